@@ -1,0 +1,94 @@
+"""The nouns of editors: what stands in content/ and needs no Python to change. content.py validates the files against these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, prefecture or county of content/places.csv. `parent` is the code above it, "" for a province."""
+
+    code: str  # six digits, GB/T 2260
+    name: str
+    level: str  # national | province | prefecture | county
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One of the twelve topics: how it is called, and the words that tell it in a heading and in a paragraph."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    about: str = ""  # one sentence for readers
+    headings: tuple[str, ...] = ()  # words that decide it when they stand in a heading
+    words: tuple[str, ...] = ()  # words that speak for it in a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of content/indicators.yaml: its canonical unit, its topic, and how reports call it."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    unit: str
+    topic: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A word list of content/lexicons/NAME.txt: one word or phrase a line, # begins a comment."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """content/site.yaml: what the site and the bulletins are called and who publishes them."""
+
+    __pydantic_config__ = FORBID
+
+    title: str
+    subtitle: str = ""
+    publisher: str = ""
+    url: str = ""  # absolute address of the published site, only printed in the bulletins' colophon
+    about: str = ""
+    data_date: str = ""  # printed as the data's date; nothing is dated by the clock
+    lead_topics: tuple[str, ...] = ()  # topics shown first
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything of content/ that reading and comparing need."""
+
+    places: tuple[Place, ...]
+    topics: tuple[Topic, ...]
+    indicators: tuple[Indicator, ...]
+    lexicons: tuple[Lexicon, ...] = ()
+    site: SiteSettings = field(default_factory=lambda: SiteSettings(title=""))
+
+    def topic(self, id: str) -> Topic:
+        """A topic's id → the topic; KeyError where there is none."""
+        return {t.id: t for t in self.topics}[id]
+
+    def indicator(self, id: str) -> Indicator:
+        """An indicator's id → the indicator; KeyError where there is none."""
+        return {i.id: i for i in self.indicators}[id]
+
+    def place(self, code: str) -> Place:
+        """A place's code → the place; KeyError where there is none."""
+        return {p.code: p for p in self.places}[code]
+
+    def words(self, lexicon: str) -> tuple[str, ...]:
+        """A lexicon's name → its words; () where there is no such list."""
+        return next((x.words for x in self.lexicons if x.name == lexicon), ())
+

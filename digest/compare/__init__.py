@@ -1,0 +1,1 @@
+"""Records → comparisons: editions joined, figures side by side, attention, findings."""

@@ -1,0 +1,193 @@
+"""The nouns of comparisons: what is laid side by side, before anybody writes a sentence or draws a chart of it.
+
+From records to what readers see: editions of one place and year join into a Dossier; dossiers and indicators make Tables of
+Cells; a topic across places is a TopicComparison, a place over its years a PlaceProfile, and an Overview stands above them.
+A Chart is the data of a drawing. Everything here is a plain value, which is all that a template ever sees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digest.catalogue import Indicator, Place, Topic
+from digest.model import Evidence, Fact, Pledge, Record, Term
+
+UNMENTIONED = "未提及"  # the whole text was read and does not say it
+NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and that part does not say it
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One place in one year: all editions of its report (the fullest first), and what they say taken together."""
+
+    id: str  # code-year: 141081-2024
+    place: Place
+    province: str
+    parent: str
+    year: int
+    completeness: str  # full | excerpt | abridged: the fullest of the editions
+    editions: tuple[Record, ...]
+    facts: tuple[Fact, ...]
+    pledges: tuple[Pledge, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one dossier says of one indicator, actual or target: its facts, or the reason why there is none.
+
+    Several facts in one cell mean that the text gives several values: a base and a stretch target, or a contradiction, which
+    `disputed` tells apart.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    absence: str = ""
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dossier's line in a table: last year's result and this year's target."""
+
+    dossier: Dossier
+    actual: Cell
+    target: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One indicator in one measure across dossiers: 地区生产总值 · growth · %."""
+
+    id: str  # indicator-measure: gdp-growth
+    indicator: Indicator
+    measure: str  # level | growth | change | share
+    unit: str
+    rows: tuple[Row, ...]
+
+    @property
+    def given(self) -> int:
+        """How many of the rows give a value at all."""
+        return sum(bool(row.actual.facts or row.target.facts) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement that the data make, as values; the sentence is the template's.
+
+    kind: highest | lowest | only | absent | disputed …; `facts` are what it rests on, in the order in which it speaks of them.
+    """
+
+    kind: str
+    table: Table
+    dossiers: tuple[Dossier, ...]
+    facts: tuple[Fact, ...]
+    year_kind: str  # actual | target
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one dossier says about a topic: its key sentences, the best first, and how much of the text they come from."""
+
+    dossier: Dossier
+    sentences: tuple[Evidence, ...]
+    paragraphs: int
+    characters: int
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """How much of one dossier's text is about each topic: characters per topic id, and the whole."""
+
+    dossier: Dossier
+    characters: tuple[tuple[str, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value in a chart."""
+
+    kind: str  # actual | target
+    value: Decimal
+    high: Decimal | None
+    bound: str
+    label: str  # as printed beside it: ≥10
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One line of a chart: a place (with year) and its marks; for a heat map its cells, one a column."""
+
+    label: str
+    marks: tuple[Mark, ...] = ()
+    cells: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The data of a drawing. kind: dots (actual and target of one indicator by place) | heat (rows × columns, share in %)."""
+
+    id: str  # the file's stem: gdp-growth, attention
+    kind: str
+    title: str
+    unit: str
+    alt: str  # what the chart shows, in a sentence with its figures
+    rows: tuple[ChartRow, ...]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicComparison:
+    """One topic across places, each place with its latest dossier."""
+
+    topic: Topic
+    dossiers: tuple[Dossier, ...]
+    findings: tuple[Finding, ...]
+    tables: tuple[Table, ...]
+    voices: tuple[Voice, ...]
+    charts: tuple[Chart, ...]
+    attention: tuple[Attention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorComparison:
+    """One indicator across all places and years: a table for each measure that anybody gives."""
+
+    indicator: Indicator
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProfile:
+    """One place: its dossiers, newest first; by topic what it says and the figures it gives over the years."""
+
+    place: Place
+    province: str
+    parent: str
+    dossiers: tuple[Dossier, ...]
+    tables: tuple[Table, ...]
+    voices: tuple[tuple[Topic, tuple[Voice, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything at a glance: what is compared, the most telling findings, attention by place."""
+
+    dossiers: tuple[Dossier, ...]
+    findings: tuple[Finding, ...]
+    attention: tuple[Attention, ...]
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All comparisons of a build, in the order in which the site shows them."""
+
+    overview: Overview
+    topics: tuple[TopicComparison, ...]
+    indicators: tuple[IndicatorComparison, ...]
+    places: tuple[PlaceProfile, ...]
+    dossiers: tuple[Dossier, ...]

@@ -1,0 +1,219 @@
+"""The nouns of reports. All are frozen values of tuples, numbers and text; none knows a path outside the project or the clock.
+
+From a file to what is known of it: a Source has Lines; a Report has Meta, Sections and Paragraphs; a Record is a Report with
+the Facts, Projects, Pledges and Terms found in it. Whatever is found carries Evidence: the place in the text where it stands.
+The enumerations (level, part, topic, measure, bound, kind, milestone, completeness) are those of docs/methods.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from digest.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source file: its number (from 1) and its text without the line's end."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What an editor states about a report at the head of its file; empty where nothing is stated. It overrides what is read."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    place: str = ""  # a name, or a code where the name is ambiguous: 城区 / 140502
+    year: int | None = None
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    delivered: str = ""  # ISO date
+    speaker: str = ""
+    office: str = ""
+    session: str = ""
+    completeness: str = ""  # full | excerpt | abridged
+    note: str = ""  # shown with the report, e.g. that it is an abridgement of our own
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its lines, unchanged but for the line ends. `path` is as the user named it, `sha256` of its bytes."""
+
+    path: str
+    sha256: str
+    format: str  # text | markdown
+    encoding: str  # utf-8 | gb18030 | …
+    lines: tuple[Line, ...]
+    front: FrontMatter = FrontMatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Whose report, of which year, by whom. Empty text or None where the source does not say."""
+
+    place: str = ""
+    province: str = ""
+    parent: str = ""  # the prefecture above a county-level place
+    level: str = ""  # national | province | prefecture | county
+    code: str = ""  # GB/T 2260, six digits
+    year: int | None = None  # the year of delivery = the plan's year
+    delivered: str = ""  # ISO date
+    speaker: str = ""
+    office: str = ""
+    session: str = ""
+    completeness: str = ""  # full | excerpt | abridged
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """From character `start` of a paragraph on, its text stands on `line` of the source (until the next piece)."""
+
+    start: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its place in the tree. `parent` is the enclosing section's id, "" at the top; `first` its first paragraph."""
+
+    id: str  # s1, s2 … in reading order
+    level: int  # 1 = 一、  2 = (一)  3 = 一是/1. on a line of its own
+    title: str
+    line: int
+    parent: str = ""
+    part: str = ""
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body as cleaned: wrapped lines joined, nothing rewritten. `section` is the innermost section's id."""
+
+    id: str  # p1, p2 … in reading order
+    line: int
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    section: str = ""
+    part: str = ""  # opening | review | plan | government | closing | glossary
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A line that is not the report, and the name of the rule that kept it out: navigation, copyright, login, share …"""
+
+    line: int
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source understood: every line of it is masthead, section, paragraph or named boilerplate."""
+
+    id: str  # 141081-2024; of an edition that is not complete 140800-2024-excerpt
+    source: Source
+    meta: Meta
+    masthead: tuple[Line, ...]  # the report's own title block
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where something stands: characters start to end of a paragraph of a report, and the quote found there, verbatim."""
+
+    report: str
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of the whole place for an indicator of the catalogue, in the indicator's unit.
+
+    bound: "=" | ">=" | "<=" | "~" | "range" (value to high). kind: actual | target. year: the year that the value is of, None
+    for a period. Joined editions give one fact with several pieces of evidence.
+    """
+
+    indicator: str
+    measure: str  # level | growth | change | share
+    value: Decimal
+    unit: str
+    bound: str
+    kind: str
+    year: int | None
+    evidence: tuple[Evidence, ...]
+    high: Decimal | None = None
+    estimate: bool = False  # 预计
+    stretch: bool = False  # 力争 after a base value
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named construction or investment project with its investment (亿元) or milestone."""
+
+    name: str
+    investment: Decimal | None
+    milestone: str
+    when: str
+    kind: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A numbered item of a list of 民生实事; `evidence.quote` is its text."""
+
+    no: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary (名词解释): `evidence.quote` is the whole entry as it stands."""
+
+    term: str
+    definition: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of one report after reading it."""
+
+    report: Report
+    facts: tuple[Fact, ...] = ()
+    projects: tuple[Project, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    terms: tuple[Term, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def renamed(record: Record, new: str) -> Record:
+    """A record → the same under another report id, its evidence with it."""
+
+    def moved(evidence: Evidence) -> Evidence:
+        return replace(evidence, report=new)
+
+    return replace(
+        record,
+        report=replace(record.report, id=new),
+        facts=tuple(replace(f, evidence=tuple(map(moved, f.evidence))) for f in record.facts),
+        projects=tuple(replace(p, evidence=moved(p.evidence)) for p in record.projects),
+        pledges=tuple(replace(p, evidence=moved(p.evidence)) for p in record.pledges),
+        terms=tuple(replace(t, evidence=moved(t.evidence)) for t in record.terms),
+    )

@@ -1,0 +1,51 @@
+"""What an editor can put right: Problem, and the one way to write it for a reader.
+
+A stage that meets something unclear returns Problems beside its value; it never prints and never raises for what stands in
+a file. Messages are English source strings with {named} places; they are translated only where they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+ERROR = "error"  # something was left out: a report, a figure, a page
+WARNING = "warning"  # published as it is; an editor should look at it
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
+    """Marks an English source string for translation and returns it unchanged."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where something is wrong, what (quoted), and what to do about it.
+
+    `where` is the file as the user named it; `line` counts from 1, 0 speaks of the whole file. `message` and `hint` are
+    English source strings (marked with N_), their {named} places filled from `values` after translation.
+
+        Problem("content/site.yaml", 3, "content.unknown-key", N_("unknown key {key}"), N_("did you mean {guess}?"),
+                values=(("key", "titel"), ("guess", "title")))
+    """
+
+    where: str
+    line: int
+    code: str
+    message: str
+    hint: str
+    values: tuple[tuple[str, str], ...] = ()
+    quote: str = ""
+    severity: str = ERROR
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Problem → "file:line: message “quote” — hint", in the language of `translate`."""
+        values = dict(self.values)
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        quote = f" “{self.quote}”" if self.quote else ""
+        return f"{place}: {translate(self.message).format(**values)}{quote} — {translate(self.hint).format(**values)}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems → the same, each once, by file, line and code."""
+    return tuple(sorted(set(problems), key=lambda p: (p.where, p.line, p.code, p.message, p.values, p.quote, p.hint)))

@@ -1,0 +1,1 @@
+"""Values → str or bytes: records, digests, charts, pages, bulletins. Nothing here reads or writes a file."""

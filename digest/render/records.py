@@ -1,0 +1,110 @@
+"""Record → JSON text: the report record that `extract` writes and the site publishes (docs/record.md)."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+from digest.model import Evidence, Fact, Pledge, Project, Record, Term
+from digest.problems import Problem
+
+FORMAT = "report-record/1"
+
+
+def record_json(record: Record) -> str:
+    """Record → JSON (UTF-8, one space of indent, a line's end at the end); offsets are characters of the paragraph's text."""
+    return json.dumps(record_object(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def record_object(record: Record) -> dict[str, object]:
+    """Record → the plain dicts and lists of its JSON."""
+    report, meta = record.report, record.report.meta
+    return {
+        "format": FORMAT,
+        "id": report.id,
+        "source": {
+            "path": report.source.path,
+            "sha256": report.source.sha256,
+            "format": report.source.format,
+            "encoding": report.source.encoding,
+        },
+        "meta": {
+            "place": meta.place or None,
+            "province": meta.province or None,
+            "parent": meta.parent or None,
+            "level": meta.level or None,
+            "code": meta.code or None,
+            "year": meta.year,
+            "delivered": meta.delivered or None,
+            "speaker": meta.speaker or None,
+            "office": meta.office or None,
+            "session": meta.session or None,
+            "completeness": meta.completeness or None,
+            "title": meta.title or None,
+            "url": meta.url or None,
+            "publisher": meta.publisher or None,
+            "note": meta.note or None,
+        },
+        "outline": [{"level": s.level, "title": s.title, "line": s.line, "paragraph": s.first or None} for s in report.sections],
+        "paragraphs": [
+            {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.text}
+            for p in report.paragraphs
+        ],
+        "facts": [_fact(f) for f in record.facts],
+        "projects": [_project(p) for p in record.projects],
+        "pledges": [_pledge(p) for p in record.pledges],
+        "glossary": [_term(t) for t in record.terms],
+        "warnings": [_warning(w) for w in (*report.warnings, *record.warnings)],
+        "boilerplate": [{"line": b.line, "rule": b.name, "text": b.text} for b in report.boilerplate],
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Decimal → the JSON number of the same value."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {"paragraph": evidence.paragraph, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    return {
+        "indicator": fact.indicator,
+        "measure": fact.measure,
+        "value": number(fact.value),
+        "high": number(fact.high),
+        "unit": fact.unit,
+        "bound": fact.bound,
+        "kind": fact.kind,
+        "year": fact.year,
+        "estimate": fact.estimate,
+        "stretch": fact.stretch,
+        **_evidence(fact.evidence[0]),
+    }
+
+
+def _project(project: Project) -> dict[str, object]:
+    return {
+        "name": project.name,
+        "investment": number(project.investment),
+        "milestone": project.milestone or None,
+        "when": project.when or None,
+        "kind": project.kind,
+        **_evidence(project.evidence),
+    }
+
+
+def _pledge(pledge: Pledge) -> dict[str, object]:
+    return {"no": pledge.no, "text": pledge.evidence.quote, **_evidence(pledge.evidence)}
+
+
+def _term(term: Term) -> dict[str, object]:
+    return {"term": term.term, "definition": term.definition, **_evidence(term.evidence)}
+
+
+def _warning(problem: Problem) -> dict[str, object]:
+    message = problem.message.format(**dict(problem.values))
+    return {"code": problem.code, "message": message, "quote": problem.quote or None, "line": problem.line or None}
