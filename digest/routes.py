@@ -1,0 +1,77 @@
+"""What a thing is → where it stands on the site. All addresses are relative to the site's root and made of ids alone."""
+
+from __future__ import annotations
+
+import posixpath
+
+INDEX = "index.html"
+OVERVIEW_DIGEST = "overview.md"
+TOPICS = "topics/index.html"
+INDICATORS = "indicators/index.html"
+PLACES = "places/index.html"
+REPORTS = "reports/index.html"
+DATA = "data/index.html"
+METHODS = "methods.html"
+STYLE = "assets/site.css"
+FACTS_CSV = "data/facts.csv"
+
+
+def topic_page(topic: str) -> str:
+    """ecology → topics/ecology.html"""
+    return f"topics/{topic}.html"
+
+
+def topic_digest(topic: str) -> str:
+    """ecology → topics/ecology.md, the Markdown beside the page"""
+    return f"topics/{topic}.md"
+
+
+def indicator_page(indicator: str) -> str:
+    """gdp → indicators/gdp.html"""
+    return f"indicators/{indicator}.html"
+
+
+def place_page(code: str) -> str:
+    """141081 → places/141081.html"""
+    return f"places/{code}.html"
+
+
+def place_digest(code: str) -> str:
+    """141081 → places/141081.md"""
+    return f"places/{code}.md"
+
+
+def report_page(report: str) -> str:
+    """141081-2024 → reports/141081-2024.html"""
+    return f"reports/{report}.html"
+
+
+def paragraph(report: str, paragraph: str) -> str:
+    """141081-2024, p7 → reports/141081-2024.html#p7"""
+    return f"{report_page(report)}#{paragraph}"
+
+
+def record(report: str) -> str:
+    """141081-2024 → data/records/141081-2024.json"""
+    return f"data/records/{report}.json"
+
+
+def chart(chart: str) -> str:
+    """gdp-growth → charts/gdp-growth.svg"""
+    return f"charts/{chart}.svg"
+
+
+def bulletin(bulletin: str) -> str:
+    """ecology → bulletins/ecology.pdf"""
+    return f"bulletins/{bulletin}.pdf"
+
+
+def relative(page: str, target: str) -> str:
+    """A page and an address, both from the root → the address as a link on that page, which also works from a folder on disk.
+
+    topics/ecology.html, reports/141081-2024.html#p7 → ../reports/141081-2024.html#p7
+    """
+    path, mark, anchor = target.partition("#")
+    if path == page:
+        return mark + anchor if mark else posixpath.basename(path)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
