@@ -75,7 +75,9 @@ class Table:
 class Finding:
     """A statement that the data make, as values; the sentence is the template's.
 
-    kind: highest | lowest | only | absent | disputed …; `facts` are what it rests on, in the order in which it speaks of them.
+    kind: spread (facts and dossiers from the highest to the lowest of one comparable group) | only (one dossier alone gives it) |
+    disputed (one dossier gives several values). `facts` are what it rests on, in the order in which it speaks of them, and
+    `dossiers` whose they are, one for each fact.
     """
 
     kind: str

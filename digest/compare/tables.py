@@ -1,0 +1,80 @@
+"""Dossiers → Tables: an indicator in one measure across places and years, actual and target, absences told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from digest.catalogue import Catalogue, Indicator
+from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.model import Fact
+
+MEASURES = ("level", "share", "growth", "change")
+
+
+def tables(indicators: Iterable[Indicator], dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
+    """Indicators and dossiers → a table for each indicator and measure of which anybody gives a value, in the catalogue's order."""
+    index = _index(dossiers)
+    made = (_table(indicator, measure, dossiers, index) for indicator in indicators for measure in MEASURES)
+    return tuple(table for table in made if table.given)
+
+
+def topic_tables(catalogue: Catalogue, topic: str, dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
+    """A topic's id → the tables of its indicators."""
+    return tables((i for i in catalogue.indicators if i.topic == topic), dossiers)
+
+
+Index = dict[tuple[str, str, str, str], list[Fact]]  # dossier, indicator, measure, kind → facts of the year that the column means
+
+
+def _index(dossiers: tuple[Dossier, ...]) -> Index:
+    """The review speaks of the year before the report's, the plan of the report's own; other years stand on no column."""
+    index: Index = defaultdict(list)
+    for dossier in dossiers:
+        for fact in dossier.facts:
+            if fact.year == dossier.year - (fact.kind == "actual"):
+                index[dossier.id, fact.indicator, fact.measure, fact.kind].append(fact)
+    return index
+
+
+def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
+    rows = tuple(
+        Row(dossier, *(_cell(dossier, index.get((dossier.id, indicator.id, measure, kind), [])) for kind in ("actual", "target")))
+        for dossier in dossiers
+    )
+    facts = [fact for row in rows for cell in (row.actual, row.target) for fact in cell.facts]
+    unit = facts[0].unit if facts else ""
+    return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
+
+
+def _cell(dossier: Dossier, facts: list[Fact]) -> Cell:
+    if not facts:
+        return Cell(absence=UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT)
+    shown = _principal(facts)
+    return Cell(tuple(shown), disputed=_contradict(shown))
+
+
+def _principal(facts: list[Fact]) -> list[Fact]:
+    """Of several values those worth printing: an exact value makes the bounds that it satisfies superfluous.
+
+    首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
+    """
+    exact = [f for f in facts if f.bound == "=" and not f.stretch]
+    if not exact:
+        return facts
+    return [f for f in facts if f in exact or f.stretch or not any(_satisfies(e, f) for e in exact)]
+
+
+def _satisfies(exact: Fact, bounded: Fact) -> bool:
+    if bounded.bound == ">=":
+        return exact.value >= bounded.value
+    if bounded.bound == "<=":
+        return exact.value <= bounded.value
+    if bounded.bound == "range" and bounded.high is not None:
+        return bounded.value <= exact.value <= bounded.high
+    return bounded.bound == "~" and abs(exact.value - bounded.value) <= abs(bounded.value) / 20
+
+
+def _contradict(facts: list[Fact]) -> bool:
+    """Two different values claimed for one indicator, measure, kind and year; a stretch target beside its base is none."""
+    return len({(f.value, f.high) for f in facts if not f.stretch}) > 1

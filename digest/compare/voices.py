@@ -1,0 +1,73 @@
+"""Dossiers → what each place says about a topic: its key sentences, chosen by a rule that can be told in one breath.
+
+A sentence is worth quoting for the figures that it holds (two points each that is a fact, one for any other number, three at
+the most) and for the topic's words in it (one each, three at the most); a call or a slogan costs two. The best three are kept,
+at most two of one paragraph and one of what is planned among them where there is any, and stand in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.catalogue import Catalogue, Topic
+from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Dossier, Voice
+from digest.model import Evidence, Paragraph, Record
+from digest.sentences import sentences
+
+KEPT = 3
+LONGEST = 160  # characters; a longer sentence is a list, not a quotation
+SHORTEST = 12
+
+# matches 完成造林1.2万亩 · does not match 持续改善空气质量
+NUMBER = re.compile(r"[0-9０-９]{1,12}")
+
+Scored = tuple[int, str, Evidence]  # score, part, sentence
+
+
+def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
+    """A dossier and a topic → its key sentences on it, or the stated reason why there are none."""
+    slogans = catalogue.words("slogans")
+    found: list[Scored] = []
+    seen: set[str] = set()
+    paragraphs = characters = 0
+    for record in dossier.editions:
+        for paragraph in record.report.paragraphs:
+            if paragraph.topic != topic.id or paragraph.part in ("glossary", "opening", "closing"):
+                continue
+            paragraphs += 1
+            characters += len(paragraph.text)
+            for scored in _scored(record, paragraph, topic, slogans):
+                if scored[2].quote not in seen:
+                    seen.add(scored[2].quote)
+                    found.append(scored)
+    absence = "" if found else UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
+    return Voice(dossier, _best(found), paragraphs, characters, absence)
+
+
+def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
+    facts = [e for fact in record.facts for e in fact.evidence if e.paragraph == paragraph.id]
+    scored = []
+    for start, end in sentences(paragraph.text):
+        text = paragraph.text[start:end]
+        if not SHORTEST <= len(text) <= LONGEST:
+            continue
+        held = sum(start <= e.start and e.end <= end for e in facts)
+        words = sum(word in text for word in topic.words)
+        calls = sum(word in text for word in slogans)
+        score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
+        scored.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
+    return scored
+
+
+def _best(found: list[Scored]) -> tuple[Evidence, ...]:
+    """Scored sentences in reading order → the best, in reading order."""
+    ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], i))
+    kept: list[int] = []
+    for i in ranked:
+        same = sum(found[k][2].paragraph == found[i][2].paragraph for k in kept)
+        if len(kept) < KEPT and same < 2:
+            kept.append(i)
+    planned = next((i for i in ranked if found[i][1] == "plan"), None)
+    if planned is not None and len(kept) == KEPT and not any(found[k][1] == "plan" for k in kept):
+        kept[-1] = planned
+    return tuple(found[i][2] for i in sorted(kept))
