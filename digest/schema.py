@@ -1,0 +1,144 @@
+"""YAML and JSON text → frozen dataclasses, with everything that is wrong said in plain words: the home of pydantic.
+
+Editors' YAML and the front matter of reports come through read_yaml; what the cache remembers goes through to_json and
+from_json. pydantic is imported inside the functions: a build that has nothing to do must not wait for it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from digest.problems import N_, Problem
+from digest.yaml_tree import WIDE_COLON, Path, Tree, read_tree
+
+Words = tuple[str, str, str]  # code, message, hint
+
+WRONG: Mapping[str, Words] = {  # pydantic's name of an error → our words for it
+    "tuple_type": ("yaml.list", N_("{key} must be a list"), N_("write each item on a line of its own beginning with “- ”, or as [a, b]")),
+    "dataclass_type": ("yaml.mapping", N_("{key} must have keys of its own"), N_("write lines like “key: value” there; the keys are {keys}")),
+    "string_type": ("yaml.text", N_("{key} must be one text"), N_("write it as {key}: text, without a list or keys of its own")),
+    "int_type": ("yaml.number", N_("{key} must be a whole number"), N_("write it in half-width digits, like 2024")),
+    "int_parsing": ("yaml.number", N_("{key} must be a whole number"), N_("write it in half-width digits, like 2024")),
+    "int_from_float": ("yaml.number", N_("{key} must be a whole number"), N_("write it in half-width digits, like 2024")),
+    "decimal_type": ("yaml.decimal", N_("{key} must be a number"), N_("write it in half-width digits, like 12.5")),
+    "decimal_parsing": ("yaml.decimal", N_("{key} must be a number"), N_("write it in half-width digits, like 12.5")),
+    "bool_type": ("yaml.bool", N_("{key} must be true or false"), N_("write true or false")),
+    "bool_parsing": ("yaml.bool", N_("{key} must be true or false"), N_("write true or false")),
+    "literal_error": ("yaml.choice", N_("{key} has a value that does not exist"), N_("it must be one of: {choices}")),
+}
+OTHERWISE: Words = ("yaml.value", N_("{key} has a value that can not be used"), N_("see how it is written in docs/editors.md"))
+EMPTY: Words = ("yaml.empty", N_("{key} has no value"), N_("write a value behind it"))
+MISSING: Words = ("yaml.missing-key", N_("the key {key} is missing"), N_("add a line “{key}: …”"))
+UNKNOWN: Words = ("yaml.unknown-key", N_("unknown key {key}"), N_("delete it; the keys are {keys}"))
+GUESSED: Words = ("yaml.unknown-key", N_("unknown key {key}"), N_("did you mean {guess}? The keys are {keys}"))
+WIDE: Words = ("yaml.wide-colon", N_("a full-width colon behind a key"), N_("write a half-width colon and a space: “{key}: …”"))
+
+
+def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[Any | None, tuple[Problem, ...]]:
+    """YAML 1.2 text → a value of `kind` (a frozen dataclass, or tuple[…] of one), or None and everything that is wrong.
+
+    `first_line` is the line of the file on which the text begins. Keys without a value count as not written; which type a
+    value has is decided by the field it is for, so a code like 140502 or a date needs no quotes.
+
+        title: 县域观察, where=content/site.yaml, kind=SiteSettings  →  SiteSettings(title="县域观察"), ()
+        titel: 县域观察  →  None, content/site.yaml:1: unknown key titel — did you mean title? …
+    """
+    tree, problems = read_tree(text, where, first_line)
+    if tree is None:
+        return None, problems
+    value = tree.value if tree.value is not None else ([] if typing.get_origin(kind) is tuple else {})
+    from pydantic import ValidationError
+
+    try:
+        result = _adapter(kind).validate_python(value)
+    except ValidationError as error:
+        found = [(_problem(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
+        meant = {(*path[:-1], dict(p.values).get("guess")) for p, path in found}  # titel: is not also a missing title
+        return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant)
+    return (None if problems else result), problems
+
+
+def to_json(value: Any) -> bytes:
+    """A frozen dataclass → JSON that from_json turns back into an equal value; Decimal as text, so that no digit is lost."""
+    return _adapter(type(value)).dump_json(value)
+
+
+def from_json(kind: Any, data: bytes) -> Any:
+    """What to_json wrote → the value. ValueError where it is not a `kind`."""
+    return _adapter(kind).validate_json(data)
+
+
+@functools.cache
+def _adapter(kind: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def _problem(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
+    """One error of pydantic → where it is and what to do about it."""
+    path: Path = tuple(item["loc"])
+    code, message, hint = WRONG.get(item["type"], OTHERWISE)
+    key = _name(path)
+    values = {"key": key}
+    line, quote = tree.place(path)
+    if item["type"] == "missing":
+        code, message, hint = MISSING
+        if path in tree.empty:
+            code, message, hint = EMPTY
+    elif item["type"] == "unexpected_keyword_argument":
+        names = _keys(kind, path[:-1])
+        guess = difflib.get_close_matches(str(path[-1]), names, 1)
+        code, message, hint = GUESSED if guess else UNKNOWN
+        values |= {"keys": ", ".join(names), "guess": guess[0] if guess else ""}
+    elif item["type"] == "dataclass_type" and isinstance(item["input"], str) and WIDE_COLON.match(quote):
+        code, message, hint = WIDE
+        values["key"] = quote.split("：")[0].strip(" -")
+    elif item["type"] == "dataclass_type":
+        values["keys"] = ", ".join(_keys(kind, path))
+    elif item["type"] == "literal_error":
+        values["choices"] = str(item["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+    elif item["input"] is None:
+        code, message, hint = EMPTY
+    return Problem(where, line, code, message, hint, values=tuple(sorted(values.items())), quote=quote)
+
+
+def _name(path: Path) -> str:
+    """A path → how an editor calls it: the last key of it; “the file” for the whole, “item 3” in a list without keys."""
+    if not path:
+        return "YAML"
+    if isinstance(path[-1], str):
+        return path[-1]
+    keys = [part for part in path if isinstance(part, str)]
+    return f"{keys[-1]}[{int(path[-1]) + 1}]" if keys else f"[{int(path[-1]) + 1}]"
+
+
+def _keys(kind: Any, path: Path) -> list[str]:
+    """The keys that exist at a path of a kind, in the order in which they are declared."""
+    for part in path:
+        kind = _below(kind, part)
+    kind = next(filter(is_dataclass, _alternatives(kind)), None)
+    return [] if kind is None else [f.name for f in fields(kind)]
+
+
+def _below(kind: Any, part: str | int) -> Any:
+    for one in _alternatives(kind):
+        if isinstance(part, int) and typing.get_origin(one) is tuple:
+            items = typing.get_args(one)
+            return items[0] if len(items) == 2 and items[1] is Ellipsis else items[min(part, len(items) - 1)]
+        if isinstance(part, str) and is_dataclass(one):
+            return _hints(one).get(part)
+    return None
+
+
+def _alternatives(kind: Any) -> tuple[Any, ...]:
+    return typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
+
+
+_hints: Callable[[Any], dict[str, Any]] = functools.cache(typing.get_type_hints)

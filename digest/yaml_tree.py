@@ -1,0 +1,254 @@
+"""YAML text → plain lists, dicts and texts, each with its line: the home of ruamel.yaml.
+
+A small part of YAML 1.2 is enough for editors: mappings, lists, texts. No anchors (a bomb can be made of them), no tags, one
+document. Every scalar stays text; the field it is for decides its type. What editors of Chinese text really get wrong — a
+full-width colon or comma, a tab, a colon without its space — is named, mended in a copy and the reading goes on, so
+that everything is said at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from digest.problems import N_, Problem
+
+Path = tuple[str | int, ...]
+LONGEST = 1_000_000  # characters
+DEEPEST = 20
+MOST = 200_000  # values
+MENDED_AT_MOST = 50  # lines mended in one file before we stop
+
+# matches U+0007, U+202E (right-to-left override); must not match a tab, a line feed or U+3000
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# matches “  - 标题：山西” and “title：x”; must not match “title: 山西：概况”
+WIDE_COLON = re.compile(r"^[ ]{0,80}(?:- {1,8})?[\w\-]{1,40}：")
+# matches “title:x”; must not match “title: x” or “url:” or “http://x” (that is a value, not a key)
+NO_SPACE = re.compile(r"^[ ]{0,80}(?:- {1,8})?[A-Za-z_][\w\-]{0,39}:(?=[^\s:/])")
+# matches a tab before the first word of a line; must not match a tab behind it
+TABS = re.compile(r"^[ ]{0,80}\t[ \t]{0,80}")
+
+SAID = (  # a part of what ruamel says → our words for it
+    ("mapping values are not allowed", N_("a colon in the middle of a value, or a line too far to the right"),
+     N_("put the whole value in \"…\", or begin the line under the line above it")),
+    ("could not find expected ':'", N_("a line that is neither “key: value” nor “- item”"), N_("write key: value, with a half-width colon and a space")),
+    ("found unexpected end of stream", N_("a quotation mark that is never closed"), N_("close it with the same mark")),
+    ("unexpected document", N_("a quotation mark that is never closed"), N_("close it with the same mark")),
+    ("expected <block end>", N_("a line that does not stand under its neighbours"), N_("indent the lines of one list or one entry equally")),
+    ("did not find expected <document start>", N_("something behind the end of the entries"), N_("indent it like the lines above, or delete it")),
+    ("expected ',' or", N_("a bracket that is never closed, or a comma missing in it"), N_("write [a, b], with half-width commas and brackets")),
+    ("flow", N_("a bracket that is never closed, or a comma missing in it"), N_("write [a, b], with half-width commas and brackets")),
+    ("cannot start any token", N_("a value that begins with a character that YAML keeps for itself"), N_("put the whole value in \"…\"")),
+    ("escape", N_("a backslash in a value in double quotation marks"), N_("write '…' instead of \"…\"")),
+    ("indentation", N_("a line that does not stand under its neighbours"), N_("indent the lines of one list or one entry equally")),
+)
+NOT_YAML = (N_("this is not YAML"), N_("look at the indentation, the quotation marks and the brackets here and on the line above"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML document: lists, dicts and texts, the line of each path (of a key: where the key stands), keys without value."""
+
+    value: Any
+    lines: dict[Path, int]
+    empty: frozenset[Path]
+    text: tuple[str, ...]
+    first_line: int = 1
+
+    def place(self, path: Path) -> tuple[int, str]:
+        """A path → the line of the longest part of it that is written, and what stands there."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        line = self.lines.get(path, 0)
+        return line + self.first_line, quoted(self.text, line)
+
+
+@dataclass(slots=True)
+class _Growing:
+    """The tree while it is read. Lines count from 0 here, as ruamel counts."""
+
+    where: str
+    text: tuple[str, ...]
+    first_line: int
+    lines: dict[Path, int] = field(default_factory=dict)
+    empty: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, line: int, code: str, message: str, hint: str, **values: str) -> None:
+        self.problems.append(Problem(self.where, line + self.first_line, code, message, hint, tuple(sorted(values.items())), quoted(self.text, line)))
+
+
+class _Refused(Exception):
+    """Reading can not go on; the reason is among the problems."""
+
+
+def read_tree(text: str, where: str, first_line: int = 1) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """YAML text → its tree (None where it can not be read) and what is wrong with it, by line."""
+    grown = _Growing(where, tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")), first_line)
+    if len(text) > LONGEST:
+        grown.wrong(0, "yaml.too-long", N_("the YAML is longer than {most} characters"), N_("split it"), most=str(LONGEST))
+        return None, tuple(grown.problems)
+    for number, line in enumerate(grown.text):
+        if found := CONTROL.search(line):
+            grown.wrong(number, "yaml.control", N_("an invisible control character, {name}"), N_("delete it"), name=f"U+{ord(found[0]):04X}")
+    if grown.problems:
+        return None, tuple(grown.problems)
+    value, mended = _read(list(grown.text), grown)
+    problems = tuple(sorted(set(grown.problems), key=lambda p: (p.line, p.code)))
+    return (None if mended is None else Tree(value, grown.lines, frozenset(grown.empty), grown.text, first_line)), problems
+
+
+def quoted(text: tuple[str, ...], line: int) -> str:
+    """Lines and the number of one (from 0) → what stands there, shortened."""
+    found = text[line].strip() if 0 <= line < len(text) else ""
+    return found if len(found) <= 80 else found[:79] + "…"
+
+
+def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
+    """Reads, and after each mistake that we know reads again a copy without it; None where a mistake can't be mended."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    said = list(grown.problems)
+    for _ in range(MENDED_AT_MOST):
+        grown.problems, before = list(said), len(said)
+        grown.lines.clear()
+        grown.empty.clear()
+        try:
+            return _document(YAML(typ="safe", pure=True).parse("\n".join(lines) + "\n"), grown), lines
+        except _Refused:
+            return None, None
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = min(mark.line if mark else 0, len(lines) - 1)
+            context = error.context_mark.line if error.context_mark else line
+            grown.problems = grown.problems[:before]
+            if _mend(lines, _near(lines, context if "scanning" in str(error.context) else line, line), grown):
+                said = list(grown.problems)
+                continue
+            if all(p.line != line + grown.first_line for p in said):  # else it follows from what we said and mended there
+                message, hint = next(((m, h) for part, m, h in SAID if part in f"{error.context} {error.problem}"), NOT_YAML)
+                grown.wrong(line if lines[line].strip() else context, "yaml.broken", message, hint)
+            return None, None
+        except YAMLError:
+            grown.wrong(0, "yaml.broken", *NOT_YAML)
+            return None, None
+    return None, None
+
+
+def _near(lines: list[str], first: int, last: int) -> range:
+    """The lines of a mistake → the same, and those directly above that look as if they were part of it."""
+    first = min(first, last)
+    while first > 0 and (WIDE_COLON.match(lines[first - 1]) or NO_SPACE.match(lines[first - 1])):
+        first -= 1
+    return range(first, last + 1)
+
+
+def _mend(lines: list[str], near: range, grown: _Growing) -> bool:
+    """Looks near a mistake for what editors get wrong; says it, mends it in `lines` → whether anything was found."""
+    found = False
+    for number in near:
+        line = lines[number]
+        if TABS.match(line):
+            grown.wrong(number, "yaml.tab", N_("a tab where the line is indented"), N_("indent with spaces"))
+            line = TABS.sub(lambda m: m[0].replace("\t", "  "), line)
+        if WIDE_COLON.match(line):
+            grown.wrong(number, "yaml.wide-colon", N_("a full-width colon behind a key"), N_("write a half-width colon and a space: “{key}: …”"),
+                        key=line.split("：")[0].strip(" -"))
+            line = line.replace("：", ": ", 1)
+        elif NO_SPACE.match(line):
+            grown.wrong(number, "yaml.no-space", N_("no space behind the colon of a key"), N_("write “{key}: …”, with a space behind the colon"),
+                        key=line.split(":")[0].strip(" -"))
+            line = line.replace(":", ": ", 1)
+        found, lines[number] = found or line != lines[number], line
+    return found
+
+
+def _document(events: Iterator[Any], grown: _Growing) -> Any:
+    """The events of one document → its value."""
+    value, seen, count = None, False, 0
+
+    def step() -> Any:
+        nonlocal count
+        count += 1
+        event = next(events)
+        line = event.start_mark.line
+        if count > MOST:
+            grown.wrong(line, "yaml.too-many", N_("more than {most} values in one file"), N_("split it"), most=str(MOST))
+            raise _Refused
+        if getattr(event, "anchor", None) is not None:
+            grown.wrong(line, "yaml.anchor", N_("an anchor or alias (& or *)"), N_("write the value out, or put it in \"…\" if it is text"))
+            raise _Refused
+        if getattr(event, "tag", None) is not None and str(event.tag) not in ("!", "None"):
+            grown.wrong(line, "yaml.tag", N_("a YAML tag (!)"), N_("delete it, or put the value in \"…\" if it is text"))
+            raise _Refused
+        return event
+
+    while True:
+        try:
+            event = step()
+        except StopIteration:
+            return value
+        match type(event).__name__:
+            case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                pass
+            case "DocumentStartEvent":
+                if seen:
+                    grown.wrong(event.start_mark.line, "yaml.second", N_("a second document (---)"), N_("keep one document in a file: delete the line"))
+                    raise _Refused
+                seen = True
+            case _:
+                value = _value(event, step, (), grown)
+
+
+def _value(event: Any, step: Any, path: Path, grown: _Growing) -> Any:
+    """An event and how to get the next → the value that begins with it: text, None, list or dict."""
+    line = event.start_mark.line
+    grown.lines.setdefault(path, line)
+    if len(path) > DEEPEST:
+        grown.wrong(line, "yaml.deep", N_("lists or keys nested more than {most} deep"), N_("write it flatter"), most=str(DEEPEST))
+        raise _Refused
+    match type(event).__name__:
+        case "ScalarEvent":
+            plain = event.style is None or event.style == ""
+            return None if plain and event.value in ("", "~", "null", "Null", "NULL") else event.value
+        case "SequenceStartEvent":
+            return _list(event, step, path, grown)
+        case _:
+            return _dict(step, path, grown)
+
+
+def _list(start: Any, step: Any, path: Path, grown: _Growing) -> list[Any]:
+    items: list[Any] = []
+    while type(event := step()).__name__ != "SequenceEndEvent":
+        if start.flow_style and type(event).__name__ == "ScalarEvent" and not event.style and ("，" in event.value or "、" in event.value):
+            grown.wrong(event.start_mark.line, "yaml.wide-comma", N_("a full-width comma in a list in brackets"),
+                        N_("write half-width commas between the items, or put the item in \"…\""))
+        items.append(_value(event, step, (*path, len(items)), grown))
+    return items
+
+
+def _dict(step: Any, path: Path, grown: _Growing) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    while type(event := step()).__name__ != "MappingEndEvent":
+        line = event.start_mark.line
+        if type(event).__name__ != "ScalarEvent":
+            grown.wrong(line, "yaml.key", N_("a key that is not a word"), N_("put the value in \"…\" if the bracket is part of a text"))
+            raise _Refused
+        key = event.value
+        again = key in found or (*path, key) in grown.empty
+        if again:
+            first = grown.lines[(*path, key)] + grown.first_line
+            grown.wrong(line, "yaml.duplicate-key", N_("the key {key} stands here for the second time"), N_("keep one of them; the first is on line {first}"),
+                        key=key, first=str(first))
+            _value(step(), step, (*path, key, "#"), grown)
+            continue
+        grown.lines[(*path, key)] = line
+        value = _value(step(), step, (*path, key), grown)
+        if value is None:
+            grown.empty.add((*path, key))
+        else:
+            found[key] = value
+    return found
