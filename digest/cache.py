@@ -35,7 +35,7 @@ class Cache:
         results = [_recall(path, kind, done) for path in paths]
         wanted = [i for i, result in enumerate(results) if result is None]
         for i, result in zip(wanted, executor.map(function, [items[i] for i in wanted])):
-            _remember(paths[i], to_json(result))
+            _remember(paths[i], to_json(result, kind))
             results[i] = (result,)
             done()
         return [result[0] for result in results if result is not None]

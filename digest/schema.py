@@ -64,9 +64,12 @@ def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[An
     return (None if problems else result), problems
 
 
-def to_json(value: Any) -> bytes:
-    """A frozen dataclass → JSON that from_json turns back into an equal value; Decimal as text, so that no digit is lost."""
-    return _adapter(type(value)).dump_json(value)
+def to_json(value: Any, kind: Any = None) -> bytes:
+    """A value of `kind` (its own class, where none is said) → JSON that from_json turns back into an equal value.
+
+    Decimals are written as text, so that no digit is lost, and bytes as base64.
+    """
+    return _adapter(kind or type(value)).dump_json(value)
 
 
 def from_json(kind: Any, data: bytes) -> Any:
@@ -78,7 +81,9 @@ def from_json(kind: Any, data: bytes) -> Any:
 def _adapter(kind: Any) -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    if is_dataclass(kind):
+        return TypeAdapter(kind)
+    return TypeAdapter(kind, config={"ser_json_bytes": "base64", "val_json_bytes": "base64"})
 
 
 def _problem(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
