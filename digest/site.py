@@ -1,0 +1,151 @@
+"""site/: the edge that publishes whole or not at all, and touches nothing that it did not make.
+
+A build is prepared in a folder beside the site and swapped in by one rename, so that a crash leaves the last good site. The
+manifest in the site tells which files are ours (and their digests): those may be replaced and removed, everything else that stands
+there is carried over. A build whose files are all the same writes nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.problems import N_, Problem
+
+MANIFEST = ".manifest.json"
+FORMAT = "site-manifest/1"
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE = -100  # AT_FDCWD
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the last build left: `stamp` of its inputs, its summary as JSON text, and its files (route → SHA-256)."""
+
+    stamp: str
+    summary: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files were written and removed, and what stood in the way (then nothing was changed)."""
+
+    written: int
+    removed: int
+    problems: tuple[Problem, ...] = ()
+
+
+def read_manifest(site: Path) -> Manifest | None:
+    """The manifest of a site, or None where there is none that can be read."""
+    try:
+        data = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
+        return Manifest(data["stamp"], data["summary"], data["files"]) if data["format"] == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def unchanged(site: Path, manifest: Manifest | None, stamp: str) -> bool:
+    """Whether the site was built from these very inputs and still stands as it was published.
+
+    Compared by content, not by date: reading a few MB is faster than being wrong.
+    """
+    if manifest is None or manifest.stamp != stamp:
+        return False
+    return all(_digest_of(site / route) == digest for route, digest in manifest.files.items())
+
+
+def publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str) -> Published:
+    """Route → bytes, the whole site → published. OSErrors pass: the last site stands untouched then."""
+    manifest = read_manifest(site)
+    ours = manifest.files if manifest else {}
+    digests = {route: hashlib.sha256(data).hexdigest() for route, data in sorted(files.items())}
+    foreign = [route for route in digests if route not in ours and (site / route).exists() and _digest_of(site / route) != digests[route]]
+    if foreign:
+        return Published(0, 0, tuple(_in_the_way(site, route) for route in foreign))
+    same = {route for route, digest in digests.items() if _digest_of(site / route) == digest}
+    gone = [route for route in ours if route not in digests and (site / route).exists()]
+    text = json.dumps({"format": FORMAT, "stamp": stamp, "summary": summary, "files": digests}, ensure_ascii=False, indent=1) + "\n"
+    if len(same) == len(digests) and not gone and manifest and site.exists():
+        if (manifest.stamp, manifest.summary) != (stamp, summary):
+            _replace(site / MANIFEST, text.encode("utf-8"))
+        return Published(0, 0)
+    fresh = site.with_name(f".{site.name}.next")
+    shutil.rmtree(fresh, ignore_errors=True)  # what a crashed build left
+    try:
+        _carry_over(site, fresh, {*ours, *digests, MANIFEST})
+        for route, data in files.items():
+            _place(site / route if route in same else None, fresh / route, data)
+        (fresh / MANIFEST).write_bytes(text.encode("utf-8"))
+        _swap(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return Published(len(digests) - len(same), len(gone))
+
+
+def _in_the_way(site: Path, route: str) -> Problem:
+    return Problem(
+        (site / route).as_posix(), 0, "site.foreign",
+        N_("this file was not made by the build, and the build has a file of that name"),
+        N_("move it elsewhere, or choose another folder with --site"),
+    )  # fmt: skip
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _carry_over(site: Path, fresh: Path, ours: set[str]) -> None:
+    """What others have put into the site stays: every file that is not ours, links as links."""
+    fresh.mkdir(parents=True)
+    for folder, folders, names in os.walk(site):
+        for name in (*names, *(f for f in folders if (Path(folder) / f).is_symlink())):
+            path = Path(folder) / name
+            route = path.relative_to(site).as_posix()
+            if route not in ours:
+                (fresh / route).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, fresh / route, follow_symlinks=False)
+
+
+def _place(old: Path | None, new: Path, data: bytes) -> None:
+    """A file that did not change is linked, not written again."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    if old is not None:
+        try:
+            os.link(old, new)
+            return
+        except OSError:  # a file system without hard links
+            pass
+    new.write_bytes(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(path.name + ".next")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """fresh takes the place of site in one step where the kernel can exchange two names, in two renames elsewhere."""
+    if not site.exists():
+        fresh.rename(site)
+        return
+    try:
+        done = ctypes.CDLL(None).renameat2(_HERE, os.fsencode(fresh), _HERE, os.fsencode(site), _EXCHANGE) == 0
+    except (AttributeError, OSError):
+        done = False
+    if not done:
+        old = site.with_name(f".{site.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        site.rename(old)
+        fresh.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
