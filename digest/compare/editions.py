@@ -1,0 +1,105 @@
+"""Records → those that can be compared, and what stands in the way of the others: unidentified, or there twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from digest.comparison import Dossier
+from digest.model import Evidence, Fact, Record, renamed
+from digest.problems import N_, WARNING, Problem
+
+
+def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Records → the identified ones, each under an id of its own, and a Problem for each that is left out.
+
+    Several parts of one report are editions of it. Two complete texts of one place and year are not guessed between: if they say
+    the same the first is kept, if they differ both are left out until an editor has removed one.
+    """
+    problems: list[Problem] = []
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in sorted(records, key=lambda r: r.report.source.path):
+        meta = record.report.meta
+        if meta.code and meta.year:
+            groups[record.report.id].append(record)
+        else:
+            problems.append(_unidentified(record))
+    kept: list[Record] = []
+    for group in groups.values():
+        different = _each_text_once(group, problems)
+        if len(different) > 1 and different[0].report.meta.completeness == "full":
+            problems += [_twice(record, different) for record in different]
+        else:
+            kept += [renamed(r, r.report.id + (f"-{n}" if n > 1 else "")) for n, r in enumerate(different, 1)]
+    return tuple(kept), tuple(problems)
+
+
+def contradictions(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
+    """Dossiers of several editions → a Problem for each value in which two editions differ."""
+    problems = []
+    for dossier in dossiers:
+        if len(dossier.editions) < 2:
+            continue
+        paths = {record.report.id: record for record in dossier.editions}
+        groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+        for fact in dossier.facts:
+            if fact.bound == "=" and fact.year and not fact.stretch:
+                groups[fact.indicator, fact.measure, fact.kind, fact.year].append(fact)
+        for facts in groups.values():
+            one = facts[0]
+            for other in facts[1:]:
+                if other.value != one.value and not _editions(one) & _editions(other):
+                    problems.append(_contradiction(paths, one.evidence[0], other.evidence[0]))
+    return tuple(problems)
+
+
+def _editions(fact: Fact) -> set[str]:
+    return {evidence.report for evidence in fact.evidence}
+
+
+def _each_text_once(group: list[Record], problems: list[Problem]) -> list[Record]:
+    texts: dict[str, Record] = {}
+    for record in group:
+        text = "".join(p.text for p in record.report.paragraphs)
+        if text in texts:
+            problems.append(
+                Problem(
+                    record.report.source.path, 0, "report.same-text",
+                    N_("the same text as {other}; it is published once"),
+                    N_("delete one of the two files"),
+                    values=(("other", texts[text].report.source.path),), severity=WARNING,
+                )
+            )  # fmt: skip
+        else:
+            texts[text] = record
+    return list(texts.values())
+
+
+def _unidentified(record: Record) -> Problem:
+    meta = record.report.meta
+    missing = N_("it is not clear whose report this is") if not meta.code else N_("it is not clear of which year this report is")
+    return Problem(
+        record.report.source.path, 0, "report.unidentified", missing,
+        N_("state place and year at the head of the file: ---, place: …, year: …, ---"),
+    )  # fmt: skip
+
+
+def _twice(record: Record, group: list[Record]) -> Problem:
+    others = "、".join(r.report.source.path for r in group if r is not record)
+    return Problem(
+        record.report.source.path, 0, "report.twice",
+        N_("{place} {year} has two complete texts that differ, here and in {others}; neither is published"),
+        N_("keep one of them, or mark the other as “completeness: abridged” in its front matter"),
+        values=(("place", record.report.meta.place), ("year", str(record.report.meta.year)), ("others", others)),
+    )  # fmt: skip
+
+
+def _contradiction(records: dict[str, Record], one: Evidence, other: Evidence) -> Problem:
+    where = records[other.report].report
+    line = next((p.line for p in where.paragraphs if p.id == other.paragraph), 0)
+    return Problem(
+        where.source.path, line, "edition.contradiction",
+        N_("another edition ({path}) says “{quote}”"),
+        N_("compare both with the original; both values are shown, marked as unconfirmed"),
+        values=(("path", records[one.report].report.source.path), ("quote", one.quote)), quote=other.quote, severity=WARNING,
+    )  # fmt: skip
