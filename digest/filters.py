@@ -1,0 +1,294 @@
+"""Values → text as Chinese readers write it: what a template puts behind the bar, {{ fact|figure }}.
+
+Pure functions. The first half returns plain text, for any template; the second half returns Markdown and belongs to the Markdown
+templates alone. Numbers are never rounded (percentages that we compute ourselves excepted): 12345 人 is 1.2345万人.
+
+Reports are untrusted: text becomes Markdown by `escape` only, so that rendering gives back exactly that text, wherever a template
+puts it (a paragraph, a heading, a list, a table's cell, the words of a link). What is Markdown already is of the type Markdown,
+which no operation on text gives by itself: text that was cut or joined is plain text again and is escaped when it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import quote
+
+from digest import routes
+from digest.comparison import Cell
+from digest.model import Evidence, Fact
+
+MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
+KINDS = {"actual": "完成", "target": "目标"}
+PARTS = {
+    "opening": "开篇",
+    "review": "工作回顾",
+    "plan": "工作安排",
+    "government": "政府自身建设",
+    "closing": "结语",
+    "glossary": "名词解释",
+}
+LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
+COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
+SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
+
+WAN, YI = Decimal(10_000), Decimal(100_000_000)
+POINTS = "个百分点"
+# 2024-03-12 (a day), 2024-03 (a month); must not match: 2024年3月, 24-3-12
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+
+
+def number(value: Decimal | int) -> str:
+    """A number → its digits, without empty decimals; from five digits on in groups of three.  38765.50 → 38,765.5"""
+    plain = Decimal(value)
+    text = format(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain.normalize(), "f")
+    whole, dot, rest = text.lstrip("-").partition(".")
+    if len(whole) > 4:
+        whole = f"{int(whole):,}"
+    return ("-" if plain < 0 else "") + whole + dot + rest
+
+
+def amount(value: Decimal | int, unit: str) -> str:
+    """A value in its canonical unit → number and unit as one says it, with 万 and 亿 where that is shorter, never rounded.
+
+    12000 亩 → 1.2万亩    210000 吨 → 21万吨    0.45 亿元 → 4500万元    38765 元 → 38,765元    5.5 % → 5.5%
+    """
+    value = Decimal(value)
+    size = abs(value)
+    if unit == "亿元":
+        if size >= WAN:
+            return f"{number(value / WAN)}万亿元"
+        return f"{number(value * WAN)}万元" if 0 < size < 1 else f"{number(value)}亿元"
+    if unit in ("%", "元") or size < WAN:
+        return number(value) + unit
+    return f"{number(value / YI)}亿{unit}" if size >= YI else f"{number(value / WAN)}万{unit}"
+
+
+def span(fact: Fact) -> str:
+    """A fact → its value without bound; of a range both ends.  5 to 5.5 % → 5%—5.5%"""
+    unit = POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
+    if fact.bound == "range" and fact.high is not None:
+        return f"{amount(fact.value, unit)}—{amount(fact.high, unit)}"
+    return amount(fact.value, unit)
+
+
+def figure(fact: Fact) -> str:
+    """A fact → as it stands in a table, its bound as a sign.  ≥10%   约641万人次   5%—5.5%   189亿元
+
+    Of a fall the bound speaks of its size, as reports write it (下降2%以上), so it is said in words: ≥-2% would say the opposite.
+    """
+    if fact.measure in ("growth", "change") and fact.value < 0 and fact.bound in (">=", "<="):
+        return movement(fact)
+    return SIGNS[fact.bound] + span(fact)
+
+
+def spoken(text: str, bound: str) -> str:
+    """An amount and its bound → as a sentence says it.  10%, >= → 10%以上    3.5%, <= → 3.5%以内    7%, ~ → 7%左右"""
+    return text + {">=": "以上", "<=": "以内", "~": "左右"}.get(bound, "")
+
+
+def words(fact: Fact) -> str:
+    """A fact → its value as a sentence says it.  10%以上   3.5%以内   约641万人次   5%—5.5%   189亿元
+
+    What was counted is 约…; what is aimed at is …左右.
+    """
+    if fact.bound == "~" and fact.kind == "actual":
+        return f"约{span(fact)}"
+    return spoken(span(fact), fact.bound)
+
+
+def movement(fact: Fact) -> str:
+    """A growth or change → with its direction.  增长12.1%   下降2%以上   提高6个百分点   增加1.2万户   与上年持平"""
+    if fact.value == 0 and fact.bound == "=":
+        return "与上年持平"
+    points = fact.unit == "%"
+    rise, fall = ("增长", "下降") if fact.measure == "growth" else ("提高", "下降") if points else ("增加", "减少")
+    if fact.value >= 0:
+        return rise + spoken(span(fact), fact.bound)
+    unit = POINTS if points and fact.measure == "change" else fact.unit
+    ends = sorted(abs(v) for v in (fact.value, fact.high if fact.high is not None else fact.value))
+    if fact.bound == "range" and fact.high is not None and fact.high > 0:  # from a fall to a rise: no one direction
+        return f"变动{span(fact)}"
+    size = f"{amount(ends[0], unit)}—{amount(ends[1], unit)}" if fact.bound == "range" else amount(ends[-1], unit)
+    return fall + spoken(size, fact.bound)
+
+
+def statement(fact: Fact) -> str:
+    """A fact → what a sentence says after the indicator's name: a growth or change with direction, else the value in words."""
+    return movement(fact) if fact.measure in ("growth", "change") else words(fact)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell → its figures side by side, 待核 where they contradict each other, or why there is none.  ≥7%（力争8%）"""
+    if not cell.facts:
+        return cell.absence
+    if cell.disputed:
+        return "待核：" + " / ".join(map(figure, cell.facts))
+    base = "、".join(figure(f) for f in cell.facts if not f.stretch)
+    more = "、".join(f"力争{figure(f)}" for f in cell.facts if f.stretch)
+    return f"{base}（{more}）" if base and more else base or more
+
+
+def year_of(fact: Fact) -> str:
+    """A fact → the year that its value is of.  2023年; of a period 累计或多年"""
+    return f"{fact.year}年" if fact.year is not None else "累计或多年"
+
+
+def measure_name(measure: str) -> str:
+    """level → 总量, growth → 增速, change → 变动, share → 占比; anything else unchanged"""
+    return MEASURES.get(measure, measure)
+
+
+def kind_name(kind: str) -> str:
+    """actual → 完成, target → 目标"""
+    return KINDS.get(kind, kind)
+
+
+def part_name(part: str) -> str:
+    """review → 工作回顾 …"""
+    return PARTS.get(part, part)
+
+
+def level_name(level: str) -> str:
+    """county → 县级 …"""
+    return LEVELS.get(level, level)
+
+
+def completeness_name(completeness: str) -> str:
+    """full → 全文, excerpt → 节选, abridged → 摘编"""
+    return COMPLETENESS.get(completeness, completeness)
+
+
+def share(part: int | Decimal, whole: int | Decimal) -> str:
+    """A part and its whole → percent, rounded to one decimal.  123, 1000 → 12.3%; of nothing 0%"""
+    if not whole:
+        return "0%"
+    return number((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)) + "%"
+
+
+def listing(items: Iterable[str]) -> str:
+    """Words → 甲、乙和丙. Of one word itself, of none nothing."""
+    *first, last = [str(i) for i in items] or [""]
+    return f"{'、'.join(first)}和{last}" if first else last
+
+
+def date(iso: str) -> str:
+    """2024-03-12 → 2024年3月12日, 2024-03 → 2024年3月; anything else unchanged"""
+    match = ISO_DATE.fullmatch(iso)
+    if not match:
+        return iso
+    year, month, day = match.groups()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it stands."""
+
+    __slots__ = ()
+
+
+# Characters that CommonMark cannot hold (controls, lone surrogates, noncharacters): \x00, \x1f, \x85 match; tab, line end, 中 must not.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Markup wherever it stands: `*`, `[`, `|`, `#`, `&`, a line's end match; `-`, `(`, `。` must not. Escaped by backslash, or as in ENTITIES.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&#|~\r\n\u2028\u2029]")
+# Markup only where a line may begin: `- 甲`, `1.`, `+`, `=`, `(b)`, `.` match; `-2%`, `1.2万`, `2024年` must not.
+AT_START = re.compile(r"[-+](?![0-9])|[=:(.)]|[0-9]{1,9}[.)](?=\s|$)")
+# What a reader of bare Markdown (not ours) would make a link of: `https://`, `ftp://` match; `3:2` must not.
+BEFORE_SLASHES = re.compile(r":(?=//)")
+ENTITIES = {"\\": "&#92;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+
+def readable(text: str) -> str:
+    """Text → the same with U+FFFD for every character that Markdown and HTML cannot hold."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def escape(text: str) -> Markdown:
+    """Text → Markdown that renders to exactly that text (CommonMark 0.31, GFM tables).
+
+    Spaces at either end and line ends become entities, since they would be stripped or would end a table's row; the backslash does
+    too, since one at the end of a cell would join it with the next.
+
+        *注* [甲](乙) → \\*注\\* \\[甲\\](乙)        1. 总则 → 1\\. 总则        -2% → -2%
+    """
+    text = readable(text)
+    if not text:
+        return Markdown("")
+    if text.isspace():
+        return Markdown("".join(map(_entity, text)))
+    core = text[text[0].isspace() : len(text) - text[-1].isspace()]
+    head, tail = text[: text[0].isspace()], text[len(text) - text[-1].isspace() :]
+    core = BEFORE_SLASHES.sub(r"\\:", MARKUP.sub(_escaped, core))
+    if not head and (start := AT_START.match(core)):
+        at = start.end() - 1
+        core = f"{core[:at]}\\{core[at:]}"
+    if core.endswith("!"):  # before a link it would make an image
+        core = core[:-1] + "\\!"
+    return Markdown("".join(map(_entity, head)) + core + "".join(map(_entity, tail)))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    return ENTITIES.get(character) or (_entity(character) if character.isspace() else "\\" + character)
+
+
+def _entity(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def as_markdown(value: object) -> Markdown:
+    """What a Markdown template prints → Markdown: text and numbers are escaped, Markdown stays; anything else is a TypeError."""
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
+        return escape(str(value))
+    raise TypeError(f"{type(value).__name__} cannot be printed; print one of its fields, or put a filter behind it")
+
+
+def link(words: str, target: str) -> Markdown:
+    """Words and an address of this site → a Markdown link.  10%, ../reports/a.html#p7 → [10%](../reports/a.html#p7)"""
+    return Markdown(f"[{as_markdown(words)}]({_destination(target)})")
+
+
+def image(alt: str, target: str) -> Markdown:
+    """What a picture shows, and its address → the picture."""
+    return Markdown(f"![{as_markdown(alt)}]({_destination(target)})")
+
+
+def weblink(address: str) -> Markdown:
+    """An address of the web → a link to it; whatever is not plainly http(s) stays text."""
+    if re.match(r"https?://[^\s/?#@]{1,255}(?:[/?#]|$)", address):
+        return Markdown(f"[{escape(address)}]({_destination(address)})")
+    return escape(address)
+
+
+def quoted(text: str) -> Markdown:
+    """Somebody's words → 「…」"""
+    return Markdown(f"「{as_markdown(text)}」")
+
+
+def joined(items: Iterable[str], between: str = "") -> Markdown:
+    """Pieces, text or Markdown → one Markdown with `between` between them."""
+    return Markdown(as_markdown(between).join(map(as_markdown, items)))
+
+
+def passage(evidence: Evidence, page: str) -> str:
+    """Where something stands → the address of its paragraph, as seen from `page`.  ../reports/141081-2024.html#p7"""
+    return routes.relative(page, routes.paragraph(evidence.report, evidence.paragraph))
+
+
+def seen_from(target: str, page: str) -> str:
+    """An address from the site's root → the same as seen from `page`."""
+    return routes.relative(page, target)
+
+
+def _destination(target: str) -> str:
+    """An address → one that a Markdown link can hold: no space, bracket or quotation mark stays bare."""
+    return quote(readable(target), safe="/#?=&%:;@+,.~-_").replace("&", "&amp;")
+
+
+MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
+TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
+MORE = (completeness_name, share, listing, date, passage, seen_from)
+TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE)}
