@@ -31,7 +31,7 @@ def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Probl
             problems += [_twice(record, different) for record in different]
         else:
             kept += [renamed(r, r.report.id + (f"-{n}" if n > 1 else "")) for n, r in enumerate(different, 1)]
-    return tuple(kept), tuple(problems)
+    return tuple(sorted(kept, key=lambda r: r.report.id)), tuple(problems)
 
 
 def contradictions(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:

@@ -47,8 +47,8 @@ def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
 def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
     facts = [e for fact in record.facts for e in fact.evidence if e.paragraph == paragraph.id]
     scored = []
-    for start, end in sentences(paragraph.text):
-        text = paragraph.text[start:end]
+    for span in sentences(paragraph.text):
+        start, end, text = span.start, span.end, paragraph.text[span.start : span.end]
         if not SHORTEST <= len(text) <= LONGEST:
             continue
         held = sum(start <= e.start and e.end <= end for e in facts)

@@ -1,0 +1,232 @@
+"""Records → comparisons: editions, tables, findings, attention, voices."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from digest.catalogue import Topic
+from digest.compare.attention import attention
+from digest.compare.charts import attention_chart, share, table_charts
+from digest.compare.comparisons import compare
+from digest.compare.dossiers import join, latest
+from digest.compare.editions import admitted, contradictions
+from digest.compare.findings import findings
+from digest.compare.tables import tables
+from digest.compare.voices import voice
+from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED
+from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
+
+GDP = INDICATORS[0]
+
+
+# editions
+
+
+def test_a_fact_of_two_editions_is_one_fact_with_two_evidences() -> None:
+    said = {"kind": "target", "year": 2024, "unit": "亩"}
+    (joined,) = join(
+        [
+            record("140800", 2024, fact("afforestation", "level", "12600", report="a", **said), completeness="abridged"),
+            record("140800", 2024, fact("afforestation", "level", "12600", report="b", **said), fact("pm25", "growth", "-2", "actual", 2023),
+                   completeness="excerpt"),
+        ],
+        CATALOGUE,
+    )  # fmt: skip
+    assert [(f.indicator, [e.report for e in f.evidence]) for f in joined.facts] == [("afforestation", ["a", "b"]), ("pm25", ["r"])]
+    assert joined.completeness == "abridged"
+
+
+def test_dossiers_stand_newest_first_and_each_place_has_its_latest() -> None:
+    made = join([record("141081", 2023), record("140802", 2024), record("141081", 2024)], CATALOGUE)
+    assert [d.id for d in made] == ["140802-2024", "141081-2024", "141081-2023"]
+    assert [d.id for d in latest(made)] == ["140802-2024", "141081-2024"]
+
+
+@pytest.mark.parametrize(
+    ("records", "kept", "codes"),
+    [
+        pytest.param([record("", 2024)], [], ["report.unidentified"], id="no place"),
+        pytest.param([record("141081", 0)], [], ["report.unidentified"], id="no year"),
+        pytest.param(
+            [record("141081", 2024, path="a", texts=(("plan", "economy", "一"),)), record("141081", 2024, path="b", texts=(("plan", "economy", "二"),))],
+            [], ["report.twice", "report.twice"], id="two complete texts that differ",
+        ),
+        pytest.param(
+            [record("141081", 2024, path="a", texts=(("plan", "economy", "一"),)), record("141081", 2024, path="b", texts=(("plan", "economy", "一"),))],
+            ["141081-2024"], ["report.same-text"], id="one complete text twice",
+        ),
+        pytest.param(
+            [record("141081", 2024, path="a", completeness="excerpt", texts=(("plan", "economy", "一"),)),
+             record("141081", 2024, path="b", completeness="excerpt", texts=(("plan", "economy", "二"),))],
+            ["141081-2024-excerpt", "141081-2024-excerpt-2"], [], id="two excerpts",
+        ),
+        pytest.param([record("141081", 2024), record("141081", 2024, completeness="excerpt")],
+                     ["141081-2024", "141081-2024-excerpt"], [], id="a complete text and an excerpt"),
+    ],
+)  # fmt: skip
+def test_who_is_admitted(records, kept, codes) -> None:
+    got, problems = admitted(records)
+    assert ([r.report.id for r in got], [p.code for p in problems]) == (kept, codes)
+
+
+def test_a_renamed_record_takes_its_evidence_with_it() -> None:
+    one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024), path="a", completeness="excerpt", texts=(("plan", "economy", "10"),))
+    two = record("141081", 2024, fact("gdp", "growth", "11", "target", 2024), path="b", completeness="excerpt", texts=(("plan", "economy", "11"),))
+    got, _ = admitted([one, two])
+    assert [e.report for r in got for f in r.facts for e in f.evidence] == ["141081-2024-excerpt", "141081-2024-excerpt-2"]
+
+
+@pytest.mark.parametrize(("value", "year", "bound", "found"), [("13", 2023, "=", 1), ("12.1", 2023, "=", 0), ("13", 2022, "=", 0), ("12", 2023, ">=", 0)])
+def test_editions_that_contradict_each_other(value: str, year: int, bound: str, found: int) -> None:
+    one = record("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023, report="141081-2024"))
+    other = record("141081", 2024, fact("gdp", "growth", value, "actual", year, bound=bound, report="141081-2024-excerpt"), completeness="excerpt")
+    assert [p.code for p in contradictions(join([one, other], CATALOGUE))] == ["edition.contradiction"] * found
+
+
+# tables
+
+
+def cells(made, column: str):
+    return [(row.dossier.id, [str(f.value) for f in getattr(row, column).facts], getattr(row, column).absence) for row in made[0].rows]
+
+
+def test_the_review_is_of_last_year_and_the_plan_of_this() -> None:
+    said = dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("gdp", "growth", "10", "target", 2024),
+                   fact("gdp", "growth", "9", "actual", 2019), fact("gdp", "growth", "6", "target", None))  # fmt: skip
+    made = tables([GDP], (said,))
+    assert [t.id for t in made] == ["gdp-growth"]
+    assert cells(made, "actual") == [("141081-2024", ["12.1"], "")]
+    assert cells(made, "target") == [("141081-2024", ["10"], "")]
+
+
+def test_an_absence_says_why() -> None:
+    whole, part = dossier("141081", 2024), dossier("140802", 2024, completeness="excerpt")
+    third = dossier("130608", 2024, fact("gdp", "growth", "6", "target", 2024))
+    made = tables([GDP], (whole, part, third))
+    assert [c[2] for c in cells(made, "target")] == [UNMENTIONED, NOT_IN_EXCERPT, ""]
+    assert made[0].given == 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown", "disputed"),
+    [
+        pytest.param([("15", ">=", False), ("15.8", "=", False)], ["15.8"], False, id="an exact value makes its bound superfluous"),
+        pytest.param([("16", ">=", False), ("15.8", "=", False)], ["16", "15.8"], True, id="a bound that it breaks stays, as a dispute"),
+        pytest.param([("7", ">=", False), ("8", "=", True)], ["7", "8"], False, id="base and stretch"),
+        pytest.param([("7", "=", False), ("8", "=", False)], ["7", "8"], True, id="two values"),
+        pytest.param([("8", "~", False)], ["8"], False, id="about"),
+    ],
+)
+def test_what_a_cell_shows(facts, shown, disputed) -> None:
+    said = dossier("141081", 2024, *(fact("gdp", "growth", v, "target", 2024, bound=b, stretch=s) for v, b, s in facts))
+    cell = tables([GDP], (said,))[0].rows[0].target
+    assert ([str(f.value) for f in cell.facts], cell.disputed) == (shown, disputed)
+
+
+def test_an_indicator_that_nobody_gives_has_no_table() -> None:
+    assert tables(INDICATORS, (dossier("141081", 2024),)) == ()
+
+
+# findings
+
+
+def found(*dossiers):
+    return [(f.kind, f.table.id, f.year_kind, [d.id for d in f.dossiers]) for f in findings(tables(INDICATORS, dossiers))]
+
+
+def test_a_spread_goes_from_the_highest_to_the_lowest() -> None:
+    assert found(
+        dossier("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">=")),
+        dossier("140802", 2024, fact("gdp", "growth", "6", "target", 2024)),
+        dossier("140800", 2024, fact("gdp", "growth", "8", "target", 2024)),
+    ) == [("spread", "gdp-growth", "target", ["141081-2024", "140800-2024", "140802-2024"])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(("141081", 2024, "growth", 2024), ("140802", 2023, "growth", 2023), id="different years"),
+        pytest.param(("141081", 2024, "level", 2024), ("140800", 2024, "level", 2024), id="a county's total and a prefecture's"),
+        pytest.param(("141081", 2024, "growth", 2024), ("140802", 2024, "level", 2024), id="growth and level"),
+    ],
+)
+def test_unlike_is_not_ranked_with_unlike(one, other) -> None:
+    units = {"level": "亿元", "growth": "%"}
+    made = found(*(dossier(code, year, fact("gdp", m, v, "target", of, unit=units[m])) for v, (code, year, m, of) in (("7", one), ("9", other))))
+    assert "spread" not in {kind for kind, *_ in made}
+
+
+def test_equal_values_are_no_spread() -> None:
+    assert found(*(dossier(code, 2024, fact("gdp", "growth", "7", "target", 2024)) for code in ("141081", "140802"))) == []
+
+
+def test_the_only_place_that_gives_it() -> None:
+    assert found(dossier("141081", 2024, fact("pm25", "growth", "-2", "actual", 2023)), dossier("140802", 2024)) == [
+        ("only", "pm25-growth", "actual", ["141081-2024"])
+    ]
+
+
+def test_a_disputed_value_is_said_to_be_one_and_is_not_ranked() -> None:
+    disputed = dossier("141081", 2024, fact("gdp", "growth", "7", "target", 2024), fact("gdp", "growth", "8", "target", 2024))
+    assert found(disputed, dossier("140802", 2024, fact("gdp", "growth", "6", "target", 2024))) == [
+        ("only", "gdp-growth", "target", ["140802-2024"]),
+        ("disputed", "gdp-growth", "target", ["141081-2024", "141081-2024"]),
+    ]
+
+
+# attention, charts, voices
+
+
+def test_attention_counts_characters_without_the_glossary() -> None:
+    (joined,) = join([record("141081", 2024, texts=(("review", "ecology", "造林"), ("plan", "economy", "稳增长"), ("glossary", "economy", "略")))], CATALOGUE)
+    counted = attention(joined, TOPICS)
+    assert (counted.characters, counted.total) == ((("ecology", 2), ("economy", 3)), 5)
+    chart = attention_chart("attention", "篇幅", (counted,), TOPICS)
+    assert [row.cells for row in chart.rows] == [(Decimal("40.0"), Decimal("60.0"))]
+    assert "侯马市 2024篇幅最多的是综合经济（60.0%）" in chart.alt
+
+
+def test_a_share_of_nothing_is_nothing() -> None:
+    assert (share(1, 8), share(0, 0)) == (Decimal("12.5"), Decimal(0))
+
+
+def test_a_chart_for_what_two_places_give() -> None:
+    two = tables(INDICATORS, (
+        dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("pm25", "growth", "-2", "actual", 2023)),
+        dossier("140802", 2024, fact("gdp", "growth", "5", "target", 2024, bound="range", high="6")),
+    ))  # fmt: skip
+    (chart,) = table_charts(two)
+    assert chart.id == "gdp-growth"
+    assert [(row.label, [(m.kind, m.label) for m in row.marks]) for row in chart.rows] == [
+        ("侯马市 2024", [("actual", "12.1")]),
+        ("盐湖区 2024", [("target", "5—6")]),
+    ]
+
+
+def test_the_sentences_that_hold_figures_are_quoted_and_slogans_are_not() -> None:
+    text = "坚定不移走绿色发展道路建设美丽家园。全年完成人工造林12600亩。城区污水处理率稳步得到提高。"
+    (joined,) = join([record("141081", 2024, texts=(("review", "ecology", text), ("plan", "economy", "生产总值增长要达到百分之六以上。")))], CATALOGUE)
+    said = voice(joined, TOPICS[0], CATALOGUE)
+    assert said.sentences[0].quote in text
+    assert "全年完成人工造林12600亩。" in [e.quote for e in said.sentences]
+    assert [text[e.start : e.end] for e in said.sentences] == [e.quote for e in said.sentences]
+    assert (said.paragraphs, said.characters, said.absence) == (1, len(text), "")
+
+
+@pytest.mark.parametrize(("completeness", "absence"), [("full", UNMENTIONED), ("excerpt", NOT_IN_EXCERPT), ("abridged", NOT_IN_EXCERPT)])
+def test_silence_is_stated(completeness: str, absence: str) -> None:
+    assert voice(dossier("141081", 2024, completeness=completeness), Topic("culture", "文化旅游"), CATALOGUE).absence == absence
+
+
+def test_a_comparison_has_every_topic_and_place_and_the_lead_topic_first() -> None:
+    made = compare([record("141081", 2024, fact("gdp", "growth", "10", "target", 2024)), record("140802", 2024)], CATALOGUE)
+    assert [t.topic.id for t in made.topics] == ["ecology", "economy"]
+    assert [p.place.name for p in made.places] == ["盐湖区", "侯马市"]
+    assert [i.indicator.id for i in made.indicators] == ["gdp"]
+
+
+def test_no_records_make_an_empty_comparison() -> None:
+    made = compare([], CATALOGUE)
+    assert (made.dossiers, made.places, made.overview.charts) == ((), (), ())
