@@ -1,0 +1,31 @@
+# make site     sets everything up and builds content/ into site/
+# make test     sets everything up and runs the tests
+PYTHON ?= python3
+VENV = .venv/bin/python
+export PIP_INDEX_URL
+
+.PHONY: site test setup lint messages lock clean
+
+site: setup
+	@$(VENV) build.py build
+
+test: setup
+	@$(VENV) -m ruff check digest tests tools build.py
+	@$(VENV) -m pytest
+
+setup:
+	@$(PYTHON) tools/setup.py
+
+lint: setup
+	@$(VENV) -m ruff check digest tests tools build.py
+
+# Collects the messages of digest/ and tools/ into digest/locale/*/LC_MESSAGES/digest.po and compiles it: translate what is empty.
+messages: setup
+	@$(VENV) tools/messages.py
+
+# Newer versions of everything, with their hashes. Needs pip-tools: python -m pip install pip-tools
+lock:
+	@$(PYTHON) tools/lock.py
+
+clean:
+	rm -rf .cache

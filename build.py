@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""The command: python build.py [build|extract|check|doctor]. A thin door to digest/cli.py.
+
+Needs nothing itself and parses on old Pythons: it goes on in .venv where the packages are there and not here.
+"""
+
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+PACKAGES = ("jinja2", "markdown_it", "jieba", "matplotlib", "weasyprint", "pydantic", "ruamel.yaml", "rich", "uharfbuzz", "fontTools")
+
+
+def python_of_venv():
+    """The project's own Python, or None."""
+    folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    path = os.path.join(VENV, folder, name)
+    return path if os.path.exists(path) else None
+
+
+def complete():
+    """Whether this Python is new enough and has the packages."""
+    if sys.version_info < (3, 11):
+        return False
+    from importlib.util import find_spec
+
+    try:
+        return all(find_spec(name) for name in PACKAGES)
+    except ModuleNotFoundError:  # ruamel itself
+        return False
+
+
+def main():
+    """Goes on where everything is there, or says how to get it."""
+    if not complete():
+        python = python_of_venv()
+        if python and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
+            sys.stdout.flush()
+            os.execv(python, [python, os.path.abspath(__file__)] + sys.argv[1:])
+        sys.stderr.write(
+            "The packages that this needs are not installed. Run:  make site\n"
+            "尚未安装所需的软件包。请运行：make site\n"
+        )
+        sys.exit(2)
+    sys.path.insert(0, ROOT)
+    from digest.cli import main as command
+
+    sys.exit(command(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

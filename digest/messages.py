@@ -1,0 +1,33 @@
+"""English source strings → the reader's language, through gettext; and which language that is."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+ENGLISH = "en"
+CHINESE = "zh_CN"
+LANGUAGES = (CHINESE, ENGLISH)
+LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "digest"
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """zh_CN or en → the function that turns a source string into that language; what has no translation stays English."""
+    if language == ENGLISH:
+        return str
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True).gettext
+
+
+def language(wish: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """--lang and the environment → zh_CN or en. Any Chinese locale means zh_CN, any other one English.
+
+    LC_ALL=zh_CN.UTF-8 → zh_CN; LANG=C → en; LC_ALL=C LANG=zh_CN.UTF-8 → en, as everywhere
+    """
+    if wish:
+        return wish
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    return CHINESE if locale.lower().startswith("zh") else ENGLISH
