@@ -7,9 +7,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+
 from digest.catalogue import Catalogue
-from digest.clean import clean
+from digest.checks import check
 from digest.classify import classify
+from digest.clean import clean
 from digest.extract.facts import find_facts
 from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
@@ -18,6 +25,42 @@ from digest.model import Record, Report, Source
 from digest.outline import outline
 from digest.problems import Problem
 from digest.read.text import read_text
+
+Progress = Callable[[str, int, int], None]  # stage, done, of
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where everything is, and how a build is to be made."""
+
+    content: Path
+    reports: Path
+    templates: Path
+    methods: Path
+    site: Path
+    cache: Path
+    jobs: int = 1
+    pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did. `published` is False where it was refused and the last site left as it was."""
+
+    reports: int = 0
+    facts: int = 0
+    pages: int = 0
+    charts: int = 0
+    bulletins: int = 0
+    written: int = 0
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
+    published: bool = True
+    unchanged: bool = False
+
+
+def silent(stage: str, done: int, of: int) -> None:
+    """A progress that nobody watches."""
 
 
 def analyse(catalogue: Catalogue, path: str, data: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
