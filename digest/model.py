@@ -117,6 +117,38 @@ class Boilerplate:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a report's own text before it is known what it is: a heading or a paragraph, wrapped lines joined."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of the source on which it begins."""
+        return self.pieces[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A source sorted: the report's own title block, the blocks of its text, and what the page around it says."""
+
+    masthead: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """How a report is built: its title block, its headings as a tree, its paragraphs each in its section."""
+
+    masthead: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A source understood: every line of it is masthead, section, paragraph or named boilerplate."""
 

@@ -1,0 +1,106 @@
+"""What the parts of a report look like on a line of their own: the marks of headings, the title block, the salutation.
+
+Patterns only, and questions about one line. Digits and punctuation may be full- or half-width everywhere. Every repeat is
+bounded, so that hostile text costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+
+DIGIT = "[0-9０-９]"
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+OFFICES = "省长|市长|区长|县长|州长|盟长|旗长|主席|主任|总理|特首"
+ENDS = "。！？!?；;…"  # what ends a sentence or a clause at a line's end
+CLOSERS = "”’」』）)】》〕］]\""
+
+# The number styles of headings, the highest in rank first: (style, rank, pattern). Each shows one that matches / one that must not.
+STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("part", 0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)[：:、\s]?")),  # 第一部分 2023年工作回顾 / 第一产业增加值
+    ("chinese", 1, re.compile(rf"{NUMERAL}\s?[、．.]\s?")),  # 一、2023年工作回顾 / 一是抓好项目
+    ("newspaper", 1, re.compile(rf"{DIGIT}{{1,2}}[ \u3000](?=[\u4e00-\u9fff])")),  # 4 努力在开放上走在前列 / 4月20日
+    ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),  # 第一，稳定增长 / 第一书记
+    ("paren", 2, re.compile(rf"[（(]\s?{NUMERAL}\s?[）)][、.．]?\s?")),  # （一）经济平稳 / （一期）工程
+    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．]|\.(?!{DIGIT}))\s?")),  # 1.做强产业 / 1.5万亩
+    ("digit-paren", 4, re.compile(rf"[（(]{DIGIT}{{1,2}}[）)]\s?|[①-⑳]\s?")),  # （1）基础教育 / （2024年）
+    ("item", 4, re.compile(rf"{NUMERAL}(?:是|要)(?!否)")),  # 一是抓好就业 / 一时之间
+)
+RANKS = {"chapter": 0, **{style: rank for style, rank, _ in STYLES}, "plain": 5}
+
+_PERIOD = r"(?:[0-9０-９〇○零一二三四五六七八九]{4}年(?:以来)?|过去(?:的?一年|五年)|去年|今年|五年来?|上一年|本届政府|“?十[二三四五]五”?(?:时期|期间)?)"
+# An unnumbered heading of a whole chapter: 2022年工作回顾, 回眸2023, 全面加强政府自身建设 / 回顾过去一年，我们…, 推动发展任务落实
+CHAPTER = re.compile(
+    rf"(?:关于)?(?:{_PERIOD}(?:和|及|以及)?){{0,2}}(?:[^，,、]{{0,6}})(?:工作|经济社会发展|发展成就)(?:情况|成就|成绩)?(?:的)?(?:简要|主要)?"
+    r"(?:回顾|总结|安排|部署|打算|建议|目标|展望|总体要求|主要任务|重点任务|任务)[^，,]{0,12}"
+    rf"|(?:回眸|回顾|回首|展望|奋进|部署|聚焦)(?:[0-9０-９]{{4}}年?|过去|五年|今年)|{_PERIOD}(?:回眸|回顾|展望)"
+    r"|[^，,]{0,8}政府(?:系统)?自身(?:改革和?)?建设[^，,]{0,8}|[^，,]{0,8}建设[^，,]{0,6}人民满意[^，,]{0,4}政府"
+)
+# The heading of the glossary: 名词解释, 附件：《政府工作报告》有关名词说明 / 解释工作
+GLOSSARY = re.compile(
+    r"(?:附[件录]?[：:]?[0-9一二]?)?(?:《?[^《》]{0,12}政府工作报告》?)?(?:有关|相关|部分|重要|专业|中的|的){0,4}"
+    r"(?:(?:名词|术语|词语|用语|名称)(?:术语)?(?:的)?(?:解释|说明|注释|注解)|注释)[：:]?"
+)
+
+SALUTATION = re.compile(r"(?:尊敬的)?各位(?:代表|委员|同志|领导)(?:[、，,\s]{0,2}(?:各位)?(?:代表|委员|同志们?|来宾|同事|朋友们?)){0,3}\s?[：:!！]?")  # 各位代表： / 各位代表,过去一年
+TITLE = re.compile(r".{0,24}政府工作报告(?:[（(《].{0,24}[）)》])?|工作报告")  # 某某县人民政府工作报告 / 政府工作报告确定的任务
+BARE_TITLE = re.compile(r"政府工作报告|工作报告|.{2,12}人民政府工作报告")
+OCCASION = re.compile(r".{0,40}人民代表大会.{0,20}会议.{0,10}")  # ——2024年3月12日在某市第十七届人民代表大会第四次会议上
+DATE = re.compile(r"[（(]?\s?(?:[12][0-9]{3}年?[0-9]{1,2}月?[0-9]{1,2}日?|[〇○零一二]{1}[〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日)\s?[）)]?")
+DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")  # ——2024年3月12日在某市第十七届人民代表大会
+SPEAKER = re.compile(rf"(?:报告人[：:])?.{{0,24}}?(?:代理?|副)?(?:{OFFICES})(?:[：:]|同志)?[\u4e00-\u9fff·]{{2,8}}")
+PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
+
+
+def compact(text: str) -> str:
+    """A line without its spaces, and without the question marks that a lossy encoding made of spaces: 县长?? 某 某 → 县长某某"""
+    return re.sub(r"\s|\?{2,}", "", text)
+
+
+def number_style(text: str) -> tuple[str, int]:
+    """A line → its number style and where the text after the number begins; ("", 0) without a number.
+
+    （一）扩大开放 → ("paren", 3)
+    """
+    for style, _, pattern in STYLES:
+        found = pattern.match(text)
+        if found:
+            return style, found.end()
+    return "", 0
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is running text: it is long, or a sentence ends in it."""
+    return len(text) > 60 or any(mark in text for mark in "。；！？;!?")
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line ends where a sentence may end, closing quotation marks and brackets not counted."""
+    body = text.rstrip(CLOSERS + " \u3000")
+    return not body or body[-1] in ENDS + "：:." or (len(body) < len(text) and body[-1] not in "，,、")
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line is an unnumbered heading of a chapter or of the glossary."""
+    plain = compact(text)
+    return len(plain) <= 32 and not is_sentence(plain) and bool(CHAPTER.fullmatch(plain) or is_glossary(plain))
+
+
+def is_glossary(text: str) -> bool:
+    """名 词 解 释 → True: the heading under which a report explains its words."""
+    plain = compact(text)
+    _, at = number_style(plain)
+    return len(plain) <= 32 and bool(GLOSSARY.fullmatch(plain[at:].strip("（）()《》【】")))
+
+
+def is_salutation(text: str) -> bool:
+    """各位代表： → True; a paragraph that only begins so is none."""
+    return len(text) <= 30 and bool(SALUTATION.fullmatch(compact(text)))
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line may stand in a report's own title block, above the salutation."""
+    plain = compact(text)
+    if not plain or len(plain) > 70 or "。" in plain:
+        return False
+    patterns = (TITLE, OCCASION, DATE, DASHED, SPEAKER, PARENTHESIS)
+    return any(p.fullmatch(plain) for p in patterns) or bool(re.fullmatch(r".{0,20}(?:届|次)?会议(?:上|文件).{0,12}", plain))
