@@ -37,7 +37,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 WEIGHTS = (400, 700)
-TYPOGRAPHY = " \u00a0–—‘’“”•…‰′″※€℃№≈≠≤≥±×÷−→←↑↓①②③④⑤⑥⑦⑧⑨⑩■□●○◆◇▲△▼▽★☆〈〉《》「」『』【】〔〕〓～㎡㎢㎏￥²³"
+TYPOGRAPHY = "–—‘’“”•…‰′″※€℃№≈≠≤≥−→←↑↓①②③④⑤⑥⑦⑧⑨⑩■□●○◆◇▲△▼▽★☆〈〉《》「」『』【】〔〕〓～㎡㎢㎏￥\ufffd"
 COUNTY_NAMES = "沚埇瀍浉硚猇滘埗鄠萣坵莿崁氹"  # stand in names of counties and are not in GB 2312
 
 NO_FONT = N_("no Chinese font was found that has the glyphs of {proof}")
@@ -58,11 +58,11 @@ class SystemFace:
 
 
 def base_characters() -> str:
-    """→ the characters that every subset has where the font does: ASCII, GB 2312, typography, rare characters of county names."""
+    """→ the characters that every subset has where the font does: Latin 1, GB 2312, typography, rare characters of county names."""
     rows = bytes(range(0xA1, 0xF8))
     cells = bytes(range(0xA1, 0xFF))
     gb2312 = "".join(bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells)
-    return "".join(sorted(set(map(chr, range(0x20, 0x7F))) | set(gb2312) | set(TYPOGRAPHY) | set(COUNTY_NAMES)))
+    return "".join(sorted(set(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | set(gb2312) | set(TYPOGRAPHY) | set(COUNTY_NAMES)))
 
 
 def prepare(characters: Iterable[str], folder: Path) -> tuple[Fonts | None, tuple[Problem, ...]]:
