@@ -1,0 +1,309 @@
+"""Templates → text, in a sandbox, with plain values; what is wrong in a template comes back as Problems. The home of jinja2.
+
+Two environments. In the Markdown one everything that is printed is Markdown-escaped unless a filter or macro of ours made it (the type
+filters.Markdown); in the HTML one Jinja's own autoescape does the like. Both are strict: a name that does not exist is an error, never
+an empty place. jinja2 is imported only when something is rendered, so that a build with nothing to do starts fast.
+
+    environment = markdown_environment("templates/markdown")
+    text, problems = render(environment, "topic.md.j2", page="topics/ecology.md", topic=topic)
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, wraps
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
+from digest.problems import N_, Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+Sources = str | Path | Mapping[str, str]  # a folder as the user named it, or the texts themselves by name
+
+# Jinja's own filters that a template may use. Left out: what marks text as safe, what depends on chance, what multiplies text.
+ALLOWED = """abs batch count d default dictsort first groupby int items last length list lower map max min reject rejectattr replace
+reverse round select selectattr sort string sum trim unique upper"""
+
+# What a Chinese keyboard gives in place of what Jinja reads.
+HALF_WIDTH = dict(zip("。，：｜（）“”‘’％！｛｝", ".,:|()\"\"''%!{}", strict=True))
+# Delimiters typed in full width, which Jinja would print as text: `{％ if`, `｛｛ a`, `％}` match; `100％`, `{{ a }}`, `{% if %}` must not.
+FULL_WIDTH = re.compile(r"[{｛]％|％[}｝]|｛[{｛%]|\{｛|｝[}｝]|[}%]｝")
+
+
+def markdown_environment(sources: Sources, label: str = "") -> Environment:
+    """Templates of Markdown → their environment. `label` is the folder that problems name; by default the folder given."""
+    environment = _environment(sources, label, refused=("AssignBlock", "FilterBlock", "Extends", "ScopedEvalContextModifier"))
+    environment.filters |= _strict(MARKDOWN_FILTERS)
+    environment.finalize = lambda value: as_markdown(_defined(value))
+    environment.code_generator_class = _classes()[2]
+    return environment
+
+
+def html_environment(sources: Sources, label: str = "") -> Environment:
+    """Templates of HTML → their environment. What is HTML already is handed in as trusted_html(…); there is no |safe."""
+    environment = _environment(sources, label, refused=("ScopedEvalContextModifier",))
+    environment.autoescape = True
+    environment.finalize = _printable
+    return environment
+
+
+def trusted_html(html: str) -> Markup:
+    """HTML that we made ourselves → a value that an HTML template prints as it stands. Never for text of a report."""
+    from markupsafe import Markup
+
+    return Markup(html)
+
+
+def render(environment: Environment, name: str, /, **values: object) -> tuple[str | None, tuple[Problem, ...]]:
+    """A template and its values → the text, or None and what is wrong: file:line, the line quoted, the names that exist."""
+    try:
+        return environment.get_template(name).render(**values), ()
+    except Exception as error:  # whatever an editor's template does wrong ends here, as a Problem; MemoryError and the like do not
+        return None, (_problem(environment, name, error),)
+
+
+def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
+    sandbox, missing, _ = _classes()
+    environment = sandbox(
+        loader=_loader(sources, _label(sources, label)),
+        undefined=missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.refused = refused
+    environment.label = _label(sources, label)
+    environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _strict(TEXT_FILTERS)
+    del environment.globals["lipsum"]
+    return environment
+
+
+def _label(sources: Sources, label: str) -> str:
+    return label or ("templates" if isinstance(sources, Mapping) else str(sources))
+
+
+def _loader(sources: Sources, label: str) -> Any:
+    """Where texts come from; every template's file name is the one that a problem shows."""
+    from jinja2 import DictLoader, FileSystemLoader, FunctionLoader, TemplateNotFound
+
+    inner = DictLoader(dict(sources)) if isinstance(sources, Mapping) else FileSystemLoader(str(sources))
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        try:
+            text = inner.get_source(None, name)[0]  # type: ignore[arg-type]
+        except TemplateNotFound:
+            return None
+        return text, f"{label}/{name}", None
+
+    loader = FunctionLoader(load)
+    loader.list_templates = inner.list_templates  # type: ignore[method-assign]
+    return loader
+
+
+def _strict(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[..., object]]:
+    """Filters → the same, which refuse a value that does not exist by its name instead of by its type."""
+
+    def strict(function: Callable[..., object]) -> Callable[..., object]:
+        @wraps(function)
+        def called(*arguments: object, **named: object) -> object:
+            return function(*map(_defined, arguments), **named)
+
+        return called
+
+    return {name: strict(function) for name, function in filters.items()}
+
+
+def _defined(value: object) -> object:
+    from jinja2 import Undefined
+
+    return str(value) if isinstance(value, Undefined) else value  # str() of it raises, naming it
+
+
+def _printable(value: object) -> object:
+    """What an HTML template prints → itself, where it is text, a number or HTML."""
+    if not hasattr(_defined(value), "__html__"):
+        as_markdown(value)  # refuses what is neither text nor number
+    return value
+
+
+@cache
+def _classes() -> tuple[type, type, type]:
+    """→ Jinja's classes as we change them: the environment, the undefined name, the code generator."""
+    from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+    from jinja2.compiler import CodeGenerator
+    from jinja2.runtime import Macro
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Sandbox(SandboxedEnvironment):
+        """The sandbox, which also refuses full-width delimiters and the statements that would print without escaping."""
+
+        refused: tuple[str, ...] = ()
+        label = ""
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+            if match := FULL_WIDTH.search(source):
+                line = source.count("\n", 0, match.start()) + 1
+                raise TemplateSyntaxError(f"unexpected char {match[0]!r}", line, name, filename)
+            tree = super()._parse(source, name, filename)
+            for node in tree.find_all(tuple(getattr(nodes, kind) for kind in self.refused)):
+                raise TemplateSyntaxError(f"{REFUSED[type(node).__name__]} is not available", node.lineno, name, filename)
+            return tree
+
+        def marked(self, macro: Macro) -> Macro:
+            macro.__class__ = MarkdownMacro
+            return macro
+
+    class Missing(StrictUndefined):
+        """A name that does not exist; its error carries what was asked of what."""
+
+        @property
+        def _undefined_message(self) -> str:  # type: ignore[override]
+            message = _Said(super()._undefined_message)
+            message.name, message.owner = self._undefined_name, self._undefined_obj
+            return message
+
+    class MarkdownMacro(Macro):
+        """A macro of a Markdown template: what it gives is Markdown already."""
+
+        def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
+            return Markdown(super()._invoke(arguments, False))
+
+    class Generator(CodeGenerator):
+        """Compiles macros into MarkdownMacros."""
+
+        def macro_def(self, macro_ref: Any, frame: Any) -> None:
+            self.write("environment.marked(")
+            super().macro_def(macro_ref, frame)
+            self.write(")")
+
+    return Sandbox, Missing, Generator
+
+
+REFUSED = {
+    "AssignBlock": "{% set … %}…{% endset %}",
+    "FilterBlock": "{% filter %}",
+    "Extends": "{% extends %}",
+    "ScopedEvalContextModifier": "{% autoescape %}",
+}
+
+
+class _Said(str):
+    name: Any = None
+    owner: Any = None
+
+
+def _problem(environment: Environment, name: str, error: Exception) -> Problem:
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+    from jinja2.utils import missing
+
+    where, line, known = _place(environment, name, error)
+    quote = _line_of(environment, where, line)
+    # `No filter named 'figur'.` matches; `No template named …` must not
+    if match := re.match(r"No (filter|test) named '([^']{1,80})'", str(error)):
+        known = environment.filters if match[1] == "filter" else environment.tests
+        message = N_("there is no filter {name}") if match[1] == "filter" else N_("there is no test {name}")
+        return _named("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], known)
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax_problem(environment, error, where, line, quote)
+    if isinstance(error, TemplateNotFound):
+        message, values = N_("there is no template {name}"), (("name", str(error.name)),)
+        return _named("template.missing", where, line, quote, message, values, str(error.name), environment.list_templates())
+    if isinstance(error, UndefinedError) and isinstance(error.args[0], _Said) and isinstance(error.args[0].name, str):
+        said = error.args[0]
+        if said.owner is missing:
+            message, values = N_("{name} is not a name known here"), (("name", said.name),)
+            return _named("template.unknown-name", where, line, quote, message, values, said.name, known)
+        message, values = N_("{owner} has no {name}"), (("owner", type(said.owner).__name__), ("name", said.name))
+        return _named("template.unknown-field", where, line, quote, message, values, said.name, _names_of(said.owner))
+    hint = N_("change this line, or take the template back to its last good state")
+    reason = f"{type(error).__name__}: {error}" if not isinstance(error, TypeError) else str(error)
+    return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
+
+
+def _syntax_problem(environment: Environment, error: Any, where: str, line: int, quote: str) -> Problem:
+    said = error.message or ""
+    # `unexpected char '。' at 4` matches; `unexpected '}'` must not
+    match = re.match(r"unexpected char '(.{1,4})'", said)
+    if match and any(c in HALF_WIDTH for c in match[1]):
+        right = "".join(HALF_WIDTH.get(c, c) for c in match[1])
+        hint = N_("signs of the template language are half-width: write {right}")
+        return Problem(where, line, "template.full-width", N_("{sign} is full-width"), hint, (("sign", match[1]), ("right", right)), quote)
+    if opened := _left_open(environment, where) if "end of template" in said else None:
+        tag, line = opened
+        hint = N_("write {end} where it ends")
+        values = (("tag", "{% " + tag + " %}"), ("end", "{% end" + tag + " %}"))
+        return Problem(where, line, "template.left-open", N_("{tag} is never closed"), hint, values, _line_of(environment, where, line))
+    hint = N_("compare the line with a template that works; the editors' guide has examples")
+    return Problem(where, line, "template.syntax", N_("this is not understood: {reason}"), hint, (("reason", said),), quote)
+
+
+def _named(
+    code: str, where: str, line: int, quote: str, message: str, values: tuple[tuple[str, str], ...], wrong: str, known: Iterable[str]
+) -> Problem:
+    """A Problem about a name that does not exist, with those that do, and the one that was probably meant."""
+    names = sorted(set(known))
+    values = (*values, ("known", "、".join(names) or "—"))
+    if guess := difflib.get_close_matches(wrong, names, 1, 0.6):
+        return Problem(where, line, code, message, N_("did you mean {guess}? There are: {known}"), (*values, ("guess", guess[0])), quote)
+    return Problem(where, line, code, message, N_("there are: {known}"), values, quote)
+
+
+def _place(environment: Environment, name: str, error: Exception) -> tuple[str, int, tuple[str, ...]]:
+    """An error → the template's file, its line, the names known there. Jinja puts template frames into the traceback."""
+    where = {f"{environment.label}/{n}" for n in environment.list_templates()}
+    if getattr(error, "filename", None) in where:
+        return error.filename, error.lineno, ()  # type: ignore[attr-defined]
+    found: tuple[str, int, tuple[str, ...]] = (f"{environment.label}/{name}", 0, ())
+    trace = error.__traceback__
+    while trace is not None:
+        frame = trace.tb_frame
+        if frame.f_code.co_filename in where:
+            names = tuple(n for n in frame.f_locals if not n.startswith("_") and n not in environment.globals)
+            found = frame.f_code.co_filename, trace.tb_lineno, names
+        trace = trace.tb_next
+    return found
+
+
+def _line_of(environment: Environment, where: str, line: int) -> str:
+    """A template's file and a line → that line's text."""
+    lines = _source(environment, where).splitlines()
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+
+def _source(environment: Environment, where: str) -> str:
+    from jinja2 import TemplateNotFound
+
+    try:
+        return environment.loader.get_source(environment, where.removeprefix(f"{environment.label}/"))[0]
+    except TemplateNotFound:
+        return ""
+
+
+def _left_open(environment: Environment, where: str) -> tuple[str, int] | None:
+    """A template that ends too early → the innermost statement left open and its line. Jinja itself names the last line of the file."""
+    tokens = [t for t in environment.lex(_source(environment, where)) if t[1] != "whitespace"]
+    opened: list[tuple[str, int]] = []
+    for (_, before, _), (line, kind, word) in pairwise(tokens):
+        if before != "block_begin" or kind != "name":
+            continue
+        if word in ("for", "if", "macro", "call", "block", "with"):
+            opened.append((word, line))
+        elif word.startswith("end") and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _names_of(value: object) -> tuple[str, ...]:
+    """A value → what a template can ask it for: the fields and properties of our nouns."""
+    if not is_dataclass(value):
+        return ()
+    return (*(f.name for f in fields(value)), *(n for n, v in vars(type(value)).items() if isinstance(v, property)))
