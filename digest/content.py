@@ -2,41 +2,255 @@
 
 from __future__ import annotations
 
-import csv
+import difflib
+import re
+from collections.abc import Iterable
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
+from typing import Any
 
 from digest.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
-from digest.problems import N_, Problem
+from digest.problems import N_, WARNING, Problem, in_order
+from digest.schema import Places, read_yaml_and_lines
+from digest.yaml_tree import CONTROL
+
+HEADER = "code,name,level,parent"
+ABOVE = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
+# matches “140800”; must not match “14080”, “１４０８００”
+CODE = re.compile(r"[0-9]{6}")
+# matches “fiscal_revenue”; must not match “GDP”, “../x” (ids become names of files)
+ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# matches “https://example.org/a”; must not match “javascript:x”, “//example.org”
+ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,500}")
 
 
 def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The folder content/ → the catalogue and every problem in its files."""
+    """The folder content/ → the catalogue and every problem in its files, in their order.
+
+    A file with a mistake counts as empty, so nothing should be published when a problem is an error.
+    """
     problems: list[Problem] = []
-    places = tuple(
-        Place(row["code"], row["name"], row["level"], row["parent"])
-        for row in csv.DictReader((content / "places.csv").read_text(encoding="utf-8").splitlines())
-    ) if (content / "places.csv").exists() else ()
-    topics = _validated(content / "topics.yaml", tuple[Topic, ...], (), problems)
-    indicators = _validated(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
-    site = _validated(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
-    lexicons = tuple(
-        Lexicon(path.stem, tuple(w for w in (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()) if w))
-        for path in sorted((content / "lexicons").glob("*.txt"))
-    )
-    return Catalogue(places, topics, indicators, lexicons, site), tuple(problems)
+    places = _places(content / "places.csv", problems)
+    topics, topic_places = _yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
+    indicators, indicator_places = _yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
+    site, site_places = _yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
+    lexicons = tuple(_lexicon(path, problems) for path in sorted((content / "lexicons").glob("*.txt")))
+    problems += _check_ids((content / "topics.yaml").as_posix(), [t.id for t in topics], topic_places)
+    problems += _check_ids((content / "indicators.yaml").as_posix(), [i.id for i in indicators], indicator_places)
+    problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
+    problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
+    return Catalogue(places, topics, indicators, lexicons, site), in_order(problems)
 
 
-def _validated(path: Path, kind: object, otherwise: object, problems: list[Problem]):
-    if not path.exists():
-        return otherwise
-    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    """A file of editors → its text; None, and the reason, where there is none in UTF-8."""
     try:
-        return TypeAdapter(kind).validate_python(data)
-    except ValidationError as error:
-        for item in error.errors():
-            problems.append(Problem(str(path), 0, "content.invalid", N_("{what}: {message}"), N_("correct it"),
-                                    values=(("what", "/".join(map(str, item["loc"]))), ("message", item["msg"]))))
-        return otherwise
+        data = path.read_bytes()
+    except FileNotFoundError:
+        problems.append(
+            Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository"))
+        )
+        return None
+    except OSError as error:
+        problems.append(
+            Problem(
+                path.as_posix(),
+                0,
+                "content.unreadable",
+                N_("the file can not be read ({reason})"),
+                N_("see to its permissions"),
+                (("reason", error.strerror or type(error).__name__),),
+            )
+        )
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.append(
+            Problem(path.as_posix(), line, "content.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8"))
+        )
+        return None
+
+
+def _yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
+    text = _text(path, problems)
+    if text is None:
+        return otherwise, lambda _: (0, "")
+    value, more, places = read_yaml_and_lines(text, path.as_posix(), kind)
+    problems += more
+    return (otherwise if value is None else value), places
+
+
+def _lexicon(path: Path, problems: list[Problem]) -> Lexicon:
+    """A word list → its words, in its order; a word that stands there twice is kept once and told."""
+    words: dict[str, int] = {}
+    for number, line in enumerate((_text(path, problems) or "").splitlines(), 1):
+        word = line.split("#")[0].strip()
+        if CONTROL.search(word):
+            problems.append(
+                Problem(path.as_posix(), number, "content.control", N_("an invisible control character"), N_("delete it"), quote=word)
+            )
+        elif word in words:
+            problems.append(
+                Problem(
+                    path.as_posix(),
+                    number,
+                    "content.word-twice",
+                    N_("the word stands in the list twice"),
+                    N_("delete one of them; the first is on line {first}"),
+                    (("first", str(words[word])),),
+                    word,
+                    WARNING,
+                )
+            )
+        elif word:
+            words[word] = number
+    return Lexicon(path.stem, tuple(words))
+
+
+def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
+    """places.csv → its rows that are right; each wrong one is told with its line."""
+    text = _text(path, problems)
+    if text is None:
+        return ()
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != HEADER:
+        problems.append(
+            Problem(
+                path.as_posix(),
+                1,
+                "places.header",
+                N_("the first line must name the columns"),
+                N_("write: {header}"),
+                (("header", HEADER),),
+                lines[0] if lines else "",
+            )
+        )
+        return ()
+    found: dict[str, tuple[int, Place]] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            wrong = _row(line, number, found)
+            if wrong:
+                problems.append(Problem(path.as_posix(), number, "places.row", wrong[0], wrong[1], wrong[2], line[:80]))
+    for number, place in found.values():
+        above = found.get(place.parent)
+        if place.parent and (above is None or ABOVE[above[1].level] >= ABOVE[place.level]):
+            problems.append(
+                Problem(
+                    path.as_posix(),
+                    number,
+                    "places.parent",
+                    N_("the place above, {parent}, is not in the table as a higher level"),
+                    N_("write the code of its province or prefecture"),
+                    (("parent", place.parent),),
+                    lines[number - 1][:80],
+                )
+            )
+    return tuple(place for _, place in found.values())
+
+
+def _row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """A line of places.csv → into `found`; or what is wrong with it, what to do, and the values of both."""
+    cells = [cell.strip() for cell in line.split(",")]
+    if len(cells) != 4:
+        return (
+            N_("the line has {count} columns instead of 4"),
+            N_("write: {header}, with half-width commas"),
+            (("count", str(len(cells))), ("header", HEADER)),
+        )
+    place = Place(*cells)
+    if not CODE.fullmatch(place.code) or (place.parent and not CODE.fullmatch(place.parent)):
+        return N_("a code must have six digits"), N_("write the code of GB/T 2260, like 140800"), ()
+    if place.level not in ABOVE:
+        guess = difflib.get_close_matches(place.level, ABOVE, 1, 0.4) or ["county"]
+        return N_("the level {level} does not exist"), N_("did you mean {guess}? The levels are {levels}"), (
+            ("guess", guess[0]), ("level", place.level), ("levels", ", ".join(ABOVE)))  # fmt: skip
+    if not place.name:
+        return N_("the place has no name"), N_("write its full name in the second column"), ()
+    if place.code in found:
+        first, other = found[place.code]
+        return N_("the code {code} stands here for the second time"), N_("correct one of them; line {first} gives it to {name}"), (
+            ("code", place.code), ("first", str(first)), ("name", other.name))  # fmt: skip
+    found[place.code] = (number, place)
+    return None
+
+
+def _check_ids(where: str, ids: list[str], places: Places) -> Iterable[Problem]:
+    """Ids → those that stand twice, or could not be the name of a page."""
+    first: dict[str, int] = {}
+    for number, id in enumerate(ids):
+        line, quote = places((number, "id"))
+        if not ID.fullmatch(id):
+            yield Problem(
+                where,
+                line,
+                "content.id",
+                N_("an id is made of small letters, digits, _ and -"),
+                N_("write it like fiscal_revenue"),
+                quote=quote,
+            )
+        elif id in first:
+            yield Problem(
+                where,
+                line,
+                "content.id-twice",
+                N_("the id {id} stands here for the second time"),
+                N_("give one of them another id; the first is on line {first}"),
+                (("first", str(first[id])), ("id", id)),
+                quote,
+            )
+        else:
+            first[id] = line
+
+
+def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tuple[Topic, ...], places: Places) -> Iterable[Problem]:
+    """Indicators → those of a topic that does not exist, and names that two of them claim."""
+    claimed: dict[str, tuple[str, int]] = {}
+    for number, indicator in enumerate(indicators):
+        if topics and indicator.topic not in {t.id for t in topics}:
+            yield _no_topic(where, indicator.topic, topics, places((number, "topic")))
+        names = [(indicator.name, (number, "name")), *((alias, (number, "aliases", i)) for i, alias in enumerate(indicator.aliases))]
+        for name, path in names:
+            line, quote = places(path)
+            owner, first = claimed.setdefault(name, (indicator.id, line))
+            if not name.strip():
+                yield Problem(
+                    where, line, "content.empty-name", N_("an empty name"), N_("write how reports call the indicator"), quote=quote
+                )
+            elif owner != indicator.id:
+                yield Problem(
+                    where,
+                    line,
+                    "content.alias-twice",
+                    N_("{name} is also a name of the indicator {owner}"),
+                    N_("a name belongs to one indicator: delete it here or on line {first}"),
+                    (("first", str(first)), ("name", name), ("owner", owner)),
+                    quote,
+                )
+
+
+def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], places: Places) -> Iterable[Problem]:
+    """The site's settings → topics that do not exist, an address that is none."""
+    for number, topic in enumerate(site.lead_topics):
+        if topics and topic not in {t.id for t in topics}:
+            yield _no_topic(where, topic, topics, places(("lead_topics", number)))
+    if site.url and not ADDRESS.fullmatch(site.url):
+        line, quote = places(("url",))
+        yield Problem(
+            where, line, "content.url", N_("this is not an address of a site"), N_("write it with https:// at its beginning"), quote=quote
+        )
+
+
+def _no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:
+    ids = [t.id for t in topics]
+    values = (("guess", next(iter(difflib.get_close_matches(id, ids, 1, 0.4)), ids[0])), ("topic", id), ("topics", ", ".join(ids)))
+    return Problem(
+        where,
+        place[0],
+        "content.no-topic",
+        N_("the topic {topic} does not exist"),
+        N_("did you mean {guess}? The topics are {topics}"),
+        values,
+        place[1],
+    )

@@ -59,7 +59,8 @@ PANGOFT2 = Need(
 )  # fmt: skip
 SUBSET = Need(
     "subset", "HarfBuzz subset", N_("makes embedded fonts small; without it PDF bulletins take fifteen times as long"),
-    (("apt-get", "libharfbuzz-subset0"), ("dnf", "harfbuzz"), ("pacman", "harfbuzz"), ("apk", "so:libharfbuzz-subset.so.0"), ("brew", "harfbuzz")),
+    (("apt-get", "libharfbuzz-subset0"), ("dnf", "harfbuzz"),
+     ("pacman", "harfbuzz"), ("apk", "so:libharfbuzz-subset.so.0"), ("brew", "harfbuzz")),
     ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 )  # fmt: skip
 FONT = Need(

@@ -18,10 +18,15 @@ from digest.problems import N_, Problem
 from digest.yaml_tree import WIDE_COLON, Path, Tree, read_tree
 
 Words = tuple[str, str, str]  # code, message, hint
+Places = Callable[[Path], tuple[int, str]]
 
 WRONG: Mapping[str, Words] = {  # pydantic's name of an error → our words for it
     "tuple_type": ("yaml.list", N_("{key} must be a list"), N_("write each item on a line of its own beginning with “- ”, or as [a, b]")),
-    "dataclass_type": ("yaml.mapping", N_("{key} must have keys of its own"), N_("write lines like “key: value” there; the keys are {keys}")),
+    "dataclass_type": (
+        "yaml.mapping",
+        N_("{key} must have keys of its own"),
+        N_("write lines like “key: value” there; the keys are {keys}"),
+    ),
     "string_type": ("yaml.text", N_("{key} must be one text"), N_("write it as {key}: text, without a list or keys of its own")),
     "int_type": ("yaml.number", N_("{key} must be a whole number"), N_("write it in half-width digits, like 2024")),
     "int_parsing": ("yaml.number", N_("{key} must be a whole number"), N_("write it in half-width digits, like 2024")),
@@ -49,9 +54,15 @@ def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[An
         title: 县域观察, where=content/site.yaml, kind=SiteSettings  →  SiteSettings(title="县域观察"), ()
         titel: 县域观察  →  None, content/site.yaml:1: unknown key titel — did you mean title? …
     """
+    value, problems, _ = read_yaml_and_lines(text, where, kind, first_line)
+    return value, problems
+
+
+def read_yaml_and_lines(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[Any | None, tuple[Problem, ...], Places]:
+    """The same, and a function from a path like (3, "id") to its line and what stands there, for checks across files."""
     tree, problems = read_tree(text, where, first_line)
     if tree is None:
-        return None, problems
+        return None, problems, lambda path: (first_line, "")
     value = tree.value if tree.value is not None else ([] if typing.get_origin(kind) is tuple else {})
     from pydantic import ValidationError
 
@@ -60,8 +71,8 @@ def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[An
     except ValidationError as error:
         found = [(_problem(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
         meant = {(*path[:-1], dict(p.values).get("guess")) for p, path in found}  # titel: is not also a missing title
-        return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant)
-    return (None if problems else result), problems
+        return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant), tree.place
+    return (None if problems else result), problems, tree.place
 
 
 def to_json(value: Any, kind: Any = None) -> bytes:

@@ -31,16 +31,34 @@ NO_SPACE = re.compile(r"^[ ]{0,80}(?:- {1,8})?[A-Za-z_][\w\-]{0,39}:(?=[^\s:/])"
 TABS = re.compile(r"^[ ]{0,80}\t[ \t]{0,80}")
 
 SAID = (  # a part of what ruamel says → our words for it
-    ("mapping values are not allowed", N_("a colon in the middle of a value, or a line too far to the right"),
-     N_("put the whole value in \"…\", or begin the line under the line above it")),
-    ("could not find expected ':'", N_("a line that is neither “key: value” nor “- item”"), N_("write key: value, with a half-width colon and a space")),
+    (
+        "mapping values are not allowed",
+        N_("a colon in the middle of a value, or a line too far to the right"),
+        N_('put the whole value in "…", or begin the line under the line above it'),
+    ),
+    (
+        "could not find expected ':'",
+        N_("a line that is neither “key: value” nor “- item”"),
+        N_("write key: value, with a half-width colon and a space"),
+    ),
     ("found unexpected end of stream", N_("a quotation mark that is never closed"), N_("close it with the same mark")),
-    ("unexpected document", N_("a quotation mark that is never closed"), N_("close it with the same mark")),
-    ("expected <block end>", N_("a line that does not stand under its neighbours"), N_("indent the lines of one list or one entry equally")),
-    ("did not find expected <document start>", N_("something behind the end of the entries"), N_("indent it like the lines above, or delete it")),
-    ("expected ',' or", N_("a bracket that is never closed, or a comma missing in it"), N_("write [a, b], with half-width commas and brackets")),
+    (
+        "expected <block end>",
+        N_("a line that does not stand under its neighbours"),
+        N_("indent the lines of one list or one entry equally"),
+    ),
+    (
+        "did not find expected <document start>",
+        N_("something behind the end of the entries"),
+        N_("indent it like the lines above, or delete it"),
+    ),
+    (
+        "expected ',' or",
+        N_("a bracket that is never closed, or a comma missing in it"),
+        N_("write [a, b], with half-width commas and brackets"),
+    ),
     ("flow", N_("a bracket that is never closed, or a comma missing in it"), N_("write [a, b], with half-width commas and brackets")),
-    ("cannot start any token", N_("a value that begins with a character that YAML keeps for itself"), N_("put the whole value in \"…\"")),
+    ("cannot start any token", N_("a value that begins with a character that YAML keeps for itself"), N_('put the whole value in "…"')),
     ("escape", N_("a backslash in a value in double quotation marks"), N_("write '…' instead of \"…\"")),
     ("indentation", N_("a line that does not stand under its neighbours"), N_("indent the lines of one list or one entry equally")),
 )
@@ -77,10 +95,12 @@ class _Growing:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, line: int, code: str, message: str, hint: str, **values: str) -> None:
-        self.problems.append(Problem(self.where, line + self.first_line, code, message, hint, tuple(sorted(values.items())), quoted(self.text, line)))
+        self.problems.append(
+            Problem(self.where, line + self.first_line, code, message, hint, tuple(sorted(values.items())), quoted(self.text, line))
+        )
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading can not go on; the reason is among the problems."""
 
 
@@ -92,7 +112,9 @@ def read_tree(text: str, where: str, first_line: int = 1) -> tuple[Tree | None, 
         return None, tuple(grown.problems)
     for number, line in enumerate(grown.text):
         if found := CONTROL.search(line):
-            grown.wrong(number, "yaml.control", N_("an invisible control character, {name}"), N_("delete it"), name=f"U+{ord(found[0]):04X}")
+            grown.wrong(
+                number, "yaml.control", N_("an invisible control character, {name}"), N_("delete it"), name=f"U+{ord(found[0]):04X}"
+            )
     if grown.problems:
         return None, tuple(grown.problems)
     value, mended = _read(list(grown.text), grown)
@@ -118,7 +140,7 @@ def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
         grown.empty.clear()
         try:
             return _document(YAML(typ="safe", pure=True).parse("\n".join(lines) + "\n"), grown), lines
-        except _Refused:
+        except _RefusedError:
             return None, None
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -155,12 +177,22 @@ def _mend(lines: list[str], near: range, grown: _Growing) -> bool:
             grown.wrong(number, "yaml.tab", N_("a tab where the line is indented"), N_("indent with spaces"))
             line = TABS.sub(lambda m: m[0].replace("\t", "  "), line)
         if WIDE_COLON.match(line):
-            grown.wrong(number, "yaml.wide-colon", N_("a full-width colon behind a key"), N_("write a half-width colon and a space: “{key}: …”"),
-                        key=line.split("：")[0].strip(" -"))
+            grown.wrong(
+                number,
+                "yaml.wide-colon",
+                N_("a full-width colon behind a key"),
+                N_("write a half-width colon and a space: “{key}: …”"),
+                key=line.split("：")[0].strip(" -"),
+            )
             line = line.replace("：", ": ", 1)
         elif NO_SPACE.match(line):
-            grown.wrong(number, "yaml.no-space", N_("no space behind the colon of a key"), N_("write “{key}: …”, with a space behind the colon"),
-                        key=line.split(":")[0].strip(" -"))
+            grown.wrong(
+                number,
+                "yaml.no-space",
+                N_("no space behind the colon of a key"),
+                N_("write “{key}: …”, with a space behind the colon"),
+                key=line.split(":")[0].strip(" -"),
+            )
             line = line.replace(":", ": ", 1)
         found, lines[number] = found or line != lines[number], line
     return found
@@ -177,13 +209,13 @@ def _document(events: Iterator[Any], grown: _Growing) -> Any:
         line = event.start_mark.line
         if count > MOST:
             grown.wrong(line, "yaml.too-many", N_("more than {most} values in one file"), N_("split it"), most=str(MOST))
-            raise _Refused
+            raise _RefusedError
         if getattr(event, "anchor", None) is not None:
-            grown.wrong(line, "yaml.anchor", N_("an anchor or alias (& or *)"), N_("write the value out, or put it in \"…\" if it is text"))
-            raise _Refused
+            grown.wrong(line, "yaml.anchor", N_("an anchor or alias (& or *)"), N_('write the value out, or put it in "…" if it is text'))
+            raise _RefusedError
         if getattr(event, "tag", None) is not None and str(event.tag) not in ("!", "None"):
-            grown.wrong(line, "yaml.tag", N_("a YAML tag (!)"), N_("delete it, or put the value in \"…\" if it is text"))
-            raise _Refused
+            grown.wrong(line, "yaml.tag", N_("a YAML tag (!)"), N_('delete it, or put the value in "…" if it is text'))
+            raise _RefusedError
         return event
 
     while True:
@@ -196,8 +228,13 @@ def _document(events: Iterator[Any], grown: _Growing) -> Any:
                 pass
             case "DocumentStartEvent":
                 if seen:
-                    grown.wrong(event.start_mark.line, "yaml.second", N_("a second document (---)"), N_("keep one document in a file: delete the line"))
-                    raise _Refused
+                    grown.wrong(
+                        event.start_mark.line,
+                        "yaml.second",
+                        N_("a second document (---)"),
+                        N_("keep one document in a file: delete the line"),
+                    )
+                    raise _RefusedError
                 seen = True
             case _:
                 value = _value(event, step, (), grown)
@@ -209,7 +246,7 @@ def _value(event: Any, step: Any, path: Path, grown: _Growing) -> Any:
     grown.lines.setdefault(path, line)
     if len(path) > DEEPEST:
         grown.wrong(line, "yaml.deep", N_("lists or keys nested more than {most} deep"), N_("write it flatter"), most=str(DEEPEST))
-        raise _Refused
+        raise _RefusedError
     match type(event).__name__:
         case "ScalarEvent":
             plain = event.style is None or event.style == ""
@@ -224,8 +261,12 @@ def _list(start: Any, step: Any, path: Path, grown: _Growing) -> list[Any]:
     items: list[Any] = []
     while type(event := step()).__name__ != "SequenceEndEvent":
         if start.flow_style and type(event).__name__ == "ScalarEvent" and not event.style and ("，" in event.value or "、" in event.value):
-            grown.wrong(event.start_mark.line, "yaml.wide-comma", N_("a full-width comma in a list in brackets"),
-                        N_("write half-width commas between the items, or put the item in \"…\""))
+            grown.wrong(
+                event.start_mark.line,
+                "yaml.wide-comma",
+                N_("a full-width comma in a list in brackets"),
+                N_('write half-width commas between the items, or put the item in "…"'),
+            )
         items.append(_value(event, step, (*path, len(items)), grown))
     return items
 
@@ -235,14 +276,20 @@ def _dict(step: Any, path: Path, grown: _Growing) -> dict[str, Any]:
     while type(event := step()).__name__ != "MappingEndEvent":
         line = event.start_mark.line
         if type(event).__name__ != "ScalarEvent":
-            grown.wrong(line, "yaml.key", N_("a key that is not a word"), N_("put the value in \"…\" if the bracket is part of a text"))
-            raise _Refused
+            grown.wrong(line, "yaml.key", N_("a key that is not a word"), N_('put the value in "…" if the bracket is part of a text'))
+            raise _RefusedError
         key = event.value
         again = key in found or (*path, key) in grown.empty
         if again:
             first = grown.lines[(*path, key)] + grown.first_line
-            grown.wrong(line, "yaml.duplicate-key", N_("the key {key} stands here for the second time"), N_("keep one of them; the first is on line {first}"),
-                        key=key, first=str(first))
+            grown.wrong(
+                line,
+                "yaml.duplicate-key",
+                N_("the key {key} stands here for the second time"),
+                N_("keep one of them; the first is on line {first}"),
+                key=key,
+                first=str(first),
+            )
             _value(step(), step, (*path, key, "#"), grown)
             continue
         grown.lines[(*path, key)] = line

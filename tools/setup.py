@@ -80,7 +80,10 @@ def system(needs):
         say(_(N_("Missing: {name} ({purpose})")), name=need.name, purpose=_(need.purpose))
     if needs:
         command = machine.command(needs)
-        say(_(N_("Install it with:  {command}")) if command else _(N_("Install it with the package manager of this system.")), command=command)
+        say(
+            _(N_("Install it with:  {command}")) if command else _(N_("Install it with the package manager of this system.")),
+            command=command,
+        )
     return needs
 
 
@@ -141,8 +144,14 @@ def packages():
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PIP_REQUIRE_VIRTUALENV": "1"}
     for lock in LOCKS:  # what builds jieba first, then everything; nothing else is fetched for building
         if subprocess.call([*pip, "--use-pep517", "--no-build-isolation", "-r", str(Path(ROOT, lock))], env=environment) != 0:
-            say(_(N_("The packages could not be installed: see above. With a mirror: make site PIP_INDEX_URL=https://…/simple; "
-                     "without a network: put the files into wheels/ (see README.md).")))
+            say(
+                _(
+                    N_(
+                        "The packages could not be installed: see above. With a mirror: make site PIP_INDEX_URL=https://…/simple; "
+                        "without a network: put the files into wheels/ (see README.md)."
+                    )
+                )
+            )
             return 2
     STAMP.write_text(wanted(), encoding="utf-8")
     return 0
@@ -151,7 +160,9 @@ def packages():
 def version_of(python):
     """A Python → its version as (3, 11); None where it does not run."""
     try:
-        out = subprocess.run([str(python), "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True).stdout
+        out = subprocess.run(
+            [str(python), "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
     return tuple(map(int, out.split()))

@@ -1,0 +1,103 @@
+"""Folders and files that the user named → the bytes of the reports in them. What is not read is told, with the reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from digest.problems import N_, WARNING, Problem, in_order
+
+SUFFIXES = (".md", ".txt")
+LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
+
+File = tuple[str, bytes]  # the path as the user named it, with /; what stands in it
+
+
+def report_files(folder: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """A folder → the reports in it and below it, by path; links, devices and formats that we do not read are told.
+
+    content/reports → (("content/reports/140802/2024.md", b"---…"), …), ()
+    """
+    if not folder.is_dir():
+        problem = Problem(folder.as_posix(), 0, "files.no-folder", N_("there is no such folder"), N_("name a folder that holds reports"))
+        return (), (problem,)
+    files, problems = _read(_walk(folder), folder)
+    if not files and not problems:
+        hint = N_("put .md or .txt files into it")
+        problems = (Problem(folder.as_posix(), 0, "files.none", N_("there is no report in this folder"), hint),)
+    return files, problems
+
+
+def named_files(paths: Iterable[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """Files that the user named one by one → the same; links are followed, since they were meant."""
+    return _read(paths, None)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """A folder → what is in it, folder by folder, sorted. Hidden files that are no reports (.gitkeep) are nobody's business."""
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        if entry.is_dir() and not entry.is_symlink():
+            if not entry.name.startswith("."):
+                yield from _walk(entry)
+        elif not entry.name.startswith(".") or entry.suffix.lower() in SUFFIXES:
+            yield entry
+
+
+def _read(paths: Iterable[Path], root: Path | None) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    files: list[File] = []
+    problems: list[Problem] = []
+    for path in paths:
+        found = _one(path, root)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            files.append((path.as_posix(), found))
+    return tuple(sorted(files)), in_order(problems)
+
+
+def _one(path: Path, root: Path | None) -> bytes | Problem:
+    """A path → its bytes, or why it is not read. `root`: the folder that links must not lead out of."""
+    where = path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    if where != path.as_posix():
+        return Problem(where, 0, "files.name", N_("the file's name is not UTF-8"), N_("rename the file"))
+    if path.suffix.lower() not in SUFFIXES:
+        return Problem(where, 0, "files.format", N_("this format is not read"), N_("save the text as .txt or .md"), severity=WARNING)
+    if root is not None and path.name.startswith("."):
+        return Problem(
+            where, 0, "files.hidden", N_("a hidden file is not read"), N_("rename it without the dot, or delete it"), severity=WARNING
+        )
+    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
+    try:
+        return _bytes(path, where)
+    except OSError as error:
+        return Problem(
+            where,
+            0,
+            "files.unreadable",
+            N_("the file can not be read ({reason})"),
+            N_("see to its path and permissions"),
+            (("reason", error.strerror or type(error).__name__),),
+        )
+
+
+def _bytes(path: Path, where: str) -> bytes | Problem:
+    """Opened first and looked at then, so that nobody can put a device in its place between; never waits for a pipe."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return Problem(where, 0, "files.no-file", N_("this is not a plain file"), N_("save the report as a file there"))
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        return Problem(
+            where,
+            0,
+            "files.too-large",
+            N_("the file is larger than {most} MB"),
+            N_("a report is text: save it without pictures"),
+            (("most", str(LARGEST // 1024 // 1024)),),
+        )
+    return data
