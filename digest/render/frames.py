@@ -1,0 +1,76 @@
+"""What stands around every page: title, menu, the way to it, the footer. And Link, of which templates make an <a>."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from digest import filters, routes
+from digest.catalogue import SiteSettings
+
+# The menu: what it is called and where it leads.
+MENU = (
+    ("总览", routes.INDEX),
+    ("专题", routes.TOPICS),
+    ("指标", routes.INDICATORS),
+    ("地区", routes.PLACES),
+    ("报告", routes.REPORTS),
+    ("数据", routes.DATA),
+    ("方法", routes.METHODS),
+)
+NAMES = {route: name for name, route in MENU}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead (relative to the page, "" for nowhere), and a small remark behind them."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    away: bool = False  # leads off the site
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the menu; `current` is "page" on its own page, "true" on the pages below it."""
+
+    text: str
+    href: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that frame.html.j2 prints around a page's content."""
+
+    title: str
+    about: str
+    kind: str  # a class of <body>: digest | indicator | index | report | data
+    site: SiteSettings
+    style: str
+    home: str
+    methods: str
+    data: str
+    menu: tuple[Item, ...]
+    crumbs: tuple[Link, ...]
+
+
+def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "") -> Frame:
+    """A page's route and title → its frame. `above` is the menu's entry that it belongs to, itself for the entry's own page."""
+    ways = () if route == routes.INDEX else tuple(dict.fromkeys((routes.INDEX, above)))
+    return Frame(
+        title=filters.readable(title),
+        about=filters.readable(about),
+        kind=kind,
+        site=replace(settings, title=settings.title or "政府工作报告比较"),
+        style=routes.relative(route, routes.STYLE),
+        home=routes.relative(route, routes.INDEX),
+        methods=routes.relative(route, routes.METHODS),
+        data=routes.relative(route, routes.DATA),
+        menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
+        crumbs=tuple(Link(NAMES.get(way, way), routes.relative(route, way)) for way in ways if way != route),
+    )
+
+
+def _current(route: str, to: str, above: str) -> str:
+    return "page" if route == to else "true" if to == above and to != routes.INDEX else ""

@@ -1,0 +1,144 @@
+"""Comparison, digests, methods → all pages of the site as HTML. Nothing here touches a disk; a page that cannot be made is a Problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from digest import routes
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison
+from digest.problems import Problem
+from digest.render import index_pages, indicator_pages, report_pages
+from digest.render.frames import Link, frame
+from digest.render.markdown import Rendered, rendered
+from digest.templates import render, trusted_html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
+Page = tuple[str, str, dict[str, object]]  # address, template, values
+
+
+def site_pages(
+    comparison: Comparison,
+    digests: Digests,
+    bulletins: tuple[str, ...],
+    methods: str,
+    catalogue: Catalogue,
+    environment: Environment,
+    translate: Callable[[str], str] = str,
+) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
+    """→ (address, HTML) of every page, sorted by address, and what is wrong in the templates.
+
+    `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of the PDFs that were made, so that
+    none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
+    `translate` turns the source strings of Problems into the readers' language.
+    """
+    pages, problems = [], []
+    for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate):
+        html, found = render(environment, template, **values)
+        problems += found
+        if html is not None:
+            pages.append((route, html))
+    return tuple(sorted(pages)), tuple(dict.fromkeys(problems))
+
+
+def _pages(
+    comparison: Comparison,
+    digests: Digests,
+    bulletins: tuple[str, ...],
+    methods: str,
+    catalogue: Catalogue,
+    translate: Callable[[str], str],
+) -> Iterator[Page]:
+    """Every page in plain sight: its address, its template, what it is made of."""
+    texts = dict(digests)
+    routes_of_digests = tuple(route for route, _ in digests)
+    yield overview(comparison, texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
+    for topic in comparison.topics:
+        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue)
+    for profile in comparison.places:
+        yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue)
+    for indicator in comparison.indicators:
+        yield routes.indicator_page(indicator.indicator.id), "indicator.html.j2", indicator_pages.indicator_values(indicator, catalogue)
+    known = _known(comparison)
+    for dossier in comparison.dossiers:
+        for record in dossier.editions:
+            values = report_pages.report_values(record, dossier, catalogue, known, translate)
+            yield routes.report_page(record.report.id), "report.html.j2", values
+    yield routes.TOPICS, "topics.html.j2", index_pages.topics_values(comparison, catalogue, bulletins)
+    yield routes.INDICATORS, "indicators.html.j2", index_pages.indicators_values(comparison, catalogue)
+    yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)
+    yield routes.REPORTS, "reports.html.j2", index_pages.reports_values(comparison, catalogue)
+    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, bulletins)
+    yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
+
+
+def _known(comparison: Comparison) -> report_pages.Known:
+    return report_pages.Known(
+        frozenset(t.topic.id for t in comparison.topics),
+        frozenset(i.indicator.id for i in comparison.indicators),
+        frozenset(p.place.code for p in comparison.places),
+    )
+
+
+def overview(comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """The overview's digest → index.html, with the ways to all topics below it."""
+    page = routes.INDEX
+    downloads = [Link("Markdown", routes.relative(page, routes.OVERVIEW_DIGEST))] if markdown else []
+    if routes.bulletin("overview") in bulletins:
+        downloads.append(Link("简报（PDF）", routes.relative(page, routes.bulletin("overview"))))
+    topics = tuple(Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics)
+    title = catalogue.site.title or "总览"
+    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, tuple(downloads), "专题", topics)
+
+
+def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """A topic's digest → its page, with the ways to the other topics."""
+    page = routes.topic_page(topic)
+    downloads = index_pages.topic_downloads(topic, page, bulletins)
+    others = tuple(
+        Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics if t.topic.id != topic
+    )
+    name = next(t.topic.name for t in comparison.topics if t.topic.id == topic)
+    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, downloads, "其他专题", others)
+
+
+def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue) -> Page:
+    """A place's digest → its page, with the ways to its reports."""
+    page = routes.place_page(code)
+    profile = next(p for p in comparison.places if p.place.code == code)
+    downloads = (Link("Markdown", routes.relative(page, routes.place_digest(code))),)
+    reports = index_pages.place_reports(profile.dossiers, page)
+    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, "报告全文", reports)
+    return page, "digest.html.j2", values
+
+
+def digest_values(
+    page: str,
+    title: str,
+    markdown: str,
+    catalogue: Catalogue,
+    above: str,
+    downloads: tuple[Link, ...] = (),
+    related_title: str = "",
+    related: tuple[Link, ...] = (),
+) -> dict[str, object]:
+    """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
+    text = rendered(markdown)
+    contents = tuple(h for h in text.headings if h.level == 2)
+    return {
+        "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above),
+        "text": text,
+        "html": trusted_html(text.html),
+        "contents": contents if len(contents) > 1 else (),
+        "downloads": downloads,
+        "related_title": related_title,
+        "related": related,
+    }
+
+
+def _shown(text: Rendered, title: str, page: str) -> str:
+    return title if page == routes.INDEX else text.title or title

@@ -1,0 +1,74 @@
+"""A paragraph and the facts found in it → its text in pieces, each knowing which facts it is part of.
+
+Facts may share a stretch of text (two indicators, one number), lie inside each other or overlap; HTML's elements may only nest. So the
+text is cut at every beginning and end, and each piece is marked once, for all facts that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digest import filters
+from digest.catalogue import Catalogue
+from digest.model import Fact, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A fact of a report and the id it has on the report's page: f12 is the twelfth of the record."""
+
+    id: str
+    fact: Fact
+    about: str  # 地区生产总值 · 增速 · 目标 2024 · ≥10%
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a paragraph: the ids of the facts that begin with it, their kinds as classes, and what they say ("" where none)."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    kinds: str = ""
+    title: str = ""
+
+
+def numbered(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Numbered, ...]:
+    """A record's facts → the same with the ids f1, f2 … and what each of them says."""
+    names = {i.id: i.name for i in catalogue.indicators}
+    return tuple(Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator))) for n, fact in enumerate(facts, 1))
+
+
+def about(fact: Fact, name: str) -> str:
+    """A fact and its indicator's name → one line on it: 地区生产总值 · 增速 · 目标 2024 · ≥10%"""
+    kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+    year = f" {fact.year}" if fact.year is not None else ""
+    return f"{name} · {filters.measure_name(fact.measure)} · {kind}{year} · {filters.figure(fact)}"
+
+
+def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str) -> tuple[Span, ...]:
+    """A paragraph of a report and the report's facts → the paragraph's pieces; joined they are its text.
+
+    A fact with several pieces of evidence in the report has its id at the first of them, so that no id stands twice.
+    """
+    places = sorted(
+        (evidence.start, evidence.end, number, n)
+        for number, n in enumerate(facts)
+        for evidence in n.fact.evidence
+        if evidence.report == report and evidence.paragraph == paragraph.id and 0 <= evidence.start < evidence.end <= len(paragraph.text)
+    )
+    cuts = sorted({0, len(paragraph.text), *(p[0] for p in places), *(p[1] for p in places)})
+    first = {n.id: _first(n.fact, report) for n in facts}
+    pieces = []
+    for start, end in pairwise(cuts):
+        over = [(begin, n) for begin, stop, _, n in places if begin <= start and end <= stop]
+        ids = tuple(n.id for begin, n in over if begin == start and first[n.id] == (paragraph.id, start))
+        kinds = " ".join(sorted({n.fact.kind for _, n in over}))
+        title = "；".join(dict.fromkeys(n.about for _, n in over))
+        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title))
+    return tuple(pieces)
+
+
+def _first(fact: Fact, report: str) -> tuple[str, int]:
+    return next(((e.paragraph, e.start) for e in fact.evidence if e.report == report), ("", 0))

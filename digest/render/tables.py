@@ -1,0 +1,84 @@
+"""Facts → tables that other programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Dossier
+from digest.model import Evidence, Fact
+
+# The fields of facts.csv: their names, and what readers should know of them.
+FIELDS = (
+    ("地区", "报告所属的省、市、县（区）"),
+    ("地区代码", "六位行政区划代码"),
+    ("报告年份", "报告在哪一年的人民代表大会上作出"),
+    ("指标代码", "指标的固定代码，不随名称改变"),
+    ("指标", "指标名称"),
+    ("口径", "总量、增速（比上年）、变动（增减的绝对量或百分点）、占比"),
+    ("性质", "完成（已实现的数值）或目标"),
+    ("数值年份", "数值所属的年份；累计或多年的数值为空"),
+    ("限定", "等于、不低于（以上、突破）、不超过（以内）、约（左右、近）、区间"),
+    ("数值", "以“单位”计的数；区间为下限"),
+    ("上限", "区间的上限，其余为空"),
+    ("单位", "指标的规范单位；原文的“4万人”记为40000人"),
+    ("说明", "预计、力争等"),
+    ("原句", "报告中的原文，逐字照录；以 = + - @ 开头的前面加了一个单引号"),
+    ("报告", "报告的编号"),
+    ("段落", "原句所在的段落编号"),
+    ("链接", "原句所在的段落，从站点根目录算起"),
+    ("另见", "同一数值在其他版本或其他段落中的位置"),
+)
+BOUNDS = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
+
+
+def facts_csv(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> str:
+    """Dossiers → CSV of their facts, one a line, with a byte order mark (Excel takes it for GBK without one) and CRLF (RFC 4180)."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(name for name, _ in FIELDS)
+    writer.writerows(_rows(dossiers, catalogue))
+    return "\ufeff" + text.getvalue()
+
+
+def _rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
+    names = {i.id: i.name for i in catalogue.indicators}
+    for dossier in dossiers:
+        for fact in dossier.facts:
+            yield _row(dossier, fact, names.get(fact.indicator, fact.indicator))
+
+
+def _row(dossier: Dossier, fact: Fact, name: str) -> tuple[str, ...]:
+    first, *others = fact.evidence
+    return (
+        harmless(dossier.place.name),
+        dossier.place.code,
+        str(dossier.year),
+        fact.indicator,
+        harmless(name),
+        filters.measure_name(fact.measure),
+        filters.kind_name(fact.kind),
+        str(fact.year or ""),
+        BOUNDS.get(fact.bound, fact.bound),
+        f"{fact.value:f}",
+        f"{fact.high:f}" if fact.high is not None else "",
+        fact.unit,
+        "、".join(word for word, said in (("预计", fact.estimate), ("力争", fact.stretch)) if said),
+        harmless(first.quote),
+        first.report,
+        first.paragraph,
+        _address(first),
+        " ".join(map(_address, others)),
+    )
+
+
+def _address(evidence: Evidence) -> str:
+    return routes.paragraph(evidence.report, evidence.paragraph)
+
+
+def harmless(text: str) -> str:
+    """Text of a cell → the same, with ' before what a spreadsheet would run as a formula.  =1+1 → '=1+1"""
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
