@@ -1,0 +1,177 @@
+"""The reports that we ship: our own abridgements, whole in form, and true to the public reports that they are made from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from digest.model import Source
+from digest.read.text import read_text
+
+REPORTS = Path(__file__).parents[1] / "content" / "reports"
+ORIGINALS = Path(__file__).parents[1].parent / "shared" / "reports"
+
+# Our text → the file of the public report that it abridges.
+FROM = {
+    "130608/2023.md": "counties/028_130608_清苑_2023.txt",
+    "130608/2024.md": "counties/029_130608_清苑_2024.txt",
+    "130608/2025.md": "counties/030_130608_清苑_2025.txt",
+    "140502/2023.md": "seeds/002_2b2b4e9df3eeff17.txt",
+    "140800/2024-abridged.md": "seeds/003_9db737fafe5953b7.txt",
+    "140800/2024-excerpt.md": "seeds/000_fb0c93cd8d0c277d.txt",
+    "140802/2024.md": "seeds/004_a7c0db36105702b9.txt",
+    "141081/2024.md": "seeds/001_0eeec7f8ed086773.txt",
+}
+# Those that begin with the title block of a report delivered at a congress; the other two are pieces of one report.
+DELIVERED = tuple(name for name in FROM if not name.startswith("140800/"))
+
+LONGEST = 20  # so many characters in a row shared with the original are a copy
+
+# 一、2023年工作回顾 matches; 一是做好治理 must not.
+CHAPTER = re.compile(r"^([一二三四五六七八九])、[^。；]{2,30}$")
+# （四）提升城市品质 matches; （不含开发区）完成 must not.
+SECTION = re.compile(r"^（([一二三四五六七八九十])）[^。；]{2,30}$")
+# 增长,全年 matches; 增长3%,全年 must not (a figure stands between), nor 增长，全年.
+HALF_WIDTH = re.compile(r"[一-鿿][,;:()!?.][一-鿿]")
+# ①…, 1.… at the head of a line of a list; must not match: 10个项目.
+LIST_NUMBER = re.compile(r"^(?:[①-⑳]|[0-9]{1,2}\.(?![0-9]))")
+# 34.92亿元, 4万余人次, 61.5%, 2024年, 12345; the unit is what follows and is counted or measured.
+FIGURE = re.compile(
+    r"[0-9]{1,12}(?:\.[0-9]{1,6})?[万亿]?余?"
+    r"(?:%|个百分点|平方公里|平方米|立方米|平米|公里|公斤|千米|千伏|人次|亩|元|吨|名|项|人|户|家|所|个|座|条|件|张|台|场|次|天|年|月|日|倍|宗|处|部|眼|辆)?"
+)
+NUMERALS = "一二三四五六七八九十"
+
+
+def read(name: str) -> Source:
+    """A file under content/reports → its Source; it must be read without a word of complaint."""
+    source, problems = read_text(name, (REPORTS / name).read_bytes())
+    assert source is not None
+    assert problems == ()
+    return source
+
+
+def body(source: Source) -> list[str]:
+    """A Source → its lines with text, from the first heading on; what stands above is the title block and the salutation."""
+    lines = [line.text for line in source.lines if line.text.strip()]
+    first = next(i for i, line in enumerate(lines) if CHAPTER.match(line) or SECTION.match(line))
+    return lines[first:]
+
+
+def plain(text: str) -> str:
+    """Text → the same without spaces, its punctuation and digits in one width: 「３％ ，」 → 「3%,」."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def figures(lines: list[str]) -> set[str]:
+    """Lines → their numbers with their units, without the numbers that only count a list's items."""
+    return {figure for line in lines for figure in FIGURE.findall(plain(LIST_NUMBER.sub("", line)))}
+
+
+def shared_runs(lines: list[str], original: str) -> list[str]:
+    """Lines and a text → the stretches of LONGEST characters that stand in both."""
+    known = {original[i : i + LONGEST] for i in range(len(original) - LONGEST + 1)}
+    return [line[i : i + LONGEST] for line in map(plain, lines) for i in range(len(line) - LONGEST + 1) if line[i : i + LONGEST] in known]
+
+
+def test_every_report_that_is_shipped_is_tested() -> None:
+    assert {path.relative_to(REPORTS).as_posix() for path in REPORTS.rglob("*.md")} == set(FROM)
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_front_matter(name: str) -> None:
+    front, (code, file) = read(name).front, name.split("/")
+    assert front.place
+    assert front.year == int(file[:4])
+    assert front.title.endswith("摘编）")
+    assert front.note.startswith("本文是摘编：")
+    assert "数字与原文一致" in front.note and "文句非原文" in front.note
+    assert front.completeness == ("excerpt" if "excerpt" in file else "abridged")
+    assert not front.place.isdigit() or front.place == code
+
+
+@pytest.mark.parametrize("name", DELIVERED)
+def test_delivered_reports_say_when_and_by_whom(name: str) -> None:
+    source = read(name)
+    front, lines = source.front, [line.text for line in source.lines]
+    year, month, day = (int(part) for part in front.delivered.split("-"))
+    assert year == front.year
+    assert any(f"——{year}年{month}月{day}日在" in line for line in lines)
+    assert any(line.endswith(f"{front.office}　{front.speaker}") for line in lines)
+    assert front.session in "".join(lines)
+    assert "各位代表" in next(line for line in lines if line.endswith("："))
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_length(name: str) -> None:
+    count = sum(len(plain(line.text)) for line in read(name).lines)
+    assert 1500 <= count <= 3000
+
+
+@pytest.mark.parametrize("name", DELIVERED)
+def test_chapters(name: str) -> None:
+    source = read(name)
+    chapters = [line for line in body(source) if CHAPTER.match(line)]
+    year = source.front.year
+    assert chapters[:2] == [f"一、{year - 1}年工作回顾", f"二、{year}年工作安排"]
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_sections_are_numbered_in_order(name: str) -> None:
+    before = None
+    sections = 0
+    for line in body(read(name)):
+        if CHAPTER.match(line):
+            before = None
+        elif found := SECTION.match(line):
+            number = NUMERALS.index(found[1])
+            starts_late = name.startswith("140800/") and sections == 0
+            assert starts_late or number == (0 if before is None else before + 1), line
+            before, sections = number, sections + 1
+    assert sections >= 5
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_punctuation_is_full_width(name: str) -> None:
+    assert [found for line in body(read(name)) for found in HALF_WIDTH.findall(line)] == []
+
+
+@pytest.mark.parametrize("text, expected", [("增长,全年", ["长,全"]), ("增长，全年", []), ("PM2.5浓度", []), ("平台(四)个", ["台(四"])])
+def test_half_width_punctuation_is_seen(text: str, expected: list[str]) -> None:
+    assert HALF_WIDTH.findall(text) == expected
+
+
+def test_figures_are_read_with_their_units() -> None:
+    lines = ["①投资34.92亿元，培训4万余人次。", "2.提高6个百分点，达到61.5％，热线12345畅通。"]
+    assert figures(lines) == {"34.92亿元", "4万余人次", "6个百分点", "61.5%", "12345"}
+
+
+def test_a_figure_is_not_another_that_ends_alike() -> None:
+    assert not figures(["新增12家"]) <= figures(["新增112家"])
+
+
+def test_a_shared_run_is_seen() -> None:
+    sentence = "加强农村道路养护并且按月公布每一条道路的检查结果"
+    assert shared_runs([sentence], plain("各乡镇都要" + sentence))
+    assert not shared_runs([sentence], plain("道路养护由各乡镇负责，检查结果每月公布"))
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_every_figure_stands_in_the_original(name: str) -> None:
+    assert sorted(figures(body(read(name))) - figures(original(name).splitlines())) == []
+
+
+@pytest.mark.parametrize("name", FROM)
+def test_no_sentence_of_the_original_is_copied(name: str) -> None:
+    assert shared_runs(body(read(name)), plain(original(name))) == []
+
+
+def original(name: str) -> str:
+    """Our file's name → the public report's text; the test is skipped where that is not at hand."""
+    path = ORIGINALS / FROM[name]
+    if not path.exists():
+        pytest.skip("the public reports are not at hand")
+    return path.read_text(encoding="utf-8")
