@@ -148,18 +148,14 @@ def contents(sections: tuple[Section, ...]) -> tuple[Node, ...]:
 
 def warnings(problems: tuple[Problem, ...], translate: Callable[[str], str]) -> tuple[Note, ...]:
     """Problems of one report → line, message and quote, as readers see them."""
-    return tuple(
-        dict.fromkeys(Note(p.line, translate(p.message).format(**dict(p.values)), filters.readable(p.quote)) for p in problems)
-    )
+    return tuple(dict.fromkeys(Note(p.line, translate(p.message).format(**dict(p.values)), filters.readable(p.quote)) for p in problems))
 
 
 def _blocks(report: Report, facts: tuple[Numbered, ...], catalogue: Catalogue, known: Known) -> tuple[Block, ...]:
     """A report → its headings and paragraphs in reading order."""
     page = routes.report_page(report.id)
     headings = _headings(report)
-    topics = {
-        t.id: Link(t.name, routes.relative(page, routes.topic_page(t.id)) if t.id in known.topics else "") for t in catalogue.topics
-    }
+    topics = {t.id: Link(t.name, routes.relative(page, routes.topic_page(t.id)) if t.id in known.topics else "") for t in catalogue.topics}
     marked: dict[str, list[Numbered]] = {}
     for fact in facts:
         for paragraph in dict.fromkeys(e.paragraph for e in fact.fact.evidence if e.report == report.id):

@@ -1,0 +1,119 @@
+"""Every link of a built site leads somewhere, nothing is loaded from elsewhere, ids are unique.
+
+The walker first proves itself on planted pages, good and broken; then it walks a real build.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+LOADED = {("img", "src"), ("link", "href"), ("script", "src"), ("iframe", "src"), ("source", "src"), ("object", "data"), ("embed", "src")}
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+
+
+class PageParser(HTMLParser):
+    """A page → its ids, what it loads, where it links to, and what is wrong with it by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            elif (tag, name) in LOADED:
+                self.loads.append(value or "")
+            elif name in ("href", "src", "srcset", "poster", "background", "action"):
+                self.links.append(value or "")
+            elif name == "style" or name.startswith("on"):
+                self.wrong.append(f"attribute {name} in <{tag}>")
+        if tag == "img" and not dict(attrs).get("alt"):
+            self.wrong.append("<img> without alt")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}> closes nothing")
+
+
+def faults(folder: Path) -> list[str]:
+    """A folder of a site → what is wrong with its pages, as "page: what"; nothing where all is well."""
+    pages = {}
+    for path in sorted(folder.rglob("*.html")):
+        pages[path.relative_to(folder).as_posix()] = page = PageParser()
+        page.feed(path.read_text("utf-8"))
+        page.close()
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return [f"{name}: {fault}" for name, page in pages.items() for fault in _page_faults(name, page, pages, files)]
+
+
+def _page_faults(name: str, page: PageParser, pages: dict[str, PageParser], files: set[str]) -> list[str]:
+    found = [*page.wrong, *(f"<{tag}> is never closed" for tag in page.open)]
+    found += [f"id {id} stands {page.ids.count(id)} times" for id in sorted(set(page.ids)) if page.ids.count(id) > 1]
+    found += [f"{page.tags.count('h1')} headings of level 1"] if page.tags.count("h1") != 1 else []
+    found += ["a script"] if "script" in page.tags else []
+    found += [f"loads {url}" for url in page.loads if urlsplit(url).scheme or url.startswith("//")]
+    found += [f"leads to {url}" for url in page.links if urlsplit(url).scheme not in ("", "http", "https") or url.startswith(("/", "\\"))]
+    for url in dict.fromkeys((*page.links, *page.loads)):
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc:
+            continue
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+        if target not in files:
+            found.append(f"{url or 'an empty link'} is not there" if parts.path or parts.fragment else "an empty link")
+        elif parts.fragment and unquote(parts.fragment) not in (pages[target].ids if target in pages else ()):
+            found.append(f"{url} has no such anchor")
+        elif not url:
+            found.append("an empty link")
+    return found
+
+
+def site(folder: Path, **pages: str) -> Path:
+    for name, body in pages.items():
+        (folder / f"{name}.html").write_text(f"<html><body><h1>题</h1>{body}</body></html>", "utf-8")
+    return folder
+
+
+def test_a_good_site_has_no_faults(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text("<svg/>", "utf-8")
+    body = '<a href="b.html#%E6%AE%B5">乙</a><a href="#x">x</a><p id="x"></p><img src="a.svg" alt="图"><a href="https://x.cn/">外</a>'
+    assert faults(site(tmp_path, a=body, b='<p id="段">段</p><a href="a.html">甲</a>')) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<a href="c.html">丙</a>', "c.html is not there"),
+        ('<a href="b.html#y">乙</a>', "b.html#y has no such anchor"),
+        ('<a href="#y">y</a>', "#y has no such anchor"),
+        ('<a href="">空</a>', "an empty link"),
+        ('<a href="/b.html">根</a>', "leads to /b.html"),
+        ('<a href="//evil.example/">外</a>', "leads to //evil.example/"),
+        ('<a href="javascript:x">外</a>', "leads to javascript:x"),
+        ('<img src="https://evil.example/a.png" alt="图">', "loads https://evil.example/a.png"),
+        ('<img src="//evil.example/a.png" alt="图">', "loads //evil.example/a.png"),
+        ('<img src="none.svg" alt="图">', "none.svg is not there"),
+        ('<img src="b.html">', "<img> without alt"),
+        ("<script>x</script>", "a script"),
+        ('<p style="color:red">x</p>', "attribute style in <p>"),
+        ('<p onclick="x">x</p>', "attribute onclick in <p>"),
+        ('<p id="x"></p><p id="x"></p>', "id x stands 2 times"),
+        ("<h1>又一个</h1>", "2 headings of level 1"),
+        ("<div><p>x</div>", "</div> closes nothing"),
+    ],
+)
+def test_each_fault_is_found(tmp_path: Path, body: str, fault: str) -> None:
+    assert f"a.html: {fault}" in faults(site(tmp_path, a=body, b="<p>乙</p>"))
