@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
 
@@ -40,7 +41,19 @@ class Indicator:
     name: str
     unit: str
     topic: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # … stands for a few characters without punctuation
+    shared: tuple[str, ...] = ()  # aliases that other indicators have too: 城乡居民收入 names the urban and the rural one
+    never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
+    nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`
+    beside: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()  # accepted besides `unit` and what converts into it
+    measures: tuple[str, ...] = ("level", "growth")  # accepted; the first is meant where the text does not say
+    additions: bool = False  # an addition by definition: 新增 gives its level
+    counted: bool = False  # the amount may stand before the name: 60个老旧小区
+    needs: tuple[str, ...] = ()  # one of these words must stand in the name or between name and value
+    unless: tuple[str, ...] = ()  # words behind name and value that show that only some of them are meant
+    least: Decimal | None = None  # plausible levels, in `unit`
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

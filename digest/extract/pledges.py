@@ -1,0 +1,93 @@
+"""Report → the numbered items of its lists of 民生实事, and a warning where fewer or more are found than announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.model import Evidence, Paragraph, Pledge, Report
+from digest.numerals import number
+from digest.problems import N_, WARNING, Problem
+
+# 办好16件民生实事 · 12件惠民实事 · 十大民生实事      must not: 20项民生实事基本完成 (last year's)
+_ANNOUNCED = re.compile(
+    r"(?P<count>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:件|项|大|类|个)[^，。；：:\n0-9]{0,8}(?:实事|好事)"
+)
+_ITEM = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]|(?<![0-9A-Za-z])[（(][0-9]{1,2}[)）]|(?<=[。；：:;])[一二三四五六七八九十]{1,3}是")
+# 3.举办各类…… · （三）…… · 3、……      must not: 3.5公里
+_NUMBERED = re.compile(r"\s{0,8}(?:[（(]?(?P<no>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.．、,，]?|(?P<is>[一二三四五六七八九十]{1,3})是)(?![0-9])\s{0,4}(?P<text>.{4,})", re.S)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...]]:
+    """Report → its pledges in order, and what is odd about their number. Lists of what was done last year are none.
+
+    今年将办好2件民生实事：①新建公园。②改造道路。 → 1 新建公园。 · 2 改造道路。
+    """
+    found: list[Pledge] = []
+    problems: list[Problem] = []
+    planned = False
+    for index, paragraph in enumerate(report.paragraphs):
+        planned = planned or paragraph.part == "plan"
+        announced = _announced(paragraph) if planned and not found and paragraph.part != "glossary" else None
+        if announced is None:
+            continue
+        start, count = announced
+        items = list(_inside(report.id, paragraph, start)) or list(_following(report, index))
+        if len(items) < 2:
+            continue
+        found += items
+        if count is not None and count != len(items):
+            problems.append(_miscounted(report, paragraph, count, len(items)))
+    return tuple(found), tuple(problems)
+
+
+def _announced(paragraph: Paragraph) -> tuple[int, int | None] | None:
+    """Where a list of pledges is announced, and how many there are to be."""
+    last = None
+    for last in _ANNOUNCED.finditer(paragraph.text):
+        pass
+    if last is None:
+        return None
+    value = number(last["count"])
+    return last.end(), int(value) if value is not None else None
+
+
+def _inside(report: str, paragraph: Paragraph, start: int) -> Iterator[Pledge]:
+    """①……②…… inside one paragraph."""
+    marks = list(_ITEM.finditer(paragraph.text, start))
+    for n, mark in enumerate(marks):
+        end = marks[n + 1].start() if n + 1 < len(marks) else len(paragraph.text)
+        yield _pledge(report, paragraph, n + 1, mark.end(), end)
+
+
+def _following(report: Report, index: int) -> Iterator[Pledge]:
+    """Paragraphs 1. 2. 3. … after the announcement, as long as they count on."""
+    expected = 1
+    for paragraph in report.paragraphs[index + 1 : index + 60]:
+        match = _NUMBERED.fullmatch(paragraph.text)
+        value = number(match["no"] or match["is"]) if match else None
+        if match is None or value != expected:
+            circled = paragraph.text[:1] and _CIRCLED.find(paragraph.text[0]) + 1 == expected
+            if not circled:
+                return
+            yield _pledge(report.id, paragraph, expected, 1, len(paragraph.text))
+        else:
+            yield _pledge(report.id, paragraph, expected, match.start("text"), match.end("text"))
+        expected += 1
+
+
+def _pledge(report: str, paragraph: Paragraph, no: int, start: int, end: int) -> Pledge:
+    while start < end and paragraph.text[start].isspace():
+        start += 1
+    while start < end and paragraph.text[end - 1].isspace():
+        end -= 1
+    return Pledge(no, Evidence(report, paragraph.id, start, end, paragraph.text[start:end]))
+
+
+def _miscounted(report: Report, paragraph: Paragraph, announced: int, found: int) -> Problem:
+    return Problem(
+        report.source.path, paragraph.line, "pledges.count", N_("{announced} pledges are announced, {found} are found"),
+        N_("compare the list with the original; a number may be missing or two items may stand in one line"),
+        (("announced", str(announced)), ("found", str(found))), paragraph.text[:40], WARNING,
+    )

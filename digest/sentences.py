@@ -1,0 +1,39 @@
+"""A paragraph's text → its sentences and clauses, as spans of the text. Nothing is stripped: joined, the sentences are the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# 。 ； ! with the quotation mark or bracket that closes after it      must not: ， 、 and the point of 5.5
+_SENTENCE = re.compile(r"[^。！？；!?;]{0,20000}[。！？；!?;]{1,4}[”’」』）)]{0,2}|[^。！？；!?;]{1,20000}")
+# ， ： and their half-width forms      must not: the comma of 1,100
+_CLAUSE = re.compile(r"[，：:]|,(?![0-9]{3}(?![0-9]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters start to end of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The span's part of the text."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Text → its sentences, the closing mark with each. A semicolon ends one too: what follows has its own subject.
+
+    增长5%；就业好转。明年再看 → 增长5%； · 就业好转。 · 明年再看
+    """
+    return tuple(Span(m.start(), m.end()) for m in _SENTENCE.finditer(text))
+
+
+def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
+    """A sentence of a text → its clauses (cut after ， and ：), as spans of the text."""
+    cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    starts = [sentence.start, *cuts]
+    ends = [*cuts, sentence.end]
+    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b)
