@@ -1,0 +1,173 @@
+"""The HTML of a digest → the same for paper: links become numbered notes, charts come from the bulletin, long tables get smaller type.
+
+On a page a link leads to the paragraph; on paper a note says which report and which paragraph. Every paragraph has one note, however
+often it is cited. Links to other pages of the site are only their words; links that lead away from it stay.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from digest import routes
+from digest.typefaces import printable
+
+EMPTY = ("br", "hr", "img", "wbr", "col")
+SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading for the contents: its level (2–4), its id and its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A place that the bulletin cites: number from 1, the report's id, the anchor in it (p7, or "" for the whole)."""
+
+    number: int
+    report: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintText:
+    """A digest's body for paper: its HTML without the title, its headings, and what its notes stand for."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    notes: tuple[Note, ...]
+
+
+def for_print(html: str, page: str, reports: Collection[str], charts: Collection[str]) -> PrintText:
+    """HTML of our own making, where it stands on the site, the ids of the reports, the addresses of the charts at hand → for paper.
+
+    A chart that is not at hand is replaced by its words. The heading of level 1 is left out: the title block has it.
+
+        topics/ecology.html, <a href="../reports/141081-2024.html#p7">第7段</a> → 第7段<sup class="note"><a href="#note-1">[1]</a></sup>
+    """
+    anchors = _Anchors()
+    anchors.feed(html)
+    writer = _Writer(page, {routes.report_page(report): report for report in reports}, frozenset(charts), frozenset(anchors.ids))
+    writer.feed(html)
+    writer.close()
+    notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
+    return PrintText("".join(writer.out), tuple(writer.headings), notes)
+
+
+class _Anchors(HTMLParser):
+    """Gathers the ids of a text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag → its id, if it has one."""
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+
+class _Writer(HTMLParser):
+    """Writes a text anew while it reads it."""
+
+    def __init__(self, page: str, reports: dict[str, str], charts: frozenset[str], ids: frozenset[str]) -> None:
+        super().__init__()
+        self.page, self.reports, self.charts, self.ids = page, reports, charts, ids
+        self.out: list[str] = []
+        self.headings: list[Heading] = []
+        self.notes: dict[tuple[str, str], int] = {}
+        self.links: list[str] = []  # what closes each open link
+        self.title = False  # inside the heading of level 1, which is left out
+        self.heading: tuple[int, str] | None = None
+        self.words: list[str] = []
+        self.tables: list[list[int]] = []  # of each open table: where it was written, cells of the row, most cells of a row
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag → the same, or what stands for it on paper."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "h1":
+            self.title = True
+        elif tag == "a":
+            self._open_link(values.get("href", ""))
+        elif tag == "img":
+            self._image(values)
+        elif not self.title:
+            self._count(tag)
+            self._begin(tag, values)
+            self.out.append(_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A closing tag → the same, or a link's note."""
+        if tag == "h1":
+            self.title = False
+        elif tag == "a":
+            self._write(self.links.pop() if self.links else "")
+        elif tag not in EMPTY and not self.title:
+            self._end(tag)
+            self.out.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Text → the same without what has no shape."""
+        text = printable(data)
+        if self.heading:
+            self.words.append(text)
+        self._write(escape(text, quote=False))
+
+    def _write(self, html: str) -> None:
+        if not self.title:
+            self.out.append(html)
+
+    def _open_link(self, href: str) -> None:
+        path, _, anchor = href.partition("#")
+        here = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)) if path else self.page
+        if href.startswith(("https://", "http://")):
+            self._write(_tag("a", {"href": href}))
+            self.links.append("</a>")
+        elif here in self.reports:
+            key = (self.reports[here], anchor)
+            number = self.notes.setdefault(key, len(self.notes) + 1) if not self.title else 0
+            self.links.append(f'<sup class="note"><a href="#note-{number}">[{number}]</a></sup>')
+        elif not path and anchor in self.ids:
+            self._write(_tag("a", {"href": f"#{anchor}"}))
+            self.links.append("</a>")
+        else:
+            self.links.append("")
+
+    def _image(self, values: dict[str, str]) -> None:
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), values.get("src", "")))
+        alt = printable(values.get("alt", ""))
+        self._write(_tag("img", {"src": SCHEME + address, "alt": alt}) if address in self.charts else f"<em>{escape(alt)}</em>")
+
+    def _begin(self, tag: str, values: dict[str, str]) -> None:
+        if tag in ("h2", "h3", "h4"):
+            self.heading, self.words = (int(tag[1]), values.setdefault("id", f"_heading-{len(self.headings) + 1}")), []
+
+    def _end(self, tag: str) -> None:
+        if tag == "table" and self.tables:
+            start, _, most = self.tables.pop()
+            self.out[start] = self.out[start].replace("<table", f'<table class="columns-{most}{" wide" if most > 7 else ""}"', 1)
+        if self.heading and tag == f"h{self.heading[0]}":
+            self.headings.append(Heading(*self.heading, "".join(self.words).strip()))
+            self.heading = None
+
+    def _count(self, tag: str) -> None:
+        """Keeps count of a table's cells, that its type may be chosen by its width."""
+        if tag == "table":
+            self.tables.append([len(self.out), 0, 0])
+        elif self.tables and tag == "tr":
+            self.tables[-1][1] = 0
+        elif self.tables and tag in ("td", "th"):
+            self.tables[-1][1] += 1
+            self.tables[-1][2] = max(self.tables[-1][1:])
+
+
+def _tag(tag: str, attributes: dict[str, str]) -> str:
+    """A tag and its attributes → as HTML: img, {src: a} → <img src="a">"""
+    return f"<{tag}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"
