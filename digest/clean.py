@@ -26,9 +26,9 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("icp", re.compile(r".{0,80}(?:ICP备|公网安备|网站标识码).{0,80}")),  # 某ICP备00000000号-1 / 备案制度改革
     ("copyright", re.compile(r"(?:.{0,20}(?:©|Copyright|版权所有|PoweredBy|Poweredby)|AllRights).{0,120}", re.I)),  # ©2001-2023 某网 / 版权保护
     ("navigation", re.compile(r"(?:您?(?:现在|当前)(?:所在)?(?:的?位置)|首页)(?:是)?[：:>》].{0,120}")),  # 当前位置：首页>专题 / 区位优势
+    ("publication", re.compile(r"发表于[0-9]{4}-.{0,60}")),  # 发表于 2024-2-29 09:28 / 发表讲话
     ("navigation", re.compile(r"[^|｜。]{1,20}(?:[|｜][^|｜。]{1,20}){2,20}")),  # 首页|新闻|政务 / 甲|乙
     ("publication", re.compile(r"(?:(?:发布|发表|更新)?(?:时间|日期)|(?:信息|文章)?来源|作者|编辑|责任编辑|责编|浏览次数|阅读|点击数?)[：:].{0,120}")),
-    ("publication", re.compile(r"发表于[0-9]{4}-.{0,60}")),  # 发表于 2024-2-29 09:28 / 发表讲话
     ("page", re.compile(r"[—\-–·]{0,3}第?[0-9]{1,3}页?(?:[/共][0-9]{1,3}页?)?[—\-–·]{0,3}")),  # —3—, 第3页 / 3.5
     ("page", re.compile(r"[（(〔\[](?:上接|下转|紧接).{1,12}[版页][）)〕\]]")),  # (上接05版) / (上接公路)
     ("page", re.compile(r"[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}")),  # 10-15 of a list of articles / 2024年
@@ -101,6 +101,10 @@ EDGES = re.compile(r"^(?:\s|\?{2,8})+|(?:\s|\?{2,8})+$")
 HASHES = re.compile(r"^#{1,6}\s{1,8}")  # ## 一、工作回顾 / #1机组
 
 
+# The stamp of a seller of data behind the last sentence: …的贡献。  来自某某数据网 / 来自全国各地的客商
+STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|摘自)[^，。\s]{2,10}(?:网|网站|平台|数据库)$")
+
+
 def _rows(source: Source, words: tuple[tuple[str, re.Pattern[str]], ...]) -> list[Row]:
     """The lines that hold something, each with the name of the first rule that it meets."""
     rows, gap = [], False
@@ -111,8 +115,12 @@ def _rows(source: Source, words: tuple[tuple[str, re.Pattern[str]], ...]) -> lis
         if not text:
             gap = True
             continue
+        found = STAMP.search(text, max(0, len(text) - 24))
+        text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
         plain = marks.compact(text) if len(text) <= 400 else text
         rows.append(Row(line, text, plain, _name(plain, words), line.text[:1] in " \u3000\t?", gap))
+        if stamp:
+            rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
         gap = False
     return rows
 
@@ -132,7 +140,7 @@ def _first(rows: list[Row]) -> int:
     """Rows → where the report's text begins: at the salutation, else below the title block, else at its first heading or sentence."""
     near = range(min(len(rows), HEAD_ROWS))
     for at in near:
-        if not rows[at].name and (marks.is_salutation(rows[at].text) or marks.SALUTATION.match(rows[at].plain) and OURS.search(rows[at].text)):
+        if not rows[at].name and (marks.is_salutation(rows[at].text) or marks.ADDRESS.match(rows[at].plain)):
             return at
     for at in near:
         if not rows[at].name and OURS.search(rows[at].text) and "报告" in rows[at].text and rows[at].prose and not LEAD.search(rows[at].text[:60]):
@@ -252,9 +260,25 @@ def _continues(rows: list[Row], at: int, text: str, width: int) -> bool:
         return True
     if width and len(rows[at].text) >= width * 0.85:
         return not (row.indented and not all(r.indented for r in rows))
-    if marks.is_closed(text) or not marks.is_sentence(text):
+    if marks.is_closed(text) or not marks.is_sentence(text) or _is_heading_row(rows, at + 1):
         return False
-    return not _is_heading_row(rows, at + 1)
+    return text.count("“") > text.count("”") or not _opens(rows, at + 1)
+
+
+# The words with which a paragraph begins, never the second half of a sentence: 一年来，我们… / 造青年发展型城市
+STARTER = re.compile(r"一年来|过去[的一]|这一年|与此同时|同时[，,]|此外|今年|[0-9]{4}年|在肯定成绩|我们|当前|实现上述|[①-⑳]|——")
+# A run-in head: 提升改造传统产业。推动… / 造青年发展型城市,营造…
+RUN_IN = re.compile(r"[^，。；：！？,;:!?]{2,24}[。：:！!](?=.)")
+
+
+def _opens(rows: list[Row], at: int) -> bool:
+    """Whether a row below an end without punctuation begins a paragraph of its own: by its first words, a run-in head, or because
+    the paragraphs about it begin alike (健全…体系, 健全…体系)."""
+    text = rows[at].text
+    if STARTER.match(text) or RUN_IN.match(text):
+        return True
+    near = [rows[k].text for k in (at - 1, at + 1) if 0 <= k < len(rows)]
+    return len(text) > 24 and any(other[:2] == text[:2] for other in near)
 
 
 def _is_heading_row(rows: list[Row], at: int) -> bool:

@@ -20,7 +20,7 @@ from digest.clean import clean
 from digest.extract.facts import find_facts
 from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
-from digest.identify import identify, report_id
+from digest.identify import NO_REPORT, identify, report_id
 from digest.model import Record, Report, Source
 from digest.outline import outline
 from digest.problems import Problem
@@ -82,7 +82,7 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     cleaned = clean(source, catalogue)
     structure = outline(cleaned)
     meta, problems = identify(source, cleaned, structure, catalogue)
-    if any(p.severity == "error" for p in problems):
+    if any(p.code == NO_REPORT for p in problems):
         return None, problems
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)

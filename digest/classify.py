@@ -1,0 +1,274 @@
+"""Sections and paragraphs → which part of the report they belong to, and which of the twelve topics they are about.
+
+Parts follow the chapters (回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary); topics are decided by the
+heading above, by the first sentence, and by the words of the rest, in this order of weight. The words are content/topics.yaml's;
+jieba tells where a word begins and ends (and only this module knows jieba).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import marks
+from digest.catalogue import Catalogue, Topic
+from digest.model import Paragraph, Section
+
+if TYPE_CHECKING:
+    import jieba
+
+OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
+
+REVIEW = re.compile(r"回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")  # 2023年工作回顾 / 2024年工作安排
+PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")  # 2024年工作安排 / 2023年工作回顾
+SELF = re.compile(r"政府.{0,4}自身(?:改革和?)?建设|自身建设|人民满意.{0,4}政府|政府建设")  # 全面加强政府自身建设 / 城市建设
+DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")
+TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")
+
+# The call with which a report ends: 让我们…努力奋斗！ / 我们将…
+CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
+ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
+# A paragraph about everything: 与此同时，统计、审计、气象…工作取得新成绩 / 与此同时，我们认真履行…
+MISCELLANY = re.compile(r"(?:统计|审计|气象|档案|史志|地震|外事|侨务|民族|宗教|老龄|妇女|儿童|青少年|残疾人|红十字|双拥|人防|国防|工会|共青团|妇联|科普|地方志|供销|烟草|邮政|通信|机关事务|慈善|文联|科协|工商联|贸促)")
+SITUATION = re.compile(
+    r"(?:在肯定成绩|在看到成绩|同时.{0,6}清醒|清醒(?:地)?(?:认识|看到|的认识)|我们也(?:要)?(?:清醒|看到|深知)|存在.{0,8}(?:困难|问题|不足)|关键(?:一年|之年)|开局之年|收官之年|起步之年|总体要求|指导思想|总体思路|基本思路"
+    r"|做好.{0,8}(?:以下|下面|如下)|重点(?:要)?(?:做好|抓好|推进)|要(?:突出)?(?:抓好|做好).{0,6}(?:方面|以下)|主要做了|准确把握|必须坚持|衷心感谢|崇高敬意|来之不易|殊为不易|掌舵领航)"
+)
+TARGETS = re.compile(r"(?:预期|主要|奋斗|发展)目标(?:是|为|：|:|建议)|主要预期目标|目标是[：:]|(?:地区|国内)?生产总值.{0,12}增长.{0,60}(?:投资|财政|预算|收入)")
+
+_cache_folder: Path | None = None
+
+
+def set_cache(folder: Path) -> None:
+    """Where jieba may keep its dictionary between runs; without it nothing is written anywhere. The edges call this once."""
+    global _cache_folder
+    _cache_folder = folder
+
+
+def classify(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """Sections and paragraphs → the same with their parts, the paragraphs with their topics too.
+
+    The paragraph 「狠抓污染防治。打好蓝天保卫战…」 below 「（八）改善生态环境」 below 「二、2024年工作安排」 → plan, ecology
+    """
+    parts = _section_parts(sections, paragraphs)
+    sections = tuple(replace(s, part=parts[s.id]) for s in sections)
+    paragraphs = _paragraph_parts(sections, paragraphs)
+    by_heading = _section_topics(sections, catalogue.topics)
+    by_id = {s.id: s for s in sections}
+    result = []
+    for at, paragraph in enumerate(paragraphs):
+        section = by_id.get(paragraph.section)
+        result.append(replace(paragraph, topic=_topic(paragraph, section, by_heading.get(paragraph.section, ""), catalogue.topics)))
+    return sections, tuple(result)
+
+
+def _section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> dict[str, str]:
+    """Each section's part: its own words' at the top, its chapter's below; 自身建设 inside the plan is the government's part."""
+    parts: dict[str, str] = {}
+    previous = ""
+    for section in sections:
+        title = marks.compact(section.title)
+        above = parts.get(section.parent, "")
+        if marks.is_glossary(title):
+            part = "glossary"
+        elif SELF.search(title) and above != "review" and (above or previous != ""):
+            part = "government"
+        elif above:
+            part = above
+        elif section.level > 1 and not section.parent:
+            part = previous or _tense(section, paragraphs)
+        elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
+            part = "review"
+        elif PLAN.search(title):
+            part = "plan"
+        else:
+            part = previous if previous in ("plan", "government") else _tense(section, paragraphs)
+        parts[section.id] = part
+        if not section.parent:
+            previous = part
+    return parts
+
+
+def _tense(section: Section | None, paragraphs: tuple[Paragraph, ...]) -> str:
+    """A section whose heading does not say → review or plan, by what its first paragraphs speak of."""
+    text = "".join(p.text for p in paragraphs if section is None or p.section == section.id)[:4000]
+    return "review" if len(DONE.findall(text)) * 2 > len(TO_DO.findall(text)) else "plan"
+
+
+def _paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    by_id = {s.id: s for s in sections}
+    loose = [p for p in paragraphs if not p.section]
+    opened = any(marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
+    before = "review" if sections and sections[0].part in ("plan", "government") and sections[0].level == 1 else ""
+    result: list[Paragraph] = []
+    opening = True
+    for at, paragraph in enumerate(paragraphs):
+        section = by_id.get(paragraph.section)
+        if section:
+            part = section.part
+        elif opening and (opened and at < 4 and (marks.is_salutation(paragraph.text) or re.search(r"我.{0,2}(?:代表|受)|请予审议|请提出", paragraph.text[:120]))):
+            part = "opening"
+        elif opened and sections and len(loose) <= 4:
+            part = "opening"
+        else:
+            opening = False
+            part = before or _tense(None, (paragraph,))
+        result.append(replace(paragraph, part=part))
+    return _closing(_self_government(tuple(result)))
+
+
+def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
+    result = list(paragraphs)
+    inside = False
+    for at in range(len(result) * 2 // 3, len(result)):
+        paragraph = result[at]
+        lead = paragraph.text[:90]
+        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "做好政府工作" in lead):
+            inside = True
+        if inside and paragraph.part == "plan":
+            result[at] = replace(paragraph, part="government")
+    return tuple(result)
+
+
+def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The last call, before the glossary: the last paragraph that addresses the deputies or calls upon everybody, and what follows it."""
+    end = next((at for at, p in enumerate(paragraphs) if p.part == "glossary"), len(paragraphs))
+    result = list(paragraphs)
+    for at in range(end - 1, max(end - 4, 2), -1):
+        text = paragraphs[at].text
+        if (ADDRESS.match(text) and (CALL.search(text) or at == end - 1)) or (at == end - 1 and "让我们" in text):
+            for k in range(at, end):
+                result[k] = replace(result[k], part="closing")
+            break
+    return tuple(result)
+
+
+def _section_topics(sections: tuple[Section, ...], topics: tuple[Topic, ...]) -> dict[str, str]:
+    """Each section's topic by its heading's words, the chapter's or the heading's above where its own say nothing."""
+    found: dict[str, str] = {}
+    last: Section | None = None
+    for section in sections:
+        own = "" if section.level == 1 and (REVIEW.search(section.title) or marks.is_chapter(section.title)) and not SELF.search(section.title) else _heading_topic(section.title, topics)
+        # Of two headings in a row the first says what the chapter is about: 坚持农业和农村发展 / 持续打造样板
+        if last is not None and not last.first and last.level == section.level and found.get(last.id):
+            own = found[last.id]
+        found[section.id] = own or found.get(section.parent, "")
+        last = section
+    return found
+
+
+def _heading_topic(title: str, topics: tuple[Topic, ...]) -> str:
+    """A heading → the topic whose heading words weigh most in it; a longer word and an earlier one weigh more."""
+    scores: dict[str, float] = defaultdict(float)
+    for topic in topics:
+        for word in topic.headings:
+            at = title.find(word)
+            if at >= 0:
+                scores[topic.id] += len(word) * (1.0 if at < len(title) / 2 else 0.9)
+    best = max(scores, key=lambda k: scores[k], default="")
+    return best
+
+
+def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tuple[Topic, ...]) -> str:
+    """A paragraph in its section → its topic."""
+    text = paragraph.text
+    if paragraph.part in ("opening", "closing"):
+        return OVERVIEW
+    if paragraph.part == "government":
+        return GOVERNMENT
+    deep = above and section is not None and not (section.level == 1 and marks.is_chapter(section.title))
+    if paragraph.part != "glossary":
+        if TARGETS.search(text[:160]) and not deep:
+            return ECONOMY
+        if len(set(MISCELLANY.findall(text))) >= 5 and len(set(MISCELLANY.findall(text))) * 22 > len(text) * 0.8:
+            return OVERVIEW
+        if not deep and (ADDRESS.match(text) or SITUATION.search(text[:90])) and not _has_many_figures(text):
+            return OVERVIEW
+        if deep and (ADDRESS.match(text) or len(text) < 40):
+            return above
+    scores = _scores(text, topics)
+    if above and paragraph.part != "glossary":
+        scores[above] += 5.0
+    if not deep and paragraph.part != "glossary":
+        scores[OVERVIEW] += 1.0
+    return max(scores, key=lambda k: (scores[k], k), default=above or OVERVIEW)
+
+
+def _has_many_figures(text: str) -> bool:
+    return len(re.findall(r"(?:增长|完成|达到?)[^，。；,;]{0,8}[0-9.]{1,8}(?:%|亿元|万元)", text)) >= 5
+
+
+def _lead(text: str) -> str:
+    """A paragraph → its first sentence, at most 40 characters: the run-in head where there is one."""
+    found = re.search(r"[。：:！!]", text[:44])
+    return text[: found.start()] if found else text[:32]
+
+
+def _scores(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
+    """A paragraph → the weight of each topic: words of the first sentence count most, the rest by the logarithm of their number."""
+    scores: dict[str, float] = defaultdict(float)
+    lead = _lead(text)
+    words = _vocabulary(topics)
+    for topic in topics:
+        scores[topic.id] += sum(1.2 * math.sqrt(len(word)) for word in topic.headings if word in lead)
+    for token in _tokens(lead, topics):
+        if token in words:
+            scores[words[token]] += 3.0
+    counts: dict[str, int] = defaultdict(int)
+    for token in _tokens(text[len(lead) : 1500], topics):
+        if token in words:
+            counts[words[token]] += 1
+    total = sum(counts.values())
+    for topic_id, count in counts.items():
+        scores[topic_id] += 6.0 * count / total * min(1.0, total / 4) + 0.6 * math.log1p(count)
+    return scores
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
+    """The paragraph words of all topics → their topic; the first topic keeps a word that two name."""
+    words: dict[str, str] = {}
+    for topic in topics:
+        for word in topic.words:
+            words.setdefault(word, topic.id)
+    return words
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(topics: tuple[Topic, ...]) -> jieba.Tokenizer:
+    """jieba with the topics' words as words of their own; quiet, and with a cache only where set_cache() said."""
+    import logging
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    _initialised(tokenizer)
+    for word in sorted(_vocabulary(topics)):
+        tokenizer.add_word(word, freq=200_000)
+    return tokenizer
+
+
+def _initialised(tokenizer: jieba.Tokenizer) -> None:
+    if _cache_folder is not None:
+        _cache_folder.mkdir(parents=True, exist_ok=True)
+        tokenizer.tmp_dir = str(_cache_folder)
+        tokenizer.initialize()
+        return
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:  # jieba always writes a cache: into a folder of its own that goes away
+        tokenizer.tmp_dir = folder
+        tokenizer.initialize()
+
+
+def _tokens(text: str, topics: tuple[Topic, ...]) -> list[str]:
+    return list(_tokenizer(topics).cut(text, HMM=False))

@@ -1,0 +1,163 @@
+"""Blocks → the tree of headings, and the paragraphs in it.
+
+A heading stands on a line of its own: numbered (一、 （一） 1. 第一，), or short and without a sentence (回眸2023). A number before
+running text is a run-in head and belongs to its paragraph; a chapter's heading glued to the text that follows is cut off it.
+The level is where a heading stands in this report's own nesting, never what its mark is elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from digest import marks
+from digest.model import Block, Cleaned, Paragraph, Piece, Section, Structure
+
+LONGEST_NUMBERED = 56  # characters of a numbered heading
+LONGEST_PLAIN = 40  # characters of an unnumbered one
+LIST = 4  # so many short lines in a row are a list or a table, not headings
+
+# A chapter's heading glued to its text: 一、2024年工作回顾过去一年，… / （一）工作回顾。过去…
+GLUED = re.compile(
+    r"(?P<head>[一二三四五六七八九十]{1,3}、[^，。；：！？,;:!?]{2,30}?(?:回顾|安排|任务|目标|建设|部署|打算|要求|重点|建议))"
+    r"\s{0,8}(?=过去|刚刚过去|[0-9]{4}年|今年|一年来|五年来|各位代表|当前|面对|回顾|回首|“十|我们)"
+)
+# The same, where spaces still tell them apart: （一）经济平稳增长　　全年… / 一、总体　要求
+SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{40})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A block and what it was found to be: `style` names the kind of heading, "" a paragraph."""
+
+    block: Block
+    style: str
+
+
+def outline(cleaned: Cleaned) -> Structure:
+    """A cleaned source → its title block, sections and paragraphs.
+
+    「一、2023年工作回顾 / 2023年，… / （一）… / …」 → s1 (level 1) with p1, s2 (level 2, parent s1) with p2
+    """
+    items = _demoted(_told([part for block in cleaned.blocks for part in _unglued(block)]))
+    sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    stack: list[tuple[int, Section]] = []  # the open headings: (rank of the style, section)
+    for item in items:
+        if item.style:
+            stack, section = _nested(stack, item, len(sections) + 1)
+            sections.append(section)
+            continue
+        section_id = stack[-1][1].id if stack else ""
+        paragraph = Paragraph(f"p{len(paragraphs) + 1}", item.block.line, item.block.text, item.block.pieces, section_id)
+        paragraphs.append(paragraph)
+    return Structure(cleaned.masthead, _with_first(sections, paragraphs), tuple(paragraphs))
+
+
+def _unglued(block: Block) -> Iterator[Block]:
+    """A block → itself, or the salutation, the heading and the paragraph that are glued together in it."""
+    text = block.text
+    found = GLUED.match(text) or (SPACED.match(text) if marks.number_style(text)[0] not in ("", "item") else None)
+    if found and len(text) > found.end() + 20:
+        yield _part(block, 0, found.end("head"))
+        at = found.end()
+    elif len(text) > 30 and marks.ADDRESS.match(text):
+        at = marks.SALUTATION.match(text).end()
+        yield _part(block, 0, at)
+    else:
+        at = 0
+    yield _part(block, at + len(text[at:]) - len(text[at:].lstrip(" \u3000?")), len(text))
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    """Characters start to end of a block, as a block with the pieces that fall into it."""
+    if start == 0 and end == len(block.text):
+        return block
+    first = max((p for p in block.pieces if p.start <= start), key=lambda p: p.start)
+    rest = (Piece(p.start - start, p.line) for p in block.pieces if start < p.start < end)
+    return Block(block.text[start:end].rstrip(), (Piece(0, first.line), *rest))
+
+
+def _told(blocks: list[Block]) -> list[_Item]:
+    """Blocks → what each is, by itself and by what stands below it; below the glossary's heading there are only paragraphs."""
+    items: list[_Item] = []
+    glossary = False
+    for at, block in enumerate(blocks):
+        style = _style(block.text, at + 1 < len(blocks), bool(items) and items[-1].style == "" and not marks.is_closed(items[-1].block.text))
+        if glossary and not (style == "chapter" and not marks.number_style(block.text)[0]):
+            style = ""
+        glossary = glossary or marks.is_glossary(block.text)
+        items.append(_Item(block, style))
+    return items
+
+
+def _style(text: str, followed: bool, open_before: bool) -> str:
+    """A block's text → the kind of heading that it can be, "" where it cannot be one."""
+    if marks.is_salutation(text):
+        return ""
+    if marks.is_chapter(text) and (followed or not marks.is_closed(text)):
+        style = marks.number_style(text)[0]
+        return style or "chapter"
+    style, at = marks.number_style(text)
+    title = text[at:]
+    if not followed or marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
+        return ""
+    if style:
+        return style if len(title) <= LONGEST_NUMBERED and not (style == "item" and len(title) > 30) else ""
+    plain = marks.compact(text)
+    if open_before or len(plain) > LONGEST_PLAIN or len(plain) < 4 or "：" in plain or ":" in plain or marks.is_masthead(plain):
+        return ""
+    return "plain" if sum("\u4e00" <= c <= "\u9fff" for c in plain) * 2 >= len(plain) else ""
+
+
+def _demoted(items: list[_Item]) -> list[_Item]:
+    """Headings that have nothing below them are items of a list: the same style again and again with no text between."""
+    result = list(items)
+    at = 0
+    while at < len(items):
+        end = at
+        while end < len(items) and items[end].style and items[end].style == items[at].style:
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        run = end - at
+        limit = LIST if items[at].style in ("plain", "chapter") else 2
+        if items[at].style in ("part", "chinese", "newspaper", "chapter"):
+            limit = LIST + 2
+        if run >= limit:
+            keep = 1 if end < len(items) and items[at].style == "plain" else 0
+            for k in range(at, end):
+                if k != end - 1 or not keep:
+                    result[k] = replace(items[k], style="")
+        at = end
+    return result
+
+
+def _nested(stack: list[tuple[int, Section]], item: _Item, number: int) -> tuple[list[tuple[int, Section]], Section]:
+    """The open headings and a new one → the open headings with it, and its section."""
+    text = item.block.text
+    rank = marks.RANKS[item.style]
+    if item.style == "chinese" and marks.is_chapter(text[marks.number_style(text)[1] :]):
+        rank = 0  # 三、全面加强政府自身建设 is a chapter even below an unnumbered one
+    if item.style == "chinese" and stack and stack[0][1].title[:1] in "一二三四五六七八九十" and stack[0][0] == 0:
+        rank = 0  # the chapters of this report are numbered so
+    above = [entry for entry in stack if entry[0] < rank]
+    least = 2 if item.style in ("paren", "ordinal") else 1  # an excerpt that begins at （四） begins inside a chapter
+    level = max(len(above) + 1, least)
+    section = Section(f"s{number}", level, text, item.block.line, above[-1][1].id if above else "")
+    return [*above, (rank, section)], section
+
+
+def _with_first(sections: list[Section], paragraphs: list[Paragraph]) -> tuple[Section, ...]:
+    """Sections → the same, each with the first paragraph that stands below its heading."""
+    by_section: dict[str, str] = {}
+    for paragraph in paragraphs:
+        by_section.setdefault(paragraph.section, paragraph.id)
+    first: dict[str, str] = dict(by_section)
+    for section in reversed(sections):
+        if section.parent and section.id in first:
+            mine, theirs = first[section.id], first.get(section.parent)
+            first[section.parent] = mine if theirs is None or int(mine[1:]) < int(theirs[1:]) else theirs
+    return tuple(replace(section, first=first.get(section.id, "")) for section in sections)

@@ -1,0 +1,138 @@
+"""Which place is meant: names of content/places.csv found at the end of a phrase, told apart by the parents named beside them.
+
+A name alone decides only where one place has it. 城区, 鼓楼区 and their like are decided by the parent, in the phrase itself
+or, failing that, anywhere in the text or on its page; where neither speaks, no place is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from digest.catalogue import Catalogue, Place
+
+# What a place's name ends in, and its rank: the longest first.
+SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "省", "市", "州", "盟", "县", "区", "旗")
+PEOPLES = re.compile(
+    "(?:壮族|回族|维吾尔|藏族|羌族|彝族|苗族|侗族|土家族|布依族|哈尼族|白族|傣族|景颇族|傈僳族|朝鲜族|蒙古族|蒙古|哈萨克|柯尔克孜|满族|瑶族|黎族|畲族|土族|撒拉族|东乡族|"
+    "保安族|裕固族|仫佬族|毛南族|水族|仡佬族|达斡尔族|鄂温克族|鄂伦春|纳西族|拉祜族|佤族|布朗族|普米族|独龙族|怒族|锡伯|塔吉克|各族){1,5}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The places by code, by name and by stem (the name without its suffix, of two characters or more)."""
+
+    by_code: dict[str, Place]
+    by_name: dict[str, tuple[Place, ...]]
+    by_stem: dict[str, tuple[Place, ...]]
+    former: dict[str, str]  # a name of before → the code of today
+    longest: int
+
+
+def stem(name: str) -> str:
+    """清苑区 → 清苑, 延边朝鲜族自治州 → 延边; 易县 stays 易县, as one character names nothing."""
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            base = PEOPLES.sub("", name[: -len(suffix)])
+            return base if len(base) >= 2 else name[: -len(suffix)]
+    return name
+
+
+@lru_cache(maxsize=4)
+def atlas(places: tuple[Place, ...], renamed: tuple[str, ...]) -> Atlas:
+    """The rows of content/places.csv and the lexicon places-former (襄樊市=420600) → what names mean."""
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    by_stem: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        by_name[place.name].append(place)
+        by_stem[stem(place.name)].append(place)
+    former = dict(entry.split("=", 1) for entry in renamed if "=" in entry)
+    return Atlas(
+        {p.code: p for p in places},
+        {name: tuple(found) for name, found in by_name.items()},
+        {name: tuple(found) for name, found in by_stem.items()},
+        former,
+        max(map(len, by_name), default=0),
+    )
+
+
+def atlas_of(catalogue: Catalogue) -> Atlas:
+    """A catalogue → its atlas, made once."""
+    return atlas(catalogue.places, catalogue.words("places-former"))
+
+
+def parents(known: Atlas, place: Place) -> tuple[Place, ...]:
+    """A place → what it lies in, the nearest first: 侯马市 → 临汾市, 山西省"""
+    found, code = [], place.parent
+    while code and code in known.by_code:
+        found.append(known.by_code[code])
+        code = known.by_code[code].parent
+    return tuple(found)
+
+
+def named_at_end(known: Atlas, phrase: str) -> tuple[tuple[Place, ...], str]:
+    """A phrase → the places whose name it ends in, by the longest name, and the phrase before it.
+
+    保定市清苑区 → (清苑区,), 保定市. A name of before (清苑县) gives today's place under the name of the text.
+    """
+    for size in range(min(known.longest, len(phrase)), 1, -1):
+        name = phrase[-size:]
+        if name in known.by_name:
+            return known.by_name[name], phrase[:-size]
+    for size in range(min(known.longest, len(phrase)), 2, -1):
+        name = phrase[-size:]
+        if name in known.former and known.former[name] in known.by_code:
+            return (replace(known.by_code[known.former[name]], name=name),), phrase[:-size]
+        base = name[:-1]
+        if name[-1] in "县市区旗" and len(base) >= 2 and base in known.by_stem:
+            counties = tuple(replace(p, name=name) for p in known.by_stem[base] if p.level == "county")
+            if counties:
+                return counties, phrase[:-size]
+    return (), phrase
+
+
+def chosen(known: Atlas, phrase: str, around: str) -> Place | None:
+    """A phrase that ends in a place's name, and the whole text → the place, None where there is none or it stays ambiguous.
+
+    晋城市城区 → 城区 of 晋城市; 城区 alone → the one whose prefecture or province the text names more often than all others'.
+    """
+    places, before = named_at_end(known, phrase)
+    if len(places) <= 1:
+        return places[0] if places else None
+    inside = [p for p in places if any(q.name in before or stem(q.name) in before for q in parents(known, p))]
+    if len(inside) == 1:
+        return inside[0]
+    weights = []
+    for place in inside or places:
+        above = parents(known, place)
+        weights.append((sum(around.count(stem(q.name)) * (2 if q.level == "prefecture" else 1) for q in above), place))
+    weights.sort(key=lambda pair: (-pair[0], pair[1].code))
+    if weights[0][0] and weights[0][0] > weights[1][0]:
+        return weights[0][1]
+    return None
+
+
+def most_named(known: Atlas, text: str) -> Place | None:
+    """A text that nowhere says whose it is → the place that it names far more often than any other, with the level that fits.
+
+    「全市…」 and 「每个县」 speak for a prefecture, 「全县」 for a county; a place must be named five times and twice as often as
+    the next one beside its parents.
+    """
+    counts: dict[str, int] = {}
+    for base, places in known.by_stem.items():
+        if len(places) == 1 and base in text:
+            counts[places[0].code] = text.count(base)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    wholes = {"county": text.count("全县") + text.count("全区") + text.count("我县") + text.count("我区"),
+              "prefecture": text.count("全市") + text.count("我市") + text.count("全州") + text.count("全盟"),
+              "province": text.count("全省") + text.count("我省")}
+    fitting = [(code, n) for code, n in ranked if wholes[known.by_code[code].level] or known.by_code[code].name.endswith("市")]
+    if not fitting or fitting[0][1] < 5:
+        return None
+    best = known.by_code[fitting[0][0]]
+    above = {p.code for p in parents(known, best)}
+    rivals = [n for code, n in fitting[1:] if code not in above and best.code not in {p.code for p in parents(known, known.by_code[code])}]
+    return best if not rivals or fitting[0][1] >= 2 * rivals[0] else None
