@@ -7,11 +7,31 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from digest.problems import N_
+
 ENGLISH = "en"
 CHINESE = "zh_CN"
 LANGUAGES = (CHINESE, ENGLISH)
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "digest"
+ARGPARSE = (  # what Python's own argument parser says, word for word, of 3.11 to 3.13
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("ignored explicit argument %r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("not allowed with argument %s"),
+)
 
 
 def translator(language: str) -> Callable[[str], str]:
