@@ -16,19 +16,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import Cell
+from digest.comparison import Cell, Dossier, Table
 from digest.model import Evidence, Fact
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 KINDS = {"actual": "完成", "target": "目标"}
-PARTS = {
-    "opening": "开篇",
-    "review": "工作回顾",
-    "plan": "工作安排",
-    "government": "政府自身建设",
-    "closing": "结语",
-    "glossary": "名词解释",
-}
+PARTS = {"opening": "开篇", "review": "工作回顾", "plan": "工作安排", "government": "政府自身建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
@@ -140,6 +133,19 @@ def measure_name(measure: str) -> str:
     return MEASURES.get(measure, measure)
 
 
+def table_name(table: Table) -> str:
+    """A table → indicator and measure in words.  地区生产总值增速   城镇登记失业率   居民消费价格涨幅"""
+    name = table.indicator.name
+    said = table.measure in ("level", "share") or name.endswith(("涨幅", "增速", "增幅"))
+    return name if said else name + measure_name(table.measure)
+
+
+def place_name(dossier: Dossier) -> str:
+    """A dossier → what its place is called; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区"""
+    name = dossier.place.name
+    return dossier.parent + name if dossier.place.level == "county" and len(name) <= 2 else name
+
+
 def kind_name(kind: str) -> str:
     """actual → 完成, target → 目标"""
     return KINDS.get(kind, kind)
@@ -213,12 +219,10 @@ def escape(text: str) -> Markdown:
         *注* [甲](乙) → \\*注\\* \\[甲\\](乙)        1. 总则 → 1\\. 总则        -2% → -2%
     """
     text = readable(text)
-    if not text:
-        return Markdown("")
-    if text.isspace():
+    if not text.strip():
         return Markdown("".join(map(_entity, text)))
-    core = text[text[0].isspace() : len(text) - text[-1].isspace()]
-    head, tail = text[: text[0].isspace()], text[len(text) - text[-1].isspace() :]
+    first, last = text[0].isspace(), len(text) - text[-1].isspace()
+    head, core, tail = text[:first], text[first:last], text[last:]
     core = BEFORE_SLASHES.sub(r"\\:", MARKUP.sub(_escaped, core))
     if not head and (start := AT_START.match(core)):
         at = start.end() - 1
@@ -251,9 +255,10 @@ def link(words: str, target: str) -> Markdown:
     return Markdown(f"[{as_markdown(words)}]({_destination(target)})")
 
 
-def image(alt: str, target: str) -> Markdown:
-    """What a picture shows, and its address → the picture."""
-    return Markdown(f"![{as_markdown(alt)}]({_destination(target)})")
+def image(alt: str, target: str, caption: str = "") -> Markdown:
+    """What a picture shows, its address and caption → the picture.  ![…](../charts/gdp-growth.svg "…")"""
+    title = ' "' + escape(caption).replace('"', '\\"') + '"' if caption else ""
+    return Markdown(f"![{as_markdown(alt)}]({_destination(target)}{title})")
 
 
 def weblink(address: str) -> Markdown:
@@ -279,7 +284,7 @@ def passage(evidence: Evidence, page: str) -> str:
 
 
 def seen_from(target: str, page: str) -> str:
-    """An address from the site's root → the same as seen from `page`."""
+    """An address from the site's root → the same as seen from `page`.  charts/a.svg, topics/b.md → ../charts/a.svg"""
     return routes.relative(page, target)
 
 
@@ -290,5 +295,6 @@ def _destination(target: str) -> str:
 
 MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
 TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
-MORE = (completeness_name, share, listing, date, passage, seen_from)
-TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE)}
+MORE = (completeness_name, table_name, place_name, share, listing, date, passage, seen_from)
+ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.chart)
+TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -155,7 +155,7 @@ def _classes() -> tuple[type, type, type]:
                 raise TemplateSyntaxError(f"unexpected char {match[0]!r}", line, name, filename)
             tree = super()._parse(source, name, filename)
             for node in tree.find_all(tuple(getattr(nodes, kind) for kind in self.refused)):
-                raise TemplateSyntaxError(f"{REFUSED[type(node).__name__]} is not available", node.lineno, name, filename)
+                raise TemplateSyntaxError(f"{REFUSED.get(type(node).__name__, '{% autoescape %}')} is not available", node.lineno, name, filename)
             return tree
 
         def marked(self, macro: Macro) -> Macro:
@@ -188,12 +188,7 @@ def _classes() -> tuple[type, type, type]:
     return Sandbox, Missing, Generator
 
 
-REFUSED = {
-    "AssignBlock": "{% set … %}…{% endset %}",
-    "FilterBlock": "{% filter %}",
-    "Extends": "{% extends %}",
-    "ScopedEvalContextModifier": "{% autoescape %}",
-}
+REFUSED = {"AssignBlock": "{% set … %}…{% endset %}", "FilterBlock": "{% filter %}", "Extends": "{% extends %}"}
 
 
 class _Said(str):
@@ -225,7 +220,7 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
         message, values = N_("{owner} has no {name}"), (("owner", type(said.owner).__name__), ("name", said.name))
         return _named("template.unknown-field", where, line, quote, message, values, said.name, _names_of(said.owner))
     hint = N_("change this line, or take the template back to its last good state")
-    reason = f"{type(error).__name__}: {error}" if not isinstance(error, TypeError) else str(error)
+    reason = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
     return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
 
 

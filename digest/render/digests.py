@@ -1,0 +1,232 @@
+"""Comparisons → Markdown digests. Words and order are the templates' (templates/markdown/); here the values are laid out for them.
+
+Everything that a template sees is a frozen value of digest.model, digest.catalogue, digest.comparison or of this module. Links are
+relative to the digest's own folder, where its page stands too, and lead to pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from digest import routes
+from digest.catalogue import SiteSettings
+from digest.comparison import Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
+from digest.filters import Markdown
+from digest.model import Fact
+from digest.problems import Problem
+from digest.templates import render
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Digest = tuple[str | None, tuple[Problem, ...]]
+MEASURES = ("growth", "level", "share", "change")  # in the order in which readers look for them
+WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceYears:
+    """A place and the years of which a report is at hand, oldest first. `dossier` is the newest."""
+
+    dossier: Dossier
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who gives which figure."""
+
+    dossier: Dossier
+    fact: Fact
+
+    @property
+    def where(self) -> str:
+        """The paragraph that it stands in: 141081-2024#p7"""
+        return f"{self.fact.evidence[0].report}#{self.fact.evidence[0].paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding, with its figures in order, and those at either end (several where they are equal)."""
+
+    finding: Finding
+    said: tuple[Said, ...]
+    highest: tuple[Said, ...]
+    lowest: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One indicator's results or targets. kind: actual | target."""
+
+    table: Table
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """One dossier's line, a cell a column."""
+
+    dossier: Dossier
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Up to three indicators of one measure side by side. Who gives none of them is named beneath, as are columns that nobody fills."""
+
+    measure: str
+    columns: tuple[Column, ...]
+    rows: tuple[FamilyRow, ...]
+    unmentioned: tuple[Dossier, ...]  # the whole text was read
+    not_in_excerpt: tuple[Dossier, ...]  # only a part is at hand
+    nobody: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """What a place aimed at for a year, and what its next report says came of it; None where that report is not at hand."""
+
+    table: Table
+    year: int
+    target: Cell | None
+    actual: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart and the table of its numbers (None for a heat map, which holds them itself)."""
+
+    chart: Chart
+    table: Table | None
+
+
+def topic_digest(environment: Environment, comparison: TopicComparison, note: str = "") -> Digest:
+    """A topic across places → the Markdown of topics/ID.md, or None and why its template fails. `note` is an editor's Markdown."""
+    text, problems = render(
+        environment,
+        "topic.md.j2",
+        page=routes.topic_digest(comparison.topic.id),
+        note=Markdown(note),
+        topic=comparison.topic,
+        places=place_years(comparison.dossiers),
+        dossiers=comparison.dossiers,
+        findings=tuple(map(told, comparison.findings)),
+        tables=comparison.tables,
+        families=families(comparison.tables),
+        voices=comparison.voices,
+        pictures=pictures(comparison.charts, comparison.tables),
+        attention=comparison.attention,
+    )
+    return tidy(text), problems
+
+
+def place_digest(environment: Environment, profile: PlaceProfile, note: str = "") -> Digest:
+    """A place over its years → the Markdown of places/CODE.md, or None and why its template fails."""
+    text, problems = render(
+        environment,
+        "place.md.j2",
+        page=routes.place_digest(profile.place.code),
+        note=Markdown(note),
+        place=profile.place,
+        province=profile.province,
+        parent=profile.parent,
+        places=place_years(profile.dossiers),
+        dossiers=profile.dossiers,
+        voices=profile.voices,
+        tables=profile.tables,
+        series=series(profile.tables),
+    )
+    return tidy(text), problems
+
+
+def overview_digest(environment: Environment, comparison: Comparison, site: SiteSettings, note: str = "") -> Digest:
+    """All comparisons → the Markdown of overview.md, which stands beside index.html, or None and why its template fails."""
+    overview = comparison.overview
+    text, problems = render(
+        environment,
+        "overview.md.j2",
+        page=routes.OVERVIEW_DIGEST,
+        note=Markdown(note),
+        site=site,
+        places=place_years(overview.dossiers),
+        dossiers=overview.dossiers,
+        findings=tuple(map(told, overview.findings)),
+        attention=overview.attention,
+        pictures=pictures(overview.charts, ()),
+        topics=comparison.topics,
+        profiles=comparison.places,
+    )
+    return tidy(text), problems
+
+
+def tidy(text: str | None) -> str | None:
+    """What a template gave → the same with one blank line between blocks, no space at a line's end, and a line's end at the end.
+
+    Text of reports is not touched: their line ends and outer spaces are entities (filters.escape).
+    """
+    if text is None:
+        return None
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"  # a gap of two lines matches, of one must not
+
+
+def place_years(dossiers: Iterable[Dossier]) -> tuple[PlaceYears, ...]:
+    """Dossiers → each place once, by its code, with its years."""
+    ordered = sorted(dossiers, key=lambda d: (d.place.code, d.year))
+    groups = (tuple(group) for _, group in groupby(ordered, key=lambda d: d.place.code))
+    return tuple(PlaceYears(group[-1], tuple(d.year for d in group)) for group in groups)
+
+
+def told(finding: Finding) -> Told:
+    """A finding → the same with who says what, and the figures at either end."""
+    said = tuple(Said(d, f) for d, f in zip(finding.dossiers, finding.facts, strict=False))
+    values = [s.fact.value for s in said]
+    highest = tuple(s for s in said if s.fact.value == max(values))
+    lowest = tuple(s for s in said if s.fact.value == min(values))
+    return Told(finding, said, highest, lowest)
+
+
+def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:
+    """Tables → families of one measure, at most three indicators in each, in the tables' order."""
+    by_measure = [[t for t in tables if t.measure == measure] for measure in MEASURES]
+    return tuple(_family(group[at : at + WIDEST]) for group in by_measure for at in range(0, len(group), WIDEST))
+
+
+def _family(tables: list[Table]) -> Family:
+    columns = [Column(table, kind) for table in tables for kind in ("actual", "target")]
+    cells = {(c.table.id, c.kind, row.dossier.id): row.actual if c.kind == "actual" else row.target for c in columns for row in c.table.rows}
+    given = tuple(c for c in columns if any(cells[c.table.id, c.kind, row.dossier.id].facts for row in c.table.rows))
+    rows = [FamilyRow(row.dossier, tuple(cells[c.table.id, c.kind, row.dossier.id] for c in given)) for row in tables[0].rows]
+    silent = [row.dossier for row in rows if not any(cell.facts for cell in row.cells)]
+    return Family(
+        measure=tables[0].measure,
+        columns=given,
+        rows=tuple(row for row in rows if any(cell.facts for cell in row.cells)),
+        unmentioned=tuple(d for d in silent if d.completeness == "full"),
+        not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
+        nobody=tuple(c for c in columns if c not in given),
+    )
+
+
+def series(tables: Iterable[Table]) -> tuple[SeriesLine, ...]:
+    """One place's tables → a line for each indicator, measure and year of which anything is said, newest year first."""
+    lines = []
+    for table in tables:
+        targets = {row.dossier.year: row.target for row in table.rows}
+        actuals = {row.dossier.year - 1: row.actual for row in table.rows}
+        for year in sorted({*targets, *actuals}, reverse=True):
+            line = SeriesLine(table, year, targets.get(year), actuals.get(year))
+            if any(cell and cell.facts for cell in (line.target, line.actual)):
+                lines.append(line)
+    return tuple(lines)
+
+
+def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[Picture, ...]:
+    """Charts and the tables they may have been made of → each chart with its own."""
+    by_id = {table.id: table for table in tables}
+    return tuple(Picture(chart, by_id.get(chart.id)) for chart in charts)
