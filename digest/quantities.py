@@ -36,9 +36,10 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 } | {
     word: (word, Decimal(1))
     for word in (
-        "美元 元/月 元/人 元/亩 元/年 人次 场次 人 名 户 家 个 件 场 座 套 部 台 天 条 处 项 所 张 辆 次 宗 间 栋 倍 平方米 平米 立方米 千瓦 位次 岁 分 年 米 "
-        "期 批 类 级 届"
-    ).split()
+        "美元", "元/月", "元/人", "元/亩", "元/年", "人次", "场次", "人", "名", "户", "家", "个", "件", "场",
+        "座", "套", "部", "台", "天", "条", "处", "项", "所", "张", "辆", "次", "宗", "间",
+        "栋", "倍", "平方米", "平米", "立方米", "千瓦", "位次",
+    )
 }
 _TARGETS = {"亿元": ("元", Decimal(10**8)), "万元": ("元", Decimal(10**4)), "平方公里": ("亩", Decimal(1500))}
 
@@ -53,7 +54,7 @@ def _amount_of(part: str) -> str:
 
 _LOWER = "不低于|不少于|不小于|不短于|至少|超过|超|突破|逾|高于|多于|大于"
 _UPPER = "不超过|不高于|不多于|低于|少于|小于"
-_ABOUT = "大约|约为|约|接近|将近|近"
+_ABOUT = "大约|约为|(?<![签公条合预])约|接近|将近|(?<![临附邻最])近"
 _AFTER_LOWER = "以上|及以上|之上|多|余"
 _AFTER_UPPER = "以内|以下|之内|及以下"
 _AFTER_ABOUT = "左右|上下"
@@ -67,7 +68,10 @@ _QUANTITY = re.compile(
 # 百分之五 · 百分之六十五以上      must not: 分之五
 _PERCENT = re.compile(rf"百分之(?P<a>{CHINESE}|{ARABIC})(?P<after>{_AFTER_LOWER}|{_AFTER_UPPER}|{_AFTER_ABOUT})?")
 # a unit's character that begins another word      must not: 户 of 500户，
-_NOT_UNIT = re.compile(r"人民|人均|人才|人大|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|成交|成型|成就|家庭|个体|天然|分别|分区|分类|年级|米袋")
+_NOT_UNIT = re.compile(
+    r"人民|人均|人才|人大|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|"
+    r"成交|成型|成就|家庭|个体|天然|分别|分区|分类|年级|米袋"
+)
 
 
 @dataclass(frozen=True, slots=True)

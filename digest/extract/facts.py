@@ -20,6 +20,7 @@ from digest.model import Evidence, Fact, Report
 from digest.quantities import Quantity, convert, quantities
 from digest.sentences import Span, sentences
 
+_NEAR = 20  # characters between a figure and the one that it stands beside
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
 _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
@@ -40,6 +41,8 @@ _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 _BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
+# a paragraph's head that is about a zone: 推动开发区提档升级      must not: 坚持抓园区上项目
+_ZONE = re.compile(r"开发区|高新区|经开区|工业园区")
 _ESTIMATE = re.compile(r"预计|预期")
 
 
@@ -68,6 +71,8 @@ class Reading:
 
     subject: tuple[Element, ...] = ()
     said: list[Element] = field(default_factory=list)
+    at: int = 0  # the end of a name that has its amount before it
+    counted: bool = False  # the subject stood behind its amount: a further count is of something else
     facts: list[tuple[Fact, bool]] = field(default_factory=list)  # with: only beside its companion
 
 
@@ -101,7 +106,7 @@ def _rules(catalogue: Catalogue) -> Rules:
 def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
     """Names which, before an indicator, say that the figure is of the nation, of what is above the place or of a part below it."""
     level, place = report.meta.level, report.meta.place
-    words = ["全国", "我国", "国家"]
+    words = ["全国", "我国"]
     if level != "province":
         words += ["全省", "省", "全自治区", "全区"] if not place.endswith("区") else ["全省", "省"]
     if level == "county" and not place.endswith("市"):
@@ -114,6 +119,8 @@ def _sentence(rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Sp
     """One sentence → its facts."""
     text = frame.paragraph.text
     named = mentions(rules.names, text, sentence.start, sentence.end)
+    said = {i.id for m in named for i in m.indicators}
+    named = tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
     if not any(m.indicators for m in named):
         return []
     amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in named)]
@@ -123,11 +130,16 @@ def _sentence(rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Sp
     while index < len(amounts):
         taken = _step(rules, outside, frame, sentence, report, named, amounts[index:], at, reading)
         index += taken
-        at = amounts[index - 1].end
-    present = {fact.indicator for fact, _ in reading.facts}
+        at = max(amounts[index - 1].end, reading.at)
     beside = {i.id: set(i.beside) for m in named for i in m.indicators}
-    facts = [fact for fact, needed in reading.facts if not needed or beside[fact.indicator] & present]
+    stand = [(fact.indicator, fact.evidence[0]) for fact, _ in reading.facts]
+    facts = [fact for fact, needed in reading.facts if not needed or _accompanied(fact.evidence[0], beside[fact.indicator], stand)]
     return [f for f in facts if not any(b.start < f.evidence[0].end and f.evidence[0].start < b.end for b in broken)]
+
+
+def _accompanied(evidence: Evidence, companions: set[str], stand: list[tuple[str, Evidence]]) -> bool:
+    """Whether one of the companions stands close by: 谋划139个项目，总投资530亿元."""
+    return any(id in companions and other.start - _NEAR <= evidence.end and evidence.start <= other.end + _NEAR for id, other in stand)
 
 
 def _step(
@@ -147,7 +159,7 @@ def _step(
 
     behind = _counted(text, named, amount, rest[1].start if len(rest) > 1 else sentence.end)
     if behind is not None:
-        reading.subject = (behind,)
+        reading.subject, reading.counted, reading.at = (behind,), True, behind.end
         reading.said.append(behind)
         tell(behind, amount, "", amount.start, behind.end)
         return 1
@@ -171,10 +183,11 @@ def _step(
     if before:
         elements = _elements(text, _list_start(text, before, clause), before[-1].end, before)
         reading.said += elements
+        reading.counted = False
         reading.subject = tuple(elements) if _only_links(rules, _after_foreign(text, before[-1], tail), frame) else ()
     elif not _only_links(rules, tail, frame):
         reading.subject = ()
-    elif amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
+    elif amount.unit not in ("%", "百分点") and (reading.counted or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
     stretch = not before and bool(_STRETCH.search(tail)) and bool(reading.facts)
     for element in reading.subject:
@@ -244,13 +257,16 @@ def _shared_bound(series: list[Quantity]) -> list[Quantity]:
 
 def _counted(text: str, named: tuple[Mention, ...], amount: Quantity, end: int) -> Element | None:
     """The name right behind an amount that it counts: 60个老旧小区, 20个以上中心城区老旧小区."""
-    if text[amount.start - 1 : amount.start] in ("等", "第"):
-        return None
     for mention in named:
         if amount.end <= mention.start < min(end, amount.end + 11):
             gap = text[amount.end : mention.start]
             if re.fullmatch(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}", gap) and "的" not in gap[:-1]:
-                fits = tuple(i for i in mention.indicators if i.counted and amount.unit in (i.unit, *i.units, *_DIVIDES.get(i.unit, ())))
+                group = len(gap) > 2 or any(w in gap for i in mention.indicators for w in i.unless) or text[amount.start - 1 : amount.start] == "等"  # 某某等5个重点项目 are some of them only
+                fits = tuple(
+                    i
+                    for i in mention.indicators
+                    if i.counted and amount.unit in (i.unit, *i.units, *_DIVIDES.get(i.unit, ())) and not (i.unless and group)
+                )
                 return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
             return None
     return None
@@ -277,7 +293,7 @@ def _whole(rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Span,
     zone = rules.parts.search(said)
     if zone and zone.start() <= 8 and "不含" not in said[: zone.start()]:
         return False
-    return not (frame.head and rules.parts.search(frame.head) and sentence.start > 0)
+    return not (_ZONE.search(frame.head) and sentence.start > 0)
 
 
 def _facts(
@@ -290,6 +306,8 @@ def _facts(
     text = frame.paragraph.text
     name = element.mention
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
+    if span.start == name.start and _some(text[max(0, name.start - 1) : name.start], chosen, name):
+        return  # 某某等总投资5亿元的项目, 制造业重大项目: some of them only
     if any(w in text[max(quantity.end, name.end) : max(quantity.end, name.end) + 8] for i in chosen for w in i.unless):
         return
     kind, year = when(frame, text, sentence.start, quantity.start)
@@ -306,6 +324,10 @@ def _facts(
             Fact(indicator.id, measure, value, unit, quantity.bound, kind, year, (evidence,), high, estimate, stretch and previous is not None),
             indicator.id in name.nearby,
         )
+
+
+def _some(before: str, chosen: tuple[Indicator, ...], name: Mention) -> bool:
+    return (before in tuple("的业类型等链") and any(i.unless for i in chosen)) or (before == "等" and bool(name.nearby))
 
 
 def _measured(
