@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from digest.model import Source
+from digest.model import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Section, Source, Term
 from digest.read.text import read_text
+from digest.render.records import record_object
 
 REPORTS = Path(__file__).parents[1] / "content" / "reports"
 ORIGINALS = Path(__file__).parents[1].parent / "shared" / "reports"
@@ -44,6 +47,15 @@ FIGURE = re.compile(
     r"(?:%|个百分点|平方公里|平方米|立方米|平米|公里|公斤|千米|千伏|人次|亩|元|吨|名|项|人|户|家|所|个|座|条|件|张|台|场|次|天|年|月|日|倍|宗|处|部|眼|辆)?"
 )
 NUMERALS = "一二三四五六七八九十"
+
+# A record with one of everything, for its keys.
+EVIDENCE = Evidence("r", "p1", 0, 2, "造林")
+RECORD = Record(
+    Report("r", Source("a.md", "", "markdown", "utf-8", ()), Meta(), (), (Section("s1", 1, "一、", 1),), (Paragraph("p1", 1, "造林"),), ()),
+    facts=(Fact("afforestation", "level", Decimal(1), "亩", "=", "actual", 2023, (EVIDENCE,)),),
+    pledges=(Pledge(1, EVIDENCE),),
+    terms=(Term("造林", "造林", EVIDENCE),),
+)
 
 
 def read(name: str) -> Source:
@@ -175,3 +187,24 @@ def original(name: str) -> str:
     if not path.exists():
         pytest.skip("the public reports are not at hand")
     return path.read_text(encoding="utf-8")
+
+
+def test_the_record_page_shows_what_the_code_writes() -> None:
+    page = (REPORTS.parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    written = record_object(RECORD)
+    assert list(example) == list(written)
+    for key in ("source", "meta"):
+        assert list(example[key]) == list(written[key])
+    for key in ("outline", "paragraphs", "facts", "pledges", "glossary"):
+        assert [list(item) for item in example[key]] == [list(written[key][0])] * len(example[key]), key
+
+
+def test_the_record_page_quotes_our_own_report() -> None:
+    page = (REPORTS.parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    lines = {line.number: line.text for line in read("141081/2024.md").lines}
+    texts = {paragraph["id"]: paragraph["text"] for paragraph in example["paragraphs"]}
+    assert [lines[paragraph["line"]] for paragraph in example["paragraphs"]] == list(texts.values())
+    for item in (*example["facts"], *example["pledges"], *example["glossary"]):
+        assert texts[item["paragraph"]][item["start"] : item["end"]] == item["quote"]
