@@ -42,10 +42,9 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as an image: where it lies, what it is called, what it shows in words."""
+    """A chart as an image: where it lies and what it shows in words (its title is drawn)."""
 
     href: str
-    title: str
     alt: str
 
 
@@ -65,15 +64,12 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
     indicator = comparison.indicator
     page = routes.indicator_page(indicator.id)
     topic = {t.id: t.name for t in catalogue.topics}.get(indicator.topic, indicator.topic)
-    pictures = {
-        c.id: Picture(routes.relative(page, routes.chart(c.id)), f"{c.title}（{c.unit}）" if c.unit else c.title, c.alt)
-        for c in comparison.charts
-    }
+    pictures = {c.id: Picture(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
     return {
         "frame": frame(page, indicator.name, "indicator", catalogue.site, routes.INDICATORS),
         "unit": indicator.unit,
         "topic": Link(topic, routes.relative(page, routes.topic_page(indicator.topic))),
-        "aliases": "、".join(indicator.aliases),
+        "aliases": "、".join(alias for alias in indicator.aliases if alias != indicator.name),
         "tables": tuple(_table(table, page, pictures) for table in comparison.tables),
         "sources": sources(comparison.tables, page),
         "csv": routes.relative(page, routes.FACTS_CSV),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Dossier
-from digest.model import Meta, Record, Report, Section
+from digest.model import Record, Report, Section
 from digest.problems import Problem
 from digest.render.frames import Link, frame
 from digest.render.spans import Numbered, Span, numbered, spans
@@ -77,8 +77,9 @@ def report_values(
     blocks = _blocks(report, facts, catalogue, known)
     return {
         "frame": frame(page, report_title(record, dossier), "report", catalogue.site, routes.REPORTS),
+        "title": title_parts(record, dossier),
         "note": meta.note,
-        "about": about(meta, report, dossier, known),
+        "about": about(record, dossier, known),
         "editions": editions(record, dossier),
         "downloads": (Link("本报告的数据（JSON）", routes.relative(page, routes.record(report.id))),),
         "contents": contents(report.sections),
@@ -95,13 +96,19 @@ def report_values(
 
 def report_title(record: Record, dossier: Dossier) -> str:
     """A record and its dossier → 侯马市2024年政府工作报告, with （节选） or （摘编） where it is not complete."""
+    return "".join(title_parts(record, dossier))
+
+
+def title_parts(record: Record, dossier: Dossier) -> tuple[str, str]:
+    """The same in the two halves between which a narrow page may break it."""
     part = record.report.meta.completeness
     suffix = f"（{filters.completeness_name(part)}）" if part and part != "full" else ""
-    return f"{dossier.place.name}{dossier.year}年政府工作报告{suffix}"
+    return f"{dossier.place.name}{dossier.year}年", f"政府工作报告{suffix}"
 
 
-def about(meta: Meta, report: Report, dossier: Dossier, known: Known) -> tuple[Link, ...]:
+def about(record: Record, dossier: Dossier, known: Known) -> tuple[Link, ...]:
     """What is known of a report → name and value, in the order of the page; what is not known is left out."""
+    report, meta = record.report, record.report.meta
     page = routes.report_page(report.id)
     code = dossier.place.code
     above = " ".join(dict.fromkeys(filter(None, (dossier.province, dossier.parent))))
@@ -114,7 +121,7 @@ def about(meta: Meta, report: Report, dossier: Dossier, known: Known) -> tuple[L
         Link("日期", note=filters.date(meta.delivered)),
         Link("报告人", note=f"{meta.office} {meta.speaker}".strip()),
         Link("完整程度", note=filters.completeness_name(meta.completeness)),
-        Link("原题", note=meta.title),
+        Link("原题", note="" if meta.title == report_title(record, dossier) else meta.title),
         Link("发布", note=meta.publisher),
         Link("来源", meta.url if away else "", meta.url, away=away),
         Link("编号", note=report.id),
