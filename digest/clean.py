@@ -74,13 +74,11 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
         if at < top or at >= end or row.name else ""
         for at, row in enumerate(rows)
     ]
-    for at in range(top, first):
-        names[at] = ""
     leads = {at for at in range(top) if rows[at].prose and LEAD.search(rows[at].text)}
     boilerplate = (Boilerplate(row.line.number, row.line.text.strip(), "lead" if at in leads else names[at])
                    for at, row in enumerate(rows) if names[at])
     body = [rows[at] for at in range(first, end) if not names[at]]
-    return Cleaned(tuple(row.line for row in rows[top:first]), tuple(_joined(body)), tuple(boilerplate), warnings)
+    return Cleaned(tuple(row.line for row in rows[top:first] if not row.name), tuple(_joined(body)), tuple(boilerplate), warnings)
 
 
 def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -102,7 +100,7 @@ HASHES = re.compile(r"^#{1,6}\s{1,8}")  # ## 一、工作回顾 / #1机组
 
 
 # The stamp of a seller of data behind the last sentence: …的贡献。  来自某某数据网 / 来自全国各地的客商
-STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|摘自)[^，。\s]{2,10}(?:网|网站|平台|数据库)$")
+STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|摘自|来源[：:])[^，。]{2,14}(?:网|网站|平台|数据库)$")
 
 
 def _rows(source: Source, words: tuple[tuple[str, re.Pattern[str]], ...]) -> list[Row]:
@@ -170,6 +168,9 @@ def _top(rows: list[Row], first: int) -> int:
     top, titled = first, False
     while top > 0 and first - top < 12:
         row = rows[top - 1]
+        if row.name == "publication" and not titled and top > 1 and _is_occasion(rows[top - 2]):
+            top -= 1  # 来源：某日报, set between the occasion and the salutation
+            continue
         if row.name or not marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break
         if titled and not (marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
@@ -181,6 +182,10 @@ def _top(rows: list[Row], first: int) -> int:
     if top == first and first and not rows[first - 1].name and marks.TITLE.fullmatch(rows[first - 1].plain) and marks.is_salutation(rows[first].text):
         return first - 1
     return top
+
+
+def _is_occasion(row: Row) -> bool:
+    return not row.name and bool(marks.OCCASION.fullmatch(row.plain)) and marks.is_masthead(row.text)
 
 
 def _last(rows: list[Row], first: int) -> int:
@@ -260,7 +265,11 @@ def _continues(rows: list[Row], at: int, text: str, width: int) -> bool:
         return True
     if width and len(rows[at].text) >= width * 0.85:
         return not (row.indented and not all(r.indented for r in rows))
-    if marks.is_closed(text) or not marks.is_sentence(text) or _is_heading_row(rows, at + 1):
+    if marks.is_closed(text):
+        return False
+    if len(row.plain) <= 12 and row.text.endswith("。") and "，" in text:
+        return True  # the last word of a sentence, alone on its line
+    if not marks.is_sentence(text) or _is_heading_row(rows, at + 1):
         return False
     return text.count("“") > text.count("”") or not _opens(rows, at + 1)
 

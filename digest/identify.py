@@ -13,7 +13,7 @@ from digest import marks
 from digest.catalogue import Catalogue, Place
 from digest.model import Cleaned, Meta, Source, Structure
 from digest.problems import N_, WARNING, Problem
-from digest.whereabouts import Atlas, atlas_of, chosen, most_named, parents
+from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents
 
 NO_REPORT = "identify.no-report"  # the code of the one problem for which a file is refused
 
@@ -31,6 +31,8 @@ RUN_DATE = re.compile(r"(?<![0-9])(20[0-9]{2})([0-9]{2,4})(?![0-9年月.])")
 SPEAKER = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>(?:代理?|副)?(?:{marks.OFFICES}))(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$")
 # The speaker in a newspaper's lead: 某区区长某某某代表某区人民政府 / 区长办公会议
 LEAD_SPEAKER = re.compile(rf"(?P<office>代?(?:{marks.OFFICES}))(?P<name>[\u4e00-\u9fff·]{{2,5}}?)(?:同志)?(?:代表|向大会|作(?:了)?(?:《)?政府工作报告)")
+# The speaker inside the occasion: 市长某某在某市第…届 / 某某市长在某市第…届
+INSIDE_SPEAKER = re.compile(rf"(?P<office>代?理?(?:{marks.OFFICES}))(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>代?(?:{marks.OFFICES}))在")
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
 # A headline: 米易县2023年人民政府工作报告, 2025年某省政府工作报告, (某省)某市人民政府工作报告(2024年3月12日)
 HEADLINE = re.compile(r"(?P<before>[^。]{0,24}?)(?:人民)?政府工作报告(?P<after>[^。]{0,24})$")
@@ -101,7 +103,7 @@ def _view(cleaned: Cleaned, structure: Structure) -> _View:
     masthead = "".join(marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
                        for at, line in enumerate(cleaned.masthead))
     start = structure.paragraphs[0].line if structure.paragraphs else 0
-    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in ("headline", "lead", "abstract", "navigation"))
+    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in ("headline", "lead", "abstract", "navigation", "publication"))
     headlines = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "headline")
     page = "\n".join(b.text for b in cleaned.boilerplate if b.name != "related")
     body = "\n".join([*(s.title for s in structure.sections), *(p.text for p in structure.paragraphs)])
@@ -135,7 +137,8 @@ def _place(known: Atlas, view: _View, source: Source) -> Place | None:
         place = chosen(known, phrase, around)
         if place:
             return place
-    return most_named(known, view.body)
+    place = most_named(known, view.body)
+    return as_named(place, view.body) if place else None
 
 
 def _phrases(view: _View) -> list[str]:
@@ -192,12 +195,17 @@ def _when(view: _View, structure: Structure, source: Source) -> tuple[int | None
     delivered = next(iter(_dates(view.masthead)), "")
     headline = next((m for line in view.headlines if (m := HEADLINE.match(line))), None)
     headline_years = YEAR.findall(headline[0]) if headline else []
+    if not delivered:
+        delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in _dates(line[:120])
+                          if "会议上" in line or "报告（" in line or "报告(" in line), "")
     planned = _planned_year(structure)
     year = int(delivered[:4]) if delivered else None
     if year is None or (planned and abs(planned - year) > 1):
         year = planned or year
     if year is None and headline_years:
         year = int(headline_years[0])
+    if year is None:
+        year = _mentioned_year(structure)
     if year is None:
         year = next((int(y) for line in (view.masthead, *view.heads, view.page) for y in YEAR.findall(line)), None)
     if not delivered and headline:
@@ -225,6 +233,11 @@ def _planned_year(structure: Structure) -> int | None:
             plan.append(max(years))
     if plan or review:
         return plan[0] if plan else review[0]
+    return None
+
+
+def _mentioned_year(structure: Structure) -> int | None:
+    """The year that the paragraphs begin with most often, where no heading names one."""
     heads = "".join(p.text[:60] for p in structure.paragraphs)
     counts = {int(y): heads.count(f"{y}年") for y in set(YEAR.findall(heads))}
     return max(counts, key=lambda y: (counts[y], y)) if counts and max(counts.values()) >= 2 else None
@@ -235,7 +248,7 @@ def _session(view: _View) -> str:
     for text in (view.masthead.replace("\n", ""), *view.heads):
         found = SESSION.search(re.sub(r"^.*?(?:[0-9]日|月[一二三四五六七八九十]{1,3}日)[）)]?在?|^[—\-]{1,4}", "", text[:200]) if "日" in text[:60] else text)
         if found:
-            return re.sub(r"^(?:在|会议|政府工作报告)", "", found[1])
+            return found[1].rpartition("在")[2]
     return ""
 
 
@@ -245,6 +258,9 @@ def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
         found = SPEAKER.search(line) if len(line) <= 44 else None
         if found and "会议" not in found["name"] and "报告" not in found["name"]:
             return found["office"], re.sub(r"^(?:同志|代表)", "", found["name"])
+    found = INSIDE_SPEAKER.search(view.masthead)
+    if found:
+        return found["office"] or found["office2"], found["name"] or found["name2"]
     for line in view.heads:
         found = LEAD_SPEAKER.search(line)
         if found:
@@ -256,9 +272,9 @@ def _completeness(view: _View, structure: Structure) -> str:
     """full, excerpt (it begins or ends in the middle) or abridged (somebody else's summary, in headlines or in the third person)."""
     headline = view.masthead + "".join(view.headlines)
     opened = bool(structure.paragraphs) and bool(re.search(r"各位(?:代表|委员)|请予审议|我代表", view.opening)) and not _begins_midway(structure)
-    last = "".join(p.text for p in structure.paragraphs[-2:])
-    glossary = any(marks.is_glossary(s.title) for s in structure.sections)
-    closed = bool(CALL.search(last)) or glossary or any("自身建设" in s.title and s.level == 1 for s in structure.sections)
+    glossary = {s.id for s in structure.sections if marks.is_glossary(s.title)}
+    last = "".join(p.text for p in [p for p in structure.paragraphs if p.section not in glossary][-2:])
+    closed = bool(CALL.search(last) or glossary) or any("自身建设" in s.title and s.level == 1 for s in structure.sections)
     if SUMMARY.search(headline):
         return "abridged"
     if opened and closed:

@@ -27,17 +27,18 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 )
 RANKS = {"chapter": 0, **{style: rank for style, rank, _ in STYLES}, "plain": 5}
 
-_PERIOD = r"(?:[0-9０-９〇○零一二三四五六七八九]{4}年(?:以来)?|过去(?:的?一年|五年)|去年|今年|五年来?|上一年|本届政府|“?十[二三四五]五”?(?:时期|期间)?)"
+_PERIOD = r"(?:[0-9０-９〇○零一二三四五六七八九]{4}年(?:以来)?|过去(?:的?一年|五年)|今后(?:五年|一个时期)|去年|今年|五年来?|上一年|本届政府|“?十[二三四五]五”?(?:时期|期间)?)"
 # An unnumbered heading of a whole chapter: 2022年工作回顾, 回眸2023, 全面加强政府自身建设 / 回顾过去一年，我们…, 推动发展任务落实
 CHAPTER = re.compile(
     rf"(?:关于)?(?:{_PERIOD}(?:和|及|以及)?){{0,2}}(?:[^，,、]{{0,6}})(?:工作|经济社会发展|发展成就)(?:情况|成就|成绩)?(?:的)?(?:简要|主要)?"
     r"(?:回顾|总结|安排|部署|打算|建议|目标|展望|总体要求|主要任务|重点任务|任务)[^，,]{0,12}"
     rf"|(?:回眸|回顾|回首|展望|奋进|部署|聚焦)(?:[0-9０-９]{{4}}年?|过去|五年|今年)|{_PERIOD}(?:回眸|回顾|展望)"
+    rf"|{_PERIOD}[^，,、]{{0,8}}(?:工作|目标|任务|重点|要求|安排|部署|回顾|谋划|打算|思路)"
     r"|[^，,]{0,8}政府(?:系统)?自身(?:改革和?)?建设[^，,]{0,8}|[^，,]{0,8}建设[^，,]{0,6}人民满意[^，,]{0,4}政府"
 )
 # The heading of the glossary: 名词解释, 附件：《政府工作报告》有关名词说明 / 解释工作
 GLOSSARY = re.compile(
-    r"(?:附[件录]?[：:]?[0-9一二]?)?(?:《?[^《》]{0,12}政府工作报告》?)?(?:有关|相关|部分|重要|专业|中的|的){0,4}"
+    r"(?:附[件录]?[0-9一二三]?[：:]?)?(?:《?[^《》]{0,12}政府工作报告》?)?(?:有关|相关|部分|重要|专业|中的|的){0,4}"
     r"(?:(?:名词|术语|词语|用语|名称)(?:术语)?(?:的)?(?:解释|说明|注释|注解)|注释)[：:]?"
 )
 
@@ -48,6 +49,8 @@ TITLE = re.compile(r".{0,24}政府工作报告(?:[（(《].{0,24}[）)》])?|工
 BARE_TITLE = re.compile(r"政府工作报告|工作报告|.{2,12}人民政府工作报告")
 OCCASION = re.compile(r".{0,40}人民代表大会.{0,20}会议.{0,10}")  # ——2024年3月12日在某市第十七届人民代表大会第四次会议上
 DATE = re.compile(r"[（(]?\s?(?:[12][0-9]{3}年?[0-9]{1,2}月?[0-9]{1,2}日?|[〇○零一二]{1}[〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日)\s?[）)]?")
+# The first half of a wrapped occasion: 2022年1月28日在某县第十八届 / 2022年1月28日，大会开幕
+DATED = re.compile(r"[（(—\-]{0,4}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日在[^，。；]{2,40}")
 DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")  # ——2024年3月12日在某市第十七届人民代表大会
 SPEAKER = re.compile(rf"(?:报告人[：:])?.{{0,24}}?(?:代理?|副)?(?:{OFFICES})(?:[：:]|同志)?[\u4e00-\u9fff·]{{2,8}}")
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
@@ -91,7 +94,7 @@ def is_glossary(text: str) -> bool:
     """名 词 解 释 → True: the heading under which a report explains its words."""
     plain = compact(text)
     _, at = number_style(plain)
-    return len(plain) <= 32 and bool(GLOSSARY.fullmatch(plain[at:].strip("（）()《》【】")))
+    return len(plain) <= 32 and bool(GLOSSARY.fullmatch(plain[at:].strip("（）()【】[]※*〔〕［］—-")))
 
 
 def is_salutation(text: str) -> bool:
@@ -104,5 +107,5 @@ def is_masthead(text: str) -> bool:
     plain = compact(text)
     if not plain or len(plain) > 70 or "。" in plain:
         return False
-    patterns = (TITLE, OCCASION, DATE, DASHED, SPEAKER, PARENTHESIS)
+    patterns = (TITLE, OCCASION, DATE, DATED, DASHED, SPEAKER, PARENTHESIS)
     return any(p.fullmatch(plain) for p in patterns) or bool(re.fullmatch(r".{0,20}(?:届|次)?会议(?:上|文件).{0,12}", plain))

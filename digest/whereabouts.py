@@ -123,7 +123,8 @@ def most_named(known: Atlas, text: str) -> Place | None:
     """
     counts: dict[str, int] = {}
     for base, places in known.by_stem.items():
-        if len(places) == 1 and base in text:
+        # A stem that is also a word (合作, 资源, 惠民) counts only where the text names the place in full or what it lies in.
+        if len(places) == 1 and base in text and (places[0].name in text or any(stem(q.name) in text for q in parents(known, places[0])[:1])):
             counts[places[0].code] = text.count(base)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     wholes = {"county": text.count("全县") + text.count("全区") + text.count("我县") + text.count("我区"),
@@ -136,3 +137,12 @@ def most_named(known: Atlas, text: str) -> Place | None:
     above = {p.code for p in parents(known, best)}
     rivals = [n for code, n in fitting[1:] if code not in above and best.code not in {p.code for p in parents(known, known.by_code[code])}]
     return best if not rivals or fitting[0][1] >= 2 * rivals[0] else None
+
+
+def as_named(place: Place, text: str) -> Place:
+    """A county-level place → the same under the name that the text gives it, if it was called otherwise then: 清苑区 → 清苑县"""
+    if place.level != "county" or place.name in text:
+        return place
+    base = stem(place.name)
+    other = next((base + suffix for suffix in "县市区旗" if len(base) >= 2 and base + suffix in text), "")
+    return replace(place, name=other) if other else place
