@@ -11,7 +11,7 @@ from digest.comparison import Comparison, Dossier, IndicatorComparison, PlacePro
 from digest.render import tables
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
-from digest.render.report_pages import report_title
+from digest.render.report_pages import report_title, title_parts
 
 Values = dict[str, object]
 
@@ -127,7 +127,7 @@ def reports_values(comparison: Comparison, catalogue: Catalogue) -> Values:
     page = routes.REPORTS
     rows = tuple(
         ReportEntry(
-            report_title(record, dossier),
+            title_parts(record, dossier)[0],
             routes.relative(page, routes.report_page(record.report.id)),
             record.report.meta.delivered,
             filters.completeness_name(record.report.meta.completeness),
@@ -147,7 +147,7 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
     names = _names(comparison)
     count = sum(len(dossier.facts) for dossier in comparison.dossiers)
     records = tuple(
-        Link(report_title(record, dossier), routes.relative(page, routes.record(record.report.id)), record.report.id)
+        Link(title_parts(record, dossier)[0], routes.relative(page, routes.record(record.report.id)), record.report.id)
         for dossier in comparison.dossiers
         for record in dossier.editions
     )
