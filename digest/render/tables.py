@@ -36,12 +36,12 @@ BOUNDS = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "rang
 
 
 def facts_csv(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> str:
-    """Dossiers → CSV of their facts, one a line, with a byte order mark (Excel takes it for GBK without one) and CRLF (RFC 4180)."""
+    """Dossiers → CSV of their facts, one a line, ended by CRLF (RFC 4180). To be encoded as utf-8-sig: Excel takes it for GBK otherwise."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(name for name, _ in FIELDS)
     writer.writerows(_rows(dossiers, catalogue))
-    return "\ufeff" + text.getvalue()
+    return text.getvalue()
 
 
 def _rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
