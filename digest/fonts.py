@@ -37,7 +37,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 WEIGHTS = (400, 700)
-TYPOGRAPHY = "–—‘’“”•…‰′″※€℃№≈≠≤≥−→←↑↓①②③④⑤⑥⑦⑧⑨⑩■□●○◆◇▲△▼▽★☆〈〉《》「」『』【】〔〕〓～㎡㎢㎏￥\ufffd"
+TYPOGRAPHY = "–—‘’“”•…‰′″※€℃№≈≠≤≥−→←↑↓①②③④⑤⑥⑦⑧⑨⑩■□●○◆◇▲△▼▽★☆〈〉《》「」『』【】〔〕〓～㎡㎢㎏￥"
 COUNTY_NAMES = "沚埇瀍浉硚猇滘埗鄠萣坵莿崁氹"  # stand in names of counties and are not in GB 2312
 
 NO_FONT = N_("no Chinese font was found that has the glyphs of {proof}")
@@ -124,12 +124,12 @@ def _listed() -> set[Path]:
 
 def read_faces(path: Path) -> tuple[SystemFace, ...]:
     """A font file → its faces; () where it cannot be read or is variable (one file of all weights)."""
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError
+    from fontTools.ttLib import TTCollection, TTFont
 
     try:
         fonts = TTCollection(path, lazy=True).fonts if path.suffix == ".ttc" else [TTFont(path, lazy=True)]
         return tuple(_described(path, index, font) for index, font in enumerate(fonts) if "fvar" not in font)
-    except (OSError, TTLibError):
+    except Exception:  # fontTools has no error of its own for a file that only looks like a font: AssertionError, struct.error, KeyError …
         return ()
 
 
@@ -158,6 +158,7 @@ def subset(face: SystemFace, characters: str, family: str, weight: int) -> bytes
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.DESUBROUTINIZE
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(map(_tag, ("ccmp", "kern", "mark", "halt")))
+    wanted.name_id_set.update({0, 13, 14})
     wanted.drop_table_tag_set.update(map(_tag, ("vhea", "vmtx", "VORG", "BASE", "DSIG")))
     small = hb.subset(hb.Face(hb.Blob.from_file_path(face.path), face.index), wanted)
     return _renamed(small.blob.data, family, weight)

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from digest.comparison import Chart, ChartRow, Mark
 from digest.problems import N_, Problem
+from digest.render.lettering import ems, figure, short, wrapped
 from digest.typefaces import SANS, STACK, Fonts, missing, printable
 
 WIDTH = 560
@@ -104,11 +104,11 @@ class _Pen:
         xs, ys = zip(*points)
         self.axes.plot(xs, ys, color=colour, linewidth=width, solid_capstyle="butt", **more)
 
-    def mark(self, x: float, y: float, kind: str) -> None:
+    def mark(self, x: float, y: float, kind: str, name: str | None = None) -> None:
         """A filled circle for what was reached, an open diamond for what is aimed at."""
         size, fill = (9, COLOUR[kind]) if kind == "actual" else (7.5, PAPER)
         look = {"marker": SHAPE[kind], "markersize": size, "markerfacecolor": fill, "markeredgecolor": COLOUR[kind], "markeredgewidth": 1.8}
-        self.axes.plot([x], [y], linestyle="none", **look)
+        self.axes.plot([x], [y], linestyle="none", gid=name, **look)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""
@@ -126,10 +126,10 @@ class _Pen:
 def _dots(chart: Chart, pen: _Pen) -> bytes:
     """Rows of places, their actual and target values on one scale, and both in figures at the right."""
     names = chart.columns or NAMES
-    values = {kind: [[_short(m.label, 12) for m in row.marks if m.kind == kind] for row in chart.rows] for kind in COLOUR}
+    values = {kind: [[short(m.label, 12) for m in row.marks if m.kind == kind] for row in chart.rows] for kind in COLOUR}
     widths = [_column(name, values[kind]) for name, kind in zip(names, COLOUR)]
-    labels = [_short(row.label, 13) for row in chart.rows]
-    left = 13 * max(map(_ems, labels), default=0) + 14
+    labels = [short(row.label, 13) for row in chart.rows]
+    left = 13 * max(map(ems, labels), default=0) + 14
     right = WIDTH - sum(widths) - 30
     heights = [14 + 15 * max(1, len(a), len(t)) for a, t in zip(values["actual"], values["target"])]
     top = 74
@@ -139,11 +139,11 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
     _heading(chart, pen)
     columns = {"actual": right + 18 + widths[0], "target": right + 26 + sum(widths)}
     for (kind, x), name in zip(columns.items(), names):
-        pen.write(x, top - 14, _short(name, 8), 12, COLOUR[kind], align="right")
-        pen.mark(x - 12 * _ems(_short(name, 8)) - 9, top - 14, kind)
+        pen.write(x, top - 14, short(name, 8), 12, COLOUR[kind], align="right")
+        pen.mark(x - 12 * ems(short(name, 8)) - 9, top - 14, kind)
     for value, x in scale.ticks:
         pen.line([(x, top), (x, bottom)])
-        pen.write(x, bottom + 13, _figure(value), 11.5, GREY, align="center")
+        pen.write(x, bottom + 13, figure(value), 11.5, GREY, align="center")
     y = float(top)
     for i, row in enumerate(chart.rows):
         pen.line([(0, y), (WIDTH, y)])
@@ -151,9 +151,9 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
         pen.write(2, middle, labels[i])
         for kind, x in columns.items():
             _stack(pen, x, middle, values[kind][i] or ["—"], COLOUR[kind] if values[kind][i] else GREY)
-        for mark in row.marks:
-            both = len({mark.kind for mark in row.marks}) == 2
-            _bound(pen, scale.at, mark, middle + (0 if not both else -5 if mark.kind == "actual" else 5))
+        apart = 5 if len({mark.kind for mark in row.marks}) == 2 else 0
+        for j, mark in enumerate(row.marks):
+            _bound(pen, scale.at, mark, middle + (-apart if mark.kind == "actual" else apart), f"mark-{i}-{j}-{mark.kind}")
         y += heights[i]
     pen.line([(0, bottom), (WIDTH, bottom)], GREY)
     used = {mark.bound for row in chart.rows for mark in row.marks}
@@ -164,7 +164,7 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
 
 def _column(name: str, cells: list[list[str]]) -> float:
     """A column's head and its cells of several lines → its width."""
-    return 13 * max(3.6, _ems(_short(name, 8)) + 1.4, *(_ems(line) for cell in cells for line in cell), 0)
+    return 13 * max(3.6, ems(short(name, 8)) + 1.4, *(ems(line) for cell in cells for line in cell), 0)
 
 
 def _stack(pen: _Pen, x: float, middle: float, lines: list[str], colour: str) -> None:
@@ -173,19 +173,19 @@ def _stack(pen: _Pen, x: float, middle: float, lines: list[str], colour: str) ->
         pen.write(x, middle + 15 * (i - (len(lines) - 1) / 2), line, 13, colour, align="right")
 
 
-def _bound(pen: _Pen, at: Callable[[Decimal], float], mark: Mark, y: float) -> None:
+def _bound(pen: _Pen, at: Callable[[Decimal], float], mark: Mark, y: float, name: str) -> None:
     """A mark with what its bound says; an arrow is open-ended, so it is of one length whatever the scale."""
     x, colour = at(mark.value), COLOUR[mark.kind]
     if mark.bound == "~":
-        pen.line([(x - 14, y), (x + 14, y)], colour, 7, alpha=0.3)
+        pen.line([(x - 14, y), (x + 14, y)], colour, 7, alpha=0.3, gid=f"{name}-about")
     if mark.bound in (">=", "<="):
         way = 1 if mark.bound == ">=" else -1
-        pen.line([(x, y), (x + 24 * way, y)], colour, 1.8)
+        pen.line([(x, y), (x + 24 * way, y)], colour, 1.8, gid=f"{name}-open")
         pen.line([(x + 19 * way, y - 4), (x + 24 * way, y), (x + 19 * way, y + 4)], colour, 1.8)
     if mark.bound == "range" and mark.high is not None:
-        pen.line([(x, y), (at(mark.high), y)], colour, 2.4)
-        pen.mark(at(mark.high), y, mark.kind)
-    pen.mark(x, y, mark.kind)
+        pen.line([(x, y), (at(mark.high), y)], colour, 2.4, gid=f"{name}-range")
+        pen.mark(at(mark.high), y, mark.kind, f"{name}-high")
+    pen.mark(x, y, mark.kind, name)
 
 
 class _Scale:
@@ -219,11 +219,11 @@ class _Scale:
 
 def _heat(chart: Chart, pen: _Pen) -> bytes:
     """Rows by columns, darker where the share is larger, each cell with its figure."""
-    labels = [_short(row.label, 11) for row in chart.rows]
-    left = 13 * max(map(_ems, labels), default=0) + 12
+    labels = [short(row.label, 11) for row in chart.rows]
+    left = 13 * max(map(ems, labels), default=0) + 12
     count = max(len(chart.columns), 1)
     cell = max(33.0, (WIDTH - left) / count)
-    heads = [_wrapped(_short(name, 12), max(2, int(cell // 12.5))) for name in chart.columns]
+    heads = [wrapped(short(name, 12), max(2, int(cell // 12.5))) for name in chart.columns]
     top = 50 + 14 * max((head.count("\n") + 1 for head in heads), default=1) + 8
     pen.sheet(left + cell * count, top + 27 * len(chart.rows) + 8)
     _heading(chart, pen)
@@ -242,42 +242,8 @@ def _heat(chart: Chart, pen: _Pen) -> bytes:
 
 def _heading(chart: Chart, pen: _Pen) -> None:
     """The title and, smaller, the unit."""
-    pen.write(2, 16, _short(chart.title, 34), 15, bold=True)
-    pen.write(2, 38, UNIT + _short(chart.unit, 30) if chart.unit else "", 11.5, GREY)
-
-
-def _ems(text: str) -> float:
-    """Text → its width in ems: a Chinese character one, a Latin letter or digit about six tenths."""
-    return sum(0.6 if ord(c) < 0x2000 else 1.0 for c in text)
-
-
-def _short(text: str, ems: float) -> str:
-    """Text of any length → one line of at most so many ems, an ellipsis where it is cut; the whole stands in the table beside it."""
-    line = " ".join(printable(text).split(" "))
-    if _ems(line) <= ems:
-        return line
-    kept = ""
-    for character in line:
-        if _ems(kept + character) > ems - 1:
-            break
-        kept += character
-    return kept + "…"
-
-
-def _wrapped(text: str, count: int) -> str:
-    """科技创新与教育, 3 → three lines as even as they can be: 科技创 / 新与 / 教育"""
-    lines = -(-len(text) // count) or 1
-    size, more = divmod(len(text), lines)
-    starts = [i * size + min(i, more) for i in range(lines + 1)]
-    return "\n".join(text[a:b] for a, b in pairwise(starts))
-
-
-def _figure(value: Decimal) -> str:
-    """12.50 → 12.5, 30000 → 3万, 250000000 → 2.5亿"""
-    for size, name in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        if abs(value) >= size:
-            return f"{(value / size).normalize():f}{name}"
-    return f"{value.normalize():f}" if value else "0"
+    pen.write(2, 16, short(chart.title, 34), 15, bold=True)
+    pen.write(2, 38, UNIT + short(chart.unit, 30) if chart.unit else "", 11.5, GREY)
 
 
 def _tidy(data: bytes, chart: Chart) -> bytes:
