@@ -21,7 +21,7 @@ from digest.model import Evidence, Fact
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 KINDS = {"actual": "完成", "target": "目标"}
-PARTS = {"opening": "开篇", "review": "工作回顾", "plan": "工作安排", "government": "政府自身建设", "closing": "结语", "glossary": "名词解释"}
+PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
@@ -152,7 +152,7 @@ def kind_name(kind: str) -> str:
 
 
 def part_name(part: str) -> str:
-    """review → 工作回顾 …"""
+    """review → 回顾, plan → 安排 …"""
     return PARTS.get(part, part)
 
 

@@ -72,8 +72,9 @@ def render(environment: Environment, name: str, /, **values: object) -> tuple[st
 
 def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
     sandbox, missing, _ = _classes()
+    label = label or ("templates" if isinstance(sources, Mapping) else str(sources))
     environment = sandbox(
-        loader=_loader(sources, _label(sources, label)),
+        loader=_loader(sources, label),
         undefined=missing,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -81,14 +82,10 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         auto_reload=False,
     )
     environment.refused = refused
-    environment.label = _label(sources, label)
+    environment.label = label
     environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _strict(TEXT_FILTERS)
     del environment.globals["lipsum"]
     return environment
-
-
-def _label(sources: Sources, label: str) -> str:
-    return label or ("templates" if isinstance(sources, Mapping) else str(sources))
 
 
 def _loader(sources: Sources, label: str) -> Any:
@@ -155,7 +152,8 @@ def _classes() -> tuple[type, type, type]:
                 raise TemplateSyntaxError(f"unexpected char {match[0]!r}", line, name, filename)
             tree = super()._parse(source, name, filename)
             for node in tree.find_all(tuple(getattr(nodes, kind) for kind in self.refused)):
-                raise TemplateSyntaxError(f"{REFUSED.get(type(node).__name__, '{% autoescape %}')} is not available", node.lineno, name, filename)
+                statement = REFUSED.get(type(node).__name__, "{% autoescape %}")
+                raise TemplateSyntaxError(f"{statement} is not available", node.lineno, name, filename)
             return tree
 
         def marked(self, macro: Macro) -> Macro:

@@ -77,7 +77,7 @@ def test_lists_shares_dates_and_names():
     assert [f.listing(x) for x in ([], ["甲"], ["甲", "乙"], ["甲", "乙", "丙"])] == ["", "甲", "甲和乙", "甲、乙和丙"]
     assert (f.share(123, 1000), f.share(1, 3), f.share(1, 0)) == ("12.3%", "33.3%", "0%")
     assert (f.date("2024-03-12"), f.date("2024-03"), f.date("三月")) == ("2024年3月12日", "2024年3月", "三月")
-    assert (f.measure_name("growth"), f.kind_name("target"), f.part_name("plan")) == ("增速", "目标", "工作安排")
+    assert (f.measure_name("growth"), f.kind_name("target"), f.part_name("plan")) == ("增速", "目标", "安排")
 
 
 def test_links_cannot_be_broken_out_of():

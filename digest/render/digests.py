@@ -199,9 +199,9 @@ def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:
 
 def _family(tables: list[Table]) -> Family:
     columns = [Column(table, kind) for table in tables for kind in ("actual", "target")]
-    cells = {(c.table.id, c.kind, row.dossier.id): row.actual if c.kind == "actual" else row.target for c in columns for row in c.table.rows}
-    given = tuple(c for c in columns if any(cells[c.table.id, c.kind, row.dossier.id].facts for row in c.table.rows))
-    rows = [FamilyRow(row.dossier, tuple(cells[c.table.id, c.kind, row.dossier.id] for c in given)) for row in tables[0].rows]
+    given = tuple(column for column in columns if any(cell.facts for cell in _cells(column).values()))
+    cells = [_cells(column) for column in given]
+    rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
     silent = [row.dossier for row in rows if not any(cell.facts for cell in row.cells)]
     return Family(
         measure=tables[0].measure,
@@ -211,6 +211,10 @@ def _family(tables: list[Table]) -> Family:
         not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
         nobody=tuple(c for c in columns if c not in given),
     )
+
+
+def _cells(column: Column) -> dict[str, Cell]:
+    return {row.dossier.id: row.actual if column.kind == "actual" else row.target for row in column.table.rows}
 
 
 def series(tables: Iterable[Table]) -> tuple[SeriesLine, ...]:

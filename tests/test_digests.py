@@ -1,0 +1,296 @@
+"""Digests: the shipped templates on small comparisons; hostile text; what editors may do to a template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from digest import routes
+from digest.compare.comparisons import compare
+from digest.comparison import Comparison, Dossier, Finding, Voice
+from digest.model import Evidence, Fact, Pledge, Record
+from digest.render.digests import families, overview_digest, place_digest, place_years, series, tidy, told, topic_digest
+from digest.templates import markdown_environment
+from tests.samples import CATALOGUE, dossier, fact, record
+
+FOLDER = Path(__file__).parents[1] / "templates" / "markdown"
+TEXTS = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.j2")}
+SHIPPED = markdown_environment(TEXTS, "templates/markdown")
+SENTENCE = "完成造林1.2万亩，建成污水处理厂3座，空气质量明显改善。"
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def reports(pledge: str = "治理河道3公里") -> list[Record]:
+    houma, yanhu, old, new = "141081-2024", "140802-2024", "130608-2023-abridged", "130608-2024-abridged"
+    return [
+        record(
+            "141081", 2024,
+            fact("afforestation", "level", "12000", "actual", 2023, unit="亩", bound="~", report=houma),
+            fact("gdp", "growth", "10", "target", 2024, bound=">=", report=houma, paragraph="p2"),
+            fact("gdp", "growth", "12.1", "actual", 2023, report=houma),
+            fact("pm25", "growth", "-2", "actual", 2023, report=houma),
+            texts=(("review", "ecology", SENTENCE), ("plan", "economy", "地区生产总值增长10%以上，稳中求进。")),
+            pledges=(Pledge(1, Evidence(houma, "p2", 0, len(pledge), pledge)),),
+        ),
+        record(
+            "140802", 2024,
+            fact("gdp", "growth", "6", "target", 2024, report=yanhu),
+            fact("gdp", "growth", "7", "target", 2024, stretch=True, report=yanhu),
+            fact("pm25", "growth", "-4", "actual", 2023, report=yanhu),
+        ),
+        record(
+            "130608", 2023,
+            fact("gdp", "growth", "6", "target", 2023, report=old),
+            fact("gdp", "growth", "8", "target", 2023, report=old),
+            completeness="abridged",
+        ),
+        record("130608", 2024, replace(fact("gdp", "growth", "5.9", "actual", 2023, report=new), estimate=True), completeness="abridged"),
+    ]  # fmt: skip
+
+
+def compared(records: list[Record] | None = None) -> Comparison:
+    return compare(reports() if records is None else records, CATALOGUE)
+
+
+def every(comparison: Comparison, environment=SHIPPED) -> dict[str, str]:
+    """All digests of a comparison, by address; none may fail."""
+    made = {routes.OVERVIEW_DIGEST: overview_digest(environment, comparison, CATALOGUE.site)}
+    made |= {routes.topic_digest(t.topic.id): topic_digest(environment, t) for t in comparison.topics}
+    made |= {routes.place_digest(p.place.code): place_digest(environment, p) for p in comparison.places}
+    assert [p.text() for _, problems in made.values() for p in problems] == []
+    return {address: text or "" for address, (text, _) in made.items()}
+
+
+DIGESTS = every(compared())
+ECOLOGY, ECONOMY = DIGESTS["topics/ecology.md"], DIGESTS["topics/economy.md"]
+R = "../reports/"
+OLD, NEW = f"{R}130608-2023-abridged.html", f"{R}130608-2024-abridged.html"
+HOUMA, YANHU, QINGYUAN = "[侯马市](../places/141081.html)", "[盐湖区](../places/140802.html)", "[清苑区](../places/130608.html)"
+GDP = "[地区生产总值增速](../indicators/gdp.html)"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (ECONOMY, "# 综合经济：各地政府工作报告对照"),
+        (ECONOMY, f"| {HOUMA} | 2024 | [12.1%]({R}141081-2024.html#p1) | [≥10%]({R}141081-2024.html#p2) |"),
+        # a base and a stretch target are no dispute, two base targets are; an estimate says so; absences are told apart
+        (ECONOMY, f"| {YANHU} | 2024 | 未提及 | [6%]({R}140802-2024.html#p1)、力争[7%]({R}140802-2024.html#p1) |"),
+        (ECONOMY, f"| {QINGYUAN} | 2023 | 节选未含 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) |"),
+        (ECONOMY, f"| {QINGYUAN} | 2024 | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
+        (
+            ECONOMY,
+            f"- **2024年地区生产总值增速（目标）**：2地可比，最高的是{HOUMA}（增长10%以上），最低的是{YANHU}（增长6%）。"
+            f"依据：[侯马市2024]({R}141081-2024.html#p2)、[盐湖区2024]({R}140802-2024.html#p1)。",
+        ),
+        (ECONOMY, f"- **2023年地区生产总值增速（目标）**：{QINGYUAN}给出了不同的数值，待核：6% / 8%。依据：[清苑区2023]({OLD}#p1)。"),
+        # of falls the largest is the lowest number
+        (
+            ECOLOGY,
+            f"- **2023年PM2.5浓度增速（完成）**：2地可比，降幅最大的是{YANHU}（下降4%），最小的是{HOUMA}（下降2%）。"
+            f"依据：[盐湖区2024]({R}140802-2024.html#p1)、[侯马市2024]({R}141081-2024.html#p1)。",
+        ),
+        (
+            ECOLOGY,
+            f"- **2023年造林面积（完成）**：所比较的文本中，只有{HOUMA}（约1.2万亩）给出这一数值。"
+            f"依据：[侯马市2024]({R}141081-2024.html#p1)。",
+        ),
+        (ECOLOGY, "| 地区 | 报告年份 | PM2.5浓度增速·完成 |"),
+        (ECOLOGY, f"以上各项均未提及：[盐湖区2024]({R}140802-2024.html)。"),
+        (ECOLOGY, "没有文本给出：造林面积的目标。"),
+        (ECOLOGY, f"- 「{SENTENCE}」（[原文]({R}141081-2024.html#p1)）"),
+        (ECOLOGY, "### 清苑区（2024年，摘编）"),
+        (ECOLOGY, "报告全文没有谈到这一专题（未提及）。"),
+        (ECOLOGY, "手头的文本不完整，没有谈这一专题的段落（节选未含），不能说报告没有提及。"),
+        (ECOLOGY, f"- [侯马市2024年政府工作报告]({R}141081-2024.html)（侯马市，2024年，全文）。"),
+        # what was aimed at for 2023 in the report of 2023 beside what the report of 2024 says came of it
+        (DIGESTS["places/130608.md"], f"| {GDP} | 2023 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) | [5.9%]({NEW}#p1)（预计） |"),
+        (DIGESTS["places/141081.md"], f"| {GDP} | 2024 | [≥10%]({R}141081-2024.html#p2) | — |"),
+        (DIGESTS["places/141081.md"], f"| 1 | [治理河道3公里]({R}141081-2024.html#p2) |"),
+        (DIGESTS["overview.md"], "这里对照3个地方的4份政府工作报告（2023—2024年）：每个数值、每句引文都可以点回原文。"),
+        (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 1 | 2 |"),
+    ],
+)
+def test_a_digest_says(text, line):
+    assert line in text.split("\n")
+
+
+def test_a_chart_stands_with_its_words_its_caption_and_its_numbers():
+    chart = re.search(r"^!\[[^\n]+\]\(\.\./charts/gdp-growth\.svg \"地区生产总值增速（单位：%）\"\)\n\n\| 地区 \|", ECONOMY, re.M)
+    assert chart
+    assert re.search(r"^!\[[^\n]+\]\(charts/attention\.svg [^\n]+\n\n\| % \| 生态环境 \| 综合经济 \|", DIGESTS["overview.md"], re.M)
+
+
+@pytest.mark.parametrize("address", sorted(DIGESTS))
+def test_the_markdown_itself_is_clean(address):
+    text = DIGESTS[address]
+    lines = text.split("\n")
+    assert text.startswith("# ") and text.endswith("\n") and "\n\n\n" not in text
+    assert [line for line in lines if line != line.rstrip()] == []
+    for before, line in pairwise(lines):  # a blank line before every heading, list and table, and after
+        kinds = [re.match(r"(#|- |\||!|)", x)[0] for x in (before, line)]
+        assert not (before and line) or kinds[0] == kinds[1] in ("- ", "|"), (before, line)
+        if kinds == ["|", "|"]:  # a row has as many cells as the row above
+            assert len(re.findall(r"(?<!\\)\|", before)) == len(re.findall(r"(?<!\\)\|", line)), (before, line)
+
+
+@pytest.mark.parametrize("address", sorted(DIGESTS))
+def test_every_link_is_relative_and_leads_to_something_that_is_made(address):
+    comparison = compared()
+    known = {routes.topic_page(t.topic.id) for t in comparison.topics} | {routes.place_page(p.place.code) for p in comparison.places}
+    known |= {routes.indicator_page(i.indicator.id) for i in comparison.indicators}
+    known |= {routes.report_page(e.report.id) for d in comparison.dossiers for e in d.editions}
+    known |= {routes.chart(c.id) for c in (*comparison.overview.charts, *(c for t in comparison.topics for c in t.charts))}
+    seen = re.findall(r"\]\(([^) ]+)", DIGESTS[address])
+    assert seen
+    assert {link.partition("#")[0] for link in seen} <= {routes.relative(address, target) for target in known}
+
+
+HOSTILE = [
+    "*甲* _乙_ `丙` ~~丁~~ **戊**",
+    "[x](//evil)", "![](http://t/p.gif)", "<script>alert(1)</script>", "甲|乙|丙", "- 甲", "1. 甲", "# 甲",
+    "> 甲", "    甲", "\u3000\u3000甲", "甲\n\n# 乙\n", "{{ 7*7 }}", "{% include 'x' %}", "甲\\", "](a) [b", "\"甲\" '乙'", "&lt;b&gt; &amp;",
+    "===", "---",
+]  # fmt: skip
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    """Markdown → its tokens with their addresses, but not their words."""
+    inner = [c for t in MARKDOWN.parse(text) for c in (t, *(t.children or []))]
+    return [(t.type, str(t.attrs.get("href", t.attrs.get("src", "")))) for t in inner if t.type != "text"]
+
+
+def saying(words: str) -> Comparison:
+    """A comparison in which every text that comes from a report says these words."""
+    first, *others = reports(words)
+    meta = replace(first.report.meta, title=f"{words}报告{words}", publisher=words, url=words, note=words)
+    plain = compared([replace(first, report=replace(first.report, meta=meta)), *others])
+
+    def voice(one: Voice) -> Voice:
+        return replace(one, sentences=(Evidence(one.dossier.editions[0].report.id, "p1", 0, 9, words),), absence="")
+
+    topics = tuple(replace(t, voices=tuple(map(voice, t.voices))) for t in plain.topics)
+    places = tuple(replace(p, voices=tuple((t, tuple(map(voice, v))) for t, v in p.voices)) for p in plain.places)
+    return replace(plain, topics=topics, places=places)
+
+
+HARMLESS = {address: shape(text) for address, text in every(saying("甲乙")).items()}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_reports_never_becomes_markup(text):
+    digests = every(saying(text))
+    assert {a: shape(t) for a, t in digests.items()} == HARMLESS
+    said = "".join(c.content for t in MARKDOWN.parse(digests["topics/ecology.md"]) for c in t.children or [])
+    assert f"「{text}」" in said and f"{text}报告{text}" in said and f"说明：{text}" in said
+
+
+def test_an_address_of_the_web_is_a_link_and_nothing_else_is():
+    first, *others = reports()
+    for url, link in (("https://example.org/a?b=1", True), ("javascript:alert(1)", False), ("/baogao/1.html", False)):
+        meta = replace(first.report.meta, url=url)
+        text = every(compared([replace(first, report=replace(first.report, meta=meta)), *others]))["topics/ecology.md"]
+        assert (f"]({url})" in text) == link
+
+
+def test_without_reports_the_overview_still_says_something():
+    assert "还没有报告" in every(compared([]))["overview.md"]
+
+
+def test_many_places_are_counted_and_not_listed():
+    one = compared().topics[0]
+    many = tuple(
+        replace(d, id=f"{n}-2024", place=replace(d.place, code=f"{n:06}")) for n, d in enumerate([one.dossiers[0]] * 13, 1)
+    )
+    text, _ = topic_digest(SHIPPED, replace(one, dossiers=many))
+    assert "本页对照13个地方的13份政府工作报告（2024—2024年）" in (text or "")
+
+
+def test_an_unknown_kind_of_finding_still_tells_its_figures():
+    found = compared().topics[1].findings[0]
+    text, problems = topic_digest(SHIPPED, replace(compared().topics[1], findings=(replace(found, kind="new"),)))
+    assert problems == () and "（增长12.1%）" in (text or "")
+
+
+def test_an_absence_is_a_finding_without_figures():
+    found = compared().topics[1].findings[0]
+    absent = Finding("absent", found.table, found.dossiers[:1], (), "target")
+    text, problems = topic_digest(SHIPPED, replace(compared().topics[1], findings=(absent,)))
+    assert problems == () and f"- **地区生产总值增速（目标）**：[{found.dossiers[0].place.name}2024](" in (text or "")
+
+
+# what editors do
+
+
+def test_parts_can_be_left_out_and_reordered():
+    lines = [line for line in TEXTS["topic.md.j2"].split("\n") if "tables" not in line]
+    lines.insert(lines.index('{% include "parts/findings.md.j2" %}'), '{% include "parts/sources.md.j2" %}\n')
+    text = every(compared(), markdown_environment({**TEXTS, "topic.md.j2": "\n".join(lines)}))["topics/ecology.md"]
+    assert re.findall(r"^## (\S+)", text, re.M) == ["来源", "要点", "各地怎么说", "图表", "来源"]
+
+
+def test_a_note_is_the_editors_own_markdown():
+    text, _ = topic_digest(SHIPPED, compared().topics[0], "**编者按**：见[方法](../methods.html)。")
+    assert "\n\n**编者按**：见[方法](../methods.html)。\n\n" in (text or "")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said"),
+    [
+        ("parts/voices.md.j2", "voice.sentences", "voice.sentence", "Voice has no sentence"),
+        ("parts/findings.md.j2", "in findings", "in finding", "did you mean"),
+        ("parts/macros.md.j2", "|statement", "|statment", "did you mean statement?"),
+        ("topic.md.j2", "topic.name", "topic。name", "is full-width"),
+    ],
+)
+def test_a_mistake_in_a_part_is_named_there(part, old, new, said):
+    broken = TEXTS[part].replace(old, new, 1)
+    line = TEXTS[part][: TEXTS[part].index(old)].count("\n") + 1
+    text, (problem,) = topic_digest(markdown_environment({**TEXTS, part: broken}, "templates/markdown"), compared().topics[0])
+    assert text is None
+    assert (problem.where, problem.line) == (f"templates/markdown/{part}", line)
+    assert said in problem.text()
+
+
+# the values laid out
+
+
+def growth(code: str, value: str) -> tuple[Dossier, Fact]:
+    said = fact("gdp", "growth", value, "target", 2024)
+    return dossier(code, 2024, said), said
+
+
+def test_equal_values_stand_together_at_an_end():
+    pairs = [growth("141081", "10"), growth("140802", "10"), growth("130608", "6")]
+    table = compared().topics[1].tables[0]
+    it = told(Finding("spread", table, tuple(d for d, _ in pairs), tuple(f for _, f in pairs), "target"))
+    assert [[s.dossier.place.name for s in end] for end in (it.highest, it.lowest)] == [["侯马市", "盐湖区"], ["清苑区"]]
+
+
+def test_three_indicators_of_one_measure_stand_in_one_table():
+    tables = compared().topics[1].tables
+    many = tuple(replace(tables[0], id=f"t{n}") for n in range(4))
+    assert [len({c.table.id for c in f.columns}) for f in families(many)] == [3, 1]
+
+
+def test_a_series_sets_a_target_beside_what_came_of_it():
+    profile = next(p for p in compared().places if p.place.code == "130608")
+    assert [(s.year, s.target is None, [f.value for f in s.actual.facts] if s.actual else None) for s in series(profile.tables)] == [
+        (2023, False, [Decimal("5.9")]),
+    ]
+
+
+def test_places_with_their_years():
+    first = place_years(compared().dossiers)[0]
+    assert (first.dossier.id, first.years) == ("130608-2024", (2023, 2024))
+
+
+def test_tidy_leaves_one_blank_line_and_no_space_at_the_end():
+    assert tidy("\n# 甲  \n\n\n\n乙\n \n\n丙") == "# 甲\n\n乙\n\n丙\n"
+    assert tidy(None) is None
