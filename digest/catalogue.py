@@ -51,6 +51,7 @@ class Indicator:
     additions: bool = False  # an addition by definition: 新增 gives its level
     counted: bool = False  # the amount may stand before the name: 60个老旧小区
     needs: tuple[str, ...] = ()  # one of these words must stand in the name or between name and value
+    several: bool = False  # a report may rightly give several values (funds of several kinds): no contradiction
     unless: tuple[str, ...] = ()  # words behind name and value that show that only some of them are meant
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None

@@ -34,9 +34,12 @@ _SHARE = re.compile(r"占|比重|比例|完成率")
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超过|保有|拥有|共有|增至|增加到|已有|合计")
 _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+# 由2012年的 · 从      must not: 由企业投资
+_FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年初|前年|上年度)?(?:底|末)?的?")
+_EACH = re.compile(r"均|都|各|双双")
 _IN_TURN = re.compile(r"分别|依次")
 # (不含开发区) inside a statement      must not: an opening bracket alone
-_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]")
+_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 _BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
@@ -153,8 +156,11 @@ def _step(
 
     def tell(element: Element, quantity: Quantity, words: str, start: int, end: int, stretch: bool = False) -> None:
         head = text[_clause_start(text, at if before else sentence.start, element.start) : element.start]
+        if element.mention and "其中" in head and element.mention.nearby:
+            return
         for fact, nearby in _facts(frame, sentence, report, element, quantity, head, words, Span(start, end), reading.facts, stretch):
-            if _whole(rules, outside, frame, sentence, element.start, head):
+            again = any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts)
+            if not again and _whole(rules, outside, frame, sentence, element.start, head):
                 reading.facts.append((fact, nearby))
 
     behind = _counted(text, named, amount, rest[1].start if len(rest) > 1 else sentence.end)
@@ -180,6 +186,9 @@ def _step(
             return len(series)
         if len(series) > 1:
             return len(series)
+    if before and _FROM.fullmatch(tail):  # 由2012年的3262元增长到9800元: the first is not the value
+        reading.subject, reading.counted = tuple(_elements(text, before[-1].start, before[-1].end, before)), False
+        return 1
     if before:
         elements = _elements(text, _list_start(text, before, clause), before[-1].end, before)
         reading.said += elements
@@ -189,9 +198,17 @@ def _step(
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and (reading.counted or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
+    series = _series(text, rest)
+    if len(series) == len(reading.subject) > 1:  # 达到33987元和19065元
+        for element, quantity in zip(reading.subject, _shared_bound(series), strict=True):
+            tell(element, quantity, tail, element.start, quantity.end)
+        return len(series)
+    if len(reading.subject) > 1 and not before and not _EACH.search(tail):
+        return 1
     stretch = not before and bool(_STRETCH.search(tail)) and bool(reading.facts)
     for element in reading.subject:
-        tell(element, amount, tail, element.start, amount.end, stretch)
+        if element.which is None or amount.unit == "%":  # one level said of two is neither's
+            tell(element, amount, tail, element.start, amount.end, stretch)
     return 1
 
 
@@ -235,7 +252,7 @@ def _elements(text: str, start: int, end: int, named: list[Mention]) -> list[Ele
 
 def _after_foreign(text: str, mention: Mention, tail: str) -> str:
     """The words after a name without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
-    match = re.match(r"[、和及与]([\u4e00-\u9fff]{2,10}?)(?=增长|完成|达|均|都)", tail)
+    match = re.match(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)", tail)
     return tail[match.end() :] if match and match[1][-2:] == text[mention.end - 2 : mention.end] else tail
 
 
@@ -260,7 +277,7 @@ def _counted(text: str, named: tuple[Mention, ...], amount: Quantity, end: int) 
     for mention in named:
         if amount.end <= mention.start < min(end, amount.end + 11):
             gap = text[amount.end : mention.start]
-            if re.fullmatch(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}", gap) and "的" not in gap[:-1]:
+            if re.fullmatch(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}", gap) and not re.search("的.|等", gap):
                 group = len(gap) > 2 or any(w in gap for i in mention.indicators for w in i.unless) or text[amount.start - 1 : amount.start] == "等"  # 某某等5个重点项目 are some of them only
                 fits = tuple(
                     i
@@ -306,7 +323,7 @@ def _facts(
     text = frame.paragraph.text
     name = element.mention
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
-    if span.start == name.start and _some(text[max(0, name.start - 1) : name.start], chosen, name):
+    if span.start == name.start and _some(text[max(0, name.start - 2) : name.start], chosen, name):
         return  # 某某等总投资5亿元的项目, 制造业重大项目: some of them only
     if any(w in text[max(quantity.end, name.end) : max(quantity.end, name.end) + 8] for i in chosen for w in i.unless):
         return
@@ -327,7 +344,8 @@ def _facts(
 
 
 def _some(before: str, chosen: tuple[Indicator, ...], name: Mention) -> bool:
-    return (before in tuple("的业类型等链") and any(i.unless for i in chosen)) or (before == "等" and bool(name.nearby))
+    some = before != "元的" and before[-1:] in tuple("的业类型等链")
+    return (some and any(i.unless for i in chosen)) or (before[-1:] == "等" and bool(name.nearby))
 
 
 def _measured(
@@ -367,7 +385,7 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
 def _level(indicator: Indicator, head: str, last: str) -> str:
     if indicator.measures[0] == "change":
         return "level" if _TOTAL.search(head + last) else "change"
-    if indicator.additions or "growth" not in indicator.measures:
+    if indicator.additions or not {"growth", "change"} & set(indicator.measures):
         return indicator.measures[0]
     added = _ADDED.search(last) and not _ARRIVED.search(last)
     return "change" if added or head.endswith(("净增", "增加")) else indicator.measures[0]

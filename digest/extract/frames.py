@@ -13,7 +13,7 @@ from digest.sentences import sentences
 _PERIOD = re.compile(r"[二两三四五六七八九十][个]?年来|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|“?十[二三四五]五”?以来|年均|届政府|任期")
 _OLD = re.compile(r"[0-9]{4}年(?:以前|之前|以来|至今)|改革开放以来")
 # 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
-_YEAR = re.compile(r"(?<![较比于0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动|[^，。；]{0,2}的[0-9])")
+_YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
 
