@@ -154,7 +154,8 @@ def test_every_link_is_relative_and_leads_to_something_that_is_made(address):
 
 HOSTILE = [
     "*甲* _乙_ `丙` ~~丁~~ **戊**",
-    "[x](//evil)", "![](http://t/p.gif)", "<script>alert(1)</script>", "甲|乙|丙", "- 甲", "1. 甲", "# 甲",
+    "[x](//evil)",
+    "![](http://t/p.gif)", "<script>alert(1)</script>", "甲|乙|丙", "- 甲", "1. 甲", "# 甲",
     "> 甲", "    甲", "\u3000\u3000甲", "甲\n\n# 乙\n", "{{ 7*7 }}", "{% include 'x' %}", "甲\\", "](a) [b", "\"甲\" '乙'", "&lt;b&gt; &amp;",
     "===", "---",
 ]  # fmt: skip
