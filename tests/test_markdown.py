@@ -94,6 +94,11 @@ def test_an_image_of_its_own_becomes_a_figure_with_its_title_as_caption() -> Non
     assert "<figure" not in to_html("前 ![a](b.svg) 后")
 
 
+def test_a_caption_does_not_say_the_heading_again() -> None:
+    assert "<figcaption" not in to_html('### 造林面积\n\n![a](b.svg "造林面积（单位：亩）")')
+    assert "<figcaption>各地比较" in to_html('### 造林面积\n\n![a](b.svg "各地比较")')
+
+
 def test_a_table_is_a_region_with_row_headings_and_no_inline_style() -> None:
     html = to_html("## 指标\n\n| 地区 | 目标 |\n|---|--:|\n| **甲** | ≥10 |\n")
     assert '<div class="table" role="region" tabindex="0" aria-label="表：指标"><table>' in html.replace("\n", "")

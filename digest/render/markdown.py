@@ -172,10 +172,15 @@ def _one_title(state: StateCore) -> None:
 
 
 def _figures(state: StateCore) -> None:
-    """A paragraph that is one image → a figure: its title is the caption, its words are what is read instead of it."""
+    """A paragraph that is one image → a figure: its title is the caption, its words are what is read instead of it.
+
+    A caption that only says the heading above it again (with a unit behind it, which the drawing has too) is left out.
+    """
     tokens: list[Token] = []
-    skip = 0
+    skip, heading = 0, ""
     for number, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            heading = _words(state.tokens[number + 1])
         if skip:
             skip -= 1
             continue
@@ -183,6 +188,8 @@ def _figures(state: StateCore) -> None:
         seen = [t for t in inside or [] if t.type != "softbreak" and (t.type != "text" or t.content.strip())]
         if len(seen) == 1 and seen[0].type == "image":
             figure = seen[0].copy(type="figure", tag="figure", nesting=0, content=_words(seen[0]), block=True)
+            if heading and str(seen[0].attrGet("title") or "").startswith(heading):
+                figure.attrs = {**figure.attrs, "title": ""}
             tokens.append(figure)
             skip = 2
         else:

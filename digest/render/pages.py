@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import routes
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
 Page = tuple[str, str, dict[str, object]]  # address, template, values
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in a page's contents, with those below it."""
+
+    id: str
+    text: str
+    children: tuple[Entry, ...]
 
 
 def site_pages(
@@ -56,7 +66,7 @@ def _pages(
     """Every page in plain sight: its address, its template, what it is made of."""
     texts = dict(digests)
     routes_of_digests = tuple(route for route, _ in digests)
-    yield overview(comparison, texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
+    yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
     for topic in comparison.topics:
         yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue)
     for profile in comparison.places:
@@ -84,15 +94,14 @@ def _known(comparison: Comparison) -> report_pages.Known:
     )
 
 
-def overview(comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
-    """The overview's digest → index.html, with the ways to all topics below it."""
+def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """The overview's digest → index.html."""
     page = routes.INDEX
     downloads = [Link("Markdown", routes.relative(page, routes.OVERVIEW_DIGEST))] if markdown else []
     if routes.bulletin("overview") in bulletins:
         downloads.append(Link("简报（PDF）", routes.relative(page, routes.bulletin("overview"))))
-    topics = tuple(Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics)
     title = catalogue.site.title or "总览"
-    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, tuple(downloads), "专题", topics)
+    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, tuple(downloads))
 
 
 def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
@@ -128,16 +137,27 @@ def digest_values(
 ) -> dict[str, object]:
     """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
     text = rendered(markdown)
-    contents = tuple(h for h in text.headings if h.level == 2)
     return {
         "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above),
         "text": text,
         "html": trusted_html(text.html),
-        "contents": contents if len(contents) > 1 else (),
+        "contents": contents(text),
         "downloads": downloads,
         "related_title": related_title,
         "related": related,
     }
+
+
+def contents(text: Rendered) -> tuple[Entry, ...]:
+    """A rendered text → its headings of level 2 with those of level 3 below them; nothing where there are fewer than two."""
+    entries: list[Entry] = []
+    for heading in text.headings:
+        if heading.level == 2:
+            entries.append(Entry(heading.id, heading.text, ()))
+        elif heading.level == 3 and entries:
+            last = entries[-1]
+            entries[-1] = replace(last, children=(*last.children, Entry(heading.id, heading.text, ())))
+    return tuple(entries) if len(entries) > 1 else ()
 
 
 def _shown(text: Rendered, title: str, page: str) -> str:
