@@ -97,15 +97,15 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
 
     build = command("build", t(N_("build the site (what is done without a command)")), run_build)
     _inputs(build, t)
-    build.add_argument("--site", metavar=t(N_("DIR")), type=Path, default=_own("site"), help=t(N_("where the site is published")))
+    build.add_argument("--site", metavar="DIR", type=Path, default=_own("site"), help=t(N_("where the site is published")))
     build.add_argument("--no-pdf", action="store_true", help=t(N_("leave the PDF bulletins out")))
     extract = command("extract", t(N_("write what is found in reports as JSON")), run_extract)
-    extract.add_argument("files", metavar=t(N_("FILE")), nargs="+", type=Path, help=t(N_("reports, as .txt or .md")))
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt or .md")))
     extract.add_argument(
-        "--out", metavar=t(N_("DIR")), type=Path, required=True, help=t(N_("where the records are written, one for each file"))
+        "--out", metavar="DIR", type=Path, required=True, help=t(N_("where the records are written, one for each file"))
     )
     extract.add_argument(
-        "--content", metavar=t(N_("DIR")), type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists"))
+        "--content", metavar="DIR", type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists"))
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")), run_check)
     _inputs(check, t)
@@ -125,7 +125,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
 
 
 def _inputs(parser: argparse.ArgumentParser, t: Translate) -> None:
-    folder = t(N_("DIR"))
+    folder = "DIR"
     parser.add_argument("--reports", metavar=folder, type=Path, help=t(N_("where the reports are (content/reports)")))
     parser.add_argument("--content", metavar=folder, type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists")))
     parser.add_argument(

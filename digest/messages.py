@@ -17,6 +17,7 @@ DOMAIN = "digest"
 ARGPARSE = (  # what Python's own argument parser says, word for word, of 3.11 to 3.13
     N_("usage: "),
     N_("options"),
+    N_("%(heading)s:"),
     N_("positional arguments"),
     N_("show this help message and exit"),
     N_("%(prog)s: error: %(message)s\n"),

@@ -43,6 +43,8 @@ MISSING: Words = ("yaml.missing-key", N_("the key {key} is missing"), N_("add a 
 UNKNOWN: Words = ("yaml.unknown-key", N_("unknown key {key}"), N_("delete it; the keys are {keys}"))
 GUESSED: Words = ("yaml.unknown-key", N_("unknown key {key}"), N_("did you mean {guess}? The keys are {keys}"))
 WIDE: Words = ("yaml.wide-colon", N_("a full-width colon behind a key"), N_("write a half-width colon and a space: “{key}: …”"))
+MORE: Words = ("yaml.more", N_("{count} more mistakes from here on"), N_("correct those above first"))
+MOST_TOLD = 100  # mistakes of one file
 
 
 def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[Any | None, tuple[Problem, ...]]:
@@ -60,6 +62,14 @@ def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[An
 
 def read_yaml_and_lines(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[Any | None, tuple[Problem, ...], Places]:
     """The same, and a function from a path like (3, "id") to its line and what stands there, for checks across files."""
+    value, problems, places = _read(text, where, kind, first_line)
+    if len(problems) > MOST_TOLD:
+        more = Problem(where, problems[MOST_TOLD].line, *MORE, values=(("count", str(len(problems) - MOST_TOLD)),))
+        problems = (*problems[:MOST_TOLD], more)
+    return value, problems, places
+
+
+def _read(text: str, where: str, kind: Any, first_line: int) -> tuple[Any | None, tuple[Problem, ...], Places]:
     tree, problems = read_tree(text, where, first_line)
     if tree is None:
         return None, problems, lambda path: (first_line, "")

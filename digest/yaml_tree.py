@@ -1,9 +1,8 @@
 """YAML text → plain lists, dicts and texts, each with its line: the home of ruamel.yaml.
 
 A small part of YAML 1.2 is enough for editors: mappings, lists, texts. No anchors (a bomb can be made of them), no tags, one
-document. Every scalar stays text; the field it is for decides its type. What editors of Chinese text really get wrong — a
-full-width colon or comma, a tab, a colon without its space — is named, mended in a copy and the reading goes on, so
-that everything is said at once.
+document. Every scalar stays text; the field it is for decides its type. What editors of Chinese text really get wrong (a full-width
+colon or comma, a tab) is named, mended in a copy, and the reading goes on, so that everything is said at once.
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ from typing import Any
 from digest.problems import N_, Problem
 
 Path = tuple[str | int, ...]
-LONGEST = 1_000_000  # characters
-DEEPEST = 20
-MOST = 200_000  # values
+LONGEST, DEEPEST, MOST = 1_000_000, 20, 200_000  # characters, levels, values
 MENDED_AT_MOST = 50  # lines mended in one file before we stop
 
 # matches U+0007, U+202E (right-to-left override); must not match a tab, a line feed or U+3000
@@ -152,7 +149,8 @@ def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
                 continue
             if all(p.line != line + grown.first_line for p in said):  # else it follows from what we said and mended there
                 message, hint = next(((m, h) for part, m, h in SAID if part in f"{error.context} {error.problem}"), NOT_YAML)
-                grown.wrong(line if lines[line].strip() else context, "yaml.broken", message, hint)
+                opened = not lines[line].strip() or "quoted" in str(error.context) or "flow" in str(error.context)
+                grown.wrong(context if opened else line, "yaml.broken", message, hint)
             return None, None
         except YAMLError:
             grown.wrong(0, "yaml.broken", *NOT_YAML)
