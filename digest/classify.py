@@ -41,6 +41,16 @@ SITUATION = re.compile(
 )
 TARGETS = re.compile(r"(?:预期|主要|奋斗|发展)目标(?:是|为|：|:|建议)|主要预期目标|目标是[：:]|(?:地区|国内)?生产总值.{0,12}增长.{0,60}(?:投资|财政|预算|收入)")
 
+# What the speaker knows to be wrong, wherever it stands: 我们也清醒认识到，…困难 / 困难群众
+AWARE = re.compile(r"在肯定成绩|在看到成绩|总结成绩|清醒|面临.{0,10}(?:困难|问题|挑战)")
+# How a chapter begins: 2023年，是全面贯彻… / 2023年，实施项目35个 is no such beginning in the middle of a chapter
+YEAR_IS = re.compile(r"(?:刚刚)?(?:过去的?)?(?:这?一年|[0-9]{4}年?|今年|五年来|“?十[二三四五]五”?时期)")
+HEADLINE_FIGURE = re.compile(
+    r"(?:生产总值|固定资产投资|消费品零售总额|预算收入|财政(?:总)?收入|工业增加值|可支配收入|进出口总[额值]|居民收入)[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
+)
+HEADING_WEIGHT = 5.0  # what the heading above adds to its topic
+TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in the glossary
+
 _cache_folder: Path | None = None
 
 
@@ -60,11 +70,33 @@ def classify(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], c
     paragraphs = _paragraph_parts(sections, paragraphs)
     by_heading = _section_topics(sections, catalogue.topics)
     by_id = {s.id: s for s in sections}
-    result = []
-    for at, paragraph in enumerate(paragraphs):
-        section = by_id.get(paragraph.section)
-        result.append(replace(paragraph, topic=_topic(paragraph, section, by_heading.get(paragraph.section, ""), catalogue.topics)))
+    result: list[Paragraph] = []
+    pledging = False
+    for paragraph in paragraphs:
+        # Items of a list of 民生实事 are about people's livelihoods, whatever they build.
+        pledging = paragraph.part == "plan" and (bool(PLEDGES.search(paragraph.text[-400:])) or pledging and marks.number_style(paragraph.text)[0] == "digit")
+        if pledging and (ADDRESS.match(paragraph.text) or marks.number_style(paragraph.text)[0] == "digit"):
+            result.append(replace(paragraph, topic="livelihoods"))
+            continue
+        glossary = paragraph.part == "glossary"
+        above = _used_in(paragraph.text, result) if glossary else by_heading.get(paragraph.section, "")
+        result.append(replace(paragraph, topic=_topic(paragraph, by_id.get(paragraph.section), above, catalogue.topics)))
     return sections, tuple(result)
+
+
+PLEDGES = re.compile(r"实事|民心工程")  # 全力办好12件惠民实事 / 实际工作
+
+
+# The term that an entry of the glossary explains: 12.四好农村路：…, 【6】“三农”：… / 水定产。
+TERM = re.compile(r"[\[【〔（(]?[0-9]{0,3}[\]】〕）)]?\s?[.．、]?\s?[“\[]?(?P<term>[^：:。]{2,20}?)[”\]]?[：:即]")
+
+
+def _used_in(entry: str, before: list[Paragraph]) -> str:
+    """An entry of the glossary → the topic of the first paragraph that uses its term, "" where none does."""
+    found = TERM.match(entry)
+    term = found["term"].strip("“”\"[]") if found else ""
+    used = (p.topic for p in before if term in p.text and p.part != "glossary") if term else iter(())
+    return next((topic for topic in used if topic != OVERVIEW), "")
 
 
 def _section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> dict[str, str]:
@@ -129,7 +161,7 @@ def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]
     for at in range(len(result) * 2 // 3, len(result)):
         paragraph = result[at]
         lead = paragraph.text[:90]
-        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "做好政府工作" in lead):
+        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
             inside = True
         if inside and paragraph.part == "plan":
             result[at] = replace(paragraph, part="government")
@@ -176,32 +208,48 @@ def _heading_topic(title: str, topics: tuple[Topic, ...]) -> str:
 
 
 def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tuple[Topic, ...]) -> str:
-    """A paragraph in its section → its topic."""
+    """A paragraph in its section → its topic; `above` is its heading's, or for a term of the glossary that of its paragraph."""
     text = paragraph.text
     if paragraph.part in ("opening", "closing"):
         return OVERVIEW
     if paragraph.part == "government":
         return GOVERNMENT
-    deep = above and section is not None and not (section.level == 1 and marks.is_chapter(section.title))
-    if paragraph.part != "glossary":
-        if TARGETS.search(text[:160]) and not deep:
-            return ECONOMY
-        if len(set(MISCELLANY.findall(text))) >= 5 and len(set(MISCELLANY.findall(text))) * 22 > len(text) * 0.8:
-            return OVERVIEW
-        if not deep and (ADDRESS.match(text) or SITUATION.search(text[:90])) and not _has_many_figures(text):
-            return OVERVIEW
-        if deep and (ADDRESS.match(text) or len(text) < 40):
-            return above
     scores = _scores(text, topics)
-    if above and paragraph.part != "glossary":
-        scores[above] += 5.0
-    if not deep and paragraph.part != "glossary":
+    if paragraph.part == "glossary":
+        scores[above or OVERVIEW] += TERM_WEIGHT if above else 0.1
+        return max(sorted(scores), key=lambda k: scores[k])
+    deep = bool(above) and section is not None and not (section.level == 1 and marks.is_chapter(section.title))
+    said = _said_outright(paragraph, section, deep)
+    if said:
+        return said
+    if deep and (ADDRESS.match(text) or len(text) < 40):
+        return above
+    if above:
+        scores[above] += HEADING_WEIGHT
+    if not deep:
         scores[OVERVIEW] += 1.0
-    return max(scores, key=lambda k: (scores[k], k), default=above or OVERVIEW)
+    return max(sorted(scores), key=lambda k: scores[k])
 
 
-def _has_many_figures(text: str) -> bool:
-    return len(re.findall(r"(?:增长|完成|达到?)[^，。；,;]{0,8}[0-9.]{1,8}(?:%|亿元|万元)", text)) >= 5
+def _said_outright(paragraph: Paragraph, section: Section | None, deep: bool) -> str:
+    """The topic of a paragraph that says itself what it is: targets, thanks, problems, a list of everything; "" otherwise."""
+    text = paragraph.text
+    if TARGETS.search(text[:160]) and not deep:
+        return ECONOMY
+    if len(set(MISCELLANY.findall(text[:160]))) >= 5:
+        return OVERVIEW
+    looks_back = paragraph.part == "review" and (ADDRESS.match(text) or AWARE.search(text[:60]))
+    first = section is not None and section.level == 1 and section.first == paragraph.id and YEAR_IS.match(text)
+    if not deep and not looks_back and not first and not ADDRESS.match(text) and not SITUATION.search(text[:90]):
+        return ""
+    if deep and not looks_back:
+        return ""
+    return ECONOMY if _figures(text) >= 4 else OVERVIEW
+
+
+def _figures(text: str) -> int:
+    """How many headline indicators a paragraph gives with their figures."""
+    return len(HEADLINE_FIGURE.findall(text))
 
 
 def _lead(text: str) -> str:

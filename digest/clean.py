@@ -21,6 +21,10 @@ LEXICON = "boilerplate-"  # content/lexicons/boilerplate-share.txt holds the wor
 LEXICON_RULES = ("navigation", "share", "login", "comments", "related", "disclaimer", "copyright", "forum", "publication", "address")
 TAIL_RULES = frozenset(("share", "login", "comments", "related", "disclaimer", "copyright", "forum", "icp", "address", "navigation", "publication"))
 
+# Rules that may keep a line out between the report's own lines; 主办单位：… in an annex of the report is the report's.
+INSIDE_RULES = frozenset(("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation"))
+TAIL_PROSE = 3  # so many long lines may still stand in a page's tail: disclaimers, abstracts of other articles
+
 # Rules that are shapes, not words: (name, pattern of the whole line without its spaces); one that matches / one that must not.
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("icp", re.compile(r".{0,80}(?:ICP备|公网安备|网站标识码).{0,80}")),  # 某ICP备00000000号-1 / 备案制度改革
@@ -69,16 +73,23 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     last = _last(rows, first)
     end, warnings = _once(source, rows, first, last)
     top = _top(rows, first)
-    names = [
-        row.name or ("duplicate" if end <= at < last else "related" if at >= last else "abstract" if row.prose else "headline")
-        if at < top or at >= end or row.name else ""
-        for at, row in enumerate(rows)
-    ]
-    leads = {at for at in range(top) if rows[at].prose and LEAD.search(rows[at].text)}
-    boilerplate = (Boilerplate(row.line.number, row.line.text.strip(), "lead" if at in leads else names[at])
-                   for at, row in enumerate(rows) if names[at])
+    names = [_kept_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
+    boilerplate = tuple(Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
     body = [rows[at] for at in range(first, end) if not names[at]]
-    return Cleaned(tuple(row.line for row in rows[top:first] if not row.name), tuple(_joined(body)), tuple(boilerplate), warnings)
+    return Cleaned(tuple(row.line for row in rows[top:first] if not row.name), tuple(_joined(body)), boilerplate, warnings)
+
+
+def _kept_out(row: Row, at: int, top: int, first: int, end: int, last: int) -> str:
+    """The name under which a row is kept out of the report, "" for a row of it: by where it stands, and by its own rule."""
+    if top <= at < end:
+        return row.name if at < first or row.name in INSIDE_RULES else ""
+    if row.name:
+        return row.name
+    if at >= end:
+        return "duplicate" if at < last else "related"
+    if row.prose:
+        return "lead" if LEAD.search(row.text) else "abstract"
+    return "headline"
 
 
 def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -190,12 +201,14 @@ def _is_occasion(row: Row) -> bool:
 
 def _last(rows: list[Row], first: int) -> int:
     """Where the page's tail begins: the first line of a tail's rule after which hardly any running text follows."""
-    after = [0] * (len(rows) + 1)
+    after = [0] * (len(rows) + 1)  # characters of running text from a row on
+    lines = [0] * (len(rows) + 1)  # and how many rows hold them
     for at in range(len(rows) - 1, first - 1, -1):
         after[at] = after[at + 1] + (len(rows[at].text) if rows[at].prose else 0)
+        lines[at] = lines[at + 1] + rows[at].prose
     end = len(rows)
     for at in range(first, len(rows)):
-        if rows[at].name in TAIL_RULES and after[at] * 20 <= after[first]:
+        if rows[at].name in TAIL_RULES and after[at] * 20 <= after[first] and lines[at] <= TAIL_PROSE:
             end = at
             break
     while end > first + 1 and _leftover(rows, end - 1, first):

@@ -85,6 +85,8 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
                                 N_("say it in the front matter, by name or by code: place: 140502")))
     else:
         meta = _placed(known, meta, place)
+        if meta.session and meta.session[0] == place.name[-1]:  # 在县十六届人民代表大会… is said at home
+            meta = replace(meta, session=place.name + meta.session[1:])
     if meta.year is None:
         problems.append(Problem(source.path, 0, "identify.year", N_("it cannot be told of which year this report is"),
                                 N_("say it in the front matter: year: 2024")))
@@ -261,7 +263,7 @@ def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
     found = INSIDE_SPEAKER.search(view.masthead)
     if found:
         return found["office"] or found["office2"], found["name"] or found["name2"]
-    for line in view.heads:
+    for line in (*view.masthead.split("\n"), *view.heads):
         found = LEAD_SPEAKER.search(line)
         if found:
             return found["office"], found["name"]

@@ -27,6 +27,9 @@ GLUED = re.compile(
 SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{40})")
 
 
+ANNEX = re.compile(r"附[件录]?[0-9一二三]?[：:]?")  # 附件2 / 附近
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A block and what it was found to be: `style` names the kind of heading, "" a paragraph."""
@@ -85,7 +88,9 @@ def _told(blocks: list[Block]) -> list[_Item]:
     glossary = False
     for at, block in enumerate(blocks):
         style = _style(block.text, at + 1 < len(blocks), bool(items) and items[-1].style == "" and not marks.is_closed(items[-1].block.text))
-        if glossary and not (style == "chapter" and not marks.number_style(block.text)[0]):
+        if glossary and (style == "chinese" or ANNEX.fullmatch(marks.compact(block.text))):
+            glossary = False  # another annex: the list of this year's pledges
+        if glossary and style != "chapter":
             style = ""
         glossary = glossary or marks.is_glossary(block.text)
         items.append(_Item(block, style))
@@ -103,6 +108,8 @@ def _style(text: str, followed: bool, open_before: bool) -> str:
     title = text[at:]
     if not followed or marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
         return ""
+    if style.startswith("digit") and re.search("[：:]", title):
+        return ""  # 2.责任单位：某局
     if style:
         return style if len(title) <= LONGEST_NUMBERED and not (style == "item" and len(title) > 30) else ""
     plain = marks.compact(text)
