@@ -230,3 +230,27 @@ def test_a_comparison_has_every_topic_and_place_and_the_lead_topic_first() -> No
 def test_no_records_make_an_empty_comparison() -> None:
     made = compare([], CATALOGUE)
     assert (made.dossiers, made.places, made.overview.charts) == ((), (), ())
+
+
+def test_growth_is_told_before_totals_even_of_more_places() -> None:
+    codes = ("141081", "140802", "130608")
+    totals = [fact("gdp", "level", str(100 + n), "actual", 2023, unit="亿元") for n in range(3)]
+    growth = [fact("gdp", "growth", str(n), "actual", 2023) for n in range(2)]
+    made = found(*(dossier(code, 2024, totals[n], *growth[n : n + 1]) for n, code in enumerate(codes)))
+    assert [table for _, table, *_ in made] == ["gdp-growth", "gdp-level"]
+
+
+def test_parts_of_a_report_are_counted_together_and_a_whole_one_alone() -> None:
+    parts = [record("140800", 2024, completeness="excerpt", texts=(("review", "economy", "一二"),)),
+             record("140800", 2024, completeness="abridged", texts=(("plan", "ecology", "三四五"),))]  # fmt: skip
+    whole = record("140800", 2024, texts=(("plan", "ecology", "六"),))
+    assert attention(join(parts, CATALOGUE)[0], TOPICS).characters == (("ecology", 3), ("economy", 2))
+    assert attention(join([*parts, whole], CATALOGUE)[0], TOPICS).characters == (("ecology", 1), ("economy", 0))
+
+
+def test_a_quotation_is_a_whole_sentence_where_it_is_not_too_long() -> None:
+    short = "全年完成人工造林12600亩；建成污水处理厂两座；治理河道30公里。"
+    long = "完成造林" + "、".join(f"第{n}片林地{n}00亩" for n in range(1, 12)) + "；" + "治理污水" + "、".join(f"第{n}条河道{n}公里" for n in range(1, 12)) + "。"
+    said = [voice(join([record("141081", 2024, texts=(("plan", "ecology", text),))], CATALOGUE)[0], TOPICS[0], CATALOGUE) for text in (short, long)]
+    assert [e.quote for e in said[0].sentences] == [short]
+    assert [e.quote for e in said[1].sentences] == [long[: long.index("；") + 1], long[long.index("；") + 1 :]]

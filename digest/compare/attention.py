@@ -9,9 +9,13 @@ from digest.comparison import Attention, Dossier
 
 
 def attention(dossier: Dossier, topics: tuple[Topic, ...]) -> Attention:
-    """A dossier → characters per topic in its fullest edition, glossary left out; every topic is listed, in the catalogue's order."""
+    """A dossier → characters per topic, glossary left out; every topic is listed, in the catalogue's order.
+
+    Of a complete text it is that text alone; where only parts of a report are at hand, all of them together.
+    """
     counted: Counter[str] = Counter()
-    for paragraph in dossier.editions[0].report.paragraphs:
+    editions = dossier.editions[:1] if dossier.completeness == "full" else dossier.editions
+    for paragraph in (paragraph for edition in editions for paragraph in edition.report.paragraphs):
         if paragraph.part != "glossary":
             counted[paragraph.topic] += len(paragraph.text)
     return Attention(dossier, tuple((topic.id, counted[topic.id]) for topic in topics), sum(counted.values()))

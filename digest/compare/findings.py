@@ -20,7 +20,9 @@ Ranked = list[tuple[Decimal, Dossier, Fact]]
 
 
 def findings(tables: Iterable[Table]) -> tuple[Finding, ...]:
-    """Tables → findings, the most informative first: those that compare most places, growth before totals, then by table."""
+    """Tables → findings, the most informative first: comparisons before single voices, growth and shares before totals (which
+    follow the size of a place more than what it does), many places before few, then by table.
+    """
     found: list[tuple[int, int, Finding]] = []
     for order, table in enumerate(tables):
         for kind in ("target", "actual"):
@@ -30,7 +32,7 @@ def findings(tables: Iterable[Table]) -> tuple[Finding, ...]:
                     found.append((len(ranked), order, _extremes(table, kind, ranked)))
             found += [(0, order, f) for f in (*_singles(table, kind, groups), *_disputes(table, kind))]
     measured = {"growth": 0, "share": 1, "level": 2, "change": 3}
-    found.sort(key=lambda item: (-item[0], measured[item[2].table.measure], item[1], item[2].year_kind))
+    found.sort(key=lambda item: (not item[0], measured[item[2].table.measure], -item[0], item[1], item[2].year_kind))
     return tuple(finding for _, _, finding in found)
 
 

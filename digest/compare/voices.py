@@ -47,8 +47,8 @@ def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
 def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
     facts = [e for fact in record.facts for e in fact.evidence if e.paragraph == paragraph.id]
     scored = []
-    for span in sentences(paragraph.text):
-        start, end, text = span.start, span.end, paragraph.text[span.start : span.end]
+    for start, end in _quotable(paragraph.text):
+        text = paragraph.text[start:end]
         if not SHORTEST <= len(text) <= LONGEST:
             continue
         held = sum(start <= e.start and e.end <= end for e in facts)
@@ -57,6 +57,19 @@ def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[s
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
         scored.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
     return scored
+
+
+def _quotable(text: str) -> list[tuple[int, int]]:
+    """A paragraph's text → what can be quoted of it: whole sentences, and the parts at semicolons of those that are too long."""
+    whole: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
+    for span in sentences(text):
+        parts.append((span.start, span.end))
+        if not text[span.start : span.end].rstrip("”’」』）) ").endswith(("；", ";")) or span.end == len(text):
+            start, end = parts[0][0], span.end
+            whole += [(start, end)] if end - start <= LONGEST else parts
+            parts = []
+    return whole
 
 
 def _best(found: list[Scored]) -> tuple[Evidence, ...]:
