@@ -1,7 +1,7 @@
 """Values → text as Chinese readers write it: what a template puts behind the bar, {{ fact|figure }}.
 
 Pure functions. The first half returns plain text, for any template; the second half returns Markdown and belongs to the Markdown
-templates alone. Numbers are never rounded (percentages that we compute ourselves excepted): 12345 人 is 1.2345万人.
+templates alone. Numbers are never rounded (percentages that we compute ourselves excepted): 10911 人 is 10,911人, not 1.1万人.
 
 Reports are untrusted: text becomes Markdown by `escape` only, so that rendering gives back exactly that text, wherever a template
 puts it (a paragraph, a heading, a list, a table's cell, the words of a link). What is Markdown already is of the type Markdown,
@@ -43,19 +43,18 @@ def number(value: Decimal | int) -> str:
 
 
 def amount(value: Decimal | int, unit: str) -> str:
-    """A value in its canonical unit → number and unit as one says it, with 万 and 亿 where that is shorter, never rounded.
+    """A value in its canonical unit → number and unit as one says it, with 万 and 亿 where that is short (two decimals at most).
 
-    12000 亩 → 1.2万亩    210000 吨 → 21万吨    0.45 亿元 → 4500万元    38765 元 → 38,765元    5.5 % → 5.5%
+    12000 亩 → 1.2万亩    210000 吨 → 21万吨    10911 人 → 10,911人    0.45 亿元 → 4500万元    38765 元 → 38,765元    5.5 % → 5.5%
     """
     value = Decimal(value)
-    size = abs(value)
-    if unit == "亿元":
-        if size >= WAN:
-            return f"{number(value / WAN)}万亿元"
-        return f"{number(value * WAN)}万元" if 0 < size < 1 else f"{number(value)}亿元"
-    if unit in ("%", "元") or size < WAN:
-        return number(value) + unit
-    return f"{number(value / YI)}亿{unit}" if size >= YI else f"{number(value / WAN)}万{unit}"
+    if unit == "亿元" and 0 < abs(value) < 1:
+        return f"{number(value * WAN)}万元"
+    if unit not in ("%", "元"):
+        for name, size in (("亿", YI), ("万", WAN)):
+            if abs(value) >= size and value % (size / 100) == 0:
+                return number(value / size) + name + unit
+    return number(value) + unit
 
 
 def span(fact: Fact) -> str:

@@ -101,7 +101,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
             f"- **2023年造林面积（完成）**：所比较的文本中，只有{HOUMA}（约1.2万亩）给出这一数值。"
             f"依据：[侯马市2024]({R}141081-2024.html#p1)。",
         ),
-        (ECOLOGY, "| 地区 | 报告年份 | PM2.5浓度增速·完成 |"),
+        (ECOLOGY, "| 地区 | 报告年份 | PM2.5浓度·完成 |"),
         (ECOLOGY, f"以上各项均未提及：[盐湖区2024]({R}140802-2024.html)。"),
         (ECOLOGY, "没有文本给出：造林面积的目标。"),
         (ECOLOGY, f"- 「{SENTENCE}」（[原文]({R}141081-2024.html#p1)）"),
@@ -112,7 +112,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         # what was aimed at for 2023 in the report of 2023 beside what the report of 2024 says came of it
         (DIGESTS["places/130608.md"], f"| {GDP} | 2023 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) | [5.9%]({NEW}#p1)（预计） |"),
         (DIGESTS["places/141081.md"], f"| {GDP} | 2024 | [≥10%]({R}141081-2024.html#p2) | — |"),
-        (DIGESTS["places/141081.md"], f"| 1 | [治理河道3公里]({R}141081-2024.html#p2) |"),
+        (DIGESTS["places/141081.md"], f"| 1 | 治理河道3公里（[原文]({R}141081-2024.html#p2)） |"),
         (DIGESTS["overview.md"], "这里对照3个地方的4份政府工作报告（2023—2024年）：每个数值、每句引文都可以点回原文。"),
         (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 1 | 2 |"),
     ],
@@ -156,7 +156,8 @@ HOSTILE = [
     "*甲* _乙_ `丙` ~~丁~~ **戊**",
     "[x](//evil)",
     "![](http://t/p.gif)", "<script>alert(1)</script>", "甲|乙|丙", "- 甲", "1. 甲", "# 甲",
-    "> 甲", "    甲", "\u3000\u3000甲", "甲\n\n# 乙\n", "{{ 7*7 }}", "{% include 'x' %}", "甲\\", "](a) [b", "\"甲\" '乙'", "&lt;b&gt; &amp;",
+    "> 甲", "    甲", "\u3000\u3000甲", "甲\n\n# 乙\n", "{{ 7*7 }}", "{% include 'x' %}", "甲\\", "](a) [b",
+    "\"甲\" '乙'", "&lt;b&gt; &amp;",
     "===", "---",
 ]  # fmt: skip
 
