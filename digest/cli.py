@@ -195,6 +195,7 @@ def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
 
 def run_extract(options: argparse.Namespace, translate: Translate) -> int:
     """extract: a record for each file that is a report, named after it."""
+    from digest.classify import set_cache
     from digest.content import load_catalogue
     from digest.parallel import executor
     from digest.pipeline import analyse
@@ -205,6 +206,7 @@ def run_extract(options: argparse.Namespace, translate: Translate) -> int:
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
         return 2
+    set_cache(_own(".cache") / "jieba")
     files, more = named_files(options.files)
     problems += more
     options.out.mkdir(parents=True, exist_ok=True)

@@ -62,14 +62,14 @@ def _one(path: Path, root: Path | None) -> bytes | Problem:
     where = path.as_posix().encode("utf-8", "replace").decode("utf-8")
     if where != path.as_posix():
         return Problem(where, 0, "files.name", N_("the file's name is not UTF-8"), N_("rename the file"))
+    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
     if path.suffix.lower() not in SUFFIXES:
         return Problem(where, 0, "files.format", N_("this format is not read"), N_("save the text as .txt or .md"), severity=WARNING)
     if root is not None and path.name.startswith("."):
         return Problem(
             where, 0, "files.hidden", N_("a hidden file is not read"), N_("rename it without the dot, or delete it"), severity=WARNING
         )
-    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
     try:
         return _bytes(path, where)
     except OSError as error:
