@@ -68,7 +68,7 @@ def place(root: ElementTree.Element, name: str) -> tuple[float, str]:
 
 def test_text_stays_text_and_everything_is_said() -> None:
     root = drawn(dots(ChartRow("侯马市 2024", (mark("actual", "7.2"), mark("target", "7", ">="))), ChartRow("盐湖区 2023")))
-    assert {"地区生产总值 · 增速", "单位：%", "侯马市 2024", "7.2", "≥7", "实绩", "目标", "盐湖区 2023", "—"} <= set(texts(root))
+    assert {"地区生产总值 · 增速", "单位：%", "侯马市 2024", "7.2", "≥7", "上年完成", "当年目标", "盐湖区 2023", "—"} <= set(texts(root))
     assert root.find(f"{SVG}title").text == "地区生产总值 · 增速"  # type: ignore[union-attr]
     assert root.find(f"{SVG}desc").text == "侯马市7.2%，目标7%以上。"  # type: ignore[union-attr]
     assert '"Digest Sans"' in ElementTree.tostring(root, "unicode").replace("'", '"')

@@ -27,7 +27,7 @@ WIDTH = 560
 INK, GREY, RULE, PAPER = "#1f2328", "#5b636b", "#d8dce0", "#ffffff"
 COLOUR = {"actual": "#1f4e79", "target": "#b4500f"}
 SHAPE = {"actual": "o", "target": "D"}
-NAMES = ("实绩", "目标")
+NAMES = ("上年完成", "当年目标")
 HEAT = ((0xF4, 0xF7, 0xFA), (0x1F, 0x4E, 0x79))  # the lightest and the darkest cell
 BOUNDS = {">=": "→ 以上", "<=": "← 以内", "~": "━ 约", "range": "— 区间"}
 UNIT, LOG = "单位：", "横轴为对数刻度"

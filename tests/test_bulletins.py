@@ -1,0 +1,220 @@
+"""Bulletins: links as notes, nothing fetched, nothing missing, and a PDF that says what it is."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from digest import machine
+from digest.model import Meta, Paragraph, Report, Section, Source
+from digest.problems import Problem
+from digest.render.bulletins import Bulletin, Cover, compose, lay_out
+from digest.render.print_html import Note, for_print
+from digest.templates import html_environment
+from tests.typesetting import made
+
+ROOT = Path(__file__).parents[1]
+CSS = (ROOT / "templates" / "styles" / "bulletin.css").read_text(encoding="utf-8")
+COVER = Cover("各地工作比较", "编辑组", "2024年3月12日", "https://example.org/", "同一专题，各地对照。")
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 80" width="560" height="80">
+<text x="10" y="40" style="font-family: 'Digest Sans'; font-size: 15px">\xe4\xbe\xaf\xe9\xa9\xac\xe5\xb8\x82 7.2</text></svg>"""
+CHARTS = (("charts/air.svg", SVG), ("charts/unused.svg", SVG))
+BODY = """<h1 id="t">生态环境</h1>
+<p>优良天数<a href="../reports/141081-2024.html#p7">268天</a>，见<a href="../places/141081.html">侯马市</a>。</p>
+<h2 id="指标">一、指标</h2>
+<div class="table" role="region" tabindex="0"><table><thead><tr><th scope="col">地区</th><th scope="col">数值</th></tr></thead>
+<tbody><tr><th scope="row">侯马市</th><td>268</td></tr></tbody></table></div>
+<figure><a href="../charts/air.svg"><img src="../charts/air.svg" alt="侯马市7.2"></a><figcaption>优良天数</figcaption></figure>
+<h3 id="说法">说法</h3><blockquote><p>多种树。<a href="../reports/141081-2024.html#p7">第7段</a></p></blockquote>"""
+
+needs_pango = pytest.mark.skipif(
+    not (machine.has(machine.PANGO) and machine.has(machine.PANGOFT2)), reason="Pango is not on this machine: no PDF can be laid out"
+)
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdffonts"), reason="poppler-utils (pdffonts, pdftotext, pdfinfo) is not on this machine"
+)
+
+
+def report(id: str = "141081-2024") -> Report:
+    paragraphs = (Paragraph("p7", 7, "围绕蓝天碧水，多种树、少排污，优良天数达到268天。"),)
+    meta = Meta(place="侯马市", year=2024, title="2024年政府工作报告", publisher="侯马市政府网", url="https://example.org/侯马?a=1&b=2")
+    return Report(id, Source("a.txt", "0" * 64, "text", "utf-8", ()), meta, (), (Section("s2", 1, "二、生态", 5),), paragraphs, ())
+
+
+def composed(body: str = BODY, css: str = CSS, title: str = "生态环境：各地对照") -> Bulletin:
+    environment = html_environment(ROOT / "templates" / "bulletin")
+    bulletin, problems = compose(environment, "ecology", title, "topics/ecology.md", body, COVER, (report(),), CHARTS, css)
+    assert bulletin is not None, [problem.text() for problem in problems]
+    return bulletin
+
+
+def laid(bulletin: Bulletin) -> tuple[bytes | None, tuple[Problem, ...]]:
+    return lay_out(made(), bulletin)
+
+
+@cache
+def pdf() -> bytes:
+    data, problems = laid(composed())
+    assert data is not None, [problem.text() for problem in problems]
+    return data
+
+
+def printed(html: str, charts: tuple[str, ...] = ()) -> str:
+    return for_print(html, "topics/ecology.md", ("141081-2024",), charts).html
+
+
+NOTE = '<sup class="note"><a href="#note-1">[1]</a></sup>'
+
+
+@pytest.mark.parametrize(
+    ("html", "on_paper"),
+    [
+        ('<p><a href="../reports/141081-2024.html#p7">7.2%</a></p>', f"<p>7.2%{NOTE}</p>"),
+        ('<p><a href="../reports/141081-2024.html">全文</a></p>', f"<p>全文{NOTE}</p>"),
+        ('<p><a href="../reports/141081-2024.html#p7"><strong>7</strong></a></p>', f"<p><strong>7</strong>{NOTE}</p>"),
+        ('<p><a href="../reports/999999-2024.html#p7">无此报告</a></p>', "<p>无此报告</p>"),
+        ('<p><a href="../places/141081.html">侯马市</a></p>', "<p>侯马市</p>"),
+        ('<p><a href="#no">无处</a></p>', "<p>无处</p>"),
+        ('<h2 id="a">甲</h2><p><a href="#a">见甲</a></p>', '<h2 id="a">甲</h2><p><a href="#a">见甲</a></p>'),
+        ('<p><a href="https://example.org/?a=1&amp;b=2" rel="noopener">外</a></p>', '<p><a href="https://example.org/?a=1&amp;b=2">外</a></p>'),
+        ('<p><a href="javascript:alert(1)">坏</a></p>', "<p>坏</p>"),
+        ("<p>a &lt;script&gt; &amp;amp; b</p>", "<p>a &lt;script&gt; &amp;amp; b</p>"),
+        ("<h1>题<em>名</em></h1><p>文</p>", "<p>文</p>"),
+        ("<p>零\x00宽\u200b\u202e</p>", "<p>零宽</p>"),
+        ('<p onclick="x()" style="color:red">文</p>', "<p>文</p>"),
+        ('<p><img src="../charts/no.svg" alt="没有&lt;图"></p>', "<p><em>没有&lt;图</em></p>"),
+        ('<p><img src="file:///etc/passwd" alt="密"></p>', "<p><em>密</em></p>"),
+    ],
+)
+def test_what_stands_on_paper(html: str, on_paper: str) -> None:
+    assert printed(html) == on_paper
+
+
+def test_a_chart_at_hand_is_shown_from_the_bulletin() -> None:
+    assert printed('<img src="../charts/a.svg" alt="甲">', ("charts/a.svg",)) == '<img src="bulletin:charts/a.svg" alt="甲">'
+
+
+def test_one_note_for_each_paragraph_in_the_order_of_reading() -> None:
+    links = "".join(f'<a href="../reports/141081-2024.html#{anchor}">x</a>' for anchor in ("p7", "p2", "p7", "p9"))
+    text = for_print(links, "topics/ecology.md", ("141081-2024",), ())
+    assert text.notes == (Note(1, "141081-2024", "p7"), Note(2, "141081-2024", "p2"), Note(3, "141081-2024", "p9"))
+    assert [text.html.count(f"[{number}]") for number in (1, 2, 3)] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(3, 'class="columns-3"'), (13, 'class="columns-13 wide"')])
+def test_a_table_knows_its_columns(columns: int, kind: str) -> None:
+    assert f"<table {kind}>" in printed(f"<table><tr>{'<td>1</td>' * columns}</tr><tr><td>1</td></tr></table>")
+
+
+def test_a_bulletin_has_its_contents_its_notes_and_only_its_own_charts() -> None:
+    bulletin = composed()
+    assert [address for address, _ in bulletin.charts] == ["charts/air.svg"]
+    assert '<a href="#指标">一、指标</a>' in bulletin.html
+    assert "侯马市2024年，第7段“围绕蓝天碧水，多种…”" in bulletin.html
+    assert "https://example.org/侯马?a=1&amp;b=2" in bulletin.html
+    assert bulletin.html.count('class="note"') == 2
+
+
+def test_values_are_escaped() -> None:
+    bulletin = composed(title="<script>alert(1)</script>")
+    assert "<script>" not in bulletin.html
+    assert "&lt;script&gt;" in bulletin.html
+
+
+def test_a_mistake_in_the_template_is_a_problem() -> None:
+    environment = html_environment({"bulletin.html.j2": "<p>\n{{ titel }}"}, "templates/bulletin")
+    bulletin, (problem,) = compose(environment, "a", "题", "a.md", "", COVER, (), (), "")
+    assert bulletin is None
+    assert problem.text().startswith("templates/bulletin/bulletin.html.j2:2:")
+
+
+@needs_pango
+def test_the_same_bulletin_gives_the_same_bytes() -> None:
+    assert laid(composed())[0] == pdf()
+
+
+@needs_pango
+@needs_poppler
+def test_the_pdf_says_what_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf())
+
+    def said(*command: str) -> str:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    about = said("pdfinfo", str(file))
+    assert "生态环境：各地对照" in about
+    assert "595.276 x 841.89 pts (A4)" in about
+    assert "Tagged:          yes" in about
+    fonts = [line.split() for line in said("pdffonts", str(file)).splitlines()[2:]]
+    assert fonts
+    assert all("Digest-S" in font[0] and font[-5:-2] == ["yes", "yes", "yes"] for font in fonts)  # embedded, subset, with Unicode
+    text = "".join(said("pdftotext", str(file), "-").split())
+    for words in ("各地工作比较", "目录", "优良天数268天[1]", "侯马市7.2", "图1优良天数", "第7段“围绕蓝天碧水，多种…”", "—1—"):
+        assert words in text
+
+
+@needs_pango
+def test_the_pdf_has_a_language_and_bookmarks() -> None:
+    parts = [part.split(b"endstream")[0] for part in pdf().split(b"stream\n")]
+    objects = b"".join(zlib.decompressobj().decompress(part) for part in parts if part.startswith(b"x")) + pdf()
+    assert b"/Lang (zh-Hans)" in objects
+    assert b"/Outlines" in objects
+    assert "一、指标".encode("utf-16-be").hex().encode() in objects.lower()  # a bookmark
+    assert b"pdfuaid" in objects
+
+
+@needs_pango
+def test_a_missing_glyph_is_an_error_that_names_the_character() -> None:
+    for body in ("<p>侯马\U0010fffd市</p>", "<p>侯马&#x10FFFD;市</p>"):
+        data, (problem,) = laid(composed(body))
+        assert data is None
+        assert problem.where == "bulletins/ecology.pdf"
+        assert dict(problem.values)["characters"] == "\U0010fffd"
+
+
+@needs_pango
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="file:///etc/hostname">',
+        '<img src="http://127.0.0.1:9/a.png">',
+        '<img src="relative.png">',
+        '<img src="bulletin:charts/none.svg">',
+        '<link rel="stylesheet" href="file:///etc/hostname">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<p style="background: url(http://127.0.0.1:9/a.png)">文</p>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/hostname" width="9" height="9"/></svg>',
+    ],
+)
+def test_nothing_is_fetched(html: str) -> None:
+    page = f'<html lang="zh"><title>题</title><body>{html}</body>'
+    data, problems = laid(Bulletin("x", "题", page, (), "html { font-family: 'Digest Serif' }"))
+    assert data is None
+    assert problems[0].code == "bulletins.failed"
+
+
+@needs_pango
+@pytest.mark.parametrize("css", ["@import url(file:///etc/motd);", "p { background: url(http://127.0.0.1:9/) }", "p { font-size: 1e300px }"])
+def test_a_style_sheet_that_fetches_or_breaks_the_layout_is_a_problem(css: str) -> None:
+    data, problems = laid(composed(css=css + CSS))
+    assert data is None
+    assert problems[0].code == "bulletins.failed"
+
+
+@needs_pango
+def test_our_own_style_sheet_has_nothing_that_is_ignored(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("WARNING", logger="weasyprint"):
+        assert laid(composed())[0]
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_importing_bulletins_does_not_import_weasyprint() -> None:
+    program = "import digest.render.bulletins, sys; sys.exit('weasyprint' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
