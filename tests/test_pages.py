@@ -143,7 +143,7 @@ def test_a_report_in_full() -> None:
     assert '<h2 id="s1">' in html and '<h3 id="s2">' in html and html.index('id="s1"') < html.index('id="s2"') < html.index('id="p2"')
     assert html.index('id="p1"') < html.index('id="s1"')
     assert '<li value="3">力争更好' in html
-    assert "数字 run together: 12" in html and "copyright" in html
+    assert "数字 run together: 12" in html and "<small>版权</small>" in html
 
 
 def test_facts_are_marked_where_they_stand() -> None:
@@ -219,6 +219,37 @@ def test_facts_as_csv() -> None:
     assert rows[-1] == "" and len(rows) == 3
     assert rows[0].startswith("甲市,149900,2024,gdp,地区生产总值,增速,目标,2024,不低于,6,,%,,")
     assert rows[0].endswith("149900-2024,p2,reports/149900-2024.html#p2,")
+
+
+def contrast(one: str, other: str) -> float:
+    """Two colours (#rrggbb or #rgb) → their contrast by WCAG 2.2, 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        digits = colour.lstrip("#")
+        digits = digits if len(digits) == 6 else "".join(d * 2 for d in digits)
+        parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_can_be_read_in_light_and_dark() -> None:
+    css = (TEMPLATES / "styles" / "site.css").read_text("utf-8")
+    palettes = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", block)) for block in re.findall(r":root \{([^}]+)\}", css)[:2]]
+    assert len(palettes) == 2 and contrast("#fff", "#000") == pytest.approx(21) and contrast("#777", "#fff") < 4.5
+    for colours in palettes:
+        for text, ground in [(t, g) for t in ("ink", "soft", "link", "warning") for g in ("paper", "shade", "here")]:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        for ground in ("actual", "target"):
+            assert contrast(colours["ink"], colours[ground]) >= 7, ground
+            assert contrast(colours[f"{ground}-line"], colours["paper"]) >= 3, ground
+
+
+def test_the_style_fetches_nothing() -> None:
+    css = (TEMPLATES / "styles" / "site.css").read_text("utf-8")
+    assert "url(" not in css and "@import" not in css
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _table(table: Table, page: str, pictures: dict[str, Picture]) -> ValueTable:
 
 def _row(row: Row, page: str) -> ValueRow:
     dossier = row.dossier
-    place = Link(dossier.place.name, routes.relative(page, routes.place_page(dossier.place.code)))
+    place = Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)))
     return ValueRow(place, report_link(dossier, page), _cell(row.actual, page), _cell(row.target, page))
 
 
@@ -113,7 +113,7 @@ def sources(tables: tuple[Table, ...], page: str) -> tuple[Link, ...]:
     }
     return tuple(
         Link(
-            f"{dossier.place.name}{dossier.year}年政府工作报告",
+            f"{filters.place_name(dossier)}{dossier.year}年政府工作报告",
             routes.relative(page, routes.report_page(edition.report.id)),
             "　".join(filter(None, (filters.completeness_name(edition.report.meta.completeness), edition.report.meta.publisher))),
         )

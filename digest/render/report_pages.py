@@ -103,7 +103,7 @@ def title_parts(record: Record, dossier: Dossier) -> tuple[str, str]:
     """The same in the two halves between which a narrow page may break it."""
     part = record.report.meta.completeness
     suffix = f"（{filters.completeness_name(part)}）" if part and part != "full" else ""
-    return f"{dossier.place.name}{dossier.year}年", f"政府工作报告{suffix}"
+    return f"{filters.place_name(dossier)}{dossier.year}年", f"政府工作报告{suffix}"
 
 
 def about(record: Record, dossier: Dossier, known: Known) -> tuple[Link, ...]:
