@@ -12,6 +12,7 @@ PLACES = "places/index.html"
 REPORTS = "reports/index.html"
 DATA = "data/index.html"
 METHODS = "methods.html"
+OVERVIEW_BULLETIN = "bulletins/summary.pdf"  # "overview" is a topic's id
 STYLE = "assets/site.css"
 FACTS_CSV = "data/facts.csv"
 

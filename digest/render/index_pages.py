@@ -163,7 +163,7 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
 
 def _names(comparison: Comparison) -> dict[str, str]:
     """Addresses of digests and bulletins → what they are called."""
-    names = {routes.OVERVIEW_DIGEST: "总览", routes.bulletin("overview"): "总览"}
+    names = {routes.OVERVIEW_DIGEST: "总览", routes.OVERVIEW_BULLETIN: "总览"}
     for one in comparison.topics:
         names |= {routes.topic_digest(one.topic.id): one.topic.name, routes.bulletin(one.topic.id): one.topic.name}
     return names | {routes.place_digest(p.place.code): p.place.name for p in comparison.places}

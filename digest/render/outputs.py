@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Texts = tuple[tuple[str, str], ...]  # address on the site, text
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 
-OVERVIEW = "overview"  # the id of the overview's bulletin
+SUMMARY = "summary"  # the id of the overview's bulletin, routes.OVERVIEW_BULLETIN
 
 
 def digest_texts(environment: Environment, comparison: Comparison, site: SiteSettings) -> tuple[Texts, tuple[Problem, ...]]:
@@ -63,7 +63,7 @@ def bulletin_texts(
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
-    wanted = ((OVERVIEW, site.title, routes.OVERVIEW_DIGEST), *((t.topic.id, t.topic.name, routes.topic_digest(t.topic.id)) for t in comparison.topics))
+    wanted = ((SUMMARY, site.title, routes.OVERVIEW_DIGEST), *((t.topic.id, t.topic.name, routes.topic_digest(t.topic.id)) for t in comparison.topics))
     for id, title, route in wanted:
         bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), cover, reports, charts, css)
         problems += wrong

@@ -98,8 +98,8 @@ def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) ->
     """The overview's digest → index.html."""
     page = routes.INDEX
     downloads = [Link("Markdown", routes.relative(page, routes.OVERVIEW_DIGEST))] if markdown else []
-    if routes.bulletin("overview") in bulletins:
-        downloads.append(Link("简报（PDF）", routes.relative(page, routes.bulletin("overview"))))
+    if routes.OVERVIEW_BULLETIN in bulletins:
+        downloads.append(Link("简报（PDF）", routes.relative(page, routes.OVERVIEW_BULLETIN)))
     title = catalogue.site.title or "总览"
     return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, tuple(downloads))
 
