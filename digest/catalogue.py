@@ -46,6 +46,8 @@ class Indicator:
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
     nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`
     beside: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count
+    stock: str = ""  # of an addition: the indicator whose level 达到…… after it gives
     units: tuple[str, ...] = ()  # accepted besides `unit` and what converts into it
     measures: tuple[str, ...] = ("level", "growth")  # accepted; the first is meant where the text does not say
     additions: bool = False  # an addition by definition: 新增 gives its level

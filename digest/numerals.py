@@ -46,7 +46,7 @@ def multiplier_value(text: str) -> int:
 def _chinese(text: str) -> Decimal | None:
     if text[0] in GROUPS or any(c not in DIGITS and c not in PLACES and c not in GROUPS for c in text):
         return None
-    if len(text) > 1 and all(c in DIGITS for c in text):  # 二〇二三: read digit by digit
+    if len(text) > 2 and all(c in DIGITS for c in text):  # 二〇二三: read digit by digit
         return Decimal("".join(str(DIGITS[c]) for c in text))
     total = group = digit = 0
     last = 1

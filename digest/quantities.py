@@ -69,7 +69,7 @@ _QUANTITY = re.compile(
 _PERCENT = re.compile(rf"百分之(?P<a>{CHINESE}|{ARABIC})(?P<after>{_AFTER_LOWER}|{_AFTER_UPPER}|{_AFTER_ABOUT})?")
 # a unit's character that begins another word      must not: 户 of 500户，
 _NOT_UNIT = re.compile(
-    r"人民|人均|人才|人大|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|"
+    r"个一|人民|人均|人才|人大|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|"
     r"成交|成型|成就|家庭|个体|天然|分别|分区|分类|年级|米袋"
 )
 
@@ -128,9 +128,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if high is not None and match["b_times"] and not match["a_times"] and not match["a_unit"]:  # 3至5万
         value *= multiplier_value(match["b_times"])
     bound = "range" if high is not None else _bound(match)
-    return Quantity(
-        value * factor, unit, bound, match.start(), match.end(), match.start("a"), match["unit"], high * factor if high is not None else None
-    )
+    top = None if high is None else high * factor
+    return Quantity(value * factor, unit, bound, match.start(), match.end(), match.start("a"), match["unit"], top)
 
 
 def _amount(match: re.Match[str], part: str) -> Decimal | None:

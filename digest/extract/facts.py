@@ -8,75 +8,47 @@ such words lie between (…189亿元，同比增长12.1%). Lists are dealt out i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
 
 from digest.catalogue import Catalogue, Indicator
 from digest.extract.frames import Frame, frames, when
-from digest.extract.mentions import Mention, Names, compiled, mentions
+from digest.extract.lists import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
+from digest.extract.measures import arrived, measured, unit_of
+from digest.extract.mentions import Mention
+from digest.extract.reach import Reach, reach
 from digest.model import Evidence, Fact, Report
-from digest.quantities import Quantity, convert, quantities
+from digest.quantities import Quantity, quantities
 from digest.sentences import Span, sentences
 
 _NEAR = 20  # characters between a figure and the one that it stands beside
-_SEPARATOR = re.compile(r"[、，,和及与]|以及")
-_BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
-_CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
-# 增长5% · 增速达到16% · 下降2%      must not: 占比5%
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|同比|比上年|较上年")
-_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长")
-_UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
-# 提高到 · 降至 · 达      must not: 提高2个
-_ARRIVED = re.compile(r"[到至达为在]")
-_SHARE = re.compile(r"占|比重|比例|完成率")
-_TOTAL = re.compile(r"达|累计|总数|总量|突破|超过|保有|拥有|共有|增至|增加到|已有|合计")
-_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+_IN_TURN = re.compile(r"分别|依次")
+_EACH = re.compile(r"均|都|各|双双")
 # 由2012年的 · 从      must not: 由企业投资
 _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年初|前年|上年度)?(?:底|末)?的?")
-_EACH = re.compile(r"均|都|各|双双")
-_IN_TURN = re.compile(r"分别|依次")
-# (不含开发区) inside a statement      must not: an opening bracket alone
-_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
-_OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
-_BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
+# a count that counts nothing further: 46个，      must not: 38个项目
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
-_SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
-# a paragraph's head that is about a zone: 推动开发区提档升级      must not: 坚持抓园区上项目
-_ZONE = re.compile(r"开发区|高新区|经开区|工业园区")
+# 省、市级 between an amount and its noun      must not: 的, 等 (some of them only)
+_ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
 _ESTIMATE = re.compile(r"预计|预期")
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the catalogue says about reading figures, compiled once."""
-
-    names: Names
-    links: re.Pattern[str]
-    parts: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One item of a list of subjects: the indicators it names (none for a subject that is not in the catalogue), and where."""
-
-    start: int
-    end: int
-    mention: Mention | None
-    which: int | None = None  # of a shared name, the one that this element stands for
+_COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
 @dataclass(slots=True)
 class Reading:
-    """Where the reading of one sentence stands."""
+    """Where the reading of one sentence stands: whom the last amount was about, and what has been found."""
 
-    subject: tuple[Element, ...] = ()
+    frame: Frame
+    sentence: Span
+    report: str
+    reach: Reach
+    named: tuple[Mention, ...]
+    subject: Sequence[Element] = ()
     said: list[Element] = field(default_factory=list)
-    at: int = 0  # the end of a name that has its amount before it
     counted: bool = False  # the subject stood behind its amount: a further count is of something else
-    facts: list[tuple[Fact, bool]] = field(default_factory=list)  # with: only beside its companion
+    at: int = 0  # up to here everything is dealt with
+    facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
 
 
 def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
@@ -84,314 +56,179 @@ def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
-    rules = _rules(catalogue)
-    outside = _outside(report, catalogue)
+    within = reach(report, catalogue)
     damaged = tuple(w.quote for w in report.warnings if w.code.startswith("damage") and w.quote)
     found: list[Fact] = []
     for frame in frames(report):
         text = frame.paragraph.text
         broken = [Span(m.start(), m.end()) for quote in damaged for m in re.finditer(re.escape(quote), text)]
         for sentence in sentences(text):
-            found += _sentence(rules, outside, frame, sentence, report.id, broken)
+            for fact in _sentence(Reading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)):
+                if not any(b.start < fact.evidence[0].end and fact.evidence[0].start < b.end for b in broken):
+                    found.append(fact)
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
-def _rules(catalogue: Catalogue) -> Rules:
-    links = sorted(catalogue.words("figure-links"), key=len, reverse=True)
-    parts = sorted(catalogue.words("figure-parts"), key=len, reverse=True)
-    never = r"(?!)"
-    return Rules(
-        compiled(catalogue.indicators), re.compile("|".join(map(re.escape, links)) or never), re.compile("|".join(map(re.escape, parts)) or never)
-    )
-
-
-def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
-    """Names which, before an indicator, say that the figure is of the nation, of what is above the place or of a part below it."""
-    level, place = report.meta.level, report.meta.place
-    words = ["全国", "我国"]
-    if level != "province":
-        words += ["全省", "省", "全自治区", "全区"] if not place.endswith("区") else ["全省", "省"]
-    if level == "county" and not place.endswith("市"):
-        words += ["全市", "市"]
-    words += [p.name for p in catalogue.places if p.parent and p.parent == report.meta.code]
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) + ")的?$")
-
-
-def _sentence(rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Span, report: str, broken: list[Span]) -> list[Fact]:
+def _sentence(reading: Reading) -> list[Fact]:
     """One sentence → its facts."""
-    text = frame.paragraph.text
-    named = mentions(rules.names, text, sentence.start, sentence.end)
-    said = {i.id for m in named for i in m.indicators}
-    named = tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
-    if not any(m.indicators for m in named):
+    if not any(m.indicators for m in reading.named):
         return []
-    amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in named)]
-    reading = Reading()
-    at = sentence.start
+    text, sentence = reading.frame.paragraph.text, reading.sentence
+    amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in reading.named)]
     index = 0
     while index < len(amounts):
-        taken = _step(rules, outside, frame, sentence, report, named, amounts[index:], at, reading)
-        index += taken
-        at = max(amounts[index - 1].end, reading.at)
-    beside = {i.id: set(i.beside) for m in named for i in m.indicators}
+        index += _step(reading, amounts[index:])
+        reading.at = max(amounts[index - 1].end, reading.at)
     stand = [(fact.indicator, fact.evidence[0]) for fact, _ in reading.facts]
-    facts = [fact for fact, needed in reading.facts if not needed or _accompanied(fact.evidence[0], beside[fact.indicator], stand)]
-    return [f for f in facts if not any(b.start < f.evidence[0].end and f.evidence[0].start < b.end for b in broken)]
+    return [fact for fact, companions in reading.facts if not companions or _accompanied(text, fact.evidence[0], companions, stand)]
 
 
-def _accompanied(evidence: Evidence, companions: set[str], stand: list[tuple[str, Evidence]]) -> bool:
-    """Whether one of the companions stands close by: 谋划139个项目，总投资530亿元."""
-    return any(id in companions and other.start - _NEAR <= evidence.end and evidence.start <= other.end + _NEAR for id, other in stand)
-
-
-def _step(
-    rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Span, report: str, named: tuple[Mention, ...], rest: list[Quantity], at: int,
-    reading: Reading,
-) -> int:
+def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
     """Ties the next amount, or a whole series of them, to its subject; returns how many amounts it has dealt with."""
-    text, amount = frame.paragraph.text, rest[0]
-    before = [m for m in named if at <= m.start and m.end <= amount.start]
-    clause = _clause_start(text, at, before[-1].start if before else amount.start)
-
-    def tell(element: Element, quantity: Quantity, words: str, start: int, end: int, stretch: bool = False) -> None:
-        head = text[_clause_start(text, at if before else sentence.start, element.start) : element.start]
-        if element.mention and "其中" in head and element.mention.nearby:
-            return
-        for fact, nearby in _facts(frame, sentence, report, element, quantity, head, words, Span(start, end), reading.facts, stretch):
-            again = any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts)
-            if not again and _whole(rules, outside, frame, sentence, element.start, head):
-                reading.facts.append((fact, nearby))
-
-    behind = _counted(text, named, amount, rest[1].start if len(rest) > 1 else sentence.end)
+    text, amount, at = reading.frame.paragraph.text, rest[0], reading.at
+    behind = _counted(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
     if behind is not None:
-        reading.subject, reading.counted, reading.at = (behind,), True, behind.end
+        reading.subject, reading.counted = (behind,), True
         reading.said.append(behind)
-        tell(behind, amount, "", amount.start, behind.end)
+        _tell(reading, behind, amount, "", Span(amount.start, behind.end), at)
+        reading.at = behind.end
         return 1
-    tail_start = before[-1].end if before else at
-    tail = text[tail_start : amount.start]
+    before = [m for m in reading.named if at <= m.start and m.end <= amount.start]
+    tail = text[before[-1].end if before else at : amount.start]
     if _IN_TURN.search(tail):
-        series = _series(text, rest)
-        if before:
-            elements = _elements(text, clause, tail_start + _IN_TURN.search(tail).start(), before)
-            reading.said += elements
-        else:
-            elements = reading.said[-len(series) :] if _only_links(rules, tail, frame) else []
-        reading.subject = tuple(elements) if len(series) < 2 else tuple(elements[-1:])
-        if len(elements) == len(series):
-            for element, quantity in zip(elements, _shared_bound(series), strict=True):
-                tell(element, quantity, tail, element.start, quantity.end)
-            reading.subject = tuple(elements)
-            return len(series)
-        if len(series) > 1:
-            return len(series)
-    if before and _FROM.fullmatch(tail):  # 由2012年的3262元增长到9800元: the first is not the value
-        reading.subject, reading.counted = tuple(_elements(text, before[-1].start, before[-1].end, before)), False
+        taken = _in_turn(reading, rest, before, tail)
+        if taken:
+            return taken
+    elif before and _FROM.fullmatch(tail):  # 由2012年的3262元增长到9800元: the first is not the value
+        reading.subject, reading.counted = elements(text, before[-1].start, before[-1].end, before), False
         return 1
     if before:
-        elements = _elements(text, _list_start(text, before, clause), before[-1].end, before)
-        reading.said += elements
-        reading.counted = False
-        reading.subject = tuple(elements) if _only_links(rules, _after_foreign(text, before[-1], tail), frame) else ()
-    elif not _only_links(rules, tail, frame):
+        listed = elements(text, list_start(text, before), before[-1].end, before)
+        reading.said += listed
+        linked = reading.reach.only_links(without_foreign(text, before[-1], tail))
+        reading.subject, reading.counted = (listed if linked else ()), False
+    elif not reading.reach.only_links(tail):
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and (reading.counted or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
-    series = _series(text, rest)
-    if len(series) == len(reading.subject) > 1:  # 达到33987元和19065元
-        for element, quantity in zip(reading.subject, _shared_bound(series), strict=True):
-            tell(element, quantity, tail, element.start, quantity.end)
-        return len(series)
-    if len(reading.subject) > 1 and not before and not _EACH.search(tail):
+    return _told(reading, rest, tail, at, bool(before))
+
+
+def _told(reading: Reading, rest: Sequence[Quantity], tail: str, at: int, fresh: bool) -> int:
+    """Ties the next amounts to the present subject: a pair to a pair, one to each of a list or to the only one."""
+    text, amount, subject = reading.frame.paragraph.text, rest[0], reading.subject
+    run = series(text, rest)
+    if len(run) == len(subject) > 1:  # 达到33987元和19065元
+        for element, quantity in zip(subject, shared_bound(run), strict=True):
+            _tell(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
+        return len(run)
+    if len(subject) > 1 and not fresh and not _EACH.search(tail):
         return 1
-    stretch = not before and bool(_STRETCH.search(tail)) and bool(reading.facts)
-    for element in reading.subject:
+    stretch = not fresh and bool(_STRETCH.search(tail)) and bool(reading.facts)
+    for element in subject:
         if element.which is None or amount.unit == "%":  # one level said of two is neither's
-            tell(element, amount, tail, element.start, amount.end, stretch)
+            _tell(reading, element, amount, tail, Span(element.start, amount.end), at if fresh else None, stretch)
     return 1
 
 
-def _clause_start(text: str, start: int, end: int) -> int:
-    """Where the clause begins in which `end` stands, not before `start`."""
-    cut = start
-    for match in _CLAUSE_MARK.finditer(text, start, end):
-        cut = match.end()
-    return cut
+def _in_turn(reading: Reading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str) -> int:
+    """A、B分别增长5%、6%, and of the subjects just named 分别增长5%、6%; 0 where there is one amount or list and amounts differ."""
+    text, at = reading.frame.paragraph.text, reading.at
+    run = series(text, rest)
+    turn = _IN_TURN.search(tail)
+    if before and turn:
+        listed = elements(text, clause_start(text, at, before[-1].start), before[-1].end + turn.start(), before)
+        reading.said += listed
+    else:
+        listed = reading.said[-len(run) :] if reading.reach.only_links(tail) else []
+    if len(listed) == len(run):
+        reading.subject, reading.counted = listed, False
+        for element, quantity in zip(listed, shared_bound(run), strict=True):
+            _tell(reading, element, quantity, tail, Span(element.start, quantity.end), at if before else None)
+        return len(run)
+    reading.subject = listed if len(run) < 2 else ()
+    return len(run) if len(run) > 1 else 0
 
 
-def _list_start(text: str, before: list[Mention], clause: int) -> int:
-    """The start of the list of names that ends with the last one: 游客人数、旅游收入均…… holds two."""
-    start = before[-1].start
-    for earlier, later in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
-        if not _BETWEEN.fullmatch(text, earlier.end, later.start):
-            break
-        start = earlier.start
-    return start
-
-
-def _elements(text: str, start: int, end: int, named: list[Mention]) -> list[Element]:
-    """A list of names in a text → its elements in order; a shared name gives one for each of its indicators."""
-    inside = [m for m in named if m.start >= start and m.end <= end]
-    cuts = [m.start() for m in _SEPARATOR.finditer(text, start, end) if not any(x.start <= m.start() < x.end for x in inside)]
-    found: list[Element] = []
-    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
-        held = [m for m in inside if a <= m.start < b]
-        if not held:
-            if re.search(r"[\u4e00-\u9fff]{2}", text[a:b]):
-                found.append(Element(a, b, None))
-            continue
-        mention = held[-1]
-        ids = [i for i in mention.indicators if i.id not in mention.nearby]
-        if len(ids) > 1 and len({i.unit for i in ids}) == 1:
-            found += [Element(mention.start, mention.end, mention, n) for n, _ in enumerate(mention.indicators)]
-        else:
-            found.append(Element(mention.start, mention.end, mention))
-    return found
-
-
-def _after_foreign(text: str, mention: Mention, tail: str) -> str:
-    """The words after a name without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
-    match = re.match(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)", tail)
-    return tail[match.end() :] if match and match[1][-2:] == text[mention.end - 2 : mention.end] else tail
-
-
-def _series(text: str, rest: list[Quantity]) -> list[Quantity]:
-    """The run of amounts of one unit, apart by nothing but a separator: 5%、6%和7%."""
-    series = rest[:1]
-    for quantity in rest[1:]:
-        if quantity.unit != series[-1].unit or not re.fullmatch(r"[、，,和及与]|以及", text[series[-1].end : quantity.start]):
-            break
-        series.append(quantity)
-    return series
-
-
-def _shared_bound(series: list[Quantity]) -> list[Quantity]:
-    """7.5%、8.5%以上: what is said of the last holds for all."""
-    last = series[-1].bound
-    return [replace(q, bound=last) if q.bound == "=" and last in (">=", "<=", "~") else q for q in series]
-
-
-def _counted(text: str, named: tuple[Mention, ...], amount: Quantity, end: int) -> Element | None:
+def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) -> Element | None:
     """The name right behind an amount that it counts: 60个老旧小区, 20个以上中心城区老旧小区."""
-    for mention in named:
-        if amount.end <= mention.start < min(end, amount.end + 11):
-            gap = text[amount.end : mention.start]
-            if re.fullmatch(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}", gap) and not re.search("的.|等", gap):
-                group = len(gap) > 2 or any(w in gap for i in mention.indicators for w in i.unless) or text[amount.start - 1 : amount.start] == "等"  # 某某等5个重点项目 are some of them only
-                fits = tuple(
-                    i
-                    for i in mention.indicators
-                    if i.counted and amount.unit in (i.unit, *i.units, *_DIVIDES.get(i.unit, ())) and not (i.unless and group)
-                )
-                return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
-            return None
-    return None
+    mention = next((m for m in named if amount.end <= m.start < min(end, amount.end + 11)), None)
+    if mention is None:
+        return None
+    gap = text[amount.end : mention.start]
+    if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
+        return None
+    few = len(gap) > 2 or text[amount.start - 1 : amount.start] == "等"  # 某某等5个重点项目 are some of them only
+    fits = tuple(
+        i
+        for i in mention.indicators
+        if i.counted
+        and amount.unit in (i.unit, *i.units, *_COUNTS_AS.get(i.unit, ()))
+        and not (i.unless and (few or any(w in gap for w in i.unless)))
+    )
+    return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
 
 
-_DIVIDES = {"平方公里": ("亩",), "人": ("名", "人次")}
-
-
-def _only_links(rules: Rules, words: str, frame: Frame) -> bool:
-    """Whether nothing stands in these words that could be another subject."""
-    if len(words) > 60 or _BASE.search(words):
-        return False
-    return not rules.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
-
-
-def _whole(rules: Rules, outside: re.Pattern[str], frame: Frame, sentence: Span, start: int, head: str) -> bool:
-    """Whether a figure named at `start` is of the whole place, not of a zone, a firm, the nation."""
-    text = frame.paragraph.text
-    if outside.search(head) or rules.parts.search(head):
-        return False
-    said = text[sentence.start : start]
-    if _SCOPE_RESET.search(said):
-        return True
-    zone = rules.parts.search(said)
-    if zone and zone.start() <= 8 and "不含" not in said[: zone.start()]:
-        return False
-    return not (_ZONE.search(frame.head) and sentence.start > 0)
+def _tell(
+    reading: Reading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False
+) -> None:
+    """Adds the facts that an element and its amount make, if they are of the whole place. `at`: its clause begins after that."""
+    text = reading.frame.paragraph.text
+    head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
+    if element.mention is None or ("其中" in head and element.mention.nearby):
+        return
+    if not reading.reach.whole(reading.frame, reading.sentence, element.start, head):
+        return
+    for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
+        again = any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts)
+        if not again:
+            reading.facts.append((fact, companions))
 
 
 def _facts(
-    frame: Frame, sentence: Span, report: str, element: Element, quantity: Quantity, head: str, words: str, span: Span,
-    earlier: list[tuple[Fact, bool]], stretch: bool,
-) -> Iterator[tuple[Fact, bool]]:
+    reading: Reading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
+) -> Iterator[tuple[Fact, frozenset[str]]]:
     """An element and its amount → the facts that they make: none where the unit or the measure does not fit."""
-    if element.mention is None:
-        return
-    text = frame.paragraph.text
-    name = element.mention
+    text, frame, name = reading.frame.paragraph.text, reading.frame, element.mention
+    assert name is not None
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
-    if span.start == name.start and _some(text[max(0, name.start - 2) : name.start], chosen, name):
-        return  # 某某等总投资5亿元的项目, 制造业重大项目: some of them only
-    if any(w in text[max(quantity.end, name.end) : max(quantity.end, name.end) + 8] for i in chosen for w in i.unless):
-        return
-    kind, year = when(frame, text, sentence.start, quantity.start)
-    estimate = bool(_ESTIMATE.search(text, _clause_start(text, sentence.start, span.start), quantity.start)) and kind == "actual"
+    last = max(quantity.end, name.end)
+    kind, year = when(frame, text, reading.sentence.start, quantity.start)
+    estimate = kind == "actual" and bool(_ESTIMATE.search(text, clause_start(text, reading.sentence.start, span.start), quantity.start))
     for indicator in chosen:
-        previous = next((f for f, _ in reversed(earlier) if f.indicator == indicator.id), None)
-        measured = _measured(indicator, quantity, head, text[name.start : name.end], words, previous if stretch else None)
-        if measured is None:
+        if any(w in text[last : last + 8] for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
-        measure, value, high = measured
-        unit = "%" if measure in ("growth", "share") else indicator.unit
-        evidence = Evidence(report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
-        yield (
-            Fact(indicator.id, measure, value, unit, quantity.bound, kind, year, (evidence,), high, estimate, stretch and previous is not None),
-            indicator.id in name.nearby,
+        if indicator.additions and indicator.stock and arrived(words):  # 净增623户、总量突破2万户
+            indicator = reading.reach.indicator(indicator.stock) or indicator
+        previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
+        found = measured(indicator, quantity, head, text[name.start : name.end], words, previous)
+        if found is None:
+            continue
+        measure, value, high = found
+        evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
+        companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
+        unit = unit_of(indicator, measure)
+        stretched = stretch and previous is not None
+        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, year, (evidence,), high, estimate, stretched), companions
+
+
+def _some_only(text: str, indicator: Indicator, name: Mention, start: int) -> bool:
+    """Whether the words before a statement show that only some are meant: 某某等总投资5亿元的项目, 制造业重大项目."""
+    before = text[max(0, start - 4) : start]
+    if indicator.id in name.nearby and indicator.led_by:
+        return not before.removesuffix("了").endswith(indicator.led_by)
+    if before.endswith("等") and bool(name.nearby):
+        return True
+    return bool(indicator.unless) and start == name.start and before[-1:] in tuple("的业类型等链") and not before.endswith("元的")
+
+
+def _accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand: Sequence[tuple[str, Evidence]]) -> bool:
+    """Whether a companion stands close before, or right behind: 139个项目，总投资530亿元 · 总投资530亿元的139个项目."""
+    return any(
+        id in companions
+        and (
+            (other.start <= evidence.start and evidence.start - other.end <= _NEAR)
+            or (other.start >= evidence.end and text[evidence.end : other.start] in tuple("的，,、"))
         )
-
-
-def _some(before: str, chosen: tuple[Indicator, ...], name: Mention) -> bool:
-    some = before != "元的" and before[-1:] in tuple("的业类型等链")
-    return (some and any(i.unless for i in chosen)) or (before[-1:] == "等" and bool(name.nearby))
-
-
-def _measured(
-    indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None
-) -> tuple[str, Decimal, Decimal | None] | None:
-    """An amount → measure and value in the indicator's unit; None where it is no measure that the indicator is given in."""
-    if indicator.needs and not any(w in name + words for w in indicator.needs):
-        return None
-    last = words[max((words.rfind(w) for w in "，,、"), default=-1) + 1 :] or words
-    if quantity.unit == "%":
-        measure = _percent(indicator, name, words, last, previous)
-    elif quantity.unit == "百分点":
-        measure = "change" if indicator.unit == "%" else None
-    else:
-        measure = _level(indicator, head, last)
-    if measure is None or measure not in indicator.measures:
-        return None
-    values = [_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high)]
-    if values[0] is None:
-        return None
-    sign = -1 if measure in ("growth", "change") and _DOWN.search(words) and not _UP.search(last) else 1
-    return measure, sign * values[0], None if values[1] is None else sign * values[1]
-
-
-def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> str | None:
-    if previous is not None:
-        return previous.measure
-    if indicator.unit == "%":
-        if indicator.measures[0] == "growth":
-            return "growth"
-        return "change" if (_UP.search(last) or _DOWN.search(last)) and not _ARRIVED.search(last) else "share"
-    if _SHARE.search(name + last):
-        return "share"
-    return "growth" if _GROWTH.search(words) else None
-
-
-def _level(indicator: Indicator, head: str, last: str) -> str:
-    if indicator.measures[0] == "change":
-        return "level" if _TOTAL.search(head + last) else "change"
-    if indicator.additions or not {"growth", "change"} & set(indicator.measures):
-        return indicator.measures[0]
-    added = _ADDED.search(last) and not _ARRIVED.search(last)
-    return "change" if added or head.endswith(("净增", "增加")) else indicator.measures[0]
-
-
-def _in_unit(value: Decimal | None, quantity: Quantity, indicator: Indicator) -> Decimal | None:
-    if value is None or quantity.unit in ("%", "百分点"):
-        return value
-    return value if quantity.unit in indicator.units else convert(value, quantity.unit, indicator.unit)
+        for id, other in stand
+    )

@@ -10,7 +10,10 @@ from digest.model import Paragraph, Report
 from digest.sentences import sentences
 
 # 五年来 · 过去三年 · “十三五”期间      must not: 一年来, 三年行动
-_PERIOD = re.compile(r"[二两三四五六七八九十][个]?年来|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|“?十[二三四五]五”?以来|年均|届政府|任期")
+_PERIOD = re.compile(
+    r"[二两三四五六七八九十][个]?年来|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
+    r"“?十[二三四五]五”?以来|年均(?!浓度|值)|届政府|任期"
+)
 _OLD = re.compile(r"[0-9]{4}年(?:以前|之前|以来|至今)|改革开放以来")
 # 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
 _YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
@@ -54,7 +57,7 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None]
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
-    said = text[start:at]
+    said = text[text.rfind("。", 0, start) + 1 : at]
     if _OLD.search(said):
         return frame.kind, None
     named = None

@@ -14,8 +14,13 @@ _ANNOUNCED = re.compile(
     r"(?P<count>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:件|项|大|类|个|方面)[^，。；：:\n0-9]{0,8}(?:实事|好事)"
 )
 _ITEM = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]|(?<![0-9A-Za-z])[（(][0-9]{1,2}[)）]|(?<=[。；：:;])[一二三四五六七八九十]{1,3}是")
+_LOST = re.compile(r"(?<=[。；;])[?？](?=[\u4e00-\u9fff])")
 # 3.举办各类…… · （三）…… · 3、……      must not: 3.5公里
-_NUMBERED = re.compile(r"\s{0,8}(?:[（(]?(?P<no>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.．、,，]?|(?P<is>[一二三四五六七八九十]{1,3})是)(?![0-9])\s{0,4}(?P<text>.{4,})", re.S)
+_NUMBERED = re.compile(
+    r"\s{0,8}(?:[（(]?(?P<no>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.．、,，]?|(?P<is>[一二三四五六七八九十]{1,3})是)"
+    r"(?![0-9])\s{0,4}(?P<text>.{4,})",
+    re.S,
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -44,11 +49,10 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
 
 def _announced(paragraph: Paragraph) -> tuple[int, int | None] | None:
     """Where a list of pledges is announced, and how many there are to be."""
-    last = None
-    for last in _ANNOUNCED.finditer(paragraph.text):
-        pass
-    if last is None:
+    announcements = list(_ANNOUNCED.finditer(paragraph.text))
+    if not announcements:
         return None
+    last = announcements[-1]
     value = number(last["count"])
     return last.end(), int(value) if value is not None else None
 
@@ -56,6 +60,8 @@ def _announced(paragraph: Paragraph) -> tuple[int, int | None] | None:
 def _inside(report: str, paragraph: Paragraph, start: int) -> Iterator[Pledge]:
     """①……②…… inside one paragraph."""
     marks = list(_ITEM.finditer(paragraph.text, start))
+    if len(marks) == 10 and marks[-1][0] == "⑩":  # ⑪ and on are missing in many character sets and arrive as ?
+        marks += _LOST.finditer(paragraph.text, marks[-1].end())
     for n, mark in enumerate(marks):
         end = marks[n + 1].start() if n + 1 < len(marks) else len(paragraph.text)
         yield _pledge(report, paragraph, n + 1, mark.end(), end)

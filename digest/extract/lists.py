@@ -1,0 +1,91 @@
+"""Lists of subjects and of amounts in a clause: A、B和C分别增长5%、6%和7%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.extract.mentions import Mention
+from digest.quantities import Quantity
+
+_SEPARATOR = re.compile(r"[、，,和及与]|以及")
+_BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
+_CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
+# 、技改投资 before 增长      must not: 、确保完成任务
+_FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One item of a list of subjects: what it names (nothing for a subject that is not in the catalogue), and where.
+
+    `which` is set where a shared name stands for several elements: 城乡居民收入 gives two.
+    """
+
+    start: int
+    end: int
+    mention: Mention | None
+    which: int | None = None
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause begins in which `end` stands, not before `start`."""
+    cut = start
+    for match in _CLAUSE_MARK.finditer(text, start, end):
+        cut = match.end()
+    return cut
+
+
+def list_start(text: str, names: Sequence[Mention]) -> int:
+    """The start of the list that ends with the last name: of 游客人数、旅游收入均…… the start of 游客人数."""
+    start = names[-1].start
+    for earlier, later in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
+        if not _BETWEEN.fullmatch(text, earlier.end, later.start):
+            break
+        start = earlier.start
+    return start
+
+
+def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[Element]:
+    """A list of subjects in a text → its elements in order; a shared name gives one for each of its indicators of one unit."""
+    inside = [m for m in names if m.start >= start and m.end <= end]
+    cuts = [m.start() for m in _SEPARATOR.finditer(text, start, end) if not any(x.start <= m.start() < x.end for x in inside)]
+    found: list[Element] = []
+    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+        held = [m for m in inside if a <= m.start < b]
+        if held:
+            found += _of(held[-1])
+        elif _WORD.search(text[a:b]):
+            found.append(Element(a, b, None))
+    return found
+
+
+def without_foreign(text: str, mention: Mention, tail: str) -> str:
+    """The words after a name without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
+    match = _FOREIGN.match(tail)
+    return tail[match.end() :] if match and match[1][-2:] == text[mention.end - 2 : mention.end] else tail
+
+
+def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
+    """The run of amounts of one unit at the front, apart by nothing but a separator: 5%、6%和7%."""
+    found = list(amounts[:1])
+    for quantity in amounts[1:]:
+        if quantity.unit != found[-1].unit or not _SEPARATOR.fullmatch(text, found[-1].end, quantity.start):
+            break
+        found.append(quantity)
+    return found
+
+
+def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
+    """7.5%、8.5%以上: what is said of the last holds for all."""
+    last = amounts[-1].bound
+    return [replace(q, bound=last) if q.bound == "=" and last in (">=", "<=", "~") else q for q in amounts]
+
+
+def _of(mention: Mention) -> list[Element]:
+    own = [i for i in mention.indicators if i.id not in mention.nearby]
+    if len(own) > 1 and len({i.unit for i in own}) == 1:
+        return [Element(mention.start, mention.end, mention, n) for n, _ in enumerate(mention.indicators)]
+    return [Element(mention.start, mention.end, mention)]

@@ -1,0 +1,84 @@
+"""An amount beside an indicator's name → its measure (level, growth, change, share) and its value in the indicator's unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from digest.catalogue import Indicator
+from digest.model import Fact
+from digest.quantities import Quantity, convert
+
+# 增长5% · 增速达到16% · 下降2%      must not: 占比5%
+_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|同比|比上年|较上年")
+_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长")
+_UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
+# 提高到 · 降至 · 达      must not: 提高2个
+_ARRIVED = re.compile(r"[到至达为在]")
+_SHARE = re.compile(r"占|比重|比例|完成率")
+_TOTAL = re.compile(r"达|累计|总数|总量|突破|超过|保有|拥有|共有|增至|增加到|已有|合计")
+_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收")
+
+Measured = tuple[str, Decimal, Decimal | None]
+
+
+def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None) -> Measured | None:
+    """An amount → measure, value and high end; None where it is no measure that the indicator is given in.
+
+    `head` is the clause before the name, `words` stand between name and amount, `previous` is the base of a stretch target.
+    地区生产总值 · 同比增长 · 12.1% → growth 12.1; PM2.5浓度 · 同比下降 · 4% → growth −4; 参保率 · 提高 · 2个百分点 → change 2
+    """
+    if indicator.needs and not any(w in name + words for w in indicator.needs):
+        return None
+    last = words[max((words.rfind(w) for w in "，,、"), default=-1) + 1 :] or words
+    if quantity.unit == "%":
+        measure = _percent(indicator, name, words, last, previous)
+    elif quantity.unit == "百分点":
+        measure = "change" if indicator.unit == "%" else None
+    else:
+        measure = _level(indicator, head, last)
+    if measure is None or measure not in indicator.measures:
+        return None
+    value, high = (_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
+    if value is None:
+        return None
+    if measure in ("growth", "change") and _DOWN.search(words) and not _UP.search(last):
+        return measure, -value, None if high is None else -high
+    return measure, value, high
+
+
+def unit_of(indicator: Indicator, measure: str) -> str:
+    """The unit in which a measure of an indicator is given: growth and share in %, anything else in the indicator's own."""
+    return "%" if measure in ("growth", "share") else indicator.unit
+
+
+def arrived(words: str) -> bool:
+    """Whether the words say where something stands now: 达到, 总量."""
+    return bool(_TOTAL.search(words))
+
+
+def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> str | None:
+    if previous is not None:
+        return previous.measure
+    if indicator.unit == "%":
+        if indicator.measures[0] == "growth":
+            return "growth"
+        return "change" if (_UP.search(last) or _DOWN.search(last)) and not _ARRIVED.search(last) else "share"
+    if _SHARE.search(name + last):
+        return "share"
+    return "growth" if _GROWTH.search(words) else None
+
+
+def _level(indicator: Indicator, head: str, last: str) -> str:
+    if indicator.measures[0] == "change":
+        return "level" if _TOTAL.search(head + last) else "change"
+    if indicator.additions or not {"growth", "change"} & set(indicator.measures):
+        return indicator.measures[0]
+    added = _ADDED.search(last) and not _ARRIVED.search(last)
+    return "change" if added or head.endswith(("净增", "增加")) else indicator.measures[0]
+
+
+def _in_unit(value: Decimal | None, quantity: Quantity, indicator: Indicator) -> Decimal | None:
+    if value is None or quantity.unit in ("%", "百分点"):
+        return value
+    return value if quantity.unit in indicator.units else convert(value, quantity.unit, indicator.unit)

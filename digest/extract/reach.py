@@ -1,0 +1,97 @@
+"""How far a statement reaches: which words may stand between a name and its value, and whether a figure is of the whole place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.catalogue import Catalogue, Indicator
+from digest.extract.frames import Frame
+from digest.extract.mentions import Mention, Names, compiled, mentions
+from digest.model import Report
+from digest.sentences import Span
+
+# (不含开发区) · [5] inside a statement      must not: an opening bracket alone
+_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
+_OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
+# 较2019年: the base is not the year before      must not: 较上年
+_BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
+_SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
+# a paragraph's head that is about a zone: 推动开发区提档升级      must not: 坚持抓园区上项目
+_ZONE = re.compile(r"开发区|高新区|经开区|工业园区")
+_TOPIC = 8  # a sentence is about a part when it is named within its first characters
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the catalogue says about reading figures, compiled once."""
+
+    names: Names
+    links: re.Pattern[str]
+    parts: re.Pattern[str]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The catalogue's words, and the names of what lies above and below a report's place."""
+
+    words: Words
+    outside: re.Pattern[str]
+
+    def indicator(self, id: str) -> Indicator | None:
+        """An indicator's id → the indicator, None where there is none."""
+        return next((i for i in self.words.indicators if i.id == id), None)
+
+    def names_in(self, text: str, sentence: Span) -> tuple[Mention, ...]:
+        """The names in a sentence; those that count only beside another only where that one is named too."""
+        named = mentions(self.words.names, text, sentence.start, sentence.end)
+        said = {i.id for m in named for i in m.indicators}
+        return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
+
+    def only_links(self, words: str) -> bool:
+        """Whether nothing stands in these words that could be another subject."""
+        if len(words) > 60 or _BASE.search(words):
+            return False
+        return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
+
+    def whole(self, frame: Frame, sentence: Span, start: int, head: str) -> bool:
+        """Whether a figure named at `start` is of the whole place, not of a zone, a firm, the nation. `head`: its clause before it."""
+        if self.outside.search(head) or self.words.parts.search(head):
+            return False
+        said = frame.paragraph.text[sentence.start : start]
+        if _SCOPE_RESET.search(said):
+            return True
+        part = self.words.parts.search(said)
+        if part and part.start() <= _TOPIC and "不含" not in said[: part.start()]:
+            return False
+        return not (_ZONE.search(frame.head) and sentence.start > 0)
+
+
+def reach(report: Report, catalogue: Catalogue) -> Reach:
+    """A report and the catalogue → what reading its figures needs."""
+    return Reach(_words(catalogue), _outside(report, catalogue))
+
+
+@lru_cache(maxsize=8)
+def _words(catalogue: Catalogue) -> Words:
+    def either(lexicon: str) -> re.Pattern[str]:
+        words = sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))
+        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+    return Words(compiled(catalogue.indicators), either("figure-links"), either("figure-parts"), catalogue.indicators)
+
+
+def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
+    """Names which, before an indicator, say that the figure is of the nation, of what is above the place or of a part below it."""
+    level, place = report.meta.level, report.meta.place
+    words = ["全国", "我国"]
+    if level != "province":
+        words += ["全省", "省"]
+    if level == "county" and not place.endswith("市"):
+        words += ["全市", "市"]
+    if not place.endswith("区"):
+        words += ["全区"] if level != "province" else []
+    words += [p.name for p in catalogue.places if p.parent and p.parent == report.meta.code]
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")的?$")
