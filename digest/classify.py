@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
-REVIEW = re.compile(r"回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")  # 2023年工作回顾 / 2024年工作安排
+REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")  # 2023年工作回顾 / 2024年工作安排
 PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")  # 2024年工作安排 / 2023年工作回顾
-SELF = re.compile(r"政府.{0,4}自身(?:改革和?)?建设|自身建设|人民满意.{0,4}政府|政府建设|政府治理|政府效能")  # 全面加强政府自身建设 / 城市建设
+SELF = re.compile(r"政府.{0,4}自身(?:改革和?)?建设|自身建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府")  # 全面加强政府自身建设 / 城市建设
 DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")
 TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")
 
@@ -119,7 +119,8 @@ def _section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, .
         elif PLAN.search(title):
             part = "plan"
         else:
-            part = previous if previous in ("plan", "government") else _tense(section, paragraphs)
+            again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
+            part = previous if previous in ("plan", "government") and not again else _tense(section, paragraphs)
         parts[section.id] = part
         if not section.parent:
             previous = part
@@ -157,8 +158,9 @@ def _paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph,
 def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
     result = list(paragraphs)
+    end = _call(paragraphs)
     inside = False
-    for at in range(len(result) * 2 // 3, len(result)):
+    for at in range(end * 2 // 3, end):
         paragraph = result[at]
         lead = paragraph.text[:90]
         if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
@@ -168,16 +170,27 @@ def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]
     return tuple(result)
 
 
-def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The last call, before the glossary: the last paragraph that addresses the deputies or calls upon everybody, and what follows it."""
-    end = next((at for at, p in enumerate(paragraphs) if p.part == "glossary"), len(paragraphs))
-    result = list(paragraphs)
-    for at in range(end - 1, max(end - 4, 2), -1):
+def _call(paragraphs: tuple[Paragraph, ...]) -> int:
+    """Where the last call stands, before glossary and annexes: the last paragraph that addresses the deputies and calls upon
+    everybody, else the last one of the report if it does either; the number of paragraphs where there is none."""
+    body = [at for at, p in enumerate(paragraphs) if p.part != "glossary"]
+    for at in reversed(body[len(body) // 2 :]):
         text = paragraphs[at].text
-        if (ADDRESS.match(text) and (CALL.search(text) or at == end - 1)) or (at == end - 1 and "让我们" in text):
-            for k in range(at, end):
-                result[k] = replace(result[k], part="closing")
+        addressed = ADDRESS.match(text) or (at and ADDRESS.match(paragraphs[at - 1].text) and len(paragraphs[at - 1].text) < 12)
+        if (addressed and CALL.search(text[-160:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
+            return at - (not ADDRESS.match(text) and bool(addressed))
+    return len(paragraphs)
+
+
+def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The last call and what stands below it in the same section: the part closing."""
+    result = list(paragraphs)
+    start = _call(paragraphs)
+    for at in range(start, len(result)):
+        annex = result[at].text.startswith("附") and len(result[at].text) < 20
+        if result[at].part == "glossary" or annex or result[at].section != result[start].section:
             break
+        result[at] = replace(result[at], part="closing")
     return tuple(result)
 
 

@@ -259,13 +259,18 @@ def _joined(rows: list[Row]) -> Iterator[Block]:
 
 
 def _width(rows: list[Row]) -> int:
-    """The width at which the text is wrapped, in characters; 0 where each line is a paragraph."""
-    lengths = sorted(len(row.text) for row in rows)
-    if len(lengths) < 12 or lengths[-1] > 120:
+    """The width at which the text is wrapped, in half-width columns; 0 where each line is a paragraph."""
+    if len(rows) < 12 or any(len(row.text) > 120 for row in rows):
         return 0
+    lengths = sorted(_columns(row.text) for row in rows)
     full = lengths[int(len(lengths) * 0.95)]
     filled = sum(length >= full * 0.85 for length in lengths)
     return full if filled * 5 >= len(lengths) * 2 else 0
+
+
+def _columns(text: str) -> int:
+    """The width of a line in half-width columns, as a window or a page shows it."""
+    return len(text) + sum(c > "\u2000" for c in text)
 
 
 def _continues(rows: list[Row], at: int, text: str, width: int) -> bool:
@@ -276,7 +281,8 @@ def _continues(rows: list[Row], at: int, text: str, width: int) -> bool:
         return False
     if text.endswith(("，", "、", ",")):
         return True
-    if width and len(rows[at].text) >= width * 0.85:
+    columns = _columns(rows[at].text) if width else 0
+    if width and columns >= (width - 4 if marks.is_closed(text) else width * 0.85):
         return not (row.indented and not all(r.indented for r in rows))
     if marks.is_closed(text):
         return False

@@ -27,6 +27,7 @@ GLUED = re.compile(
 SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{40})")
 
 
+ALONE = re.compile(r"[^。；！？;!?：:]{6,48}。")  # a single sentence that ends its line; must not: 新建学校3所。改造道路。
 ANNEX = re.compile(r"附[件录]?[0-9一二三]?[：:]?")  # 附件2 / 附近
 
 
@@ -106,6 +107,8 @@ def _style(text: str, followed: bool, open_before: bool) -> str:
         return style or "chapter"
     style, at = marks.number_style(text)
     title = text[at:]
+    if style in ("chinese", "paren") and followed and ALONE.fullmatch(title):
+        return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
     if not followed or marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
         return ""
     if style.startswith("digit") and re.search("[：:]", title):
