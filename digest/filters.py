@@ -133,10 +133,10 @@ def measure_name(measure: str) -> str:
 
 
 def table_name(table: Table) -> str:
-    """A table → indicator and measure in words.  地区生产总值增速   城镇登记失业率   居民消费价格涨幅"""
-    name = table.indicator.name
-    said = table.measure in ("level", "share") or name.endswith(("涨幅", "增速", "增幅"))
-    return name if said else name + measure_name(table.measure)
+    """A table → indicator and measure in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
+    name, measure = table.indicator.name, table.measure
+    said = measure == "level" or (measure == "share" and table.indicator.unit == "%") or name.endswith(("涨幅", "增速"))
+    return name if said else name + measure_name(measure)
 
 
 def place_name(dossier: Dossier) -> str:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from digest import routes
 from digest.compare.comparisons import compare
 from digest.comparison import Comparison, Dossier, Finding, Voice
+from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS
 from digest.model import Evidence, Fact, Pledge, Record
 from digest.render.digests import families, overview_digest, place_digest, place_years, series, tidy, told, topic_digest
 from digest.templates import markdown_environment
@@ -296,3 +297,26 @@ def test_places_with_their_years():
 def test_tidy_leaves_one_blank_line_and_no_space_at_the_end():
     assert tidy("\n# 甲  \n\n\n\n乙\n \n\n丙") == "# 甲\n\n乙\n\n丙\n"
     assert tidy(None) is None
+
+
+# the editors' guide
+
+GUIDE = (Path(__file__).parents[1] / "docs" / "editors-guide.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("example", re.findall(r"^```jinja\n(.*?)^```", GUIDE, re.M | re.S))
+def test_an_example_of_the_guide_works(example):
+    text = TEXTS["topic.md.j2"] + "\n" + example
+    assert "侯马市" in every(compared(), markdown_environment({**TEXTS, "topic.md.j2": text}))["topics/economy.md"]
+
+
+def test_the_guide_names_every_filter_and_every_part():
+    named = set(re.findall(r"`([a-z_]+)`", GUIDE))
+    assert {*TEXT_FILTERS, *MARKDOWN_FILTERS} <= named
+    parts = {Path(name).name.removesuffix(".md.j2") for name in TEXTS if name.startswith("parts/")}
+    assert parts - {"macros"} <= set(re.findall(r"`([a-z-]+)`", GUIDE))
+
+
+def test_the_guide_names_every_macro():
+    macros = set(re.findall(r"{% macro (\w+)\(", TEXTS["parts/macros.md.j2"])) - {"who", "grounds"}
+    assert macros <= set(re.findall(r"`{{ (\w+)\(", GUIDE))

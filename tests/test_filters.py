@@ -1,5 +1,6 @@
 """Values as readers read them, and the Markdown escape."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest import filters as f
-from digest.comparison import NOT_IN_EXCERPT, Cell
+from digest.catalogue import Indicator, Place
+from digest.comparison import NOT_IN_EXCERPT, Cell, Table
 from digest.model import Evidence, Fact
+from tests.samples import dossier
 
 
 def fact(value, unit="%", measure="growth", bound="=", kind="actual", **more) -> Fact:
@@ -81,6 +84,27 @@ def test_lists_shares_dates_and_names():
     assert (f.share(123, 1000), f.share(1, 3), f.share(1, 0)) == ("12.3%", "33.3%", "0%")
     assert (f.date("2024-03-12"), f.date("2024-03"), f.date("三月")) == ("2024年3月12日", "2024年3月", "三月")
     assert (f.measure_name("growth"), f.kind_name("target"), f.part_name("plan")) == ("增速", "目标", "安排")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "measure", "text"),
+    [
+        ("地区生产总值", "亿元", "level", "地区生产总值"),
+        ("地区生产总值", "亿元", "growth", "地区生产总值增速"),
+        ("服务业增加值", "亿元", "share", "服务业增加值占比"),
+        ("城镇登记失业率", "%", "share", "城镇登记失业率"),  # is a share by itself
+        ("居民消费价格涨幅", "%", "growth", "居民消费价格涨幅"),  # is a growth by itself
+        ("高考达线率", "%", "change", "高考达线率变动"),
+    ],
+)
+def test_tables_are_called_by_indicator_and_measure(name, unit, measure, text):
+    assert f.table_name(Table("t", Indicator("i", name, unit, "economy"), measure, "%", ())) == text
+
+
+def test_places_with_names_of_two_characters_are_told_with_their_prefecture():
+    assert f.place_name(dossier("141081", 2024)) == "侯马市"
+    chengqu = replace(dossier("141081", 2024), place=Place("140502", "城区", "county", "140500"), parent="晋城市")
+    assert f.place_name(chengqu) == "晋城市城区"
 
 
 def test_links_cannot_be_broken_out_of():

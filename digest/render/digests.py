@@ -132,7 +132,7 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: str = ""
         "place.md.j2",
         page=routes.place_digest(profile.place.code),
         note=Markdown(note),
-        place=profile.place,
+        locality=profile.place,
         province=profile.province,
         parent=profile.parent,
         places=place_years(profile.dossiers),
