@@ -76,7 +76,9 @@ NOTE = '<sup class="note"><a href="#note-1">[1]</a></sup>'
     ("html", "on_paper"),
     [
         ('<p><a href="../reports/141081-2024.html#p7">7.2%</a></p>', f"<p>7.2%{NOTE}</p>"),
-        ('<p><a href="../reports/141081-2024.html">全文</a></p>', f"<p>全文{NOTE}</p>"),
+        ('<p><a href="../reports/141081-2024.html">全文</a></p>', "<p>全文</p>"),
+        ('<h2>来源</h2><ul><li>甲</li></ul><h2 id="b">乙</h2>', '<h2 id="b">乙</h2>'),
+        ('<h2 id="a">水的来源</h2><p>甲</p>', '<h2 id="a">水的来源</h2><p>甲</p>'),
         ('<p><a href="../reports/141081-2024.html#p7"><strong>7</strong></a></p>', f"<p><strong>7</strong>{NOTE}</p>"),
         ('<p><a href="../reports/999999-2024.html#p7">无此报告</a></p>', "<p>无此报告</p>"),
         ('<p><a href="../places/141081.html">侯马市</a></p>', "<p>侯马市</p>"),
@@ -105,6 +107,14 @@ def test_one_note_for_each_paragraph_in_the_order_of_reading() -> None:
     text = for_print(links, "topics/ecology.md", ("141081-2024",), ())
     assert text.notes == (Note(1, "141081-2024", "p7"), Note(2, "141081-2024", "p2"), Note(3, "141081-2024", "p9"))
     assert [text.html.count(f"[{number}]") for number in (1, 2, 3)] == [2, 1, 1]
+
+
+def test_reports_are_sources_wherever_they_are_cited_and_headings_of_what_is_left_out_are_none() -> None:
+    html = '<h1>题</h1><h2 id="a">甲</h2><h2 id="s">来源</h2><p><a href="../reports/141081-2024.html#p7">文</a></p>'
+    text = for_print(html, "topics/ecology.md", ("140800-2024", "141081-2024"), ())
+    assert text.reports == ("141081-2024",)
+    assert text.notes == ()
+    assert [heading.text for heading in text.headings] == ["甲"]
 
 
 @pytest.mark.parametrize(("columns", "kind"), [(3, 'class="columns-3"'), (13, 'class="columns-13 wide"')])
@@ -201,7 +211,7 @@ def test_nothing_is_fetched(html: str) -> None:
 
 
 @needs_pango
-@pytest.mark.parametrize("css", ["@import url(file:///etc/motd);", "p { background: url(http://127.0.0.1:9/) }", "p { font-size: 1e300px }"])
+@pytest.mark.parametrize("css", ["@import url(file:///etc/motd);", "p { background: url(http://localhost:9) }", "p { font-size: 1e300px }"])
 def test_a_style_sheet_that_fetches_or_breaks_the_layout_is_a_problem(css: str) -> None:
     data, problems = laid(composed(css=css + CSS))
     assert data is None

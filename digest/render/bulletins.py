@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "bulletin.html.j2"
-MOST_HEADINGS = 42  # more of them, and the contents list the first level only
+MOST_HEADINGS = 22  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 
 NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; the bulletin is left out")
@@ -105,7 +105,7 @@ def compose(
     text = for_print(body, page, known, [address for address, _ in charts])
     main, problems = render(
         environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
-        sources=_sources(text.notes, known), notes=tuple(_note(note, known[note.report]) for note in text.notes),
+        sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
     )  # fmt: skip
     if main is None:
         return None, problems
@@ -117,11 +117,6 @@ def _contents(text: PrintText) -> tuple[Heading, ...]:
     """The headings for the contents: two levels, or one where there are too many."""
     deepest = 3 if sum(h.level <= 3 for h in text.headings) <= MOST_HEADINGS else 2
     return tuple(h for h in text.headings if h.level <= deepest)
-
-
-def _sources(notes: tuple[Note, ...], known: Mapping[str, Report]) -> tuple[SourceLine, ...]:
-    """The reports that the notes cite, each once, in the order in which they are first cited."""
-    return tuple(_source(known[id]) for id in dict.fromkeys(note.report for note in notes))
 
 
 def _source(report: Report) -> SourceLine:
@@ -139,8 +134,10 @@ def _note(note: Note, report: Report) -> NoteLine:
 
 
 def _name(report: Report) -> str:
-    """侯马市2024年"""
-    return printable(f"{report.meta.place}{report.meta.year}年" if report.meta.place and report.meta.year else report.id)
+    """侯马市2024年; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区2023年"""
+    meta = report.meta
+    above = meta.parent if meta.level == "county" and len(meta.place) <= 2 else ""
+    return printable(f"{above}{meta.place}{meta.year}年" if meta.place and meta.year else report.id)
 
 
 def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -1,7 +1,8 @@
 """The HTML of a digest → the same for paper: links become numbered notes, charts come from the bulletin, long tables get smaller type.
 
 On a page a link leads to the paragraph; on paper a note says which report and which paragraph. Every paragraph has one note, however
-often it is cited. Links to other pages of the site are only their words; links that lead away from it stay.
+often it is cited. A link to a report as a whole puts it into the list of sources, links to other pages of the site are only their
+words, links that lead away from it stay. The digest's own list of sources is left out: the bulletin has one, in small type.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from digest import routes
 from digest.typefaces import printable
 
 EMPTY = ("br", "hr", "img", "wbr", "col")
+SOURCES = "来源"  # the heading of the digest's own list of sources; under another heading it would be printed, too
 SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other
 
 
@@ -30,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A place that the bulletin cites: number from 1, the report's id, the anchor in it (p7, or "" for the whole)."""
+    """A place that the bulletin cites: number from 1, the report's id, the anchor in it (p7)."""
 
     number: int
     report: str
@@ -39,11 +41,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PrintText:
-    """A digest's body for paper: its HTML without the title, its headings, and what its notes stand for."""
+    """A digest's body for paper: its HTML without the title, its headings, what its notes stand for, and the ids of the reports cited."""
 
     html: str
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
+    reports: tuple[str, ...]
 
 
 def for_print(html: str, page: str, reports: Collection[str], charts: Collection[str]) -> PrintText:
@@ -59,7 +62,7 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     writer.feed(html)
     writer.close()
     notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
-    return PrintText("".join(writer.out), tuple(writer.headings), notes)
+    return PrintText("".join(writer.out), tuple(writer.headings), notes, tuple(writer.cited))
 
 
 class _Anchors(HTMLParser):
@@ -83,22 +86,23 @@ class _Writer(HTMLParser):
         self.out: list[str] = []
         self.headings: list[Heading] = []
         self.notes: dict[tuple[str, str], int] = {}
+        self.cited: dict[str, None] = {}  # reports, in the order in which they are first cited
         self.links: list[str] = []  # what closes each open link
-        self.title = False  # inside the heading of level 1, which is left out
-        self.heading: tuple[int, str] | None = None
+        self.silent = False  # inside the heading of level 1, or under that of the sources, which are left out
+        self.heading: tuple[int, str, int] | None = None  # level, id, where it was written
         self.words: list[str] = []
         self.tables: list[list[int]] = []  # of each open table: where it was written, cells of the row, most cells of a row
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag → the same, or what stands for it on paper."""
         values = {name: value or "" for name, value in attrs}
-        if tag == "h1":
-            self.title = True
-        elif tag == "a":
+        if tag in ("h1", "h2"):
+            self.silent = tag == "h1"
+        if tag == "a":
             self._open_link(values.get("href", ""))
         elif tag == "img":
             self._image(values)
-        elif not self.title:
+        elif not self.silent:
             self._count(tag)
             self._begin(tag, values)
             self.out.append(_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
@@ -106,12 +110,12 @@ class _Writer(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """A closing tag → the same, or a link's note."""
         if tag == "h1":
-            self.title = False
+            self.silent = False
         elif tag == "a":
             self._write(self.links.pop() if self.links else "")
-        elif tag not in EMPTY and not self.title:
-            self._end(tag)
+        elif tag not in EMPTY and not self.silent:
             self.out.append(f"</{tag}>")
+            self._end(tag)
 
     def handle_data(self, data: str) -> None:
         """Text → the same without what has no shape."""
@@ -121,7 +125,7 @@ class _Writer(HTMLParser):
         self._write(escape(text, quote=False))
 
     def _write(self, html: str) -> None:
-        if not self.title:
+        if not self.silent:
             self.out.append(html)
 
     def _open_link(self, href: str) -> None:
@@ -131,14 +135,20 @@ class _Writer(HTMLParser):
             self._write(_tag("a", {"href": href}))
             self.links.append("</a>")
         elif here in self.reports:
-            key = (self.reports[here], anchor)
-            number = self.notes.setdefault(key, len(self.notes) + 1) if not self.title else 0
-            self.links.append(f'<sup class="note"><a href="#note-{number}">[{number}]</a></sup>')
+            self.links.append(self._note(self.reports[here], anchor))
         elif not path and anchor in self.ids:
             self._write(_tag("a", {"href": f"#{anchor}"}))
             self.links.append("</a>")
         else:
             self.links.append("")
+
+    def _note(self, report: str, anchor: str) -> str:
+        """A report and a place in it → the note's number, as it closes the link; "" for the whole report."""
+        self.cited.setdefault(report)
+        if self.silent or not anchor:
+            return ""
+        number = self.notes.setdefault((report, anchor), len(self.notes) + 1)
+        return f'<sup class="note"><a href="#note-{number}">[{number}]</a></sup>'
 
     def _image(self, values: dict[str, str]) -> None:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), values.get("src", "")))
@@ -147,14 +157,21 @@ class _Writer(HTMLParser):
 
     def _begin(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("h2", "h3", "h4"):
-            self.heading, self.words = (int(tag[1]), values.setdefault("id", f"_heading-{len(self.headings) + 1}")), []
+            self.heading = (int(tag[1]), values.setdefault("id", f"_heading-{len(self.headings) + 1}"), len(self.out))
+            self.words = []
 
     def _end(self, tag: str) -> None:
         if tag == "table" and self.tables:
             start, _, most = self.tables.pop()
             self.out[start] = self.out[start].replace("<table", f'<table class="columns-{most}{" wide" if most > 7 else ""}"', 1)
         if self.heading and tag == f"h{self.heading[0]}":
-            self.headings.append(Heading(*self.heading, "".join(self.words).strip()))
+            level, id, start = self.heading
+            words = "".join(self.words).strip()
+            self.silent = level == 2 and words == SOURCES
+            if self.silent:
+                del self.out[start:]
+            else:
+                self.headings.append(Heading(level, id, words))
             self.heading = None
 
     def _count(self, tag: str) -> None:
