@@ -1,0 +1,181 @@
+"""The whole line: what is published, what a second build does, what a change costs, what bad input leads to."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from digest.inputs import digest_of
+from digest.pipeline import Settings, Summary, build, inspect
+from digest.site import MANIFEST
+from tests.conftest import ROOT, Built, shipped
+
+TOPICS = ("agriculture", "culture", "ecology", "economy", "government", "industry", "livelihoods", "overview", "projects", "reform", "safety", "urban")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def dates(folder: Path) -> dict[str, int]:
+    return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in (folder, *folder.rglob("*"))}
+
+
+def entries(cache: Path) -> set[str]:
+    return {p.name for p in (cache / "results").rglob("*") if p.is_file()}
+
+
+def test_the_shipped_content_is_published_without_an_error(built: Built) -> None:
+    assert [p.text() for p in built.summary.problems if p.severity == "error"] == []
+    assert built.summary.published
+    assert built.summary.reports == 8
+    for address in ("index.html", "methods.html", "data/facts.csv", *(f"topics/{t}.html" for t in TOPICS), *(f"topics/{t}.md" for t in TOPICS)):
+        assert (built.site / address).stat().st_size > 0, address
+    places = {p.name for p in (ROOT / "content" / "reports").iterdir()}
+    assert {p.stem for p in (built.site / "places").glob("*.md")} == places
+    assert len(list((built.site / "reports").glob("*-*.html"))) == built.summary.reports
+
+
+def test_a_second_build_writes_nothing(built: Built) -> None:
+    before = dates(built.site)
+    again = build(built.settings)
+    assert (again.unchanged, again.written, again.removed) == (True, 0, 0)
+    assert dates(built.site) == before
+    assert (again.reports, again.facts, again.pages, again.problems) == (
+        built.summary.reports, built.summary.facts, built.summary.pages, built.summary.problems,
+    )  # fmt: skip
+
+
+def test_one_process_and_an_empty_cache_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    build(shipped(tmp_path / "site", tmp_path / "cache", jobs=1))
+    one, several = tree(tmp_path / "site"), tree(built.site)
+    assert one.keys() == several.keys()
+    assert [address for address in one if one[address] != several[address]] == []
+
+
+@pytest.fixture
+def copy(built: Built, tmp_path: Path) -> Settings:
+    """The shipped content and its site, to be changed at will."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(built.site, tmp_path / "site")
+    shutil.copytree(built.settings.cache, tmp_path / "cache")
+    own = {"content": tmp_path / "content", "reports": tmp_path / "content" / "reports", "templates": tmp_path / "templates"}
+    return shipped(tmp_path / "site", tmp_path / "cache", **own, pdf=False)
+
+
+def test_a_word_changed_in_one_report_recomputes_that_report(copy: Settings) -> None:
+    build(copy)
+    before, known = tree(copy.site), entries(copy.cache)
+    path = next(copy.reports.glob("141081/*.md"))
+    path.write_text(path.read_text(encoding="utf-8").replace("各位代表", "同志们", 1), encoding="utf-8")
+    summary = build(copy)
+    after = tree(copy.site)
+    changed = {address for address in after if after[address] != before.get(address)} - {MANIFEST}
+    assert summary.published and not summary.unchanged
+    assert "reports/141081-2024-abridged.html" in changed
+    assert {a for a in changed if a.startswith(("reports/", "data/records/")) and "141081" not in a} == set()
+    assert not {a for a in changed if a.startswith("charts/")} - {"charts/attention.svg"}
+    assert len(entries(copy.cache) - known) <= 2  # the report, and the chart of how much each report says of what
+
+
+def test_a_report_taken_away_is_gone_from_the_site(copy: Settings) -> None:
+    build(copy)
+    next(copy.reports.glob("141081/*.md")).unlink()
+    build(copy)
+    assert not list(copy.site.rglob("*141081*"))
+    assert "侯马市" not in (copy.site / "index.html").read_text(encoding="utf-8")
+
+
+BAD_FILES = [
+    pytest.param("空.txt", b"", id="empty"),
+    pytest.param("乱码.txt", "政府工作报告".encode("utf-8") + b"\xff\xff\xfe", id="undecodable"),
+    pytest.param("新闻.txt", "本地要闻：今日天气晴朗，市民出行便利，公园里游人如织。\n".encode(), id="no report"),
+    pytest.param("坏.md", "---\nplace: [\n---\n一、工作回顾\n".encode(), id="broken front matter"),
+    pytest.param("错.md", "---\nplaec: 侯马市\n---\n一、工作回顾\n".encode(), id="unknown key"),
+    pytest.param("无名.txt", ("政府工作报告\n各位代表：\n一、工作回顾\n" + "过去一年，我们完成了各项任务。\n" * 8).encode(), id="nobody's"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), BAD_FILES)
+def test_a_bad_file_is_told_and_the_others_are_published(copy: Settings, name: str, data: bytes) -> None:
+    (copy.reports / name).write_bytes(data)
+    summary = build(copy)
+    assert summary.published
+    assert summary.reports == 8
+    said = [p for p in summary.problems if p.severity == "error"]
+    assert said
+    assert {p.where for p in said} == {(copy.reports / name).as_posix()}
+
+
+def test_control_characters_are_told_and_do_no_harm(copy: Settings) -> None:
+    path = next(copy.reports.glob("141081/*.md"))
+    text = path.read_text(encoding="utf-8").replace("各位代表", "各位\x00\u202e代表", 1)
+    path.write_text(text, encoding="utf-8")
+    summary = build(copy)
+    assert summary.reports == 8
+    assert [p.where for p in summary.problems if "control" in p.code or "bidi" in p.code]
+    page = (copy.site / "reports" / "141081-2024-abridged.html").read_text(encoding="utf-8")
+    assert "\x00" not in page and "\u202e" not in page
+
+
+def test_two_complete_texts_of_one_place_and_year_are_left_out_until_one_goes(copy: Settings) -> None:
+    path = next(copy.reports.glob("141081/*.md"))
+    text = path.read_text(encoding="utf-8").replace("completeness: abridged", "completeness: full")
+    path.write_text(text, encoding="utf-8")
+    (copy.reports / "other.md").write_text(text.replace("各位代表", "同志们", 1), encoding="utf-8")
+    summary = build(copy)
+    assert sorted(Path(p.where).name for p in summary.problems if p.code == "report.twice") == sorted([path.name, "other.md"])
+    assert not list(copy.site.rglob("*141081-2024*"))
+    assert summary.reports == 7
+
+
+def test_a_broken_template_leaves_the_last_site(copy: Settings) -> None:
+    before = digest_of([copy.site])
+    template = copy.templates / "markdown" / "topic.md.j2"
+    template.write_text(template.read_text(encoding="utf-8") + "\n{{ topic.nmae }}\n", encoding="utf-8")
+    summary = build(copy)
+    assert not summary.published
+    (problem,) = [p for p in summary.problems if p.severity == "error"]
+    assert problem.where.endswith("templates/markdown/topic.md.j2")
+    assert problem.line == template.read_text(encoding="utf-8").count("\n")
+    assert "name" in problem.text()
+    assert digest_of([copy.site]) == before
+
+
+def test_a_mistake_in_content_leaves_the_last_site(copy: Settings) -> None:
+    before = digest_of([copy.site])
+    site = copy.content / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    summary = build(copy)
+    assert not summary.published
+    assert [(Path(p.where).name, "title" in p.text()) for p in summary.problems if p.severity == "error"] == [("site.yaml", True)]
+    assert digest_of([copy.site]) == before
+
+
+def test_inspect_finds_what_a_build_would_and_publishes_nothing(copy: Settings) -> None:
+    (copy.reports / "空.txt").write_bytes(b"")
+    before = digest_of([copy.site])
+    told = {p.text() for p in inspect(copy)}
+    assert any("空.txt" in text for text in told)
+    assert digest_of([copy.site]) == before
+    assert {p.text() for p in build(copy).problems} <= told
+
+
+def test_a_build_tells_its_progress(copy: Settings) -> None:
+    seen: list[tuple[str, int, int]] = []
+    (copy.reports / "空.txt").write_bytes(b"")
+    build(copy, lambda *step: seen.append(step))
+    reading = [(done, of) for stage, done, of in seen if stage == "Reading"]
+    assert reading == [(n, 9) for n in range(10)]
+
+
+def test_no_reports_make_a_site_that_says_so(copy: Settings) -> None:
+    shutil.rmtree(copy.reports)
+    copy.reports.mkdir()
+    summary = build(copy)
+    assert isinstance(summary, Summary)
+    assert summary.published
+    assert (copy.site / "index.html").exists()
