@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.catalogue import Catalogue, Indicator
-from digest.extract.frames import Frame, frames, when
+from digest.extract.frames import Frame, frames, settled, when
 from digest.extract.lists import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
 from digest.extract.measures import arrived, measured, unit_of
 from digest.extract.mentions import Mention
@@ -104,6 +104,13 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
         return 1
     if before:
         listed = elements(text, list_start(text, before), before[-1].end, before)
+        run = series(text, rest)
+        paired = len(run) > 1 and amount.unit in ("%", "元") and text[amount.end] not in "，,"
+        if paired and len(run) != len(listed):  # 养老保险和医疗保险参保率保持在90%和98%: the first subject is not ours
+            listed = elements(text, clause_start(text, at, before[-1].start), before[-1].end, before)
+            if len(run) != len(listed):
+                reading.subject = ()
+                return len(run)
         reading.said += listed
         linked = reading.reach.only_links(without_foreign(text, before[-1], tail))
         reading.subject, reading.counted = (listed if linked else ()), False
@@ -158,7 +165,8 @@ def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) ->
     gap = text[amount.end : mention.start]
     if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
         return None
-    few = len(gap) > 2 or text[amount.start - 1 : amount.start] == "等"  # 某某等5个重点项目 are some of them only
+    # 某某等5个重点项目, 5个制造业重点项目 are some of them only
+    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等"
     fits = tuple(
         i
         for i in mention.indicators
@@ -193,8 +201,10 @@ def _facts(
     assert name is not None
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
     last = max(quantity.end, name.end)
-    kind, year = when(frame, text, reading.sentence.start, quantity.start)
+    kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, clause_start(text, reading.sentence.start, span.start), quantity.start))
+    if period and kind == "actual":
+        year = settled(frame, head + text[name.start : name.end] + words)
     for indicator in chosen:
         if any(w in text[last : last + 8] for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue

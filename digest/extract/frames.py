@@ -14,19 +14,23 @@ _PERIOD = re.compile(
     r"[二两三四五六七八九十][个]?年来|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
     r"“?十[二三四五]五”?以来|年均(?!浓度|值)|届政府|任期"
 )
-_OLD = re.compile(r"[0-9]{4}年(?:以前|之前|以来|至今)|改革开放以来")
+_OLD = re.compile(r"[0-9]{4}年(?:以前|之前|[^，。；]{0,6}以来|至今)|自[0-9]{4}年|改革开放以来")
 # 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
 _YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
+# 达到 · 增长到 · 同比增长      must not: 完成
+_REACHED = re.compile(r"达|[长高加升]到|稳定在|保持在|控制在|超过|突破|同比")
+_SUMMED = re.compile(r"累计|年均|年平均|新增|净增|始终|连续|共")
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A paragraph and how its figures are meant: kind actual | target, of `year` (None for a period of years)."""
+    """A paragraph and how its figures are meant: kind actual | target, of `year` (None for a period of years, which ends with `last`)."""
 
     paragraph: Paragraph
     kind: str
     year: int | None
+    last: int | None
     head: str  # the run-in head, which may say that the paragraph is about a part
 
 
@@ -45,34 +49,45 @@ def frames(report: Report) -> Iterator[Frame]:
         year = report.meta.year
         if year is not None and kind == "actual":
             year -= 1
-        if _PERIOD.search(_titles(titles, paragraph.section)) or _PERIOD.match(paragraph.text[:12]):
+        last = year
+        if _of_period(_titles(titles, paragraph.section), last) or _PERIOD.match(paragraph.text[:12]):
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, year, head)
+        yield Frame(paragraph, kind, year, last, head)
 
 
-def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None]:
-    """A frame and a sentence up to an amount → kind and year of the amount: years named in the sentence go before the frame's.
+def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None, bool]:
+    """A frame and a sentence up to an amount → kind, year, and whether it is said of a period. Years named go before the frame's.
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
     said = text[text.rfind("。", 0, start) + 1 : at]
     if _OLD.search(said):
-        return frame.kind, None
+        return frame.kind, None, False
     named = None
     for match in _YEAR.finditer(said):
         named = int(match[1])
     if named is not None and frame.paragraph.part:
         own = frame.year if frame.year is not None else named
         if frame.kind == "target" and named < own:
-            return "actual", named
+            return "actual", named, False
         if frame.kind == "target" or named <= own:
-            return frame.kind, named
-        return "target", named
+            return frame.kind, named, False
+        return "target", named, False
     if _PERIOD.search(said):
-        return frame.kind, None
-    return frame.kind, frame.year
+        return frame.kind, None, True
+    return frame.kind, frame.year, frame.year is None
+
+
+def settled(frame: Frame, words: str) -> int | None:
+    """The year of a figure that closes a period: 五年来……达到189亿元 is the last year's, 累计完成 and 年均增长 are the period's."""
+    return frame.last if frame.kind == "actual" and _REACHED.search(words) and not _SUMMED.search(words) else None
+
+
+def _of_period(titles: str, last: int | None) -> bool:
+    """Whether the headings above speak of several years; 2015年及“十二五”时期工作回顾 names the year and is of that."""
+    return bool(_PERIOD.search(titles)) and f"{last}年" not in titles
 
 
 def _titles(sections: dict, id: str) -> str:
