@@ -72,7 +72,7 @@ def render(environment: Environment, name: str, /, **values: object) -> tuple[st
 
 def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
     sandbox, missing, _ = _classes()
-    label = label or ("templates" if isinstance(sources, Mapping) else str(sources))
+    label = label or ("templates" if isinstance(sources, Mapping) else Path(sources).as_posix())
     environment = sandbox(
         loader=_loader(sources, label),
         undefined=missing,
@@ -81,8 +81,7 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.refused = refused
-    environment.label = label
+    environment.refused, environment.label = refused, label
     environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _strict(TEXT_FILTERS)
     del environment.globals["lipsum"]
     return environment
@@ -110,11 +109,7 @@ def _strict(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[
     """Filters → the same, which refuse a value that does not exist by its name instead of by its type."""
 
     def strict(function: Callable[..., object]) -> Callable[..., object]:
-        @wraps(function)
-        def called(*arguments: object, **named: object) -> object:
-            return function(*map(_defined, arguments), **named)
-
-        return called
+        return wraps(function)(lambda *arguments, **named: function(*map(_defined, arguments), **named))
 
     return {name: strict(function) for name, function in filters.items()}
 
@@ -261,7 +256,7 @@ def _place(environment: Environment, name: str, error: Exception) -> tuple[str, 
         frame = trace.tb_frame
         if frame.f_code.co_filename in where:
             names = tuple(n for n in frame.f_locals if not n.startswith("_") and n not in environment.globals)
-            found = frame.f_code.co_filename, trace.tb_lineno, names
+            found = frame.f_code.co_filename, trace.tb_lineno, names or found[2]  # the frame of a loop with `if` has no names of its own
         trace = trace.tb_next
     return found
 
