@@ -190,7 +190,7 @@ def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
         title = t(N_("Nothing has changed: {site} is up to date."))
     else:
         title = t(N_("Published: {site}"))
-    show_table([(name, str(number)) for name, number in rows], title.format(site=wanted.site.as_posix() + "/index.html"))
+    show_table([(name, str(number)) for name, number in rows], title.format(site=wanted.site.as_posix() + "/index.html"), t)
 
 
 def run_extract(options: argparse.Namespace, translate: Translate) -> int:

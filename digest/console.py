@@ -19,6 +19,7 @@ from digest.yaml_tree import CONTROL
 Translate = Callable[[str], str]
 Progress = Callable[[str, int, int], None]
 
+LINE = N_("{name}: {value}")
 MARKS = {ERROR: N_("error"), "warning": N_("warning")}
 COLOURS = {ERROR: "red", "warning": "yellow"}
 
@@ -48,7 +49,7 @@ def _plain(translate: Translate) -> Progress:
     def told(stage: str, done: int, of: int) -> None:
         if done >= of and stage not in said:
             said.add(stage)
-            print(f"{translate(stage)}: {of}" if of > 1 else translate(stage), flush=True)
+            print(translate(LINE).format(name=translate(stage), value=of) if of > 1 else translate(stage), flush=True)
 
     return told
 
@@ -86,22 +87,23 @@ def show_problems(problems: Iterable[Problem], translate: Translate, stream: Tex
                 print(f"{place}: {mark}: {rest}", file=stream)
 
 
-def show_table(rows: Iterable[tuple[str, str]], title: str) -> None:
+def show_table(rows: Iterable[tuple[str, str]], title: str, translate: Translate) -> None:
     """Two columns, names and numbers, under a title: drawn on a terminal, lines of “name: number” elsewhere."""
     if not is_terminal(sys.stdout):
-        print(title, *(f"  {name}: {value}" for name, value in rows), sep="\n")
+        print(title, *("  " + translate(LINE).format(name=name, value=value) for name, value in rows), sep="\n")
         return
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=SIMPLE, show_header=False)
+    table = Table(box=SIMPLE, show_header=False)
     table.add_column()
     table.add_column(justify="right")
     for name, value in rows:
         table.add_row(Text(name), Text(value))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    console.print(Text(title, style="bold"), table)
 
 
 def coloured(text: str, colour: str) -> str:

@@ -1,0 +1,94 @@
+"""Every message of the program has its Chinese twin, with the same {places}; what the .po says is what the .mo does."""
+
+import argparse
+import ast
+import importlib.util
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from digest.messages import ARGPARSE, CHINESE, ENGLISH, language, translator
+
+ROOT = Path(__file__).parents[1]
+PO = ROOT / "digest" / "locale" / "zh_CN" / "LC_MESSAGES" / "digest.po"
+
+pytest.importorskip("babel")
+_spec = importlib.util.spec_from_file_location("messages_tool", ROOT / "tools" / "messages.py")
+tool = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tool)
+
+CATALOGUE = tool.read(PO)
+MARKED = tool.collect(ROOT)
+# matches “{name}”, “%(prog)s”, “%s”; must not match “100%”, “{}”
+PLACE = re.compile(r"\{[a-z_]{1,30}\}|%\([a-z_]{1,30}\)[sr]|%[sr]")
+# matches “报告,一” and “报告: ”; must not match “GDP, CPI”, “---、”, “报告：”
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!//)")
+
+
+def translations() -> dict[str, str]:
+    return {message.id: message.string for message in CATALOGUE if message.id}
+
+
+def test_every_message_is_translated():
+    assert [text for text in MARKED if not translations().get(text)] == [], "run make messages and translate what is empty"
+
+
+def test_no_translation_is_left_of_a_message_that_is_gone():
+    assert sorted(translations().keys() - MARKED.keys()) == [], "run make messages"
+
+
+@pytest.mark.parametrize(("text", "chinese"), sorted(translations().items()))
+def test_translation_fits(text, chinese):
+    assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(chinese)), "the same {places}"
+    assert text.endswith("\n") == chinese.endswith("\n")
+    assert not HALF_WIDTH.search(chinese), "full-width punctuation in Chinese"
+
+
+def test_compiled_file_is_what_the_translations_say():
+    assert PO.with_suffix(".mo").read_bytes() == tool.compiled(tool.updated(CATALOGUE, MARKED)), "run make messages"
+
+
+def test_marked_strings_are_found():
+    code = 'N_("a")\n_("b" "c")\n_(N_("d"))\n_(variable)\nN_(f"e")\nother("f")\n'
+    assert sorted(tool.marked_in(code), key=str) == [("a", 1), ("bc", 2), ("d", 3), (None, 5)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "digest").rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_marks_stand_on_plain_strings_and_problems_carry_marked_ones(path):
+    code = path.read_text(encoding="utf-8")
+    assert [line for text, line in tool.marked_in(code) if text is None] == []
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem"]
+    said = [argument for call in calls for argument in [*call.args[3:5], *(k.value for k in call.keywords if k.arg in ("message", "hint"))]]
+    assert [node.lineno for node in said if isinstance(node, ast.Constant | ast.JoinedStr)] == [], "mark it with N_"
+
+
+def test_argparse_says_what_we_translate():
+    source = inspect.getsource(argparse).replace("'\n              '", "")
+    known = [text for text in ARGPARSE if ascii(text)[1:-1] in source]
+    assert len(known) >= len(ARGPARSE) - 1, "of another Python version at most one"
+
+
+@pytest.mark.parametrize(
+    ("wish", "environment", "expected"),
+    [
+        (None, {"LANG": "zh_CN.UTF-8"}, CHINESE),
+        (None, {"LANG": "zh_TW.UTF-8"}, CHINESE),
+        (None, {"LANG": "en_GB.UTF-8"}, ENGLISH),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, ENGLISH),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, CHINESE),
+        (None, {"LANG": "C", "LC_MESSAGES": "zh_CN.UTF-8"}, CHINESE),
+        (None, {}, ENGLISH),
+        (ENGLISH, {"LANG": "zh_CN.UTF-8"}, ENGLISH),
+        (CHINESE, {}, CHINESE),
+    ],
+)
+def test_language(wish, environment, expected):
+    assert language(wish, environment) == expected
+
+
+def test_translator():
+    assert translator(CHINESE)("the file is missing") == "缺少此文件"
+    assert translator(ENGLISH)("the file is missing") == "the file is missing"
+    assert translator(CHINESE)("nobody marked this") == "nobody marked this"
