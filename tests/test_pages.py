@@ -149,8 +149,9 @@ def test_a_report_in_full() -> None:
 def test_facts_are_marked_where_they_stand() -> None:
     html = pages(record())["reports/149900-2024.html"]
     gdp, industry = "地区生产总值 · 增速 · 目标 2024 · ≥6%", "规模以上工业增加值 · 增速 · 目标 2024 · ≥6%"
-    assert f'<mark class="fact target" id="f1" title="{gdp}">地区生产总值和</mark>' in html
-    assert f'<mark class="fact target" id="f2" title="{gdp}；{industry}">规上工业增加值均增长6%以上</mark>' in html
+    there = '<a href="../indicators/gdp.html">'
+    assert f'<mark class="fact target" id="f1" title="{gdp}">{there}地区生产总值和</a></mark>' in html
+    assert f'<mark class="fact target" id="f2" title="{gdp}；{industry}">{there}规上工业增加值均增长6%以上</a></mark>' in html
     assert '<a href="#f2">规上工业增加值均增长6%以上</a>' in html
 
 
@@ -169,7 +170,7 @@ def test_facts_are_marked_where_they_stand() -> None:
 def test_overlapping_evidence(quotes: tuple[str, ...], expected: list[tuple[str, tuple[str, ...]]]) -> None:
     text = "一二三四五六"
     facts = tuple(Fact("gdp", "level", Decimal(1), "亿元", "=", "actual", 2023, (evidence("r", q, "p1", text),)) for q in quotes)
-    made = spans(Paragraph("p1", 1, text), numbered(facts, CATALOGUE), "r")
+    made = spans(Paragraph("p1", 1, text), numbered(facts, CATALOGUE, {}), "r")
     assert [(s.text, s.ids) for s in made] == expected
     assert all(bool(s.title) == any(s.text in q for q in quotes) for s in made)
 
@@ -178,7 +179,7 @@ def test_a_fact_said_twice_has_its_id_once() -> None:
     twice = Fact(
         "gdp", "level", Decimal(1), "亿元", "=", "actual", 2023, (Evidence("r", "p1", 0, 1, "一"), Evidence("r", "p1", 2, 3, "一"))
     )
-    made = spans(Paragraph("p1", 1, "一二一"), numbered((twice,), CATALOGUE), "r")
+    made = spans(Paragraph("p1", 1, "一二一"), numbered((twice,), CATALOGUE, {}), "r")
     assert [s.ids for s in made] == [("f1",), (), ()]
     assert [bool(s.title) for s in made] == [True, False, True]
 

@@ -73,7 +73,7 @@ def report_values(
     """A record and the dossier it belongs to → the values of report.html.j2."""
     report, meta = record.report, record.report.meta
     page = routes.report_page(report.id)
-    facts = numbered(record.facts, catalogue)
+    facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
     blocks = _blocks(report, facts, catalogue, known)
     return {
         "frame": frame(page, report_title(record, dossier), "report", catalogue.site, routes.REPORTS),
@@ -85,7 +85,7 @@ def report_values(
         "contents": contents(report.sections),
         "masthead": report.masthead,
         "blocks": blocks,
-        "facts": _fact_lines(facts, blocks, page, catalogue, known),
+        "facts": _fact_lines(facts, blocks, catalogue),
         "pledges": tuple(Link(p.evidence.quote, f"#{p.evidence.paragraph}", str(p.no)) for p in record.pledges),
         "terms": record.terms,
         "source": report.source,
@@ -199,18 +199,17 @@ def _levels(sections: tuple[Section, ...]) -> dict[str, int]:
     return levels
 
 
-def _fact_lines(
-    facts: tuple[Numbered, ...], blocks: tuple[Block, ...], page: str, catalogue: Catalogue, known: Known
-) -> tuple[FactLine, ...]:
+def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[FactLine, ...]:
     names = {i.id: i.name for i in catalogue.indicators}
     placed = {id for block in blocks for span in block.spans for id in span.ids}
     lines = []
     for numbered_fact in facts:
         fact = numbered_fact.fact
-        there = routes.relative(page, routes.indicator_page(fact.indicator)) if fact.indicator in known.indicators else ""
         kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
         anchor = numbered_fact.id if numbered_fact.id in placed else fact.evidence[0].paragraph
         name = names.get(fact.indicator, fact.indicator)
         measure = filters.measure_name(fact.measure)
-        lines.append(FactLine(anchor, Link(name, there), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote))
+        lines.append(
+            FactLine(anchor, Link(name, numbered_fact.href), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote)
+        )
     return tuple(lines)

@@ -6,7 +6,7 @@ text is cut at every beginning and end, and each piece is marked once, for all f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,22 +22,27 @@ class Numbered:
     id: str
     fact: Fact
     about: str  # 地区生产总值 · 增速 · 目标 2024 · ≥10%
+    href: str = ""  # its indicator's page, "" where there is none
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a paragraph: the ids of the facts that begin with it, their kinds as classes, and what they say ("" where none)."""
+    """A piece of a paragraph: the ids of the facts that begin with it, their kinds as classes, what they say, and where to compare it."""
 
     text: str
     ids: tuple[str, ...] = ()
     kinds: str = ""
     title: str = ""
+    href: str = ""
 
 
-def numbered(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Numbered, ...]:
-    """A record's facts → the same with the ids f1, f2 … and what each of them says."""
+def numbered(facts: Iterable[Fact], catalogue: Catalogue, pages: Mapping[str, str]) -> tuple[Numbered, ...]:
+    """A record's facts, and the indicators' pages by id → the facts with the ids f1, f2 …, what each says and where to compare it."""
     names = {i.id: i.name for i in catalogue.indicators}
-    return tuple(Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator))) for n, fact in enumerate(facts, 1))
+    return tuple(
+        Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator)), pages.get(fact.indicator, ""))
+        for n, fact in enumerate(facts, 1)
+    )
 
 
 def about(fact: Fact, name: str) -> str:
@@ -66,7 +71,8 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str) -> tup
         ids = tuple(n.id for begin, n in over if begin == start and first[n.id] == (paragraph.id, start))
         kinds = " ".join(sorted({n.fact.kind for _, n in over}))
         title = "；".join(dict.fromkeys(n.about for _, n in over))
-        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title))
+        href = next((n.href for _, n in over if n.href), "")
+        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title, href))
     return tuple(pieces)
 
 
