@@ -1,0 +1,131 @@
+"""Lines → rows, each with the name of the rule that tells it from a report: navigation, share, login, copyright, icp, page …
+
+Words are content/lexicons/boilerplate-NAME.txt; shapes (a breadcrumb, an ICP number, a date alone) are patterns here. A rule
+looks at one line only; where the line stands decides later whether it is kept out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest import marks
+from digest.catalogue import Catalogue
+from digest.model import Line, Source
+
+LEXICON = "boilerplate-"  # content/lexicons/boilerplate-share.txt holds the words of the rule "share"
+LEXICON_RULES = ("navigation", "share", "login", "comments", "related", "disclaimer", "copyright", "forum", "publication", "address")
+TAIL_RULES = frozenset((*LEXICON_RULES, "icp"))  # the rules whose lines begin the tail of a page
+
+# Rules that may keep a line out between the report's own lines; 主办单位：… in an annex of the report is the report's.
+INSIDE_RULES = frozenset(
+    ("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation")
+)
+LONGEST = 400  # characters of a line that a rule may name; shapes are shorter
+LONGEST_SHAPE = 160
+SHORTEST_PROSE = 35
+
+# Rules that are shapes, of the whole line without its spaces; each with one that matches / one that must not.
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # 某ICP备00000000号-1 / 备案制度改革
+    ("icp", re.compile(r".{0,80}(?:ICP备|公网安备|网站标识码).{0,80}")),
+    # ©2001-2023 某网 / 版权保护
+    ("copyright", re.compile(r"(?:.{0,20}(?:©|Copyright|版权所有|PoweredBy)|AllRights).{0,120}", re.I)),
+    # 当前位置：首页>专题 / 区位优势
+    ("navigation", re.compile(r"(?:您?(?:现在|当前)(?:所在)?(?:的?位置)|首页)(?:是)?[：:>》].{0,120}")),
+    # 发表于 2024-2-29 09:28 / 发表讲话
+    ("publication", re.compile(r"发表于[0-9]{4}-.{0,60}")),
+    # 首页|新闻|政务 / 甲|乙
+    ("navigation", re.compile(r"[^|｜。]{1,20}(?:[|｜][^|｜。]{1,20}){2,20}")),
+    # 发布时间：2024-03-12 来源：某报 / 来源广泛
+    ("publication", re.compile(
+        r"(?:(?:发布|发表|更新)?(?:时间|日期)|(?:信息|文章)?来源|作者|编辑|责任编辑|责编|浏览次数|阅读|点击数?)[：:].{0,120}")),
+    # —3—, 第3页 / 3.5
+    ("page", re.compile(r"[—\-–·]{0,3}第?[0-9]{1,3}页?(?:[/共][0-9]{1,3}页?)?[—\-–·]{0,3}")),
+    # (上接05版) / (上接公路)
+    ("page", re.compile(r"[（(〔\[](?:上接|下转|紧接).{1,12}[版页][）)〕\]]")),
+    # 10-15 of a list of articles / 2024年
+    ("page", re.compile(r"[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    # image.png / 图片展
+    ("image", re.compile(r"(?:\[?图片\]?|.{0,40}\.(?:png|jpe?g|gif|bmp|webp))", re.I)),
+    # 本文地址:/a/1.html / 地址优势
+    ("address", re.compile(r"(?:(?:本文|原文)?(?:地址|链接|网址)[：:].{0,160}|https?://\S{1,200})")),
+)
+HASHES = re.compile(r"#{1,6}\s{1,8}")  # ## 一、工作回顾 / #1机组
+# What a lossy encoding made of spaces, and spaces: "???? 各位代表" / the mark of a question
+EDGE = re.compile(r"(?:\s|\?{2})+\??")
+# The stamp of a seller of data behind the last sentence: …的贡献。  来自某某数据网 / 来自全国各地的客商
+STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|摘自|来源[：:])[^，。]{2,14}(?:网|网站|平台|数据库)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is not empty: `text` stripped, `plain` without spaces, `name` of the rule that it meets."""
+
+    line: Line
+    text: str
+    plain: str
+    name: str
+    indented: bool
+    gap: bool  # an empty line stands before it
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is running text of some length that no rule names."""
+        return not self.name and len(self.text) >= SHORTEST_PROSE and marks.is_sentence(self.text)
+
+
+def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
+    """A source → the lines that hold something, each with the name of the first rule that it meets.
+
+    「分享到：」 → Row(text="分享到：", name="share"); an empty line gives no row, but the next one has a gap.
+    """
+    words = _words(catalogue)
+    rows, gap = [], False
+    for line in source.lines:
+        text = _bare(line.text, source.format == "markdown")
+        if not text:
+            gap = True
+            continue
+        found = STAMP.search(text, max(0, len(text) - 24))
+        text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
+        plain = marks.compact(text) if len(text) <= LONGEST else text
+        rows.append(Row(line, text, plain, _name(plain, words), line.text[:1] in " \u3000\t?", gap))
+        if stamp:
+            rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
+        gap = False
+    return rows
+
+
+def _bare(text: str, markdown: bool) -> str:
+    """A line without the spaces at both ends, and without the mark of a Markdown heading."""
+    found = EDGE.match(text)
+    text = text[found.end() :] if found else text
+    found = EDGE.match(text[::-1])
+    text = text[: len(text) - found.end()] if found else text
+    found = HASHES.match(text) if markdown else None
+    return text[found.end() :] if found else text
+
+
+def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lexicons boilerplate-NAME → (name, pattern). A word is a whole line; 「词…」 begins a line, 「…词…」 stands in it."""
+    rules = []
+    for name in LEXICON_RULES:
+        choices = []
+        for word in catalogue.words(LEXICON + name):
+            core = re.escape(marks.compact(word.strip("…")))
+            choices.append((".{0,200}" if word.startswith("…") else "") + core + (".{0,400}" if word.endswith("…") else ""))
+        if choices:
+            rules.append((name, re.compile("|".join(choices))))
+    return tuple(rules)
+
+
+def _name(plain: str, words: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
+    if len(plain) > LONGEST:
+        return ""
+    for name, pattern in words:
+        if pattern.fullmatch(plain):
+            return name
+    if len(plain) > LONGEST_SHAPE:
+        return ""
+    return next((name for name, pattern in SHAPES if pattern.fullmatch(plain)), "")
