@@ -113,6 +113,8 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
                 return len(run)
         reading.said += listed
         linked = reading.reach.only_links(without_foreign(text, before[-1], tail))
+        if linked and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
+            linked = False  # ……重点项目，建设16个“两通工程”: it counts something else
         reading.subject, reading.counted = (listed if linked else ()), False
     elif not reading.reach.only_links(tail):
         reading.subject = ()
@@ -211,7 +213,7 @@ def _facts(
         if indicator.additions and indicator.stock and arrived(words):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
-        found = measured(indicator, quantity, head, text[name.start : name.end], words, previous)
+        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous)
         if found is None:
             continue
         measure, value, high = found

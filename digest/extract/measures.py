@@ -16,7 +16,7 @@ _UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
 # 提高到 · 降至 · 达      must not: 提高2个
 _ARRIVED = re.compile(r"[到至达为在]")
 _SHARE = re.compile(r"占|比重|比例|完成率")
-_TOTAL = re.compile(r"达|累计|总数|总量|突破|超过|保有|拥有|共有|增至|增加到|已有|合计")
+_TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
 _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收")
 
 Measured = tuple[str, Decimal, Decimal | None]
@@ -66,7 +66,7 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
         return "change" if (_UP.search(last) or _DOWN.search(last)) and not _ARRIVED.search(last) else "share"
     if _SHARE.search(name + last):
         return "share"
-    return "growth" if _GROWTH.search(words) else None
+    return "growth" if _GROWTH.search(words) or _GROWTH.search(name[-2:]) else None
 
 
 def _level(indicator: Indicator, head: str, last: str) -> str:
