@@ -87,7 +87,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (ECONOMY, f"| {QINGYUAN} | 2024 | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
         (
             ECONOMY,
-            f"- **2024年地区生产总值增速（目标）**：2地可比，最高的是{HOUMA}（增长10%以上），最低的是{YANHU}（增长6%）。"
+            f"- **2024年地区生产总值增速（目标）**：2地可比，数值最高的是{HOUMA}（增长10%以上），最低的是{YANHU}（增长6%）。"
             f"依据：[侯马市2024]({R}141081-2024.html#p2)、[盐湖区2024]({R}140802-2024.html#p1)。",
         ),
         (ECONOMY, f"- **2023年地区生产总值增速（目标）**：{QINGYUAN}给出了不同的数值，待核：6% / 8%。依据：[清苑区2023]({OLD}#p1)。"),
@@ -212,6 +212,15 @@ def test_many_places_are_counted_and_not_listed():
     )
     text, _ = topic_digest(SHIPPED, replace(one, dossiers=many))
     assert "本页对照13个地方的13份政府工作报告（2024—2024年）" in (text or "")
+
+
+def test_of_many_equal_values_three_are_named_and_all_counted():
+    found = compared().topics[1].findings[0]
+    high, low = found.dossiers[0], found.dossiers[-1]
+    many = replace(found, dossiers=(high, *[low] * 5), facts=(found.facts[0], *[found.facts[-1]] * 5))
+    text, _ = topic_digest(SHIPPED, replace(compared().topics[1], findings=(many,)))
+    assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（") == 3
+    assert "）等5地。依据：" in (text or "")
 
 
 def test_an_unknown_kind_of_finding_still_tells_its_figures():
