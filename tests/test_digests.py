@@ -219,7 +219,7 @@ def test_of_many_equal_values_three_are_named_and_all_counted():
     high, low = found.dossiers[0], found.dossiers[-1]
     many = replace(found, dossiers=(high, *[low] * 5), facts=(found.facts[0], *[found.facts[-1]] * 5))
     text, _ = topic_digest(SHIPPED, replace(compared().topics[1], findings=(many,)))
-    assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（") == 3
+    assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（增长") == 3
     assert "）等5地。依据：" in (text or "")
 
 
