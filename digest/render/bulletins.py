@@ -146,7 +146,7 @@ def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Probl
     The same bulletin and fonts give the same bytes. Raises OSError where the machine has no Pango.
     """
     text = html.unescape(bulletin.html) + "".join(svg.decode() for _, svg in bulletin.charts) + bulletin.css
-    lacking = missing(printable(text), fonts)
+    lacking = missing(printable("".join(set(text))), fonts)
     if lacking:
         return None, (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),)
     files = {SCHEME + address: svg for address, svg in bulletin.charts}

@@ -134,8 +134,10 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
     heights = [14 + 15 * max(1, len(a), len(t)) for a, t in zip(values["actual"], values["target"])]
     top = 74
     bottom = top + sum(heights)
+    used = {mark.bound for row in chart.rows for mark in row.marks}
     scale = _Scale(chart.rows, left + 30, right - 30)
-    pen.sheet(WIDTH, bottom + 52)
+    notes = [words for bound, words in BOUNDS.items() if bound in used] + ([LOG] if scale.log else [])
+    pen.sheet(WIDTH, bottom + (50 if notes else 26))
     _heading(chart, pen)
     columns = {"actual": right + 18 + widths[0], "target": right + 26 + sum(widths)}
     for (kind, x), name in zip(columns.items(), names):
@@ -156,8 +158,6 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
             _bound(pen, scale.at, mark, middle + (-apart if mark.kind == "actual" else apart), f"mark-{i}-{j}-{mark.kind}")
         y += heights[i]
     pen.line([(0, bottom), (WIDTH, bottom)], GREY)
-    used = {mark.bound for row in chart.rows for mark in row.marks}
-    notes = [words for bound, words in BOUNDS.items() if bound in used] + ([LOG] if scale.log else [])
     pen.write(2, bottom + 36, "　".join(notes), 11.5, GREY)
     return pen.svg()
 
