@@ -72,8 +72,9 @@ def _bars(translate: Translate) -> Iterator[Progress]:
         yield told
 
 
-def show_problems(problems: Iterable[Problem], translate: Translate, stream: TextIO = sys.stderr) -> None:
-    """Problems, a group for each file, an empty line between two; each as file:line: error: what is wrong — what to do."""
+def show_problems(problems: Iterable[Problem], translate: Translate, stream: TextIO | None = None) -> None:
+    """Problems, to stderr: a group for each file, an empty line between two; each as file:line: error: what is wrong — what to do."""
+    stream = stream or sys.stderr
     terminal = is_terminal(stream)
     for number, (_, group) in enumerate(groupby(in_order(problems), key=lambda p: p.where)):
         if number:

@@ -1,0 +1,215 @@
+"""Command lines beside exit codes and what is said, in both languages."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest import cli, console, pipeline
+from digest.pipeline import Summary
+from digest.problems import WARNING, Problem
+
+ROOT = Path(__file__).parents[1]
+ERROR = Problem("r/a.txt", 3, "x.y", "unknown key {key}", "delete it", (("key", "k"),), "k: v")
+ADVICE = Problem("r/b.txt", 0, "x.z", "the file is missing", "delete it", severity=WARNING)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """What build was asked to do, and a function that says what it is to answer."""
+    asked = []
+    answer = [Summary(reports=2)]
+
+    def build(settings, progress):
+        asked.append(settings)
+        progress("Reading", 2, 2)
+        return answer[0]
+
+    monkeypatch.setattr(pipeline, "build", build)
+    return asked, lambda summary: answer.__setitem__(0, summary)
+
+
+def run(capsys, *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = cli.main(arguments)
+    except SystemExit as stop:
+        code = stop.code
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("build",), ("--lang", "en"), ("--lang=en", "build"), ("build", "--lang", "en")])
+def test_without_a_command_it_is_build(built, capsys, arguments):
+    assert run(capsys, *arguments)[0] == 0
+    assert [(s.content, s.reports, s.site, s.pdf) for s in built[0]] == [(Path("content"), Path("content/reports"), Path("site"), True)]
+
+
+def test_options_reach_the_build(built, capsys, tmp_path):
+    run(capsys, "--reports", str(tmp_path), "--site", "S", "--jobs", "3", "--no-pdf", "--templates", "templates")
+    assert [(s.reports, s.site, s.jobs, s.pdf) for s in built[0]] == [(tmp_path, Path("S"), 3, False)]
+
+
+def test_from_elsewhere_the_project_is_named_in_full(built, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run(capsys)
+    assert [(s.content, s.site) for s in built[0]] == [(ROOT / "content", ROOT / "site")]
+
+
+@pytest.mark.parametrize(
+    ("summary", "code", "title"),
+    [
+        (Summary(reports=2), 0, "Published: site/index.html"),
+        (Summary(problems=(ADVICE,)), 0, "Published: site/index.html"),
+        (Summary(problems=(ADVICE, ERROR)), 1, "Published: site/index.html"),
+        (Summary(unchanged=True), 0, "Nothing has changed: site/index.html is up to date."),
+        (Summary(problems=(ERROR,), published=False), 2, "Nothing was published; the last site stands as it was."),
+    ],
+)
+def test_exit_code_and_title(built, capsys, summary, code, title):
+    built[1](summary)
+    found, out, _ = run(capsys)
+    assert found == code and title in out.splitlines()
+
+
+def test_summary_and_problems_plain(built, capsys):
+    built[1](Summary(reports=2, facts=30, pages=40, bulletins=5, charts=6, written=7, problems=(ERROR, ADVICE)))
+    _, out, err = run(capsys, "--lang", "zh_CN")
+    assert out.splitlines() == ["读取报告：2", "已发布：site/index.html", "  读取的报告：2", "  数据：30", "  页面：40", "  图表：6", "  简报：5",
+                                "  写入的文件：7", "  错误：1", "  警告：1"]  # fmt: skip
+    assert err.splitlines() == ["r/a.txt:3: 错误: 未知的键 k “k: v” — 请删去", "", "r/b.txt: 警告: 缺少此文件 — 请删去"]
+    assert "\033" not in out + err
+
+
+def test_quiet_says_nothing_but_problems(built, capsys):
+    built[1](Summary(problems=(ERROR,)))
+    assert run(capsys, "--quiet")[1:] == ("", "r/a.txt:3: error: unknown key k “k: v” — delete it\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (("--jobs", "0"), "build.py build: error: argument --jobs: 0 is not a number from 1 to 256", "build.py build：错误：参数 --jobs：0 不是 1 到 256 之间的数"),
+        (("--jobs", "１"), "build.py build: error: argument --jobs: １ is not a number from 1 to 256", "build.py build：错误：参数 --jobs：１ 不是 1 到 256 之间的数"),
+        (("--foo",), "build.py: error: unrecognized arguments: --foo", "build.py：错误：无法识别的参数：--foo"),
+        (("--site",), "build.py build: error: argument --site: expected one argument", "build.py build：错误：参数 --site：需要一个值"),
+        (("extract",), "build.py extract: error: the following arguments are required: FILE, --out", "build.py extract：错误：缺少以下参数：FILE, --out"),
+    ],
+)  # fmt: skip
+def test_usage_errors(capsys, arguments, english, chinese):
+    for language, expected in (("en", english), ("zh_CN", chinese)):
+        place = arguments if arguments[0] != "extract" else arguments[1:]
+        command = ("extract",) if arguments[0] == "extract" else ("build",)
+        code, _, err = run(capsys, *command, "--lang", language, *place)
+        assert (code, err.splitlines()[-1]) == (2, expected)
+
+
+@pytest.mark.parametrize("arguments", [("--reports", "nowhere"), ("check", "--content", "nowhere"), ("--templates", "nowhere")])
+def test_folder_that_does_not_exist(built, capsys, arguments):
+    code, _, err = run(capsys, *arguments)
+    assert (code, built[0]) == (2, [])
+    assert "nowhere: error: there is no such folder — name a folder that exists" in err.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("extract", "--help"), ("check", "--help"), ("doctor", "--help")])
+def test_help_is_chinese_all_through(capsys, monkeypatch, arguments):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run(capsys, *arguments)
+    assert code == 0
+    assert all(console.width(line) <= 80 for line in out.splitlines())
+    words = {word for word in out.replace("[", " ").replace("]", " ").split() if word.isascii() and word.isalpha() and word.islower()}
+    assert words <= set(cli.COMMANDS), "English words are left"
+
+
+def test_interruption_leaves_the_last_site(monkeypatch, capsys):
+    def interrupted(settings, progress):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    code, _, err = run(capsys)
+    assert (code, err.strip()) == (130, "Stopped. What was published before stands as it was.")
+
+
+def test_disk_that_refuses_is_told_in_a_line(monkeypatch, capsys):
+    def full(settings, progress):
+        raise OSError(28, "No space left on device", "site/x.html")
+
+    monkeypatch.setattr(pipeline, "build", full)
+    assert run(capsys)[::2] == (2, "site/x.html: No space left on device\n")
+
+
+def test_extract_writes_a_record_for_each_report_and_tells_of_the_rest(capsys, tmp_path):
+    good = next((ROOT / "content" / "reports").rglob("*.md"))
+    (tmp_path / "a.md").write_bytes(good.read_bytes())
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.md").write_bytes(good.read_bytes())
+    (tmp_path / "bad.txt").write_text("", encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("a.md", "b/a.md", "bad.txt", "none.txt")]
+    code, out, err = run(capsys, "extract", *names, "--out", str(tmp_path / "R"), "--jobs", "1")
+    assert code == 1
+    assert [path.name for path in (tmp_path / "R").iterdir()] == ["a.json"]
+    assert json.loads((tmp_path / "R" / "a.json").read_text(encoding="utf-8"))["format"] == "report-record/1"
+    assert out.endswith(f"Records written into {tmp_path.as_posix()}/R: 1\n")
+    for name, words in (("b/a.md", "would overwrite"), ("bad.txt", "holds no text"), ("none.txt", "can not be read")):
+        assert any(line.startswith(names[0].replace("a.md", name)) and words in line for line in err.splitlines())
+
+
+def test_nothing_of_a_report_commands_the_terminal(capsys):
+    hostile = Problem("a\x1b[2J.txt", 1, "x", "unknown key {key}", "delete it", (("key", "\x9b31m"),), "line\nfeed \u202e")
+    console.show_problems((hostile,), str, sys.stderr)
+    assert capsys.readouterr().err == "a\\x1b[2J.txt:1: error: unknown key \\x9b31m “line feed \\u202e” — delete it\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("one two three", 8, ["one two", "three"]),
+        ("读取政府工作报告", 8, ["读取政府", "工作报告"]),
+        ("读取政府，工作", 8, ["读取政府，", "工作"]),  # no mark at a line's beginning
+        ("写成 JSON 文件", 9, ["写成 JSON", "文件"]),
+        ("", 8, []),
+    ],
+)
+def test_wrapped(text, columns, lines):
+    assert console.wrapped(text, columns) == lines
+
+
+@pytest.mark.parametrize("name", ["build.py", "tools/setup.py"])
+def test_what_must_tell_an_old_python_parses_on_it(name):
+    ast.parse((ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_door_without_packages_says_what_to_run(tmp_path):
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    done = subprocess.run([sys.executable, "-S", "-I", "build.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make site" in done.stderr and "请运行" in done.stderr
+
+
+def test_door_goes_on_in_the_virtual_environment(tmp_path):
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "in .venv: $2 $3"\n')
+    python.chmod(0o755)
+    done = subprocess.run([sys.executable, "-S", "-I", "build.py", "check", "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "in .venv: check --quiet\n"
+
+
+def test_help_and_doctor_do_not_wait_for_the_packages():
+    """What is asked often answers fast: no heavy package is imported for it."""
+    code = "import sys; sys.path.insert(0, '.')\nfrom digest.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
+    loaded = set(ast.literal_eval(done.stdout.splitlines()[-1]))
+    assert not loaded & {"jieba", "matplotlib", "weasyprint", "pydantic", "rich", "jinja2", "ruamel.yaml", "markdown_it", "fontTools"}
