@@ -1,0 +1,176 @@
+"""What a fresh clone relies on: the lock, the Makefile, the set-up's decisions (with programs that only say what they were asked)."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from digest import machine
+
+ROOT = Path(__file__).parents[1]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+BUILD_LOCK = (ROOT / "requirements-build.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# matches “jinja2==3.1.6 \” and its hashes; must not match a line without a hash
+PINNED = re.compile(r"^([a-z0-9.-]+)==([0-9][^\s;\\]*) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
+
+
+@pytest.fixture
+def setup(monkeypatch, tmp_path):
+    """tools/setup.py for a project of its own, where every program that would be called is only noted."""
+    spec = importlib.util.spec_from_file_location("setup_tool", ROOT / "tools" / "setup.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    for lock in tool.LOCKS:
+        (tmp_path / lock).write_text("x==1\n", encoding="utf-8")
+    tool.called = []
+    tool.fail = set()
+
+    def call(command, **_):
+        tool.called.append(command)
+        return int(any(word in command for word in tool.fail))
+
+    monkeypatch.setattr(tool.subprocess, "call", call)
+    for name, value in {"ROOT": str(tmp_path), "VENV": tmp_path / ".venv", "STAMP": tmp_path / ".venv" / "stamp", "WHEELS": tmp_path / "wheels",
+                        "_": str, "version_of": lambda _: None}.items():  # fmt: skip
+        monkeypatch.setattr(tool, name, value)
+    (tmp_path / ".venv").mkdir()
+    monkeypatch.setattr(machine, "missing", lambda: ())
+    monkeypatch.setattr(machine, "manager", lambda: "apt-get")
+    return tool
+
+
+def test_lock_pins_everything_with_hashes_and_names_no_host():
+    assert PINNED.sub("", LOCK).replace(LOCK.splitlines()[0], "").strip() == ""
+    assert [name for name, *_ in PINNED.findall(BUILD_LOCK)] == ["setuptools"]
+    for text in (LOCK, BUILD_LOCK):
+        assert not re.search(r"https?:|file:|--(extra-)?index|--find-links|--trusted", text)
+
+
+def test_lock_fulfils_every_lower_bound():
+    from packaging.version import Version
+
+    locked = {name.replace(".", "-"): Version(version) for name, version, _ in PINNED.findall(LOCK)}
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    assert len(wanted) >= 15
+    for requirement in wanted:
+        name, least = requirement.split(">=")
+        assert locked[name.replace(".", "-")] >= Version(least), requirement
+
+
+@pytest.mark.parametrize("name", ["numpy", "pydantic-core", "uharfbuzz", "matplotlib", "pillow"])
+def test_lock_knows_the_files_of_every_python_and_machine(name):
+    hashes = {package: text.count("sha256:") for package, _, text in PINNED.findall(LOCK)}
+    assert hashes[name] >= 6, "3 Pythons × x86_64 and aarch64"
+
+
+def test_continuous_integration_calls_make_test():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert script[0] == "#!/usr/bin/env bash" and "set -euo pipefail" in script and script[-1] == "make test"
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+@pytest.mark.parametrize(("target", "command"), [("site", "build.py build"), ("test", "-m pytest"), ("messages", "tools/messages.py")])
+def test_make_sets_up_before_it_runs(target, command):
+    said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.index("tools/setup.py") < said.index(command)
+
+
+def test_second_run_calls_nothing(setup):
+    assert setup.main() == 0
+    assert [command[1:4] for command in setup.called] == [["-m", "venv", "--clear"], ["-m", "pip", "install"], ["-m", "pip", "install"]]
+    setup.called.clear()
+    assert setup.main() == 0
+    assert setup.called == []
+
+
+def test_changed_lock_is_installed(setup):
+    setup.main()
+    setup.called.clear()
+    Path(setup.ROOT, "requirements.lock").write_text("x==2\n", encoding="utf-8")
+    assert setup.main() == 0
+    assert [command[-1] for command in setup.called if "pip" in command] == [str(Path(setup.ROOT, lock)) for lock in setup.LOCKS]
+
+
+def test_packages_are_checked_by_hash_and_nothing_is_fetched_to_build(setup):
+    setup.main()
+    for command in setup.called[1:]:
+        assert {"--require-hashes", "--no-build-isolation"} <= set(command) and "--no-index" not in command
+
+
+def test_wheels_folder_is_enough(setup):
+    setup.WHEELS.mkdir()
+    setup.main()
+    for command in setup.called[1:]:
+        assert command[command.index("--find-links") + 1] == str(setup.WHEELS) and "--no-index" in command
+
+
+def test_failed_installation_is_told_and_tried_again(setup, capsys):
+    setup.fail = {"--require-hashes"}
+    assert setup.main() == 2
+    assert "PIP_INDEX_URL" in capsys.readouterr().out
+    assert not setup.STAMP.exists()
+
+
+def test_without_permission_the_command_is_printed_and_the_site_still_built(setup, capsys, monkeypatch):
+    monkeypatch.setattr(machine, "missing", lambda: (machine.PANGO, machine.FONT))
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(setup, "permitted", lambda: None)
+    assert setup.main() == 0
+    out = capsys.readouterr().out
+    assert "Install it with:  sudo apt-get install libpango-1.0-0 fonts-noto-cjk" in out.splitlines()
+    assert not any("apt-get" in command for command in setup.called)
+    assert setup.STAMP.exists()
+
+
+def test_without_apt_the_command_is_that_of_the_system(setup, capsys, monkeypatch):
+    monkeypatch.setattr(machine, "missing", lambda: (machine.PANGO,))
+    monkeypatch.setattr(machine, "manager", lambda: "dnf")
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 0)
+    assert setup.main() == 0
+    assert "Install it with:  dnf install pango" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(("before", "words"), [([], []), (["sudo", "-n"], ["sudo", "-n"])])
+def test_apt_installs_only_what_is_missing(setup, monkeypatch, before, words):
+    lacking = [(machine.SUBSET,)]
+    monkeypatch.setattr(machine, "missing", lambda: lacking[0])
+    monkeypatch.setattr(machine, "has", lambda need: True)
+    monkeypatch.setattr(setup, "permitted", lambda: before)
+    assert setup.main() == 0
+    apt = [command for command in setup.called if "apt-get" in command]
+    assert len(apt) == 1 and apt[0][: len(words)] == words
+    assert apt[0][-4:] == ["install", "--yes", "--no-install-recommends", "libharfbuzz-subset0"]
+
+
+def test_package_that_a_release_does_not_have_keeps_no_other_away(setup, monkeypatch):
+    monkeypatch.setattr(machine, "missing", lambda: (machine.PANGO, machine.SUBSET))
+    monkeypatch.setattr(machine, "has", lambda need: need is machine.PANGO)
+    monkeypatch.setattr(setup, "permitted", list)
+    setup.fail = {"libharfbuzz-subset0"}
+    assert setup.main() == 0
+    apt = [command[-1] for command in setup.called if "apt-get" in command]
+    assert apt == ["libharfbuzz-subset0", "update", "libharfbuzz-subset0", "libpango-1.0-0", "libharfbuzz-subset0"]
+
+
+def test_without_venv_nothing_can_go_on(setup, monkeypatch, capsys):
+    setup.VENV.rmdir()
+    monkeypatch.setattr(machine, "missing", lambda: (machine.VENV,))
+    monkeypatch.setattr(setup, "permitted", lambda: None)
+    assert setup.main() == 2
+    assert "python3-venv" in capsys.readouterr().out
+
+
+def test_python_too_old_is_told_in_both_languages(setup, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "NEWER", ("no-such-python",))
+    monkeypatch.setattr(sys, "version_info", (3, 8, 1))
+    setup.fail = {"no-such-python"}
+    with pytest.raises(SystemExit) as stop:
+        setup.newer_python()
+    said = capsys.readouterr().err
+    assert stop.value.code == 2 and "3.11 or newer" in said and "版本过低" in said
