@@ -69,7 +69,7 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
         "frame": frame(page, indicator.name, "indicator", catalogue.site, routes.INDICATORS),
         "unit": indicator.unit,
         "topic": Link(topic, routes.relative(page, routes.topic_page(indicator.topic))),
-        "aliases": "、".join(alias for alias in indicator.aliases if alias != indicator.name),
+        "aliases": "、".join(alias for alias in indicator.aliases if alias != indicator.name and "…" not in alias),
         "tables": tuple(_table(table, page, pictures) for table in comparison.tables),
         "sources": sources(comparison.tables, page),
         "csv": routes.relative(page, routes.FACTS_CSV),
