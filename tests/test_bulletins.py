@@ -228,3 +228,17 @@ def test_our_own_style_sheet_has_nothing_that_is_ignored(caplog: pytest.LogCaptu
 def test_importing_bulletins_does_not_import_weasyprint() -> None:
     program = "import digest.render.bulletins, sys; sys.exit('weasyprint' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+@needs_pango
+@needs_poppler
+def test_a_note_never_begins_a_line(tmp_path: Path) -> None:
+    link = '<a href="../reports/141081-2024.html#p7">{}</a>；其后另有文字。'
+    body = "".join(f"<p>{link.format('字' * length)}</p>" for length in range(20, 32))
+    data, problems = laid(composed(body))
+    assert data is not None, problems
+    (tmp_path / "a.pdf").write_bytes(data)
+    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    lines = [line.strip() for line in text.split("资料来源")[0].splitlines()]
+    assert "字[1]" in text.replace("\u2060", "").replace(" ", "")
+    assert [line for line in lines if line.startswith(("[", "；", "。"))] == []
