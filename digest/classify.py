@@ -1,8 +1,8 @@
 """Sections and paragraphs → which part of the report they belong to, and which of the twelve topics they are about.
 
-Parts follow the chapters (回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary); topics are decided by the
-heading above, by the first sentence, and by the words of the rest, in this order of weight. The words are content/topics.yaml's;
-jieba tells where a word begins and ends (and only this module knows jieba).
+Parts follow the chapters (parts.py); topics are decided by the heading above, by the first sentence, and by the words of the
+rest, in this order of weight. The words are content/topics.yaml's; jieba tells where a word begins and ends (and only this
+module knows jieba).
 """
 
 from __future__ import annotations
@@ -18,35 +18,37 @@ from typing import TYPE_CHECKING
 from digest import marks
 from digest.catalogue import Catalogue, Topic
 from digest.model import Paragraph, Section
+from digest.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
 
 if TYPE_CHECKING:
     import jieba
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
-REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")  # 2023年工作回顾 / 2024年工作安排
-PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")  # 2024年工作安排 / 2023年工作回顾
-SELF = re.compile(r"政府.{0,4}自身(?:改革和?)?建设|自身建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府")  # 全面加强政府自身建设 / 城市建设
-DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")
-TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")
-
-# The call with which a report ends: 让我们…努力奋斗！ / 我们将…
-CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
-ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
 # A paragraph about everything: 与此同时，统计、审计、气象…工作取得新成绩 / 与此同时，我们认真履行…
-MISCELLANY = re.compile(r"(?:统计|审计|气象|档案|史志|地震|外事|侨务|民族|宗教|老龄|妇女|儿童|青少年|残疾人|红十字|双拥|人防|国防|工会|共青团|妇联|科普|地方志|供销|烟草|邮政|通信|机关事务|慈善|文联|科协|工商联|贸促)")
-SITUATION = re.compile(
-    r"(?:在肯定成绩|在看到成绩|同时.{0,6}清醒|清醒(?:地)?(?:认识|看到|的认识)|我们也(?:要)?(?:清醒|看到|深知)|存在.{0,8}(?:困难|问题|不足)|关键(?:一年|之年)|开局之年|收官之年|起步之年|总体要求|指导思想|总体思路|基本思路"
-    r"|做好.{0,8}(?:以下|下面|如下)|重点(?:要)?(?:做好|抓好|推进)|要(?:突出)?(?:抓好|做好).{0,6}(?:方面|以下)|主要做了|准确把握|必须坚持|衷心感谢|崇高敬意|来之不易|殊为不易|掌舵领航)"
+MISCELLANY = re.compile(
+    r"统计|审计|气象|档案|史志|地震|外事|侨务|民族|宗教|老龄|妇女|儿童|青少年|残疾人|红十字|双拥|人防|国防|工会|共青团|妇联|科普|地方志"
+    r"|供销|烟草|邮政|通信|机关事务|慈善|文联|科协|工商联|贸促"
 )
-TARGETS = re.compile(r"(?:预期|主要|奋斗|发展)目标(?:是|为|：|:|建议)|主要预期目标|目标是[：:]|(?:地区|国内)?生产总值.{0,12}增长.{0,60}(?:投资|财政|预算|收入)")
+# The situation, the requirements, the thanks: 今年是…关键之年, 总体要求是… / 关键技术
+SITUATION = re.compile(
+    r"在肯定成绩|在看到成绩|同时.{0,6}清醒|清醒(?:地)?(?:认识|看到|的认识)|我们也(?:要)?(?:清醒|看到|深知)|存在.{0,8}(?:困难|问题|不足)"
+    r"|关键(?:一年|之年)|开局之年|收官之年|起步之年|总体要求|指导思想|总体思路|基本思路|做好.{0,8}(?:以下|下面|如下)|重点(?:要)?(?:做好|抓好|推进)"
+    r"|要(?:突出)?(?:抓好|做好).{0,6}(?:方面|以下)|主要做了|准确把握|必须坚持|衷心感谢|崇高敬意|来之不易|殊为不易|掌舵领航"
+)
+# The year's targets: 主要预期目标是：… / 目标明确
+TARGETS = re.compile(
+    r"(?:预期|主要|奋斗|发展)目标(?:是|为|：|:|建议)|主要预期目标|目标是[：:]|(?:地区|国内)?生产总值.{0,12}增长.{0,60}(?:投资|财政|预算|收入)"
+)
 
 # What the speaker knows to be wrong, wherever it stands: 我们也清醒认识到，…困难 / 困难群众
 AWARE = re.compile(r"在肯定成绩|在看到成绩|总结成绩|清醒|面临.{0,10}(?:困难|问题|挑战)")
 # How a chapter begins: 2023年，是全面贯彻… / 2023年，实施项目35个 is no such beginning in the middle of a chapter
 YEAR_IS = re.compile(r"(?:刚刚)?(?:过去的?)?(?:这?一年|[0-9]{4}年?|今年|五年来|“?十[二三四五]五”?时期)")
+# A headline indicator with its figure: 固定资产投资增长9% / 固定资产投资结构
 HEADLINE_FIGURE = re.compile(
-    r"(?:生产总值|固定资产投资|消费品零售总额|预算收入|财政(?:总)?收入|工业增加值|可支配收入|进出口总[额值]|居民收入)[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
+    r"(?:生产总值|固定资产投资|消费品零售总额|预算收入|财政(?:总)?收入|工业增加值|可支配收入|进出口总[额值]|居民收入)"
+    r"[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
 )
 HEADING_WEIGHT = 5.0  # what the heading above adds to its topic
 TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in the glossary
@@ -60,22 +62,24 @@ def set_cache(folder: Path) -> None:
     _cache_folder = folder
 
 
-def classify(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+def classify(
+    sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue
+) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     """Sections and paragraphs → the same with their parts, the paragraphs with their topics too.
 
     The paragraph 「狠抓污染防治。打好蓝天保卫战…」 below 「（八）改善生态环境」 below 「二、2024年工作安排」 → plan, ecology
     """
-    parts = _section_parts(sections, paragraphs)
-    sections = tuple(replace(s, part=parts[s.id]) for s in sections)
-    paragraphs = _paragraph_parts(sections, paragraphs)
+    sections = section_parts(sections, paragraphs)
+    paragraphs = paragraph_parts(sections, paragraphs)
     by_heading = _section_topics(sections, catalogue.topics)
     by_id = {s.id: s for s in sections}
     result: list[Paragraph] = []
     pledging = False
     for paragraph in paragraphs:
         # Items of a list of 民生实事 are about people's livelihoods, whatever they build.
-        pledging = paragraph.part == "plan" and (bool(PLEDGES.search(paragraph.text[-400:])) or pledging and marks.number_style(paragraph.text)[0] == "digit")
-        if pledging and (ADDRESS.match(paragraph.text) or marks.number_style(paragraph.text)[0] == "digit"):
+        numbered = marks.number_style(paragraph.text)[0] == "digit"
+        pledging = paragraph.part == "plan" and (bool(PLEDGES.search(paragraph.text[-400:])) or (pledging and numbered))
+        if pledging and (numbered or ADDRESS.match(paragraph.text)):
             result.append(replace(paragraph, topic="livelihoods"))
             continue
         glossary = paragraph.part == "glossary"
@@ -99,107 +103,14 @@ def _used_in(entry: str, before: list[Paragraph]) -> str:
     return next((topic for topic in used if topic != OVERVIEW), "")
 
 
-def _section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> dict[str, str]:
-    """Each section's part: its own words' at the top, its chapter's below; 自身建设 inside the plan is the government's part."""
-    parts: dict[str, str] = {}
-    previous = ""
-    for section in sections:
-        title = marks.compact(section.title)
-        above = parts.get(section.parent, "")
-        if marks.is_glossary(title):
-            part = "glossary"
-        elif SELF.search(title) and above != "review" and (above or previous != ""):
-            part = "government"
-        elif above:
-            part = above
-        elif section.level > 1 and not section.parent:
-            part = previous or _tense(section, paragraphs)
-        elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
-            part = "review"
-        elif PLAN.search(title):
-            part = "plan"
-        else:
-            again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
-            part = previous if previous in ("plan", "government") and not again else _tense(section, paragraphs)
-        parts[section.id] = part
-        if not section.parent:
-            previous = part
-    return parts
-
-
-def _tense(section: Section | None, paragraphs: tuple[Paragraph, ...]) -> str:
-    """A section whose heading does not say → review or plan, by what its first paragraphs speak of."""
-    text = "".join(p.text for p in paragraphs if section is None or p.section == section.id)[:4000]
-    return "review" if len(DONE.findall(text)) * 2 > len(TO_DO.findall(text)) else "plan"
-
-
-def _paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    by_id = {s.id: s for s in sections}
-    loose = [p for p in paragraphs if not p.section]
-    opened = any(marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
-    before = "review" if sections and sections[0].part in ("plan", "government") and sections[0].level == 1 else ""
-    result: list[Paragraph] = []
-    opening = True
-    for at, paragraph in enumerate(paragraphs):
-        section = by_id.get(paragraph.section)
-        if section:
-            part = section.part
-        elif opening and (opened and at < 4 and (marks.is_salutation(paragraph.text) or re.search(r"我.{0,2}(?:代表|受)|请予审议|请提出", paragraph.text[:120]))):
-            part = "opening"
-        elif opened and sections and len(loose) <= 4:
-            part = "opening"
-        else:
-            opening = False
-            part = before or _tense(None, (paragraph,))
-        result.append(replace(paragraph, part=part))
-    return _closing(_self_government(tuple(result)))
-
-
-def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
-    result = list(paragraphs)
-    end = _call(paragraphs)
-    inside = False
-    for at in range(end * 2 // 3, end):
-        paragraph = result[at]
-        lead = paragraph.text[:90]
-        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
-            inside = True
-        if inside and paragraph.part == "plan":
-            result[at] = replace(paragraph, part="government")
-    return tuple(result)
-
-
-def _call(paragraphs: tuple[Paragraph, ...]) -> int:
-    """Where the last call stands, before glossary and annexes: the last paragraph that addresses the deputies and calls upon
-    everybody, else the last one of the report if it does either; the number of paragraphs where there is none."""
-    body = [at for at, p in enumerate(paragraphs) if p.part != "glossary"]
-    for at in reversed(body[len(body) // 2 :]):
-        text = paragraphs[at].text
-        addressed = ADDRESS.match(text) or (at and ADDRESS.match(paragraphs[at - 1].text) and len(paragraphs[at - 1].text) < 12)
-        if (addressed and CALL.search(text[-160:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
-            return at - (not ADDRESS.match(text) and bool(addressed))
-    return len(paragraphs)
-
-
-def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The last call and what stands below it in the same section: the part closing."""
-    result = list(paragraphs)
-    start = _call(paragraphs)
-    for at in range(start, len(result)):
-        annex = result[at].text.startswith("附") and len(result[at].text) < 20
-        if result[at].part == "glossary" or annex or result[at].section != result[start].section:
-            break
-        result[at] = replace(result[at], part="closing")
-    return tuple(result)
-
-
 def _section_topics(sections: tuple[Section, ...], topics: tuple[Topic, ...]) -> dict[str, str]:
     """Each section's topic by its heading's words, the chapter's or the heading's above where its own say nothing."""
     found: dict[str, str] = {}
     last: Section | None = None
     for section in sections:
-        own = "" if section.level == 1 and (REVIEW.search(section.title) or marks.is_chapter(section.title)) and not SELF.search(section.title) else _heading_topic(section.title, topics)
+        looks_back = REVIEW.search(section.title) or marks.is_chapter(section.title)
+        chapter = section.level == 1 and looks_back and not SELF.search(section.title)
+        own = "" if chapter else _heading_topic(section.title, topics)
         # Of two headings in a row the first says what the chapter is about: 坚持农业和农村发展 / 持续打造样板
         if last is not None and not last.first and last.level == section.level and found.get(last.id):
             own = found[last.id]

@@ -11,36 +11,52 @@ from dataclasses import dataclass, replace
 
 from digest import marks
 from digest.catalogue import Catalogue, Place
+from digest.completeness import completeness
+from digest.dates import dates, years
 from digest.model import Cleaned, Meta, Source, Structure
 from digest.problems import N_, WARNING, Problem
 from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents
 
 NO_REPORT = "identify.no-report"  # the code of the one problem for which a file is refused
 
-CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 ORDINAL = "[一二三四五六七八九十百0-9]{1,4}"
 
 # The session's name: 某市第十七届人民代表大会第四次会议 / 第次会议, whose number is lost
 SESSION = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?(?:第?{ORDINAL}届|第{ORDINAL}次)人民代表大会(?:常务委员会)?第?{ORDINAL}次(?:全体)?会议)")
-# The place before the congress: 在晋城市城区第人民代表大会 / 经人民代表大会
-HOST = re.compile(r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会")
-# A full date, in digits or in characters, its units perhaps lost: 2024年3月12日, 二〇二四年三月十二日, 2023年2月23 / 2023223
-DATE = re.compile(r"(20[0-9]{2}|19[0-9]{2}|[〇○零一二]{1}[〇○零一二三四五六七八九]{3})(?:年)([0-9]{1,2}|[一二三四五六七八九十]{1,3})月?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?=在|$|[^0-9]))")
-# A date whose units are all lost: 2023223在… / 20234月
-RUN_DATE = re.compile(r"(?<![0-9])(20[0-9]{2})([0-9]{2,4})(?![0-9年月.])")
-SPEAKER = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>(?:代理?|副)?(?:{marks.OFFICES}))(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$")
+# What stands before it, up to the day: ——2024年3月12日在 / ——在某市
+UNTIL_DAY = re.compile(r"^.{0,60}?(?:[0-9]日|月[一二三四五六七八九十]{1,3}日)[）)]?在?|^[—\-]{1,4}")
+# The place before the congress: 在某市城区第人民代表大会 / 经人民代表大会
+HOST = re.compile(
+    r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
+)
+_OFFICE = rf"(?:代理?|副)?(?:{marks.OFFICES})"
+# The speaker's line: 某市人民政府市长 某某某 / 市长办公会议
+SPEAKER = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICE})(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$"
+)
 # The speaker in a newspaper's lead: 某区区长某某某代表某区人民政府 / 区长办公会议
-LEAD_SPEAKER = re.compile(rf"(?P<office>代?(?:{marks.OFFICES}))(?P<name>[\u4e00-\u9fff·]{{2,5}}?)(?:同志)?(?:代表|向大会|作(?:了)?(?:《)?政府工作报告)")
-# The speaker inside the occasion: 市长某某在某市第…届 / 某某市长在某市第…届
-INSIDE_SPEAKER = re.compile(rf"(?P<office>代?理?(?:{marks.OFFICES}))(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>代?(?:{marks.OFFICES}))在")
+LEAD_SPEAKER = re.compile(
+    rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)(?:同志)?(?:代表|向大会|作(?:了)?《?政府工作报告)"
+)
+# The speaker inside the occasion: 市长某某在某市第…届, 某某市长在某市第…届 / 市长在场
+INSIDE_SPEAKER = re.compile(
+    rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>{_OFFICE})在"
+)
+# The day in a lead: 2月21日，大会隆重开幕 / 2月21日，项目开工
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
-# A headline: 米易县2023年人民政府工作报告, 2025年某省政府工作报告, (某省)某市人民政府工作报告(2024年3月12日)
+# A headline: 某县2023年人民政府工作报告, (某省)某市人民政府工作报告(2024年3月12日) / 政府工作报告指出，…。
 HEADLINE = re.compile(r"(?P<before>[^。]{0,24}?)(?:人民)?政府工作报告(?P<after>[^。]{0,24})$")
-YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|199[0-9])(?![0-9])")
+# Whose government a page speaks of: 某市人民政府 / 政府工作
 ABOUT = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民政府|政府)(?:向大会)?")
-SUMMARY = re.compile(r"摘要|摘编|摘登|综述|解读|要点|速览|节选")
-THIRD_PERSON = re.compile(r"政府工作报告.{0,6}(?:总结|部署|提出|指出|明确)|作(?:了)?《?政府工作报告")
-CALL = re.compile(r"让我们|奋斗[！!。]|篇章[！!。]|贡献[！!。]|奋勇前进|团结一心|再创.{0,6}辉煌")
+# The page's own address: 本文地址:/a/1.html / 地址不详
+ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})")
+_NAME = "[\u4e00-\u9fffA-Za-z0-9]"
+PUBLISHERS = (rf"注明为({_NAME}{{2,12}}?)原创", rf"来源[：:]\s?({_NAME}{{2,20}})", rf"作者[：:]\s?({_NAME}{{2,20}})")
+HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it
+SIGNS = (  # what reads like a report; each is one sign
+    "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长[0-9.]{1,6}%", "工作回顾|工作安排|主要任务|工作总结", "我们",
+    "(?:推进|实施|加快|完善).{2,20}[，。；,]",
+)
 FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 
 
@@ -75,7 +91,7 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     office, speaker = _speaker(known, view)
     meta = Meta(
         year=year, delivered=delivered, speaker=speaker, office=office, session=_session(view),
-        completeness=_completeness(view, structure), title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
+        completeness=completeness(view.masthead + "".join(view.headlines), view.heads, structure), title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
     )
     front = source.front
     meta = replace(meta, **{name: getattr(front, name) for name in FIELDS if getattr(front, name)})
@@ -105,7 +121,7 @@ def _view(cleaned: Cleaned, structure: Structure) -> _View:
     masthead = "".join(marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
                        for at, line in enumerate(cleaned.masthead))
     start = structure.paragraphs[0].line if structure.paragraphs else 0
-    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in ("headline", "lead", "abstract", "navigation", "publication"))
+    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in HEAD_RULES)
     headlines = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "headline")
     page = "\n".join(b.text for b in cleaned.boilerplate if b.name != "related")
     body = "\n".join([*(s.title for s in structure.sections), *(p.text for p in structure.paragraphs)])
@@ -121,12 +137,9 @@ def _whole(line: str) -> bool:
 
 def _is_report(view: _View, structure: Structure) -> bool:
     """Whether it reads like a report or a part of one; in doubt it does."""
-    signs = sum(
-        bool(re.search(pattern, view.masthead + view.body[:200_000]))
-        for pattern in ("各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长[0-9.]{1,6}%", "工作回顾|工作安排|主要任务|工作总结", "我们", "(?:推进|实施|加快|完善).{2,20}[，。；,]")
-    )
-    long = sum(len(p.text) for p in structure.paragraphs)
-    return long >= 200 and signs >= 3 or signs >= 4
+    text = view.masthead + view.body[:200_000]
+    signs = sum(bool(re.search(sign, text)) for sign in SIGNS)
+    return signs >= 4 or (signs >= 3 and sum(len(p.text) for p in structure.paragraphs) >= 200)
 
 
 def _place(known: Atlas, view: _View, source: Source) -> Place | None:
@@ -167,59 +180,34 @@ def _placed(known: Atlas, meta: Meta, place: Place) -> Meta:
                    parent=parent.name if parent else "")
 
 
-def _number(text: str) -> int:
-    """12 or 十二 → 12"""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int(text.translate(CHINESE_DIGITS))
-    return (int(tens.translate(CHINESE_DIGITS)) if tens else 1) * 10 + (int(ones.translate(CHINESE_DIGITS)) if ones else 0)
-
-
-def _dates(text: str) -> list[str]:
-    """The dates of a text, ISO; one whose units were lost only where a single reading of it is a day of the calendar."""
-    found = []
-    for year, month, day in (m.groups() for m in DATE.finditer(text)):
-        y, m, d = int(year.translate(CHINESE_DIGITS)), _number(month), _number(day)
-        if 1 <= m <= 12 and 1 <= d <= 31:
-            found.append(f"{y}-{m:02}-{d:02}")
-    for year, rest in (m.groups() for m in RUN_DATE.finditer(text)):
-        splits = {(int(rest[:k]), int(rest[k:])) for k in (1, 2) if k < len(rest) and rest[k] != "0" and rest[0] != "0" or len(rest) == 4 and k == 2}
-        fits = [(m, d) for m, d in splits if 1 <= m <= 12 and 1 <= d <= 31]
-        if len(fits) == 1:
-            found.append(f"{year}-{fits[0][0]:02}-{fits[0][1]:02}")
-    return found
-
-
 def _when(view: _View, structure: Structure, source: Source) -> tuple[int | None, str, list[Problem]]:
     """The year of the report, the day of its delivery, and whether text and page disagree about the year."""
-    delivered = next(iter(_dates(view.masthead)), "")
+    delivered = next(iter(dates(view.masthead)), "")
     headline = next((m for line in view.headlines if (m := HEADLINE.match(line))), None)
-    headline_years = YEAR.findall(headline[0]) if headline else []
+    headline_years = years(headline[0]) if headline else []
     if not delivered:
-        delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in _dates(line[:120])
+        delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in dates(line[:120])
                           if "会议上" in line or "报告（" in line or "报告(" in line), "")
     planned = _planned_year(structure)
     year = int(delivered[:4]) if delivered else None
     if year is None or (planned and abs(planned - year) > 1):
         year = planned or year
     if year is None and headline_years:
-        year = int(headline_years[0])
+        year = headline_years[0]
     if year is None:
         year = _mentioned_year(structure)
     if year is None:
-        year = next((int(y) for line in (view.masthead, *view.heads, view.page) for y in YEAR.findall(line)), None)
+        year = next((y for line in (view.masthead, *view.heads, view.page) for y in years(line)), None)
     if not delivered and headline:
-        delivered = next(iter(_dates(headline["after"])), "")
+        delivered = next(iter(dates(headline["after"])), "")
     if not delivered and year:
         found = next((m for line in view.heads if (m := LEAD_DATE.search(line))), None)
         delivered = f"{year}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
     doubts = []
-    if year and headline_years and str(year) not in headline_years:
+    if year and headline_years and year not in headline_years:
         doubts.append(Problem(source.path, 0, "identify.years", N_("the text is of {year}, its headline says {other}"),
                               N_("the text was believed; state the year in the front matter if that is wrong"),
-                              values=(("year", str(year)), ("other", headline_years[0])), severity=WARNING))
+                              values=(("year", str(year)), ("other", str(headline_years[0]))), severity=WARNING))
     return year, delivered, doubts
 
 
@@ -227,12 +215,12 @@ def _planned_year(structure: Structure) -> int | None:
     """The year that the chapters speak of: of 2024年工作安排 or 展望2024 that year, of 2023年工作回顾 the next one."""
     plan, review = [], []
     for section in structure.sections:
-        plain = marks.compact(section.title).translate(CHINESE_DIGITS)
-        years = [int(y) for y in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", plain)]
-        if years and re.search(r"回顾|回眸|总结|回首", plain):
-            review.append(max(years) + 1)
-        elif years and section.level == 1 and re.search(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路", plain):
-            plan.append(max(years))
+        plain = marks.compact(section.title)
+        named = years(plain)
+        if named and re.search(r"回顾|回眸|总结|回首", plain):
+            review.append(max(named) + 1)
+        elif named and section.level == 1 and re.search(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路", plain):
+            plan.append(max(named))
     if plan or review:
         return plan[0] if plan else review[0]
     return None
@@ -241,14 +229,14 @@ def _planned_year(structure: Structure) -> int | None:
 def _mentioned_year(structure: Structure) -> int | None:
     """The year that the paragraphs begin with most often, where no heading names one."""
     heads = "".join(p.text[:60] for p in structure.paragraphs)
-    counts = {int(y): heads.count(f"{y}年") for y in set(YEAR.findall(heads))}
+    counts = {y: heads.count(f"{y}年") for y in set(years(heads))}
     return max(counts, key=lambda y: (counts[y], y)) if counts and max(counts.values()) >= 2 else None
 
 
 def _session(view: _View) -> str:
     """The session's full name, as the title block or the lead says it; empty where a number is lost."""
     for text in (view.masthead.replace("\n", ""), *view.heads):
-        found = SESSION.search(re.sub(r"^.*?(?:[0-9]日|月[一二三四五六七八九十]{1,3}日)[）)]?在?|^[—\-]{1,4}", "", text[:200]) if "日" in text[:60] else text)
+        found = SESSION.search(UNTIL_DAY.sub("", text[:200]) if "日" in text[:60] else text)
         if found:
             return found[1].rpartition("在")[2]
     return ""
@@ -270,49 +258,23 @@ def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
     return "", ""
 
 
-def _completeness(view: _View, structure: Structure) -> str:
-    """full, excerpt (it begins or ends in the middle) or abridged (somebody else's summary, in headlines or in the third person)."""
-    headline = view.masthead + "".join(view.headlines)
-    opened = bool(structure.paragraphs) and bool(re.search(r"各位(?:代表|委员)|请予审议|我代表", view.opening)) and not _begins_midway(structure)
-    glossary = {s.id for s in structure.sections if marks.is_glossary(s.title)}
-    last = "".join(p.text for p in [p for p in structure.paragraphs if p.section not in glossary][-2:])
-    closed = bool(CALL.search(last) or glossary) or any("自身建设" in s.title and s.level == 1 for s in structure.sections)
-    if SUMMARY.search(headline):
-        return "abridged"
-    if opened and closed:
-        return "full"
-    if not opened and any(THIRD_PERSON.search(line) for line in view.heads if len(line) > 40) and "各位代表" not in view.body:
-        return "abridged"
-    if opened or _begins_midway(structure) or "各位代表" in view.body:
-        return "excerpt" if not (opened and "各位代表" in last) else "full"
-    return "abridged" if len(structure.sections) >= 3 else "excerpt"
-
-
-def _begins_midway(structure: Structure) -> bool:
-    """Whether the text starts at a number other than the first: （四）…"""
-    first = structure.paragraphs[0].text if structure.paragraphs else ""
-    titles = [s for s in structure.sections if not structure.paragraphs or s.line <= structure.paragraphs[0].line]
-    text = titles[0].title if titles else first
-    style, at = marks.number_style(text)
-    return bool(style) and style != "item" and not re.search(r"[一1１①]", text[:at].replace("十一", ""))
-
-
 def _title(cleaned: Cleaned) -> str:
-    lines = [marks.compact(line.text) for line in cleaned.masthead]
-    own = next((line for line in lines if marks.TITLE.fullmatch(line)), "")
-    site = next((b.text for b in cleaned.boilerplate if b.name == "headline" and HEADLINE.match(marks.compact(b.text)) and len(marks.compact(b.text)) > 6), "")
-    return site if own in ("", "政府工作报告", "工作报告") and site else own
+    """The report's own title; where that is only 政府工作报告, the page's headline, which names the place."""
+    own = next((line for line in map(marks.compact, (m.text for m in cleaned.masthead)) if marks.TITLE.fullmatch(line)), "")
+    headlines = (marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
+    site = next((line for line in headlines if len(line) > 6 and HEADLINE.match(line)), "")
+    return site if site and own in ("", "政府工作报告", "工作报告") else own
 
 
 def _url(cleaned: Cleaned) -> str:
-    found = (re.search(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})", b.text) for b in cleaned.boilerplate if b.name == "address")
+    found = (ADDRESS.search(b.text) for b in cleaned.boilerplate if b.name == "address")
     return next((m[1] for m in found if m), "")
 
 
 def _publisher(cleaned: Cleaned) -> str:
     """The one who says that a page is theirs: 凡注明为某网原创作品的, else the page's source, else its author."""
     page = "\n".join(b.text for b in cleaned.boilerplate)
-    for pattern in (r"注明为([\u4e00-\u9fffA-Za-z0-9]{2,12}?)原创", r"(?:信息)?来源[：:]\s?([\u4e00-\u9fffA-Za-z0-9]{2,20})", r"作者[：:]\s?([\u4e00-\u9fffA-Za-z0-9]{2,20})"):
+    for pattern in PUBLISHERS:
         found = re.search(pattern, page)
         if found:
             return found[1]

@@ -88,7 +88,8 @@ def _told(blocks: list[Block]) -> list[_Item]:
     items: list[_Item] = []
     glossary = False
     for at, block in enumerate(blocks):
-        style = _style(block.text, at + 1 < len(blocks), bool(items) and items[-1].style == "" and not marks.is_closed(items[-1].block.text))
+        open_before = bool(items) and items[-1].style == "" and not marks.is_closed(items[-1].block.text)
+        style = _style(block.text, at + 1 < len(blocks), open_before)
         if glossary and (style == "chinese" or ANNEX.fullmatch(marks.compact(block.text))):
             glossary = False  # another annex: the list of this year's pledges
         if glossary and style != "chapter":

@@ -124,7 +124,9 @@ def most_named(known: Atlas, text: str) -> Place | None:
     counts: dict[str, int] = {}
     for base, places in known.by_stem.items():
         # A stem that is also a word (合作, 资源, 惠民) counts only where the text names the place in full or what it lies in.
-        if len(places) == 1 and base in text and (places[0].name in text or any(stem(q.name) in text for q in parents(known, places[0])[:1])):
+        if len(places) != 1 or base not in text:
+            continue
+        if places[0].name in text or any(stem(q.name) in text for q in parents(known, places[0])[:1]):
             counts[places[0].code] = text.count(base)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     wholes = {"county": text.count("全县") + text.count("全区") + text.count("我县") + text.count("我区"),

@@ -1,0 +1,51 @@
+"""Days and years as reports write them: 2024年3月12日, 二〇二四年三月十二日, and what scraping leaves of them: 2023223."""
+
+from __future__ import annotations
+
+import re
+
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
+
+# A full date, in digits or in characters, its last units perhaps lost: 2024年3月12日, 2023年2月23在 / 2024年3项工程
+DATE = re.compile(
+    r"(20[0-9]{2}|19[0-9]{2}|[〇○零一二][〇○零一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月?"
+    r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?=在|$|[^0-9]))"
+)
+# A date whose units are all lost: 2023223在… / 2023年
+RUN = re.compile(r"(?<![0-9])(20[0-9]{2})([0-9]{2,4})(?![0-9年月.])")
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|199[0-9])(?![0-9])")  # 2024年工作安排 / 120245
+
+
+def dates(text: str) -> list[str]:
+    """A text → the days that it names, as ISO dates; of digits without units only what can be read in a single way.
+
+    2023223 → 2023-02-23 (there is no 22nd month); 2023112 may be two days and gives none.
+    """
+    found = []
+    for year, month, day in (m.groups() for m in DATE.finditer(text)):
+        m, d = number(month), number(day)
+        if 1 <= m <= 12 and 1 <= d <= 31:
+            found.append(f"{int(year.translate(CHINESE_DIGITS))}-{m:02}-{d:02}")
+    for year, rest in (m.groups() for m in RUN.finditer(text)):
+        splits = [(rest[:k], rest[k:]) for k in (1, 2) if k < len(rest) <= k + 2]
+        fits = [(int(m), int(d)) for m, d in splits if _plain(m, len(rest)) and _plain(d, len(rest)) and int(m) <= 12 and int(d) <= 31]
+        if len(fits) == 1:
+            found.append(f"{year}-{fits[0][0]:02}-{fits[0][1]:02}")
+    return found
+
+
+def _plain(digits: str, length: int) -> bool:
+    """Whether digits can be a month or a day: not zero, and with a leading zero only where all have two digits (20240312)."""
+    return int(digits) > 0 and (digits[0] != "0" or length == 4)
+
+
+def number(text: str) -> int:
+    """12 or 十二 or 二十三 → 12, 12, 23"""
+    text = text.translate(CHINESE_DIGITS)
+    tens, ten, ones = text.rpartition("十")
+    return (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
+
+
+def years(text: str) -> list[int]:
+    """A text → the years that it names, in order: 二〇二四年工作回顾 → 2024"""
+    return [int(y) for y in YEAR.findall(text.translate(CHINESE_DIGITS))]

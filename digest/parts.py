@@ -1,0 +1,131 @@
+"""Sections and paragraphs → their parts: opening, review, plan, government, closing, glossary.
+
+Parts follow the chapters: 回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary. Where a chapter's heading does
+not say, or there is none, the text does: what was completed against what is to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from digest import marks
+from digest.model import Paragraph, Section
+
+# What a chapter looks back on: 2023年工作回顾, 在奋斗中取得新成效 / 2024年工作安排
+REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")
+# What it looks forward to: 2024年工作安排 / 2023年工作回顾
+PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")
+# The government about itself: 全面加强政府自身建设, 提升政府治理效能 / 城市建设
+SELF = re.compile(
+    r"自身(?:改革和?)?建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
+)
+DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")  # 全年完成投资 / 加快推进
+TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")  # 加快推进 / 全年完成投资
+# How the speaker begins: 现在，我代表市人民政府… / 我代表团
+BEGINS = re.compile(r"我.{0,2}(?:代表|受)|请予审议|请提出")
+# The call with which a report ends: 让我们…努力奋斗！ / 我们将…
+CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
+ADDRESS = re.compile(r"各位(?:代表|委员|同志)")  # 各位代表！ / 全体代表
+
+
+def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Section, ...]:
+    """Sections → the same with their parts: by their own words at the top, by their chapter's below.
+
+    「二、2024年工作安排」 → plan, and so the 「（一）…」 below it; 「（八）加强自身建设」 inside the plan is the government's part,
+    inside the review it stays review.
+    """
+    parts: dict[str, str] = {}
+    previous = ""
+    for section in sections:
+        title = marks.compact(section.title)
+        above = parts.get(section.parent, "")
+        if marks.is_glossary(title):
+            part = "glossary"
+        elif SELF.search(title) and above != "review" and (above or previous != ""):
+            part = "government"
+        elif above:
+            part = above
+        elif section.level > 1:
+            part = previous or _tense(section, paragraphs)
+        elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
+            part = "review"
+        elif PLAN.search(title):
+            part = "plan"
+        else:
+            again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
+            part = previous if previous in ("plan", "government") and not again else _tense(section, paragraphs)
+        parts[section.id] = part
+        if not section.parent:
+            previous = part
+    return tuple(replace(section, part=parts[section.id]) for section in sections)
+
+
+def _tense(section: Section | None, paragraphs: tuple[Paragraph, ...]) -> str:
+    """A section whose heading does not say → review or plan, by what its first paragraphs speak of."""
+    text = "".join(p.text for p in paragraphs if section is None or p.section == section.id)[:4000]
+    return "review" if len(DONE.findall(text)) * 2 > len(TO_DO.findall(text)) else "plan"
+
+
+def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Sections with their parts, and paragraphs → the paragraphs with theirs: the section's, but for the opening, the
+    government's own chapter where it has no heading, and the last call."""
+    by_id = {s.id: s for s in sections}
+    loose = [p for p in paragraphs if not p.section]
+    opened = any(marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
+    # An excerpt that begins before 「二、…安排」 begins in the review.
+    before = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
+    result = []
+    for at, paragraph in enumerate(paragraphs):
+        section = by_id.get(paragraph.section)
+        if section:
+            part = section.part
+        elif opened and ((sections and len(loose) <= 4) or (at < 4 and _begins(paragraph))):
+            part = "opening"
+        else:
+            part = before or _tense(None, (paragraph,))
+        result.append(replace(paragraph, part=part))
+    return _closing(_self_government(tuple(result)))
+
+
+def _begins(paragraph: Paragraph) -> bool:
+    return marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:120]))
+
+
+def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
+    result = list(paragraphs)
+    end = _call(paragraphs)
+    inside = False
+    for at in range(end * 2 // 3, end):
+        paragraph = result[at]
+        lead = paragraph.text[:90]
+        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
+            inside = True
+        if inside and paragraph.part == "plan":
+            result[at] = replace(paragraph, part="government")
+    return tuple(result)
+
+
+def _call(paragraphs: tuple[Paragraph, ...]) -> int:
+    """Where the last call stands, before glossary and annexes: the last paragraph that addresses the deputies and calls upon
+    everybody, else the last one of the report if it does either; the number of paragraphs where there is none."""
+    body = [at for at, p in enumerate(paragraphs) if p.part != "glossary"]
+    for at in reversed(body[len(body) // 2 :]):
+        text = paragraphs[at].text
+        addressed = ADDRESS.match(text) or (at and ADDRESS.match(paragraphs[at - 1].text) and len(paragraphs[at - 1].text) < 12)
+        if (addressed and CALL.search(text[-160:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
+            return at - (not ADDRESS.match(text) and bool(addressed))
+    return len(paragraphs)
+
+
+def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The last call and what stands below it in the same section: the part closing."""
+    result = list(paragraphs)
+    start = _call(paragraphs)
+    for at in range(start, len(result)):
+        annex = result[at].text.startswith("附") and len(result[at].text) < 20
+        if result[at].part == "glossary" or annex or result[at].section != result[start].section:
+            break
+        result[at] = replace(result[at], part="closing")
+    return tuple(result)
