@@ -123,12 +123,10 @@ def _font() -> Finding:
     )
     try:
         from digest.fonts import find_faces
+
+        faces, _ = find_faces()
     except ImportError:  # the packages are missing, which has been said
         return Finding(GOOD, N_("Chinese font: {names}"), (("names", machine.FONT.name),)) if machine.has(machine.FONT) else lacking
-    try:
-        faces, _ = find_faces()
-    except ImportError:
-        faces = {}
     if not faces:
         return lacking
     return Finding(GOOD, N_("Chinese font: {names}"), (("names", ", ".join(sorted({face.name for face in faces.values()}))),))

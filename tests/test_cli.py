@@ -197,6 +197,13 @@ def test_door_without_packages_says_what_to_run(tmp_path):
     assert "make site" in done.stderr and "请运行" in done.stderr
 
 
+def test_doctor_needs_no_package(tmp_path):
+    for name in ("build.py", "digest"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    done = subprocess.run([sys.executable, "-S", "-I", "build.py", "doctor"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "packages are missing" in done.stdout and done.stderr == ""
+
+
 def test_door_goes_on_in_the_virtual_environment(tmp_path):
     (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
     python = tmp_path / ".venv" / "bin" / "python"
