@@ -13,6 +13,7 @@ from decimal import Decimal
 from digest.catalogue import Indicator, Place, Topic
 from digest.model import Evidence, Fact, Pledge, Record, Term
 
+MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
 NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and that part does not say it
 
@@ -23,6 +24,7 @@ class Dossier:
 
     id: str  # code-year: 141081-2024
     place: Place
+    name: str  # what the place is called; where many are called so, with the place above: 晋城市城区
     province: str
     parent: str
     year: int
@@ -64,6 +66,13 @@ class Table:
     measure: str  # level | growth | change | share
     unit: str
     rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """Indicator and measure in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
+        name = self.indicator.name
+        said = self.measure == "level" or (self.measure == "share" and self.indicator.unit == "%") or name.endswith(("涨幅", "增速"))
+        return name if said else name + MEASURES[self.measure]
 
     @property
     def given(self) -> int:

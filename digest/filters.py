@@ -16,10 +16,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import Cell, Dossier, Table
+from digest.comparison import MEASURES, Cell, Dossier, Table
 from digest.model import Evidence, Fact
 
-MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 KINDS = {"actual": "完成", "target": "目标"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
@@ -134,15 +133,18 @@ def measure_name(measure: str) -> str:
 
 def table_name(table: Table) -> str:
     """A table → indicator and measure in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
-    name, measure = table.indicator.name, table.measure
-    said = measure == "level" or (measure == "share" and table.indicator.unit == "%") or name.endswith(("涨幅", "增速"))
-    return name if said else name + measure_name(measure)
+    return table.name
 
 
 def place_name(dossier: Dossier) -> str:
     """A dossier → what its place is called; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区"""
-    name = dossier.place.name
-    return dossier.parent + name if dossier.place.level == "county" and len(name) <= 2 else name
+    return dossier.name
+
+
+def period(years: Iterable[int]) -> str:
+    """Years → the span that they cover.  2024, 2023, 2025 → 2023—2025    2024, 2024 → 2024"""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}—{last}"
 
 
 def kind_name(kind: str) -> str:
@@ -294,6 +296,6 @@ def _destination(target: str) -> str:
 
 MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
 TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
-MORE = (completeness_name, table_name, place_name, share, listing, date, passage, seen_from)
+MORE = (completeness_name, table_name, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.chart)
 TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from digest.catalogue import Topic
+from digest.catalogue import Place, Topic
 from digest.compare.attention import attention
 from digest.compare.charts import attention_chart, share, table_charts
 from digest.compare.comparisons import compare
@@ -16,7 +17,7 @@ from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
 from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED
-from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
+from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record
 
 GDP = INDICATORS[0]
 
@@ -42,6 +43,13 @@ def test_dossiers_stand_newest_first_and_each_place_has_its_latest() -> None:
     made = join([record("141081", 2023), record("140802", 2024), record("141081", 2024)], CATALOGUE)
     assert [d.id for d in made] == ["140802-2024", "141081-2024", "141081-2023"]
     assert [d.id for d in latest(made)] == ["140802-2024", "141081-2024"]
+
+
+def test_a_place_whose_name_is_shared_is_told_with_the_place_above() -> None:
+    catalogue = replace(CATALOGUE, places=(*PLACES, Place("110114", "盐湖区", "county", "110000")))
+    one, other = record("140802", 2024), record("141081", 2024)
+    above = replace(one, report=replace(one.report, meta=replace(one.report.meta, parent="运城市")))
+    assert [d.name for d in join([above, other], catalogue)] == ["运城市盐湖区", "侯马市"]
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ def test_many_places_are_counted_and_not_listed():
         replace(d, id=f"{n}-2024", place=replace(d.place, code=f"{n:06}")) for n, d in enumerate([one.dossiers[0]] * 13, 1)
     )
     text, _ = topic_digest(SHIPPED, replace(one, dossiers=many))
-    assert "本页对照13个地方的13份政府工作报告（2024—2024年）" in (text or "")
+    assert "本页对照13个地方的13份政府工作报告（2024年）" in (text or "")
 
 
 def test_of_many_equal_values_three_are_named_and_all_counted():
@@ -219,7 +219,7 @@ def test_of_many_equal_values_three_are_named_and_all_counted():
     high, low = found.dossiers[0], found.dossiers[-1]
     many = replace(found, dossiers=(high, *[low] * 5), facts=(found.facts[0], *[found.facts[-1]] * 5))
     text, _ = topic_digest(SHIPPED, replace(compared().topics[1], findings=(many,)))
-    assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（增长") == 3
+    assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（预计增长") == 3
     assert "）等5地。依据：" in (text or "")
 
 

@@ -101,10 +101,8 @@ def test_tables_are_called_by_indicator_and_measure(name, unit, measure, text):
     assert f.table_name(Table("t", Indicator("i", name, unit, "economy"), measure, "%", ())) == text
 
 
-def test_places_with_names_of_two_characters_are_told_with_their_prefecture():
-    assert f.place_name(dossier("141081", 2024)) == "侯马市"
-    chengqu = replace(dossier("141081", 2024), place=Place("140502", "城区", "county", "140500"), parent="晋城市")
-    assert f.place_name(chengqu) == "晋城市城区"
+def test_years_are_told_as_the_span_that_they_cover():
+    assert (f.period([2024, 2023, 2025]), f.period([2024, 2024])) == ("2023—2025", "2024")
 
 
 def test_links_cannot_be_broken_out_of():

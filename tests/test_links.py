@@ -119,21 +119,14 @@ def test_each_fault_is_found(tmp_path: Path, body: str, fault: str) -> None:
     assert f"a.html: {fault}" in faults(site(tmp_path, a=body, b="<p>乙</p>"))
 
 
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of content/, built once for all tests of this module, without the PDFs."""
-    from digest.pipeline import Settings, build
-
-    root, folder = Path(__file__).parents[1], tmp_path_factory.mktemp("built")
-    content, templates, methods = root / "content", root / "templates", root / "docs" / "methods.md"
-    summary = build(Settings(content, content / "reports", templates, methods, folder / "site", folder / "cache", jobs=1, pdf=False))
-    assert summary.published and summary.pages > 12
-    return folder / "site"
-
-
 def test_the_site_of_our_own_content_has_no_faults(built_site: Path) -> None:
     assert faults(built_site) == []
     assert len(list(built_site.glob("topics/*.html"))) == 13
+
+
+def test_a_site_of_real_reports_has_no_faults(real_site: Path) -> None:
+    assert faults(real_site) == []
+    assert len(list(real_site.glob("reports/*-*.html"))) == 5
 
 
 def test_every_paragraph_fact_and_section_can_be_linked_to(built_site: Path) -> None:

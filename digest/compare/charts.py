@@ -8,7 +8,6 @@ from digest.comparison import Attention, Cell, Chart, ChartRow, Dossier, Mark, T
 from digest.catalogue import Topic
 from digest.model import Fact
 
-MEASURE_NAMES = {"level": "", "growth": "增速", "share": "占比", "change": "变动"}
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约"}
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
 
@@ -31,8 +30,8 @@ def share(part: int, whole: int) -> Decimal:
 
 
 def label(dossier: Dossier) -> str:
-    """A dossier as charts and tables call it: 侯马市 2024"""
-    return f"{dossier.place.name} {dossier.year}"
+    """A dossier as charts call it: 侯马市 2024"""
+    return f"{dossier.name} {dossier.year}"
 
 
 def _places(table: Table) -> int:
@@ -45,7 +44,7 @@ def _dots(table: Table) -> Chart:
         for row in table.rows
         if row.actual.facts or row.target.facts
     )[:MOST_ROWS]
-    title = f"{table.indicator.name}{MEASURE_NAMES[table.measure]}"
+    title = table.name
     words = {"actual": "上年完成", "target": "当年目标"}
     said = "；".join(f"{row.label}：" + "，".join(f"{words[m.kind]}{m.label}{table.unit}" for m in row.marks) for row in rows)
     return Chart(table.id, "dots", title, table.unit, f"{title}。{said}。", rows)

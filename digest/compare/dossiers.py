@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue
+from digest.catalogue import Catalogue, Place
 from digest.comparison import Dossier
 from digest.model import Fact, Pledge, Record, Term
 
@@ -23,7 +23,8 @@ def join(records: Iterable[Record], catalogue: Catalogue) -> tuple[Dossier, ...]
         groups[record.report.meta.code, record.report.meta.year or 0].append(record)
     ordered = sorted(groups.items(), key=lambda item: (-item[0][1], item[0][0]))
     places = {place.code: place for place in catalogue.places}
-    return tuple(_dossier(places[code], year, records) for (code, year), records in ordered)
+    shared = {name for name, count in Counter(place.name for place in catalogue.places).items() if count > 1}
+    return tuple(_dossier(places[code], year, records, shared) for (code, year), records in ordered)
 
 
 def latest(dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
@@ -47,12 +48,13 @@ def joined_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(merged.values())
 
 
-def _dossier(place, year: int, records: list[Record]) -> Dossier:
+def _dossier(place: Place, year: int, records: list[Record], shared: set[str]) -> Dossier:
     editions = tuple(sorted(records, key=lambda r: (FULLEST_FIRST.index(r.report.meta.completeness), r.report.id)))
     meta = editions[0].report.meta
     return Dossier(
         id=f"{place.code}-{year}",
         place=place,
+        name=meta.parent + place.name if place.name in shared else place.name,
         province=meta.province,
         parent=meta.parent,
         year=year,
