@@ -16,6 +16,7 @@ from digest.numerals import ARABIC, CHINESE, MULTIPLIER, multiplier_value, numbe
 UNITS: dict[str, tuple[str, Decimal]] = {
     "个百分点": ("百分点", Decimal(1)),
     "百分点": ("百分点", Decimal(1)),
+    "个位次": ("位次", Decimal(1)),
     "%": ("%", Decimal(1)),
     "％": ("%", Decimal(1)),
     "成": ("%", Decimal(10)),

@@ -204,13 +204,14 @@ def _facts(
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
     last = max(quantity.end, name.end)
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
-    estimate = kind == "actual" and bool(_ESTIMATE.search(text, clause_start(text, reading.sentence.start, span.start), quantity.start))
+    estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
         year = settled(frame, head + text[name.start : name.end] + words)
     for indicator in chosen:
         if any(w in text[last : last + 8] for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
-        if indicator.additions and indicator.stock and arrived(words):  # 净增623户、总量突破2万户
+        carried = quantity.start - name.end > len(words)
+        if carried and indicator.stock and arrived(words):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
         found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous)

@@ -1,0 +1,73 @@
+"""checks: contradictions and implausible values, and what is neither."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from digest.checks import check
+from digest.content import load_catalogue
+from digest.model import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
+
+CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+PARAGRAPH = Paragraph("p1", 7, "甲" * 40, pieces=(Piece(0, 7), Piece(20, 8)), part="review")
+REPORT = Report("000000-2024", Source("case.txt", "0", "text", "utf-8", ()), Meta(year=2024), (), (), (PARAGRAPH,), ())
+
+
+def fact(value: str, bound: str = "=", start: int = 0, indicator: str = "gdp", measure: str = "growth", **other: object) -> Fact:
+    evidence = Evidence("000000-2024", "p1", start, start + 4, f"值{value}")
+    made = Fact(indicator, measure, Decimal(value), "%", bound, "actual", 2023, (evidence,))
+    return replace(made, **other)
+
+
+def codes(*facts: Fact) -> list[str]:
+    return [p.code for p in check(Record(REPORT, facts), CATALOGUE)]
+
+
+def test_two_values_for_one_figure_name_both_quotes_and_lines() -> None:
+    (problem,) = check(Record(REPORT, (fact("5"), fact("6", start=25))), CATALOGUE)
+    assert (problem.code, problem.where, problem.line, problem.severity) == ("facts.contradiction", "case.txt", 8, "warning")
+    assert "值5 on line 7" in problem.text() and "值6" in problem.text()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (fact("12.1"), fact("12.13")),  # rounded
+        (fact("15", ">="), fact("15.8")),  # 突破15亿元, 达15.8亿元
+        (fact("4", "<="), fact("3.7")),
+        (fact("7"), fact("8", stretch=True)),
+        (fact("5"), fact("6", kind="target")),
+        (fact("5"), fact("6", year=2022)),
+        (fact("5", year=None), fact("6", year=None)),
+        (fact("5"), fact("6", measure="level")),
+        (fact("5", "range", high=Decimal(6)), fact("5.5")),
+        (fact("62", indicator="proposals_handled", measure="level"), fact("74", indicator="proposals_handled", measure="level")),
+        (fact("1", indicator="bond_funds", measure="level"), fact("3", indicator="bond_funds", measure="level")),
+    ],
+)
+def test_what_does_not_contradict(a: Fact, b: Fact) -> None:
+    assert "facts.contradiction" not in codes(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [(fact("17", ">="), fact("15.8")), (fact("3", "<="), fact("3.7")), (fact("5", "range", high=Decimal(6)), fact("7"))]
+)
+def test_bounds_contradict_too(a: Fact, b: Fact) -> None:
+    assert codes(a, b) == ["facts.contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("made", "odd"),
+    [
+        (fact("42000", indicator="urban_income", measure="level", unit="元"), False),
+        (fact("4.2", indicator="urban_income", measure="level", unit="元"), True),
+        (fact("900", measure="growth"), True),
+        (fact("-9"), False),
+        (fact("-5", indicator="medical_insurance_rate", measure="share"), True),
+        (fact("98", indicator="medical_insurance_rate", measure="share"), False),
+    ],
+)
+def test_plausible_ranges(made: Fact, odd: bool) -> None:
+    assert codes(made) == (["facts.implausible"] if odd else [])

@@ -1,0 +1,56 @@
+"""extract/pledges: lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
+
+from digest.extract.pledges import find_pledges
+from digest.model import Meta, Paragraph, Report, Source
+
+
+def report(*texts: tuple[str, str]) -> Report:
+    paragraphs = tuple(Paragraph(f"p{n}", n, text, part=part) for n, (part, text) in enumerate(texts, 1))
+    return Report("000000-2024", Source("case.txt", "0", "text", "utf-8", ()), Meta(year=2024), (), (), paragraphs, ())
+
+
+def test_circled_items_inside_a_paragraph() -> None:
+    text = "今年将办好3件民生实事，即：①新建公园2处。②改造道路5条。③发放补贴。"
+    pledges, problems = find_pledges(report(("plan", text)))
+    assert [(p.no, p.evidence.quote) for p in pledges] == [(1, "新建公园2处。"), (2, "改造道路5条。"), (3, "发放补贴。")]
+    assert all(text[p.evidence.start : p.evidence.end] == p.evidence.quote for p in pledges)
+    assert problems == ()
+
+
+def test_numbered_paragraphs_after_the_announcement() -> None:
+    made = report(("plan", "全力办好2件惠民实事。"), ("plan", "1.新建公园2处。"), ("plan", "2、改造道路5.5公里。"), ("plan", "同志们，加油。"))
+    pledges, problems = find_pledges(made)
+    assert [(p.evidence.paragraph, p.evidence.quote) for p in pledges] == [("p2", "新建公园2处。"), ("p3", "改造道路5.5公里。")]
+    assert problems == ()
+
+
+def test_items_said_as_yi_shi() -> None:
+    pledges, _ = find_pledges(report(("plan", "办好十大民生实事：一是新建公园。二是改造道路。三是发放补贴。")))
+    assert [p.evidence.quote for p in pledges] == ["新建公园。", "改造道路。", "发放补贴。"]
+
+
+def test_a_count_that_does_not_fit_is_a_warning_with_its_place() -> None:
+    pledges, (problem,) = find_pledges(report(("plan", "今年办好4件民生实事：①新建公园。②改造道路。③发放补贴。")))
+    assert len(pledges) == 3
+    assert (problem.where, problem.line, problem.code, problem.severity) == ("case.txt", 1, "pledges.count", "warning")
+    assert "4 pledges" in problem.text() and "3 are found" in problem.text()
+
+
+def test_numbers_that_the_source_lost_after_ten_are_taken_for_items() -> None:
+    items = "".join(f"{mark}第{n}事办好。" for n, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩??", 1))
+    pledges, problems = find_pledges(report(("plan", f"今年办好12件民生实事：{items}")))
+    assert len(pledges) == 12 and problems == ()
+
+
+def test_what_was_done_last_year_is_no_pledge() -> None:
+    done = "去年12件民生实事全部完成：①新建公园。②改造道路。"
+    assert find_pledges(report(("review", done), ("plan", "今年加油。"))) == ((), ())
+
+
+def test_an_announcement_without_items_is_no_list() -> None:
+    assert find_pledges(report(("plan", "今年将办好10件民生实事。"), ("plan", "各位代表，加油。"))) == ((), ())
+
+
+def test_a_decimal_at_the_start_of_a_paragraph_is_no_number_of_an_item() -> None:
+    made = report(("plan", "今年将办好2件民生实事。"), ("plan", "1.5公里道路开工建设。"), ("plan", "2.新建公园。"))
+    assert find_pledges(made) == ((), ())
