@@ -51,6 +51,7 @@ HEADLINE_FIGURE = re.compile(
     r"[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
 )
 HEADING_WEIGHT = 5.0  # what the heading above adds to its topic
+MOST_PARAGRAPHS = 2000  # of a longer text the terms are not looked up in the paragraphs above them
 TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in the glossary
 
 _cache_folder: Path | None = None
@@ -97,7 +98,7 @@ TERM = re.compile(r"[\[【〔（(]?[0-9]{0,3}[\]】〕）)]?\s?[.．、]?\s?[“
 
 def _used_in(entry: str, before: list[Paragraph]) -> str:
     """An entry of the glossary → the topic of the first paragraph that uses its term, "" where none does."""
-    found = TERM.match(entry)
+    found = TERM.match(entry) if len(before) < MOST_PARAGRAPHS else None
     term = found["term"].strip("“”\"[]") if found else ""
     used = (p.topic for p in before if term in p.text and p.part != "glossary") if term else iter(())
     return next((topic for topic in used if topic != OVERVIEW), "")

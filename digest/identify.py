@@ -81,7 +81,7 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     """
     view = _view(cleaned, structure)
     problems: list[Problem] = []
-    if not _is_report(view, structure):
+    if not _is_report(view, cleaned, structure):
         return Meta(), (Problem(source.path, 0, NO_REPORT, N_("this does not read like a government work report"),
                                 N_("give the report's own text: headings, paragraphs, 各位代表")),)
     known = atlas_of(catalogue)
@@ -89,9 +89,10 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     year, delivered, doubts = _when(view, structure, source)
     problems += doubts
     office, speaker = _speaker(known, view)
+    whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
     meta = Meta(
-        year=year, delivered=delivered, speaker=speaker, office=office, session=_session(view),
-        completeness=completeness(view.masthead + "".join(view.headlines), view.heads, structure), title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
+        year=year, delivered=delivered, speaker=speaker, office=office, session=_session(view), completeness=whole,
+        title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
     )
     front = source.front
     meta = replace(meta, **{name: getattr(front, name) for name in FIELDS if getattr(front, name)})
@@ -135,8 +136,10 @@ def _whole(line: str) -> bool:
     return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)
 
 
-def _is_report(view: _View, structure: Structure) -> bool:
-    """Whether it reads like a report or a part of one; in doubt it does."""
+def _is_report(view: _View, cleaned: Cleaned, structure: Structure) -> bool:
+    """Whether it reads like a report or a part of one; in doubt it does. News of a congress has a lead, and no headings."""
+    if not structure.sections and any(b.name == "lead" for b in cleaned.boilerplate):
+        return False
     text = view.masthead + view.body[:200_000]
     signs = sum(bool(re.search(sign, text)) for sign in SIGNS)
     return signs >= 4 or (signs >= 3 and sum(len(p.text) for p in structure.paragraphs) >= 200)

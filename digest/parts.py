@@ -36,10 +36,17 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     inside the review it stays review.
     """
     parts: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for paragraph in paragraphs:
+        texts.setdefault(paragraph.section, paragraph.text)
     previous = ""
+    chapter = next((s.title for s in sections if s.level == 1), "")
+    # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
+    inside = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
     for section in sections:
         title = marks.compact(section.title)
-        above = parts.get(section.parent, "")
+        inside = inside if section.level > 1 else ""
+        above = parts.get(section.parent, inside)
         if marks.is_glossary(title):
             part = "glossary"
         elif SELF.search(title) and above != "review" and (above or previous != ""):
@@ -47,24 +54,23 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
         elif above:
             part = above
         elif section.level > 1:
-            part = previous or _tense(section, paragraphs)
+            part = previous or _tense(texts.get(section.id, ""))
         elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
             part = "review"
         elif PLAN.search(title):
             part = "plan"
         else:
             again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
-            part = previous if previous in ("plan", "government") and not again else _tense(section, paragraphs)
+            part = previous if previous in ("plan", "government") and not again else _tense(texts.get(section.id, ""))
         parts[section.id] = part
         if not section.parent:
             previous = part
     return tuple(replace(section, part=parts[section.id]) for section in sections)
 
 
-def _tense(section: Section | None, paragraphs: tuple[Paragraph, ...]) -> str:
-    """A section whose heading does not say → review or plan, by what its first paragraphs speak of."""
-    text = "".join(p.text for p in paragraphs if section is None or p.section == section.id)[:4000]
-    return "review" if len(DONE.findall(text)) * 2 > len(TO_DO.findall(text)) else "plan"
+def _tense(text: str) -> str:
+    """A text whose heading does not say → review or plan, by whether it tells of what was done or of what is to be done."""
+    return "review" if len(DONE.findall(text[:4000])) * 2 > len(TO_DO.findall(text[:4000])) else "plan"
 
 
 def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -83,7 +89,7 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
         elif opened and ((sections and len(loose) <= 4) or (at < 4 and _begins(paragraph))):
             part = "opening"
         else:
-            part = before or _tense(None, (paragraph,))
+            part = before or _tense(paragraph.text)
         result.append(replace(paragraph, part=part))
     return _closing(_self_government(tuple(result)))
 
