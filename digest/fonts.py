@@ -33,6 +33,7 @@ FOLDERS = (
     "~/.fonts",
     "/System/Library/Fonts",
     "/Library/Fonts",
+    "/opt/homebrew/share/fonts",
     "~/Library/Fonts",
     "C:/Windows/Fonts",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -145,8 +147,16 @@ def test_a_mistake_in_the_template_is_a_problem() -> None:
 
 
 @needs_pango
-def test_the_same_bulletin_gives_the_same_bytes() -> None:
+def test_the_same_bulletin_gives_the_same_bytes_here_and_in_another_process(tmp_path: Path) -> None:
     assert laid(composed())[0] == pdf()
+    (tmp_path / "bulletin").write_bytes(pickle.dumps((made(), composed())))
+    program = (
+        "import pickle, sys; from digest.render.bulletins import lay_out\n"
+        "open(sys.argv[2], 'wb').write(lay_out(*pickle.load(open(sys.argv[1], 'rb')))[0])"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "bulletin"), str(tmp_path / "a.pdf")]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"})
+    assert (tmp_path / "a.pdf").read_bytes() == pdf()
 
 
 @needs_pango
@@ -181,12 +191,23 @@ def test_the_pdf_has_a_language_and_bookmarks() -> None:
 
 
 @needs_pango
-def test_a_missing_glyph_is_an_error_that_names_the_character() -> None:
+@needs_poppler
+def test_a_missing_glyph_is_an_error_that_names_the_character_and_shows_in_its_place(tmp_path: Path) -> None:
     for body in ("<p>侯马\U0010fffd市</p>", "<p>侯马&#x10FFFD;市</p>"):
         data, (problem,) = laid(composed(body))
-        assert data is None
+        assert data is not None
+        assert problem.severity == "error"
         assert problem.where == "bulletins/ecology.pdf"
         assert dict(problem.values)["characters"] == "\U0010fffd"
+        (tmp_path / "a.pdf").write_bytes(data)
+        assert "侯马〓市" in subprocess.run(["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+
+
+@needs_pango
+def test_a_glyph_that_turns_out_to_be_missing_stops_the_bulletin() -> None:
+    data, (problem,) = laid(composed(css=CSS + 'h1::before { content: "\U0010fffd" }'))
+    assert data is None
+    assert "notdef" in problem.text()
 
 
 @needs_pango

@@ -16,7 +16,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,8 @@ TEMPLATE = "bulletin.html.j2"
 MOST_HEADINGS = 22  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 
-NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; the bulletin is left out")
+GETA = "〓"  # the printers' sign for a letter that is not in the case
+NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; 〓 stands in its place")
 NO_GLYPH_HINT = N_("correct the text where it comes from (it is often a damaged character), or install a fuller Chinese font")
 FAILED = N_("the bulletin could not be laid out: {reason}")
 FAILED_HINT = N_("correct the bulletin's template or style sheet; the bulletin is left out")
@@ -141,28 +142,32 @@ def _name(report: Report) -> str:
 
 
 def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """A bulletin → PDF (PDF/UA-1), or None and why: a character without a glyph, or anything that WeasyPrint calls an error.
+    """A bulletin → PDF (PDF/UA-1), or None and why: anything that WeasyPrint calls an error, and a glyph that turns out to be missing.
 
-    The same bulletin and fonts give the same bytes. Raises OSError where the machine has no Pango.
+    A damaged character in a quotation does not take the whole bulletin with it: 〓 is set, which no reader takes for a letter, and the
+    problem names the character. The same bulletin and fonts give the same bytes. Raises OSError where the machine has no Pango.
     """
-    text = html.unescape(bulletin.html) + "".join(svg.decode() for _, svg in bulletin.charts) + bulletin.css
-    lacking = missing(printable("".join(set(text))), fonts)
-    if lacking:
-        return None, (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),)
+    lacking = missing(printable("".join(set(bulletin.html))), fonts)
+    problems = (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),) if lacking else ()
+    bulletin = replace(bulletin, html=bulletin.html.translate(dict.fromkeys(map(ord, lacking), GETA)))
     files = {SCHEME + address: svg for address, svg in bulletin.charts}
     files |= {f"{SCHEME}fonts/{face.name}": fonts.path(face).read_bytes() for face in fonts.faces}
     with _weasyprint() as (weasyprint, said):
         try:
             pdf = _set(weasyprint, bulletin, files, _font_faces(fonts))
         except Exception as error:  # RecursionError, ZeroDivisionError …: whatever a template or a style sheet can provoke
-            return None, (_problem(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason=f"{type(error).__name__}: {error}"),)
+            return None, (*problems, _failed(bulletin, f"{type(error).__name__}: {error}"))
     if said:
-        return None, (_problem(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason="; ".join(said)),)
-    return pdf, ()
+        return None, (*problems, _failed(bulletin, "; ".join(said)))
+    return pdf, problems
 
 
 def _problem(bulletin: Bulletin, code: str, message: str, hint: str, **values: str) -> Problem:
     return Problem(f"bulletins/{bulletin.id}.pdf", 0, code, message, hint, tuple(values.items()))
+
+
+def _failed(bulletin: Bulletin, reason: str) -> Problem:
+    return _problem(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason=reason)
 
 
 def _font_faces(fonts: Fonts) -> str:
