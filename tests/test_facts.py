@@ -92,7 +92,7 @@ def test_figures_inside_damaged_text_are_left_out() -> None:
 def test_every_indicator_of_the_catalogue_can_be_found() -> None:
     """A plain statement of each indicator in its own unit gives that indicator (those that count only beside another apart)."""
     for indicator in CATALOGUE.indicators:
-        name = next((a for a in (*indicator.aliases, *indicator.shared) if "…" not in a))
+        name = next(a for a in (*indicator.aliases, *indicator.shared) if "…" not in a)
         link = "占" if indicator.needs else "增长" if indicator.measures[0] == "growth" else "达到"
         amount = "5%" if indicator.unit == "%" else f"5{indicator.unit}"
         found = find_facts(report(("review", f"全县{name}{link}{amount}。")), CATALOGUE)

@@ -1,6 +1,7 @@
 """quantities: the cases of tests/cases/quantities.md, spans, and conversion into the indicators' units."""
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_convert(value: str, unit: str, to: str, result: str | None) -> None:
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     found = quantities(text)
     assert all(0 <= q.start <= q.at < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(q.bound in ("=", ">=", "<=", "~", "range") and (q.high is not None) == (q.bound == "range") for q in found)
 
 
