@@ -10,14 +10,14 @@ site: setup
 	@$(VENV) build.py build
 
 test: setup
-	@$(VENV) -m ruff check digest tests tools build.py
+	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
 	@$(VENV) -m pytest
 
 setup:
 	@$(PYTHON) tools/setup.py
 
 lint: setup
-	@$(VENV) -m ruff check digest tests tools build.py
+	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
 
 # Collects the messages of digest/ and tools/ into digest/locale/*/LC_MESSAGES/digest.po and compiles it: translate what is empty.
 messages: setup
