@@ -118,7 +118,7 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
         reading.subject, reading.counted = (listed if linked else ()), False
     elif not reading.reach.only_links(tail):
         reading.subject = ()
-    elif amount.unit not in ("%", "百分点") and (reading.counted or not _NOTHING_COUNTED.match(text, amount.end)):
+    elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
     return _told(reading, rest, tail, at, bool(before))
 
@@ -187,7 +187,8 @@ def _tell(
     head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
     if element.mention is None or ("其中" in head and element.mention.nearby):
         return
-    if not reading.reach.whole(reading.frame, reading.sentence, element.start, head):
+    money = any(i.unit == "亿元" for i in element.mention.indicators)
+    if not reading.reach.whole(reading.frame, reading.sentence, element.start, head, money):
         return
     for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
         again = any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts)

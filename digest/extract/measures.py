@@ -10,8 +10,8 @@ from digest.model import Fact
 from digest.quantities import Quantity, convert
 
 # 增长5% · 增速达到16% · 下降2%      must not: 占比5%
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|同比|比上年|较上年")
-_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长")
+_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
+_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善")
 _UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
 # 提高到 · 降至 · 达      must not: 提高2个
 _ARRIVED = re.compile(r"[到至达为在]")

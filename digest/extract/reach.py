@@ -18,9 +18,7 @@ _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
 _BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
-# a paragraph's head that is about a zone: 推动开发区提档升级      must not: 坚持抓园区上项目
-_ZONE = re.compile(r"开发区|高新区|经开区|工业园区")
-_TOPIC = 8  # a sentence is about a part when it is named within its first characters
+_TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class Words:
     names: Names
     links: re.Pattern[str]
     parts: re.Pattern[str]
+    zones: re.Pattern[str]
     indicators: tuple[Indicator, ...]
 
 
@@ -56,17 +55,20 @@ class Reach:
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
-    def whole(self, frame: Frame, sentence: Span, start: int, head: str) -> bool:
-        """Whether a figure named at `start` is of the whole place, not of a zone, a firm, the nation. `head`: its clause before it."""
-        if self.outside.search(head) or self.words.parts.search(head):
+    def whole(self, frame: Frame, sentence: Span, start: int, head: str, money: bool) -> bool:
+        """Whether a figure named at `start` is of the whole place, not of a zone, a firm, the nation. `head`: its clause before it.
+
+        A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of firms and people not.
+        """
+        if self.outside.search(head) or self.words.parts.search(head) or self.words.zones.search(head):
             return False
         said = frame.paragraph.text[sentence.start : start]
         if _SCOPE_RESET.search(said):
             return True
-        part = self.words.parts.search(said)
-        if part and part.start() <= _TOPIC and "不含" not in said[: part.start()]:
+        zone = self.words.zones.search(said)
+        if money and zone and zone.start() <= _TOPIC and "不含" not in said[: zone.start()]:
             return False
-        return not (_ZONE.search(frame.head) and sentence.start > 0)
+        return not (self.words.zones.search(frame.head) and sentence.start > 0 and money)
 
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:
@@ -80,7 +82,8 @@ def _words(catalogue: Catalogue) -> Words:
         words = sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))
         return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
-    return Words(compiled(catalogue.indicators), either("figure-links"), either("figure-parts"), catalogue.indicators)
+    names = compiled(catalogue.indicators)
+    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), catalogue.indicators)
 
 
 def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
