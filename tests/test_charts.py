@@ -9,6 +9,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -221,3 +222,11 @@ def test_wrapped(text: str, count: int, lines: str) -> None:
 )
 def test_figure(value: str, text: str) -> None:
     assert figure(Decimal(value)) == text
+
+
+def test_labels_of_the_axis_do_not_run_into_each_other() -> None:
+    root = drawn(dots(ChartRow("一", (mark("actual", "521"),)), ChartRow("二", (mark("actual", "33000"),))))
+    ticks = [t for t in root.iter(SVG + "text") if "11.5px" in t.get("style", "") and re.fullmatch(r"[\d.]+[万亿]?", "".join(t.itertext()))]
+    assert len(ticks) >= 3
+    places = sorted((float(t.get("x", "")), ems("".join(t.itertext())) * 11.5 / 2) for t in ticks)
+    assert all(a + half < b - other for (a, half), (b, other) in pairwise(places))

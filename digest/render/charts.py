@@ -2,7 +2,7 @@
 
 Actual values are filled circles, targets open diamonds; a bound is drawn as what it says: 以上 an arrow open to the right, 以内 to
 the left, 约 a band, a range a line between its ends. Values stand in columns of their own, so that no two labels can collide.
-matplotlib is the pen; where things stand is computed here, in pixels of a 560 px wide sheet (its letters can still be read at 343).
+matplotlib is the pen; where things stand is computed here, in pixels of a 500 px wide sheet (its letters can still be read at 343).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from digest.problems import N_, Problem
 from digest.render.lettering import ems, figure, short, wrapped
 from digest.typefaces import SANS, STACK, Fonts, missing, printable
 
-WIDTH = 560
+WIDTH = 500
 INK, GREY, RULE, PAPER = "#1f2328", "#5b636b", "#d8dce0", "#ffffff"
 COLOUR = {"actual": "#1f4e79", "target": "#b4500f"}
 SHAPE = {"actual": "o", "target": "D"}
@@ -135,7 +135,7 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
     top = 74
     bottom = top + sum(heights)
     used = {mark.bound for row in chart.rows for mark in row.marks}
-    scale = _Scale(chart.rows, left + 30, right - 30)
+    scale = _Scale(chart.rows, left + 27, right - 27)
     notes = [words for bound, words in BOUNDS.items() if bound in used] + ([LOG] if scale.log else [])
     pen.sheet(WIDTH, bottom + (50 if notes else 26))
     _heading(chart, pen)
@@ -143,9 +143,13 @@ def _dots(chart: Chart, pen: _Pen) -> bytes:
     for (kind, x), name in zip(columns.items(), names):
         pen.write(x, top - 14, short(name, 8), 12, COLOUR[kind], align="right")
         pen.mark(x - 12 * ems(short(name, 8)) - 9, top - 14, kind)
+    free = 0.0  # where the last label ended: one that would run into it is left out, its line stays
     for value, x in scale.ticks:
         pen.line([(x, top), (x, bottom)])
-        pen.write(x, bottom + 13, figure(value), 11.5, GREY, align="center")
+        half = 11.5 * ems(figure(value)) / 2
+        if x - half >= free:
+            pen.write(x, bottom + 13, figure(value), 11.5, GREY, align="center")
+            free = x + half + 4
     y = float(top)
     for i, row in enumerate(chart.rows):
         pen.line([(0, y), (WIDTH, y)])
@@ -222,7 +226,7 @@ def _heat(chart: Chart, pen: _Pen) -> bytes:
     labels = [short(row.label, 11) for row in chart.rows]
     left = 13 * max(map(ems, labels), default=0) + 12
     count = max(len(chart.columns), 1)
-    cell = max(33.0, (WIDTH - left) / count)
+    cell = max(31.0, (WIDTH - left) / count)
     heads = [wrapped(short(name, 12), max(2, int(cell // 12.5))) for name in chart.columns]
     top = 50 + 14 * max((head.count("\n") + 1 for head in heads), default=1) + 8
     pen.sheet(left + cell * count, top + 27 * len(chart.rows) + 8)
