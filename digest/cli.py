@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        said = translate(N_("{file}: {reason}")).format(file=error.filename or "", reason=error.strerror or str(error))
+        said = translate(N_("{file}: {reason}")).format(file=error.filename or "build.py", reason=error.strerror or str(error))
         print(shown(said), file=sys.stderr)
         return 2
 
