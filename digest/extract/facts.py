@@ -31,7 +31,7 @@ _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
 # 省、市级 between an amount and its noun      must not: 的, 等 (some of them only)
 _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
-_ESTIMATE = re.compile(r"预计|预期")
+_ESTIMATE = re.compile(r"预计|初步核算|初步统计")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
@@ -219,11 +219,12 @@ def _facts(
         if found is None:
             continue
         measure, value, high = found
+        of = None if measure == "growth" and "年均" in words else year
         evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None
-        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, year, (evidence,), high, estimate, stretched), companions
+        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched), companions
 
 
 def _some_only(text: str, indicator: Indicator, name: Mention, start: int) -> bool:

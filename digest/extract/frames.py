@@ -17,6 +17,8 @@ _PERIOD = re.compile(
 _OLD = re.compile(r"[0-9]{4}年(?:以前|之前|[^，。；]{0,6}以来|至今)|自[0-9]{4}年|改革开放以来")
 # 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
 _YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
+# 主要预期目标是：      must not: 完成了预期目标
+_AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
 # 达到 · 增长到 · 同比增长      must not: 完成
 _REACHED = re.compile(r"达|[长高加升]到|稳定在|保持在|控制在|超过|突破|同比")
 _SUMMED = re.compile(r"累计|年均|年平均|新增|净增|始终|连续|共")
@@ -50,7 +52,7 @@ def frames(report: Report) -> Iterator[Frame]:
         if year is not None and kind == "actual":
             year -= 1
         last = year
-        if _of_period(_titles(titles, paragraph.section), last) or _PERIOD.match(paragraph.text[:12]):
+        if _of_period(_titles(titles, paragraph.section), last, paragraph.text):
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
@@ -63,6 +65,8 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None,
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
     said = text[text.rfind("。", 0, start) + 1 : at]
+    if frame.kind == "actual" and frame.last is not None and _AIM.search(said):
+        return "target", frame.last + 1, False
     if _OLD.search(said):
         return frame.kind, None, False
     named = None
@@ -85,9 +89,14 @@ def settled(frame: Frame, words: str) -> int | None:
     return frame.last if frame.kind == "actual" and _REACHED.search(words) and not _SUMMED.search(words) else None
 
 
-def _of_period(titles: str, last: int | None) -> bool:
-    """Whether the headings above speak of several years; 2015年及“十二五”时期工作回顾 names the year and is of that."""
-    return bool(_PERIOD.search(titles)) and f"{last}年" not in titles
+def _of_period(titles: str, last: int | None, text: str) -> bool:
+    """Whether a paragraph is about several years: its headings say so, or its beginning.
+
+    Under 2015年及“十二五”时期工作回顾, which names the last year too, only the paragraphs that speak of the period are.
+    """
+    if _PERIOD.search(titles):
+        return f"{last}年" not in titles or bool(_PERIOD.search(text[:200]))
+    return bool(_PERIOD.match(text[:12]))
 
 
 def _titles(sections: dict, id: str) -> str:
