@@ -156,8 +156,14 @@ def _once(source: Source, rows: list[Row], first: int, last: int) -> tuple[int, 
     if not length or same * 10 < length * 8:
         return last, ()
     end = twin
-    while end > start and (marks.is_masthead(rows[end - 1].text) or marks.is_salutation(rows[end - 1].text)):
-        end -= 1
+    while end > start + 1 and (marks.is_masthead(rows[end - 1].text) or _same_above(rows, start, twin, end)):
+        end -= 1  # the second copy's title block, salutation and headings
     warning = Problem(source.path, rows[end].line.number, "clean.twice", N_("the whole text stands twice in the file"),
                       N_("it is read once; remove the second copy"), severity=WARNING)
     return end, (warning,)
+
+
+def _same_above(rows: list[Row], start: int, twin: int, end: int) -> bool:
+    """Whether the row above `end` is the one that stands as far above the first copy's start."""
+    at = start - (twin - end) - 1
+    return at >= 0 and rows[at].text == rows[end - 1].text
