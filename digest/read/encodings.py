@@ -1,0 +1,70 @@
+"""bytes → text, in the encodings of Chinese offices: UTF-8, GB18030, Big5, and UTF-16 where a BOM says so."""
+
+from __future__ import annotations
+
+import re
+
+from digest.problems import N_
+from digest.read.reading import Reading
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+SAMPLE = 60_000  # bytes that are looked at to tell Big5 from GB18030
+# The three bytes of a Han character in UTF-8: e6 94 bf (政); must not match: d5 fe (政 in GB18030)
+TRIPLE = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
+# Characters every report is full of, in both scripts: Big5 read as GB18030 (or the reverse) holds hardly any of them.
+COMMON = frozenset("的一是在和年国國人大市县縣区區工作政府发發展生产產业業建设設经經济濟全新高加强強进進会會报報告实實施、，。")
+MARKS = frozenset("，。、；：！？“”「」（）　年")
+
+
+def decoded(reading: Reading) -> tuple[str | None, str]:
+    """The file's bytes → its text and the name of the encoding; None and a problem with the offset where none fits.
+
+    UTF-8 is never right by chance, so it is tried first; then GB18030, which takes nearly everything; Big5 only where the text is
+    more plausible in it; UTF-16 never without BOM, since it takes everything.
+    """
+    data = reading.data
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            skip = len(bom)
+            while data.startswith(bom, skip):
+                skip += len(bom)
+            return _strictly(reading, name, skip)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as first:
+        # UTF-8 with a damaged byte in it is told from GB18030 by how it starts: no GB18030 text has many valid UTF-8 triples.
+        if len(TRIPLE.findall(data[: first.start][:3000])) >= 20:
+            return _strictly(reading, "utf-8", 0)
+    return _strictly(reading, "big5hkscs" if _is_big5(data) else "gb18030", 0)
+
+
+def _is_big5(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are Big5: the guess of charset-normalizer, and only where it makes more sense."""
+    from charset_normalizer import from_bytes
+
+    sample = data[:SAMPLE]
+    gb, big5 = _sense(sample, "gb18030"), _sense(sample, "big5hkscs")
+    if big5 <= gb:
+        return False
+    best = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"], explain=False).best()
+    return best is None or best.encoding == "big5hkscs" or big5 > 3 * gb
+
+
+def _sense(data: bytes, encoding: str) -> float:
+    """The share of common characters and punctuation in a text, if it were in this encoding; 0 where it can not be."""
+    text = data.decode(encoding, "replace")
+    if text.count("\ufffd") > 1:  # one may be cut in two at the sample's end
+        return 0
+    return sum(c in COMMON or c in MARKS for c in text) / (len(text) or 1)
+
+
+def _strictly(reading: Reading, encoding: str, skip: int) -> tuple[str | None, str]:
+    try:
+        return reading.data[skip:].decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        at = error.start + skip
+        line = reading.data.count(b"\n", 0, at) + 1
+        shown = reading.data[at : at + 4].hex(" ")
+        reading.report(line, "read.undecodable", N_("byte {offset} is not valid {encoding}: {bytes}"),
+                       N_("save the file as UTF-8 and check the text at this place"), offset=at, encoding=encoding, bytes=shown)  # fmt: skip
+        return None, encoding

@@ -1,0 +1,58 @@
+"""What all readers share: the problems of one file, and lines of any format → a Source without controls and invisible marks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from digest.model import FrontMatter, Line, Source
+from digest.problems import ERROR, N_, WARNING, Problem
+
+# Characters that are never text: NUL, C0/C1 controls, BiDi overrides; must not match: a tab, U+200B (which is only made away with).
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+# Marks without width that break words apart for a program and for nobody else: U+200B, U+FEFF inside a text, soft hyphen.
+INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is gathered while one file is read: its name, its bytes and what is wrong with it."""
+
+    path: str
+    data: bytes
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, line: int, code: str, message: str, hint: str, severity: str = ERROR, **values: object) -> None:
+        pairs = tuple((key, str(value)) for key, value in values.items())
+        self.problems.append(Problem(self.path, line, code, message, hint, values=pairs, severity=severity))
+
+    def source(
+        self, format: str, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None
+    ) -> tuple[Source | None, tuple[Problem, ...]]:
+        """Lines → the file's Source, empty lines at its end dropped; None and a problem where no line holds text."""
+        found = list(lines)
+        while found and not found[-1].text.strip():
+            found.pop()
+        if not any(line.text.strip() for line in found):
+            self.report(0, "read.empty", N_("the file holds no text"), N_("give a file with the report's text"))
+            return self.refused()
+        digest = hashlib.sha256(self.data).hexdigest()
+        return Source(self.path, digest, format, encoding, tuple(found), front or FrontMatter()), tuple(self.problems)
+
+    def refused(self) -> tuple[None, tuple[Problem, ...]]:
+        return None, tuple(self.problems)
+
+    def cleaned(self, number: int, text: str) -> str:
+        """A line → the same without controls (told, read as spaces), entities of spaces and marks without width."""
+        if text.isascii() and text.isprintable() and "&" not in text:
+            return text
+        found = CONTROL.search(text)
+        if found:
+            self.report(number, "read.control", N_("control character {character} in the text"),
+                        N_("it was read as a space; remove it from the file"), WARNING, character=f"U+{ord(found[0]):04X}")  # fmt: skip
+            text = CONTROL.sub(" ", text)
+        if "&nbsp" in text:
+            text = text.replace("&nbsp;", " ")
+        return INVISIBLE.sub("", text)
