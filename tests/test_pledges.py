@@ -25,7 +25,7 @@ def test_numbered_paragraphs_after_the_announcement() -> None:
 
 
 def test_items_said_as_yi_shi() -> None:
-    pledges, _ = find_pledges(report(("plan", "办好十大民生实事：一是新建公园。二是改造道路。三是发放补贴。")))
+    pledges, _ = find_pledges(report(("plan", "办好三大民生实事：一是新建公园。二是改造道路。三是发放补贴。")))
     assert [p.evidence.quote for p in pledges] == ["新建公园。", "改造道路。", "发放补贴。"]
 
 
@@ -54,3 +54,18 @@ def test_an_announcement_without_items_is_no_list() -> None:
 def test_a_decimal_at_the_start_of_a_paragraph_is_no_number_of_an_item() -> None:
     made = report(("plan", "今年将办好2件民生实事。"), ("plan", "1.5公里道路开工建设。"), ("plan", "2.新建公园。"))
     assert find_pledges(made) == ((), ())
+
+
+def test_measures_that_begin_with_yi_shi_are_no_pledges_when_the_count_differs() -> None:
+    assert find_pledges(report(("plan", "投入资金办好40件民生实事。一是稳定就业。二是办好教育。"))) == ((), ())
+
+
+def test_what_follows_the_list_is_no_part_of_its_last_item() -> None:
+    text = "扎实办好2件民生实事。（1）新建公园。（2）改造道路。“2件民生实事”是庄严承诺，说到做到。"
+    pledges, _ = find_pledges(report(("plan", text)))
+    assert [p.evidence.quote for p in pledges] == ["新建公园。", "改造道路。"]
+
+
+def test_a_second_sentence_of_an_item_stays_with_it() -> None:
+    pledges, _ = find_pledges(report(("plan", "办好2件民生实事：①新建公园。共2处。②改造道路。共5条。")))
+    assert [p.evidence.quote for p in pledges] == ["新建公园。共2处。", "改造道路。共5条。"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from digest.model import Evidence, Paragraph, Pledge, Report
 from digest.numerals import number
@@ -13,7 +15,13 @@ from digest.problems import N_, WARNING, Problem
 _ANNOUNCED = re.compile(
     r"(?P<count>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:件|项|大|类|个|方面)[^，。；：:\n0-9]{0,8}(?:实事|好事)"
 )
-_ITEM = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]|(?<![0-9A-Za-z])[（(][0-9]{1,2}[)）]|(?<=[。；：:;])[一二三四五六七八九十]{1,3}是")
+# ① · （1） · 。一是      must not: (1) of 第(1)项, 统一是
+_MARKS = (
+    re.compile(r"(?P<no>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])"),
+    re.compile(r"(?<![0-9A-Za-z第])[（(](?P<no>[0-9]{1,2})[)）]"),
+    re.compile(r"(?<=[。；：:;])(?P<no>[一二三四五六七八九十]{1,3})是"),
+)
+# 。?新增 (a sign that a character set lacks)      must not: 好不好？新
 _LOST = re.compile(r"(?<=[。；;])[?？](?=[\u4e00-\u9fff])")
 # 3.举办各类…… · （三）…… · 3、……      must not: 3.5公里
 _NUMBERED = re.compile(
@@ -34,37 +42,47 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
     planned = False
     for index, paragraph in enumerate(report.paragraphs):
         planned = planned or paragraph.part == "plan"
-        announced = _announced(paragraph) if planned and not found and paragraph.part != "glossary" else None
-        if announced is None:
+        if not planned or found or paragraph.part == "glossary":
             continue
-        start, count = announced
-        items = list(_inside(report.id, paragraph, start)) or list(_following(report, index))
-        if len(items) < 2:
-            continue
-        found += items
-        if count is not None and count != len(items):
-            problems.append(_miscounted(report, paragraph, count, len(items)))
+        for announcement in _ANNOUNCED.finditer(paragraph.text):
+            count = number(announcement["count"])
+            items = _inside(report.id, paragraph, announcement.end(), count) or list(_following(report, index))
+            if len(items) < 2:
+                continue
+            found += items
+            if count is not None and count != len(items):
+                problems.append(_miscounted(report, paragraph, int(count), len(items)))
+            break
     return tuple(found), tuple(problems)
 
 
-def _announced(paragraph: Paragraph) -> tuple[int, int | None] | None:
-    """Where a list of pledges is announced, and how many there are to be."""
-    announcements = list(_ANNOUNCED.finditer(paragraph.text))
-    if not announcements:
-        return None
-    last = announcements[-1]
-    value = number(last["count"])
-    return last.end(), int(value) if value is not None else None
+def _inside(report: str, paragraph: Paragraph, start: int, count: Decimal | None) -> list[Pledge]:
+    """①……②…… inside one paragraph. 一是……二是…… only where they are as many as announced: such words also begin measures."""
+    for kind in _MARKS:
+        marks = list(_counting(kind, paragraph.text, start))
+        if len(marks) == 10 and marks[-1]["no"] == "⑩":  # ⑪ and on are missing in many character sets and arrive as ?
+            marks += _LOST.finditer(paragraph.text, marks[-1].end())
+        if len(marks) > 1 and (kind is not _MARKS[-1] or count is None or count == len(marks)):
+            ends = [*(m.start() for m in marks[1:]), _end(paragraph.text, [m.end() for m in marks])]
+            return [_pledge(report, paragraph, n, m.end(), end) for n, (m, end) in enumerate(zip(marks, ends, strict=True), 1)]
+    return []
 
 
-def _inside(report: str, paragraph: Paragraph, start: int) -> Iterator[Pledge]:
-    """①……②…… inside one paragraph."""
-    marks = list(_ITEM.finditer(paragraph.text, start))
-    if len(marks) == 10 and marks[-1][0] == "⑩":  # ⑪ and on are missing in many character sets and arrive as ?
-        marks += _LOST.finditer(paragraph.text, marks[-1].end())
-    for n, mark in enumerate(marks):
-        end = marks[n + 1].start() if n + 1 < len(marks) else len(paragraph.text)
-        yield _pledge(report, paragraph, n + 1, mark.end(), end)
+def _counting(kind: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """The marks of one kind that count on from 1."""
+    expected = 1
+    for match in kind.finditer(text, start):
+        value = _CIRCLED.find(match["no"]) + 1 or number(match["no"])
+        if value == expected:
+            yield match
+            expected += 1
+
+
+def _end(text: str, starts: list[int]) -> int:
+    """The end of the last item: where all the others are one sentence, so is the last, and what follows is no pledge."""
+    others = [text[a:b] for a, b in pairwise(starts)]
+    full = text.find("。", starts[-1]) + 1
+    return full if full and all(o.count("。") <= 1 for o in others) else len(text)
 
 
 def _following(report: Report, index: int) -> Iterator[Pledge]:
