@@ -89,6 +89,14 @@ def test_figures_inside_damaged_text_are_left_out() -> None:
     assert len(find_facts(report(("review", text)), CATALOGUE)) == 2
 
 
+def test_what_indicators_name_of_each_other_exists() -> None:
+    ids = {i.id for i in CATALOGUE.indicators}
+    for indicator in CATALOGUE.indicators:
+        assert set(indicator.beside) <= ids and {indicator.stock} <= ids | {""}, indicator.id
+        assert set(indicator.measures) <= {"level", "growth", "change", "share"}, indicator.id
+        assert bool(indicator.nearby) == bool(indicator.beside), indicator.id
+
+
 def test_every_indicator_of_the_catalogue_can_be_found() -> None:
     """A plain statement of each indicator in its own unit gives that indicator (those that count only beside another apart)."""
     for indicator in CATALOGUE.indicators:

@@ -22,8 +22,11 @@ from digest.quantities import Quantity, quantities
 from digest.sentences import Span, sentences
 
 _NEAR = 20  # characters between a figure and the one that it stands beside
+# 、力争8%      must not: 、8%
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+# 分别增长5%、6%      must not: 均增长5%
 _IN_TURN = re.compile(r"分别|依次")
+# 均增长16%      must not: 增长16%
 _EACH = re.compile(r"均|都|各|双双")
 # 由2012年的 · 从      must not: 由企业投资
 _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年初|前年|上年度)?(?:底|末)?的?")
@@ -31,6 +34,7 @@ _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
 # 省、市级 between an amount and its noun      must not: 的, 等 (some of them only)
 _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
+# 预计全年……      must not: 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from digest.extract.mentions import Mention
 from digest.quantities import Quantity
 
+# A、B和C      must not: ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
+# ”、“ between two names      must not: 增长5%、
 _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
+# ， ： ；      must not: 、 and the comma of 1,100
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
 # 、技改投资 before 增长      must not: 、确保完成任务
 _FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)")
+# 技改      must not: 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 

@@ -14,9 +14,11 @@ from digest.sentences import Span
 
 # (不含开发区) · [5] inside a statement      must not: an opening bracket alone
 _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
+# 2023年      must not: 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
 _BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
+# 全县      must not: 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
 
