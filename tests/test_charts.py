@@ -225,7 +225,7 @@ def test_figure(value: str, text: str) -> None:
 
 
 def test_labels_of_the_axis_do_not_run_into_each_other() -> None:
-    root = drawn(dots(ChartRow("一", (mark("actual", "521"),)), ChartRow("二", (mark("actual", "33000"),))))
+    root = drawn(dots(ChartRow("晋城市城区 2023", (mark("actual", "521"),)), ChartRow("二", (mark("actual", "33000"),))))
     ticks = [t for t in root.iter(SVG + "text") if "11.5px" in t.get("style", "") and re.fullmatch(r"[\d.]+[万亿]?", "".join(t.itertext()))]
     assert len(ticks) >= 3
     places = sorted((float(t.get("x", "")), ems("".join(t.itertext())) * 11.5 / 2) for t in ticks)
