@@ -103,7 +103,7 @@ def _top(rows: list[Row], first: int) -> int:
             break
         if titled and not (marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
             break
-        if marks.TITLE.fullmatch(row.plain) and not marks.BARE_TITLE.fullmatch(row.plain) and top < first:
+        if marks.TITLE.fullmatch(row.plain) and not marks.BARE_TITLE.fullmatch(row.plain):
             break  # a site's headline, not the report's own title
         titled = titled or bool(marks.TITLE.fullmatch(row.plain))
         top -= 1

@@ -165,10 +165,10 @@ def _phrases(view: _View) -> list[str]:
     phrases += [m["place"] for line in view.masthead.split("\n") if (m := SPEAKER.match(line))]
     phrases += [m[1] for line in view.masthead.split("\n") if (m := re.match(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line))]
     phrases += [m[1] for m in re.finditer(r"我(?:谨?代表|受)([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", marks.compact(view.opening))]
-    for line in view.headlines:
+    for line in (*view.masthead.split("\n"), *view.headlines):
         found = HEADLINE.match(line)
         if found:
-            phrases.append(re.sub(r"[（(].{1,12}[）)]|[0-9]{4}年?|关于|的$", "", found["before"]))
+            phrases.append(re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", found["before"]))
     phrases += [m[1] for line in view.heads for m in HOST.finditer("，" + line)]
     phrases += [m[1] for line in view.heads for m in re.finditer(r"代表([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line)]
     phrases += [m[1] for m in ABOUT.finditer(marks.compact(view.page))]

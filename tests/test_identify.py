@@ -1,0 +1,116 @@
+"""identify: the cases of tests/cases/identify.md; dates, places and completeness one by one; real reports against their index."""
+
+import csv
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.clean import clean
+from digest.dates import dates, number, years
+from digest.identify import NO_REPORT, identify, report_id
+from digest.model import Meta
+from digest.outline import outline
+from digest.problems import Problem
+from digest.read.text import read_text
+from digest.whereabouts import atlas_of, chosen, named_at_end, stem
+from tests.reading import SHARED, cases, catalogue
+
+SAID = [f.name for f in fields(Meta) if f.name not in ("code", "year", "title", "publisher", "note")]
+
+
+def identified(text: str) -> tuple[Meta, tuple[Problem, ...], str]:
+    source, problems = read_text("a.txt", text.encode())
+    assert source is not None and problems == ()
+    cleaned = clean(source, catalogue())
+    meta, problems = identify(source, cleaned, outline(cleaned), catalogue())
+    return meta, problems, report_id(meta, source)
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), cases("identify"), ids=[c[0] for c in cases("identify")])
+def test_case(name, given, expected):
+    meta, problems, id = identified(given)
+    refused = any(p.code == NO_REPORT for p in problems)
+    found = [] if refused else [f"id {id.split('-')[0] if id.startswith('unknown-') else id}"]
+    found += [f"{key} {getattr(meta, key)}" for key in SAID if getattr(meta, key)]
+    found += [f"problem {p.code} {p.severity}" for p in problems]
+    assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("——2024年3月12日在某市", ["2024-03-12"]),
+        ("二〇二四年三月十二日", ["2024-03-12"]),
+        ("二○一○年十二月二十三日", ["2010-12-23"]),
+        ("——2023年2月23在某区", ["2023-02-23"]),
+        ("——2023223在某区第", ["2023-02-23"]),
+        ("20240312在某区", ["2024-03-12"]),
+        ("——2023112在某区第", []),  # 1/12 or 11/2: never a guess
+        ("2024年3项工程", []),
+        ("总投资2023225万元，2024年", ["2023-02-25"]),  # only asked of title blocks
+        ("2024年13月12日", []),
+        ("2024年", []),
+    ],
+)
+def test_dates(text, found):
+    assert dates(text) == found
+
+
+def test_numbers_and_years():
+    assert [number(n) for n in ("7", "12", "十", "十二", "二十", "二十三")] == [7, 12, 10, 12, 20, 23]
+    assert years("二〇二四年工作回顾、2025年工作安排、120245号") == [2024, 2025]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "around", "code"),
+    [
+        ("侯马市", "", "141081"),
+        ("保定市清苑区", "", "130608"),
+        ("保定市清苑县", "", "130608"),  # its name of before
+        ("高唐县", "", "371526"),  # not 唐县, in which it ends
+        ("唐县", "", "130627"),
+        ("晋城市城区", "", "140502"),
+        ("城区", "晋城市两会，晋城发布", "140502"),
+        ("城区", "", None),
+        ("鼓楼区", "南京市", "320106"),
+        ("鼓楼区", "福州市", "350102"),
+        ("鼓楼区", "", None),
+        ("某某区", "", None),
+    ],
+)
+def test_places_are_told_apart_by_their_parents(phrase, around, code):
+    place = chosen(atlas_of(catalogue()), phrase, around)
+    assert (place.code if place else None) == code
+
+
+def test_stems():
+    assert [stem(n) for n in ("清苑区", "易县", "延边朝鲜族自治州", "内蒙古自治区", "城区")] == ["清苑", "易县", "延边", "内蒙古", "城区"]
+    places, before = named_at_end(atlas_of(catalogue()), "在内蒙古自治区呼伦贝尔市海拉尔区")
+    assert ([p.code for p in places], before) == (["150702"], "在内蒙古自治区呼伦贝尔市")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="年月日届次会议在第一十2024 \n：。代表各位政府工作报告市长县我", max_size=300))
+def test_any_text_is_identified_or_refused_without_a_guess(text):
+    source, _ = read_text("a.txt", text.encode())
+    if source is None:
+        return
+    cleaned = clean(source, catalogue())
+    meta, problems = identify(source, cleaned, outline(cleaned), catalogue())
+    assert meta.place or any(p.code in (NO_REPORT, "identify.place") for p in problems)
+
+
+INDEX = SHARED / "reports" / "INDEX.csv"
+ROWS = [r for r in csv.DictReader(INDEX.open(encoding="utf-8")) if r["file"].endswith(".txt")] if INDEX.exists() else []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[r["file"] for r in ROWS])
+def test_real_reports_are_whose_their_index_says(row):
+    source, _ = read_text(row["file"], (SHARED / "reports" / row["file"]).read_bytes())
+    cleaned = clean(source, catalogue())
+    meta, problems = identify(source, cleaned, outline(cleaned), catalogue())
+    assert row["place"] == f"{meta.province}{meta.parent}{meta.place}"
+    assert (meta.level, str(meta.year), meta.completeness) == (row["level"], row["year"], "full")
+    assert not [p for p in problems if p.severity == "error"]
