@@ -1,5 +1,6 @@
 """extract/facts: the cases of tests/cases/facts.md against the shipped indicators, evidence, and what is left out."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -105,6 +106,13 @@ def test_every_indicator_of_the_catalogue_can_be_found() -> None:
         amount = "5%" if indicator.unit == "%" else f"5{indicator.unit}"
         found = find_facts(report(("review", f"全县{name}{link}{amount}。")), CATALOGUE)
         assert indicator.id in {f.indicator for f in found}, indicator.id
+
+
+@pytest.mark.parametrize("text", ["城乡居民收入、5%" * 3000, "地区生产总值、" * 4000 + "分别增长" + "5%、" * 4000, "专精特新" * 8000, "（" * 30000])
+def test_hostile_text_is_read_in_linear_time(text: str) -> None:
+    began = time.process_time()
+    find_facts(report(("plan", text)), CATALOGUE)
+    assert time.process_time() - began < 3
 
 
 @settings(max_examples=60, deadline=None)

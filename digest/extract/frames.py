@@ -22,6 +22,7 @@ _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[
 # 达到 · 增长到 · 同比增长      must not: 完成
 _REACHED = re.compile(r"达|[长高加升]到|稳定在|保持在|控制在|超过|突破|同比")
 _SUMMED = re.compile(r"累计|年均|年平均|新增|净增|始终|连续|共")
+_SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
 
@@ -64,7 +65,7 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None,
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
-    said = text[text.rfind("。", 0, start) + 1 : at]
+    said = text[text.rfind("。", max(0, start - _SAID), start) + 1 or max(0, start - _SAID) : at]
     if frame.kind == "actual" and frame.last is not None and _AIM.search(said):
         return "target", frame.last + 1, False
     if _OLD.search(said):
