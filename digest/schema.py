@@ -37,7 +37,7 @@ WRONG: Mapping[str, Words] = {  # pydantic's name of an error → our words for 
     "bool_parsing": ("yaml.bool", N_("{key} must be true or false"), N_("write true or false")),
     "literal_error": ("yaml.choice", N_("{key} has a value that does not exist"), N_("it must be one of: {choices}")),
 }
-OTHERWISE: Words = ("yaml.value", N_("{key} has a value that can not be used"), N_("see how it is written in docs/editors.md"))
+OTHERWISE: Words = ("yaml.value", N_("{key} has a value that can not be used"), N_("see how it is written in docs/editors-guide.md"))
 EMPTY: Words = ("yaml.empty", N_("{key} has no value"), N_("write a value behind it"))
 MISSING: Words = ("yaml.missing-key", N_("the key {key} is missing"), N_("add a line “{key}: …”"))
 UNKNOWN: Words = ("yaml.unknown-key", N_("unknown key {key}"), N_("delete it; the keys are {keys}"))

@@ -148,7 +148,7 @@ def packages():
                 _(
                     N_(
                         "The packages could not be installed: see above. With a mirror: make site PIP_INDEX_URL=https://…/simple; "
-                        "without a network: put the files into wheels/ (see README.md)."
+                        "without a network: run make wheels where there is one, and bring the folder wheels/ here."
                     )
                 )
             )

@@ -1,0 +1,41 @@
+"""make lock: the newest versions that pyproject.toml allows → requirements.lock and requirements-build.lock, with all hashes.
+
+Run it with Python 3.11, the oldest that is supported: what is chosen for it works on newer ones too. Needs pip-tools.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUIET = ("--quiet", "--strip-extras", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host")
+ALL = "# Made by make lock from pyproject.toml. Every file of every version, so that it holds for Python 3.11 to 3.13 on Linux and macOS."
+BUILD = "# What building jieba (a source package) needs, made by make lock."
+
+
+def main() -> int:
+    """Both locks are made anew → 0; 2 where that can not be done here."""
+    if sys.version_info[:2] != (3, 11):
+        print("make lock needs the oldest supported Python: make lock PYTHON=python3.11", file=sys.stderr)
+        return 2
+    locked = compiled("--extra", "dev", "pyproject.toml")
+    write("requirements.lock", ALL, locked)
+    write("requirements-build.lock", BUILD, compiled("-", text="setuptools>=77\n"))
+    return 0
+
+
+def compiled(*wanted: str, text: str = "") -> str:
+    """What is wanted, as arguments of pip-compile → the lines of a lock."""
+    # -P: our build.py must not stand for the package build
+    command = [sys.executable, "-P", "-m", "piptools", "compile", "--generate-hashes", "--allow-unsafe", *QUIET, "--output-file=-", *wanted]
+    return subprocess.run(command, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def write(name: str, head: str, lock: str) -> None:
+    """A lock without the remarks of the tool that made it."""
+    lines = [line for line in lock.splitlines() if line.strip() and not line.startswith("#")]
+    (ROOT / name).write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
