@@ -33,6 +33,10 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "微克/立方米": ("微克/立方米", Decimal(1)),
     "微克每立方米": ("微克/立方米", Decimal(1)),
     "微克": ("微克/立方米", Decimal(1)),
+    "微克/m³": ("微克/立方米", Decimal(1)),
+    "μg/m³": ("微克/立方米", Decimal(1)),
+    "μg/m3": ("微克/立方米", Decimal(1)),
+    "ug/m3": ("微克/立方米", Decimal(1)),
     "元": ("元", Decimal(1)),
 } | {
     word: (word, Decimal(1))

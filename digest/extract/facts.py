@@ -34,6 +34,8 @@ _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
 # 省、市级 between an amount and its noun      must not: 的, 等 (some of them only)
 _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
+# the eight characters behind a statement, within its clause      must not: ，纳入
+_UNTIL_MARK = re.compile(r"[^，。；、：,;:]{0,8}")
 # 预计全年……      must not: 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
@@ -116,11 +118,11 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
                 reading.subject = ()
                 return len(run)
         reading.said += listed
-        linked = reading.reach.only_links(without_foreign(text, before[-1], tail))
+        linked = reading.reach.only_links(without_foreign(text, before[-1], tail), reading.frame.last)
         if linked and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
             linked = False  # ……重点项目，建设16个“两通工程”: it counts something else
         reading.subject, reading.counted = (listed if linked else ()), False
-    elif not reading.reach.only_links(tail):
+    elif not reading.reach.only_links(tail, reading.frame.last):
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
@@ -153,7 +155,7 @@ def _in_turn(reading: Reading, rest: Sequence[Quantity], before: Sequence[Mentio
         listed = elements(text, clause_start(text, at, before[-1].start), before[-1].end + turn.start(), before)
         reading.said += listed
     else:
-        listed = reading.said[-len(run) :] if reading.reach.only_links(tail) else []
+        listed = reading.said[-len(run) :] if reading.reach.only_links(tail, reading.frame.last) else []
     if len(listed) == len(run):
         reading.subject, reading.counted = listed, False
         for element, quantity in zip(listed, shared_bound(run), strict=True):
@@ -208,12 +210,13 @@ def _facts(
     assert name is not None
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
     last = max(quantity.end, name.end)
+    behind = _UNTIL_MARK.match(text, last)[0]  # type: ignore[index]
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
         year = settled(frame, head + text[name.start : name.end] + words)
     for indicator in chosen:
-        if any(w in text[last : last + 8] for w in indicator.unless) or _some_only(text, indicator, name, span.start):
+        if any(w in behind for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words):  # 净增623户、总量突破2万户

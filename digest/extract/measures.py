@@ -10,7 +10,7 @@ from digest.model import Fact
 from digest.quantities import Quantity, convert
 
 # 增长5% · 增速达到16% · 下降2%      must not: 占比5%
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
+_GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
 # 同比下降      must not: 同比增长
 _DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善")
 # 提高3个百分点      must not: 下降

@@ -17,7 +17,7 @@ _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
 # 2023年      must not: 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
-_BASE = re.compile(r"(?:较|比|于)(?:19|20)[0-9]{2}年")
+_BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
 # 全县      must not: 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
@@ -51,9 +51,9 @@ class Reach:
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
 
-    def only_links(self, words: str) -> bool:
-        """Whether nothing stands in these words that could be another subject."""
-        if len(words) > 60 or _BASE.search(words):
+    def only_links(self, words: str, last: int | None) -> bool:
+        """Whether nothing stands in these words that could be another subject. Of bases only the year before `last` is one: 较2022年."""
+        if len(words) > 60 or any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
