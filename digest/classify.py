@@ -50,7 +50,7 @@ HEADLINE_FIGURE = re.compile(
     r"(?:生产总值|固定资产投资|消费品零售总额|预算收入|财政(?:总)?收入|工业增加值|可支配收入|进出口总[额值]|居民收入)"
     r"[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
 )
-HEADING_WEIGHT = 5.0  # what the heading above adds to its topic
+HEADING_WEIGHT = 4.0  # what the heading above adds to its topic
 MOST_PARAGRAPHS = 2000  # of a longer text the terms are not looked up in the paragraphs above them
 TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in the glossary
 
@@ -147,7 +147,7 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
     said = _said_outright(paragraph, section, deep)
     if said:
         return said
-    if deep and (ADDRESS.match(text) or len(text) < 40):
+    if deep and ADDRESS.match(text):
         return above
     if above:
         scores[above] += HEADING_WEIGHT
