@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from digest import machine
 from digest.inputs import digest_of
 from digest.pipeline import Settings, Summary, build, inspect
+from digest.problems import Problem
 from digest.site import MANIFEST
 from tests.conftest import ROOT, Built, shipped
 
@@ -171,6 +174,30 @@ def test_a_build_tells_its_progress(copy: Settings) -> None:
     build(copy, lambda *step: seen.append(step))
     reading = [(done, of) for stage, done, of in seen if stage == "Reading"]
     assert reading == [(n, 9) for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code", "charts"),
+    [
+        pytest.param("pango", "bulletins.no-pango", True, id="no Pango"),
+        pytest.param("fonts", "fonts.none", False, id="no Chinese font"),
+    ],
+)
+def test_what_the_machine_lacks_is_told_and_tried_again(
+    copy: Settings, monkeypatch: pytest.MonkeyPatch, lacking: str, code: str, charts: bool
+) -> None:
+    settings = replace(copy, pdf=True)
+    with monkeypatch.context() as poor:
+        if lacking == "pango":
+            poor.setattr(machine, "has", lambda need: need is not machine.PANGO)
+        else:
+            poor.setattr("digest.fonts.find_faces", lambda: ({}, (Problem("fonts", 0, "fonts.none", "no font", "install one"),)))
+        summary = build(settings)
+    assert summary.published
+    assert code in {p.code for p in summary.problems}
+    assert (summary.bulletins, summary.charts > 0) == (0, charts)
+    assert "bulletins/" not in (settings.site / "topics" / "ecology.html").read_text(encoding="utf-8")
+    assert not build(settings).unchanged  # what is installed meanwhile is used the next time
 
 
 def test_no_reports_make_a_site_that_says_so(copy: Settings) -> None:
