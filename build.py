@@ -9,7 +9,19 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-PACKAGES = ("jinja2", "markdown_it", "jieba", "matplotlib", "weasyprint", "pydantic", "ruamel.yaml", "rich", "uharfbuzz", "fontTools")
+PACKAGES = (
+    "jinja2",
+    "markdown_it",
+    "jieba",
+    "matplotlib",
+    "weasyprint",
+    "pydantic",
+    "ruamel.yaml",
+    "rich",
+    "uharfbuzz",
+    "fontTools",
+    "charset_normalizer",
+)
 
 
 def python_of_venv():

@@ -83,9 +83,8 @@ def show_problems(problems: Iterable[Problem], translate: Translate, stream: Tex
             place, _, rest = shown(problem.text(translate)).partition(": ")
             mark = translate(MARKS.get(problem.severity, problem.severity))
             if terminal:
-                print(f"\033[1m{place}:\033[0m {coloured(mark + ':', COLOURS.get(problem.severity, ''))} {rest}", file=stream)
-            else:
-                print(f"{place}: {mark}: {rest}", file=stream)
+                place, mark = f"\033[1m{place}\033[0m", coloured(mark, COLOURS.get(problem.severity, ""))
+            print(f"{place}: " + translate(LINE).format(name=mark, value=rest), file=stream)
 
 
 def show_table(rows: Iterable[tuple[str, str]], title: str, translate: Translate) -> None:

@@ -87,7 +87,7 @@ def test_summary_and_problems_plain(built, capsys):
     _, out, err = run(capsys, "--lang", "zh_CN")
     assert out.splitlines() == ["读取报告：2", "已发布：site/index.html", "  读取的报告：2", "  数据：30", "  页面：40", "  图表：6", "  简报：5",
                                 "  写入的文件：7", "  错误：1", "  警告：1"]  # fmt: skip
-    assert err.splitlines() == ["r/a.txt:3: 错误: 未知的键 k “k: v” — 请删去", "", "r/b.txt: 警告: 缺少此文件 — 请删去"]
+    assert err.splitlines() == ["r/a.txt:3: 错误：未知的键 k “k: v” — 请删去", "", "r/b.txt: 警告：缺少此文件 — 请删去"]
     assert "\033" not in out + err
 
 

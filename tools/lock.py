@@ -8,7 +8,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-QUIET = ("--quiet", "--strip-extras", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host")
+QUIET = (
+    "--quiet",
+    "--strip-extras",
+    "--no-header",
+    "--no-annotate",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-emit-trusted-host",
+)
 ALL = "# Made by make lock from pyproject.toml. Every file of every version, so that it holds for Python 3.11 to 3.13 on Linux and macOS."
 BUILD = "# What building jieba (a source package) needs, made by make lock."
 
