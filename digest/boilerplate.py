@@ -19,7 +19,7 @@ TAIL_RULES = frozenset((*LEXICON_RULES, "icp"))  # the rules whose lines begin t
 
 # Rules that may keep a line out between the report's own lines; 主办单位：… in an annex of the report is the report's.
 INSIDE_RULES = frozenset(
-    ("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation")
+    ("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation", "hidden")
 )
 LONGEST = 400  # characters of a line that a rule may name; shapes are shorter
 LONGEST_SHAPE = 160
@@ -90,7 +90,7 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
         found = STAMP.search(text, max(0, len(text) - 24))
         text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
         plain = marks.compact(text) if len(text) <= LONGEST else text
-        rows.append(Row(line, text, plain, _name(plain, words), line.text[:1] in " \u3000\t?", gap))
+        rows.append(Row(line, text, plain, line.rule or _name(plain, words), line.text[:1] in " \u3000\t?", gap))
         if stamp:
             rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
         gap = False

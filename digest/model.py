@@ -15,10 +15,14 @@ from digest.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a source file: its number (from 1) and its text without the line's end."""
+    """One line of a source file: its number (from 1; of a Word file the paragraph's, of a PDF the page's) and its text.
+
+    `rule` names why the document itself says that it is not the report's text: navigation, page (a number, a running head), hidden.
+    """
 
     number: int
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Source:
 
     path: str
     sha256: str
-    format: str  # text | markdown
+    format: str  # text | markdown | html | docx | pdf
     encoding: str  # utf-8 | gb18030 | …
     lines: tuple[Line, ...]
     front: FrontMatter = FrontMatter()

@@ -66,5 +66,6 @@ def _strictly(reading: Reading, encoding: str, skip: int) -> tuple[str | None, s
         line = reading.data.count(b"\n", 0, at) + 1
         shown = reading.data[at : at + 4].hex(" ")
         reading.report(line, "read.undecodable", N_("byte {offset} is not valid {encoding}: {bytes}"),
-                       N_("save the file as UTF-8 and check the text at this place"), offset=at, encoding=encoding, bytes=shown)  # fmt: skip
+                       N_("save the file as UTF-8 and check the text at this place"),
+                       offset=at, encoding=encoding, bytes=shown)  # fmt: skip
         return None, encoding
