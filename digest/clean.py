@@ -26,6 +26,7 @@ LEAD = re.compile(
     r"|审议通过.{0,6}政府工作报告"
 )
 OURS = re.compile(r"我代表|请予审议|请各位|让我们")  # the report's own voice: 现在，我代表… / 代表区政府
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")  # 张三丰 / 二届一次会议
 # A newspaper's title: ——2024年政府工作报告摘要 / 政府工作报告
 SUMMARY = re.compile(r"[—\-－–]{0,4}.{0,20}政府工作报告.{0,6}(?:摘要|摘编|摘登|解读|要点|综述|节选|速览)[）)]?")
 
@@ -98,6 +99,9 @@ def _top(rows: list[Row], first: int) -> int:
         row = rows[top - 1]
         if row.name == "publication" and not titled and top > 1 and _is_occasion(rows[top - 2]):
             top -= 1  # 来源：某日报, set between the occasion and the salutation
+            continue
+        if not titled and top > 1 and NAME.fullmatch(row.plain) and not row.name and marks.is_masthead(rows[top - 2].text):
+            top -= 1  # the speaker's name on a line of its own, below the office or the day
             continue
         if row.name or not marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break

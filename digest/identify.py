@@ -42,6 +42,8 @@ LEAD_SPEAKER = re.compile(
 INSIDE_SPEAKER = re.compile(
     rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>{_OFFICE})在"
 )
+# The name below the office: 某市人民政府市长 / 张三丰
+BELOW_OFFICE = re.compile(rf"人民政府(?P<office>{_OFFICE})\n(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:\n|$)")
 # The day in a lead: 2月21日，大会隆重开幕 / 2月21日，项目开工
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
 # A headline: 某县2023年人民政府工作报告, (某省)某市人民政府工作报告(2024年3月12日) / 政府工作报告指出，…。
@@ -150,7 +152,8 @@ def _place(known: Atlas, view: _View, source: Source) -> Place | None:
     around = "\n".join((view.masthead, *view.heads, view.page, view.body))
     stated = source.front.place.strip()
     if stated:
-        return known.by_code.get(stated) or chosen(known, stated, around)
+        alone = known.by_stem.get(stated, ())  # 侯马, without its suffix
+        return known.by_code.get(stated) or chosen(known, stated, around) or (alone[0] if len(alone) == 1 else None)
     for phrase in _phrases(view):
         place = chosen(known, phrase, around)
         if place:
@@ -251,6 +254,9 @@ def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
         found = SPEAKER.search(line) if len(line) <= 44 else None
         if found and "会议" not in found["name"] and "报告" not in found["name"]:
             return found["office"], re.sub(r"^(?:同志|代表)", "", found["name"])
+    found = BELOW_OFFICE.search(view.masthead)
+    if found:
+        return found["office"], found["name"]
     found = INSIDE_SPEAKER.search(view.masthead)
     if found:
         return found["office"] or found["office2"], found["name"] or found["name2"]

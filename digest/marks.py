@@ -63,6 +63,7 @@ DATE = re.compile(
 DATED = re.compile(r"[（(—\-]{0,4}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日在[^，。；]{2,40}")
 DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")  # ——2024年3月12日在某市第十七届人民代表大会
 SPEAKER = re.compile(rf"(?:报告人[：:])?.{{0,24}}?(?:代理?|副)?(?:{OFFICES})(?:[：:]|同志)?[\u4e00-\u9fff·]{{2,8}}")
+OFFICE = re.compile(rf"[\u4e00-\u9fff、]{{0,30}}人民政府(?:代理?|副)?(?:{OFFICES})")  # 某市人民政府市长, the name on the next line / 市长
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
 
 
@@ -117,5 +118,5 @@ def is_masthead(text: str) -> bool:
     plain = compact(text)
     if not plain or len(plain) > 70 or "。" in plain:
         return False
-    patterns = (TITLE, OCCASION, DATE, DATED, DASHED, SPEAKER, PARENTHESIS)
+    patterns = (TITLE, OFFICE, OCCASION, DATE, DATED, DASHED, SPEAKER, PARENTHESIS)
     return any(p.fullmatch(plain) for p in patterns) or bool(re.fullmatch(r".{0,20}(?:届|次)?会议(?:上|文件).{0,12}", plain))

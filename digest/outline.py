@@ -108,6 +108,8 @@ def _style(text: str, followed: bool, open_before: bool) -> str:
         return style or "chapter"
     style, at = marks.number_style(text)
     title = text[at:]
+    if style in ("part", "chinese") and title.endswith(("：", ":")) and marks.is_chapter(title[:-1]):
+        return style  # 一、2023年工作回顾：
     if style in ("chinese", "paren") and followed and ALONE.fullmatch(title):
         return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
     if not followed or marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
