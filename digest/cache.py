@@ -24,7 +24,9 @@ class Cache:
         self.folder = folder
         self.code = code
 
-    def map(self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None) -> list[Any]:
+    def map(
+        self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None
+    ) -> list[Any]:
         """function over items, in order: what is remembered is read, the rest is computed on the executor and remembered.
 
         `function` is a module-level function, or a partial of one; its return annotation tells how results are stored. Items and

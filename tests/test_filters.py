@@ -1,6 +1,5 @@
 """Values as readers read them, and the Markdown escape."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,10 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest import filters as f
-from digest.catalogue import Indicator, Place
+from digest.catalogue import Indicator
 from digest.comparison import NOT_IN_EXCERPT, Cell, Table
 from digest.model import Evidence, Fact
-from tests.samples import dossier
 
 
 def fact(value, unit="%", measure="growth", bound="=", kind="actual", **more) -> Fact:

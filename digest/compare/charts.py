@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from digest.comparison import Attention, Cell, Chart, ChartRow, Dossier, Mark, Table
 from digest.catalogue import Topic
+from digest.comparison import Attention, Cell, Chart, ChartRow, Dossier, Mark, Table
 from digest.model import Fact
 
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约"}

@@ -63,7 +63,8 @@ def bulletin_texts(
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
-    wanted = ((SUMMARY, site.title, routes.OVERVIEW_DIGEST), *((t.topic.id, t.topic.name, routes.topic_digest(t.topic.id)) for t in comparison.topics))
+    topics = (one.topic for one in comparison.topics)
+    wanted = ((SUMMARY, site.title, routes.OVERVIEW_DIGEST), *((t.id, t.name, routes.topic_digest(t.id)) for t in topics))
     for id, title, route in wanted:
         bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), cover, reports, charts, css)
         problems += wrong
