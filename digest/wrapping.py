@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from digest import marks
 from digest.boilerplate import Row
 from digest.model import Block, Piece
 
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
+
+NEVER_FIRST = "，、。；：！？）”’》,;:!?)"  # no paragraph begins with one of these
+HEADING_STYLES = ("part", "chinese", "paren")  # numbers that begin a line of their own even where first lines are indented
 
 # The words with which a paragraph begins, never the second half of a sentence: 一年来，我们… / 造青年发展型城市
 STARTER = re.compile(r"一年来|过去[的一]|这一年|与此同时|同时[，,]|此外|今年|[0-9]{4}年|在肯定成绩|我们|当前|实现上述|[①-⑳]|——")
@@ -26,13 +30,12 @@ def joined(rows: list[Row]) -> Iterator[Block]:
 
     「…用好人才。积极打」 on line 25 and 「造青年发展型城市,…」 on line 27 → one block, its second piece from line 27
     """
-    width = _width(rows)
-    indents = any(row.indented for row in rows) and not all(row.indented for row in rows)
+    shape = _shape(rows)
     at = 0
     while at < len(rows):
         texts, pieces, length = [rows[at].text], [Piece(0, rows[at].line.number)], len(rows[at].text)
         end = rows[at].text[-TAIL:]
-        while at + 1 < len(rows) and _continues(rows, at, end, width, indents):
+        while at + 1 < len(rows) and _continues(rows, at, end, shape):
             at += 1
             pieces.append(Piece(length, rows[at].line.number))
             texts.append(rows[at].text)
@@ -42,14 +45,34 @@ def joined(rows: list[Row]) -> Iterator[Block]:
         at += 1
 
 
-def _width(rows: list[Row]) -> int:
-    """The width at which the text is wrapped, in half-width columns; 0 where each line is a paragraph."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text is wrapped: its width in half-width columns and in characters, and whether first lines are indented."""
+
+    columns: int
+    characters: int
+    indents: bool
+
+
+def _shape(rows: list[Row]) -> Shape | None:
+    """Rows → how they are wrapped, None where each line is a paragraph."""
     if len(rows) < 12 or any(len(row.text) > 120 for row in rows):
-        return 0
-    lengths = sorted(_columns(row.text) for row in rows)
-    full = lengths[int(len(lengths) * 0.95)]
-    filled = sum(length >= full * 0.85 for length in lengths)
-    return full if filled * 5 >= len(lengths) * 2 else 0
+        return None
+    columns = sorted(_columns(row.text) for row in rows)
+    characters = sorted(len(row.text) for row in rows)
+    full = columns[int(len(rows) * 0.95)]
+    if sum(width >= full * 0.85 for width in columns) * 5 < len(rows) * 2:
+        return None
+    indented = sum(row.indented for row in rows)
+    return Shape(full, characters[int(len(rows) * 0.95)], 0.03 * len(rows) < indented < 0.7 * len(rows))
+
+
+def _is_full(line: str, shape: Shape) -> bool:
+    """Whether a line reaches the width of the text; one that ends a sentence must do so to the last character."""
+    columns = _columns(line)
+    if line[-1:] in marks.ENDS + "：:.":
+        return columns >= shape.columns - 4 or len(line) >= shape.characters
+    return columns >= shape.columns * 0.85 or len(line) >= shape.characters
 
 
 def _columns(text: str) -> int:
@@ -57,17 +80,21 @@ def _columns(text: str) -> int:
     return len(text) + sum(c > "\u2000" for c in text)
 
 
-def _continues(rows: list[Row], at: int, text: str, width: int, indents: bool) -> bool:
-    """Whether the row after `at` goes on with the paragraph that ends, on row `at`, in `text`; `indents`: first lines are indented."""
+def _continues(rows: list[Row], at: int, text: str, shape: Shape | None) -> bool:
+    """Whether the row after `at` goes on with the paragraph that ends, on row `at`, in `text`."""
     row = rows[at + 1]
-    style, _ = marks.number_style(row.text)
-    if style or row.text.startswith("——") or marks.is_chapter(row.text) or marks.SALUTATION.match(row.plain):
+    if row.text[0] in NEVER_FIRST:
+        return True
+    style = marks.number_style(row.text)[0]
+    headed = style in HEADING_STYLES or marks.is_chapter(row.text) or marks.is_salutation(row.text)
+    if shape and shape.indents:
+        return not row.indented and not (headed and marks.is_closed(text)) and not marks.is_salutation(text)
+    if headed or style or marks.SALUTATION.match(row.plain) or row.text.startswith("——"):
         return False
     if text.endswith(("，", "、", ",")):
         return True
-    columns = _columns(rows[at].text) if width else 0
-    if width and columns >= (width - 4 if marks.is_closed(text) else width * 0.85):
-        return not (row.indented and indents)
+    if shape and _is_full(rows[at].text, shape):
+        return True
     if marks.is_closed(text):
         return False
     if len(row.plain) <= 12 and row.text.endswith("。") and "，" in text:

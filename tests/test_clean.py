@@ -55,6 +55,19 @@ def test_wrapped_text_is_joined_and_short_lines_are_not():
     assert [b.text for b in cleaned.blocks] == ["各位代表：", "一、2023年工作回顾", first + "成绩可喜。", second + "前景光明。"]
 
 
+def test_wrapped_text_with_indents_is_joined_by_them():
+    first = "　　一年来，我们用心惠民生。新建学校三所，(含改扩建)两所；办好实事：①发放高龄津贴；②改建养老中心；③举办招聘会；④改造厨房。" * 3
+    second = "　　各位代表！城市让生活更美好。我们将下足“绣花”功夫，做好“内外兼修”文章，让城市更有温度，让生活更有品质，努力前行。" * 3
+    texts = [first.replace("　", ""), second.replace("　", "")] * 2
+    wide = [("　　" + text)[k : k + 20] for text in texts for k in range(0, len(text) + 2, 20)]
+    assert [b.text for b in clean(source("\n".join(["各位代表：", *wide])), catalogue()).blocks] == ["各位代表：", *texts]
+
+
+def test_a_line_never_begins_with_the_end_of_a_sentence():
+    lines = ["各位代表：", "牵住疏解功能这个“牛鼻子”", "，推进都市圈建设，携手共同发展。", "稳步前行。"]
+    assert [b.text for b in clean(source("\n".join(lines)), catalogue()).blocks] == [lines[0], lines[1] + lines[2], lines[3]]
+
+
 def test_text_that_stands_twice_is_read_once_with_a_warning():
     once = "各位代表：\n过去一年，全市上下团结一心，较好地完成了各项目标任务，群众得到实惠。\n" + "".join(
         f"第{n}项工作进展顺利，我们抓紧推进各项工程建设，力争早日建成投用，造福全市人民。\n" for n in "甲乙丙丁戊己"
