@@ -174,3 +174,23 @@ def test_python_too_old_is_told_in_both_languages(setup, monkeypatch, capsys):
         setup.newer_python()
     said = capsys.readouterr().err
     assert stop.value.code == 2 and "3.11 or newer" in said and "版本过低" in said
+
+
+@pytest.mark.parametrize(
+    ("user", "programs", "refused", "terminal", "before"),
+    [
+        (0, (), (), False, []),  # root needs nobody
+        (1000, ("sudo",), (), False, ["sudo", "-n"]),  # sudo without a password
+        (1000, ("sudo",), ("-n",), False, None),  # it would ask, and nobody is there to answer
+        (1000, ("sudo",), ("-n",), True, ["sudo"]),  # it asks
+        (1000, ("sudo",), ("-n", "-v"), True, None),  # it asks in vain
+        (1000, (), (), True, None),
+    ],
+)
+def test_who_may_install(setup, monkeypatch, user, programs, refused, terminal, before):
+    monkeypatch.setattr(setup.os, "geteuid", lambda: user)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: name if name in programs else None)
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: terminal, raising=False)
+    setup.fail = set(refused)
+    assert setup.permitted() == before
