@@ -74,6 +74,11 @@ class Row:
         """Whether it is running text of some length that no rule names."""
         return not self.name and len(self.text) >= SHORTEST_PROSE and marks.is_sentence(self.text)
 
+    @property
+    def running(self) -> bool:
+        """Whether it may be a line of wrapped running text: no rule names it, and there is punctuation in it."""
+        return not self.name and (self.prose or any(mark in self.text for mark in "，。；、,;"))
+
 
 def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
     """A source → the lines that hold something, each with the name of the first rule that it meets.

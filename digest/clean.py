@@ -125,7 +125,7 @@ def _last(rows: list[Row], first: int) -> int:
     after = [0] * (len(rows) + 1)  # characters of running text from a row on
     lines = [0] * (len(rows) + 1)  # and how many rows hold them
     for at in range(len(rows) - 1, first - 1, -1):
-        after[at] = after[at + 1] + (len(rows[at].text) if rows[at].prose else 0)
+        after[at] = after[at + 1] + (len(rows[at].text) if rows[at].running else 0)
         lines[at] = lines[at + 1] + rows[at].prose
     end = len(rows)
     for at in range(first, len(rows)):
