@@ -1,4 +1,4 @@
-"""python build.py [build|extract|check|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|extract|check|score|doctor]: the arguments, and what comes out of it as an exit code.
 
 0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "extract", "check", "doctor")
+COMMANDS = ("build", "extract", "check", "score", "doctor")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -100,7 +100,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     build.add_argument("--site", metavar="DIR", type=Path, default=_own("site"), help=t(N_("where the site is published")))
     build.add_argument("--no-pdf", action="store_true", help=t(N_("leave the PDF bulletins out")))
     extract = command("extract", t(N_("write what is found in reports as JSON")), run_extract)
-    extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt or .md")))
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt, .md, .docx, .html or .pdf")))
     extract.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help=t(N_("where the records are written, one for each file"))
     )
@@ -109,8 +109,14 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")), run_check)
     _inputs(check, t)
+    score = command("score", t(N_("measure what is found in reports against labels made by hand")), run_scoring)
+    score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
+    score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
+    score.add_argument("--detail", metavar="PART", help=t(N_("list every difference in this part, or in all")))
+    score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
+    score.add_argument("--content", metavar="DIR", type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists")))
     doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")), run_doctor)
-    for parser in (build, extract, check):
+    for parser in (build, extract, check, score):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -119,7 +125,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, extract, check, doctor):
+    for parser in (build, extract, check, score, doctor):
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
 
@@ -195,12 +201,12 @@ def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
 
 def run_extract(options: argparse.Namespace, translate: Translate) -> int:
     """extract: a record for each file that is a report, named after it."""
-    from digest.classify import set_cache
     from digest.content import load_catalogue
     from digest.parallel import executor
     from digest.pipeline import analyse
     from digest.render.records import record_json
     from digest.report_files import named_files
+    from digest.segment import set_cache
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):
@@ -246,6 +252,16 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
     if not options.quiet:
         print(translate(N_("errors: {errors}, warnings: {warnings}")).format(errors=errors, warnings=len(problems) - errors))
     return 1 if errors else 0
+
+
+def run_scoring(options: argparse.Namespace, translate: Translate) -> int:
+    """score: how much of labelled reports is read rightly."""
+    if wrong := _no_folders((options.gold, options.sources, options.content)):
+        show_problems(wrong, translate)
+        return 2
+    from digest.score_command import run_score
+
+    return run_score(options, translate, _own(".cache"))
 
 
 def run_doctor(options: argparse.Namespace, translate: Translate) -> int:

@@ -19,7 +19,7 @@ from digest import machine, routes
 from digest.cache import Cache
 from digest.catalogue import Catalogue
 from digest.checks import check
-from digest.classify import classify, set_cache
+from digest.classify import classify
 from digest.clean import clean
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
@@ -36,12 +36,13 @@ from digest.model import Record, Report, Source
 from digest.outline import outline
 from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
-from digest.read.text import read_text
+from digest.read.any import read_source
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import draw
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, data_files, digest_texts, words_of
 from digest.render.pages import site_pages
 from digest.report_files import report_files
+from digest.segment import set_cache
 from digest.site import Manifest, publish, read_manifest, unchanged
 from digest.templates import html_environment, markdown_environment
 from digest.typefaces import Fonts
@@ -174,7 +175,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
 
     Pure: the same bytes and catalogue give the same record, on any machine.
     """
-    source, problems = read_text(path, data)
+    source, problems = read_source(path, data)
     if source is None:
         return None, problems
     report, more = understand(source, catalogue)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from digest.problems import N_, WARNING, Problem, in_order
 
-SUFFIXES = (".md", ".txt")
+# Only which files of a folder are meant to be reports; what is in them is told by their content.
+SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml")
 LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
 
 File = tuple[str, bytes]  # the path as the user named it, with /; what stands in it
@@ -25,7 +26,7 @@ def report_files(folder: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
         return (), (problem,)
     files, problems = _read(_walk(folder), folder)
     if not files and not problems:
-        hint = N_("put .md or .txt files into it")
+        hint = N_("put .md, .txt, .docx, .html or .pdf files into it")
         problems = (Problem(folder.as_posix(), 0, "files.none", N_("there is no report in this folder"), hint),)
     return files, problems
 
@@ -65,7 +66,7 @@ def _one(path: Path, root: Path | None) -> bytes | Problem:
     if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
     if path.suffix.lower() not in SUFFIXES:
-        return Problem(where, 0, "files.format", N_("this format is not read"), N_("save the text as .txt or .md"), severity=WARNING)
+        return Problem(where, 0, "files.format", N_("this format is not read"), N_("save the report as .txt, .docx, .html or .pdf"), severity=WARNING)
     if root is not None and path.name.startswith("."):
         return Problem(
             where, 0, "files.hidden", N_("a hidden file is not read"), N_("rename it without the dot, or delete it"), severity=WARNING

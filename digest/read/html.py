@@ -20,71 +20,13 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 WRAPPED = re.compile("(?<=[\u2e80-\uffee“”‘’—…])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffee“”‘’—…])")
 # A mark of a note that stands raised: 1, [2] / 亿元
 NOTE = re.compile(r"[\[［【〔（(]?([0-9]{1,3})[\]］】〕）)]?")
-PROSE = re.compile("[\u4e00-\u9fff][^。]{10,400}。")
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frame",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "xmp",
-    ]
-)
+BLOCK_NAMES = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup option p pre search
+    section select summary table tbody td textarea tfoot th thead title tr ul xmp"""
+BLOCKS = frozenset(BLOCK_NAMES.split())
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+VOID = frozenset(VOID_NAMES.split())
 # Elements that are furniture of a page by their own name, and the words of classes that say so: class="crumbs nav" / class="content"
 FURNITURE = {"nav": "navigation", "aside": "navigation", "footer": "copyright", "select": "navigation", "button": "navigation",
              "noscript": "hidden", "template": "hidden", "dialog": "hidden", "title": "headline"}  # fmt: skip
@@ -181,7 +123,7 @@ class _Page:
         rule = ""
         if linked * 5 >= len(text) * 4 and not self.heading and len(text) <= 80 and re.search("[\u4e00-\u9fffA-Za-z]", text):
             rule = "navigation"
-        elif zone and PROSE.search(text):
+        elif zone and _is_prose(text):
             for outer in self.zones:
                 outer.prose = True
         self.lines.append((Line(number, text, rule), zone))
@@ -290,9 +232,13 @@ def html_source(reading: Reading, text: str, encoding: str) -> tuple[Source | No
         else:
             page.open(token)
     page.end_line()
-    shown = any(PROSE.search(line.text) for line, zone in page.lines if not zone or zone.rule != "hidden")
+    shown = any(_is_prose(line.text) for line, zone in page.lines if not zone or zone.rule != "hidden")
     lines = [_settled(line, zone, shown) for line, zone in page.lines]
     return reading.source("html", encoding, _unquoted(lines))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= 30 and "。" in text
 
 
 def _settled(line: Line, zone: _Zone | None, shown: bool) -> Line:

@@ -1,0 +1,101 @@
+"""The bytes of any file → Source: what it is is told by what stands in it, never by the ending of its name."""
+
+from __future__ import annotations
+
+import re
+
+from digest.model import Source
+from digest.problems import N_, Problem
+from digest.read.docx import read_docx
+from digest.read.encodings import decoded
+from digest.read.html import html_source
+from digest.read.pdf import read_pdf
+from digest.read.reading import Reading
+from digest.read.text import text_source
+
+HEAD = 1024
+# How files begin that hold no text that we read, and what to do with each.
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, .wps
+RTF = b"{\\rtf"
+PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+MAIL = re.compile(rb"(?:From|MIME-Version|Subject|Content-Type|Date):", re.I)
+# A page: <!doctype html>, <html …> / 政府工作报告
+PAGE = re.compile(r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?<(?:!doctype\s{1,20}html|html|head|body)\b", re.I)
+# Tags of a fragment: <p>, <br/>, </div>, <divclass="title"> / <5%
+TAG = re.compile(r"</?(?:p|br|div|span|center|table|tr|td|h[1-6]|li|ul|font|strong|section)(?:\s[^<>]{0,400}|/|class=[^<>]{0,400})?>", re.I)
+SAMPLE = 400_000  # characters among which tags are looked for
+FEWEST_TAGS = 3
+
+
+def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A file's name and bytes → its Source, or None and the reason why it is refused.
+
+    Read are PDF, Word (.docx), HTML pages and fragments, Markdown and plain text. Pictures, old Word files (.doc), tables and
+    archives are refused with what to do about it.
+
+        read_source("报告.txt", b"%PDF-1.7…") → the Source of a PDF
+    """
+    if data[:HEAD].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-"):
+        return read_pdf(path, data)
+    if data.startswith(ZIP):
+        return _zip(path, data)
+    reading = Reading(path, data)
+    if refusal := _foreign(data):
+        reading.report(0, "read.format", *refusal)
+        return reading.refused()
+    text, encoding = decoded(reading)
+    if text is None:
+        return reading.refused()
+    if text[:SAMPLE].count("\0") * 20 > len(text[:SAMPLE]):
+        reading.report(0, "read.format", N_("this is not a text"), N_("save the report as .txt, .docx, .html or .pdf"))
+        return reading.refused()
+    if is_html(text):
+        return html_source(reading, text, encoding)
+    return text_source(reading, text, encoding)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a page or a fragment of one: it begins like a page, or several tags of paragraphs stand in it."""
+    if PAGE.match(text):
+        return True
+    if text.startswith("---\n") or text.startswith("---\r\n"):
+        return False  # front matter: our own Markdown, in which a tag is text
+    tags = TAG.finditer(text[:SAMPLE])
+    return sum(1 for _, _ in zip(range(FEWEST_TAGS), tags)) == FEWEST_TAGS
+
+
+def _zip(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A zip → the Source of a Word file, or what else it is. Its list of parts is at the end, where the names stand as they are."""
+    kinds = (
+        (b"word/", None),
+        (b"xl/workbook.xml", N_("this is a table, not a text")),
+        (b"ppt/presentation.xml", N_("these are slides, not a text")),
+        (b"OFD.xml", N_("this is an OFD file, which is not read")),
+    )
+    for mark, message in kinds:
+        if mark in data:
+            if message is None:
+                return read_docx(path, data)
+            break
+    else:
+        message = N_("this is an archive, not a report")
+    reading = Reading(path, data)
+    reading.report(0, "read.format", message, N_("save the report as .txt, .docx, .html or .pdf"))
+    return reading.refused()
+
+
+def _foreign(data: bytes) -> tuple[str, str] | None:
+    """What a file is that we do not read, and what to do about it; None where it may be text."""
+    if data.startswith(OLD_OFFICE):
+        return N_("this is a file of an old Office, which is not read"), N_("open it and save it as .docx")
+    if data.startswith(RTF):
+        return N_("this is a file in Rich Text Format, which is not read"), N_("open it and save it as .docx")
+    if data.startswith(PICTURES):
+        return N_("this is a picture"), N_("recognise its text first (OCR)")
+    if data.startswith(PACKED):
+        return N_("this is an archive, not a report"), N_("save the report as .txt, .docx, .html or .pdf")
+    if MAIL.match(data) and re.search(rb"^Content-Type:\s*multipart/", data[:4000], re.I | re.M):
+        return N_("this is a web archive or a mail, which is not read"), N_("save the page as .html")
+    return None

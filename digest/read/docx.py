@@ -1,0 +1,220 @@
+"""Word files → Source: a line for each paragraph, with the numbers of lists, tables flattened, notes behind the text.
+
+What counts is the text as it would be printed: insertions are in, deletions and hidden words are out. Nothing that the document
+refers to outside itself is looked at. A line's number is that of the paragraph, empty ones counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from digest.model import Line, Source
+from digest.problems import N_, WARNING, Problem
+from digest.read.archive import Archive, RefusedError
+from digest.read.numbering import Numbering, numbering_of
+from digest.read.ooxml import child, children, is_on, local, value
+from digest.read.reading import Reading
+
+DEEPEST = 200  # boxes and tables in each other
+# Elements of which the content is not printed, or no text of the paragraph's own
+OUT = frozenset(
+    ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid")
+)
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+DOUBLE_MARK = re.compile(r"[\[［〔【]\[([0-9]{1,4})\][\]］〕】]")
+
+
+@dataclass(slots=True)
+class _Document:
+    reading: Reading
+    numbering: Numbering
+    contents: frozenset[str]  # styles of a table of contents
+    lines: list[Line] = field(default_factory=list)
+    number: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (footnote | endnote, id) in the order of their marks
+    boxes: list[Element] = field(default_factory=list)  # text boxes of the paragraph that is being read
+    kept: str = ""  # of a paragraph of which the end was deleted: the next goes on with it
+
+    def body(self, container: Element, depth: int = 0, rule: str = "") -> None:
+        """A container of paragraphs and tables → its lines."""
+        if depth > DEEPEST:
+            raise self.too_deep()
+        for element in container:
+            name = local(element)
+            if name == "p":
+                self.paragraph(element, depth, rule)
+            elif name == "tbl":
+                self.table(element, depth, rule)
+            elif name == "sdt":
+                gallery = next((value(e) for e in element.iter() if local(e) == "docPartGallery"), "")
+                self.body(element, depth + 1, "navigation" if gallery == "Table of Contents" else rule)
+            elif name in ("AlternateContent",):
+                self.body(_alternative(element), depth + 1, rule)
+            elif name not in OUT:
+                self.body(element, depth + 1, rule)
+
+    def too_deep(self) -> RefusedError:
+        self.reading.report(0, "read.too-deep", N_("the document is nested deeper than {most}"),
+                            N_("save the text as a plain document"), most=DEEPEST)  # fmt: skip
+        return RefusedError("read.too-deep")
+
+    def paragraph(self, element: Element, depth: int, rule: str) -> None:
+        """A paragraph → its line, or as many as it has line breaks; its text boxes below it."""
+        self.number += 1
+        number = self.number
+        properties = child(element, "pPr")
+        before, self.boxes = self.boxes, []
+        text = self.kept + "".join(self.runs(element, depth))
+        boxes, self.boxes = self.boxes, before
+        self.kept = ""
+        if child(properties, "rPr", "del") is not None:  # the paragraph's end was deleted
+            self.kept = text
+        else:
+            if text.strip():
+                text = self.numbering.label(properties) + text
+            if value(child(properties, "pStyle")) in self.contents:
+                rule = "navigation"
+            text = DOUBLE_MARK.sub(r"[\1]", text)
+            for part in text.split("\n"):
+                self.lines.append(Line(number, self.reading.cleaned(number, part), rule))
+        for box in boxes:
+            self.body(box, depth + 1, rule)
+
+    def runs(self, element: Element, depth: int) -> Iterator[str]:
+        """What a paragraph holds → its text, piece by piece."""
+        if depth > DEEPEST:
+            raise self.too_deep()
+        for inner in element:
+            name = local(inner)
+            if name == "t":
+                yield inner.text or ""
+            elif name in CHARACTERS:
+                yield CHARACTERS[name] if value(inner, "type") not in ("page", "column") else ""
+            elif name in OUT or (name == "r" and is_on(child(inner, "rPr", "vanish"))):
+                continue
+            elif name in ("footnoteReference", "endnoteReference"):
+                self.notes.append((name.removesuffix("Reference"), value(inner, "id")))
+                yield f"[{len(self.notes)}]"
+            elif name == "txbxContent":
+                self.boxes.append(inner)
+            elif name == "AlternateContent":
+                yield from self.runs(_alternative(inner), depth + 1)
+            elif name == "sym":
+                yield _symbol(value(inner, "char"))
+            else:
+                yield from self.runs(inner, depth + 1)
+
+    def table(self, element: Element, depth: int, rule: str) -> None:
+        """A table → a line for each row, its cells apart by spaces; cells that hold paragraphs of text stay lines of their own."""
+        for row in (r for r in _unwrapped(element, "tr", depth)):
+            if child(row, "trPr", "del") is not None:
+                continue
+            first = len(self.lines)
+            for cell in _unwrapped(row, "tc", depth):
+                merged = child(cell, "tcPr", "vMerge")
+                start = len(self.lines)
+                self.body(cell, depth + 2, rule)
+                if merged is not None and value(merged) != "restart" and not any(line.text.strip() for line in self.lines[start:]):
+                    del self.lines[start:]
+            lines = [line for line in self.lines[first:] if line.text.strip()]
+            if len(lines) > 1 and all(len(line.text) <= 60 and "。" not in line.text for line in lines):
+                self.lines[first:] = [replace(lines[0], text=" ".join(line.text.strip() for line in lines))]
+
+
+def _alternative(element: Element) -> Element:
+    """The same content in two forms → the one for newer programs, else the other."""
+    choice = child(element, "Choice")
+    if choice is not None and any(local(e) in ("t", "txbxContent") for e in choice.iter()):
+        return choice
+    fallback = child(element, "Fallback")
+    return fallback if fallback is not None else (choice if choice is not None else Element("none"))
+
+
+def _unwrapped(element: Element, name: str, depth: int) -> Iterator[Element]:
+    """Rows of a table or cells of a row, also those inside content controls and insertions."""
+    if depth > DEEPEST:
+        return
+    for inner in element:
+        if local(inner) == name:
+            yield inner
+        elif local(inner) not in OUT and local(inner) not in ("tr", "tc", "p", "tbl"):
+            yield from _unwrapped(inner, name, depth + 1)
+
+
+def _symbol(code: str) -> str:
+    """A character of a font of symbols → itself where Unicode knows it: 2460 → ①; nothing for F0B7, a bullet of the font Symbol."""
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ud800" <= character <= "\uf8ff" else character
+
+
+def read_docx(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A Word file's name and bytes → its Source, or None where it is damaged, protected or a trap, and what is wrong with it.
+
+    Numbers of lists are part of the text (一、…); notes follow it with their marks ([1]…); the table of contents is navigation.
+    """
+    reading = Reading(path, data)
+    try:
+        archive = Archive(reading)
+        lines = _lines(archive, reading)
+    except RefusedError:
+        return reading.refused()
+    if not any(line.text.strip() for line in lines) and any("/media/" in name for name in archive.names):
+        reading.report(0, "read.scan", N_("the document holds pictures and no text"), N_("recognise its text first (OCR)"))
+        return reading.refused()
+    return reading.source("docx", "utf-8", lines)
+
+
+def _lines(archive: Archive, reading: Reading) -> list[Line]:
+    main = _main_part(archive)
+    root = archive.xml(main)
+    folder = main.rpartition("/")[0] + "/"
+    styles = archive.xml(folder + "styles.xml")
+    document = _Document(reading, numbering_of(archive.xml(folder + "numbering.xml"), styles), _contents_styles(styles))
+    body = child(root, "body")
+    document.body(body if body is not None else Element("none"))
+    if document.kept.strip():
+        document.lines.append(Line(document.number, reading.cleaned(document.number, document.kept)))
+    if root is not None and any(local(e) == "altChunk" for e in root.iter()):
+        reading.report(0, "read.chunk", N_("the document holds another document, which is not read"),
+                       N_("open it in Word and save it again"), WARNING)  # fmt: skip
+    _add_notes(archive, document, folder)
+    return document.lines
+
+
+def _main_part(archive: Archive) -> str:
+    """The archive → the name of the part with the text, as its relations say: word/document.xml"""
+    for relation in archive.xml("_rels/.rels") or ():
+        if value(relation, "Type").endswith("/officeDocument") and value(relation, "Target").lstrip("/") in archive.names:
+            return value(relation, "Target").lstrip("/")
+    return "word/document.xml"
+
+
+def _contents_styles(styles: Element | None) -> frozenset[str]:
+    """styles.xml → the ids of the styles of a table of contents: toc 1, TOC Heading"""
+    named = ((value(style, "styleId"), value(child(style, "name")).lower()) for style in children(styles, "style"))
+    return frozenset(id for id, name in named if id and name.startswith("toc"))
+
+
+def _add_notes(archive: Archive, document: _Document, folder: str) -> None:
+    """Foot- and endnotes → lines behind the text, in the order of their marks: [1]板块：……"""
+    texts: dict[tuple[str, str], Element] = {}
+    for kind in ("footnote", "endnote"):
+        for note in children(archive.xml(f"{folder}{kind}s.xml"), kind):
+            texts[kind, value(note, "id")] = note
+    for mark, key in enumerate(list(document.notes), 1):
+        note = texts.get(key)
+        if note is None:
+            continue
+        start = len(document.lines)
+        document.body(note)
+        for at in range(start, len(document.lines)):
+            line = document.lines[at]
+            if line.text.strip():
+                document.lines[at] = replace(line, text=f"[{mark}]{line.text.strip()}")
+                break

@@ -1,0 +1,197 @@
+"""PDF files that were written by a program, not scanned → Source: the lines as they are wrapped, each with its page's number.
+
+Page numbers and running heads are found by standing on many pages at the same place; they carry the rule "page". The first line of
+a paragraph keeps its indent as two wide spaces. Spaces that a typesetter put between Chinese and digits are no part of the text.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.model import Line, Source
+from digest.problems import N_, WARNING, Problem
+from digest.read.reading import Reading
+
+MOST_PAGES = 1000
+MOST_CHARACTERS = 3_000_000
+LARGEST_STREAM = 48 * 1024 * 1024  # bytes that a compressed part may unpack to; the text of a page has some thousand
+LARGEST_WHOLE = 256 * 1024 * 1024
+WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…·"
+# The gap of a typesetter: 「增长 5.2%」「5G 基站」「发 展」 / GDP growth
+GAP = re.compile(f"(?<=[{WIDE}]) {{1,8}}(?=[0-9A-Za-z{WIDE}%+\\-<>≥≤(])|(?<=[0-9A-Za-z%+)℃]) {{1,8}}(?=[{WIDE}])")
+DIGITS = re.compile("[0-9０-９]{1,4}")
+# A page's number: - 3 -, 3, 第3页 共12页, 3/12, ·3· / 2024年
+PAGE_NUMBER = re.compile(r"[—\-–·\s]{0,6}第?\s?[0-9]{1,4}\s?页?[\s,，/]{0,3}(?:共\s?)?(?:[0-9]{1,4}\s?页)?[—\-–·\s]{0,6}")
+EDGE = 2  # lines at a page's top and bottom that may be running heads or numbers
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line of a page: its text and where its letters stand, in points."""
+
+    text: str
+    left: float
+    top: float
+    size: float  # height of a letter
+    rule: str = ""
+
+
+def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A PDF's name and bytes → its Source, or None where it is protected, damaged, a scan or a trap, and what is wrong with it.
+
+    Of a page with 「政 府工作报告」「 各位代表：」「— 1 —」 come the lines 政府工作报告, 　　各位代表： and — 1 — (page), all of line 1.
+    """
+    reading = Reading(path, data)
+    if _is_bomb(data):
+        reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
+                       N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
+        return reading.refused()
+    pages = _pages(reading, data)
+    if pages is None:
+        return reading.refused()
+    found = sum(len(row.text.strip()) for page in pages for row in page)
+    if found < 20 * len(pages) or not found:
+        reading.report(0, "read.scan", N_("the pages are pictures: {count} pages hold {found} characters"),
+                       N_("recognise its text first (OCR)"), count=len(pages), found=found)  # fmt: skip
+        return reading.refused()
+    _name_edges(pages)
+    lines = [line for number, page in enumerate(pages, 1) for line in _lines(reading, number, page)]
+    broken = sum(line.text.count("\ufffd") for line in lines)
+    if broken:
+        reading.report(0, "read.no-letters", N_("{count} characters have no letter in the file's fonts"),
+                       N_("compare the text with the printed page"), WARNING, count=broken)  # fmt: skip
+    return reading.source("pdf", "utf-8", lines)
+
+
+def _is_bomb(data: bytes) -> bool:
+    """Whether a compressed part of a PDF unpacks to more than a text ever does, also when it is packed several times."""
+    whole, at = 0, 0
+    while (at := data.find(b"stream", at)) >= 0:
+        if data[at - 3 : at] == b"end":
+            at += 6
+            continue
+        start = at + 6 + (2 if data[at + 6 : at + 8] == b"\r\n" else 1)
+        end = data.find(b"endstream", start)
+        end = len(data) if end < 0 else end
+        packed: bytes = data[start:end]
+        for _ in range(4):
+            if packed[:1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
+                break
+            try:
+                packed = zlib.decompressobj().decompress(packed, LARGEST_STREAM + 1)
+            except zlib.error:
+                break
+            whole += len(packed)
+            if len(packed) > LARGEST_STREAM or whole > LARGEST_WHOLE:
+                return True
+        at = end
+    return False
+
+
+def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
+    """A PDF → its pages as rows, None where it can not be opened."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            reading.report(0, "read.encrypted", N_("the file is protected by a password"), N_("save it without the password"))
+        else:
+            reading.report(0, "read.pdf", N_("the PDF is damaged ({reason})"), N_("get the file again"), reason=str(error)[:80])
+        return None
+    try:
+        if len(document) > MOST_PAGES:
+            reading.report(0, "read.pages", N_("the PDF has {count} pages"), N_("take the report out of it"), count=len(document))
+            return None
+        pages, characters = [], 0
+        for index in range(len(document)):
+            rows = _rows(document, index, pypdfium2.raw)
+            characters += sum(len(row.text) for row in rows)
+            if characters > MOST_CHARACTERS:
+                reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
+                               N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
+                return None
+            pages.append(rows)
+        return pages
+    except pypdfium2.PdfiumError as error:
+        reading.report(0, "read.pdf", N_("the PDF is damaged ({reason})"), N_("get the file again"), reason=str(error)[:80])
+        return None
+    finally:
+        document.close()
+
+
+def _rows(document, index: int, raw) -> list[_Row]:  # noqa: ANN001 (types of a package that is imported late)
+    """A page → its lines of letters from top to bottom as the file has them, with the place of the first letter of each."""
+    page = document[index]
+    textpage = page.get_textpage()
+    try:
+        count = min(textpage.count_chars(), MOST_CHARACTERS + 1)
+        codes = [raw.FPDFText_GetUnicode(textpage.raw, at) for at in range(count)]
+        rows, start = [], 0
+        for end in (*(at for at, code in enumerate(codes) if code in (10, 13)), count):
+            text = "".join(_letter(code) for code in codes[start:end])
+            if text.strip():
+                first = start + len(text) - len(text.lstrip()) if len(text) == end - start else start
+                rows.append(_placed(textpage, raw, first, text))
+            start = end + 1
+        return rows
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _letter(code: int) -> str:
+    """A code of a letter → the letter; U+FFFE stands for a hyphen at a line's end, 0 for one that the font does not name."""
+    if code in (2, 0xFFFE):
+        return "-"
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def _placed(textpage, raw, at: int, text: str) -> _Row:  # noqa: ANN001
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(textpage.raw, at, left, right, bottom, top)
+    size = raw.FPDFText_GetFontSize(textpage.raw, at)
+    return _Row(text, left.value, top.value, size if 1 < size < 200 else max(top.value - bottom.value, 1))
+
+
+def _name_edges(pages: list[list[_Row]]) -> None:
+    """Names the first and last rows of pages that are numbers or running heads: the same words, digits apart, on most pages."""
+    edges = [_edge_rows(page) for page in pages]
+    counts = Counter(key for rows in edges for key in {_key(row.text) for row in rows})
+    often = max(2, len(pages) * 2 // 5)
+    for rows in edges:
+        for row in rows:
+            key = _key(row.text)
+            if PAGE_NUMBER.fullmatch(row.text) or (len(pages) > 2 and counts[key] >= often and len(key) <= 60):
+                row.rule = "page"
+
+
+def _edge_rows(page: list[_Row]) -> list[_Row]:
+    """The rows of a page that stand highest and lowest on it, wherever the file has them."""
+    by_place = sorted(page, key=lambda row: -row.top)
+    return by_place[:EDGE] + by_place[max(EDGE, len(by_place) - EDGE) :]
+
+
+def _key(text: str) -> str:
+    return DIGITS.sub("#", "".join(text.split()))
+
+
+def _lines(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:
+    """Rows of a page → lines, with indents where most rows begin further left."""
+    body = [row for row in page if not row.rule]
+    lefts = Counter(round(row.left) for row in body)
+    margin = min((left for left, count in lefts.items() if count * 6 >= len(body)), default=0)
+    for row in page:
+        text = reading.cleaned(number, GAP.sub("", row.text.replace("\xa0", " ").replace("\t", " ")).strip(" "))
+        indent = 1.4 * row.size <= row.left - margin <= 3.2 * row.size and not text.startswith("\u3000")
+        yield Line(number, ("\u3000\u3000" if indent and not row.rule else "") + text, row.rule)
+
+
