@@ -66,8 +66,8 @@ def _unglued(block: Block) -> Iterator[Block]:
     if found and len(text) > found.end() + 20:
         yield _part(block, 0, found.end("head"))
         at = found.end()
-    elif len(text) > 30 and marks.ADDRESS.match(text):
-        at = marks.SALUTATION.match(text).end()
+    elif len(text) > 30 and marks.ADDRESS.match(text) and text[at := marks.SALUTATION.match(text).end() - 1] in "：:！!":
+        at += 1
         yield _part(block, 0, at)
     else:
         at = 0
