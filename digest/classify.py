@@ -1,8 +1,7 @@
 """Sections and paragraphs → which part of the report they belong to, and which of the twelve topics they are about.
 
 Parts follow the chapters (parts.py); topics are decided by the heading above, by the first sentence, and by the words of the
-rest, in this order of weight. The words are content/topics.yaml's; jieba tells where a word begins and ends (and only this
-module knows jieba).
+rest, in this order of weight. The words are content/topics.yaml's; segment.py tells where a word begins and ends.
 """
 
 from __future__ import annotations
@@ -12,16 +11,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from digest import marks
 from digest.catalogue import Catalogue, Topic
 from digest.model import Paragraph, Section
 from digest.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
-
-if TYPE_CHECKING:
-    import jieba
+from digest.segment import segment
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
@@ -53,14 +48,6 @@ HEADLINE_FIGURE = re.compile(
 HEADING_WEIGHT = 4.0  # what the heading above adds to its topic
 MOST_PARAGRAPHS = 2000  # of a longer text the terms are not looked up in the paragraphs above them
 TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in the glossary
-
-_cache_folder: Path | None = None
-
-
-def set_cache(folder: Path) -> None:
-    """Where jieba may keep its dictionary between runs; without it nothing is written anywhere. The edges call this once."""
-    global _cache_folder
-    _cache_folder = folder
 
 
 def classify(
@@ -214,34 +201,9 @@ def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _tokenizer(topics: tuple[Topic, ...]) -> jieba.Tokenizer:
-    """jieba with the topics' words as words of their own; quiet, and with a cache only where set_cache() said."""
-    import logging
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    _initialised(tokenizer)
-    for word in sorted(_vocabulary(topics)):
-        tokenizer.add_word(word, freq=200_000)
-    return tokenizer
-
-
-def _initialised(tokenizer: jieba.Tokenizer) -> None:
-    if _cache_folder is not None:
-        _cache_folder.mkdir(parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(_cache_folder)
-        tokenizer.initialize()
-        return
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:  # jieba always writes a cache: into a folder of its own that goes away
-        tokenizer.tmp_dir = folder
-        tokenizer.initialize()
+def _certain(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    return tuple(sorted(_vocabulary(topics)))
 
 
 def _tokens(text: str, topics: tuple[Topic, ...]) -> list[str]:
-    return list(_tokenizer(topics).cut(text, HMM=False))
+    return segment(text, _certain(topics))

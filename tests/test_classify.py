@@ -48,9 +48,9 @@ def test_jieba_is_quiet_and_writes_only_into_the_folder_it_is_given(tmp_path, ca
     (tmp_path / "temporary").mkdir()
     code = "\n".join((
         "from pathlib import Path",
-        "import digest.classify as c, sys",
+        "import digest.classify as c, digest.segment, sys",
         "assert 'jieba' not in sys.modules",  # a build with nothing to do starts without it
-        f"c.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
+        f"digest.segment.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
         "from digest.catalogue import Catalogue, Topic",
         "from digest.model import Paragraph",
         "topics = (Topic('ecology', '生态', words=('造林',)),)",
