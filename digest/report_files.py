@@ -66,7 +66,8 @@ def _one(path: Path, root: Path | None) -> bytes | Problem:
     if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
     if path.suffix.lower() not in SUFFIXES:
-        return Problem(where, 0, "files.format", N_("this format is not read"), N_("save the report as .txt, .docx, .html or .pdf"), severity=WARNING)
+        hint = N_("save the report as .txt, .docx, .html or .pdf")
+        return Problem(where, 0, "files.format", N_("this format is not read"), hint, severity=WARNING)
     if root is not None and path.name.startswith("."):
         return Problem(
             where, 0, "files.hidden", N_("a hidden file is not read"), N_("rename it without the dot, or delete it"), severity=WARNING

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from digest.model import Line, Source
 from digest.problems import N_, WARNING, Problem
@@ -37,7 +38,7 @@ class _Row:
     text: str
     left: float
     top: float
-    size: float  # height of a letter
+    size: float  # of a wide letter, as far as its length tells; 0 for a short one
     rule: str = ""
 
 
@@ -126,7 +127,7 @@ def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
         document.close()
 
 
-def _rows(document, index: int, raw) -> list[_Row]:  # noqa: ANN001 (types of a package that is imported late)
+def _rows(document: Any, index: int, raw: Any) -> list[_Row]:
     """A page → its lines of letters from top to bottom as the file has them, with the place of the first letter of each."""
     page = document[index]
     textpage = page.get_textpage()
@@ -137,8 +138,8 @@ def _rows(document, index: int, raw) -> list[_Row]:  # noqa: ANN001 (types of a 
         for end in (*(at for at, code in enumerate(codes) if code in (10, 13)), count):
             text = "".join(_letter(code) for code in codes[start:end])
             if text.strip():
-                first = start + len(text) - len(text.lstrip()) if len(text) == end - start else start
-                rows.append(_placed(textpage, raw, first, text))
+                first = start + len(text) - len(text.lstrip())
+                rows.append(_placed(textpage, raw, first, start + len(text.rstrip()) - 1, text))
             start = end + 1
         return rows
     finally:
@@ -155,11 +156,13 @@ def _letter(code: int) -> str:
     return chr(code)
 
 
-def _placed(textpage, raw, at: int, text: str) -> _Row:  # noqa: ANN001
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(textpage.raw, at, left, right, bottom, top)
-    size = raw.FPDFText_GetFontSize(textpage.raw, at)
-    return _Row(text, left.value, top.value, size if 1 < size < 200 else max(top.value - bottom.value, 1))
+def _placed(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
+    """A line's text and its first and last letter → its row, by their origins: the ink of 一 or “ begins right of its square."""
+    x, y, end, _ = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
+    raw.FPDFText_GetCharOrigin(textpage.raw, last, end, _)
+    wide = sum(1.0 if letter > "\u2000" else 0.5 for letter in text.strip()[:-1])
+    return _Row(text, x.value, y.value, (end.value - x.value) / wide if wide >= 8 else 0)
 
 
 def _name_edges(pages: list[list[_Row]]) -> None:
@@ -189,9 +192,11 @@ def _lines(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:
     body = [row for row in page if not row.rule]
     lefts = Counter(round(row.left) for row in body)
     margin = min((left for left, count in lefts.items() if count * 6 >= len(body)), default=0)
+    sizes = sorted(row.size for row in body if row.size > 0)
+    size = sizes[len(sizes) // 2] if sizes else 0
     for row in page:
         text = reading.cleaned(number, GAP.sub("", row.text.replace("\xa0", " ").replace("\t", " ")).strip(" "))
-        indent = 1.4 * row.size <= row.left - margin <= 3.2 * row.size and not text.startswith("\u3000")
+        indent = size and 1.4 * size <= row.left - margin <= 3.2 * size and not text.startswith("\u3000")
         yield Line(number, ("\u3000\u3000" if indent and not row.rule else "") + text, row.rule)
 
 
