@@ -47,7 +47,7 @@ def _plain(translate: Translate) -> Progress:
     said: set[str] = set()
 
     def told(stage: str, done: int, of: int) -> None:
-        if done >= of and stage not in said:
+        if done >= of > 0 and stage not in said:
             said.add(stage)
             print(translate(LINE).format(name=translate(stage), value=of) if of > 1 else translate(stage), flush=True)
 

@@ -130,7 +130,7 @@ def test_what_is_no_report_is_refused_with_the_reason(tmp_path):
     (folder / "outside.txt").symlink_to("../secret.txt")
     (folder / "gone.txt").symlink_to("nowhere.txt")
     (folder / "up").symlink_to("..", target_is_directory=True)
-    (folder / "old.docx").write_bytes(b"PK")
+    (folder / "old.xls").write_bytes(b"PK")
     (folder / ".hidden.md").write_text("x")
     with (folder / "big.txt").open("wb") as file:
         file.truncate(LARGEST + 1)
@@ -141,7 +141,7 @@ def test_what_is_no_report_is_refused_with_the_reason(tmp_path):
         (".hidden.md", "files.hidden"),
         ("big.txt", "files.too-large"),
         ("gone.txt", "files.unreadable"),
-        ("old.docx", "files.format"),
+        ("old.xls", "files.format"),
         ("outside.txt", "files.link"),
         ("pipe.txt", "files.no-file"),
         ("up", "files.link"),
