@@ -1,0 +1,39 @@
+"""When something is to be done, as reports say it: 4月底前, 5月1日, 一季度, 上半年, 年内, 2024年底."""
+
+from __future__ import annotations
+
+import re
+
+from digest.dates import number
+
+_NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+# 8月底前 · 5月1日 · 今年6月份 · 一季度 · 2024年上半年 · 年内 · 2024年底前      must not: 三年, 年产, 12个月
+TIME = (
+    rf"[到在于]?(?:(?P<year>20[0-9]{{2}})年|今年|本年|当年)?(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日|份|上旬|中旬|下旬|中)?"
+    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|年内|年终))(?:底|末|初)?(?:之前|以前|前|内)?"
+    r"|[到在于]?(?P<alone>20[0-9]{2})年(?P<late>底|末|内)?(?:之前|以前|前)?(?![-—－至0-9度])"
+)
+_TIME = re.compile(TIME)
+
+
+def when(text: str, year: int | None) -> str:
+    """An expression that TIME matches, and the year that is spoken of → its date as far as it is said; "" where no year is known.
+
+    4月底前, 2024 → 2024-04; 5月1日 → 2024-05-01; 一季度 → 2024-03; 上半年 → 2024-H1; 年内 → 2024; 2025年底 → 2025
+    """
+    match = _TIME.match(text)
+    if match is None:
+        return ""
+    named = match["year"] or match["alone"] or year
+    if named is None:
+        return ""
+    if match["month"]:
+        month, day = number(match["month"]), number(match["day"] or "0")
+        if not 1 <= month <= 12:
+            return ""
+        return f"{named}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{named}-{month:02}"
+    if match["quarter"]:
+        return f"{named}-{3 * number(match['quarter']):02}"
+    if match["half"]:
+        return f"{named}-H{'上下'.index(match['half']) + 1}"
+    return str(named)

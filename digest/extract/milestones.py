@@ -1,0 +1,157 @@
+"""What a clause says of a project's progress: the words before its name, the words after it, and which milestone they make together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from digest.catalogue import Lexicon
+from digest.extract.dates_said import TIME, when
+from digest.numerals import ARABIC, number
+
+ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建
+FINISHED = frozenset(ORDER) - {"前期", "在建"}
+# 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元      must not: 投资增长5%
+MONEY = (
+    rf"(?:预?计划?|累计|概算|估算|年度)?(?:完成)?(?:总|总体|计划)?(?:投资|投入)(?:资金|总?额|概算)?(?:约|近|达|超过?|逾|为|共)?到?"
+    rf"(?P<amount>{ARABIC})余?(?P<of>[亿万])元?(?:人民币)?(?:以上|左右)?"
+)
+_MONEY = re.compile(MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a clause: `lead` the milestone that it gives to the name after it, `close` to the name before it; None for no such word.
+
+    Of a time or an amount the pattern that found it.
+    """
+
+    start: int
+    end: int
+    text: str
+    lead: str | None = None
+    close: str | None = None
+    time: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand together: 力争 年内 建成投用."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words[-1].end
+
+    @property
+    def leads(self) -> bool:
+        """Whether it can stand before a name."""
+        return any(w.lead is not None for w in self.words)
+
+    @property
+    def closes(self) -> bool:
+        """Whether it can stand after a name and says how far that is."""
+        return any(w.close or w.money for w in self.words)
+
+    @property
+    def timed(self) -> bool:
+        """Whether it says when."""
+        return any(w.time for w in self.words)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The word lists project-leads, project-closes and project-adverbs, ready to be found."""
+
+    pattern: re.Pattern[str]
+    leads: dict[str, str]
+    closes: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
+    """content/ → its words of progress."""
+    lists = {x.name: x.words for x in lexicons}
+    leads, closes = _pairs(lists.get("project-leads", ())), _pairs(lists.get("project-closes", ()))
+    words = _alternatives({*leads, *closes, *lists.get("project-adverbs", ())})
+    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?:{words})"), leads, closes)
+
+
+def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
+    """A clause → the runs of words of progress in it; only those with a verb, a time or an amount."""
+    found: list[list[Word]] = []
+    for match in vocabulary.pattern.finditer(text, start, end):
+        said = match[0]
+        word = Word(
+            match.start(), match.end(), said, vocabulary.leads.get(said), vocabulary.closes.get(said), bool(match["time"]), bool(match["money"])
+        )
+        if found and found[-1][-1].end == word.start:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    made = [Run(tuple(words)) for words in found]
+    return [r for r in made if r.timed or any(w.lead is not None or w.close is not None or w.money for w in r.words)]
+
+
+def milestone(lead: Run | None, close: Run | None, planned: bool) -> str:
+    """The words before a name and after it → the milestone; "" where they give none.
+
+    加快 … 建设 → 在建; 完成 … 建设 → 竣工; 推动 … 落地实施 → 开工; 谋划 … 建设 → 前期; 竣工投用 → 投用
+    """
+    after = _furthest(w.close or "" for w in close.words) if close else ""
+    if close and not after and any(w.money for w in close.words):
+        after = "在建"
+    before = _before(lead, planned)
+    if after and after != "在建":
+        return after
+    return before or after
+
+
+def date(run: Run | None, year: int | None) -> str:
+    """A run → the date that it names, "" for none."""
+    return next((said for w in (run.words if run else ()) if w.time and (said := when(w.text, year))), "")
+
+
+def investment(text: str) -> Decimal | None:
+    """总投资6100万元的 → 0.61, in 亿元; None where there is no amount at the beginning."""
+    match = _MONEY.match(text)
+    value = number(match["amount"]) if match else None
+    if match is None or value is None:
+        return None
+    return value if match["of"] == "亿" else value / 10000
+
+
+def _before(lead: Run | None, planned: bool) -> str:
+    said = [w.lead.split("/")[-1 if planned else 0] for w in (lead.words if lead else ()) if w.lead]
+    return "前期" if "前期" in said else _furthest(said)
+
+
+def _furthest(said: Iterable[str]) -> str:
+    return max((m for m in said if m), key=ORDER.index, default="")
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
+    """投产=投产 → 投产: 投产"""
+    return {word.partition("=")[0]: word.partition("=")[2] for word in words}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Words as one pattern, grouped by their first character, the longest first."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if word:
+            groups[word[0]].append(word)
+    tails = ((first, "|".join(re.escape(w[1:]) for w in sorted(group, key=lambda w: (-len(w), w)))) for first, group in sorted(groups.items()))
+    return "|".join(f"{re.escape(first)}(?:{tail})" for first, tail in tails) or "(?!)"

@@ -1,0 +1,228 @@
+"""A phrase → the names of projects in it: lists taken apart or kept together, groups without a name left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.catalogue import Catalogue, Lexicon
+from digest.extract.milestones import MONEY
+
+LONGEST = 48  # characters of a name
+_LONGEST_WORD = 5  # characters of a common word
+
+# 等12个重点工业项目 · 等景区      must not: 高等 · 等级
+_AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|于|效|额|待)")
+# 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个      must not: 30万吨高强钢筋 · 4E级 · 521国道
+_COUNT = (
+    r"(?:[0-9０-９]{1,6}(?:\.[0-9]{1,2})?|[两二三四五六七八九十百数几多]{1,4}|一(?=[批系类]))[余多]?[万千百]?"
+    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|大(?![道街桥厦学型])|平方米|万平|系列)"
+)
+_COUNTED = re.compile(_COUNT)
+# 一批 · 各类 · 全部      must not: 一期
+_GROUP = re.compile(r"一批|一些|一系列|各|所有|全部|全市|全县|全区|全省|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
+# words that no name holds: it has been cut wrongly, or is no name
+_SENTENCE = re.compile(
+    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
+)
+# 总投资8亿元的 · 占地943亩的 · 位于开发区的      must not: 人民的名义
+_MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
+_QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]")
+_LATIN = re.compile(r"[A-Za-z0-9·－—-]{2,}")
+_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+_STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
+# 合欢街 · 府河 · 王村      must not: 合欢街改造
+_PLACE = re.compile(r"[^、]{1,10}(?:路|街|道|河|渠|村|湖|庄|镇|乡|巷|江|沟)$")
+_CLEAN = re.compile(r"^(?:[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Characters start to end name a project; `amount` is where its own investment stands before it, or -1."""
+
+    start: int
+    end: int
+    amount: int = -1
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lists project-heads, -works, -plain and -common."""
+
+    heads: tuple[str, ...]
+    works: tuple[str, ...]
+    plain: re.Pattern[str]
+    common: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def words(lexicons: tuple[Lexicon, ...]) -> Words:
+    """content/lexicons → what names end with, what makes no name, and what is in no dictionary of common words."""
+    lists = {x.name: x.words for x in lexicons}
+    plain = sorted(lists.get("project-plain", ()), key=lambda w: (-len(w), w))
+    return Words(
+        lists.get("project-heads", ()),
+        lists.get("project-works", ()),
+        re.compile("|".join(map(re.escape, plain)) or "(?!)"),
+        frozenset(lists.get("project-common", ())),
+    )
+
+
+def names(catalogue: Catalogue, text: str, start: int, end: int, strong: bool) -> list[Name]:
+    """A phrase of a text → the projects that it names. `strong`: an event is said of them, not only that they are pushed on.
+
+    万家路、学府路等道路 → two names; 东庄、西庄等5所小学 → one; 一批水利项目 → none
+    """
+    if end - start > 400:
+        return []
+    vocabulary = words(catalogue.lexicons)
+    found: list[Name] = []
+    for span, listed in _items(vocabulary, text, start, end):
+        name = _trimmed(text, *span)
+        if name and _named(vocabulary, text[name.start : name.end], strong, listed):
+            found.append(name)
+    return found
+
+
+def _items(vocabulary: Words, text: str, start: int, end: int) -> list[tuple[tuple[int, int], bool]]:
+    """A phrase → its parts, and of each whether it is an example of projects: A、B等项目."""
+    hidden = [m.span() for m in _QUOTED.finditer(text, start, end)]
+    others = next((m for m in _AND_OTHERS.finditer(text, start + 2, end) if not _inside(hidden, m.start())), None)
+    if others:
+        return _examples(vocabulary, text, start, others.start(), others.end(), end, hidden)
+    parts = _split(vocabulary, text, start, end, hidden)
+    a, b = parts[-1]
+    count = next((m for m in _COUNTED.finditer(text, a + 2, b) if not _inside(hidden, m.start())), None)
+    if count and len(parts) > 1:
+        firsts = [*parts[:-1], (a, count.start())]
+        if all(_headed(vocabulary, text[x:y]) or _PLACE.fullmatch(text[x:y].strip()) and text[y - 1] not in "村庄镇乡" for x, y in firsts):
+            return [(part, False) for part in firsts]
+        return [((parts[0][0], b), False)]
+    return [(part, text[a:b].endswith(("项目", "工程"))) for part in _joined(vocabulary, text, parts)]
+
+
+def _examples(
+    vocabulary: Words, text: str, start: int, stop: int, after: int, end: int, hidden: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], bool]]:
+    """A、B等…… → A and B where …… is what they are (项目, 道路), or the whole where only …… tells what is meant."""
+    parts = _split(vocabulary, text, start, stop, hidden)
+    tail = text[after:end]
+    projects = bool(re.search(r"(?:项目|工程|景区景点|设施)(?:的?(?:综合)?改造|的?开发)?$", tail)) or not tail.strip()
+    headed = all(_headed(vocabulary, text[a:b]) for a, b in parts)
+    if projects or (headed and not tail.endswith(vocabulary.works)) or re.search(r"道路|公路|街道|路", tail):
+        return [(part, projects) for part in parts]
+    return [((start, end), False)]
+
+
+def _split(vocabulary: Words, text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A list → its parts: cut at 、 and, where whole names stand on both sides, at 和."""
+    cuts: list[tuple[int, int]] = []
+    begin = start
+    for match in re.finditer(r"、|以及|[和及与暨]", text[start:end]):
+        a, b = start + match.start(), start + match.end()
+        if _inside(hidden, a) or a < begin:
+            continue
+        if match[0] == "、" or (_headed(vocabulary, text[begin:a]) and _whole(vocabulary, text[b:end])):
+            cuts.append((begin, a))
+            begin = b
+    return [*cuts, (begin, end)]
+
+
+def _joined(vocabulary: Words, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a list that share a head put together again: 东街、西街雨污分流工程 is one project."""
+    if len(parts) > 1 and _works(vocabulary, text[slice(*parts[-1])]) and all(_PLACE.fullmatch(text[a:b].strip()) for a, b in parts[:-1]):
+        return [(parts[0][0], parts[-1][1])]
+    joined: list[tuple[int, int]] = []
+    begin = None
+    for a, b in parts:
+        begin = a if begin is None else begin
+        if _headed(vocabulary, text[a:b]) or (a, b) == parts[-1]:
+            joined.append((begin, b))
+            begin = None
+    return joined
+
+
+def _trimmed(text: str, start: int, end: int) -> Name | None:
+    """A part → the name in it, without what is said of it before 的."""
+    amount = -1
+    while match := _MODIFIER.match(text, start, end):
+        amount = start if amount < 0 and match["amount"] else amount
+        start = match.end()
+    while start < end and (match := _CLEAN.match(text[start:end])) and match.end():
+        start += match.end()
+    while end > start and text[end - 1] in "、和及与的了 　":
+        end -= 1
+    while start < end and text[start] in " 　、":
+        start += 1
+    if count := _COUNTED.match(text, start, end):
+        if text[count.end() : count.end() + 1] in ("“", "‘"):
+            start = count.end()
+    cut = text.rfind("的", start, end)
+    if cut > start and end - cut > 4 and not _inside([m.span() for m in _QUOTED.finditer(text, start, end)], cut):
+        start = cut + 1
+    if _unpaired(text[start:end]):
+        if end - start > 4 and text[start] == "“" and text[end - 1] != "”":
+            return None
+        return None
+    return Name(start, end, amount) if 2 <= end - start <= LONGEST else None
+
+
+def _named(vocabulary: Words, name: str, strong: bool, listed: bool) -> bool:
+    """Whether a phrase names one project: its head says what is built, and the rest is more than common words."""
+    bare = _QUOTED.sub("", name)
+    if _COUNTED.match(name) or _GROUP.match(name) or _SENTENCE.search(bare):
+        return False
+    core = _STAGE.sub("", name)
+    quoted = bool(re.search(r"[“‘]", name))
+    rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core))
+    if quoted and core.endswith("工程") and not strong and core[0] == "“":
+        return False
+    if vocabulary.plain.search(core) and rest < 2:
+        return False
+    if not _headed(vocabulary, name):
+        return rest >= 2 if listed else rest >= 3 and 2 * rest >= len(core) and strong
+    if rest >= 2 or (quoted and not core.endswith("工程")):
+        return True
+    if len(core) < 4:
+        return rest >= 1
+    if strong:
+        return True
+    return not core.endswith(("工程", "项目", *vocabulary.works)) and (rest >= 1 or not listed)
+
+
+def _headed(vocabulary: Words, phrase: str) -> bool:
+    """Whether a phrase ends with what can be built or done, and says more than that."""
+    core = _STAGE.sub("", phrase.strip())
+    return core.endswith(vocabulary.heads + vocabulary.works) and len(core) > 2
+
+
+def _works(vocabulary: Words, phrase: str) -> bool:
+    """东街雨污分流工程: whether it is works on a place."""
+    return phrase.endswith(vocabulary.works) or phrase.endswith(("工程", "旅游公路", "管网"))
+
+
+def _whole(vocabulary: Words, phrase: str) -> bool:
+    """Whether what follows a 和 begins with a name of its own."""
+    first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
+    return len(first) > 3 and _headed(vocabulary, first)
+
+
+def _residue(vocabulary: Words, name: str) -> int:
+    """How many characters of a name are left without common words, the fewest possible."""
+    least = [0] * (len(name) + 1)
+    for end in range(1, len(name) + 1):
+        least[end] = least[end - 1] + bool(_CHARACTER.match(name[end - 1]))
+        for begin in range(max(0, end - _LONGEST_WORD), end):
+            if least[begin] < least[end] and name[begin:end] in vocabulary.common:
+                least[end] = least[begin]
+    return least[-1]
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(a < at < b - 1 for a, b in spans)
+
+
+def _unpaired(name: str) -> bool:
+    return any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "()", "《》"))

@@ -1,0 +1,171 @@
+"""Report → the projects that it names: what is built, for how much, how far it is and by when.
+
+A clause is names and words of progress: 加快推进 A、B 建设, or A 4月底 开工建设. What stands alone is joined: a name without a verb with the
+verb of the next clause, a verb without a name (确保年内投入使用) with the names of the clause before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from digest.catalogue import Catalogue
+from digest.extract.frames import Frame, frames
+from digest.extract.milestones import FINISHED, ORDER, Run, Vocabulary, date, investment, milestone, runs, vocabulary
+from digest.extract.project_names import Name, names
+from digest.model import Evidence, Project, Report
+from digest.sentences import Span, clauses, sentences
+
+# 5. · （三） · 一是 · 同时      must not: 一期
+_BEGINNING = re.compile(
+    r"[ 　]{0,4}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,2}[是要、](?!期)|——|同时|其中|目前|现在|去年|全年|此外|另外|还|也|要|将){0,3}"
+)
+# 北庄乡 before 加快建设 · 全市      must not: 一期工程
+_ACTOR = re.compile(r"(?:[\u4e00-\u9fff]{2,6}(?:乡|镇|街道|县|市|区|旗)|全[市县区省旗]|我[市县区省旗])$")
+# what a name ends before: a mark, or the words of something else
+_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且|后(?!勤)|[0-9]")
+_STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
+_MARKS = "，,。；;：:！!？? 　”"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A project while its sentence is read; start and end are what its evidence holds."""
+
+    name: Name
+    start: int
+    end: int
+    milestone: str = ""
+    when: str = ""
+    investment: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a clause with the words before and after it."""
+
+    start: int
+    end: int
+    lead: Run | None
+    close: Run | None
+
+
+def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
+    """Report → its projects in reading order. A project is given as often as something new is said of it.
+
+    总投资3亿元的东湖水厂项目，4月底开工建设 → 东湖水厂项目, 3, 开工, 2024-04, target
+    """
+    found: list[Project] = []
+    for frame in frames(report):
+        text = frame.paragraph.text
+        for sentence in sentences(text):
+            for draft in _of_sentence(catalogue, frame, text, sentence):
+                project = _project(report, frame, text, draft)
+                if project not in found[-40:]:
+                    found.append(project)
+    return tuple(found)
+
+
+def _project(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
+    evidence = Evidence(report.id, frame.paragraph.id, draft.start, draft.end, text[draft.start : draft.end])
+    when = draft.when
+    if not when and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
+        when = str(frame.last)
+    return Project(text[draft.name.start : draft.name.end], draft.investment, draft.milestone, when, frame.kind, evidence)
+
+
+def _of_sentence(catalogue: Catalogue, frame: Frame, text: str, sentence: Span) -> list[Draft]:
+    vocabulary_ = vocabulary(catalogue.lexicons)
+    planned, year = frame.kind == "target", frame.last
+    drafts: list[Draft] = []
+    pending: list[Name] = []  # names of the clause before, which had no verb
+    fresh: list[int] = []  # the drafts of the clause before
+    money: tuple[int, Decimal] | None = None
+    for clause in clauses(text, sentence):
+        before, fresh_before = len(drafts), fresh
+        waiting, pending = pending, []
+        for part in _parts(vocabulary_, text, clause):
+            said = milestone(part.lead, part.close, planned)
+            when = date(part.close, year) or date(part.lead, year)
+            phrase = text[part.start : part.end].strip(_MARKS)
+            strong = said not in ("", "在建", "前期") and part.close is not None
+            if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
+                phrase = ""
+            if not phrase:
+                stop = part.close.end if part.close else part.end
+                alone = investment(text[part.close.start :]) if part.close and part.close.words[0].money else None
+                if waiting and (said or alone is not None):
+                    drafts += [_drafted(text, name, None, part.close, said, when) for name in waiting]
+                elif fresh_before and part.close and before == len(drafts):
+                    drafts = [_continued(d, said, when, alone, stop) if i in fresh_before else d for i, d in enumerate(drafts)]
+                elif alone is not None and part.close:
+                    money = part.close.start, alone
+                continue
+            found = names(catalogue, text, part.start, part.end, strong)
+            if said:
+                drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
+            else:
+                pending = found
+        fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
+    if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start:
+        drafts = [replace(drafts[0], investment=money[1], start=money[0])]
+    return drafts
+
+
+def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: str, when: str) -> Draft:
+    start, end = name.start, name.end
+    amount: Decimal | None = None
+    if name.amount >= 0:
+        start, amount = name.amount, investment(text[name.amount : name.start])
+    for run in (lead, close):
+        if run is not None:
+            start, end = min(start, run.start), max(end, run.end)
+            for word in run.words:
+                if word.money:
+                    amount = investment(word.text)
+    return Draft(name, start, end, said, when, amount)
+
+
+def _continued(draft: Draft, said: str, when: str, amount: Decimal | None, end: int) -> Draft:
+    """What is said of a project in the next clause, without its name: the further milestone counts."""
+    further = said and (not draft.milestone or draft.milestone == "在建" or ORDER.index(said) > ORDER.index(draft.milestone))
+    return replace(
+        draft,
+        milestone=said if further and said != "在建" else draft.milestone,
+        when=(when or draft.when) if further else draft.when,
+        investment=draft.investment if draft.investment is not None else amount,
+        end=end,
+    )
+
+
+def _parts(vocabulary_: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
+    """A clause → its phrases, each with the run of words before it and the run that closes it."""
+    end = clause.end
+    while end > clause.start and text[end - 1] in _MARKS:
+        end -= 1
+    begin = _BEGINNING.match(text, clause.start, end)
+    at = begin.end() if begin else clause.start
+    lead: Run | None = None
+    for run in runs(vocabulary_, text, at, end):
+        between = text[at : run.start].strip()
+        closing = bool(_BOUNDARY.match(text, run.end, end)) or run.end == end
+        if closing and (run.closes or (lead is not None and run.end == end)):
+            yield Part(at, run.start, lead, run)
+            lead, at = None, run.end
+        elif closing and not between and lead is None and run.end == end and run.timed:
+            yield Part(at, run.start, None, run)
+            at = run.end
+        elif not closing and (run.leads or run.timed) and (not between or _ACTOR.fullmatch(between)):
+            lead, at = run, run.end
+        elif not closing and run.leads and text[run.start - 1] in "、并" and _resumes(run):
+            yield Part(at, run.start, lead, None)
+            lead, at = run, run.end
+    if at < end:
+        yield Part(at, end, lead, None)
+
+
+def _resumes(run: Run) -> bool:
+    """Whether a run after 、 begins something new and is no part of a name, as 新建 and 改造 may be."""
+    return len(run.words) > 1 or run.words[0].text not in ("新建", "改造", "扩建", "改建", "重建", "开放", "建设", "完成", "规划", "研究", "布局", "服务")
