@@ -13,15 +13,15 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 PLACES = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10**4, "亿": 10**8}
 
-# 1,100 · 183.7 · ２．５      must not: 1,10 as one number (a comma before three digits only), 2.2.1 beyond its first point
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}|[0-9０-９]{1,12})(?:[.．][0-9０-９]{1,6})?"
+# 1,100 · １，１００ · 183.7 · ２．５      must not: 1,10 as one number (a comma before three digits only), 2.2.1 beyond its first point
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}|[０-９]{1,3}(?:，[０-９]{3}(?![０-９])){1,4}|[0-9０-９]{1,12})(?:[.．][0-9０-９]{1,6})?"
 # 两 · 一千零二十 · 三十五      must not: 第 (ordinals are kept out where amounts are read)
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿]{1,16}"
 # 万 · 亿 · 万亿 · 千万      must not: 个
 MULTIPLIER = r"[十百千]?(?:万亿|[万亿])|[百千]"
 # 1.26万 · 1,100万      must not: 一万
 _MIXED = re.compile(rf"({ARABIC})({MULTIPLIER})?")
-_FOLD = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
 def number(text: str) -> Decimal | None:

@@ -12,71 +12,86 @@ from decimal import Decimal
 
 from digest.numerals import ARABIC, CHINESE, MULTIPLIER, multiplier_value, number
 
-# unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里
-UNITS: dict[str, tuple[str, Decimal]] = {
-    "个百分点": ("百分点", Decimal(1)),
-    "百分点": ("百分点", Decimal(1)),
-    "个位次": ("位次", Decimal(1)),
-    "%": ("%", Decimal(1)),
-    "％": ("%", Decimal(1)),
-    "成": ("%", Decimal(10)),
-    "亩": ("亩", Decimal(1)),
-    "公顷": ("亩", Decimal(15)),
-    "平方公里": ("亩", Decimal(1500)),
-    "平方千米": ("亩", Decimal(1500)),
-    "吨": ("吨", Decimal(1)),
-    "公斤": ("吨", Decimal("0.001")),
-    "千克": ("吨", Decimal("0.001")),
-    "斤": ("吨", Decimal("0.0005")),
-    "公里": ("公里", Decimal(1)),
-    "千米": ("公里", Decimal(1)),
-    "微克/立方米": ("微克/立方米", Decimal(1)),
-    "微克每立方米": ("微克/立方米", Decimal(1)),
-    "微克": ("微克/立方米", Decimal(1)),
-    "微克/m³": ("微克/立方米", Decimal(1)),
-    "μg/m³": ("微克/立方米", Decimal(1)),
-    "μg/m3": ("微克/立方米", Decimal(1)),
-    "ug/m3": ("微克/立方米", Decimal(1)),
-    "元": ("元", Decimal(1)),
-} | {
-    word: (word, Decimal(1))
-    for word in (
-        "美元", "元/月", "元/人", "元/亩", "元/年", "人次", "户次", "家次", "场次", "人", "名", "户", "家", "个", "件", "场",
-        "座", "套", "部", "台", "天", "条", "处", "项", "所", "张", "辆", "次", "宗", "间",
-        "栋", "倍", "平方米", "平米", "立方米", "千瓦", "位次",
-    )
+# unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
+_ALIKE: dict[str, dict[str, str]] = {
+    "百分点": {"个百分点": "1", "百分点": "1"},
+    "位次": {"个位次": "1", "位次": "1"},
+    "%": {"%": "1", "％": "1", "成": "10"},
+    "‰": {"‰": "1"},
+    "亩": {"亩": "1", "公顷": "15", "平方公里": "1500", "平方千米": "1500"},
+    "吨": {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005"},
+    "公里": {"公里": "1", "千米": "1"},
+    "平方米": {"平方米": "1", "平米": "1", "㎡": "1"},
+    "立方米": {"立方米": "1", "立方": "1", "m³": "1"},
+    "千瓦": {"千瓦": "1", "兆瓦": "1000", "吉瓦": "1000000", "MW": "1000", "GW": "1000000"},
+    "千瓦时": {"千瓦时": "1", "度": "1", "兆瓦时": "1000", "吉瓦时": "1000000", "MWh": "1000", "GWh": "1000000"},
+    "吨标准煤": {"吨标准煤": "1", "吨标煤": "1"},
+    "标箱": {"标箱": "1", "标准箱": "1", "TEU": "1"},
+    "分钟": {"分钟": "1", "小时": "60"},
+    "微克/立方米": dict.fromkeys(("微克/立方米", "微克每立方米", "微克", "微克/m³", "μg/m³", "μg/m3", "ug/m3"), "1"),
+    "台": {"台": "1", "台套": "1", "台（套）": "1", "台(套)": "1"},
+    "元": {"元": "1", "元人民币": "1"},
 }
-_TARGETS = {"亿元": ("元", Decimal(10**8)), "万元": ("元", Decimal(10**4)), "平方公里": ("亩", Decimal(1500))}
+_ALONE = (
+    "美元", "港元", "欧元", "日元", "元/月", "元/人", "元/亩", "元/年", "元/吨", "元/平方米", "吨/日", "立方米/日", "毫克/升",
+    "米", "人次", "户次", "家次", "场次", "架次", "车次", "班次", "批次", "人", "名", "户", "家", "个", "件", "场", "座", "套", "部", "天",
+    "条", "处", "项", "所", "张", "辆", "次", "宗", "间", "栋", "幢", "倍", "份", "篇", "支", "只", "头", "株", "棵", "盏", "枚", "块", "片",
+    "艘", "架", "册", "种", "款", "起", "例", "笔", "列", "批", "眼", "组", "本",
+)  # fmt: skip
+UNITS: dict[str, tuple[str, Decimal]] = {word: (unit, Decimal(f)) for unit, words in _ALIKE.items() for word, f in words.items()}
+UNITS |= {word: (word, Decimal(1)) for word in _ALONE}
+_TARGETS = {
+    "亿元": ("元", Decimal(10**8)),
+    "万元": ("元", Decimal(10**4)),
+    "平方公里": ("亩", Decimal(1500)),
+    "公里": ("米", Decimal(1000)),
+}
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_NUMBER = rf"(?:{ARABIC}|{CHINESE})"
+# 1,100 · 两千      must not: 107 of 国道107, 100 of 每100户, 十 of 数十, 五 of 第十五, 三 of 八届三次
+_NUMBER = (
+    rf"(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:{ARABIC})|(?<![每数几好第届番〇零一二两三四五六七八九十百千万亿])(?:{CHINESE}))"
+)
 
 
 def _amount_of(part: str) -> str:
-    """One number with what may stand inside it: 4500余万, 10多."""
-    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几]?)(?P<{part}_times>{MULTIPLIER})?(?P<{part}_more>[余多]?)"
+    """One number with what may stand inside it: 4500余万, 10多, 三十几万, 1万5千."""
+    rest = rf"(?P<{part}_rest>[0-9]{{1,4}}[百千万]{{1,2}})?"
+    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER})?{rest}(?P<{part}_more>[余多]?)"
 
 
-_LOWER = "不低于|不少于|不小于|不短于|至少|超过|超|突破|逾|高于|多于|大于"
-_UPPER = "不超过|不高于|不多于|低于|少于|小于"
-_ABOUT = "大约|约为|(?<![签公条合预])约|接近|将近|(?<![临附邻最])近"
-_AFTER_LOWER = "以上|及以上|之上|多|余"
+_LOWER = "不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
+_UPPER = "不超过|不高于|不多于|不大于|至多|最多|不足|不到|不满|低于|少于|小于"
+_ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|(?<![临附邻最靠])近"
+_AFTER_LOWER = r"以上|及以上|之上|开外|[多余](?=[，。、；：,;）)]|$)"
 _AFTER_UPPER = "以内|以下|之内|及以下"
 _AFTER_ABOUT = "左右|上下"
+_TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
 # 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      must not: 第2家, 5G, 2.5 of PM2.5浓度, 2023年10月
 _QUANTITY = re.compile(
-    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))?(?<![0-9０-９A-Za-z.．第×+]){_amount_of('a')}"
-    rf"(?:(?P<a_unit>{_UNIT})?(?:[-—–－~～]{{1,2}}|至){_amount_of('b')})?(?P<unit>{_UNIT})"
-    rf"(?P<after>(?:{_AFTER_LOWER})|(?:{_AFTER_UPPER})|(?:{_AFTER_ABOUT}))?"
+    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff])[-－−]))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
+    rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?P<unit>{_UNIT})"
+    rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
-# 百分之五 · 百分之六十五以上      must not: 分之五
-_PERCENT = re.compile(rf"百分之(?P<a>{CHINESE}|{ARABIC})(?P<after>{_AFTER_LOWER}|{_AFTER_UPPER}|{_AFTER_ABOUT})?")
+# 百分之五 · 百分之六十五以上 · 千分之三      must not: 分之五
+_PERCENT = re.compile(
+    rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
+)
+# 翻一番 · 翻两番 · 翻番      must not: 三番五次
+_DOUBLED = re.compile(r"翻(?:了)?(?P<a>[一二两三四])?番")
 # a unit's character that begins another word      must not: 户 of 500户，
 _NOT_UNIT = re.compile(
-    r"个一|人民|人均|人才|人大|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|"
-    r"成交|成型|成就|家庭|个体|天然|分别|分区|分类|年级|米袋"
+    r"个一|人民|人均|人才|人大|人社|人居|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|成熟|成绩|成就|成群|"
+    r"成交|成型|家庭|个体|天然|分别|分区|分类|年级|米袋|度假|度过|度汛|头部|支持|支出|支部|支付|支撑|支线|支柱|支行|支队|只有|只要|只增|只减|"
+    r"份额|款项|种植|种子|种业|种养|种粮|种质|种苗|种草|种树|种猪|种畜|种源|批复|批准|批发|起步|起来|起到|起草|起点|例如|列入|列为|列全|列第|列出|"
+    r"组织|组建|组团|组成|本科|本级|本地|本市|本县|本省|本土|本领|本次|本年|次产业|块状|片区|片段|项目|部分|部门|处理|处于|处置|场景|条例|条件|"
+    r"所有|所在|名单|名录|家具|家电|家政|天气|套路|件套|个点|座谈|起底|只减|家万户|头万绪|元化|个亿|条龙|张网|张图|件事|本账|张蓝图"
 )
+# 15分钟生活圈 · 24小时自助: a name      must not: 30分钟以内
+_NAMED_TIME = re.compile(r"(?!以内|之内|内|以上|左右|缩短|压缩|减少|降|到|至)[\u4e00-\u9fff]")
+# “六个一” · “四个百亿” and the rest of a short quotation      must not: “十四五”以来增长5%
+_QUOTED = re.compile(r"[“‘][^“”‘’。；，]{1,12}[”’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +115,20 @@ class Quantity:
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """Text (or a part of it) → its amounts in reading order, spans as characters of the whole text.
 
-    全年接待游客近641万人次 → 6410000 人次, ~; 增长5%—6% → 5 to 6 %, range
+    全年接待游客近641万人次 → 6410000 人次, ~; 增长5%—6% → 5 to 6 %, range; 翻一番 → 2 倍
     """
     stop = len(text) if end is None else end
-    found = [q for m in _QUANTITY.finditer(text, start, stop) if (q := _quantity(text, m))]
-    percents = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent(m))]
-    taken = [q for q in found if not any(p.start < q.end and q.start < p.end for p in percents)]
-    return tuple(sorted(taken + percents, key=lambda q: q.start))
+    others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent(m))]
+    others += [_doubled(m) for m in _DOUBLED.finditer(text, start, stop)]
+    names = [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, stop)]
+    found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantity(text, m)]
+    taken = [
+        q
+        for q in found
+        if not any(o.start < q.end and q.start < o.end for o in others)
+        and (q.unit in ("%", "元") or not any(a < q.at and q.end <= b for a, b in names))
+    ]
+    return tuple(sorted(taken + others, key=lambda q: q.start))
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
@@ -120,50 +142,63 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     return value / factor if base == unit else None
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    if _NOT_UNIT.match(text, match.start("unit")):
-        return None
-    unit, factor = UNITS[match["unit"]]
-    if match["unit"] == "成" and not match["after"] and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
-        return None
-    value = _amount(match, "a")
-    high = _amount(match, "b")
+def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
+    """One match → its amount; two where 至 stands between amounts of different kinds: 提高7个百分点至65%."""
+    written, first = match["unit"], match["a_unit"]
+    if _NOT_UNIT.match(text, match.start("unit")) or (written in ("小时", "分钟") and _NAMED_TIME.match(text, match.end())):
+        return []
+    unit, factor = UNITS[written]
+    if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
+        return []
+    value, high = _amount(match, "a"), _amount(match, "b")
     if value is None or (match["b"] and high is None):
-        return None
-    if high is not None and match["b_times"] and not match["a_times"] and not match["a_unit"]:  # 3至5万
+        return []
+    if high is None:
+        sign = -1 if match["minus"] and unit == "%" else 1
+        return [Quantity(value * factor * sign, unit, _bound(match), match.start(), match.end(), match.start("a"), written)]
+    if first and UNITS[first][0] != unit:
+        other, times = UNITS[first]
+        ahead = Quantity(value * times, other, _before(match), match.start(), match.end("a_unit"), match.start("a"), first)
+        return [ahead, Quantity(high * factor, unit, _after(match) or "=", match.start("b"), match.end(), match.start("b"), written)]
+    if match["b_times"] and not match["a_times"] and not first:  # 3至5万
         value *= multiplier_value(match["b_times"])
-    bound = "range" if high is not None else _bound(match)
-    top = None if high is None else high * factor
-    return Quantity(value * factor, unit, bound, match.start(), match.end(), match.start("a"), match["unit"], top)
+    if first:
+        value *= UNITS[first][1] / factor
+    return [Quantity(value * factor, unit, "range", match.start(), match.end(), match.start("a"), written, high * factor)]
 
 
 def _amount(match: re.Match[str], part: str) -> Decimal | None:
     if not match[part]:
         return None
-    value = number(match[part])
-    return None if value is None else value * multiplier_value(match[part + "_times"] or "")
+    bare = match[part] in ("万", "亿") and (match["lower"] or match["about"])  # 上万人, 近亿元
+    value = Decimal(multiplier_value(match[part])) if bare else number(match[part])
+    rest = number(match[part + "_rest"]) if match[part + "_rest"] else Decimal(0)
+    return None if value is None or rest is None else value * multiplier_value(match[part + "_times"] or "") + rest
 
 
 def _bound(match: re.Match[str]) -> str:
     """The words around an amount → its bound. What follows it decides before what precedes it: 控制在3%左右 is about 3."""
-    after = match["after"] or ""
-    if after in _AFTER_LOWER.split("|") or match["a_over"] or match["a_more"]:
-        return ">="
-    if after in _AFTER_UPPER.split("|"):
-        return "<="
-    if after:
-        return "~"
-    if match["lower"]:
-        return ">="
-    if match["upper"]:
-        return "<="
-    return "~" if match["about"] else "="
+    inside = match["a_over"] or match["a_more"]
+    return ">=" if inside and not match["under"] else _after(match) or _before(match)
+
+
+def _before(match: re.Match[str]) -> str:
+    return ">=" if match["lower"] else "<=" if match["upper"] else "~" if match["about"] else "="
+
+
+def _after(match: re.Match[str]) -> str:
+    return ">=" if match["over"] else "<=" if match["under"] else "~" if match["near"] else ""
 
 
 def _percent(match: re.Match[str]) -> Quantity | None:
     value = number(match["a"])
     if value is None:
         return None
-    after = match["after"] or ""
-    bound = ">=" if after in _AFTER_LOWER.split("|") else "<=" if after in _AFTER_UPPER.split("|") else "~" if after else "="
-    return Quantity(value, "%", bound if after else "=", match.start(), match.end(), match.start(), "百分之")
+    unit = "%" if match["of"] == "百" else "‰"
+    return Quantity(value, unit, _after(match) or "=", match.start(), match.end(), match.start(), match["of"] + "分之")
+
+
+def _doubled(match: re.Match[str]) -> Quantity:
+    """翻一番 is twice as much, 翻两番 four times."""
+    times = number(match["a"]) if match["a"] else Decimal(1)
+    return Quantity(Decimal(2) ** int(times or 1), "倍", "=", match.start(), match.end(), match.start(), "番")

@@ -25,7 +25,8 @@ def expected(text: str) -> list[tuple[Decimal, Decimal | None, str, str]]:
     found = []
     for part in text.split(";") if text != "—" else []:
         value, unit, bound = part.split()
-        low, _, high = value.partition("-")
+        low, _, high = value[1:].partition("-")
+        low = value[0] + low
         found.append((Decimal(low), Decimal(high) if high else None, unit, bound))
     return found
 
@@ -55,6 +56,7 @@ def test_a_part_of_a_text_gives_offsets_of_the_whole() -> None:
         ("45000000", "元", "亿元", "0.45"),
         ("45000", "亩", "平方公里", "30"),
         ("40000", "人", "人", "40000"),
+        ("5000", "米", "公里", "5"),
         ("5", "吨", "元", None),
         ("5", "美元", "亿元", None),
         ("5", "个", "亿元", None),
