@@ -16,9 +16,15 @@ IMPORT_NAMES = {"charset-normalizer": ("charset_normalizer",), "markdown-it": ("
 
 
 def table() -> list[tuple[str, tuple[str, ...]]]:
-    """The table → its rows: (station, modules as paths below digest/)."""
+    """The table → its rows: (station, modules as paths below digest/). Where one module of a folder is named, all of it belongs there."""
     rows = [line.split("|")[1:3] for line in ARCHITECTURE.splitlines() if line.startswith("| ")]
-    return [(name.strip(), tuple(re.findall(r"`([\w/]+\.py)`", cell))) for name, cell in rows if ".py`" in cell]
+    named = [(name.strip(), re.findall(r"`([\w/]+\.py)`", cell)) for name, cell in rows if ".py`" in cell]
+    return [(name, tuple(dict.fromkeys([*found, *siblings(found)]))) for name, found in named]
+
+
+def siblings(named: list[str]) -> list[str]:
+    folders = {module.partition("/")[0] for module in named if "/" in module}
+    return [module for module in modules() if "/" in module and module.partition("/")[0] in folders]
 
 
 def homes() -> dict[str, str]:
