@@ -9,7 +9,9 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-PACKAGES = "jinja2 markdown_it jieba matplotlib weasyprint pydantic ruamel.yaml rich uharfbuzz fontTools charset_normalizer pypdfium2".split()
+PACKAGES = (
+    "jinja2 markdown_it mdit_py_plugins jieba matplotlib weasyprint pydantic ruamel.yaml rich uharfbuzz fontTools charset_normalizer pypdfium2"
+).split()
 
 
 def python_of_venv():
