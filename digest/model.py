@@ -1,7 +1,7 @@
 """The nouns of reports. All are frozen values of tuples, numbers and text; none knows a path outside the project or the clock.
 
 From a file to what is known of it: a Source has Lines; a Report has Meta, Sections and Paragraphs; a Record is a Report with
-the Facts, Projects, Pledges and Terms found in it. Whatever is found carries Evidence: the place in the text where it stands.
+the Facts, Figures, Aims, Projects, Pledges and Terms found in it. Whatever is found carries Evidence: the place in the text where it stands.
 The enumerations (level, part, topic, measure, bound, kind, milestone, completeness) are those of docs/methods.md.
 """
 
@@ -199,6 +199,44 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Any other amount of a text, with its subject in the text's own words, so that an editor can find it. Never compared.
+
+    An indicator's value that is a part's (开发区, a firm, the nation quoted) is one too: `indicator` names it, `part` says whose it is.
+    measure: level | growth | change | share | rank (value 2 = the second, `among` whom). unit: canonical, as amounts are read.
+    """
+
+    subject: str
+    measure: str
+    value: Decimal
+    unit: str
+    bound: str
+    kind: str
+    year: int | None
+    evidence: Evidence
+    high: Decimal | None = None
+    estimate: bool = False
+    indicator: str = ""
+    part: str = "whole"  # or the words that say whose it is: 开发区, 全省
+    among: str = ""  # of a rank or of a difference: 全省
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target without a number of its own: 增速高于全省平均, 与经济增长同步, 只增不减, 控制在市定目标以内, 完成下达任务.
+
+    relation: above | below | with | within | kept | falling | rising | met; `against` whom or what, in the text's words.
+    """
+
+    subject: str
+    relation: str
+    against: str
+    year: int | None
+    evidence: Evidence
+    indicator: str = ""  # of the catalogue, where the subject names one
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A named construction or investment project with its investment (亿元) or milestone."""
 
@@ -237,6 +275,8 @@ class Record:
     pledges: tuple[Pledge, ...] = ()
     terms: tuple[Term, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
 
 def renamed(record: Record, new: str) -> Record:
@@ -252,4 +292,6 @@ def renamed(record: Record, new: str) -> Record:
         projects=tuple(replace(p, evidence=moved(p.evidence)) for p in record.projects),
         pledges=tuple(replace(p, evidence=moved(p.evidence)) for p in record.pledges),
         terms=tuple(replace(t, evidence=moved(t.evidence)) for t in record.terms),
+        figures=tuple(replace(f, evidence=moved(f.evidence)) for f in record.figures),
+        aims=tuple(replace(a, evidence=moved(a.evidence)) for a in record.aims),
     )
