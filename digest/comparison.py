@@ -117,6 +117,90 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinctive:
+    """A word that one group of texts uses more than all the others: how often, how much likelier, and how surely (z).
+
+    Rates are occurrences in ten thousand words. `evidence` is the first place where it stands, where that was looked up.
+    """
+
+    term: str
+    group: str  # a dossier's id
+    count: int
+    rate: Decimal
+    z: float
+    ratio: float = 0.0  # log-odds ratio
+    others: int = 0  # occurrences in all other groups
+    others_rate: Decimal = Decimal(0)
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """The words that one dossier uses distinctly more than those it is compared with, the most distinctive first."""
+
+    dossier: Dossier
+    terms: tuple[Distinctive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """A word that a report uses, and the first place where it stands."""
+
+    term: str
+    count: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """The words of a report that do not stand in the same place's report before it, of which perhaps only a part is at hand."""
+
+    dossier: Dossier
+    before: Dossier
+    terms: tuple[NewTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says something, and where."""
+
+    dossier: Dossier
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that stands in several reports, as the first of them has it; punctuation, spaces and widths may differ in the others.
+
+    `characters` are counted without punctuation; `topic` is that of most of the paragraphs in which it stands.
+    """
+
+    quote: str
+    characters: int
+    topic: str
+    said: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one place says of a programme: the sentence with the most figures, and the facts that stand in it."""
+
+    dossier: Dossier
+    evidence: Evidence
+    facts: tuple[Fact, ...]
+    count: int  # how often the report names it
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A programme that several places name in quotation marks: 千万工程. `topic` is that of most of the paragraphs that name it."""
+
+    name: str
+    topic: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One value in a chart."""
 
@@ -160,6 +244,9 @@ class TopicComparison:
     voices: tuple[Voice, ...]
     charts: tuple[Chart, ...]
     attention: tuple[Attention, ...]
+    distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
+    shared: tuple[Shared, ...] = ()
+    policies: tuple[Policy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +268,11 @@ class PlaceProfile:
     dossiers: tuple[Dossier, ...]
     tables: tuple[Table, ...]
     voices: tuple[tuple[Topic, tuple[Voice, ...]], ...]
+    distinctive: tuple[Emphasis, ...] = ()  # of the newest dossier, against the other places
+    new_terms: tuple[NewTerms, ...] = ()
+    shared: tuple[Shared, ...] = ()  # with other places
+    repeated: tuple[Shared, ...] = ()  # with its own report before
+    policies: tuple[Policy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

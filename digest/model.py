@@ -266,6 +266,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """How often a report uses which words in its paragraphs on one topic: (word, count), by word."""
+
+    topic: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of one report after reading it."""
 
@@ -275,6 +283,7 @@ class Record:
     pledges: tuple[Pledge, ...] = ()
     terms: tuple[Term, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    words: tuple[Usage, ...] = ()
     figures: tuple[Figure, ...] = ()
     aims: tuple[Aim, ...] = ()
 
