@@ -21,6 +21,10 @@ MONEY = (
     rf"(?P<amount>{ARABIC})余?(?P<of>[亿万])元?(?:人民币)?(?:以上|左右)?"
 )
 _MONEY = re.compile(MONEY)
+# 纳入全省公路网规划      must not: 纳入规划管理的
+_LISTED = r"(?:纳入|列入|进入)[^，、。；的]{1,16}?(?:规划|计划|盘子|清单|项目库|储备库|程序)"
+# 35天 · 三个月      must not: 3月
+_LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,11 @@ class Run:
         return any(w.close or w.money for w in self.words)
 
     @property
+    def ends(self) -> bool:
+        """Whether it can stand after a name at all."""
+        return any(w.close is not None or w.money for w in self.words)
+
+    @property
     def timed(self) -> bool:
         """Whether it says when."""
         return any(w.time for w in self.words)
@@ -86,7 +95,7 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     lists = {x.name: x.words for x in lexicons}
     leads, closes = _pairs(lists.get("project-leads", ())), _pairs(lists.get("project-closes", ()))
     words = _alternatives({*leads, *closes, *lists.get("project-adverbs", ())})
-    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?:{words})"), leads, closes)
+    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{words})"), leads, closes)
 
 
 def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
@@ -95,7 +104,13 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
     for match in vocabulary.pattern.finditer(text, start, end):
         said = match[0]
         word = Word(
-            match.start(), match.end(), said, vocabulary.leads.get(said), vocabulary.closes.get(said), bool(match["time"]), bool(match["money"])
+            match.start(),
+            match.end(),
+            said,
+            vocabulary.leads.get(said),
+            "前期" if match["listed"] else vocabulary.closes.get(said),
+            bool(match["time"]),
+            bool(match["money"]),
         )
         if found and found[-1][-1].end == word.start:
             found[-1].append(word)
@@ -114,6 +129,8 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> str:
     if close and not after and any(w.money for w in close.words):
         after = "在建"
     before = _before(lead, planned)
+    if lead and not before and any(w.money for w in lead.words):
+        before = "在建"
     if after and after != "在建":
         return after
     return before or after

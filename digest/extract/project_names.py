@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.catalogue import Catalogue, Lexicon
+from digest.catalogue import Lexicon
 from digest.extract.milestones import MONEY
 
 LONGEST = 48  # characters of a name
@@ -22,10 +22,10 @@ _COUNT = (
 )
 _COUNTED = re.compile(_COUNT)
 # 一批 · 各类 · 全部      must not: 一期
-_GROUP = re.compile(r"一批|一些|一系列|各|所有|全部|全市|全县|全区|全省|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
+_GROUP = re.compile(r"更多|一批|一些|一系列|各|所有|全部|全市|全县|全区|全省|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
 # words that no name holds: it has been cut wrongly, or is no name
 _SENTENCE = re.compile(
-    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
+    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|上线|市场化|打击|取得|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
 )
 # 总投资8亿元的 · 占地943亩的 · 位于开发区的      must not: 人民的名义
 _MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
@@ -35,6 +35,10 @@ _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
 # 合欢街 · 府河 · 王村      must not: 合欢街改造
 _PLACE = re.compile(r"[^、]{1,10}(?:路|街|道|河|渠|村|湖|庄|镇|乡|巷|江|沟)$")
+# 西大街 · 建华路      must not: 市政道路 · 油路
+_ROAD = re.compile(r"(?<![道公铁线油泥马小])(?:路|街|大道|桥)$")
+# 地表水厂 · 文化产业园      must not: 区域物流中心 · 蔬菜基地
+_HOUSE = re.compile(r"(?<!全球)(?:(?<!农业)园|馆|厂|院|楼|(?:服务|活动|健身|养老|救助|托育)中心|集聚区|市场|小学|中学|学校)$")
 _CLEAN = re.compile(r"^(?:[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
 
 
@@ -70,18 +74,19 @@ def words(lexicons: tuple[Lexicon, ...]) -> Words:
     )
 
 
-def names(catalogue: Catalogue, text: str, start: int, end: int, strong: bool) -> list[Name]:
+def names(vocabulary: Words, text: str, start: int, end: int, strong: bool) -> list[Name]:
     """A phrase of a text → the projects that it names. `strong`: an event is said of them, not only that they are pushed on.
 
     万家路、学府路等道路 → two names; 东庄、西庄等5所小学 → one; 一批水利项目 → none
     """
-    if end - start > 400:
+    while end > start and text[end - 1] == "的":
+        end -= 1
+    if end - start > 400 or start == end:
         return []
-    vocabulary = words(catalogue.lexicons)
     found: list[Name] = []
     for span, listed in _items(vocabulary, text, start, end):
         name = _trimmed(text, *span)
-        if name and _named(vocabulary, text[name.start : name.end], strong, listed):
+        if name and _named(vocabulary, text[name.start : name.end], strong, listed, name.amount >= 0):
             found.append(name)
     return found
 
@@ -109,11 +114,13 @@ def _examples(
     """A、B等…… → A and B where …… is what they are (项目, 道路), or the whole where only …… tells what is meant."""
     parts = _split(vocabulary, text, start, stop, hidden)
     tail = text[after:end]
-    projects = bool(re.search(r"(?:项目|工程|景区景点|设施)(?:的?(?:综合)?改造|的?开发)?$", tail)) or not tail.strip()
+    if re.search(r"企业|公司|航线|班列|领域|重点区域|部门|单位$", tail):
+        return []
+    projects = bool(re.search(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$", tail)) or not tail.strip()
     headed = all(_headed(vocabulary, text[a:b]) for a, b in parts)
     if projects or (headed and not tail.endswith(vocabulary.works)) or re.search(r"道路|公路|街道|路", tail):
         return [(part, projects) for part in parts]
-    return [((start, end), False)]
+    return [((start, end), False)] if _headed(vocabulary, text[start:end]) else []
 
 
 def _split(vocabulary: Words, text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -160,16 +167,16 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
         if text[count.end() : count.end() + 1] in ("“", "‘"):
             start = count.end()
     cut = text.rfind("的", start, end)
-    if cut > start and end - cut > 4 and not _inside([m.span() for m in _QUOTED.finditer(text, start, end)], cut):
+    if cut > start and not _inside([m.span() for m in _QUOTED.finditer(text, start, end)], cut):
+        if _COUNTED.search(text, start, cut):
+            return None
         start = cut + 1
     if _unpaired(text[start:end]):
-        if end - start > 4 and text[start] == "“" and text[end - 1] != "”":
-            return None
         return None
     return Name(start, end, amount) if 2 <= end - start <= LONGEST else None
 
 
-def _named(vocabulary: Words, name: str, strong: bool, listed: bool) -> bool:
+def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool = False) -> bool:
     """Whether a phrase names one project: its head says what is built, and the rest is more than common words."""
     bare = _QUOTED.sub("", name)
     if _COUNTED.match(name) or _GROUP.match(name) or _SENTENCE.search(bare):
@@ -177,24 +184,32 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool) -> bool:
     core = _STAGE.sub("", name)
     quoted = bool(re.search(r"[“‘]", name))
     rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core))
-    if quoted and core.endswith("工程") and not strong and core[0] == "“":
+    if core.endswith(("”工程", "”项目", "”行动", "”计划")) and not paid:
         return False
     if vocabulary.plain.search(core) and rest < 2:
         return False
     if not _headed(vocabulary, name):
-        return rest >= 2 if listed else rest >= 3 and 2 * rest >= len(core) and strong
+        if listed:
+            return rest >= 2 or (strong and rest >= 1)
+        return strong and rest >= 3 and 2 * rest >= len(core) and len(core) <= 14
     if rest >= 2 or (quoted and not core.endswith("工程")):
         return True
-    if len(core) < 4:
-        return rest >= 1
+    if _ROAD.search(core):
+        return True
+    if core.endswith(vocabulary.works):
+        return rest >= 1 or (strong and listed)
     if strong:
         return True
-    return not core.endswith(("工程", "项目", *vocabulary.works)) and (rest >= 1 or not listed)
+    if core.endswith("工程"):
+        return False
+    if core.endswith("项目"):
+        return len(core) >= 7 and not listed
+    return bool(_HOUSE.search(core)) and (rest >= 1 or not listed)
 
 
 def _headed(vocabulary: Words, phrase: str) -> bool:
     """Whether a phrase ends with what can be built or done, and says more than that."""
-    core = _STAGE.sub("", phrase.strip())
+    core = _STAGE.sub("", phrase.strip()).rstrip("”’")
     return core.endswith(vocabulary.heads + vocabulary.works) and len(core) > 2
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from digest.catalogue import Catalogue
 from digest.extract.frames import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Vocabulary, date, investment, milestone, runs, vocabulary
-from digest.extract.project_names import Name, names
+from digest.extract.project_names import Name, Words, names, words
 from digest.model import Evidence, Project, Report
 from digest.sentences import Span, clauses, sentences
 
@@ -25,9 +25,18 @@ _BEGINNING = re.compile(
 # 北庄乡 before 加快建设 · 全市      must not: 一期工程
 _ACTOR = re.compile(r"(?:[\u4e00-\u9fff]{2,6}(?:乡|镇|街道|县|市|区|旗)|全[市县区省旗]|我[市县区省旗])$")
 # what a name ends before: a mark, or the words of something else
-_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且|后(?!勤)|[0-9]")
+_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且|后(?!勤)")
 _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
+_WITHIN = ("新建", "改造", "扩建", "改建", "改扩建", "重建", "续建", "开放", "建设", "完成", "规划", "研究", "布局", "对接", "提升改造", "改造提升", "支持")
 _MARKS = "，,。；;：:！!？? 　”"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The word lists that reading needs, made ready once a report."""
+
+    vocabulary: Vocabulary
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +66,12 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 
     总投资3亿元的东湖水厂项目，4月底开工建设 → 东湖水厂项目, 3, 开工, 2024-04, target
     """
+    reading = Reading(vocabulary(catalogue.lexicons), words(catalogue.lexicons))
     found: list[Project] = []
     for frame in frames(report):
         text = frame.paragraph.text
         for sentence in sentences(text):
-            for draft in _of_sentence(catalogue, frame, text, sentence):
+            for draft in _of_sentence(reading, frame, text, sentence):
                 project = _project(report, frame, text, draft)
                 if project not in found[-40:]:
                     found.append(project)
@@ -76,8 +86,7 @@ def _project(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
     return Project(text[draft.name.start : draft.name.end], draft.investment, draft.milestone, when, frame.kind, evidence)
 
 
-def _of_sentence(catalogue: Catalogue, frame: Frame, text: str, sentence: Span) -> list[Draft]:
-    vocabulary_ = vocabulary(catalogue.lexicons)
+def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> list[Draft]:
     planned, year = frame.kind == "target", frame.last
     drafts: list[Draft] = []
     pending: list[Name] = []  # names of the clause before, which had no verb
@@ -86,11 +95,11 @@ def _of_sentence(catalogue: Catalogue, frame: Frame, text: str, sentence: Span) 
     for clause in clauses(text, sentence):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, []
-        for part in _parts(vocabulary_, text, clause):
+        for part in _parts(reading.vocabulary, text, clause):
             said = milestone(part.lead, part.close, planned)
             when = date(part.close, year) or date(part.lead, year)
             phrase = text[part.start : part.end].strip(_MARKS)
-            strong = said not in ("", "在建", "前期") and part.close is not None
+            strong = said not in ("", "在建", "前期") or (part.lead is None and part.close is not None)
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""
             if not phrase:
@@ -103,10 +112,10 @@ def _of_sentence(catalogue: Catalogue, frame: Frame, text: str, sentence: Span) 
                 elif alone is not None and part.close:
                     money = part.close.start, alone
                 continue
-            found = names(catalogue, text, part.start, part.end, strong)
+            found = names(reading.words, text, part.start, part.end, strong)
             if said:
                 drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
-            else:
+            elif part.lead is None:
                 pending = found
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start:
@@ -140,7 +149,7 @@ def _continued(draft: Draft, said: str, when: str, amount: Decimal | None, end: 
     )
 
 
-def _parts(vocabulary_: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
+def _parts(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
     """A clause → its phrases, each with the run of words before it and the run that closes it."""
     end = clause.end
     while end > clause.start and text[end - 1] in _MARKS:
@@ -148,16 +157,16 @@ def _parts(vocabulary_: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
     begin = _BEGINNING.match(text, clause.start, end)
     at = begin.end() if begin else clause.start
     lead: Run | None = None
-    for run in runs(vocabulary_, text, at, end):
+    for run in runs(known, text, at, end):
         between = text[at : run.start].strip()
         closing = bool(_BOUNDARY.match(text, run.end, end)) or run.end == end
-        if closing and (run.closes or (lead is not None and run.end == end)):
+        if closing and (run.closes or (lead is not None and run.end == end and run.ends)):
             yield Part(at, run.start, lead, run)
             lead, at = None, run.end
         elif closing and not between and lead is None and run.end == end and run.timed:
             yield Part(at, run.start, None, run)
             at = run.end
-        elif not closing and (run.leads or run.timed) and (not between or _ACTOR.fullmatch(between)):
+        elif not closing and (run.leads or run.timed) and (not between or (_resumes(run) and _ACTOR.fullmatch(between))):
             lead, at = run, run.end
         elif not closing and run.leads and text[run.start - 1] in "、并" and _resumes(run):
             yield Part(at, run.start, lead, None)
@@ -168,4 +177,4 @@ def _parts(vocabulary_: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
 
 def _resumes(run: Run) -> bool:
     """Whether a run after 、 begins something new and is no part of a name, as 新建 and 改造 may be."""
-    return len(run.words) > 1 or run.words[0].text not in ("新建", "改造", "扩建", "改建", "重建", "开放", "建设", "完成", "规划", "研究", "布局", "服务")
+    return len(run.words) > 1 or run.words[0].text not in _WITHIN
