@@ -15,7 +15,9 @@ from digest.read.text import text_source
 
 HEAD = 1024
 # How files begin that hold no text that we read, and what to do with each.
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+# Pictures told by more than their first letters: BM (bitmap) with four zeros behind its size, RIFF….WEBP / BM公司
+PICTURE = re.compile(rb"BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.S)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, .wps
 RTF = b"{\\rtf"
 PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -92,7 +94,7 @@ def _foreign(data: bytes) -> tuple[str, str] | None:
         return N_("this is a file of an old Office, which is not read"), N_("open it and save it as .docx")
     if data.startswith(RTF):
         return N_("this is a file in Rich Text Format, which is not read"), N_("open it and save it as .docx")
-    if data.startswith(PICTURES):
+    if data.startswith(PICTURES) or PICTURE.match(data):
         return N_("this is a picture"), N_("recognise its text first (OCR)")
     if data.startswith(PACKED):
         return N_("this is an archive, not a report"), N_("save the report as .txt, .docx, .html or .pdf")

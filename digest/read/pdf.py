@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from typing import Any
 
 from digest.model import Line, Source
 from digest.problems import N_, WARNING, Problem
+from digest.read.pdf_guard import is_bomb
 from digest.read.reading import Reading
 
 MOST_PAGES = 1000
 MOST_CHARACTERS = 3_000_000
-LARGEST_STREAM = 48 * 1024 * 1024  # bytes that a compressed part may unpack to; the text of a page has some thousand
-LARGEST_WHOLE = 256 * 1024 * 1024
 WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…·"
 # The gap of a typesetter: 「增长 5.2%」「5G 基站」「发 展」 / GDP growth
 GAP = re.compile(f"(?<=[{WIDE}]) {{1,8}}(?=[0-9A-Za-z{WIDE}%+\\-<>≥≤(])|(?<=[0-9A-Za-z%+)℃]) {{1,8}}(?=[{WIDE}])")
@@ -48,7 +46,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     Of a page with 「政 府工作报告」「 各位代表：」「— 1 —」 come the lines 政府工作报告, 　　各位代表： and — 1 — (page), all of line 1.
     """
     reading = Reading(path, data)
-    if _is_bomb(data):
+    if is_bomb(data):
         reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
                        N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
         return reading.refused()
@@ -69,31 +67,6 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     return reading.source("pdf", "utf-8", lines)
 
 
-def _is_bomb(data: bytes) -> bool:
-    """Whether a compressed part of a PDF unpacks to more than a text ever does, also when it is packed several times."""
-    whole, at = 0, 0
-    while (at := data.find(b"stream", at)) >= 0:
-        if data[at - 3 : at] == b"end":
-            at += 6
-            continue
-        start = at + 6 + (2 if data[at + 6 : at + 8] == b"\r\n" else 1)
-        end = data.find(b"endstream", start)
-        end = len(data) if end < 0 else end
-        packed: bytes = data[start:end]
-        for _ in range(4):
-            if packed[:1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
-                break
-            try:
-                packed = zlib.decompressobj().decompress(packed, LARGEST_STREAM + 1)
-            except zlib.error:
-                break
-            whole += len(packed)
-            if len(packed) > LARGEST_STREAM or whole > LARGEST_WHOLE:
-                return True
-        at = end
-    return False
-
-
 def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
     """A PDF → its pages as rows, None where it can not be opened."""
     import pypdfium2
@@ -107,6 +80,9 @@ def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
             reading.report(0, "read.pdf", N_("the PDF is damaged ({reason})"), N_("get the file again"), reason=str(error)[:80])
         return None
     try:
+        if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document.raw) != -1:
+            reading.report(0, "read.encrypted", N_("the file is protected by a password"), N_("save it without the password"))
+            return None
         if len(document) > MOST_PAGES:
             reading.report(0, "read.pages", N_("the PDF has {count} pages"), N_("take the report out of it"), count=len(document))
             return None
