@@ -234,6 +234,24 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A line of the ledger: a target of one year's report, and what the next year's report says came of it.
+
+    outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | rebased (it says so on another
+    base, which `actual` shows) | disputed (either report gives several values) | unclear (the result is a bound that decides nothing) |
+    pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where they are not comparable.
+    """
+
+    table: Table
+    dossier: Dossier  # whose report sets the target
+    target: Fact
+    outcome: str
+    next: Dossier | None = None  # whose report tells the result
+    actual: Fact | None = None
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicComparison:
     """One topic across places, each place with its latest dossier."""
 
@@ -273,6 +291,7 @@ class PlaceProfile:
     shared: tuple[Shared, ...] = ()  # with other places
     repeated: tuple[Shared, ...] = ()  # with its own report before
     policies: tuple[Policy, ...] = ()
+    ledger: tuple[Promise, ...] = ()  # newest targets first
 
 
 @dataclass(frozen=True, slots=True)

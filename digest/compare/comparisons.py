@@ -9,6 +9,7 @@ from digest.compare.attention import attention
 from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
 from digest.compare.findings import findings
+from digest.compare.ledger import ledger
 from digest.compare.tables import tables, topic_tables
 from digest.compare.voices import voice
 from digest.comparison import Comparison, Dossier, IndicatorComparison, Overview, PlaceProfile, TopicComparison
@@ -52,7 +53,7 @@ def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> Indicator
 def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
-    return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices)
+    return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger(own, catalogue))
 
 
 def _overview(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Overview:

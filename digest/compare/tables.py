@@ -39,15 +39,16 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
 
 def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
-        Row(dossier, *(_cell(dossier, index.get((dossier.id, indicator.id, measure, kind), [])) for kind in ("actual", "target")))
+        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), [])) for kind in ("actual", "target")))
         for dossier in dossiers
     )
-    facts = [fact for row in rows for cell in (row.actual, row.target) for fact in cell.facts]
+    facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
     unit = facts[0].unit if facts else ""
     return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
 
 
-def _cell(dossier: Dossier, facts: list[Fact]) -> Cell:
+def cell(dossier: Dossier, facts: list[Fact]) -> Cell:
+    """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
         return Cell(absence=UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT)
     shown = _principal(facts)

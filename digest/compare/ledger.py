@@ -1,0 +1,90 @@
+"""Dossiers of one place → its ledger: what each report aimed at, and what the next year's report says came of it.
+
+A target of year t is held against the result for year t in the report of year t+1, the same indicator in the same measure and unit and
+on the same base: a level never against a growth, a total without the zone (不含开发区) never against the whole. 左右 is kept within a
+tenth of the number. Where the next report is silent, that is said; where it speaks on another base, both are shown and not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from digest.catalogue import Catalogue
+from digest.compare.tables import MEASURES, cell, tables
+from digest.comparison import Dossier, Promise, Table
+from digest.model import Evidence, Fact
+
+LEEWAY = Decimal("0.1")  # of the target's number: what 左右 allows
+BASES = "figure-bases"  # the lexicon of words that make a figure one of another base
+
+
+def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, ...]:
+    """The dossiers of one place → a promise for each target of each year, newest targets first, then in the catalogue's order."""
+    years = {dossier.year: dossier for dossier in dossiers}
+    promises: list[Promise] = []
+    for year in sorted(years, reverse=True):
+        dossier, later = years[year], years.get(year + 1)
+        for table in tables(catalogue.indicators, (dossier,)):
+            for target in table.rows[0].target.facts:
+                promises.append(_promise(table, dossier, target, later, catalogue.words(BASES)))
+    return tuple(promises)
+
+
+def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: tuple[str, ...]) -> Promise:
+    if table.rows[0].target.disputed:
+        return Promise(table, dossier, target, "disputed", later)
+    if later is None:
+        return Promise(table, dossier, target, "pending")
+    told = cell(later, [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit])
+    if told.disputed:
+        return Promise(table, dossier, target, "disputed", later)
+    if not told.facts:
+        other = next((f for measure in MEASURES for f in later.facts if _is_result(f, target) and f.measure == measure), None)
+        return Promise(table, dossier, target, "rebased" if other else "unreported", later, other)
+    actual = told.facts[0]
+    if _base(dossier, target, bases) != _base(later, actual, bases):
+        return Promise(table, dossier, target, "rebased", later, actual)
+    difference = actual.value - target.value if actual.bound != "range" and target.bound != "range" else None
+    return Promise(table, dossier, target, outcome(target, actual, table.indicator.lower_is_better), later, actual, difference)
+
+
+def _is_result(fact: Fact, target: Fact) -> bool:
+    return fact.kind == "actual" and fact.indicator == target.indicator and fact.year == target.year
+
+
+def outcome(target: Fact, actual: Fact, lower_is_better: bool = False) -> str:
+    """A target and the result of the same year and base → met | near | missed | unclear, in the direction that the target's bound means.
+
+        10%以上, 12.1%  →  met      8%左右, 7.4%  →  near      控制在3%以内, 3.2%  →  missed      6%, 超过5%  →  unclear
+    """
+    low, high = target.value, target.value if target.high is None else target.high
+    least = target.bound != "<=" and not (lower_is_better and target.bound in ("=", "~", "range"))
+    aim = low if least else high
+    sure, possible = _reaches(actual, aim, least)
+    if sure:
+        return "met"
+    if target.bound == "~" and _reaches(actual, aim - abs(aim) * LEEWAY if least else aim + abs(aim) * LEEWAY, least)[0]:
+        return "near"
+    return "unclear" if possible else "missed"
+
+
+def _reaches(actual: Fact, aim: Decimal, least: bool) -> tuple[bool, bool]:
+    """A result and an aim → whether it surely reaches it, and whether it may: of 超过5% only the lower end is known."""
+    low, high = actual.value, actual.value if actual.high is None else actual.high
+    if least:
+        return low >= aim and actual.bound != "<=", high >= aim or actual.bound == ">="
+    return high <= aim and actual.bound != ">=", low <= aim or actual.bound == "<="
+
+
+def _base(dossier: Dossier, fact: Fact, bases: tuple[str, ...]) -> frozenset[str]:
+    """The words about its base that stand in a fact's sentence from the indicator's name to behind the value: 不含, 剔除 …"""
+    return frozenset(word for evidence in fact.evidence[:1] for word in bases if word in _around(dossier, evidence))
+
+
+def _around(dossier: Dossier, evidence: Evidence) -> str:
+    for record in dossier.editions:
+        if record.report.id == evidence.report:
+            text = next((p.text for p in record.report.paragraphs if p.id == evidence.paragraph), "")
+            return text[evidence.start : evidence.end + 12].split("；")[0].split("。")[0]
+    return ""

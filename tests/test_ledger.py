@@ -1,0 +1,193 @@
+"""The ledger: which result is held against which target, what is not, and what that makes of the target."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from digest.catalogue import Catalogue, Lexicon
+from digest.compare.dossiers import join
+from digest.compare.ledger import ledger, outcome
+from digest.comparison import Dossier
+from digest.model import Evidence, Fact
+from tests.conftest import REAL, ROOT
+from tests.samples import CATALOGUE, INDICATORS, dossier, fact, record
+
+BASED = replace(CATALOGUE, lexicons=(Lexicon("figure-bases", ("不含", "剔除")),))
+LOWER = replace(CATALOGUE, indicators=(*INDICATORS[:2], replace(INDICATORS[2], lower_is_better=True)))
+
+
+def aim(value: str, bound: str = "=", measure: str = "growth", indicator: str = "gdp", **other) -> Fact:
+    return fact(indicator, measure, value, "target", 2023, bound=bound, **other)
+
+
+def result(value: str, bound: str = "=", measure: str = "growth", indicator: str = "gdp", year: int | None = 2023, **other) -> Fact:
+    return fact(indicator, measure, value, "actual", year, bound=bound, **other)
+
+
+def lines(target: list[Fact], actual: list[Fact], catalogue: Catalogue = CATALOGUE, year: int = 2024):
+    made = ledger((dossier("130608", 2023, *target), dossier("130608", year, *actual)), catalogue)
+    return [(p.outcome, None if p.difference is None else str(p.difference)) for p in made if p.dossier.year == 2023]
+
+
+# what a result makes of a target
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "said"),
+    [
+        (("10", ">="), ("12.1", "="), "met"),
+        (("10", ">="), ("10", "="), "met"),
+        (("10", ">="), ("9.9", "="), "missed"),
+        (("8", "="), ("8", "="), "met"),
+        (("8", "="), ("7.9", "="), "missed"),
+        (("8", "~"), ("8.3", "="), "met"),
+        (("8", "~"), ("7.4", "="), "near"),
+        (("8", "~"), ("7.1", "="), "missed"),
+        (("3", "<="), ("2.1", "="), "met"),
+        (("3", "<="), ("3.2", "="), "missed"),
+        (("5", "range", "6"), ("5.2", "="), "met"),
+        (("5", "range", "6"), ("6.4", "="), "met"),
+        (("5", "range", "6"), ("4.8", "="), "missed"),
+        (("6", "="), ("5", ">="), "unclear"),  # 超过5% may be 6 %, or not
+        (("6", "="), ("6", ">="), "met"),
+        (("3", "<="), ("4", "<="), "unclear"),
+        (("3", "<="), ("3", "<="), "met"),
+        (("6", "="), ("5", "range", "7"), "unclear"),
+        (("-2", "="), ("-3", "="), "missed"),  # where more is better, a deeper fall is no success
+    ],
+)
+def test_outcomes(target, actual, said) -> None:
+    one = aim(target[0], target[1], high=target[2] if len(target) > 2 else None)
+    other = result(actual[0], actual[1], high=actual[2] if len(actual) > 2 else None)
+    assert outcome(one, other) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "said"),
+    [(("35", "="), ("33", "="), "met"), (("35", "="), ("36", "="), "missed"), (("35", "~"), ("36", "="), "near"), (("35", "<="), ("36", "="), "missed")],
+)
+def test_where_less_is_better(target, actual, said) -> None:
+    assert outcome(aim(*target), result(*actual), lower_is_better=True) == said
+    made = lines([aim(*target, measure="level", indicator="pm25")], [result(*actual, measure="level", indicator="pm25")], LOWER)
+    assert [o for o, _ in made] == [said]
+
+
+def test_the_difference_is_the_result_less_the_target() -> None:
+    assert lines([aim("10", ">=")], [result("12.1")]) == [("met", "2.1")]
+
+
+def test_base_and_stretch_are_two_lines() -> None:
+    assert lines([aim("7", ">="), aim("8", stretch=True)], [result("7.5")]) == [("met", "0.5"), ("missed", "-0.5")]
+
+
+# what is not joined
+
+OTHER = [
+    pytest.param(aim("10"), result("189", measure="level", unit="亿元"), "rebased", id="growth and level"),
+    pytest.param(aim("200", measure="level", unit="亿元"), result("12", measure="growth"), "rebased", id="level and growth"),
+    pytest.param(aim("40", measure="share"), result("12", measure="growth"), "rebased", id="share and growth"),
+    pytest.param(aim("40", measure="share"), result("2", measure="change"), "rebased", id="share and change"),
+    pytest.param(aim("2", measure="change"), result("61.5", measure="share"), "rebased", id="change and share"),
+    pytest.param(aim("10"), result("2", measure="change"), "rebased", id="growth and change"),
+    pytest.param(aim("2", measure="change"), result("10", measure="growth"), "rebased", id="change and growth"),
+    pytest.param(aim("200", measure="level", unit="亿元"), result("40", measure="share"), "rebased", id="level and share"),
+    pytest.param(aim("40", measure="share"), result("189", measure="level", unit="亿元"), "rebased", id="share and level"),
+    pytest.param(aim("200", measure="level", unit="亿元"), result("200", measure="level", unit="元"), "rebased", id="two units"),
+    pytest.param(aim("10"), result("10", year=2022), "unreported", id="the year before"),
+    pytest.param(aim("10"), result("10", year=2024), "unreported", id="the year after"),
+    pytest.param(aim("10"), result("10", year=None), "unreported", id="a period's"),
+    pytest.param(aim("10"), result("10", year=2020), "unreported", id="three years before"),
+    pytest.param(aim("10"), result("10", indicator="pm25"), "unreported", id="another indicator"),
+    pytest.param(aim("10"), result("10", indicator="afforestation"), "unreported", id="another indicator in the same measure"),
+    pytest.param(aim("10"), fact("gdp", "growth", "10", "target", 2023), "unreported", id="said again as a target"),
+    pytest.param(aim("10"), fact("gdp", "growth", "10", "target", 2024), "unreported", id="the next year's target"),
+]
+
+
+@pytest.mark.parametrize(("target", "told", "said"), OTHER)
+def test_what_is_of_another_base_is_not_compared(target: Fact, told: Fact, said: str) -> None:
+    assert lines([target], [told]) == [(said, None)]
+
+
+@pytest.mark.parametrize("told", [[], [result("6", indicator="pm25")]])
+def test_silence_is_stated(told: list[Fact]) -> None:
+    assert lines([aim("10")], told) == [("unreported", None)]
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2022])
+def test_only_the_next_years_report_tells(year: int) -> None:
+    assert lines([aim("10")], [result("12")], year=year) == [("pending", None)]
+
+
+def test_the_latest_targets_are_pending() -> None:
+    made = ledger((dossier("130608", 2023, aim("10")),), CATALOGUE)
+    assert [p.outcome for p in made] == ["pending"]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        pytest.param([aim("10"), aim("9")], [result("12")], id="two targets"),
+        pytest.param([aim("10")], [result("12"), result("8")], id="two results"),
+    ],
+)
+def test_what_is_disputed_is_not_compared(target: list[Fact], actual: list[Fact]) -> None:
+    assert {line for line in lines(target, actual)} == {("disputed", None)}
+
+
+def said(year: int, text: str, one: Fact) -> Dossier:
+    quote = text[: text.index("%") + 1]
+    evidence = Evidence(f"130608-{year}", "p1", 0, len(quote), quote)
+    return join([record("130608", year, replace(one, evidence=(evidence,)), texts=(("plan", "economy", text),))], BASED)[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "outcome"),
+    [
+        ("生产总值增长8%。", "生产总值增长9%。", "met"),
+        ("生产总值（不含开发区）增长8%。", "生产总值（不含开发区）增长9%。", "met"),
+        ("生产总值增长8%。", "生产总值增长9%；就业（不含外来人员）好转。", "met"),
+        ("生产总值增长8%。", "生产总值增长9%。不含开发区的收入也增长。", "met"),
+        ("生产总值增长8%。", "生产总值增长9%（不含开发区）。", "rebased"),
+        ("生产总值（不含开发区）增长8%。", "生产总值增长9%。", "rebased"),
+        ("生产总值增长8%。", "生产总值剔除减税因素增长9%。", "rebased"),
+        ("生产总值剔除减税因素增长8%。", "生产总值（不含开发区）增长9%。", "rebased"),
+        ("生产总值增长8%（剔除一次性因素）。", "生产总值增长9%。", "rebased"),
+    ],
+)
+def test_words_about_the_base(target: str, actual: str, outcome: str) -> None:
+    made = ledger((said(2023, target, aim("8")), said(2024, actual, result("9"))), BASED)
+    assert [(p.outcome, p.difference) for p in made] == [(outcome, Decimal(1) if outcome == "met" else None)]
+
+
+# real places over the years
+
+
+def real(*files: str):
+    from digest.compare.editions import admitted
+    from digest.content import load_catalogue
+    from digest.pipeline import analyse
+
+    catalogue, _ = load_catalogue(ROOT / "content")
+    found = [analyse(catalogue, name, (REAL / name).read_bytes())[0] for name in files]
+    records, _ = admitted(r for r in found if r)
+    return ledger(join(records, catalogue), catalogue)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not on this machine")
+@pytest.mark.parametrize(
+    ("folder", "pattern", "least"), [("counties", "*清苑_202*.txt", 10), ("hailar", "*.txt", 8)]
+)
+def test_real_places(folder: str, pattern: str, least: int) -> None:
+    made = real(*sorted(p.relative_to(REAL).as_posix() for p in (REAL / folder).glob(pattern)))
+    joined = [p for p in made if p.difference is not None]
+    assert len(joined) >= least
+    for promise in joined:
+        assert promise.actual and promise.next
+        assert (promise.actual.indicator, promise.actual.measure, promise.actual.unit, promise.actual.year) == (
+            promise.target.indicator, promise.target.measure, promise.target.unit, promise.target.year,
+        )  # fmt: skip
+        assert promise.next.year == promise.dossier.year + 1
