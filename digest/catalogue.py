@@ -55,6 +55,7 @@ class Indicator:
     needs: tuple[str, ...] = ()  # one of these words must stand in the name or between name and value
     several: bool = False  # a report may rightly give several values (funds of several kinds): no contradiction
     unless: tuple[str, ...] = ()  # words behind name and value that show that only some of them are meant
+    loose: bool = False  # what is counted differs from report to report: never ranked, never followed over the years
     lower_is_better: bool = False  # a target is kept by what is no higher
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None

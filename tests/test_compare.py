@@ -170,6 +170,12 @@ def test_equal_values_are_no_spread() -> None:
     assert found(*(dossier(code, 2024, fact("gdp", "growth", "7", "target", 2024)) for code in ("141081", "140802"))) == []
 
 
+def test_what_each_report_counts_in_its_own_way_is_not_ranked() -> None:
+    loose = (replace(GDP, loose=True),)
+    both = tuple(dossier(c, 2024, fact("gdp", "growth", v, "target", 2024)) for c, v in (("141081", "10"), ("140802", "6")))
+    assert findings(tables(loose, both)) == ()
+
+
 def test_the_only_place_that_gives_it() -> None:
     assert found(dossier("141081", 2024, fact("pm25", "growth", "-2", "actual", 2023)), dossier("140802", 2024)) == [
         ("only", "pm25-growth", "actual", ["141081-2024"])

@@ -138,6 +138,11 @@ def test_what_is_disputed_is_not_compared(target: list[Fact], actual: list[Fact]
     assert {line for line in lines(target, actual)} == {("disputed", None)}
 
 
+def test_what_each_report_counts_in_its_own_way_is_not_followed() -> None:
+    loose = replace(CATALOGUE, indicators=(replace(INDICATORS[0], loose=True),))
+    assert lines([aim("10")], [result("12")], loose) == []
+
+
 def said(year: int, text: str, one: Fact) -> Dossier:
     quote = text[: text.index("%") + 1]
     evidence = Evidence(f"130608-{year}", "p1", 0, len(quote), quote)

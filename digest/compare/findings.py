@@ -2,7 +2,7 @@
 
 Only like is ranked with like: the same indicator, measure, kind and year; totals only among places of one level, since a
 prefecture's is no match for a county's. A figure that is a bound (10%以上) ranks by its number and is shown with its bound; a
-disputed one is not ranked at all.
+disputed one is not ranked at all, nor is an indicator of which each report counts something else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def findings(tables: Iterable[Table]) -> tuple[Finding, ...]:
         for kind in ("target", "actual"):
             groups = _groups(table, kind)
             for ranked in groups:
-                if len({r[0] for r in ranked}) > 1:
+                if len({r[0] for r in ranked}) > 1 and not table.indicator.loose:
                     found.append((len(ranked), order, _extremes(table, kind, ranked)))
             found += [(0, order, f) for f in (*_singles(table, kind, groups), *_disputes(table, kind))]
     measured = {"growth": 0, "share": 1, "level": 2, "change": 3}
