@@ -17,7 +17,7 @@ from digest.extract.lists import Element, clause_start, elements, list_start, se
 from digest.extract.measures import arrived, measured, unit_of
 from digest.extract.mentions import Mention
 from digest.extract.reach import Reach, reach
-from digest.model import Evidence, Fact, Report
+from digest.model import Evidence, Fact, Figure, Report
 from digest.quantities import Quantity, quantities
 from digest.sentences import Span, sentences
 
@@ -55,6 +55,7 @@ class Reading:
     counted: bool = False  # the subject stood behind its amount: a further count is of something else
     at: int = 0  # up to here everything is dealt with
     facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
+    parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
 
 
 def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
@@ -62,17 +63,27 @@ def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
+    return read_indicators(report, catalogue)[0]
+
+
+def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
+    """Report → its facts, and the values that the text gives of an indicator for a part of the place or for what lies above it."""
     within = reach(report, catalogue)
     damaged = tuple(w.quote for w in report.warnings if w.code.startswith("damage") and w.quote)
-    found: list[Fact] = []
+    facts: list[Fact] = []
+    parts: list[Figure] = []
     for frame in frames(report):
         text = frame.paragraph.text
         broken = [Span(m.start(), m.end()) for quote in damaged for m in re.finditer(re.escape(quote), text)]
         for sentence in sentences(text):
-            for fact in _sentence(Reading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)):
-                if not any(b.start < fact.evidence[0].end and fact.evidence[0].start < b.end for b in broken):
-                    found.append(fact)
-    return tuple(found)
+            reading = Reading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
+            facts += [f for f in _sentence(reading) if not _overlaps(broken, f.evidence[0])]
+            parts += [f for f in reading.parts if not _overlaps(broken, f.evidence)]
+    return tuple(facts), tuple(parts)
+
+
+def _overlaps(spans: Sequence[Span], evidence: Evidence) -> bool:
+    return any(s.start < evidence.end and evidence.start < s.end for s in spans)
 
 
 def _sentence(reading: Reading) -> list[Fact]:
@@ -188,18 +199,26 @@ def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) ->
 def _tell(
     reading: Reading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False
 ) -> None:
-    """Adds the facts that an element and its amount make, if they are of the whole place. `at`: its clause begins after that."""
+    """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
     text = reading.frame.paragraph.text
     head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
     if element.mention is None or ("其中" in head and element.mention.nearby):
         return
     money = any(i.unit == "亿元" for i in element.mention.indicators)
-    if not reading.reach.whole(reading.frame, reading.sentence, element.start, head, money):
-        return
+    whose = reading.reach.whose(reading.frame, reading.sentence, element.start, head, money)
     for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
-        again = any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts)
-        if not again:
+        if whose:
+            reading.parts.append(_of_part(fact, whose, text[element.start : element.end]))
+        elif not any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts):
             reading.facts.append((fact, companions))
+
+
+def _of_part(fact: Fact, whose: str, subject: str) -> Figure:
+    """What would be a fact if it were the whole place's → a figure that says whose it is."""
+    return Figure(
+        subject, fact.measure, fact.value, fact.unit, fact.bound, fact.kind, fact.year, fact.evidence[0], fact.high, fact.estimate,
+        fact.indicator, whose,
+    )  # fmt: skip
 
 
 def _facts(

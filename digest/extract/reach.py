@@ -14,6 +14,8 @@ from digest.sentences import Span
 
 # (不含开发区) · [5] inside a statement      must not: an opening bracket alone
 _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
+# （不含开发区） · 不包括经开区，      must not: 包含开发区
+_EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,20}[)）]|(?:不含|不包括|不包含)[^（()）。；，、]{1,20}")
 # 2023年      must not: 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
@@ -57,20 +59,24 @@ class Reach:
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
-    def whole(self, frame: Frame, sentence: Span, start: int, head: str, money: bool) -> bool:
-        """Whether a figure named at `start` is of the whole place, not of a zone, a firm, the nation. `head`: its clause before it.
+    def whose(self, frame: Frame, sentence: Span, start: int, head: str, money: bool) -> str:
+        """Whose a figure named at `start` is: "" the whole place's, else the words that name a zone, a firm, the nation.
 
-        A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of firms and people not.
+        `head` is its clause before it. A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of
+        firms and people not. （不含开发区） names no topic.
         """
-        if self.outside.search(head) or self.words.parts.search(head) or self.words.zones.search(head):
-            return False
-        said = frame.paragraph.text[sentence.start : start]
+        head = _EXCEPT.sub("", head)
+        for words in (self.outside, self.words.parts, self.words.zones):
+            if found := words.search(head):
+                return found[0].strip("的")
+        said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
         if _SCOPE_RESET.search(said):
-            return True
+            return ""
         zone = self.words.zones.search(said)
-        if money and zone and zone.start() <= _TOPIC and "不含" not in said[: zone.start()]:
-            return False
-        return not (self.words.zones.search(frame.head) and sentence.start > 0 and money)
+        if money and zone and zone.start() <= _TOPIC:
+            return zone[0]
+        topic = self.words.zones.search(_EXCEPT.sub("", frame.head)) if money and sentence.start > 0 else None
+        return topic[0] if topic else ""
 
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:
