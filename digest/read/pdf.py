@@ -142,14 +142,14 @@ def _placed(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
 
 
 def _name_edges(pages: list[list[_Row]]) -> None:
-    """Names the first and last rows of pages that are numbers or running heads: the same words, digits apart, on most pages."""
+    """Names the first and last rows of pages that are numbers or running heads: the same words, digits apart, at one height on many pages."""
     edges = [_edge_rows(page) for page in pages]
-    counts = Counter(key for rows in edges for key in {_key(row.text) for row in rows})
+    counts = Counter(key for rows in edges for key in {_key(row) for row in rows})
     often = max(2, len(pages) * 2 // 5)
     for rows in edges:
         for row in rows:
-            key = _key(row.text)
-            if PAGE_NUMBER.fullmatch(row.text) or (len(pages) > 2 and counts[key] >= often and len(key) <= 60):
+            head = len(row.text) <= 60 and not row.text.rstrip().endswith(tuple("，。；：、！？"))
+            if PAGE_NUMBER.fullmatch(row.text) or (head and len(pages) > 2 and counts[_key(row)] >= often):
                 row.rule = "page"
 
 
@@ -159,8 +159,9 @@ def _edge_rows(page: list[_Row]) -> list[_Row]:
     return by_place[:EDGE] + by_place[max(EDGE, len(by_place) - EDGE) :]
 
 
-def _key(text: str) -> str:
-    return DIGITS.sub("#", "".join(text.split()))
+def _key(row: _Row) -> tuple[str, int]:
+    """What is the same of a running head on each page: its words without digits, and its height."""
+    return DIGITS.sub("#", "".join(row.text.split())), round(row.top / 3)
 
 
 def _lines(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:

@@ -1,0 +1,116 @@
+"""Web pages: what stands on them comes line by line, furniture by its name, and nothing is lost in silence."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.read.any import is_html, read_source
+from digest.read.html import read_html
+
+
+def lines(page: str) -> list[tuple[int, str, str]]:
+    source, _ = read_html("a.html", page.encode())
+    return [(line.number, line.text, line.rule) for line in source.lines]
+
+
+def texts(page: str) -> list[str]:
+    return [text for _, text, _ in lines(page)]
+
+
+@pytest.mark.parametrize(("page", "expected"), [
+    ("<p>各位代表：<p>增长６％。", ["各位代表：", "增长６％。"]),  # unclosed, full-width digits
+    ("<div>一、回顾<br>全年增长<b>6%</b>，<span>向好</span>。<br/>二、安排</div>", ["一、回顾", "全年增长6%，向好。", "二、安排"]),
+    ("<p>全市经\n   济向好，GDP\n增长</p>", ["全市经济向好，GDP 增长"]),  # a wrapped source line is no gap between Chinese
+    ("<p>　　各位代表&nbsp;&ldquo;五个&rdquo;&#x3002;</p>", ["　　各位代表 “五个”。"]),
+    ('"<divclass="title"><h2>报告</h2></div><divclass="x"id="y"><p>各位代表：</p></div>"', ["报告", "各位代表："]),
+    ("<table><tr><td>指标<td><p>目标</p></tr><tr><td>增长</td><td>6%</td></tr></table>", ["指标 目标", "增长 6%"]),
+    ("<table><tr><td><p>全市增长6%。</p><p>投资增长。</p></td><td>右</td></tr></table>", ["全市增长6%。", "投资增长。", "右"]),
+    ("<p>板块<sup>1</sup>，3km<sup>2</sup>，板块<sup>[2]</sup></p>", ["板块[1]，3km²，板块[2]"]),
+    ("<p>误差<5%，<GDP增长>，a<b</p>", ["误差<5%，<GDP增长>，a"]),
+    ('<p class="x>全市增长6%。很好</p><p class="y">下一段</p>', ["全市增长6%。很好", "下一段"]),  # a quotation mark never closed
+    ("<pre>一\n二</pre>", ["一", "二"]),
+    ("<script>if(a<b){x='<p>不是</p>'}</script><style>p{}</style><!-- <p>不是</p> --><p>是</p>", ["是"]),
+    ("<p>完<!-- 没有结束的注释", ["完<!-- 没有结束的注释"]),
+])  # fmt: skip
+def test_lines(page, expected):
+    assert texts(page) == expected
+
+
+@pytest.mark.parametrize(("page", "rules"), [
+    ("<nav>首页</nav><p>正文</p>", ["navigation", ""]),
+    ('<div class="main-nav"><div>首页</div></div><p>正文</p>', ["navigation", ""]),
+    ('<div class="navigate">正文</div>', [""]),  # a class that only begins like the word
+    ('<div class="nav"><p>全市经济稳中向好，地区生产总值增长百分之六以上，居民收入同步增长。</p></div>', [""]),  # running text is no furniture
+    ('<a href="/">首页</a><p>正文有<a href="/x">链接</a>也是正文</p>', ["navigation", ""]),
+    ('<h1><a href="/">政府工作报告</a></h1><p><a name="top">各位代表：</p>', ["", ""]),
+    ('<div style="display: none">旧文</div><p>正文</p>', ["hidden", ""]),
+    ('<title>某网</title><meta name="PubDate" content="2024-03-20"><p>正文</p>', ["headline", "publication", ""]),
+    ("<footer>版权</footer><p>正文</p>", ["copyright", ""]),
+])  # fmt: skip
+def test_furniture_is_named_and_nothing_else(page, rules):
+    assert [rule for _, _, rule in lines(page)] == rules
+
+
+def test_numbers_are_those_of_the_file():
+    assert [n for n, _, _ in lines("<html>\r\n<p>一</p>\r<p>\n二</p>\n\n三")] == [2, 4, 6]
+
+
+@pytest.mark.parametrize("page", [
+    "<div>" * 300 + "各位代表" + "</div>" * 300 + "<p>末段</p>",
+    "<b>" * 100_000 + "各位代表<p>末段</p>",
+    "<p>各位代表</p><p>" + "内" * 10_500_000 + "</p><p>末段</p>",
+])  # fmt: skip
+def test_depth_and_length_lose_nothing(page):
+    found = "".join(texts(page))
+    assert found == re.sub("<[^>]*>", "", page)
+
+
+HOSTILE = {
+    "comments": "<!--" * 100_000, "tags that never end": "<a " * 100_000, "values that never end": '<a b="' * 60_000,
+    "attributes": "<a " + " ".join(f"a{i}=1" for i in range(50_000)) + ">", "ampersands": "&" * 500_000, "numbers": "&#" + "9" * 300_000,
+    "less than": "<" * 300_000, "scripts": "<script>" * 60_000, "rows": "<tr><td>" * 30_000 + "内</td></tr>" * 30_000,
+    "zones": "<div class=nav>内" * 10_000 + "</div>" * 10_000, "spaces": "<p>中" + "\n " * 300_000 + "中", "equals": "<a " + "= " * 200_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_hostile_pages_take_time_by_their_length(name):
+    start = time.process_time()
+    read_html("a.html", HOSTILE[name].encode())
+    assert time.process_time() - start < 5
+
+
+@given(st.lists(st.tuples(
+    st.sampled_from(["p", "div", "span", "b", "li", "td", "nav", "a href=x", "sup"]),
+    st.text("各位代表增长%0。，<&>\"' \n=", max_size=20), st.booleans()), max_size=12))  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_every_character_comes_through(pieces):
+    page, said = "", ""
+    for name, text, closed in pieces:
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        page += f"<{name}>{escaped}" + (f"</{name.split()[0]}>" if closed else "")
+        said += text
+    source, _ = read_html("a", page.encode())
+    found = "".join(line.text for line in source.lines) if source else ""
+    fold = str.maketrans("", "", " \n[]\"⁰")  # <sup>0</sup> is a note's mark or a power; a fragment may lose its outer quotes
+    assert found.translate(fold).replace("0", "") == said.translate(fold).replace("0", "")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("<!DOCTYPE html><p>x", True), ("\ufeff <html>", True), ("<p>一</p><p>二</p>", True), ("一<br>二<br>三<br>", True),
+    ("误差<5%<6%<7%", False), ("---\nplace: 甲\n---\n<p><p><p>", False), ("政府工作报告\n一<br>", False),
+])  # fmt: skip
+def test_pages_are_told_from_text(text, expected):
+    assert is_html(text.lstrip("\ufeff")) is expected
+
+
+def test_declared_charset_is_not_trusted():
+    page = '<html><meta charset="utf-8"><p>各位代表：全市生产总值增长百分之六。</p>'
+    source, problems = read_source("a.txt", page.encode("gb18030"))
+    assert (source.format, source.encoding, problems) == ("html", "gb18030", ())
+    assert source.lines[0].text == "各位代表：全市生产总值增长百分之六。"
