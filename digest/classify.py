@@ -201,9 +201,10 @@ def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _certain(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+def topic_words(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """Topics → all their paragraph words, as segment() is told them: with the same words it is the same segmenter."""
     return tuple(sorted(_vocabulary(topics)))
 
 
 def _tokens(text: str, topics: tuple[Topic, ...]) -> list[str]:
-    return segment(text, _certain(topics))
+    return segment(text, topic_words(topics))

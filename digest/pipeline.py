@@ -29,6 +29,7 @@ from digest.extract.facts import find_facts
 from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
+from digest.extract.words import find_words
 from digest.fonts import prepare
 from digest.identify import NO_REPORT, identify, report_id
 from digest.inputs import code_digest, digest_of
@@ -183,7 +184,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     if report is None:
         return None, problems + more
     pledges, miscounted = find_pledges(report)
-    record = Record(report, find_facts(report, catalogue), find_projects(report, catalogue), pledges, find_terms(report))
+    record = Record(report, find_facts(report, catalogue), find_projects(report, catalogue), pledges, find_terms(report), words=find_words(report, catalogue))
     return replace(record, warnings=miscounted + check(record, catalogue)), problems + more
 
 
