@@ -186,7 +186,7 @@ def test_a_build_tells_its_progress(copy: Settings) -> None:
 def test_what_the_machine_lacks_is_told_and_tried_again(
     copy: Settings, monkeypatch: pytest.MonkeyPatch, lacking: str, code: str, charts: bool
 ) -> None:
-    settings = replace(copy, pdf=True)
+    settings = replace(copy, pdf=True, site=copy.site.with_name("poor"))
     with monkeypatch.context() as poor:
         if lacking == "pango":
             poor.setattr(machine, "has", lambda need: need is not machine.PANGO)
