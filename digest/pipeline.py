@@ -25,7 +25,9 @@ from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
 from digest.comparison import Comparison
 from digest.content import load_catalogue
-from digest.extract.facts import find_facts
+from digest.extract.aims import find_aims
+from digest.extract.facts import read_indicators
+from digest.extract.figures import find_figures
 from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
@@ -184,7 +186,9 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     if report is None:
         return None, problems + more
     pledges, miscounted = find_pledges(report)
-    record = Record(report, find_facts(report, catalogue), find_projects(report, catalogue), pledges, find_terms(report), words=find_words(report, catalogue))
+    facts, parts = read_indicators(report, catalogue)
+    record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report), words=find_words(report, catalogue))
+    record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
     return replace(record, warnings=miscounted + check(record, catalogue)), problems + more
 
 

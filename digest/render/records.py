@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from digest.model import Evidence, Fact, Pledge, Project, Record, Term
+from digest.model import Aim, Evidence, Fact, Figure, Pledge, Project, Record, Term
 from digest.problems import Problem
 
 FORMAT = "report-record/1"
@@ -51,6 +51,8 @@ def record_object(record: Record) -> dict[str, object]:
             for p in report.paragraphs
         ],
         "facts": [_fact(f) for f in record.facts],
+        "figures": [_figure(f) for f in record.figures],
+        "aims": [_aim(a) for a in record.aims],
         "projects": [_project(p) for p in record.projects],
         "pledges": [_pledge(p) for p in record.pledges],
         "glossary": [_term(t) for t in record.terms],
@@ -83,6 +85,35 @@ def _fact(fact: Fact) -> dict[str, object]:
         "estimate": fact.estimate,
         "stretch": fact.stretch,
         **_evidence(fact.evidence[0]),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {
+        "subject": figure.subject,
+        "indicator": figure.indicator or None,
+        "part": figure.part,
+        "measure": figure.measure,
+        "value": number(figure.value),
+        "high": number(figure.high),
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "among": figure.among or None,
+        "kind": figure.kind,
+        "year": figure.year,
+        "estimate": figure.estimate,
+        **_evidence(figure.evidence),
+    }
+
+
+def _aim(aim: Aim) -> dict[str, object]:
+    return {
+        "subject": aim.subject,
+        "indicator": aim.indicator or None,
+        "relation": aim.relation,
+        "against": aim.against or None,
+        "year": aim.year,
+        **_evidence(aim.evidence),
     }
 
 

@@ -1,0 +1,182 @@
+"""Report → figures: every amount and rank that is no fact of the catalogue, with its subject in the text's own words.
+
+The subject is what stands before the amount in its clause, without the words that only open a clause or lead to a value (the lists
+`figure-openers`, `figure-verbs`); where nothing is left, the noun that the amount counts (建成5座桥), else the subject of the figure
+before it in the sentence (…达到8亿元，增长5%). Phrases of the list `figure-names` look like amounts and are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from digest.catalogue import Catalogue
+from digest.extract.frames import Frame, frames, when
+from digest.extract.lists import clause_start
+from digest.extract.ranks import Rank, ranks
+from digest.extract.reach import reach
+from digest.model import Evidence, Fact, Figure, Report
+from digest.quantities import Quantity, quantities
+from digest.sentences import Span, sentences
+
+LONGEST = 24  # characters of a subject; beyond, its end is kept, where Chinese puts the noun
+_SUBJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’·\-]{2,}")
+# what an amount counts: 座桥梁 → 桥梁      must not: ，
+_COUNTED = re.compile(r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})")
+# 增长5% · 下降2%      must not: 占5%
+_GROWTH = re.compile(r"增长|增速|增幅|递增|上涨|涨幅|下降|降低|减少|降幅|回落|提高|提升|增加")
+_DOWN = re.compile(r"下降|降低|减少|降幅|回落|压减|缩短")
+_CHANGE = re.compile(r"新增|净增|增加|减少|提高|提升|压减|缩短")
+_TO = re.compile(r"[到至达为]$")
+_ESTIMATE = re.compile(r"预计|初步核算|初步统计")
+# 高于全省平均水平2个百分点      must not: 高于2%
+_AGAINST = re.compile(r"(?:高于|低于|快于|好于|优于)(?P<whom>[\u4e00-\u9fff]{1,4}?)(?:平均)?(?:水平|增速|均值|平均)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of content/ that a subject is cut by: names that are no amounts, what opens a clause, what leads to a value."""
+
+    names: tuple[str, ...]
+    openers: re.Pattern[str]
+    verbs: re.Pattern[str]
+
+
+def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], parts: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Report, its facts and its indicators' values of a part → all its other figures in reading order, those of parts among them.
+
+    建成主题公园5座 → 主题公园 level 5 座; 增速居全省第2位 → 增速 rank 2 among 全省; 开发区工业投资增长8% → indicator, part 开发区
+    """
+    words, within = cut_words(catalogue), reach(report, catalogue)
+    known = tuple(parts)
+    taken = {(e.paragraph, e.end) for f in facts for e in f.evidence} | {(f.evidence.paragraph, f.evidence.end) for f in known}
+    spans: dict[str, list[Span]] = {}
+    for evidence in [e for f in facts for e in f.evidence] + [f.evidence for f in known]:
+        spans.setdefault(evidence.paragraph, []).append(Span(evidence.start, evidence.end))
+    damaged = tuple(w.quote for w in report.warnings if w.code.startswith("damage") and w.quote)
+    found = list(known)
+    for frame in frames(report):
+        text, id = frame.paragraph.text, frame.paragraph.id
+        broken = [Span(m.start(), m.end()) for quote in damaged for m in re.finditer(re.escape(quote), text)]
+        for sentence in sentences(text):
+            for figure, head in _sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
+                if (id, figure.evidence.end) not in taken:
+                    start = figure.evidence.start
+                    whose = within.whose(frame, sentence, start + len(figure.subject), head, "元" in figure.unit)
+                    found.append(_whose(figure, whose))
+    return tuple(sorted(found, key=lambda f: (_order(f.evidence.paragraph), f.evidence.end, f.evidence.start)))
+
+
+def _sentence(
+    frame: Frame, sentence: Span, report: str, words: Words, facts: Sequence[Span], broken: Sequence[Span]
+) -> Iterator[tuple[Figure, str]]:
+    """A sentence → its figures, each with the words before its amount that say whose it is."""
+    text = frame.paragraph.text
+    at, before = sentence.start, ""
+    for item in _amounts(text, sentence):
+        begin = clause_start(text, at, item.start)
+        clause = text[begin : item.start]
+        span = Span(item.start, item.end)
+        held = any(f.start <= item.start and item.end <= f.end for f in facts)
+        subject, start, end = _subject(text, begin, span, words, before, isinstance(item, Rank))
+        at = item.end
+        before = subject or before
+        if held or not subject or any(b.start < end and start < b.end for b in broken):
+            continue
+        if any(name in text[max(begin, item.start - 6) : item.end + 6] for name in words.names):
+            continue
+        kind, year, _ = when(frame, text, sentence.start, item.start)
+        estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
+        evidence = Evidence(report, frame.paragraph.id, start, end, text[start:end])
+        yield _figure(item, subject, clause, kind, year, evidence, estimate), clause
+
+
+def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
+    """The amounts and ranks of a sentence in reading order; what stands inside a rank is no amount of its own."""
+    placed = ranks(text, sentence.start, sentence.end)
+    plain = [q for q in quantities(text, sentence.start, sentence.end) if not any(r.start < q.end and q.start < r.end for r in placed)]
+    plain = [q for q in plain if text[q.at] != "一" or q.unit in ("%", "元", "倍")]  # 一批, 一份, 一次 count nothing
+    return sorted([*placed, *plain], key=lambda x: x.start)
+
+
+def _figure(
+    item: Quantity | Rank, subject: str, clause: str, kind: str, year: int | None, evidence: Evidence, estimate: bool
+) -> Figure:
+    if isinstance(item, Rank):
+        return Figure(subject, "rank", Decimal(item.place), "位", item.bound, kind, year, evidence, among=item.among)
+    measure, value, high = _measure(item, clause), item.value, item.high
+    if measure in ("growth", "change") and _DOWN.search(clause[-8:]) and value > 0:
+        value, high = -value, None if high is None else -high
+    against = _AGAINST.search(clause)
+    among = against["whom"] if against else ""
+    return Figure(subject, measure, value, item.unit, item.bound, kind, year, evidence, high, estimate, among=among)
+
+
+def _measure(quantity: Quantity, clause: str) -> str:
+    """The clause before an amount → what it measures: 增长5% growth, 占5% share, 提高2个百分点 change, 新增5家 change, else level."""
+    last = clause[-8:]
+    if quantity.unit == "%":
+        return "growth" if _GROWTH.search(last) and not _TO.search(last) else "share"
+    if quantity.unit in ("百分点", "位次"):
+        return "change"
+    return "change" if _CHANGE.search(last) and not _TO.search(last) else "level"
+
+
+def _subject(text: str, begin: int, amount: Span, words: Words, before: str, rank: bool) -> tuple[str, int, int]:
+    """→ the subject, and where the evidence begins and ends; no subject where the text gives none."""
+    start, end = trimmed(text, begin, amount.start, words)
+    if rank and text[end : end + 2] in ("增速", "增幅", "总量"):  # what is ranked
+        end += 2
+    if end - start > LONGEST:
+        start = max(text.rfind(mark, start, end - 2) + 1 for mark in "、和及“”") or start
+        start = max(start, end - LONGEST)
+    named = text[start:end]
+    counted = None if rank else _COUNTED.match(text, amount.end)
+    if counted and (not _SUBJECT.fullmatch(named) or len(named) < 3):
+        noun = words.verbs.split(counted["noun"])[0] if counted["noun"] else ""
+        if len(noun) > 1:
+            return noun, amount.start, counted.start("noun") + len(noun)
+    if len(named) > 1 and _SUBJECT.search(named):
+        return named, start, amount.end
+    return before, amount.start, amount.end
+
+
+def trimmed(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
+    """A clause before an amount → the part of it that is left without opening words and without words that lead to a value."""
+    while start < end and (match := words.openers.match(text, start, end)):
+        start = match.end()
+    while start < end and (match := words.verbs.search(text, max(start, end - 12), end)):
+        end = match.start()
+    while start < end and text[start] in "”’）)】、，的":
+        start += 1
+    return start, end
+
+
+def _whose(figure: Figure, whose: str) -> Figure:
+    if not whose:
+        return figure
+    return Figure(
+        figure.subject, figure.measure, figure.value, figure.unit, figure.bound, figure.kind, figure.year, figure.evidence,
+        figure.high, figure.estimate, figure.indicator, whose, figure.among,
+    )  # fmt: skip
+
+
+def _order(paragraph: str) -> int:
+    return int(paragraph[1:]) if paragraph[1:].isdigit() else 0
+
+
+@lru_cache(maxsize=8)
+def cut_words(catalogue: Catalogue) -> Words:
+    """The catalogue → the lists by which subjects are cut, compiled once."""
+
+    def either(lexicon: str) -> str:
+        return "|".join(re.escape(w) for w in sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))) or r"(?!)"
+
+    return Words(
+        catalogue.words("figure-names"),
+        re.compile(either("figure-openers")),
+        re.compile(f"(?:{either('figure-verbs')})$"),
+    )
