@@ -28,7 +28,7 @@ def test_running_heads_and_page_numbers_are_named_and_nothing_else():
     pages = source.lines[-1].number
     edges = [(line.number, line.text) for line in source.lines if line.rule]
     assert pages >= 3
-    assert edges == [(n, t) for n in range(1, pages + 1) for t in ("某某市政府工作报告汇编", f"— {n} —")]
+    assert edges == [(n, t) for n in range(1, pages + 1) for t in ("某某市政府工作报告汇编", f"—{n}—")]
     assert {line.rule for line in source.lines} == {"", "page"}
 
 
