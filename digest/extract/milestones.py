@@ -94,8 +94,9 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
     leads, closes = _pairs(lists.get("project-leads", ())), _pairs(lists.get("project-closes", ()))
+    leads = {w: m for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")} | leads  # 建成投用 leads as well: 建成投用新馆
     words = _alternatives({*leads, *closes, *lists.get("project-adverbs", ())})
-    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{words})"), leads, closes)
+    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{words})(?!性)"), leads, closes)
 
 
 def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:

@@ -17,15 +17,15 @@ _LONGEST_WORD = 5  # characters of a common word
 _AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|于|效|额|待)")
 # 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个      must not: 30万吨高强钢筋 · 4E级 · 521国道
 _COUNT = (
-    r"(?:[0-9０-９]{1,6}(?:\.[0-9]{1,2})?|[两二三四五六七八九十百数几多]{1,4}|一(?=[批系类]))[余多]?[万千百]?"
+    r"(?:[0-9０-９]{1,6}(?:\.[0-9]{1,2})?|[两二三四五六七八九十百数几多]{1,4}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
     r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|大(?![道街桥厦学型])|平方米|万平|系列)"
 )
 _COUNTED = re.compile(_COUNT)
 # 一批 · 各类 · 全部      must not: 一期
-_GROUP = re.compile(r"更多|一批|一些|一系列|各|所有|全部|全市|全县|全区|全省|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
+_GROUP = re.compile(r"[省市县区]?定?[0-9一二三四五六七八九十]{1,3}大[^道街桥厦学型]{0,4}工程|更多|一批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
 # words that no name holds: it has been cut wrongly, or is no name
 _SENTENCE = re.compile(
-    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|上线|市场化|打击|取得|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
+    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|上线|市场化|优势|构建|收入|再提升|质量|业提|业转|业升|业改|业高|坚持|着手|思路|打击|取得|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
 )
 # 总投资8亿元的 · 占地943亩的 · 位于开发区的      must not: 人民的名义
 _MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
@@ -33,12 +33,14 @@ _QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)
 _LATIN = re.compile(r"[A-Za-z0-9·－—-]{2,}")
 _CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
+# 一期 · 三期      must not: 学期
+_PHASE = re.compile(r"[一二三四五1-5]期")
 # 合欢街 · 府河 · 王村      must not: 合欢街改造
 _PLACE = re.compile(r"[^、]{1,10}(?:路|街|道|河|渠|村|湖|庄|镇|乡|巷|江|沟)$")
 # 西大街 · 建华路      must not: 市政道路 · 油路
 _ROAD = re.compile(r"(?<![道公铁线油泥马小])(?:路|街|大道|桥)$")
 # 地表水厂 · 文化产业园      must not: 区域物流中心 · 蔬菜基地
-_HOUSE = re.compile(r"(?<!全球)(?:(?<!农业)园|馆|厂|院|楼|(?:服务|活动|健身|养老|救助|托育)中心|集聚区|市场|小学|中学|学校)$")
+_HOUSE = re.compile(r"(?<!全球)(?:(?<!农业)园|馆|厂|院|院区|校区|楼|(?:服务|活动|健身|养老|救助|托育)中心|集聚区|市场|小学|中学|学校)$")
 _CLEAN = re.compile(r"^(?:[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
 
 
@@ -105,7 +107,7 @@ def _items(vocabulary: Words, text: str, start: int, end: int) -> list[tuple[tup
         if all(_headed(vocabulary, text[x:y]) or _PLACE.fullmatch(text[x:y].strip()) and text[y - 1] not in "村庄镇乡" for x, y in firsts):
             return [(part, False) for part in firsts]
         return [((parts[0][0], b), False)]
-    return [(part, text[a:b].endswith(("项目", "工程"))) for part in _joined(vocabulary, text, parts)]
+    return [(part, len(parts) > 1 and text[a:b].endswith(("项目", "工程"))) for part in _joined(vocabulary, text, parts)]
 
 
 def _examples(
@@ -141,6 +143,8 @@ def _joined(vocabulary: Words, text: str, parts: list[tuple[int, int]]) -> list[
     """The parts of a list that share a head put together again: 东街、西街雨污分流工程 is one project."""
     if len(parts) > 1 and _works(vocabulary, text[slice(*parts[-1])]) and all(_PLACE.fullmatch(text[a:b].strip()) for a, b in parts[:-1]):
         return [(parts[0][0], parts[-1][1])]
+    if not any(_headed(vocabulary, text[a:b]) for a, b in parts):
+        return parts
     joined: list[tuple[int, int]] = []
     begin = None
     for a, b in parts:
@@ -183,12 +187,16 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool 
         return False
     core = _STAGE.sub("", name)
     quoted = bool(re.search(r"[“‘]", name))
-    rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core))
+    rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core)) + bool(_PHASE.search(name))
     if core.endswith(("”工程", "”项目", "”行动", "”计划")) and not paid:
         return False
-    if vocabulary.plain.search(core) and rest < 2:
-        return False
+    if vocabulary.plain.search(core):
+        rest = min(rest, _residue(vocabulary, vocabulary.plain.sub("", core)))
+        if rest < 2:
+            return paid and _headed(vocabulary, name) and len(core) > 6
     if not _headed(vocabulary, name):
+        if quoted and not listed:
+            return False
         if listed:
             return rest >= 2 or (strong and rest >= 1)
         return strong and rest >= 3 and 2 * rest >= len(core) and len(core) <= 14
@@ -204,12 +212,15 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool 
         return False
     if core.endswith("项目"):
         return len(core) >= 7 and not listed
-    return bool(_HOUSE.search(core)) and (rest >= 1 or not listed)
+    return bool(_HOUSE.search(core))
 
 
 def _headed(vocabulary: Words, phrase: str) -> bool:
     """Whether a phrase ends with what can be built or done, and says more than that."""
-    core = _STAGE.sub("", phrase.strip()).rstrip("”’")
+    stage = _STAGE.search(phrase.strip())
+    if stage and re.search(r"期|段|标", stage[0]):
+        return True
+    core = phrase.strip()[: stage.start() if stage else None].rstrip("”’")
     return core.endswith(vocabulary.heads + vocabulary.works) and len(core) > 2
 
 
@@ -221,7 +232,7 @@ def _works(vocabulary: Words, phrase: str) -> bool:
 def _whole(vocabulary: Words, phrase: str) -> bool:
     """Whether what follows a 和 begins with a name of its own."""
     first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
-    return len(first) > 3 and _headed(vocabulary, first)
+    return len(first) > 2 and _headed(vocabulary, first)
 
 
 def _residue(vocabulary: Words, name: str) -> int:

@@ -26,7 +26,7 @@ _BEGINNING = re.compile(
 # 北庄乡 before 加快建设 · 全市      must not: 一期工程
 _ACTOR = re.compile(r"(?:[\u4e00-\u9fff]{2,6}(?:乡|镇|街道|县|市|区|旗)|全[市县区省旗]|我[市县区省旗])$")
 # what a name ends before: a mark, or the words of something else
-_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且|后(?!勤)")
+_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且")
 _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
 _WITHIN = ("新建", "改造", "扩建", "改建", "改扩建", "重建", "续建", "开放", "建设", "完成", "规划", "研究", "布局", "对接", "提升改造", "改造提升", "支持")
 _MARKS = "，,。；;：:！!？? 　”"
@@ -100,7 +100,7 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
             said = milestone(part.lead, part.close, planned)
             when = date(part.close, year) or date(part.lead, year)
             phrase = text[part.start : part.end].strip(_MARKS)
-            strong = said not in ("", "在建", "前期") or (part.lead is None and part.close is not None)
+            strong = said not in ("", "在建", "前期") or part.lead is None
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""
             if not phrase:
