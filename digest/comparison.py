@@ -239,7 +239,8 @@ class Promise:
 
     outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | rebased (it says so on another
     base, which `actual` shows) | disputed (either report gives several values) | unclear (the result is a bound that decides nothing) |
-    pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where they are not comparable.
+    pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where
+    they are not comparable or the result is itself a bound.
     """
 
     table: Table

@@ -16,7 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import MEASURES, Cell, Dossier, Table
+from digest.comparison import MEASURES, Cell, Dossier, Promise, Table
 from digest.model import Evidence, Fact
 
 KINDS = {"actual": "完成", "target": "目标"}
@@ -119,6 +119,14 @@ def cell_text(cell: Cell) -> str:
     base = "、".join(figure(f) for f in cell.facts if not f.stretch)
     more = "、".join(f"力争{figure(f)}" for f in cell.facts if f.stretch)
     return f"{base}（{more}）" if base and more else base or more
+
+
+def difference(promise: Promise) -> str:
+    """A line of the ledger → how far the result is from the target.  高2.1个百分点   低629元   正好   (where nothing is compared: "")"""
+    if promise.difference is None:
+        return ""
+    unit = POINTS if promise.target.unit == "%" else promise.target.unit
+    return ("高" if promise.difference > 0 else "低") + amount(abs(promise.difference), unit) if promise.difference else "正好"
 
 
 def year_of(fact: Fact) -> str:
@@ -296,6 +304,6 @@ def _destination(target: str) -> str:
 
 MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
 TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
-MORE = (completeness_name, table_name, place_name, period, share, listing, date, passage, seen_from)
+MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.chart)
 TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -9,8 +9,10 @@ from markdown_it import MarkdownIt
 
 from digest import filters as f
 from digest.catalogue import Indicator
+from digest.compare.ledger import ledger
 from digest.comparison import NOT_IN_EXCERPT, Cell, Table
 from digest.model import Evidence, Fact
+from tests import samples
 
 
 def fact(value, unit="%", measure="growth", bound="=", kind="actual", **more) -> Fact:
@@ -101,6 +103,21 @@ def test_tables_are_called_by_indicator_and_measure(name, unit, measure, text):
 
 def test_years_are_told_as_the_span_that_they_cover():
     assert (f.period([2024, 2023, 2025]), f.period([2024, 2024])) == ("2023—2025", "2024")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "unit", "measure", "text"),
+    [
+        ("10", "12.1", "%", "growth", "高2.1个百分点"),
+        ("23896", "23267", "元", "level", "低629元"),
+        ("8", "8", "%", "growth", "正好"),
+    ],
+)
+def test_a_result_is_told_by_its_distance_from_the_target(target, actual, unit, measure, text):
+    aimed = samples.dossier("130608", 2023, samples.fact("gdp", measure, target, "target", 2023, unit=unit))
+    told = samples.dossier("130608", 2024, samples.fact("gdp", measure, actual, "actual", 2023, unit=unit))
+    assert f.difference(ledger((aimed, told), samples.CATALOGUE)[0]) == text
+    assert f.difference(ledger((aimed,), samples.CATALOGUE)[0]) == ""
 
 
 def test_links_cannot_be_broken_out_of():

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from digest.catalogue import Catalogue, Lexicon
+from digest.compare.comparisons import compare
 from digest.compare.dossiers import join
 from digest.compare.ledger import ledger, outcome
 from digest.comparison import Dossier
@@ -77,6 +78,11 @@ def test_where_less_is_better(target, actual, said) -> None:
 
 def test_the_difference_is_the_result_less_the_target() -> None:
     assert lines([aim("10", ">=")], [result("12.1")]) == [("met", "2.1")]
+
+
+@pytest.mark.parametrize(("bound", "high"), [(">=", None), ("~", None), ("range", "13")])
+def test_a_result_that_is_a_bound_has_no_exact_distance(bound: str, high: str | None) -> None:
+    assert lines([aim("10", ">=")], [result("12", bound, high=high)])[0][1] is None
 
 
 def test_base_and_stretch_are_two_lines() -> None:
@@ -166,6 +172,11 @@ def said(year: int, text: str, one: Fact) -> Dossier:
 def test_words_about_the_base(target: str, actual: str, outcome: str) -> None:
     made = ledger((said(2023, target, aim("8")), said(2024, actual, result("9"))), BASED)
     assert [(p.outcome, p.difference) for p in made] == [(outcome, Decimal(1) if outcome == "met" else None)]
+
+
+def test_the_ledger_stands_in_the_places_profile() -> None:
+    made = compare([record("130608", 2023, aim("10")), record("130608", 2024, result("12"))], CATALOGUE)
+    assert [p.outcome for p in made.places[0].ledger] == ["met"]
 
 
 # real places over the years

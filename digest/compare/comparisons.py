@@ -53,7 +53,7 @@ def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> Indicator
 def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
-    return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger(own, catalogue))
+    return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger=ledger(own, catalogue))
 
 
 def _overview(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Overview:

@@ -45,7 +45,7 @@ def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None
     actual = told.facts[0]
     if _base(dossier, target, bases) != _base(later, actual, bases):
         return Promise(table, dossier, target, "rebased", later, actual)
-    difference = actual.value - target.value if actual.bound != "range" and target.bound != "range" else None
+    difference = actual.value - target.value if actual.bound == "=" and target.bound != "range" else None
     return Promise(table, dossier, target, outcome(target, actual, table.indicator.lower_is_better), later, actual, difference)
 
 

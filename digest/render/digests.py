@@ -140,6 +140,7 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: str = ""
         voices=profile.voices,
         tables=profile.tables,
         series=series(profile.tables),
+        ledger=profile.ledger,
     )
     return tidy(text), problems
 
