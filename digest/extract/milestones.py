@@ -129,6 +129,10 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> str:
     after = _furthest(w.close or "" for w in close.words) if close else ""
     if close and not after and any(w.money for w in close.words):
         after = "在建"
+    if close and any(w.text.startswith("即将") for w in close.words):
+        return after if after == "前期" else "在建"
+    if close and after == "在建" and any(w.close == "前期" for w in close.words):
+        after = "前期"
     before = _before(lead, planned)
     if lead and not before and any(w.money for w in lead.words):
         before = "在建"

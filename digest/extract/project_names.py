@@ -21,11 +21,14 @@ _COUNT = (
     r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|大(?![道街桥厦学型])|平方米|万平|系列)"
 )
 _COUNTED = re.compile(_COUNT)
+# 5所学校 · 首批10个园区      must not: 老城3个月
+_GROUP_OF = re.compile(rf"{_COUNT}|[^等、0-9]{{1,4}}(?<![A-Za-z])[0-9两二三四五六七八九十]{{1,4}}余?(?:个|条|座|所|处|家|栋|项|户)")
+# 节水滴灌5000亩 · 十项民生工程      must not: 二十里铺
+_TOTAL = re.compile(rf"(?:{_COUNT}|[0-9.]+[万亿]元?)(?:以上|左右)?$|[一二三四五六七八九十]项[^，、]{{0,6}}工程$")
 # 一批 · 各类 · 全部      must not: 一期
-_GROUP = re.compile(r"[省市县区]?定?[0-9一二三四五六七八九十]{1,3}大[^道街桥厦学型]{0,4}工程|更多|一批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述")
-# words that no name holds: it has been cut wrongly, or is no name
-_SENTENCE = re.compile(
-    r"加快|推进|推动|确保|完成|实现|开展|加强|强化|全面|深化|力争|努力|提高|促进|打造|进一步|上线|市场化|优势|构建|收入|再提升|质量|业提|业转|业升|业改|业高|坚持|着手|思路|打击|取得|我们|达到|增长|荣获|获评|入选|列入|纳入|正在|以[^下上]{1,8}为"
+_GROUP = re.compile(
+    r"[省市县区]?定?[0-9一二三四五六七八九十]{1,3}大[^道街桥厦学型]{0,4}工程|更多|一批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|"
+    r"有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述"
 )
 # 总投资8亿元的 · 占地943亩的 · 位于开发区的      must not: 人民的名义
 _MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
@@ -41,7 +44,7 @@ _PLACE = re.compile(r"[^、]{1,10}(?:路|街|道|河|渠|村|湖|庄|镇|乡|巷
 _ROAD = re.compile(r"(?<![道公铁线油泥马小])(?:路|街|大道|桥)$")
 # 地表水厂 · 文化产业园      must not: 区域物流中心 · 蔬菜基地
 _HOUSE = re.compile(r"(?<!全球)(?:(?<!农业)园|馆|厂|院|院区|校区|楼|(?:服务|活动|健身|养老|救助|托育)中心|集聚区|市场|小学|中学|学校)$")
-_CLEAN = re.compile(r"^(?:[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
+_CLEAN = re.compile(r"^(?:特别是|尤其是|[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,12 @@ class Name:
 
 @dataclass(frozen=True)
 class Words:
-    """The lists project-heads, -works, -plain and -common."""
+    """The lists project-heads, -works, -plain, -never and -common."""
 
     heads: tuple[str, ...]
     works: tuple[str, ...]
     plain: re.Pattern[str]
+    never: re.Pattern[str]
     common: frozenset[str]
 
 
@@ -67,13 +71,17 @@ class Words:
 def words(lexicons: tuple[Lexicon, ...]) -> Words:
     """content/lexicons → what names end with, what makes no name, and what is in no dictionary of common words."""
     lists = {x.name: x.words for x in lexicons}
-    plain = sorted(lists.get("project-plain", ()), key=lambda w: (-len(w), w))
     return Words(
         lists.get("project-heads", ()),
         lists.get("project-works", ()),
-        re.compile("|".join(map(re.escape, plain)) or "(?!)"),
+        _any(lists.get("project-plain", ())),
+        _any(lists.get("project-never", ())),
         frozenset(lists.get("project-common", ())),
     )
+
+
+def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(phrases, key=lambda w: (-len(w), w)))) or "(?!)")
 
 
 def names(vocabulary: Words, text: str, start: int, end: int, strong: bool) -> list[Name]:
@@ -104,6 +112,8 @@ def _items(vocabulary: Words, text: str, start: int, end: int) -> list[tuple[tup
     count = next((m for m in _COUNTED.finditer(text, a + 2, b) if not _inside(hidden, m.start())), None)
     if count and len(parts) > 1:
         firsts = [*parts[:-1], (a, count.start())]
+        if len(parts) > 2 and text[a:b].endswith(("项目", "工程")):
+            return [(part, True) for part in firsts]
         if all(_headed(vocabulary, text[x:y]) or _PLACE.fullmatch(text[x:y].strip()) and text[y - 1] not in "村庄镇乡" for x, y in firsts):
             return [(part, False) for part in firsts]
         return [((parts[0][0], b), False)]
@@ -118,7 +128,7 @@ def _examples(
     tail = text[after:end]
     if re.search(r"企业|公司|航线|班列|领域|重点区域|部门|单位$", tail):
         return []
-    projects = bool(re.search(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$", tail)) or not tail.strip()
+    projects = bool(re.search(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$", tail))
     headed = all(_headed(vocabulary, text[a:b]) for a, b in parts)
     if projects or (headed and not tail.endswith(vocabulary.works)) or re.search(r"道路|公路|街道|路", tail):
         return [(part, projects) for part in parts]
@@ -183,7 +193,7 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
 def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool = False) -> bool:
     """Whether a phrase names one project: its head says what is built, and the rest is more than common words."""
     bare = _QUOTED.sub("", name)
-    if _COUNTED.match(name) or _GROUP.match(name) or _SENTENCE.search(bare):
+    if _GROUP_OF.match(name) or _TOTAL.search(name) or _GROUP.match(name) or vocabulary.never.search(bare):
         return False
     core = _STAGE.sub("", name)
     quoted = bool(re.search(r"[“‘]", name))
