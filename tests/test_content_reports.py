@@ -196,7 +196,7 @@ def test_the_record_page_shows_what_the_code_writes() -> None:
     assert list(example) == list(written)
     for key in ("source", "meta"):
         assert list(example[key]) == list(written[key])
-    for key in ("outline", "paragraphs", "facts", "pledges", "glossary"):
+    for key in ("outline", "paragraphs", "facts", "figures", "projects", "pledges", "glossary"):
         assert [list(item) for item in example[key]] == [list(written[key][0])] * len(example[key]), key
 
 
@@ -206,5 +206,5 @@ def test_the_record_page_quotes_our_own_report() -> None:
     lines = {line.number: line.text for line in read("141081/2024.md").lines}
     texts = {paragraph["id"]: paragraph["text"] for paragraph in example["paragraphs"]}
     assert [lines[paragraph["line"]] for paragraph in example["paragraphs"]] == list(texts.values())
-    for item in (*example["facts"], *example["pledges"], *example["glossary"]):
+    for item in (*example["facts"], *example["figures"], *example["projects"], *example["pledges"], *example["glossary"]):
         assert texts[item["paragraph"]][item["start"] : item["end"]] == item["quote"]
