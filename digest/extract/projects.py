@@ -113,10 +113,10 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
                 elif alone is not None and part.close:
                     money = part.close.start, alone
                 continue
-            found = names(reading.words, text, part.start, part.end, strong)
+            found = names(reading.words, text, part.start, part.end, strong) if said or part.lead is None else []
             if said:
                 drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
-            elif part.lead is None:
+            else:
                 pending = found
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start:
