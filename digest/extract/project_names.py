@@ -195,6 +195,9 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool 
     bare = _QUOTED.sub("", name)
     if _GROUP_OF.match(name) or _TOTAL.search(name) or _GROUP.match(name) or vocabulary.never.search(bare):
         return False
+    headed = _headed(vocabulary, name)
+    if not headed and not listed and not strong:
+        return False
     core = _STAGE.sub("", name)
     quoted = bool(re.search(r"[“‘]", name))
     rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core)) + bool(_PHASE.search(name))
@@ -203,8 +206,8 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool 
     if vocabulary.plain.search(core):
         rest = min(rest, _residue(vocabulary, vocabulary.plain.sub("", core)))
         if rest < 2:
-            return paid and _headed(vocabulary, name) and len(core) > 6
-    if not _headed(vocabulary, name):
+            return paid and headed and len(core) > 6
+    if not headed:
         if quoted and not listed:
             return False
         if listed:

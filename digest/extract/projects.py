@@ -90,16 +90,19 @@ def _project(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
 def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> list[Draft]:
     planned, year = frame.kind == "target", frame.last
     drafts: list[Draft] = []
-    pending: list[Name] = []  # names of the clause before, which had no verb
+    pending: Part | None = None  # the clause before, where it had no verb
     fresh: list[int] = []  # the drafts of the clause before
     money: tuple[int, Decimal] | None = None
     for clause in clauses(text, sentence):
         before, fresh_before = len(drafts), fresh
-        waiting, pending = pending, []
+        waiting, pending = pending, None
         for part in _parts(reading.vocabulary, text, clause):
             said = milestone(part.lead, part.close, planned)
-            when = date(part.close, year) or date(part.lead, year)
             phrase = text[part.start : part.end].strip(_MARKS)
+            if phrase and not said:
+                pending = part if part.lead is None else None
+                continue
+            when = date(part.close, year) or date(part.lead, year)
             strong = said not in ("", "在建", "前期") or part.lead is None
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""
@@ -107,17 +110,15 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
                 stop = part.close.end if part.close else part.end
                 alone = investment(text[part.close.start :]) if part.close and part.close.words[0].money else None
                 if waiting and (said or alone is not None):
-                    drafts += [_drafted(text, name, None, part.close, said, when) for name in waiting]
+                    found = names(reading.words, text, waiting.start, waiting.end, True)
+                    drafts += [_drafted(text, name, None, part.close, said, when) for name in found]
                 elif fresh_before and part.close and before == len(drafts):
                     drafts = [_continued(d, said, when, alone, stop) if i in fresh_before else d for i, d in enumerate(drafts)]
                 elif alone is not None and part.close:
                     money = part.close.start, alone
                 continue
-            found = names(reading.words, text, part.start, part.end, strong) if said or part.lead is None else []
-            if said:
-                drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
-            else:
-                pending = found
+            found = names(reading.words, text, part.start, part.end, strong)
+            drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start:
         drafts = [replace(drafts[0], investment=money[1], start=money[0])]
