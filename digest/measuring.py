@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.gold import Gold
+from digest.gold_files import load_gold
 from digest.model import Record
-from digest.problems import Problem, in_order
+from digest.problems import N_, WARNING, Problem, in_order
+from digest.render.accuracy import accuracy_text
 from digest.report_files import File, named_files
 from digest.score import Score, score
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 Analyse = Callable[[tuple[File, ...]], Sequence[tuple[Record | None, tuple[Problem, ...]]]]
+
+
+def at_hand(golds: Sequence[Gold], sources: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:
+    """Labels → those whose reports are there, and a word on the others: labels of a report that was taken away measure nothing."""
+    hint = N_("delete its labels, too, or bring the report back")
+    problems = tuple(
+        Problem((sources / gold.file).as_posix(), 0, "gold.no-report", N_("a labelled report is missing"), hint, severity=WARNING)
+        for gold in golds
+        if not (sources / gold.file).is_file()
+    )
+    return tuple(gold for gold in golds if (sources / gold.file).is_file()), in_order(problems)
 
 
 def measured(golds: Sequence[Gold], sources: Path, analyse: Analyse) -> tuple[Score, tuple[Problem, ...]]:
@@ -23,3 +40,15 @@ def measured(golds: Sequence[Gold], sources: Path, analyse: Analyse) -> tuple[Sc
     records = {path: record for (path, _), (record, _) in zip(files, analyse(files), strict=True)}
     pairs = [(gold, records.get((sources / gold.file).as_posix())) for gold in golds]
     return score(pairs), in_order(problems)
+
+
+def accuracy(environment: Environment, content: Path, built: Path, analyse: Analyse) -> tuple[str | None, tuple[Problem, ...]]:
+    """content/ with its labels and reports, the folder of reports that are built → how rightly they are read, as Markdown.
+
+    None where the template is broken. Measured are always the reports of content/, which are those with labels.
+    """
+    golds, problems = load_gold(content / "gold")
+    golds, missing = at_hand(golds, content / "reports")
+    score, unread = measured(golds, content / "reports", analyse)
+    text, wrong = accuracy_text(environment, golds, score, built.resolve() == (content / "reports").resolve())
+    return text, in_order(problems + missing + unread + wrong)

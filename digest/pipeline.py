@@ -35,6 +35,7 @@ from digest.extract.words import find_words
 from digest.fonts import prepare
 from digest.identify import NO_REPORT, identify, report_id
 from digest.inputs import code_digest, digest_of
+from digest.measuring import accuracy
 from digest.messages import CHINESE, translator
 from digest.model import Record, Report, Source
 from digest.outline import outline
@@ -119,8 +120,10 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
         charts, undrawn = draw_charts(fonts, comparison, remember, progress)
         texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts)
         bulletins, unset = lay_out_bulletins(fonts, texts, remember, progress)
-        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins)
-        if wrong or more:
+        measured, unmeasured = write_accuracy(settings, catalogue, remember)
+        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "")
+        problems += unmeasured
+        if wrong or more or measured is None:
             return Summary(problems=in_order(problems + wrong + more), published=False)
 
     problems = in_order(problems + lacking + undrawn + unset)
@@ -140,15 +143,16 @@ def inspect(settings: Settings, progress: Progress = silent) -> Problems:
     with executor(settings.jobs) as pool:
         remember = partial(Cache(settings.cache / "results", code_digest()).map, pool)
         catalogue, records, problems = read(settings, remember, progress)
-    if catalogue is None:
-        return problems
-    comparison = compare(records, catalogue)
-    problems += contradictions(comparison.dossiers)
-    digests, wrong = write_digests(settings, comparison, catalogue)
-    if not wrong:
-        _, unprintable = write_bulletins(settings, comparison, catalogue, digests, ())
-        _, unreadable = make_pages(settings, comparison, catalogue, digests, ())
-        wrong = unprintable + unreadable
+        if catalogue is None:
+            return problems
+        comparison = compare(records, catalogue)
+        problems += contradictions(comparison.dossiers)
+        digests, wrong = write_digests(settings, comparison, catalogue)
+        if not wrong:
+            _, unprintable = write_bulletins(settings, comparison, catalogue, digests, ())
+            _, unreadable = make_pages(settings, comparison, catalogue, digests, ())
+            _, unmeasured = write_accuracy(settings, catalogue, remember)
+            wrong = unprintable + unreadable + unmeasured
     return in_order(problems + wrong)
 
 
@@ -242,12 +246,18 @@ def lay_out_bulletins(
     return files, slow + problems
 
 
+def write_accuracy(settings: Settings, catalogue: Catalogue, remember: Remember) -> tuple[str | None, Problems]:
+    """Labels of the shipped reports and what is read of them now → the end of the methods page; None where its template is broken."""
+    environment = markdown_environment(settings.templates / "markdown")
+    return accuracy(environment, settings.content, settings.reports, lambda files: remember(partial(analyse_file, catalogue), files))
+
+
 def make_pages(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = ""
 ) -> tuple[Files, Problems]:
-    """Everything that has been written → the pages of the site."""
+    """Everything that has been written → the pages of the site. `measured` ends the methods page."""
     environment = html_environment(settings.templates / "html")
-    methods = settings.methods.read_text(encoding="utf-8")
+    methods = f"{settings.methods.read_text(encoding='utf-8')}\n{measured}"
     made = tuple(route for route, _ in bulletins)
     pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE))
     return _encoded(pages), problems

@@ -16,9 +16,11 @@ from digest.gold_files import load_gold
 from digest.measuring import measured
 from digest.model import Project
 from digest.pipeline import analyse, analyse_file
+from digest.render.accuracy import accuracy_text
 from digest.render.records import record_json
 from digest.score import measures, score
 from digest.score_command import lines
+from digest.templates import markdown_environment
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -193,3 +195,34 @@ def test_same_numbers_as_the_other_program(golds, sources, tmp_path):
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
     assert {row.part: (row.gold, row.found, row.hit) for row in ours.rows} == {p: (t["gold"], t["pred"], t["hit"]) for p, t in theirs.items()}
     assert {row.part: float(row.f1) for row in ours.rows} == pytest.approx({part: t["f1"] for part, t in theirs.items()})
+
+
+SHIPPED, _ = load_gold(ROOT / "content" / "gold")
+
+
+@pytest.mark.parametrize("gold", SHIPPED, ids=lambda gold: gold.id)
+def test_shipped_labels_stand_verbatim_in_their_reports(gold):
+    text = (ROOT / "content" / "reports" / gold.file).read_text(encoding="utf-8")
+    said = [f.quote for f in gold.facts] + [p.quote for p in gold.projects] + [p.name for p in gold.projects] + [p.text for p in gold.pledges]
+    said += [p.starts for p in gold.paragraphs] + [h.title for h in gold.outline]
+    assert [quote for quote in said if quote not in text] == []
+
+
+def test_every_shipped_report_is_labelled_with_indicators_that_exist():
+    reports = {path.relative_to(ROOT / "content" / "reports").as_posix() for path in (ROOT / "content" / "reports").rglob("*.md")}
+    assert {gold.file for gold in SHIPPED} == reports
+    catalogue, _ = load_catalogue(ROOT / "content")
+    units = {indicator.id: indicator.unit for indicator in catalogue.indicators}
+    assert [f for gold in SHIPPED for f in gold.facts if f.unit not in (units.get(f.indicator), "%")] == []
+
+
+def test_methods_page_says_whose_figures_they_are(record):
+    environment = markdown_environment(ROOT / "templates" / "markdown")
+    result = score([(replace(GOLD, facts=(*RESULTS, fact(value=Decimal(9)))), record)])
+    here, problems = accuracy_text(environment, (GOLD,), result, shipped=True)
+    assert not problems
+    assert "| 指标数值 | 4 | 4 | 3 | 75% | 75% | 75% | 侯马市2024（75%） |" in here
+    assert "别的报告" not in here
+    elsewhere, _ = accuracy_text(environment, (GOLD,), result, shipped=False)
+    assert "别的报告" in elsewhere
+    assert "没有测量结果" in accuracy_text(environment, (), score(()), shipped=True)[0]

@@ -1,0 +1,55 @@
+"""A score → Markdown for the methods page: how rightly the reports that the project ships are read. The words are the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from digest.filters import completeness_name
+from digest.gold import Gold
+from digest.problems import Problem
+from digest.render.digests import tidy
+from digest.score import Score
+from digest.templates import render
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATE = "methods-accuracy.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """One part as the page shows it: counts, F1 and which report is read worst, by its name; f1 and worst_f1 are 0 to 1."""
+
+    part: str
+    gold: int
+    found: int
+    hit: int
+    f1: Decimal
+    worst: str
+    worst_f1: Decimal
+
+
+def accuracy_text(environment: Environment, golds: Sequence[Gold], score: Score, shipped: bool) -> tuple[str | None, tuple[Problem, ...]]:
+    """Labels and their score → Markdown that follows docs/methods.md, None where the template fails.
+
+    `shipped`: the reports that are built are those that were labelled; otherwise the text says that the figures are of others. What
+    nobody labelled anything for is left out.
+    """
+    names = {gold.id: _name(gold) for gold in golds}
+    rows = tuple(
+        Accuracy(row.part, row.gold, row.found, row.hit, row.f1, names.get(row.worst, row.worst), row.worst_f1)
+        for row in score.rows
+        if row.gold
+    )
+    text, problems = render(environment, TEMPLATE, rows=rows, reports=tuple(names.values()), shipped=shipped)
+    return tidy(text), problems
+
+
+def _name(gold: Gold) -> str:
+    """清苑区2024   运城市2024（节选）"""
+    kind = f"（{completeness_name(gold.meta.completeness)}）" if gold.meta.completeness == "excerpt" else ""
+    return f"{gold.meta.place or gold.id}{gold.meta.year or ''}{kind}"
