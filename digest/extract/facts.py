@@ -38,6 +38,8 @@ _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}"
 _UNTIL_MARK = re.compile(r"[^，。；、：,;:]{0,8}")
 # 预计全年……      must not: 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
+# ，企业净增: a new subject, though 企业 may follow a name      must not: ，增长
+_OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
@@ -130,10 +132,12 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
                 return len(run)
         reading.said += listed
         linked = reading.reach.only_links(without_foreign(text, before[-1], tail), reading.frame.last)
+        if len(listed) > 1 and len(run) == 1 and amount.unit != "%" and re.search("[，,]", text[listed[-2].end : listed[-1].start]):
+            listed = listed[-1:]  # ……高标准农田，粮食播种面积50万亩: a comma makes no list of levels
         if linked and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
             linked = False  # ……重点项目，建设16个“两通工程”: it counts something else
         reading.subject, reading.counted = (listed if linked else ()), False
-    elif not reading.reach.only_links(tail, reading.frame.last):
+    elif _OTHER.match(tail) or not reading.reach.only_links(tail, reading.frame.last):
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
