@@ -1,8 +1,16 @@
-"""Text → its words, where Chinese writes none apart. The home of jieba, kept quiet; it is loaded when the first text is cut."""
+"""Text → its words, where Chinese writes none apart. The home of jieba, kept quiet; it is loaded when the first text is cut.
+
+The dictionary and its frequencies are jieba's, and so are the words that come out (a test compares them): the most probable path
+through the dictionary, without guessing at unknown words. Only the search for that path is our own, in one pass instead of three,
+because half of the time that a report takes was spent there.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +18,11 @@ if TYPE_CHECKING:
     import jieba
 
 WEIGHT = 200_000  # how often a word of ours is taken to occur: no common word of the dictionary wins against it
+
+# 污水处理5G基站 is a block; 、and （ stand alone
+BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
+# a letter or digit that is no word of the dictionary joins its neighbours: 5 · G → 5G
+LATIN = re.compile(r"[a-zA-Z0-9]")
 
 _cache_folder: Path | None = None
 
@@ -25,7 +38,61 @@ def segment(text: str, words: tuple[str, ...]) -> list[str]:
 
     实施污水处理项目 with the word 污水处理 → 实施 · 污水处理 · 项目
     """
-    return list(_tokenizer(words).cut(text, HMM=False))
+    chances, unknown = _dictionary(words)
+    found: list[str] = []
+    at = 0
+    for block in BLOCK.finditer(text):
+        found += text[at : block.start()]
+        found += _joined(_likeliest(block[0], chances, unknown))
+        at = block.end()
+    return found + list(text[at:])
+
+
+def _likeliest(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
+    """A block → the words of its most probable reading; of equals the one with the longer first word.
+
+    `chances` hold the logarithm of each word's share, None for what only begins a word. From the end to the beginning: the best
+    reading from a character on is its best first word and the best reading of what follows.
+    """
+    length = len(block)
+    best = [0.0] * (length + 1)
+    ends = [0] * length
+    for start in range(length - 1, -1, -1):
+        end = start + 1
+        chance = chances.get(block[start])
+        top, to = (unknown if chance is None else chance) + best[end], end
+        while end < length and block[start : end + 1] in chances:
+            end += 1
+            chance = chances[block[start:end]]
+            if chance is not None and chance + best[end] >= top:
+                top, to = chance + best[end], end
+        best[start], ends[start] = top, to
+    at = 0
+    while at < length:
+        yield block[at : ends[at]]
+        at = ends[at]
+
+
+def _joined(words: Iterator[str]) -> Iterator[str]:
+    run = ""
+    for word in words:
+        if len(word) == 1 and LATIN.match(word):
+            run += word
+            continue
+        if run:
+            yield run
+            run = ""
+        yield word
+    if run:
+        yield run
+
+
+@lru_cache(maxsize=4)
+def _dictionary(words: tuple[str, ...]) -> tuple[dict[str, float | None], float]:
+    """→ the logarithm of each word's share of all words, None for beginnings of words, and what an unknown character counts as."""
+    tokenizer = _tokenizer(words)
+    whole = log(tokenizer.total)
+    return {word: log(count) - whole if count else None for word, count in tokenizer.FREQ.items()}, -whole
 
 
 @lru_cache(maxsize=4)

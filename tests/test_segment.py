@@ -1,0 +1,41 @@
+"""Words: those of jieba, found in another way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.segment import _tokenizer, segment
+from tests.conftest import ROOT
+
+OURS = ("污水处理", "一泓清水入黄河", "5G基站")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("实施污水处理项目", ["实施", "污水处理", "项目"]),
+        ("", []),
+        ("（一）", ["（", "一", "）"]),
+        ("新建5G基站670座", ["新建", "5G基站", "670", "座"]),
+        ("PM2.5下降2%", ["PM2", ".", "5", "下降", "2", "%"]),
+        ("𠮷野家", ["𠮷", "野", "家"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert segment(text, OURS) == words
+
+
+def test_the_shipped_reports_are_cut_as_jieba_cuts_them() -> None:
+    for path in sorted((ROOT / "content" / "reports").rglob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert segment(line, OURS) == list(_tokenizer(OURS).cut(line, HMM=False)), line
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("污水处理一泓清入黄河基站建设增长5Gg%.-，。 （）😀"), max_size=40))
+def test_any_text_is_cut_as_jieba_cuts_it(text: str) -> None:
+    found = segment(text, OURS)
+    assert found == list(_tokenizer(OURS).cut(text, HMM=False))
+    assert "".join(found) == text
