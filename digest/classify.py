@@ -174,14 +174,14 @@ def _scores(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
     """A paragraph → the weight of each topic: words of the first sentence count most, the rest by the logarithm of their number."""
     scores: dict[str, float] = defaultdict(float)
     lead = _lead(text)
-    words = _vocabulary(topics)
+    words, known = _vocabulary(topics), topic_words(topics)  # asked for once: hashing all topics takes longer than a lead does
     for topic in topics:
         scores[topic.id] += sum(1.2 * math.sqrt(len(word)) for word in topic.headings if word in lead)
-    for token in _tokens(lead, topics):
+    for token in segment(lead, known):
         if token in words:
             scores[words[token]] += 3.0
     counts: dict[str, int] = defaultdict(int)
-    for token in _tokens(text[len(lead) : 1500], topics):
+    for token in segment(text[len(lead) : 1500], known):
         if token in words:
             counts[words[token]] += 1
     total = sum(counts.values())
@@ -204,7 +204,3 @@ def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
 def topic_words(topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """Topics → all their paragraph words, as segment() is told them: with the same words it is the same segmenter."""
     return tuple(sorted(_vocabulary(topics)))
-
-
-def _tokens(text: str, topics: tuple[Topic, ...]) -> list[str]:
-    return segment(text, topic_words(topics))

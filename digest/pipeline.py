@@ -174,8 +174,9 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
-    """analyse, for one (path, bytes) of a list of files."""
-    return analyse(catalogue, *file)
+    """One (path, bytes) of a list of files → its record with its words counted, which comparing wants and a single record does not."""
+    record, problems = analyse(catalogue, *file)
+    return record and replace(record, words=find_words(record.report, catalogue)), problems
 
 
 def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
@@ -191,7 +192,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
         return None, problems + more
     pledges, miscounted = find_pledges(report)
     facts, parts = read_indicators(report, catalogue)
-    record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report), words=find_words(report, catalogue))
+    record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
     return replace(record, warnings=miscounted + check(record, catalogue)), problems + more
 
