@@ -25,6 +25,8 @@ _MONEY = re.compile(MONEY)
 _LISTED = r"(?:纳入|列入|进入)[^，、。；的]{1,16}?(?:规划|计划|盘子|清单|项目库|储备库|程序)"
 # 35天 · 三个月      must not: 3月
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
+# what TIME, MONEY, _LISTED and _LASTING may begin with
+_FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投纳列进"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,11 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     lists = {x.name: x.words for x in lexicons}
     leads, closes = _pairs(lists.get("project-leads", ())), _pairs(lists.get("project-closes", ()))
     leads = {w: m for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")} | leads  # 建成投用 leads as well: 建成投用新馆
-    words = _alternatives({*leads, *closes, *lists.get("project-adverbs", ())})
-    return Vocabulary(re.compile(rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{words})(?!性)"), leads, closes)
+    known = {*leads, *closes, *lists.get("project-adverbs", ())}
+    # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
+    first = "".join(sorted({re.escape(word[0]) for word in known if word}))
+    pattern = rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{_alternatives(known)})(?!性)"
+    return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), leads, closes)
 
 
 def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
