@@ -242,7 +242,7 @@ def _facts(
         if any(w in behind for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
-        if carried and indicator.stock and arrived(words):  # 净增623户、总量突破2万户
+        if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
         found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous)

@@ -50,7 +50,7 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
             if len(items) < 2:
                 continue
             found += items
-            if count is not None and count != len(items):
+            if count is not None and count != len(items) and count < 2 * len(items):  # 40件 in eight groups is no mistake
                 problems.append(_miscounted(report, paragraph, int(count), len(items)))
             break
     return tuple(found), tuple(problems)

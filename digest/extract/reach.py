@@ -20,6 +20,10 @@ _EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,2
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
 _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
+# 对共建国家|进出口额      must not: 对外|贸易, 对接储备|项目
+_TOWARDS = re.compile(r"对(?:[\u4e00-\u9fff“”]{1,12}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)$")
+# ，其中某某村、某某湾自开放以来，已|接待游客      must not: ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
+_SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
 # 全县      must not: 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
@@ -33,6 +37,7 @@ class Words:
     links: re.Pattern[str]
     parts: re.Pattern[str]
     zones: re.Pattern[str]
+    kinds: re.Pattern[str]  # what right before a name narrows it: 纺织|工业增加值
     indicators: tuple[Indicator, ...]
 
 
@@ -66,10 +71,13 @@ class Reach:
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
-        for words in (self.outside, self.words.parts, self.words.zones):
+        for words in (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS):
             if found := words.search(head):
                 return found[0].strip("的")
         said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
+        some = _SOME.search(said)
+        if some and len(self.words.links.sub("", some["who"])) > 2:
+            return "其中"
         if _SCOPE_RESET.search(said):
             return ""
         zone = self.words.zones.search(said)
@@ -91,7 +99,8 @@ def _words(catalogue: Catalogue) -> Words:
         return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
     names = compiled(catalogue.indicators)
-    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), catalogue.indicators)
+    kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
+    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, catalogue.indicators)
 
 
 def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
