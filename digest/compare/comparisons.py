@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from digest.catalogue import Catalogue, Indicator, Topic
 from digest.compare.attention import attention
 from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
+from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
 from digest.compare.ledger import ledger
+from digest.compare.policies import policies
 from digest.compare.tables import tables, topic_tables
 from digest.compare.voices import voice
-from digest.comparison import Comparison, Dossier, IndicatorComparison, Overview, PlaceProfile, TopicComparison
+from digest.comparison import Comparison, Dossier, Emphasis, IndicatorComparison, Overview, PlaceProfile, Policy, Shared, TopicComparison
 from digest.model import Record
 
 MOST_FINDINGS = 8
+MOST_PASSAGES = 6
+MOST_POLICIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the newest dossier of each place is worded: what it stresses, shares with others, and which programmes it names."""
+
+    dossiers: tuple[Dossier, ...]
+    stressed: tuple[Emphasis, ...]
+    shared: tuple[Shared, ...]
+    policies: tuple[Policy, ...]
 
 
 def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     """Records of identified reports → the comparisons of every topic, indicator and place, and the overview."""
     dossiers = join(records, catalogue)
-    topics = tuple(_topic(topic, dossiers, catalogue) for topic in _lead_first(catalogue))
+    wording = _wording(latest(dossiers), catalogue)
+    topics = tuple(_worded(_topic(topic, dossiers, catalogue), wording) for topic in _lead_first(catalogue))
     indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
-    places = tuple(_place(code, dossiers, catalogue) for code in sorted({d.place.code for d in dossiers}))
+    profiles = (_place(code, dossiers, catalogue) for code in sorted({d.place.code for d in dossiers}))
+    places = tuple(_profiled(profile, wording, catalogue) for profile in profiles)
     return Comparison(_overview(dossiers, catalogue), topics, indicators, places, dossiers)
 
 
@@ -54,6 +71,35 @@ def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Pl
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger=ledger(own, catalogue))
+
+
+def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
+    return Wording(recent, emphasis(recent), shared_wording(recent, catalogue), policies(recent, catalogue))
+
+
+def _worded(comparison: TopicComparison, wording: Wording) -> TopicComparison:
+    """A topic's comparison → the same with what is stressed and shared in it."""
+    id = comparison.topic.id
+    return replace(
+        comparison,
+        distinctive=emphasis(wording.dossiers, id),
+        shared=of_topic(wording.shared, id, MOST_PASSAGES),
+        policies=tuple(policy for policy in wording.policies if policy.topic == id)[:MOST_POLICIES],
+    )
+
+
+def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> PlaceProfile:
+    """A place's profile → the same with what its newest report stresses, shares with other places and repeats."""
+    newest = profile.dossiers[0]
+    named = [policy for policy in wording.policies if any(mention.dossier.id == newest.id for mention in policy.mentions)]
+    return replace(
+        profile,
+        distinctive=tuple(stress for stress in wording.stressed if stress.dossier.id == newest.id),
+        new_terms=novelties(profile.dossiers),
+        shared=of_dossier(wording.shared, newest, MOST_PASSAGES),
+        repeated=repeated_wording(profile.dossiers, catalogue)[:MOST_PASSAGES],
+        policies=tuple(named)[:MOST_POLICIES],
+    )
 
 
 def _overview(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Overview:

@@ -2,10 +2,11 @@
 
 Log-odds ratio with an informative Dirichlet prior: B. L. Monroe, M. P. Colaresi, K. M. Quinn, “Fightin' Words: Lexical Feature
 Selection and Evaluation for Identifying the Content of Political Conflict”, Political Analysis 16 (2008), 372–403, equations 15, 16,
-20–22. The prior is the use of the words in all groups together, as if a thousand words of it had been read beforehand, so that what is
-rare has to be said often before it counts; groups are compared by odds, so that their lengths do not matter. Of all words
-looked at as many are called distinctive as keep false discoveries at five in a hundred: Y. Benjamini, Y. Hochberg, “Controlling the
-False Discovery Rate”, Journal of the Royal Statistical Society B 57 (1995), 289–300.
+20–22. The prior is the use of the words in all groups together, as if one more text of average length had been read beforehand, so that
+what is rare has to be said often before it counts; groups are compared by odds, so that their lengths do not matter. As many words
+are called distinctive as keep false discoveries at five in a hundred: Y. Benjamini, Y. Hochberg, “Controlling the False Discovery
+Rate”, Journal of the Royal Statistical Society B 57 (1995), 289–300. Every word in every group is a hypothesis there, also where it
+is said too seldom to be looked at: to leave those out would be to choose by the result.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from digest.comparison import Distinctive
 from digest.model import Usage
 
-PRIOR = 1000.0  # words
 FALSE_DISCOVERIES = 0.05
 FEWEST = 3  # times that a group must say a word
 PER = 10_000  # words, for rates
@@ -38,7 +38,7 @@ def counts(editions: Iterable[tuple[Usage, ...]], topic: str = "") -> Counter[st
     return found
 
 
-def log_odds(groups: Mapping[str, Counts], prior: float = PRIOR) -> tuple[Distinctive, ...]:
+def log_odds(groups: Mapping[str, Counts], prior: float) -> tuple[Distinctive, ...]:
     """Counts by group → for every word that a group says, how much likelier it is there than in all others: log-odds ratio and its z.
 
     By group, then by word. A group without words and a single group are compared with nothing: ().
@@ -62,13 +62,20 @@ def log_odds(groups: Mapping[str, Counts], prior: float = PRIOR) -> tuple[Distin
     return tuple(found)
 
 
-def distinctive(groups: Mapping[str, Counts], prior: float = PRIOR, fewest: int = FEWEST) -> tuple[Distinctive, ...]:
+def distinctive(groups: Mapping[str, Counts], fewest: int = FEWEST) -> tuple[Distinctive, ...]:
     """Counts by group → the words that a group says distinctly more than all others, by group, the most distinctive first.
 
     Words that a group says fewer than `fewest` times are not looked at. Group and z decide; on equal z the word.
     """
-    looked_at = [d for d in log_odds(groups, prior) if d.count >= fewest]
-    passed = _discoveries([math.erfc(d.z / math.sqrt(2)) / 2 for d in looked_at])
+    spoken = [c for c in groups.values() if any(c.values())]
+    if len(spoken) < 2:
+        return ()
+    total: Counter[str] = Counter()
+    for c in spoken:
+        total.update(c)
+    looked_at = [d for d in log_odds(groups, sum(total.values()) / len(spoken)) if d.count >= fewest]
+    hypotheses = len(spoken) * sum(count >= fewest for count in total.values())
+    passed = _discoveries([math.erfc(d.z / math.sqrt(2)) / 2 for d in looked_at], hypotheses)
     return tuple(sorted((d for d, yes in zip(looked_at, passed, strict=True) if yes), key=lambda d: (d.group, -round(d.z, 6), d.term)))
 
 
@@ -89,9 +96,9 @@ def _odds(count: float, of: float) -> float:
     return math.log(count) - math.log(max(of - count, 1e-12))
 
 
-def _discoveries(p: list[float]) -> list[bool]:
-    """p-values → which of them are discoveries (Benjamini and Hochberg's step-up)."""
+def _discoveries(p: list[float], hypotheses: int) -> list[bool]:
+    """The smallest p-values of so many hypotheses → which of them are discoveries (Benjamini and Hochberg's step-up)."""
     order = sorted(range(len(p)), key=p.__getitem__)
-    last = max((rank for rank, i in enumerate(order, 1) if p[i] <= FALSE_DISCOVERIES * rank / len(p)), default=0)
+    last = max((rank for rank, i in enumerate(order, 1) if p[i] <= FALSE_DISCOVERIES * rank / hypotheses), default=0)
     discovered = set(order[:last])
     return [i in discovered for i in range(len(p))]

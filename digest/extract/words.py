@@ -1,4 +1,6 @@
-"""Report → how often it uses which words, by topic: what its emphasis is measured by.
+"""Report → in how many of its sentences which words stand, by topic: what its emphasis is measured by.
+
+A word counts once in a sentence: what is said three times in one breath is not three times as important.
 
 Slogans and set phrases are taken out first, whole; the terms of the lexicons and the catalogue stay whole; the rest is cut into words
 (segment.py). What says nothing of a place's own emphasis does not count: numbers, single characters, names of places, the words that
@@ -17,6 +19,7 @@ from digest.catalogue import Catalogue
 from digest.classify import topic_words
 from digest.model import Report, Usage
 from digest.segment import segment
+from digest.sentences import sentences
 
 SHORTEST = 2
 NOT_BODY = ("opening", "closing", "glossary")
@@ -42,12 +45,13 @@ class Vocabulary:
 
 
 def find_words(report: Report, catalogue: Catalogue) -> tuple[Usage, ...]:
-    """Report → its words by topic, each with its count; the address, the thanks and the glossary left out."""
+    """Report → its words by topic, each with the number of sentences; the address, the thanks and the glossary left out."""
     vocabulary = _vocabulary(catalogue)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for paragraph in report.paragraphs:
         if paragraph.part not in NOT_BODY:
-            counts[paragraph.topic].update(_tokens(paragraph.text, vocabulary))
+            for sentence in sentences(paragraph.text):
+                counts[paragraph.topic].update(set(_tokens(sentence.of(paragraph.text), vocabulary)))
     return tuple(Usage(topic, tuple(sorted(counts[topic].items()))) for topic in sorted(counts) if counts[topic])
 
 

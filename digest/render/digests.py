@@ -121,6 +121,11 @@ def topic_digest(environment: Environment, comparison: TopicComparison, note: st
         voices=comparison.voices,
         pictures=pictures(comparison.charts, comparison.tables),
         attention=comparison.attention,
+        distinctive=comparison.distinctive,
+        shared=comparison.shared,
+        policies=comparison.policies,
+        new_terms=(),
+        repeated=(),
     )
     return tidy(text), problems
 
@@ -141,6 +146,11 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: str = ""
         tables=profile.tables,
         series=series(profile.tables),
         ledger=profile.ledger,
+        distinctive=profile.distinctive,
+        new_terms=profile.new_terms,
+        shared=profile.shared,
+        repeated=profile.repeated,
+        policies=profile.policies,
     )
     return tidy(text), problems
 

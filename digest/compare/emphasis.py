@@ -1,0 +1,109 @@
+"""Dossiers → what each place stresses, what is new in its report, and what it says in the same words as others or as the year before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest.catalogue import Catalogue
+from digest.compare.keyness import counts, distinctive, new_terms
+from digest.compare.reuse import Passage, shared_passages, text_of
+from digest.comparison import Distinctive, Dossier, Emphasis, NewTerm, NewTerms, Saying, Shared
+from digest.model import Evidence, Record
+
+MOST_TERMS = 8  # told of a place
+NOT_BODY = ("opening", "closing", "glossary")
+
+
+def emphasis(dossiers: tuple[Dossier, ...], topic: str = "") -> tuple[Emphasis, ...]:
+    """Dossiers of several places, and a topic or none → of each that has any the words it uses distinctly more than the others."""
+    found = distinctive({d.id: counts((e.words for e in _counted(d)), topic) for d in dossiers})
+    told = []
+    for dossier in dossiers:
+        own = [_with_evidence(term, dossier, topic) for term in found if term.group == dossier.id][:MOST_TERMS]
+        if own:
+            told.append(Emphasis(dossier, tuple(own)))
+    return tuple(told)
+
+
+def novelties(own: tuple[Dossier, ...]) -> tuple[NewTerms, ...]:
+    """One place's dossiers, newest first → what is new in each against the one of the year before, where that is at hand."""
+    return tuple(_new(this, before) for this, before in _following(own))
+
+
+def shared_wording(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
+    """Dossiers, one of a place → the passages that several places have in common, the longest first."""
+    return _shared(dossiers, catalogue)
+
+
+def repeated_wording(own: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
+    """One place's dossiers, newest first → what the newest says in the words of the year before, the longest first."""
+    pairs = _following(own)[:1]
+    return _shared(pairs[0], catalogue) if pairs and pairs[0][0] is own[0] else ()
+
+
+def _following(own: tuple[Dossier, ...]) -> list[tuple[Dossier, Dossier]]:
+    by_year = {dossier.year: dossier for dossier in own}
+    return [(dossier, by_year[dossier.year - 1]) for dossier in own if dossier.year - 1 in by_year]
+
+
+def _counted(dossier: Dossier) -> tuple[Record, ...]:
+    """A complete text alone, or all parts that are at hand."""
+    return dossier.editions[:1] if dossier.completeness == "full" else dossier.editions
+
+
+def _new(this: Dossier, before: Dossier) -> NewTerms:
+    last = "\n".join(p.text for edition in before.editions for p in edition.report.paragraphs)
+    found = new_terms(counts(edition.words for edition in _counted(this)), last)[: 2 * MOST_TERMS]
+    told = (NewTerm(term, count, where) for term, count in found if (where := _first(term, this, "")))
+    return NewTerms(this, before, tuple(told)[:MOST_TERMS])
+
+
+def _with_evidence(term: Distinctive, dossier: Dossier, topic: str) -> Distinctive:
+    return replace(term, evidence=_first(term.term, dossier, topic))
+
+
+def _first(term: str, dossier: Dossier, topic: str) -> Evidence | None:
+    for record in _counted(dossier):
+        for p in record.report.paragraphs:
+            at = p.text.find(term)
+            if at >= 0 and p.part not in NOT_BODY and (not topic or p.topic == topic):
+                return Evidence(record.report.id, p.id, at, at + len(term), term)
+    return None
+
+
+def _shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
+    by_id = {dossier.id: dossier for dossier in dossiers}
+    topics = {(e.report.id, p.id): p.topic for d in dossiers for e in d.editions for p in e.report.paragraphs}
+    names = (name for indicator in catalogue.indicators for name in (indicator.name, *indicator.aliases))
+    phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
+    found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
+    return tuple(_told(passage, by_id, topics) for passage in found)
+
+
+def _told(passage: Passage, dossiers: dict[str, Dossier], topics: dict[tuple[str, str], str]) -> Shared:
+    said = _once_each(passage)
+    about = Counter(topics[e.report, e.paragraph] for _, e in said)
+    topic = min(about, key=lambda t: (-about[t], t))
+    return Shared(said[0][1].quote, len(passage.letters), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
+
+
+def _once_each(passage: Passage) -> list[tuple[str, Evidence]]:
+    """A place that says it twice is told once, with the first."""
+    firsts: dict[str, Evidence] = {}
+    for owner, evidence in passage.said:
+        firsts.setdefault(owner, evidence)
+    return list(firsts.items())
+
+
+def of_topic(shared: Iterable[Shared], topic: str, most: int) -> tuple[Shared, ...]:
+    """Passages → those on a topic, so many at most, those that most places share first, then the longest."""
+    own = [passage for passage in shared if passage.topic == topic]
+    return tuple(sorted(own, key=lambda s: (-len(s.said), -s.characters, s.quote))[:most])
+
+
+def of_dossier(shared: Iterable[Shared], dossier: Dossier, most: int) -> tuple[Shared, ...]:
+    """Passages → those that a dossier says, so many at most, the longest first."""
+    own = [passage for passage in shared if any(saying.dossier.id == dossier.id for saying in passage.said)]
+    return tuple(own[:most])

@@ -1,0 +1,94 @@
+"""Dossiers → the programmes that several places name, each with what the places say of it and their figures in the same sentence.
+
+No list of programmes: a name is what at least two places put into quotation marks (“千万工程”); who names it without them counts, too.
+Slogans, set phrases and common words are no programmes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from digest.catalogue import Catalogue
+from digest.comparison import Dossier, Mention, Policy
+from digest.model import Evidence, Paragraph, Record
+from digest.sentences import Span, clauses, sentences
+
+FEWEST = 2  # places
+LONGEST = 160  # characters of a quotation
+NOT_BODY = ("opening", "closing", "glossary")
+# “千万工程”, 「四好农村路」      must not: “三保、四稳”, ““双”, “十四五（2021）”
+NAME = re.compile(r"[“「『\"](?P<name>[㐀-鿿A-Za-z0-9０-９+＋·]{3,14})[”」』\"]")
+HAN = re.compile(r"[㐀-鿿]")
+# 完成改造12公里      must not: 完成改造一批
+NUMBER = re.compile(r"[0-9０-９]{1,12}")
+
+
+def policies(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Policy, ...]:
+    """Dossiers of several places → their common programmes, those that most places name first, then by name."""
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for dossier in dossiers:
+        for _, paragraph in _paragraphs(dossier):
+            for found in NAME.finditer(paragraph.text):
+                quoted[found["name"]].add(dossier.place.code)
+    never = _never(catalogue)
+    names = sorted(name for name, places in quoted.items() if len(places) >= FEWEST and name not in never and len(HAN.findall(name)) >= 3)
+    told = [policy for name in names if (policy := _policy(name, dossiers))]
+    return tuple(sorted(told, key=lambda p: (-len(p.mentions), p.name)))
+
+
+def _never(catalogue: Catalogue) -> set[str]:
+    words = {word for lexicon in ("slogans", "set-phrases", "terms-common") for word in catalogue.words(lexicon)}
+    return words | {word for topic in catalogue.topics if topic.id == "government" for word in topic.words}
+
+
+def _policy(name: str, dossiers: tuple[Dossier, ...]) -> Policy | None:
+    mentions = [mention for dossier in dossiers if (mention := _mention(name, dossier))]
+    topics = Counter(topic for _, topic in mentions if topic)
+    if len({mention.dossier.place.code for mention, _ in mentions}) < FEWEST:
+        return None
+    topic = min(topics, key=lambda t: (-topics[t], t), default="")
+    return Policy(name, topic, tuple(mention for mention, _ in mentions))
+
+
+def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
+    """What a dossier says of a programme, and the topic of the paragraph in which it does."""
+    best: tuple[tuple[int, int], Mention, str] | None = None
+    count = 0
+    for record, paragraph in _paragraphs(dossier):
+        if name not in paragraph.text:
+            continue
+        count += paragraph.text.count(name)
+        for span in _around(name, paragraph.text):
+            quote = span.of(paragraph.text)
+            facts = tuple(f for f in dossier.facts if any(_within(e.report, e.paragraph, e.start, e.end, record, paragraph, span) for e in f.evidence))
+            score = (len(facts), min(3, len(NUMBER.findall(quote))))
+            if best is None or score > best[0]:
+                evidence = Evidence(record.report.id, paragraph.id, span.start, span.end, quote)
+                best = score, Mention(dossier, evidence, facts, 0), paragraph.topic
+    if best is None:
+        return None
+    _, mention, topic = best
+    return Mention(mention.dossier, mention.evidence, mention.facts, count), topic
+
+
+def _around(name: str, text: str) -> Iterable[Span]:
+    """The sentences of a text that name a programme, without the space around; of a very long one the clause alone."""
+    for sentence in sentences(text):
+        if name in sentence.of(text):
+            spans = [sentence] if sentence.end - sentence.start <= LONGEST else [c for c in clauses(text, sentence) if name in c.of(text)]
+            for span in spans:
+                words = span.of(text)
+                yield Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _within(report: str, paragraph: str, start: int, end: int, record: Record, where: Paragraph, span: Span) -> bool:
+    return report == record.report.id and paragraph == where.id and span.start <= start and end <= span.end
+
+
+def _paragraphs(dossier: Dossier) -> Iterable[tuple[Record, Paragraph]]:
+    for record in dossier.editions:
+        for paragraph in record.report.paragraphs:
+            if paragraph.part not in NOT_BODY:
+                yield record, paragraph

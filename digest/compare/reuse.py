@@ -1,0 +1,220 @@
+"""Texts → the passages that stand in several of them, found by an index: no text is compared with another.
+
+Every run of twelve characters, punctuation, spaces and widths set aside, is a seed. Seeds that stand in texts of several owners are
+looked up where they stand and drawn out to both sides as far as the texts agree. Seeds that very many owners use are set
+phrases, as is a passage of which the phrases given (slogans, names of indicators) leave fewer than twelve characters. Time and memory grow with the
+length of the texts and of what they share.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.model import Evidence, Record
+
+SHORTEST = 12  # characters, punctuation not counted
+FEW_OWNERS = 8  # among these and fewer nothing is a set phrase for being frequent
+FREQUENT = 0.3  # of more owners: the part of them that makes a set phrase
+OFTEN = 3  # places of one text at which a seed is looked up
+BETWEEN = "\n"  # stands between paragraphs; no passage goes across
+CHUNK = 64
+NOT_BODY = ("opening", "closing", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph in a Text: its first character there, and where each character stands in the paragraph's own text."""
+
+    begin: int
+    paragraph: str
+    text: str
+    report: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What one owner says, normalised: letters, characters and digits only, paragraphs apart."""
+
+    owner: str
+    letters: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage (normalised) and everybody who says it: (owner, where), by owner, at least two owners."""
+
+    letters: str
+    said: tuple[tuple[str, Evidence], ...]
+
+
+Spot = tuple[int, int]  # number of a text, character
+Seeds = dict[str, list[Spot]]
+
+
+def text_of(owner: str, records: Iterable[Record]) -> Text:
+    """An owner and the editions of its report → their paragraphs as one text; the address, the thanks and the glossary left out."""
+    letters: list[str] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for record in records:
+        for paragraph in record.report.paragraphs:
+            if paragraph.part not in NOT_BODY:
+                own, places = normal(paragraph.text)
+                stretches.append(Stretch(length, paragraph.id, paragraph.text, record.report.id, places))
+                letters.append(own)
+                length += len(own) + len(BETWEEN)
+    return Text(owner, BETWEEN.join(letters), tuple(stretches))
+
+
+def normal(text: str) -> tuple[str, tuple[int, ...]]:
+    """Text → its letters, characters and digits in half width and lower case, and where each stands in the text.
+
+    完成１２ 项，“双碳” → 完成12项双碳
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        for one in _letters(character):
+            letters.append(one)
+            places.append(at)
+    return "".join(letters), tuple(places)
+
+
+@lru_cache(maxsize=20_000)
+def _letters(character: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
+
+
+def shared_passages(texts: Sequence[Text], phrases: Iterable[str] = ()) -> tuple[Passage, ...]:
+    """Texts and the set phrases → the passages that several owners share, the longest first; each as long as it can be.
+
+    A passage within a longer one is told only where more owners say it. Owners of one name are one owner: what a text
+    shares with another of the same owner is not told.
+    """
+    seeds = _seeds(texts)
+    found: dict[str, str] = {}  # passage → a seed of it
+    for (one, start), seed in _matches(texts, seeds):
+        found.setdefault(one[start[0] : start[1]], seed)
+    ours = _phrases(phrases)
+    kept = [passage for passage in found if _remains(passage, ours) >= SHORTEST]
+    passages = (Passage(passage, _sayings(passage, found[passage], texts, seeds)) for passage in kept)
+    return _widest(sorted(passages, key=lambda p: (-len(p.letters), p.letters)))
+
+
+def _seeds(texts: Sequence[Text]) -> Seeds:
+    """Texts → the seeds that several owners use, but not so many that they are a set phrase, each with where it stands."""
+    once: set[int] = set()
+    again: set[int] = set()
+    by_owner: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        by_owner[text.owner].append(text)
+    for owned in by_owner.values():
+        own = {hash(text.letters[i : i + SHORTEST]) for text in owned for i in range(len(text.letters) - SHORTEST + 1)}
+        again |= once & own
+        once |= own
+    del once
+    spots: Seeds = defaultdict(list)
+    for number, text in enumerate(texts):
+        seen: Counter[str] = Counter()
+        for i in range(len(text.letters) - SHORTEST + 1):
+            seed = text.letters[i : i + SHORTEST]
+            if hash(seed) in again and BETWEEN not in seed and seen[seed] < OFTEN:
+                seen[seed] += 1
+                spots[seed].append((number, i))
+    most = max(FEW_OWNERS, int(FREQUENT * len(by_owner)))
+    return {seed: where for seed, where in spots.items() if 2 <= len({texts[n].owner for n, _ in where}) <= most}
+
+
+def _matches(texts: Sequence[Text], seeds: Seeds) -> Iterable[tuple[tuple[str, tuple[int, int]], str]]:
+    """Every stretch that two owners share, as long as it can be: ((a text's letters, (start, end)), a seed in it)."""
+    covered: dict[tuple[int, int, int], int] = {}
+    before: list[Spot] = []
+    for seed, spots in sorted(seeds.items(), key=lambda item: item[1][0]):
+        shifted = [(n, i - 1) for n, i in spots]
+        known, before = shifted == before, spots
+        if known:  # everybody goes on from the seed one character before: nothing new
+            continue
+        for at, (a, i) in enumerate(spots):
+            for b, j in spots[at + 1 :]:
+                line = (a, b, j - i)
+                if texts[a].owner == texts[b].owner or covered.get(line, -1) > i:
+                    continue
+                left, right = _extent(texts[a].letters, i, texts[b].letters, j)
+                covered[line] = right
+                yield (texts[a].letters, (left, right)), seed
+
+
+def _extent(a: str, i: int, b: str, j: int) -> tuple[int, int]:
+    """Two texts that agree from i and j on for a seed → from where to where in the first they agree; paragraphs are not crossed."""
+    left = 0
+    while i - left > 0 and j - left > 0 and a[i - left - 1] == b[j - left - 1] != BETWEEN:
+        left += 1
+    right = SHORTEST
+    while (chunk := a[i + right : i + right + CHUNK]) and chunk == b[j + right : j + right + CHUNK] and BETWEEN not in chunk:
+        right += len(chunk)
+    while i + right < len(a) and j + right < len(b) and a[i + right] == b[j + right] != BETWEEN:
+        right += 1
+    return i - left, i + right
+
+
+def _sayings(passage: str, seed: str, texts: Sequence[Text], seeds: Seeds) -> tuple[tuple[str, Evidence], ...]:
+    """A passage with one of its seeds → everybody who says it, and where."""
+    offset = passage.index(seed)
+    said = []
+    for number, i in seeds[seed]:
+        text, start = texts[number], i - offset
+        if start >= 0 and text.letters.startswith(passage, start):
+            said.append((text.owner, _evidence(text, start, start + len(passage))))
+    return tuple(sorted(set(said), key=lambda s: (s[0], s[1].report, s[1].start, s[1].paragraph)))
+
+
+def _evidence(text: Text, start: int, end: int) -> Evidence:
+    low, high = 0, len(text.stretches)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if text.stretches[middle].begin <= start else (low, middle)
+    stretch = text.stretches[low]
+    first, last = stretch.places[start - stretch.begin], stretch.places[end - stretch.begin - 1] + 1
+    return Evidence(stretch.report, stretch.paragraph, first, last, stretch.text[first:last])
+
+
+def _widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages, the longest first → without those that only repeat, for no more owners, a part of a longer one."""
+    kept: list[Passage] = []
+    owners: list[frozenset[str]] = []
+    within: Mapping[str, list[int]] = defaultdict(list)  # seed → the passages kept that hold it
+    for passage in passages:
+        own = frozenset(owner for owner, _ in passage.said)
+        holders = [n for n in within[passage.letters[:SHORTEST]] if passage.letters in kept[n].letters]
+        if len(own) < 2 or own <= frozenset().union(*(owners[n] for n in holders)):
+            continue
+        for i in range(len(passage.letters) - SHORTEST + 1):
+            within[passage.letters[i : i + SHORTEST]].append(len(kept))
+        kept.append(passage)
+        owners.append(own)
+    return tuple(kept)
+
+
+def _phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Set phrases → normalised, by their first two characters, the longest first."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted({normal(p)[0] for p in phrases}, key=lambda p: (-len(p), p)):
+        if len(phrase) > 1:
+            begun[phrase[:2]].append(phrase)
+    return {start: tuple(found) for start, found in begun.items()}
+
+
+def _remains(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
+    """A passage → how many of its characters are neither set phrase nor digit: figures make no wording."""
+    at = remains = 0
+    while at < len(passage):
+        phrase = next((p for p in phrases.get(passage[at : at + 2], ()) if passage.startswith(p, at)), "")
+        remains += not phrase and not passage[at].isdigit()
+        at += len(phrase) or 1
+    return remains
