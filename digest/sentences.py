@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # 。 ； ! with the quotation mark or bracket that closes after it      must not: ， 、 and the point of 5.5
 _SENTENCE = re.compile(r"[^。！？；!?;]{0,1000}[。！？；!?;]{1,4}[”’」』）)]{0,2}|[^。！？；!?;]{1,1000}")
@@ -23,6 +24,7 @@ class Span:
         return text[self.start : self.end]
 
 
+@lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Span, ...]:
     """Text → its sentences, the closing mark with each. A semicolon ends one too: what follows has its own subject.
 

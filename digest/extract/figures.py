@@ -40,7 +40,7 @@ _AGAINST = re.compile(r"(?:高于|低于|快于|好于|优于)(?P<whom>[\u4e00-\
 class Words:
     """The lists of content/ that a subject is cut by: names that are no amounts, what opens a clause, what leads to a value."""
 
-    names: tuple[str, ...]
+    names: re.Pattern[str]
     openers: re.Pattern[str]
     verbs: re.Pattern[str]
 
@@ -86,7 +86,7 @@ def _sentence(
         before = subject or before
         if held or not subject or any(b.start < end and start < b.end for b in broken):
             continue
-        if any(name in text[max(begin, item.start - 6) : item.end + 6] for name in words.names):
+        if words.names.search(text, max(begin, item.start - 6), item.end + 6):
             continue
         kind, year, _ = when(frame, text, sentence.start, item.start)
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
@@ -176,7 +176,7 @@ def cut_words(catalogue: Catalogue) -> Words:
         return "|".join(re.escape(w) for w in sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))) or r"(?!)"
 
     return Words(
-        catalogue.words("figure-names"),
+        re.compile(either("figure-names")),
         re.compile(either("figure-openers")),
         re.compile(f"(?:{either('figure-verbs')})$"),
     )
