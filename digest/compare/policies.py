@@ -18,8 +18,8 @@ from digest.sentences import Span, clauses, sentences
 FEWEST = 2  # places
 LONGEST = 160  # characters of a quotation
 NOT_BODY = ("opening", "closing", "glossary")
-# “千万工程”, 「四好农村路」      must not: “三保、四稳”, ““双”, “十四五（2021）”
-NAME = re.compile(r"[“「『\"](?P<name>[㐀-鿿A-Za-z0-9０-９+＋·]{3,14})[”」』\"]")
+# “千万工程”, 「四好农村路」      must not: “三保、四稳” (two names), “12345”
+NAME = re.compile(r"[“「『\"](?P<name>[㐀-鿿A-Za-z+＋·]{3,14})[”」』\"]")
 HAN = re.compile(r"[㐀-鿿]")
 # 完成改造12公里      must not: 完成改造一批
 NUMBER = re.compile(r"[0-9０-９]{1,12}")
