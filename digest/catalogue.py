@@ -19,6 +19,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """A part of a topic that is followed from place to place: 水环境 of 生态环境; a sentence with one of its words deals with it."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One of the twelve topics: how it is called, and the words that tell it in a heading and in a paragraph."""
 
@@ -29,6 +40,7 @@ class Topic:
     about: str = ""  # one sentence for readers
     headings: tuple[str, ...] = ()  # words that decide it when they stand in a heading
     words: tuple[str, ...] = ()  # words that speak for it in a paragraph
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Indicator:
     unless: tuple[str, ...] = ()  # words behind name and value that show that only some of them are meant
     loose: bool = False  # what is counted differs from report to report: never ranked, never followed over the years
     lower_is_better: bool = False  # a target is kept by what is no higher
+    within: str = ""  # the indicator of which this one is a part: its level can not be more
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None
 

@@ -1,21 +1,28 @@
-"""Record → Problems: what an editor should look at. Nothing is corrected and nothing is left out because of a check."""
+"""Record → Problems, and the reports of several years → Problems: what an editor should look at.
+
+Nothing is corrected and nothing is left out because of a check. A check that cries wolf is not read: each says only what can hardly
+be right, and leaves alone what two ways of counting explain.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, groupby
 
 from digest.catalogue import Catalogue
+from digest.comparison import Dossier
 from digest.model import Fact, Record
 from digest.problems import N_, WARNING, Problem
 
 _ROUNDING = Decimal("0.01")  # the same value given more exactly elsewhere: 12.1 and 12.13
+_APART = Decimal(15)  # points between a growth as stated and as two levels give it, beyond prices, revisions and other bases
 _GROWTH = (Decimal(-60), Decimal(400))  # percent; beyond, a point or a unit was probably lost
 
 
 def check(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
     """A record → its contradictions and its implausible values, each naming the quotes."""
-    return contradictions(record, catalogue) + implausible(record, catalogue)
+    return contradictions(record, catalogue) + implausible(record, catalogue) + parts_beyond_totals(record, catalogue)
 
 
 def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -47,6 +54,65 @@ def implausible(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
         if (least is not None and fact.value < least) or (most is not None and fact.value > most):
             found.append(_implausible(record, fact, least, most))
     return tuple(found)
+
+
+def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Levels of a part that exceed the level of the whole that the catalogue puts it in, of one kind and year.
+
+    工业投资130亿元 beside 固定资产投资101亿元; not where the whole is only given as 超过100亿元.
+    """
+    wholes = {i.id: i.within for i in catalogue.indicators if i.within}
+    levels = [f for f in record.facts if f.measure == "level" and f.year is not None and not f.stretch]
+    found = []
+    for part in levels:
+        for whole in levels:
+            same = whole.indicator == wholes.get(part.indicator) and (whole.kind, whole.year) == (part.kind, part.year)
+            if same and part.bound in ("=", ">=") and whole.bound in ("=", "<=") and part.value > (whole.high or whole.value):
+                found.append(_beyond(record, part, whole))
+    return tuple(found)
+
+
+def across_years(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
+    """Dossiers → what the reports of two consecutive years of one place say that can hardly both be right.
+
+    Growth against levels: 40亿元 in one year, 60亿元 in the next and 增长5%. Targets: a target of last year quoted otherwise than it was set.
+    """
+    of = {(d.place.code, d.year): d for d in dossiers}
+    found: list[Problem] = []
+    for (code, year), dossier in sorted(of.items()):
+        earlier = of.get((code, year - 1))
+        if earlier is not None:
+            found += _growth_apart(earlier, dossier)
+            found += _targets_apart(earlier, dossier)
+    return tuple(found)
+
+
+def _growth_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
+    """The year's growth as stated against the levels of both reports, where each gives one level and one growth, exactly."""
+    year = dossier.year - 1
+    for growth in _single(dossier, "growth", year):
+        before = [f for f in _single(earlier, "level", year - 1) if f.indicator == growth.indicator]
+        after = [f for f in _single(dossier, "level", year) if f.indicator == growth.indicator]
+        if before and after and before[0].value > 0:
+            given = (after[0].value / before[0].value - 1) * 100
+            if abs(given - growth.value) > _APART + abs(growth.value) / 2:
+                yield _levels_apart(dossier, growth, before[0], after[0], given)
+
+
+def _single(dossier: Dossier, measure: str, year: int) -> list[Fact]:
+    """A dossier's exact results of a year in one measure, of the indicators that it gives one value of."""
+    facts = [f for f in dossier.facts if (f.measure, f.kind, f.year) == (measure, "actual", year)]
+    return [f for f in facts if f.bound in ("=", "~") and sum(g.indicator == f.indicator for g in facts) == 1]
+
+
+def _targets_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
+    """Targets of last year as the new report quotes them, that agree with none that last year's report set."""
+    year = dossier.year - 1
+    for quoted in (f for f in dossier.facts if f.kind == "target" and f.year == year):
+        key = quoted.indicator, quoted.measure
+        set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure) == key]
+        if set_then and not any(_agree(quoted, f) for f in set_then):
+            yield _restated(dossier, quoted, set_then[0])
 
 
 def _key(fact: Fact) -> tuple[str, str, str, int]:
@@ -90,6 +156,46 @@ def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:
         b.evidence[0].quote,
         WARNING,
     )
+
+
+def _edition(dossier: Dossier, fact: Fact) -> Record:
+    """The edition in which a fact's first evidence stands."""
+    return next((r for r in dossier.editions if r.report.id == fact.evidence[0].report), dossier.editions[0])
+
+
+def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
+    return Problem(
+        record.report.source.path, _line(record, part), "facts.beyond-total",
+        N_("{part} is more than the whole of which it is a part: {whole} on line {line}"),
+        N_("compare both places with the original; both are published"),
+        (("part", part.evidence[0].quote), ("whole", whole.evidence[0].quote), ("line", str(_line(record, whole)))),
+        part.evidence[0].quote, WARNING,
+    )  # fmt: skip
+
+
+def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, given: Decimal) -> Problem:
+    record = _edition(dossier, growth)
+    return Problem(
+        record.report.source.path, _line(record, growth), "facts.growth-apart",
+        N_("growth of {stated}% is stated, but last year's report gave {before} and this one gives {after}, which is {given}%"),
+        N_("compare both reports with the originals; the base may have changed, or a figure may be misread"),
+        (
+            ("stated", f"{growth.value.normalize():f}"), ("given", f"{given:.1f}"),
+            ("before", before.evidence[0].quote), ("after", after.evidence[0].quote),
+        ),
+        growth.evidence[0].quote, WARNING,
+    )  # fmt: skip
+
+
+def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
+    record = _edition(dossier, quoted)
+    return Problem(
+        record.report.source.path, _line(record, quoted), "facts.target-restated",
+        N_("last year's target is given as {quoted}; last year's report said {then}"),
+        N_("compare both reports with the originals; both are published"),
+        (("quoted", quoted.evidence[0].quote), ("then", then.evidence[0].quote)),
+        quoted.evidence[0].quote, WARNING,
+    )  # fmt: skip
 
 
 def _implausible(record: Record, fact: Fact, least: Decimal | None, most: Decimal | None) -> Problem:

@@ -1,4 +1,4 @@
-"""python build.py [build|extract|check|score|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|extract|check|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "extract", "check", "score", "doctor")
+COMMANDS = ("build", "extract", "check", "score", "suggest", "doctor")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -116,7 +116,13 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
     score.add_argument("--content", metavar="DIR", type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists")))
     doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")), run_doctor)
-    for parser in (build, extract, check, score):
+    suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers")), run_suggesting)
+    suggest.add_argument("--reports", metavar="DIR", type=Path, help=t(N_("where the reports are (content/reports)")))
+    suggest.add_argument("--content", metavar="DIR", type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists")))
+    suggest.add_argument(
+        "--least", metavar="N", type=_jobs(t), default=3, help=t(N_("in how many places a subject must stand (here {count})")).format(count=3)
+    )
+    for parser in (build, extract, check, score, suggest):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -125,7 +131,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, extract, check, score, doctor):
+    for parser in (build, extract, check, score, suggest, doctor):
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
 
@@ -252,6 +258,17 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
     if not options.quiet:
         print(translate(N_("errors: {errors}, warnings: {warnings}")).format(errors=errors, warnings=len(problems) - errors))
     return 1 if errors else 0
+
+
+def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
+    """suggest: subjects that deserve an indicator, each with an entry to begin with."""
+    folders = (options.content, *([options.reports] if options.reports else []))
+    if wrong := _no_folders(folders):
+        show_problems(wrong, translate)
+        return 2
+    from digest.suggest_command import run_suggest
+
+    return run_suggest(options, translate, _own(".cache"))
 
 
 def run_scoring(options: argparse.Namespace, translate: Translate) -> int:

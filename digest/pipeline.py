@@ -18,7 +18,7 @@ from typing import Any
 from digest import machine, routes
 from digest.cache import Cache
 from digest.catalogue import Catalogue
-from digest.checks import check
+from digest.checks import across_years, check
 from digest.classify import classify
 from digest.clean import clean
 from digest.compare.comparisons import compare
@@ -111,7 +111,7 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
         if catalogue is None:
             return Summary(problems=problems, published=False)
         comparison = compare(records, catalogue)
-        problems += contradictions(comparison.dossiers)
+        problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
         digests, wrong = write_digests(settings, comparison, catalogue)
         if wrong:  # a template that an editor has to mend
@@ -146,7 +146,7 @@ def inspect(settings: Settings, progress: Progress = silent) -> Problems:
         if catalogue is None:
             return problems
         comparison = compare(records, catalogue)
-        problems += contradictions(comparison.dossiers)
+        problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
         digests, wrong = write_digests(settings, comparison, catalogue)
         if not wrong:
             _, unprintable = write_bulletins(settings, comparison, catalogue, digests, ())

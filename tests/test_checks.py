@@ -1,4 +1,4 @@
-"""checks: contradictions and implausible values, and what is neither."""
+"""checks: contradictions, implausible values, parts and totals, years that do not fit each other, and what is none of these."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.checks import check
+from digest.checks import across_years, check
+from digest.comparison import Dossier
 from digest.content import load_catalogue
 from digest.model import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
 
@@ -71,3 +72,64 @@ def test_bounds_contradict_too(a: Fact, b: Fact) -> None:
 )
 def test_plausible_ranges(made: Fact, odd: bool) -> None:
     assert codes(made) == (["facts.implausible"] if odd else [])
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "odd"),
+    [
+        (fact("130", indicator="industrial_investment", measure="level"), fact("101", indicator="fixed_investment", measure="level"), True),
+        (fact("90", indicator="industrial_investment", measure="level"), fact("101", indicator="fixed_investment", measure="level"), False),
+        (fact("130", indicator="industrial_investment", measure="level"), fact("100", ">=", indicator="fixed_investment", measure="level"), False),
+        (fact("130", indicator="industrial_investment", measure="level"), fact("101", indicator="gdp", measure="level"), False),
+        (
+            fact("130", indicator="industrial_investment", measure="level"),
+            fact("101", indicator="fixed_investment", measure="level", year=2022),
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_part_is_not_more_than_its_whole(part: Fact, whole: Fact, odd: bool) -> None:
+    assert ("facts.beyond-total" in codes(part, whole)) == odd
+
+
+def years(earlier: tuple[Fact, ...], later: tuple[Fact, ...], gap: int = 1) -> list[str]:
+    """What is said of the reports of 2023 and 2024 (or a later year) with these facts."""
+    place = CATALOGUE.places[0]
+
+    def dossier(year: int, facts: tuple[Fact, ...]) -> Dossier:
+        return Dossier(str(year), place, place.name, "", "", year, "full", (Record(REPORT, facts),), facts, (), ())
+
+    return [p.code for p in across_years((dossier(2024 - 1, earlier), dossier(2023 + gap, later)))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "growth", "odd"),
+    [
+        (fact("40", measure="level", year=2022), fact("60", measure="level"), fact("5"), True),
+        (fact("40", measure="level", year=2022), fact("43", measure="level"), fact("5"), False),  # prices
+        (fact("40", measure="level", year=2021), fact("60", measure="level"), fact("5"), False),  # not the year before
+        (fact("40", measure="level", year=2022), fact("60", ">=", measure="level"), fact("5"), False),
+        (fact("40", measure="level", year=2022), fact("60", measure="level", kind="target"), fact("5"), False),
+    ],
+)
+def test_growth_is_held_against_the_levels_of_two_years(before: Fact, after: Fact, growth: Fact, odd: bool) -> None:
+    assert years((before,), (after, growth)) == (["facts.growth-apart"] if odd else [])
+
+
+def test_reports_that_do_not_follow_each_other_are_not_held_against_each_other() -> None:
+    before, after = fact("40", measure="level", year=2022), fact("60", measure="level")
+    assert years((before,), (after, fact("5")), gap=2) == []
+
+
+@pytest.mark.parametrize(
+    ("then", "quoted", "odd"),
+    [
+        (fact("6", kind="target"), fact("5", kind="target"), True),
+        (fact("6", kind="target"), fact("6", kind="target"), False),
+        (fact("6", ">=", kind="target"), fact("7", kind="target"), False),
+        (fact("6", kind="target", indicator="cpi"), fact("5", kind="target"), False),
+        (fact("6", kind="target"), fact("5", kind="target", year=2024), False),
+    ],
+)
+def test_last_years_target_quoted_otherwise(then: Fact, quoted: Fact, odd: bool) -> None:
+    assert years((then,), (quoted,)) == (["facts.target-restated"] if odd else [])

@@ -1,0 +1,53 @@
+"""python build.py suggest: what many reports give figures of and the catalogue has no indicator for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from digest.console import progress, show_problems, shown
+from digest.problems import ERROR, N_
+from digest.suggest import Suggestion, suggestions
+
+Translate = Callable[[str], str]
+
+
+def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
+    """Options of suggest → exit code: 0 told (or nothing to tell) · 1 some files could not be read · 2 content/ is broken."""
+    from digest.content import load_catalogue
+    from digest.parallel import executor
+    from digest.pipeline import analyse
+    from digest.report_files import report_files
+    from digest.segment import set_cache
+
+    catalogue, problems = load_catalogue(options.content)
+    if any(problem.severity == ERROR for problem in problems):
+        show_problems(problems, translate)
+        return 2
+    files, unread = report_files(options.reports or options.content / "reports")
+    set_cache(cache / "jieba")
+    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+        told(N_("Reading"), 0, len(files))
+        analyses = list(pool.map(partial(analyse, catalogue), *zip(*files))) if files else []
+        told(N_("Reading"), len(files), len(files))
+    refused = unread + tuple(p for record, said in analyses if record is None for p in said)
+    show_problems(problems + refused, translate)
+    found = suggestions((record for record, _ in analyses if record), catalogue, options.least)
+    for line in lines(found, translate):
+        print(shown(line))
+    return 1 if refused else 0
+
+
+def lines(found: tuple[Suggestion, ...], translate: Translate) -> Iterator[str]:
+    """Suggestions → what the terminal shows: how often, one place in a report, and the entry for content/indicators.yaml."""
+    if not found:
+        yield translate(N_("No subject stands in so many places that has no indicator yet."))
+        return
+    for one in found:
+        count = translate(N_("# {subject} ({unit}): {places} places, {figures} figures"))
+        yield count.format(subject=one.subject, unit=one.unit, places=one.places, figures=one.figures)
+        yield f"#   {one.source}:{one.line}: {one.example.quote}"
+        yield one.entry
+    yield translate(N_("# Replace CHANGE_ME by an id of your own; what the keys mean stands at the head of content/indicators.yaml."))

@@ -1,0 +1,93 @@
+"""suggest: subjects of many places, what is left out, and entries that the catalogue takes as they are."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from digest.catalogue import Indicator
+from digest.messages import translator
+from digest.model import Evidence, Figure, Meta, Record
+from digest.schema import read_yaml
+from digest.suggest import Suggestion, suggestions
+from digest.suggest_command import lines
+from tests.test_facts import CATALOGUE, report
+
+
+def figure(subject: str, value: str = "9", unit: str = "座", measure: str = "level", **other: object) -> Figure:
+    quote = f"{subject}{value}{unit}"
+    made = Figure(subject, measure, Decimal(value), unit, "=", "actual", 2023, Evidence("x", "p1", 0, len(quote), quote))
+    return replace(made, **other)
+
+
+def record(code: str, *figures: Figure) -> Record:
+    made = replace(report(("review", "甲" * 30)), meta=Meta(code=code, year=2024))
+    paragraph = replace(made.paragraphs[0], topic="urban", line=7)
+    return Record(replace(made, paragraphs=(paragraph,)), figures=figures)
+
+
+def found(*figures: Figure, places: int = 3) -> tuple[Suggestion, ...]:
+    return suggestions([record(str(n), *figures) for n in range(places)], CATALOGUE)
+
+
+def test_a_subject_of_three_places_is_suggested_and_one_of_two_is_not() -> None:
+    (one,) = found(figure("公厕"))
+    assert (one.subject, one.unit, one.places, one.figures, one.line, one.example.quote) == ("公厕", "座", 3, 3, 7, "公厕9座")
+    assert found(figure("公厕"), places=2) == ()
+
+
+def test_many_mentions_in_one_place_are_one_place() -> None:
+    assert suggestions([record("1", *[figure("公厕")] * 5)], CATALOGUE) == ()
+
+
+def test_what_is_done_with_a_subject_does_not_part_it() -> None:
+    three = [record("1", figure("新建公厕")), record("2", figure("公厕")), record("3", figure("建成“公厕”"))]
+    assert [s.subject for s in suggestions(three, CATALOGUE)] == ["公厕"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        figure("公厕", part="开发区"),
+        figure("公厕", measure="rank", unit="位"),
+        figure("公厕", measure="change"),
+        figure("公厕", among="全省"),
+        figure("公厕", indicator="toilets"),
+        figure("户厕"),  # an indicator's name
+        figure("资金", unit="元"),  # too vague
+        figure("建成"),  # no subject
+    ],
+)
+def test_what_is_not_suggested(made: Figure) -> None:
+    assert found(made) == ()
+
+
+def test_an_entry_is_one_that_the_catalogue_takes() -> None:
+    made = found(
+        figure("5G基站"),
+        figure("技术合同成交额", "300000000", "元"),
+        figure("技术合同成交额", "7", "%", "growth"),
+        figure("绿化率", "40", "%", "share"),
+    )
+    assert [s.subject for s in made] == ["技术合同成交额", "5G基站", "绿化率"]
+    text = "\n".join(s.entry for s in made)
+    indicators, problems = read_yaml(text, "case.yaml", tuple[Indicator, ...])
+    assert problems == ()
+    assert [(i.name, i.unit, i.topic, i.measures) for i in indicators] == [
+        ("技术合同成交额", "亿元", "urban", ("level", "growth")),
+        ("5G基站", "座", "urban", ("level",)),
+        ("绿化率", "%", "urban", ("share", "change")),
+    ]
+
+
+def test_lines_name_the_place_in_the_source_and_say_when_there_is_nothing() -> None:
+    said = list(lines(found(figure("公厕")), translator("en")))
+    assert said[0] == "# 公厕 (座): 3 places, 3 figures"
+    assert said[1] == "#   case.txt:7: 公厕9座"
+    assert len(list(lines((), translator("en")))) == 1
+
+
+def test_the_words_lists_are_there() -> None:
+    for name in ("figure-actions", "figure-vague"):
+        assert (Path(__file__).parents[1] / "content" / "lexicons" / f"{name}.txt").exists()
