@@ -27,6 +27,7 @@ NOT_BODY = ("opening", "closing", "glossary")
 BREAK = re.compile(r"[^㐀-鿿A-Za-z.]{1,1000}")
 # 污水处理, 双碳      must not: 5, PM2.5 (a word only where a list says so)
 HAN = re.compile(r"[㐀-鿿]{2,40}")
+SUFFIXES = ("省", "市", "县", "区", "旗", "乡", "镇", "村", "街道", "苏木")
 # 平望乡, 南环街道, 浍河南村      must not: 产业集群, 乡镇企业
 AREA = re.compile(r"[㐀-鿿]{1,10}(?:[省市县区旗乡镇村]|街道|苏木)")
 # 侯马 of 侯马市      must not: the whole of 城区, where nothing of a name is left
@@ -66,7 +67,7 @@ def tokens(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 def _tokens(text: str, vocabulary: Vocabulary) -> Iterable[str]:
     for stretch in _stretches(text):
         for piece, whole in _pieces(stretch, vocabulary.whole):
-            for word in (piece,) if whole else segment(piece, vocabulary.words):
+            for word in (piece,) if whole else _with_areas(segment(piece, vocabulary.words)):
                 if _counts(word, vocabulary):
                     yield word
 
@@ -91,6 +92,17 @@ def _pieces(stretch: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str
     if begun < len(stretch):
         pieces.append((stretch[begun:], False))
     return pieces
+
+
+def _with_areas(words: list[str]) -> list[str]:
+    """Words → the same, what makes a name of the word before joined to it.  平望 · 乡 → 平望乡    示范 · 村 → 示范村"""
+    joined: list[str] = []
+    for word in words:
+        if joined and word in SUFFIXES and HAN.fullmatch(joined[-1]):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _counts(word: str, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,202 @@
+"""reuse: passages that texts share, found by an index; planted copies among eighty reports; programmes that several places name."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from digest.catalogue import Lexicon
+from digest.compare.dossiers import join
+from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shared_wording
+from digest.compare.policies import policies
+from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
+from digest.content import load_catalogue
+from digest.model import Evidence, Record
+from tests import samples
+from tests.conftest import ROOT
+
+CATALOGUE = load_catalogue(ROOT / "content")[0]
+COPY = "把二十四个老旧院落改成邻里花园"  # 15 characters
+NORMAL = [
+    ("完成１２ 项，“双碳”", "完成12项双碳", (0, 1, 2, 3, 5, 8, 9)),
+    ("PM2.5\u3000㎡", "pm25m2", (0, 1, 2, 4, 6, 6)),
+    ("。，；", "", ()),
+]
+
+
+def text(owner: str, *paragraphs: str) -> Text:
+    return text_of(owner, [samples.record("141081", 2024, texts=tuple(("plan", "urban", p) for p in paragraphs))])
+
+
+def quotes(*texts: Text, phrases: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
+    """Texts → what they share: the first's words, and who says it."""
+    return [(p.said[0][1].quote, [owner for owner, _ in p.said]) for p in shared_passages(texts, phrases)]
+
+
+@pytest.mark.parametrize(("given", "letters", "places"), NORMAL)
+def test_letters_and_where_they_stand(given, letters, places):
+    assert normal(given) == (letters, places)
+
+
+def test_a_copy_is_found_as_long_as_it_is_with_who_says_it_and_where():
+    (found,) = shared_passages([text("甲", "今年要做的事：" + COPY + "。", "别的"), text("乙", "第一段", "还将" + COPY + "，再想办法")])
+    assert found.letters == COPY
+    assert found.said == (("乙", Evidence("141081-2024", "p2", 2, 17, COPY)), ("甲", Evidence("141081-2024", "p1", 7, 22, COPY)))
+
+
+def test_punctuation_widths_and_spaces_do_not_matter_and_the_quote_is_verbatim():
+    (found,) = shared_passages([text("甲", "新修“四好”农村路１２公里，惠及九个村"), text("乙", "又新修四好农村路12 公里惠及九个村子")])
+    assert [e.quote for _, e in found.said] == ["新修四好农村路12 公里惠及九个村", "新修“四好”农村路１２公里，惠及九个村"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(SHORTEST - 1, 0), (SHORTEST, 1)])
+def test_twelve_characters_are_the_least(length, found):
+    assert len(quotes(text("甲", "我" + COPY[:length] + "他"), text("乙", "你" + COPY[:length] + "她"))) == found
+
+
+def test_no_passage_goes_across_paragraphs_and_none_is_shared_with_oneself():
+    assert quotes(text("甲", COPY[:8], COPY[8:]), text("乙", COPY)) == []
+    assert quotes(text("甲", COPY), text("甲", COPY)) == []
+    assert quotes(text("甲", COPY + "，又" + COPY)) == []
+
+
+def test_who_says_a_part_of_a_longer_passage_is_told_too():
+    longer = COPY + "并且装上电梯"
+    assert quotes(text("甲", longer), text("乙", longer), text("丙", "丙说" + COPY + "了")) == [(longer, ["乙", "甲"]), (COPY, ["丙", "乙", "甲"])]
+
+
+def test_set_phrases_by_lexicon_and_by_frequency():
+    phrase = "深入学习贯彻某某某重要讲话精神"
+    assert quotes(text("甲", phrase), text("乙", phrase), phrases=(phrase,)) == []
+    assert quotes(text("甲", phrase + COPY), text("乙", phrase + COPY), phrases=(phrase,)) == [(phrase + COPY, ["乙", "甲"])]
+    few = [text(f"地{n}", COPY) for n in range(8)]
+    many = [text(f"地{n}", COPY) for n in range(30)]
+    assert len(quotes(*few)) == 1
+    assert quotes(*many) == []  # a tenth may say it, all of thirty may not: a set phrase
+
+
+def test_figures_make_no_wording():
+    assert quotes(text("甲", "社零额增长8.5%、12.5%、2024"), text("乙", "社零额增长8.5%、12.5%、2024")) == []
+
+
+@pytest.mark.parametrize("hostile", ["哈" * 20_000, "甲乙丙丁戊己庚辛壬癸" * 2_000, "a b" * 9_000, "，" * 20_000])
+def test_text_that_repeats_itself_is_no_trap(hostile):
+    begun = time.perf_counter()
+    shared_passages([text("甲", hostile), text("乙", hostile), text("丙", hostile)])
+    assert time.perf_counter() - begun < 5
+
+
+def words(records: list[Record]) -> list[str]:
+    """Reports → pieces of three characters, of which texts can be made that say nothing that any other says."""
+    return sorted({t[i : i + 3] for r in records for p in r.report.paragraphs for t in [normal(p.text)[0]] for i in range(0, len(t) - 2, 3)})
+
+
+def planted(reports: int, copies: int, seed: int) -> tuple[list[Text], set[tuple[str, str]]]:
+    """Texts made of the shipped reports' words in random order, and passages of these reports put into two of them or more."""
+    from digest.pipeline import analyse
+
+    chance = random.Random(seed)
+    paths = sorted((ROOT / "content" / "reports").rglob("*.md"))
+    records = [record for path in paths if (record := analyse(CATALOGUE, Path(path).name, path.read_bytes())[0])]
+    pieces = words(records)
+    sources = [t for r in records for p in r.report.paragraphs if len(t := normal(p.text)[0]) > 80]
+    bodies = [["".join(chance.choices(pieces, k=90)) for _ in range(60)] for _ in range(reports)]
+    expected: set[tuple[str, str]] = set()
+    while len(expected) < copies:
+        source, length = chance.choice(sources), chance.randint(SHORTEST, 60)
+        start = chance.randrange(len(source) - length)
+        passage = source[start : start + length]
+        if sum(c.isdigit() for c in passage) > length - SHORTEST:
+            continue
+        for number in chance.sample(range(reports), chance.randint(2, 5)):
+            body = bodies[number]
+            at, cut = chance.choice([n for n, p in enumerate(body) if len(p) == 270]), chance.randrange(270)  # no copy within a copy
+            body[at] = body[at][:cut] + passage + body[at][cut:]
+            expected.add((f"地{number}", passage))
+    return [text(f"地{n}", *body) for n, body in enumerate(bodies)], expected
+
+
+def close(found: str, passage: str) -> bool:
+    """A passage found is a planted one, or at most some characters more that happen to agree."""
+    return passage in found and len(found) <= len(passage) + 6
+
+
+def test_planted_copies_among_eighty_reports():
+    texts, expected = planted(80, 800, 5)
+    begun = time.perf_counter()
+    found = [(owner, p.letters) for p in shared_passages(texts) for owner, _ in p.said]
+    elapsed = time.perf_counter() - begun
+    by_owner: dict[str, list[str]] = {}
+    for owner, letters in found:
+        by_owner.setdefault(owner, []).append(letters)
+    told = sum(any(passage in letters for letters in by_owner.get(owner, ())) for owner, passage in expected)
+    wanted: dict[str, list[str]] = {}
+    for owner, passage in expected:
+        wanted.setdefault(owner, []).append(passage)
+    right = sum(any(close(letters, passage) or letters in passage for passage in wanted.get(owner, ())) for owner, letters in found)
+    assert len(expected) >= 800
+    assert told / len(expected) >= 0.99
+    assert right / len(found) >= 0.95
+    assert elapsed < 10
+
+
+def dossiers(**said: str) -> Iterator[Record]:
+    for code, words_ in said.items():
+        yield samples.record(code.lstrip("_"), 2024, texts=(("plan", "ecology", words_),))
+
+
+def test_shared_wording_has_topics_and_dossiers():
+    made = join(dossiers(_141081=f"我市{COPY}。", _140802=f"我区{COPY}。", _130608="说别的。"), CATALOGUE)
+    (shared,) = shared_wording(made, CATALOGUE)
+    assert (shared.quote, shared.characters, shared.topic) == (COPY, 15, "ecology")
+    assert [s.dossier.place.name for s in shared.said] == ["盐湖区", "侯马市"]
+    assert of_topic((shared,), "urban", 9) == () == of_topic((shared,), "ecology", 0)
+    assert of_dossier((shared,), made[0], 9) == () != of_dossier((shared,), made[1], 9)
+
+
+def test_what_is_repeated_from_the_year_before_and_not_from_an_older_report():
+    records = {year: samples.record("141081", year, texts=(("plan", "ecology", f"{year}年{COPY}。"),)) for year in (2024, 2023, 2021)}
+    (repeated,) = repeated_wording(join([records[2024], records[2023]], CATALOGUE), CATALOGUE)
+    assert [s.dossier.year for s in repeated.said] == [2023, 2024]
+    assert repeated_wording(join([records[2024], records[2021]], CATALOGUE), CATALOGUE) == ()
+
+
+def test_programmes_are_what_several_places_put_into_quotation_marks():
+    said = {
+        "_141081": "推进“净水工程”，完成造林1200亩、修渠3条。“净水工程”很好。打造“花果之乡”。",
+        "_140802": "学习「净水工程」经验。",
+        "_130608": "净水工程不停步。坚持“两个维护”。",
+        "_140800": "“两个维护”。“三保、四稳”。",
+    }
+    (policy,) = policies(join(dossiers(**said), CATALOGUE), CATALOGUE)
+    assert policy.name == "净水工程"  # 花果之乡: one place alone; 两个维护: a slogan
+    told = {m.dossier.place.name: (m.evidence.quote, m.count) for m in policy.mentions}
+    assert told == {
+        "侯马市": ("推进“净水工程”，完成造林1200亩、修渠3条。", 2),
+        "盐湖区": ("学习「净水工程」经验。", 1),
+        "清苑区": ("净水工程不停步。", 1),  # once it is a name, it needs no marks
+    }
+
+
+def test_a_programme_has_the_places_own_figures_beside_it():
+    fact = samples.fact("afforestation", "level", "1200", "target", 2024, unit="亩", report="141081-2024")
+    quote = "推进“净水工程”，造林1200亩。"
+    at = quote.index("1200")
+    fact = replace(fact, evidence=(Evidence("141081-2024", "p1", at, at + 4, "1200"),))
+    records = [
+        samples.record("141081", 2024, fact, texts=(("plan", "ecology", quote + "别处也提“净水工程”。"),)),
+        samples.record("140802", 2024, texts=(("plan", "ecology", "学习“净水工程”。"),)),
+    ]
+    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
+    assert [[f.value for f in m.facts] for m in policy.mentions] == [[], [1200]]
+
+
+def test_slogans_of_the_lexicon_are_no_passage():
+    lexicon = Lexicon("slogans", ("把二十四个老旧院落",))
+    catalogue = replace(CATALOGUE, lexicons=(lexicon,))
+    assert shared_wording(join(dossiers(_141081=COPY, _140802=COPY), catalogue), catalogue) == ()
