@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.catalogue import Indicator, Place, Topic
+from digest.catalogue import Indicator, Place, Theme, Topic
 from digest.model import Evidence, Fact, Pledge, Record, Term
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
@@ -105,6 +105,25 @@ class Voice:
     paragraphs: int
     characters: int
     absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one dossier says about a theme of a topic: how many sentences, the best of them, or why there is none."""
+
+    dossier: Dossier
+    theme: Theme
+    count: int
+    best: tuple[Evidence, ...] = ()
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One dossier's line of a coverage matrix, a cell a theme."""
+
+    dossier: Dossier
+    cells: tuple[Coverage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +282,7 @@ class TopicComparison:
     voices: tuple[Voice, ...]
     charts: tuple[Chart, ...]
     attention: tuple[Attention, ...]
+    coverage: tuple[CoverageRow, ...] = ()  # of the latest dossiers; none where the topic has no themes
     distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
     shared: tuple[Shared, ...] = ()
     policies: tuple[Policy, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.catalogue import Catalogue, Indicator, Topic
+from digest.compare.alignment import coverage
 from digest.compare.attention import attention
 from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
@@ -59,6 +60,7 @@ def _topic(topic: Topic, dossiers: tuple[Dossier, ...], catalogue: Catalogue) ->
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
         charts=table_charts(made),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
+        coverage=coverage(latest(dossiers), topic, catalogue),
     )
 
 

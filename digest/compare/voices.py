@@ -36,17 +36,18 @@ def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
                 continue
             paragraphs += 1
             characters += len(paragraph.text)
-            for scored in _scored(record, paragraph, topic, slogans):
-                if scored[2].quote not in seen:
-                    seen.add(scored[2].quote)
-                    found.append(scored)
+            for one in scored(record, paragraph, topic, slogans):
+                if one[2].quote not in seen:
+                    seen.add(one[2].quote)
+                    found.append(one)
     absence = "" if found else UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
-    return Voice(dossier, _best(found), paragraphs, characters, absence)
+    return Voice(dossier, best(found), paragraphs, characters, absence)
 
 
-def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
+def scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
+    """A paragraph → its sentences that can be quoted, each with what it is worth for the topic."""
     facts = [e for fact in record.facts for e in fact.evidence if e.paragraph == paragraph.id]
-    scored = []
+    found = []
     for start, end in _quotable(paragraph.text):
         text = paragraph.text[start:end]
         if not SHORTEST <= len(text) <= LONGEST:
@@ -55,8 +56,8 @@ def _scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[s
         words = sum(word in text for word in topic.words)
         calls = sum(word in text for word in slogans)
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
-        scored.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
-    return scored
+        found.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
+    return found
 
 
 def _quotable(text: str) -> list[tuple[int, int]]:
@@ -72,15 +73,15 @@ def _quotable(text: str) -> list[tuple[int, int]]:
     return whole
 
 
-def _best(found: list[Scored]) -> tuple[Evidence, ...]:
+def best(found: list[Scored], kept_at_most: int = KEPT) -> tuple[Evidence, ...]:
     """Scored sentences in reading order → the best, in reading order."""
     ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], i))
     kept: list[int] = []
     for i in ranked:
         same = sum(found[k][2].paragraph == found[i][2].paragraph for k in kept)
-        if len(kept) < KEPT and same < 2:
+        if len(kept) < kept_at_most and same < 2:
             kept.append(i)
     planned = next((i for i in ranked if found[i][1] == "plan"), None)
-    if planned is not None and len(kept) == KEPT and not any(found[k][1] == "plan" for k in kept):
+    if planned is not None and len(kept) == kept_at_most and not any(found[k][1] == "plan" for k in kept):
         kept[-1] = planned
     return tuple(found[i][2] for i in sorted(kept))

@@ -119,6 +119,7 @@ def topic_digest(environment: Environment, comparison: TopicComparison, note: st
         tables=comparison.tables,
         families=families(comparison.tables),
         voices=comparison.voices,
+        coverage=comparison.coverage,
         pictures=pictures(comparison.charts, comparison.tables),
         attention=comparison.attention,
         distinctive=comparison.distinctive,
