@@ -25,6 +25,7 @@ from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
 from digest.comparison import Comparison
 from digest.content import load_catalogue
+from digest.damage import damage, sound
 from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
 from digest.extract.figures import find_figures
@@ -194,6 +195,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     facts, parts = read_indicators(report, catalogue)
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
+    record = sound(record)  # what stands on damaged digits is read, and told, but never published
     return replace(record, warnings=miscounted + check(record, catalogue)), problems + more
 
 
@@ -206,7 +208,7 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
         return None, problems
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
-    return report, problems
+    return replace(report, warnings=report.warnings + damage(report, catalogue)), problems
 
 
 def write_digests(settings: Settings, comparison: Comparison, catalogue: Catalogue) -> tuple[Texts, Problems]:

@@ -1,0 +1,224 @@
+"""Report → the stretches that copying or typesetting has damaged: digits run together, marks lost, sentences cut, mojibake.
+
+A sound text says its numbers with a unit, closes its quotation marks and ends its paragraphs with a mark; what does not is told with
+its line. One lost word is no reason to distrust a text: that a number stands before a word without a classifier, or that two clauses
+run together, is told only where so many paragraphs have lost their last mark that the whole file is a damaged copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from digest.catalogue import Catalogue
+from digest.model import Evidence, Paragraph, Project, Record, Report
+from digest.problems import N_, WARNING, Problem
+
+DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"
+HINT = N_("compare with another copy of the report; no figure of this stretch is published")
+LOOK = N_("compare with another copy of the report")
+MESSAGES = {
+    DIGITS: (N_("a number that cannot be read: a unit or a mark is lost"), HINT),
+    QUOTES: (N_("a quotation mark without its other half"), LOOK),
+    CUT: (N_("a sentence without its end"), LOOK),
+    MARKS: (N_("two clauses run together: a mark is lost"), LOOK),
+    CHARACTERS: (N_("characters are lost or garbled"), LOOK),
+}
+LONG = 40  # characters from which on a paragraph is a sentence and ends with a mark
+ENDS = "。！？；：…!?;:.”’」』）)】》〕］]\""
+UNREADABLE = 10  # so many numbers that say of nothing how many make a damaged copy; a sound text has up to four
+BROKEN = (5, 10)  # so many long paragraphs without an end, and one in so many, make a damaged copy
+REPAIRED = 8  # a file with more joined lines than one paragraph in so many is wrapped, not cut
+HAN = "[\u4e00-\u9fff]"
+NUMERALS = "0-9０-９一二三四五六七八九十百千万亿两几数多余半多来各每这那哪某整逐单首第前后另若干"
+
+# 100%12345热线 · 50％3      must not: 100%。, 5%—6%
+AFTER_PERCENT = re.compile(r"[0-9]{1,4}[%％][0-9]{1,6}")
+# 2023223在 · 20231月      must not: 2023年, 2023, 20231.5, 2000000元
+RUN_DATE = re.compile(r"(?<![0-9.,，])(?:19|20)[0-9]{2}(?:[01]?[0-9])(?:[0-3]?[0-9])(?=[在，、）)])")
+# ?? inside a line, the mark of a lost space or dash; U+FFFD, private use, 锟斤拷, _M_M_      must not: ?, U+E5E5 (a wide space of GBK)
+GARBLED = re.compile(r"\?{2,6}(?:[^?]{0,3}\?{2,6}){0,20}|\ufffd{1,9}|[\ue000-\ue5e4\ue5e6-\uf8ff]{1,9}|锟斤拷|烫烫烫|_[A-Za-z]{1,2}_(?:[A-Za-z]{1,2}_)?")
+# 第次会议 · 第届      must not: 第二次, 第次数
+NO_ORDINAL = re.compile(r"第(?=(?:届|次)[^序数])")
+# 15省级 · 1000, · 1345完成      must not: 15家, 5G, 2.0版, PM10, 第2, 省道229, “1236”, [1], 2024世界
+BARE = re.compile(
+    r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?!(?:19|20)[0-9]{2}(?![0-9]))"
+    r"[0-9]{1,7}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
+)
+# 1726.9万平方米 · 424000余台      must not: 172.6万, 4000余台
+TOO_LONG = re.compile(r"(?<![0-9.,，])(?:[0-9]{4,8}\.[0-9]{1,3}万(?=平)|[0-9]{3,8}000余)")
+# 球墨铸铁个市级中心 · 晋某山座厂 · 管理项重点工作      must not: 两个市级, 各项重点, 一座厂
+NO_NUMBER = re.compile(
+    rf"(?<={HAN})(?<![{NUMERALS}强选款事专立义奖])"
+    rf"(?:个(?=[市省县国区]级|重点|项目)|座(?={HAN}{{2,6}}厂|{HAN}{{2,6}}站)|项(?=重点|任务|工作|措施))"
+)
+# 14.5%完成 · 8%固定      must not: 8%以上。, 8%的目标, 8%和9%
+PERCENT_ON = re.compile(
+    r"[0-9][%％](?:以上|以下|以内|左右)?(?=[\u4e00-\u9fff])(?!以|左|的|和|与|及|至|到|提|降|增|上|下|扩|缩|目|之|由|是|或|并|且|为|不|改|税|股|权|优|无|国|达)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is damaged: characters start to end of a text."""
+
+    code: str
+    start: int
+    end: int
+
+
+def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """A report → a warning for each damaged stretch, quoted as it stands, in reading order.
+
+    「完成率100%12345热线」 → damage.digits, quote 「100%12345热线」
+    """
+    units, names = _prefixes(catalogue.words("damage-units")), frozenset(catalogue.words("damage-numbers"))
+    numbers = {p.id: [*_numbers(p.text, units, names)] for p in report.paragraphs}
+    spoiled = is_spoiled(report)
+    misread = spoiled or sum(map(len, numbers.values())) >= UNREADABLE
+    openers = _openers(catalogue.words("damage-openers"))
+    cut = len([1 for p in report.paragraphs if len(p.pieces) > 1]) * REPAIRED <= len(report.paragraphs)
+    found = []
+    for line in report.masthead:
+        found += [_problem(report, line.number, line.text, s) for s in _apart([*_plain(line.text)])]
+    for paragraph in report.paragraphs:
+        stretches = [*_plain(paragraph.text), *_quotes(paragraph.text)]
+        if _unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
+            stretches.append(Stretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
+        if cut:
+            stretches += [Stretch(CUT, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
+        if misread:
+            stretches += numbers[paragraph.id]
+        if spoiled:
+            stretches += _joined(paragraph.text, openers)
+        found += [_problem(report, _line(paragraph, s.start), paragraph.text, s) for s in _apart(stretches)]
+    return tuple(found)
+
+
+def is_spoiled(report: Report) -> bool:
+    """Whether the whole file is a damaged copy: many of its long paragraphs have lost the mark at their end."""
+    long = [p for p in report.paragraphs if len(p.text) >= LONG and p.part != "glossary"]
+    broken = sum(_unfinished(p) for p in long)
+    return broken >= BROKEN[0] and broken * BROKEN[1] >= len(long)
+
+
+def sound(record: Record) -> Record:
+    """A record → the same without the facts, figures, projects and pledges that hold a number which cannot be read.
+
+    Their text stands in the report as before, and the warning says that no figure of it is published.
+    """
+    quotes = [w.quote for w in record.report.warnings if w.code == DIGITS]
+    if not quotes:
+        return record
+    spans = {p.id: spans for p in record.report.paragraphs if (spans := _spans(p.text, quotes))}
+
+    def holds(evidence: Evidence) -> bool:
+        return any(a < evidence.end and evidence.start < b for a, b in spans.get(evidence.paragraph, ()))
+
+    def named(project: Project) -> Evidence:
+        """What of a project's sentence is its own: all of it where an investment is read there, else its name."""
+        at = project.evidence.quote.find(project.name)
+        if project.investment is not None or at < 0:
+            return project.evidence
+        start = project.evidence.start + at
+        return replace(project.evidence, start=start, end=start + len(project.name))
+
+    return replace(
+        record,
+        facts=tuple(f for f in record.facts if not any(map(holds, f.evidence))),
+        figures=tuple(f for f in record.figures if not holds(f.evidence)),
+        projects=tuple(p for p in record.projects if not holds(named(p))),
+        pledges=tuple(p for p in record.pledges if not holds(p.evidence)),
+    )
+
+
+def _spans(text: str, quotes: list[str]) -> list[tuple[int, int]]:
+    """Where the digits of damaged stretches stand in a text; the words quoted behind them are not damaged themselves."""
+    spans = []
+    for quote in quotes:
+        size = len(quote) - len(quote.lstrip("0123456789.%％万余"))
+        spans += [(m.start(), m.start() + size) for m in re.finditer(re.escape(quote), text) if size]
+    return spans
+
+
+def _problem(report: Report, line: int, text: str, stretch: Stretch) -> Problem:
+    message, hint = MESSAGES[stretch.code]
+    return Problem(report.source.path, line, stretch.code, message, hint, quote=text[stretch.start : stretch.end], severity=WARNING)
+
+
+def _line(paragraph: Paragraph, at: int) -> int:
+    """The line of the source on which character `at` of a paragraph stands."""
+    return next((piece.line for piece in reversed(paragraph.pieces) if piece.start <= at), paragraph.line)
+
+
+def _apart(stretches: list[Stretch]) -> list[Stretch]:
+    """Stretches → in reading order, of those that overlap the first, and of those that begin alike the one with digits."""
+    kept: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda s: (s.start, s.code != DIGITS, s.end)):
+        if not kept or stretch.start >= kept[-1].end:
+            kept.append(stretch)
+        elif stretch.code == DIGITS != kept[-1].code:
+            kept[-1] = stretch
+    return kept
+
+
+def _plain(text: str) -> Iterator[Stretch]:
+    """What is damaged wherever it stands, also in a sound text."""
+    for pattern, code, ahead in ((AFTER_PERCENT, DIGITS, 4), (RUN_DATE, DIGITS, 8), (GARBLED, CHARACTERS, 5), (NO_ORDINAL, CHARACTERS, 6)):
+        for m in pattern.finditer(text):
+            start = m.start() if code == DIGITS else max(0, m.start() - 5)
+            yield Stretch(code, start, min(len(text), m.end() + ahead))
+
+
+def _quotes(text: str) -> Iterator[Stretch]:
+    """Quotation marks that open twice, or close what is not open. 甲”“乙” → 甲”"""
+    opened = -1
+    for m in re.finditer("[“”]", text):
+        if m[0] == "“":
+            if opened >= 0:
+                yield Stretch(QUOTES, opened, min(len(text), opened + 10))
+            opened = m.start()
+        elif opened < 0:
+            yield Stretch(QUOTES, max(0, m.start() - 8), m.end())
+        else:
+            opened = -1
+    if opened >= 0:
+        yield Stretch(QUOTES, opened, min(len(text), opened + 10))
+
+
+def _unfinished(paragraph: Paragraph) -> bool:
+    """Whether a long paragraph has lost its last mark."""
+    text = paragraph.text
+    return len(text) >= LONG and paragraph.part != "glossary" and text[-1] not in ENDS
+
+
+def _prefixes(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words → the pattern of a text that begins with one of them. 项 is no unit in 5项目."""
+    choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
+    return re.compile(f"(?!项目|大型|国家级|省级|市级|区级|县级|中小学)(?:{choice})")
+
+
+def _numbers(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[Stretch]:
+    """In a damaged copy: numbers without a unit, numbers too long to be one, units without a number."""
+    for m in BARE.finditer(text):
+        if m[0] not in names and not (m.end() < len(text) and units.match(text, m.end())):
+            yield Stretch(DIGITS, m.start(), min(len(text), m.end() + 6))
+    for m in TOO_LONG.finditer(text):
+        yield Stretch(DIGITS, m.start(), min(len(text), m.end() + 4))
+    for m in NO_NUMBER.finditer(text):
+        yield Stretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))
+
+
+def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that begin a clause → where one stands deep in a clause: 提升能级切实加强 / 推动能级提升"""
+    choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(rf"(?<=[\u4e00-\u9fff0-9%％”]{{6}})(?<![的和与地要将并来为再更不能以需是及一了])(?:{choice})(?=[\u4e00-\u9fff“]{{2}})")
+
+
+def _joined(text: str, openers: re.Pattern[str]) -> Iterator[Stretch]:
+    """In a damaged copy: a share that runs into the next clause, a word that begins a clause in the middle of one."""
+    for m in PERCENT_ON.finditer(text):
+        yield Stretch(MARKS, max(0, m.end() - 8), min(len(text), m.end() + 5))
+    for m in openers.finditer(text):
+        yield Stretch(MARKS, max(0, m.start() - 6), min(len(text), m.end() + 4))
