@@ -37,7 +37,7 @@ def find_aims(report: Report, catalogue: Catalogue) -> tuple[Aim, ...]:
 
     居民收入增长与经济增长同步 → 居民收入 with 经济增长; 节能减排完成市下达任务 → 节能减排 met 市下达任务
     """
-    words, within = cut_words(catalogue), reach(report, catalogue)
+    words, within = cut_words(catalogue.lexicons), reach(report, catalogue)
     found = []
     for frame in frames(report):
         text = frame.paragraph.text

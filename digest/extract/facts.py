@@ -188,8 +188,8 @@ def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) ->
     gap = text[amount.end : mention.start]
     if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
         return None
-    # 某某等5个重点项目, 5个制造业重点项目 are some of them only
-    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等"
+    # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
+    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
     fits = tuple(
         i
         for i in mention.indicators

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from digest.catalogue import Catalogue
+from digest.catalogue import Catalogue, Lexicon
 from digest.extract.frames import Frame, frames, when
 from digest.extract.lists import clause_start
 from digest.extract.ranks import Rank, ranks
@@ -50,7 +50,7 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
 
     建成主题公园5座 → 主题公园 level 5 座; 增速居全省第2位 → 增速 rank 2 among 全省; 开发区工业投资增长8% → indicator, part 开发区
     """
-    words, within = cut_words(catalogue), reach(report, catalogue)
+    words, within = cut_words(catalogue.lexicons), reach(report, catalogue)
     known = tuple(parts)
     taken = {(e.paragraph, e.end) for f in facts for e in f.evidence} | {(f.evidence.paragraph, f.evidence.end) for f in known}
     spans: dict[str, list[Span]] = {}
@@ -169,11 +169,12 @@ def _order(paragraph: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def cut_words(catalogue: Catalogue) -> Words:
-    """The catalogue → the lists by which subjects are cut, compiled once."""
+def cut_words(lexicons: tuple[Lexicon, ...]) -> Words:
+    """The catalogue's lexicons → the lists by which subjects are cut, compiled once."""
+    lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> str:
-        return "|".join(re.escape(w) for w in sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))) or r"(?!)"
+        return "|".join(re.escape(w) for w in sorted(lists.get(lexicon, ()), key=lambda w: (-len(w), w))) or r"(?!)"
 
     return Words(
         re.compile(either("figure-names")),

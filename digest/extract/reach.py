@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.catalogue import Catalogue, Indicator
+from digest.catalogue import Catalogue, Indicator, Lexicon
 from digest.extract.frames import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions
 from digest.model import Report
@@ -24,6 +24,11 @@ _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
 _TOWARDS = re.compile(r"对(?:[\u4e00-\u9fff“”]{1,12}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)$")
 # ，其中某某村、某某湾自开放以来，已|接待游客      must not: ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
 _SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
+# 上半年， · 春节假期      must not: 一季度开门红，全年
+_SEASON = re.compile(
+    r"(?P<when>上半年|下半年|前三季度|(?<!第)[一二三四]季度|前[0-9]{1,2}个月|黄金周|(?:春节|国庆|五一|端午|中秋|清明|元旦|中秋国庆)?假期|小长假|暑期|寒假)"
+    r"[^。；;全]{0,20}$"
+)
 # 全县      must not: 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
@@ -75,6 +80,8 @@ class Reach:
             if found := words.search(head):
                 return found[0].strip("的")
         said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
+        if season := _SEASON.search(said):
+            return season["when"]
         some = _SOME.search(said)
         if some and len(self.words.links.sub("", some["who"])) > 2:
             return "其中"
@@ -89,18 +96,21 @@ class Reach:
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
-    return Reach(_words(catalogue), _outside(report, catalogue))
+    return Reach(_words(catalogue.indicators, catalogue.lexicons), _outside(report, catalogue))
 
 
 @lru_cache(maxsize=8)
-def _words(catalogue: Catalogue) -> Words:
+def _words(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) -> Words:
+    """Of the catalogue only what is needed: its thousands of places would have to be hashed for every report."""
+    lists = {lexicon.name: lexicon.words for lexicon in lexicons}
+
     def either(lexicon: str) -> re.Pattern[str]:
-        words = sorted(catalogue.words(lexicon), key=lambda w: (-len(w), w))
+        words = sorted(lists.get(lexicon, ()), key=lambda w: (-len(w), w))
         return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
-    names = compiled(catalogue.indicators)
+    names = compiled(indicators)
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
-    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, catalogue.indicators)
+    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
 
 
 def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
