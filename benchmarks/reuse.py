@@ -19,7 +19,7 @@ from digest.compare.emphasis import emphasis, shared_wording
 from digest.compare.policies import policies
 from digest.compare.reuse import normal
 from digest.content import load_catalogue
-from digest.pipeline import analyse
+from digest.pipeline import analyse_file
 
 RUNS = 3
 
@@ -37,7 +37,7 @@ def best(work: Callable[[], object]) -> float:
 def main() -> None:
     """A line for each stage: milliseconds and the ratio to normalising all paragraphs once."""
     catalogue, _ = load_catalogue(Path(__file__).parents[1] / "content")
-    read = [analyse(catalogue, name, Path(name).read_bytes())[0] for name in sys.argv[1:]]
+    read = [analyse_file(catalogue, (name, Path(name).read_bytes()))[0] for name in sys.argv[1:]]
     known = {p.code for p in catalogue.places}
     records = [r for r in read if r and r.report.meta.code in known and r.report.meta.year]
     dossiers = join(records, catalogue)
