@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from digest import machine, routes
@@ -34,6 +33,7 @@ from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
 from digest.fonts import prepare
+from digest.gate import gate
 from digest.identify import NO_REPORT, identify, report_id
 from digest.inputs import code_digest, digest_of
 from digest.measuring import accuracy
@@ -49,6 +49,7 @@ from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, data_
 from digest.render.pages import site_pages
 from digest.report_files import report_files
 from digest.segment import set_cache
+from digest.settings import Settings, Summary
 from digest.site import Manifest, publish, read_manifest, unchanged
 from digest.templates import html_environment, markdown_environment
 from digest.typefaces import Fonts
@@ -60,36 +61,6 @@ Made = tuple[bytes | None, Problems]  # a chart or a bulletin, or why there is n
 Remember = Callable[..., list[Any]]  # function, items, done → results: Cache.map on the build's executor
 
 FOR_WANT_OF = ("bulletins.no-pango", "fonts.none", "fonts.no-bold")  # problems of the machine, which may have it the next time
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where everything is, and how a build is to be made."""
-
-    content: Path
-    reports: Path
-    templates: Path
-    methods: Path
-    site: Path
-    cache: Path
-    jobs: int = 1
-    pdf: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did. `published` is False where it was refused and the last site left as it was."""
-
-    reports: int = 0
-    facts: int = 0
-    pages: int = 0
-    charts: int = 0
-    bulletins: int = 0
-    written: int = 0
-    removed: int = 0
-    problems: Problems = ()
-    published: bool = True
-    unchanged: bool = False
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -124,11 +95,14 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
         pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "")
         problems += unmeasured
+        data = data_files(comparison, catalogue)
         if wrong or more or measured is None:
             return Summary(problems=in_order(problems + wrong + more), published=False)
+        if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured):
+            return Summary(problems=in_order(problems + unresolved), published=False)
 
     problems = in_order(problems + lacking + undrawn + unset)
-    files = dict((*pages, *_encoded(digests), *data_files(comparison, catalogue), *_assets(settings), *charts, *bulletins))
+    files = dict((*pages, *_encoded(digests), *data, *_assets(settings), *charts, *bulletins))
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), len(charts), len(bulletins), problems=problems)
     if any(problem.code in FOR_WANT_OF for problem in problems):
@@ -264,6 +238,18 @@ def make_pages(
     made = tuple(route for route, _ in bulletins)
     pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE))
     return _encoded(pages), problems
+
+
+def find_unresolved(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, bulletins: Iterable[Bulletin], data: dict[str, bytes], measured: str
+) -> Problems:
+    """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
+    templates = [path.read_text(encoding="utf-8") for path in sorted(settings.templates.rglob("*.j2"))]
+    shown = [(address, page.decode("utf-8")) for address, page in pages]
+    printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
+    prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured}
+    table = data[routes.FACTS_CSV].decode("utf-8-sig")
+    return gate(comparison, catalogue, charts_of(comparison), shown, printed, table, templates, prose)
 
 
 def _stamp(settings: Settings) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from digest.filters import completeness_name
+from digest.filters import completeness_name, number, share
 from digest.gold import Gold
-from digest.problems import Problem
+from digest.grounds import literals, numbers
+from digest.problems import N_, Problem
 from digest.render.digests import tidy
 from digest.score import Score
 from digest.templates import render
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "methods-accuracy.md.j2"
+UNMEASURED = N_("the number {number} is nothing that was measured")
+HINT = N_("print a field of rows, or take it out; nothing was published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,22 @@ def accuracy_text(environment: Environment, golds: Sequence[Gold], score: Score,
         if row.gold
     )
     text, problems = render(environment, TEMPLATE, rows=rows, reports=tuple(names.values()), shipped=shipped)
+    if text is None:
+        return None, problems
+    template, where, _ = environment.loader.get_source(environment, TEMPLATE)  # type: ignore[union-attr]
+    wrong = sorted(numbers(text) - _grounds(rows, tuple(names.values())) - literals([template]))
+    if wrong:
+        return None, tuple(Problem(where or TEMPLATE, 0, "gate.number", UNMEASURED, HINT, (("number", n),)) for n in wrong)
     return tidy(text), problems
+
+
+def _grounds(rows: Sequence[Accuracy], reports: Sequence[str]) -> frozenset[str]:
+    """Every number that the score gives: counts, rates as percent, how many reports and how they are called."""
+    said = [*reports, str(len(reports)), str(len(rows))]
+    for row in rows:
+        said += [number(n) for n in (row.gold, row.found, row.hit)] + [share(row.hit, row.found), share(row.hit, row.gold)]
+        said += [share(row.f1, 1), share(row.worst_f1, 1)]
+    return numbers(" ".join(said))
 
 
 def _name(gold: Gold) -> str:

@@ -1,0 +1,281 @@
+"""The gate before publication: every number that is printed resolves to its sentence, or to a count made of what has one.
+
+A number in a link to a paragraph is a value of that paragraph, as our filters write it; beside such links in one stretch of text it is a
+value of one of them. What is quoted stands verbatim in the paragraph that the link beside it leads to. Every other number is a year,
+a count or a share of the comparison, part of a name, or stands in a template as it is. Charts and the CSV rest on the same facts. Text
+of reports is not asked for evidence, since it is the evidence, but it must be theirs to the letter.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digest import filters, grounds, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Chart, Comparison
+from digest.grounds import numbers
+from digest.model import Fact, Record, Report
+from digest.problems import N_, Problem, in_order
+from digest.render.tables import FIELDS
+from digest.visible import Stretch, stretches
+
+Numbers = frozenset[str]
+MOST = 20  # problems told of one page: a broken template repeats itself
+UNRESOLVED = N_("the number {number} resolves to no evidence and to no count")
+UNRESOLVED_HINT = N_("print it through a filter of a fact, with a link to its paragraph, or take it out; nothing was published")
+MISQUOTED = N_("what is quoted does not stand in the paragraph that the link leads to")
+MISQUOTED_HINT = N_("print the quote of the evidence as it is; nothing was published")
+UNHELD = N_("the sentence does not give the value {number}")
+UNHELD_HINT = N_("correct the report or the indicator; nothing was published")
+SOURCE_LINK = "原文"  # the words of a link behind a quote
+ASIDE = re.compile(r"p[0-9]{1,6} .{0,40}行 [0-9]{1,6}")  # `p7 生态环境 行 21` matches; `p7` must not
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that a number of this build may rest on."""
+
+    free: Numbers  # counts, years, names, what stands in templates
+    facts: Mapping[str, Numbers]  # address of a paragraph → the numbers of its facts
+    reports: Mapping[str, Report]  # address of a report's page → the report
+    labels: Mapping[str, Numbers]  # the same → the numbers of its title, date, source
+    rows: Mapping[str, Mapping[str, Numbers]]  # the same → a quote of its facts → their numbers
+    charts: Mapping[str, Numbers]  # address of a chart → the numbers that it shows
+    texts: Mapping[str, str]  # address of a paragraph → its text
+    shares: Mapping[str, Numbers]  # address of a topic's page → shares of the reports' text that are about it
+    cells: Mapping[str, Numbers]  # name of a row of a heat map → its cells
+
+
+def gate(
+    comparison: Comparison,
+    catalogue: Catalogue,
+    charts: Iterable[Chart],
+    pages: Iterable[tuple[str, str]],
+    prints: Sequence[tuple[str, str]],
+    table: str,
+    templates: Iterable[str],
+    prose: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """A build before it is published → every number that it may not print.
+
+    `pages` and `prints` (what the bulletins are set from) are (address, HTML), `table` is the CSV, `templates` their texts, `prose` what
+    editors wrote themselves by the page that it stands on.
+    """
+    charts = tuple(charts)
+    ground = lay(comparison, catalogue, charts, templates)
+    facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
+    problems = [*_facts(facts.values()), *_charts(comparison, charts), *_csv(table)]
+    written: set[str] = set()
+    for page, html in pages:
+        found = tuple(stretches(page, html))
+        problems += _page(page, found, ground, numbers(prose.get(page, "")))
+        if prints and page not in ground.reports:
+            written.update(number for stretch in found for run in stretch.runs for number in numbers(run.text))
+    labels = frozenset(number for known in ground.labels.values() for number in known)
+    for page, html in prints:
+        problems += _print(page, html, written | ground.free | labels)
+    return in_order(problems)
+
+
+def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...], templates: Iterable[str]) -> Grounds:
+    """A comparison → what its numbers rest on."""
+    records = [record for dossier in comparison.dossiers for record in dossier.editions]
+    facts: dict[str, set[str]] = {}
+    for fact in (*(f for dossier in comparison.dossiers for f in dossier.facts), *(f for record in records for f in record.facts)):
+        for evidence in fact.evidence:
+            facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(grounds.spoken_of(fact))
+    fields = numbers(" ".join(meaning for _, meaning in FIELDS))
+    free = fields | grounds.counted(comparison) | grounds.told_of(comparison) | grounds.named_in(catalogue, comparison) | grounds.literals(templates)
+    cells = [row for chart in charts for row in grounds.cells_of(chart).items()]
+    return Grounds(
+        free=free,
+        shares={routes.topic_page(topic.topic.id): grounds.shares(topic) for topic in comparison.topics},
+        cells={name: frozenset().union(*(found for other, found in cells if other == name)) for name, _ in cells},
+        facts={address: frozenset(found) for address, found in facts.items()},
+        reports={routes.report_page(r.report.id): r.report for r in records},
+        labels={routes.report_page(r.report.id): _label(r.report) for r in records},
+        rows={routes.report_page(r.report.id): _rows(r) for r in records},
+        charts={routes.chart(chart.id): grounds.shown_by(chart) for chart in charts},
+        texts={routes.paragraph(r.report.id, p.id): _plain(p.text) for r in records for p in r.report.paragraphs},
+    )
+
+
+def _label(report: Report) -> Numbers:
+    """What is said of a report as a whole: title, date, congress, source, id, file."""
+    meta, source = report.meta, report.source
+    said = (meta.title, meta.publisher, meta.url, meta.note, meta.session, meta.speaker, meta.delivered, filters.date(meta.delivered))
+    counts = (len(source.lines), len(report.paragraphs), len(report.boilerplate), len(report.warnings))
+    return numbers(" ".join((*said, report.id, source.path, source.encoding, source.sha256, str(meta.year), *map(str, counts))))
+
+
+def _rows(record: Record) -> dict[str, Numbers]:
+    """A record → what its page may print beside each quote of its facts."""
+    rows: dict[str, Numbers] = {}
+    for fact in record.facts:
+        quote = _plain(fact.evidence[0].quote)
+        rows[quote] = rows.get(quote, numbers(quote)) | grounds.spoken_of(fact)
+    return rows
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[Problem]:
+    """Every fact that is published: its sentence gives its value."""
+    for fact in facts:
+        for evidence in fact.evidence:
+            for value in (fact.value, fact.high):
+                if value is not None and not grounds.holds(evidence.quote, value, fact.unit):
+                    yield _unheld(routes.paragraph(evidence.report, evidence.paragraph), 0, f"{value:f}", evidence.quote)
+
+
+def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem]:
+    """Every mark of a chart is a fact of the table that it draws, results and targets apart."""
+    tables = (*(t for one in comparison.indicators for t in one.tables), *(t for one in comparison.topics for t in one.tables))
+    given: dict[str, set[tuple[str, Decimal | None]]] = {}
+    for table in tables:
+        for row in table.rows:
+            for kind, cell in (("actual", row.actual), ("target", row.target)):
+                given.setdefault(table.id, set()).update((kind, v) for f in cell.facts for v in (f.value, f.high))
+    for chart in charts:
+        for mark in (mark for row in chart.rows for mark in row.marks):
+            for value in (mark.value, mark.high):
+                if value is not None and (mark.kind, value) not in given.get(chart.id, set()):
+                    yield _unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
+
+
+def _csv(table: str) -> Iterator[Problem]:
+    """Every row of the CSV: the sentence beside the value gives it."""
+    for line, row in enumerate(csv.DictReader(io.StringIO(table.lstrip("\ufeff"), newline="")), 2):
+        for value in filter(None, (row["数值"], row["上限"])):
+            if not grounds.holds(row["原句"], Decimal(value), row["单位"]):
+                yield _unheld(routes.FACTS_CSV, line, value, row["原句"])
+
+
+def _print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
+    """What a bulletin is set from: no number that no page has, but for those of its notes."""
+    known = frozenset(written)
+    for stretch in stretches(page, html):
+        notes = {number for run in stretch.runs if "#note-" in run.target for number in numbers(run.text)}
+        for number in sorted(numbers(stretch.text) - known - notes):
+            if not NOTE.match(stretch.text):
+                yield _unresolved(page, number, stretch.text)
+
+
+NOTE = re.compile(r"\[[0-9]{1,5}\]")  # `[12]清苑区2024，第7段` matches; `12` must not: a note's line, whose text is the report's
+
+
+def _page(page: str, found: tuple[Stretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:
+    report = ground.reports.get(page)
+    own = _own_text(report, ground) if report else frozenset()
+    free = ground.free.union(prose, ground.labels.get(page, ()), ground.shares.get(page, ()))
+    problems: list[Problem] = []
+    for stretch in found:
+        wrong = tuple(_stretch(page, stretch, ground, free))
+        if wrong and _plain(stretch.text) not in own:
+            problems += wrong
+    return tuple(problems[:MOST])
+
+
+def _own_text(report: Report, ground: Grounds) -> frozenset[str]:
+    """What a report's page shows of the report as it is: paragraphs, headings, title block."""
+    texts = (ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
+    return frozenset((*texts, *(_plain(s.title) for s in report.sections), *(_plain(line.text) for line in report.masthead)))
+
+
+def _stretch(page: str, stretch: Stretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:
+    """One stretch of a page → what of it rests on nothing."""
+    printed = [(index, found) for index, run in enumerate(stretch.runs) if (found := numbers(run.text))]
+    quoting = any(run.text == SOURCE_LINK for run in stretch.runs)
+    if not printed and not quoting:
+        return
+    for text, target in _quotes(stretch) if quoting else ():
+        if _plain(text) not in ground.texts.get(target, ""):
+            yield Problem(page, 0, "gate.quote", MISQUOTED, MISQUOTED_HINT, quote=_short(text))
+    theirs = {index for index, _ in _covered(stretch)} if quoting else frozenset()
+    rest: list[str] = []
+    for index, found in printed:
+        run = stretch.runs[index]
+        if run.target in ground.facts:
+            rest += sorted(found - ground.facts[run.target] - ground.labels.get(run.target.partition("#")[0], frozenset()))
+        elif index not in theirs and (left := found - free):
+            rest += sorted(left - _near(stretch, ground) - _shared(stretch, ground))
+    if rest and not _beside(page, stretch, ground, frozenset(rest)):
+        yield from (_unresolved(page, number, stretch.text) for number in dict.fromkeys(rest))
+
+
+def _shared(stretch: Stretch, ground: Grounds) -> Numbers:
+    """Words in 「」 that stand in every paragraph that the stretch leads to: 「……」：运城市2024、侯马市2024 → their numbers."""
+    said = "".join(run.text for run in stretch.runs if not run.target)
+    quote = _plain(said[said.find("「") + 1 : said.rfind("」")]) if "「" in said else ""
+    theirs = [ground.texts[target] for target in stretch.targets if target in ground.texts]
+    return numbers(quote) if quote and theirs and all(quote in text for text in theirs) else frozenset()
+
+
+def _near(stretch: Stretch, ground: Grounds) -> Numbers:
+    """What may be printed beside the links of a stretch: values of the paragraphs and labels of the reports that they lead to."""
+    near = ground.charts.get(stretch.picture, frozenset()) | ground.cells.get(stretch.text.strip().partition("\t")[0].strip(), frozenset())
+    for target in stretch.targets:
+        near |= ground.facts.get(target, frozenset()) | ground.labels.get(target.partition("#")[0], frozenset())
+    return near
+
+
+def _covered(stretch: Stretch) -> Iterator[tuple[int, str]]:
+    """The runs of a stretch that are somebody's words: from the last link on to a link 原文, with where that leads."""
+    start = 0
+    for index, run in enumerate(stretch.runs):
+        if run.target and run.text == SOURCE_LINK:
+            yield from ((at, run.target) for at in range(start, index))
+        if run.target:
+            start = index + 1
+
+
+def _quotes(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """A stretch → what it quotes, each with the paragraph that is named for it."""
+    texts: dict[str, list[str]] = {}
+    for index, target in _covered(stretch):
+        texts.setdefault(target, []).append(stretch.runs[index].text)
+    for target, pieces in texts.items():
+        text = "".join(pieces)
+        start, end = text.find("「"), text.rfind("」")
+        if start >= 0 and end > start:
+            yield text[start + 1 : end], target
+        else:
+            yield text.rsplit("\t", 1)[-1].strip().removesuffix("（").strip(), target
+
+
+def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool:
+    """Whether a line of a report's own page shows what it may: a fact beside its quote, or a line of the file by its number."""
+    report = ground.reports.get(page)
+    if report is None:
+        return False
+    text = _plain(stretch.text)
+    rows = [known for quote, known in ground.rows[page].items() if quote and quote in text]
+    if any(rest <= known for known in rows):
+        return True
+    if ASIDE.fullmatch(text):
+        return any(text.startswith(f"{p.id} ") and text.endswith(f"行 {p.line}") for p in report.paragraphs)
+    lines = [line for line in report.source.lines if text.startswith(f"行 {line.number}")]
+    if lines:
+        return True
+    return any(text.removesuffix(SOURCE_LINK).strip() in ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
+
+
+def _plain(text: str) -> str:
+    return SPACE.sub(" ", filters.readable(text)).strip()
+
+
+def _short(text: str) -> str:
+    return _plain(text)[:120]
+
+
+def _unresolved(where: str, number: str, context: str) -> Problem:
+    at = max(0, context.find(number) - 40)
+    return Problem(where, 0, "gate.number", UNRESOLVED, UNRESOLVED_HINT, (("number", number),), _short(context[at : at + 100]))
+
+
+def _unheld(where: str, line: int, number: str, quote: str) -> Problem:
+    return Problem(where, line, "gate.value", UNHELD, UNHELD_HINT, (("number", number),), _short(quote))

@@ -1,0 +1,152 @@
+"""Numbers as they stand in text, and what each may rest on: a fact and its sentence, or a count made of such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from digest import filters
+from digest.catalogue import Catalogue, Indicator, Place, Topic
+from digest.comparison import Attention, Chart, Comparison, Promise, TopicComparison
+from digest.model import Evidence, Fact, Record
+from digest.numerals import CHINESE, number
+from digest.quantities import convert, quantities
+
+# A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
+NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")
+ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not
+WORDS = re.compile(CHINESE)  # 三成, 两万 match; 12 must not
+FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+UNCHANGED = ("持平", "零增长", "不增长")  # said of a change of nothing
+TIMES = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300, "翻了两番": 300, "翻三番": 700}
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Text → the numbers in it as they are written, thousands and units with them.  12,345人、5.5% → 12,345 5.5%"""
+    return frozenset(NUMBER.findall(text))
+
+
+def spoken_of(fact: Fact) -> frozenset[str]:
+    """A fact → every number that any of our ways of writing it shows: as a figure, in a sentence, with direction, its year."""
+    ways = (filters.figure(fact), filters.words(fact), filters.statement(fact), filters.year_of(fact))
+    return numbers(" ".join(ways)) | {filters.number(abs(v)) for v in (fact.value, fact.high) if v is not None}
+
+
+def shown_by(chart: Chart) -> frozenset[str]:
+    """A chart → every number on it and in the words about it."""
+    marks = [f"{mark.label}{chart.unit}" for row in chart.rows for mark in row.marks]
+    cells = [f"{filters.number(cell)} {cell}{chart.unit} {filters.number(cell)}%" for row in chart.rows for cell in row.cells]
+    labels = [row.label for row in chart.rows]
+    return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *(f"{m.label}" for r in chart.rows for m in r.marks))))
+
+
+def shares(topic: TopicComparison) -> frozenset[str]:
+    """A topic → what share of each report's text is about it, in percent."""
+    return frozenset(filters.share(n, one.total) for one in topic.attention for id, n in one.characters if id == topic.topic.id)
+
+
+def cells_of(chart: Chart) -> dict[str, frozenset[str]]:
+    """A heat map → the numbers of each of its rows, by the row's name."""
+    return {row.label: frozenset(filters.number(cell) for cell in row.cells) for row in chart.rows if row.cells}
+
+
+def counted(value: object) -> frozenset[str]:
+    """A comparison → what is counted in it: every number that is no fact's, and how many of each thing there are.
+
+    Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page.
+    """
+    found: set[str] = set()
+    _count(value, found, set())
+    return frozenset(found)
+
+
+RESTED = (Fact, Record, Evidence, Attention, Chart, Indicator, Topic, Place)  # whose numbers rest on something else than on being counted
+
+
+def _count(value: object, found: set[str], seen: set[int]) -> None:
+    if isinstance(value, Fact) and value.year:
+        found.add(str(value.year))
+    if value is None or isinstance(value, (*RESTED, bool, str)):
+        return
+    if isinstance(value, (int, Decimal)):
+        found.add(filters.number(abs(value)))
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, Promise) and value.difference is not None:
+        found.update(numbers(filters.difference(value)))
+    if isinstance(value, tuple):
+        found.add(str(len(value)))
+        for item in value:
+            _count(item, found, seen)
+    elif is_dataclass(value):
+        for field in fields(value):
+            _count(getattr(value, field.name), found, seen)
+
+
+def told_of(comparison: Comparison) -> frozenset[str]:
+    """Counts that pages make of a comparison as they print it: places that speak of a topic, indicators that have values …"""
+    found = {sum(len(d.facts) for d in comparison.dossiers), sum(len(d.editions) for d in comparison.dossiers)}
+    for topic in comparison.topics:
+        found.add(sum(bool(voice.sentences) for voice in topic.voices))
+        found.add(len({voice.dossier.place.code for voice in topic.voices if voice.sentences}))
+        found.add(len({table.indicator.id for table in topic.tables}))
+        found.update(table.given for table in topic.tables)
+    for one in comparison.indicators:
+        given = {row.dossier.id for table in one.tables for row in table.rows if row.actual.facts or row.target.facts}
+        found.update((len(given), *(table.given for table in one.tables)))
+    records = [record for dossier in comparison.dossiers for record in dossier.editions]
+    for record in records:
+        found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
+    years = [dossier.year for dossier in comparison.dossiers]
+    return numbers(" ".join(map(str, (*found, *years)))) | {filters.number(n) for n in found}
+
+
+def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
+    """Numbers that are part of a name: PM2.5浓度, UTF-8; the site's own settings; codes of places that are compared."""
+    site = catalogue.site
+    words = ["UTF-8", site.title, site.subtitle, site.publisher, site.url, site.about, site.data_date, filters.date(site.data_date)]
+    words += [f"{i.name} {i.unit} {' '.join(i.aliases)}" for i in catalogue.indicators]
+    words += [f"{t.name} {t.about}" for t in catalogue.topics]
+    words += [f"{p.place.code} {p.place.name}" for p in comparison.places]
+    return numbers(" ".join(words))
+
+
+def holds(quote: str, value: Decimal, unit: str) -> bool:
+    """Whether a sentence gives a value: its digits, wherever the decimal point, or converted (公顷, 斤), or in words (三成, 翻一番, 持平).
+
+    4万余人, 40000 人 → True    2.1亿公斤, 210000 吨 → True    增长5%, 6 % → False
+    """
+    if value == 0 and any(word in quote for word in UNCHANGED):
+        return True
+    if any(word in quote and value == percent for word, percent in TIMES.items()):
+        return True
+    wanted = _digits(abs(value))
+    said = [Decimal(match.translate(FOLD).replace(",", "")) for match in ARABIC.findall(quote) if _plain(match)]
+    said += [n for word in WORDS.findall(quote) if (n := number(word)) is not None]
+    if wanted in map(_digits, said):
+        return True
+    amounts = [(v, q.unit) for q in quantities(quote) for v in (q.value, q.high) if v is not None]
+    return any(abs(v) == abs(value) or convert(abs(v), said_in, unit) == abs(value) for v, said_in in amounts)
+
+
+def _plain(text: str) -> bool:
+    folded = text.translate(FOLD).replace(",", "")
+    return folded.count(".") <= 1
+
+
+def _digits(value: Decimal) -> str:
+    """A value → its significant digits: 40000, 4, 0.4 → 4; 12.10 → 121"""
+    return "".join(map(str, value.as_tuple().digits)).strip("0") or "0"
+
+
+def literals(templates: Iterable[str]) -> frozenset[str]:
+    """Templates → the numbers that stand in them as they are: GB/T 2260, SHA-256. Not what is between {{ }}, and not tags."""
+    return numbers(" ".join(MARKUP.sub(" ", template) for template in templates))
+
+
+# What a template does not print as it stands: `{{ 12345 }}`, `{% if 3 %}`, `{# 4 #}`, `<h2 class="x1">`; `GB/T 2260` must not.
+MARKUP = re.compile(r"\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}|\{#.{0,4000}?#\}|<[^<>]{0,2000}>", re.DOTALL)

@@ -1,0 +1,89 @@
+"""HTML of our own making → what a reader sees of it, stretch by stretch, with the links that stand in each.
+
+Not a parser of any HTML: it relies on what our templates and our Markdown give (attributes in double quotes, < > & written as
+entities in text and attributes). A stretch is what is read as one: a row of a table, an item, a paragraph, a heading.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A tag or the text before one: `<a href="x">`, `</p>`, `字` match; `<!doctype html>` and comments match as tags without a name.
+PIECE = re.compile(r"<(/?)([a-zA-Z0-9!]{1,20})([^<>]{0,100000})>|([^<]+)")
+# `href="a#p1"` matches; `data-href='x'` must not
+HREF = re.compile(r'(?<![\w-])(?:href|src)="([^"]{0,4000})"')
+ALT = re.compile(r'(?<![\w-])(?:alt|content)="([^"]{0,100000})"')  # `alt="图"` matches; `alt=图` must not
+TITLE = re.compile(r'(?<![\w-])title="([^"]{0,100000})"')  # `title="原句"` matches; `data-title="x"` must not
+OPEN = frozenset("h1 h2 h3 h4 h5 h6 p li tr dt dd caption figcaption summary title".split())
+SILENT = frozenset(("style", "script"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one kind: its link's target from the site's root (page#anchor) or "", what hovering it says, and the text."""
+
+    text: str
+    target: str = ""
+    hover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is read as one, in order. `picture` is the address of the picture whose words these are."""
+
+    runs: tuple[Run, ...]
+    picture: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Where its links lead."""
+        return tuple(dict.fromkeys(run.target for run in self.runs if run.target))
+
+
+def stretches(page: str, text: str) -> Iterator[Stretch]:
+    """A page's address and its HTML → its stretches. Cells of a row are parted by a tab."""
+    runs: list[Run] = []
+    target = hover = ""
+    silent = False
+    for close, tag, attributes, words in PIECE.findall(text):
+        if words:
+            if not silent:
+                runs.append(Run(html.unescape(words), target, hover))
+        elif tag in SILENT:
+            silent = not close
+        elif tag in OPEN:
+            if runs:
+                yield Stretch(tuple(runs))
+            runs = []
+        elif tag in ("td", "th"):
+            runs.append(Run("\t", hover=""))
+        elif tag in ("a", "mark"):
+            target, hover = ("", "") if close else (_target(page, attributes) if tag == "a" else target, _value(TITLE, attributes))
+        elif tag in ("img", "meta"):
+            yield Stretch((Run(_value(ALT, attributes)),), _target(page, attributes))
+    if runs:
+        yield Stretch(tuple(runs))
+
+
+def _value(pattern: re.Pattern[str], attributes: str) -> str:
+    match = pattern.search(attributes)
+    return html.unescape(match[1]) if match else ""
+
+
+def _target(page: str, attributes: str) -> str:
+    """A link's target as seen from the root: on topics/a.html ../reports/b.html#p1 → reports/b.html#p1; of another site as it stands."""
+    address = _value(HREF, attributes)
+    if not address or "://" in address:
+        return address
+    path, mark, anchor = address.partition("#")
+    here = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return here + mark + anchor

@@ -1,0 +1,212 @@
+"""The gate: what is published passes as it is, and a number that rests on nothing is found wherever it is put."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from digest import grounds, pipeline
+from digest.cache import Cache
+from digest.catalogue import Catalogue
+from digest.comparison import Chart, Comparison
+from digest.gate import gate
+from digest.inputs import code_digest
+from digest.parallel import executor
+from digest.problems import Problem
+from digest.render.outputs import charts_of, data_files
+from digest.visible import stretches
+from tests.conftest import ROOT, Built, shipped
+
+SEEDS = ROOT.parent / "shared" / "reports" / "seeds"
+TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A build just before it is published."""
+
+    comparison: Comparison
+    catalogue: Catalogue
+    charts: tuple[Chart, ...]
+    pages: dict[str, str]
+    prints: dict[str, str]
+    table: str
+    prose: str
+
+    def problems(self) -> tuple[Problem, ...]:
+        prose = {"methods.html": self.prose}
+        pages, prints = tuple(self.pages.items()), tuple(self.prints.items())
+        return gate(self.comparison, self.catalogue, self.charts, pages, prints, self.table, TEMPLATES, prose)
+
+    def page(self, address: str, old: str, new: str) -> Line:
+        """The same with one stretch of a page changed."""
+        assert self.pages[address].count(old) >= 1, f"{old} is not in {address}"
+        return replace(self, pages=self.pages | {address: self.pages[address].replace(old, new, 1)})
+
+
+def line(cache: Path, **where) -> Line:
+    settings = shipped(cache / "site", cache, **where)
+    with executor(1) as pool:
+        remember = partial(Cache(cache / "results", code_digest()).map, pool)
+        catalogue, records, _ = pipeline.read(settings, remember, pipeline.silent)
+        comparison = pipeline.compare(records, catalogue)
+        digests, _ = pipeline.write_digests(settings, comparison, catalogue)
+        measured, _ = pipeline.write_accuracy(settings, catalogue, remember)
+        bulletins, _ = pipeline.write_bulletins(settings, comparison, catalogue, digests, ())
+        pages, _ = pipeline.make_pages(settings, comparison, catalogue, digests, (), measured)
+    table = dict(data_files(comparison, catalogue))["data/facts.csv"].decode("utf-8-sig")
+    prose = settings.methods.read_text(encoding="utf-8") + measured
+    prints = {f"bulletins/{b.id}.pdf": b.html for b in bulletins}
+    return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose)
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory) -> Line:
+    return line(tmp_path_factory.mktemp("gate"))
+
+
+def found(changed: Line) -> list[tuple[str, str, str]]:
+    return [(p.code, p.where, dict(p.values).get("number", "")) for p in changed.problems()]
+
+
+def test_what_is_published_passes(right: Line):
+    assert found(right) == []
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="needs the real reports")
+def test_real_reports_pass(tmp_path: Path):
+    assert found(line(tmp_path, reports=SEEDS)) == []
+
+
+def test_a_digit_changed_in_a_figure_is_found(right: Line):
+    linked = re.search(r'<a href="\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/economy.html"])[0]
+    changed = right.page("topics/economy.html", linked, linked.replace("12.1%", "12.7%"))
+    assert found(changed) == [("gate.number", "topics/economy.html", "12.7%")]
+
+
+def test_a_figure_that_leads_to_another_paragraph_is_found(right: Line):
+    linked = re.search(r'<a href="\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/economy.html"])[0]
+    elsewhere = re.sub(r"#p[0-9]+", "#p4", linked)
+    assert found(right.page("topics/economy.html", linked, elsewhere)) == [("gate.number", "topics/economy.html", "12.1%")]
+
+
+def test_a_sentence_beside_its_evidence_is_held_to_it(right: Line):
+    page = next(a for a, text in right.pages.items() if a.startswith("topics/") and "增长12.1%）" in text)
+    assert found(right.page(page, "增长12.1%）", "增长12.4%）")) == [("gate.number", page, "12.4%")]
+
+
+def test_a_number_out_of_nowhere_is_found_on_every_kind_of_page(right: Line):
+    for address in ("index.html", "topics/ecology.html", "places/141081.html", "reports/index.html", "data/index.html", "methods.html",
+                    "reports/141081-2024-abridged.html", "indicators/gdp.html"):  # fmt: skip
+        changed = right.page(address, "</main>", "<p>共 12345 个</p></main>")
+        assert found(changed) == [("gate.number", address, "12345")], address
+
+
+def test_a_quote_changed_in_one_character_is_found(right: Line):
+    page = right.pages["topics/ecology.html"]
+    quote = re.search(r"「([^」<]{12,})」（<a href", page)[1]
+    changed = right.page("topics/ecology.html", quote, quote[:5] + "某" + quote[6:])
+    assert [(p.code, p.where) for p in changed.problems()] == [("gate.quote", "topics/ecology.html")]
+
+
+def test_text_of_a_report_changed_on_its_own_page_is_found(right: Line):
+    address = "reports/141081-2024-abridged.html"
+    assert ("gate.number", address, "14777") in found(right.page(address, "“四上”企业新增14家", "“四上”企业新增14777家"))
+
+
+def test_a_mark_of_a_chart_that_is_no_fact_is_found(right: Line):
+    chart = next(c for c in right.charts if c.kind == "dots")
+    row = chart.rows[0]
+    wrong = replace(chart, rows=(replace(row, marks=(replace(row.marks[0], value=Decimal("77.7")), *row.marks[1:])), *chart.rows[1:]))
+    changed = replace(right, charts=tuple(wrong if c is chart else c for c in right.charts))
+    assert ("gate.number", f"charts/{chart.id}.svg", "77.7") in found(changed)
+
+
+def test_a_value_of_the_table_that_its_sentence_does_not_give_is_found(right: Line):
+    changed = replace(right, table=right.table.replace("等于,189,,亿元", "等于,188,,亿元", 1))
+    assert changed.table != right.table
+    assert found(changed) == [("gate.value", "data/facts.csv", "188")]
+
+
+def test_a_number_that_only_the_bulletin_has_is_found(right: Line):
+    address = "bulletins/ecology.pdf"
+    changed = replace(right, prints=right.prints | {address: right.prints[address].replace("</main>", "<p>98765</p></main>")})
+    assert found(changed) == [("gate.number", address, "98765")]
+
+
+@pytest.fixture
+def editors(built: Built, tmp_path: Path):
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(built.settings.cache, tmp_path / "cache")
+    return shipped(tmp_path / "site", tmp_path / "cache", templates=tmp_path / "templates", pdf=False)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "number"),
+    [
+        ("markdown/parts/topic-lead.md.j2", "合计{{ 12345 }}项", "12345"),
+        ("markdown/parts/topic-lead.md.j2", '{{ dossiers[0].year|string|replace("202", "987") }}', "987"),
+        ("html/indicators.html.j2", "<p>{{ given * 1000 + 7 }}</p>", "007"),
+    ],
+)
+def test_a_build_with_a_template_that_prints_it_is_refused(editors, template: str, line: str, number: str):
+    path = editors.templates / template
+    text = path.read_text(encoding="utf-8")
+    main = "{% block main %}"
+    path.write_text(text.replace(main, main + line) if main in text else f"{text}\n{line}\n", encoding="utf-8")
+    summary = pipeline.build(editors)
+    assert not summary.published
+    assert not editors.site.exists()
+    said = [p for p in summary.problems if p.code == "gate.number"]
+    assert said
+    assert all(number in dict(p.values)["number"] for p in said)
+
+
+def test_a_number_that_a_template_says_itself_is_published(editors):
+    path = editors.templates / "markdown" / "parts" / "topic-lead.md.j2"
+    path.write_text(path.read_text(encoding="utf-8") + "\n代码按 GB/T 2260 写成 98765。\n", encoding="utf-8")
+    assert pipeline.build(editors).published
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "gives"),
+    [
+        ("职业技能培训开展4万余人次", "40000", "人", True),
+        ("职业技能培训开展4万余人次", "50000", "人", False),
+        ("粮食总产量达2.1亿公斤", "210000", "吨", True),
+        ("粮食总产量达2.1亿公斤", "220000", "吨", False),
+        ("治理水土流失面积4.5万亩", "30", "平方公里", True),
+        ("治理水土流失面积4.5万亩", "31", "平方公里", False),
+        ("卫生厕所改造两万座", "20000", "座", True),
+        ("卫生厕所改造两万座", "30000", "座", False),
+        ("收入与上年持平", "0", "%", True),
+        ("收入增长较快", "0", "%", False),
+        ("旅游收入翻一番", "100", "%", True),
+        ("旅游收入翻一番", "200", "%", False),
+        ("增速下降２．５％", "-2.5", "%", True),
+        ("PM2.5浓度下降3%", "3", "%", True),
+    ],
+)
+def test_a_sentence_gives_a_value(quote: str, value: str, unit: str, gives: bool):
+    assert grounds.holds(quote, Decimal(value), unit) is gives
+
+
+def test_numbers_as_they_are_written():
+    assert grounds.numbers("10,911人，增长12.1%，提高6个百分点，1.2万亩") == {"10,911", "12.1%", "6个百分点", "1.2万"}
+    assert grounds.numbers("五条产业链") == frozenset()
+
+
+def test_literals_of_templates():
+    assert grounds.literals(["{# 1 #}GB/T 2260 {{ 3 }}{% if 4 %}<h2 class='x5'>", "SHA-256"]) == {"2260", "256"}
+
+
+def test_stretches_and_where_their_links_lead():
+    (row,) = stretches("topics/a.html", '<tr><td>甲</td><td><a href="../reports/b.html#p1" title="x">5%</a></td></tr>')
+    assert [(run.text, run.target) for run in row.runs if run.text.strip()] == [("甲", ""), ("5%", "reports/b.html#p1")]
+    assert row.targets == ("reports/b.html#p1",)
