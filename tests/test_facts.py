@@ -88,6 +88,8 @@ def test_figures_inside_damaged_text_are_left_out() -> None:
     damage = Problem("case.txt", 1, "damage.digits", "digits run together", "compare", quote="改造1726户")
     assert [f.indicator for f in find_facts(report(("review", text), warnings=(damage,)), CATALOGUE)] == ["old_communities"]
     assert len(find_facts(report(("review", text)), CATALOGUE)) == 2
+    mark = Problem("case.txt", 1, "damage.marks", "a mark is lost", "compare", quote="改造1726户")
+    assert len(find_facts(report(("review", text), warnings=(mark,)), CATALOGUE)) == 2  # the digits are sound
 
 
 def test_what_indicators_name_of_each_other_exists() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.catalogue import Catalogue, Indicator
-from digest.extract.frames import Frame, frames, settled, when
+from digest.extract.frames import Frame, frames, lost_digits, settled, when
 from digest.extract.lists import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
 from digest.extract.measures import arrived, measured, unit_of
 from digest.extract.mentions import Mention
@@ -71,12 +71,11 @@ def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
 def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
     """Report → its facts, and the values that the text gives of an indicator for a part of the place or for what lies above it."""
     within = reach(report, catalogue)
-    damaged = tuple(w.quote for w in report.warnings if w.code.startswith("damage") and w.quote)
     facts: list[Fact] = []
     parts: list[Figure] = []
     for frame in frames(report):
         text = frame.paragraph.text
-        broken = [Span(m.start(), m.end()) for quote in damaged for m in re.finditer(re.escape(quote), text)]
+        broken = lost_digits(report, text)
         for sentence in sentences(text):
             reading = Reading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
             facts += [f for f in _sentence(reading) if not _overlaps(broken, f.evidence[0])]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from digest.catalogue import Catalogue, Lexicon
-from digest.extract.frames import Frame, frames, when
+from digest.extract.frames import Frame, frames, lost_digits, when
 from digest.extract.lists import clause_start
 from digest.extract.ranks import Rank, ranks
 from digest.extract.reach import reach
@@ -56,11 +56,10 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
     spans: dict[str, list[Span]] = {}
     for evidence in [e for f in facts for e in f.evidence] + [f.evidence for f in known]:
         spans.setdefault(evidence.paragraph, []).append(Span(evidence.start, evidence.end))
-    damaged = tuple(w.quote for w in report.warnings if w.code.startswith("damage") and w.quote)
     found = list(known)
     for frame in frames(report):
         text, id = frame.paragraph.text, frame.paragraph.id
-        broken = [Span(m.start(), m.end()) for quote in damaged for m in re.finditer(re.escape(quote), text)]
+        broken = lost_digits(report, text)
         for sentence in sentences(text):
             for figure, head in _sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
                 if (id, figure.evidence.end) not in taken:

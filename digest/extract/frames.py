@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.model import Paragraph, Report
-from digest.sentences import sentences
+from digest.sentences import Span, sentences
 
 # 五年来 · 过去三年 · “十三五”期间      must not: 一年来, 三年行动
 _PERIOD = re.compile(
@@ -22,6 +22,8 @@ _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[
 # 达到 · 增长到 · 同比增长      must not: 完成
 _REACHED = re.compile(r"达|[长高加升]到|稳定在|保持在|控制在|超过|突破|同比")
 _SUMMED = re.compile(r"累计|年均|年平均|新增|净增|始终|连续|共")
+# 1726 · 1726.9      must not: 户
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
@@ -58,6 +60,20 @@ def frames(report: Report) -> Iterator[Frame]:
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
         yield Frame(paragraph, kind, year, last, head)
+
+
+def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
+    """A report and the text of a paragraph → where digits stand that the report's warnings call damaged: no figure rests on them.
+
+    新增1726，惠及 (a unit is lost) → 1726; a mark or a character lost beside sound digits takes nothing away.
+    """
+    quotes = {w.quote for w in report.warnings if w.code == "damage.digits" and w.quote and w.quote in text}
+    return tuple(
+        Span(at.start() + run.start(), at.start() + run.end())
+        for quote in sorted(quotes)
+        for at in re.finditer(re.escape(quote), text)
+        for run in _DIGITS.finditer(quote)
+    )
 
 
 def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None, bool]:
