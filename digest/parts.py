@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from digest import marks
+from digest.dates import years
 from digest.model import Paragraph, Section
 
 # What a chapter looks back on: 2023年工作回顾, 在奋斗中取得新成效 / 2024年工作安排
@@ -39,7 +40,7 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     texts: dict[str, str] = {}
     for paragraph in paragraphs:
         texts.setdefault(paragraph.section, paragraph.text)
-    previous = ""
+    previous, reviewed = "", 0
     chapter = next((s.title for s in sections if s.level == 1), "")
     # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
     inside = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
@@ -57,14 +58,15 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
             part = previous or _tense(texts.get(section.id, ""))
         elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
             part = "review"
-        elif PLAN.search(title):
-            part = "plan"
+        elif PLAN.search(title) or (reviewed and max(years(title), default=0) > reviewed):
+            part = "plan"  # 二、2024年工作, below 一、2023年工作回顾
         else:
             again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
             part = previous if previous in ("plan", "government") and not again else _tense(texts.get(section.id, ""))
         parts[section.id] = part
         if not section.parent:
             previous = part
+            reviewed = max(years(title), default=reviewed) if part == "review" else reviewed
     return tuple(replace(section, part=parts[section.id]) for section in sections)
 
 
