@@ -111,7 +111,8 @@ def _label(report: Report) -> Numbers:
     meta, source = report.meta, report.source
     said = (meta.title, meta.publisher, meta.url, meta.note, meta.session, meta.speaker, meta.delivered, filters.date(meta.delivered))
     counts = (len(source.lines), len(report.paragraphs), len(report.boilerplate), len(report.warnings))
-    return numbers(" ".join((*said, report.id, source.path, source.encoding, source.sha256, str(meta.year), *map(str, counts))))
+    fixes = tuple(words for fix in source.front.fix for words in (fix.find, fix.put, fix.why))
+    return numbers(" ".join((*said, *fixes, report.id, source.path, source.encoding, source.sha256, str(meta.year), *map(str, counts))))
 
 
 def _rows(record: Record) -> dict[str, Numbers]:

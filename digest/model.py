@@ -26,6 +26,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction of one place of a report's text, as content: what stands there once, within a line; what is read instead; and why."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    find: str
+    put: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What an editor states about a report at the head of its file; empty where nothing is stated. It overrides what is read."""
 
@@ -42,6 +53,7 @@ class FrontMatter:
     session: str = ""
     completeness: str = ""  # full | excerpt | abridged
     note: str = ""  # shown with the report, e.g. that it is an abridgement of our own
+    fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
 
 
 @dataclass(frozen=True, slots=True)

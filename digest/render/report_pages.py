@@ -79,6 +79,7 @@ def report_values(
         "frame": frame(page, report_title(record, dossier), "report", catalogue.site, routes.REPORTS),
         "title": title_parts(record, dossier),
         "note": meta.note,
+        "fixes": report.source.front.fix,
         "about": about(record, dossier, known),
         "editions": editions(record, dossier),
         "downloads": (Link("本报告的数据（JSON）", routes.relative(page, routes.record(report.id))),),
