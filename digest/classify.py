@@ -126,8 +126,8 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
         return OVERVIEW
     if paragraph.part == "government":
         return GOVERNMENT
-    scores = _scores(text, topics)
     if paragraph.part == "glossary":
+        scores = _scores(text, topics)
         scores[above or OVERVIEW] += TERM_WEIGHT if above else 0.1
         return max(sorted(scores), key=lambda k: scores[k])
     deep = bool(above) and section is not None and not (section.level == 1 and marks.is_chapter(section.title))
@@ -136,6 +136,7 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
         return said
     if deep and ADDRESS.match(text):
         return above
+    scores = _scores(text, topics)
     if above:
         scores[above] += HEADING_WEIGHT
     if not deep:
