@@ -1,15 +1,12 @@
-"""classify: the cases of tests/cases/classify.md, the twelve topics as shipped, and a quiet jieba that writes only where it may."""
+"""classify: the cases of tests/cases/classify.md, the twelve topics as shipped."""
 
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from digest.classify import classify
 from digest.model import Block, Cleaned, Piece
 from digest.outline import outline
-from tests.reading import ROOT, cases, catalogue
+from tests.reading import cases, catalogue
 
 PARTS = {"opening", "review", "plan", "government", "closing", "glossary"}
 TOPICS = [
@@ -41,26 +38,3 @@ def test_topics_as_shipped():
 
 def test_empty_report():
     assert classify((), (), catalogue()) == ((), ())
-
-
-@pytest.mark.parametrize("cache", [True, False])
-def test_jieba_is_quiet_and_writes_only_into_the_folder_it_is_given(tmp_path, cache):
-    (tmp_path / "temporary").mkdir()
-    code = "\n".join((
-        "from pathlib import Path",
-        "import digest.classify as c, digest.segment, sys",
-        "assert 'jieba' not in sys.modules",  # a build with nothing to do starts without it
-        f"digest.segment.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
-        "from digest.catalogue import Catalogue, Topic",
-        "from digest.model import Paragraph",
-        "topics = (Topic('ecology', '生态', words=('造林',)),)",
-        "_, paragraphs = c.classify((), (Paragraph('p1', 1, '全年完成造林一万亩。'),), Catalogue((), topics, ()))",
-        "print(paragraphs[0].topic)",
-    ))
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, env={"TMPDIR": str(tmp_path / "temporary"), "PATH": ""}
-    )
-    assert (run.stdout, run.stderr) == ("ecology\n", "")
-    assert list((tmp_path / "temporary").iterdir()) == []
-    assert (tmp_path / "own").exists() == cache
-    assert not cache or [p.suffix for p in Path(tmp_path / "own").iterdir()] == [".cache"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,3 +43,22 @@ def test_any_text_is_cut_as_jieba_cuts_it(text: str) -> None:
     found = segment(text, OURS)
     assert found == list(_tokenizer(OURS).cut(text, HMM=False))
     assert "".join(found) == text
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_jieba_is_quiet_and_writes_only_into_the_folder_it_is_given(tmp_path: Path, cache: bool) -> None:
+    (tmp_path / "temporary").mkdir()
+    code = "\n".join((
+        "from pathlib import Path",
+        "import digest.pipeline, digest.segment, sys",
+        "assert 'jieba' not in sys.modules",  # a build with nothing to do starts without it
+        f"digest.segment.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
+        "print(' '.join(digest.segment.segment('全年完成造林一万亩', ('造林',))))",
+    ))
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, env={"TMPDIR": str(tmp_path / "temporary"), "PATH": ""}
+    )
+    assert (run.stdout, run.stderr) == ("全年 完成 造林 一 万亩\n", "")
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert (tmp_path / "own").exists() == cache
+    assert not cache or [p.suffix for p in Path(tmp_path / "own").iterdir()] == [".cache"]
