@@ -1,4 +1,4 @@
-"""python build.py [build|extract|check|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "extract", "check", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "score", "suggest", "doctor")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -122,7 +122,14 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     suggest.add_argument(
         "--least", metavar="N", type=_jobs(t), default=3, help=t(N_("in how many places a subject must stand (here {count})")).format(count=3)
     )
-    for parser in (build, extract, check, score, suggest):
+    add = command("add", t(N_("store reports of any format under content/reports")), run_adding)
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, and folders of reports")))
+    add.add_argument("--url", metavar="URL", default="", help=t(N_("where they were published")))
+    add.add_argument("--publisher", metavar="NAME", default="", help=t(N_("who published them")))
+    add.add_argument("--place", metavar="NAME", default="", help=t(N_("whose report it is, by name or code, where the text does not say")))
+    add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
+    add.add_argument("--content", metavar="DIR", type=Path, default=_own("content"), help=t(N_("topics, indicators, word lists")))
+    for parser in (build, add, extract, check, score, suggest):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -131,7 +138,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, extract, check, score, suggest, doctor):
+    for parser in (build, add, extract, check, score, suggest, doctor):
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
 
@@ -269,6 +276,16 @@ def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     from digest.suggest_command import run_suggest
 
     return run_suggest(options, translate, _own(".cache"))
+
+
+def run_adding(options: argparse.Namespace, translate: Translate) -> int:
+    """add: documents → reports under content/reports, each whole or not at all."""
+    if wrong := _no_folders((options.content,)):
+        show_problems(wrong, translate)
+        return 2
+    from digest.add_command import run_add
+
+    return run_add(options, translate, _own(".cache"))
 
 
 def run_scoring(options: argparse.Namespace, translate: Translate) -> int:

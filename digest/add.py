@@ -1,0 +1,133 @@
+"""A document that somebody has → the report as content/reports/ keeps it: its front matter filled in, its text as cleaned.
+
+What is stored is read again before anybody trusts it: the same meta, outline and paragraphs must come out, or it is not stored.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from digest.catalogue import Catalogue
+from digest.model import FrontMatter, Line, Meta, Report
+from digest.pipeline import understand
+from digest.problems import ERROR, N_, WARNING, Problem
+from digest.read.any import read_source
+from digest.read.markdown import unmarked
+
+FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
+SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")  # what Markdown may take for a mark: *, -; must not match: ，
+PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9·（）《》、，。]{0,400}")  # YAML that needs no quotes: 某市2024年报告 / 12-1: x
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file that was looked at: what was found in it, where it belongs below content/reports, and the text to store there.
+
+    Of a refused file `text` is "" and one of the problems, all in the file as the user named it, says why.
+    """
+
+    path: str
+    report: Report | None
+    target: str  # 141081/2024.md
+    text: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def reason(self) -> Problem | None:
+        """Why the file is refused: the first error."""
+        return None if self.text else next(p for p in self.problems if p.severity == ERROR)
+
+
+def addition(catalogue: Catalogue, stated: FrontMatter, file: tuple[str, bytes]) -> Addition:
+    """A file (path, bytes) and what the editor states about it → what there is to store, or why it is refused.
+
+    What `stated` says overrides what the file says: url, publisher, place, year.
+
+        ("下载/报告.docx", b"PK…") → Addition(target="141081/2024.md", text="---\\nplace: 侯马市\\n…")
+    """
+    path, data = file
+    source, problems = read_source(path, data)
+    if source is None:
+        return Addition(path, None, "", "", problems)
+    said = {name: getattr(stated, name) for name in ("place", "year", "url", "publisher") if getattr(stated, name)}
+    fixes = source.front.fix
+    source = replace(source, front=replace(source.front, **said, fix=()))
+    report, more = understand(source, catalogue)
+    problems += more + (report.warnings if report else ())
+    if report is None or any(p.severity == ERROR for p in problems):
+        return Addition(path, report, "", "", problems)
+    if fixes:
+        problems += (Problem(path, 0, "add.fixes", N_("its corrections are written into the stored text: {count}"),
+                             N_("the list of them is left out; keep it where you want readers to see it"), (("count", str(len(fixes))),),
+                             severity=WARNING),)  # fmt: skip
+    text = stored(report, catalogue)
+    if difference := _difference(report, text, catalogue):
+        problems += (Problem(path, 0, "add.differs", N_("what would be stored does not read like the file: {what}"),
+                             N_("store the file itself below content/reports, with its front matter"), (("what", difference),)),)  # fmt: skip
+        return Addition(path, report, "", "", problems)
+    return Addition(path, report, target(report.meta), text, problems)
+
+
+def target(meta: Meta) -> str:
+    """Whose report of which year → where it is kept: 140800/2024.md, 140800/2024-excerpt.md."""
+    tail = "" if meta.completeness in ("full", "") else f"-{meta.completeness}"
+    return f"{meta.code}/{meta.year}{tail}.md"
+
+
+def stored(report: Report, catalogue: Catalogue) -> str:
+    """A report → Markdown with front matter: title block, headings and paragraphs each on a line, an empty line between."""
+    body = (_escaped(" ".join(text.split("\n"))) for text in _texts(report))
+    return "\n".join(("---", *_front(report.meta, catalogue), "---", "\n\n".join(body), ""))
+
+
+def _texts(report: Report) -> Iterator[str]:
+    """A report's lines in the order of reading: its title block; a section's heading, then its own paragraphs."""
+    yield from (line.text.strip() for line in report.masthead if line.text.strip())
+    yield from (p.text for p in report.paragraphs if not p.section)
+    for section in report.sections:
+        yield section.title
+        yield from (p.text for p in report.paragraphs if p.section == section.id)
+
+
+def _front(meta: Meta, catalogue: Catalogue) -> Iterator[str]:
+    """What is known of a report → lines of YAML. The place by its name; by its code where several are called so; with its parent where
+    it is called otherwise today (保定市清苑县)."""
+    called = sum(place.name == meta.place for place in catalogue.places)
+    yield f'place: "{meta.code}"' if called > 1 else f"place: {meta.place if called else meta.parent + meta.place}"
+    yield f"year: {meta.year}"
+    for name in FIELDS:
+        if value := getattr(meta, name):
+            yield f"{name}: {value if PLAIN.fullmatch(value) or name == 'completeness' else json.dumps(value, ensure_ascii=False)}"
+
+
+def _escaped(text: str) -> str:
+    """A line of text → the same in Markdown, with a backslash before what would be a mark: *甲* → \\*甲\\*"""
+    if text != "---" and _read(text) == text:
+        return text
+    return SPECIAL.sub(lambda m: "\\" + m[0], text)
+
+
+def _read(text: str) -> str:
+    """A line of Markdown → its text. A # at the head is a heading's mark there."""
+    return "" if text.startswith("#") else next(unmarked((Line(1, text),))).text
+
+
+def _difference(report: Report, text: str, catalogue: Catalogue) -> str:
+    """What of a report is not the same when its stored text is read, with the first of it; "" where all is."""
+    source, problems = read_source("stored.md", text.encode("utf-8"))
+    again = understand(source, catalogue)[0] if source else None
+    if again is None:
+        return problems[0].message if problems else "report"
+    pairs: Iterable[tuple[str, tuple[object, ...], tuple[object, ...]]] = (
+        ("meta", (report.meta,), (again.meta,)),
+        ("outline", *(tuple((s.level, s.title, s.part, s.first) for s in r.sections) for r in (report, again))),
+        ("paragraphs", *(tuple((p.text, p.section, p.part, p.topic) for p in r.paragraphs) for r in (report, again))),
+    )
+    for what, mine, theirs in pairs:
+        if mine != theirs:
+            first = next((repr(a) for a, b in zip(mine, theirs, strict=False) if a != b), f"{len(mine)} / {len(theirs)}")
+            return f"{what} {first[:120]}"
+    return ""

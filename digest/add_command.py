@@ -1,0 +1,117 @@
+"""python build.py add FILE|FOLDER…: what was found in each, in a table; reports stored whole under content/reports or refused with a reason."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from digest.add import Addition, addition
+from digest.console import progress, show_problems, shown, width
+from digest.model import FrontMatter
+from digest.problems import ERROR, N_, Problem
+
+Translate = Callable[[str], str]
+COMPLETENESS = {"full": N_("full"), "excerpt": N_("excerpt"), "abridged": N_("abridged"), "": ""}
+CHECK = N_("Compare each stored file with its document: headings, first and last paragraph, and the lines named above.")
+
+
+def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
+    """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content. No file is left half-written."""
+    from digest.content import load_catalogue
+    from digest.parallel import executor
+    from digest.segment import set_cache
+
+    catalogue, problems = load_catalogue(options.content)
+    if any(p.severity == ERROR for p in problems):
+        show_problems(problems, translate)
+        return 2
+    set_cache(cache / "jieba")
+    files, unread = _files(options.files)
+    stated = FrontMatter(place=options.place, url=options.url, publisher=options.publisher)
+    found: list[Addition] = []
+    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+        for one in pool.map(partial(addition, catalogue, stated), files):
+            found.append(one)
+            told(N_("Reading"), len(found), len(files))
+    stored, refused = _kept(found, options.content / "reports", options.replace)
+    if not options.quiet and found:
+        for line in _table(found, stored, translate):
+            print(shown(line), flush=True)
+    problems = unread + refused + tuple(p for one in found if one.path in stored for p in one.problems)
+    problems += tuple(one.reason for one in found if one.reason)
+    show_problems(problems, translate)
+    if not options.quiet:
+        print(translate(N_("stored: {stored}, refused: {refused}")).format(stored=len(stored), refused=len(unread) + len(found) - len(stored)))
+        if stored:
+            print(translate(CHECK))
+    return 1 if unread or len(stored) < len(found) else 0
+
+
+def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
+    """Files and folders as the user named them → the files in them, each once, and what is not read."""
+    from digest.report_files import named_files, report_files
+
+    held = [report_files(path) if path.is_dir() else named_files((path,)) for path in paths]
+    files = {name: data for found, _ in held for name, data in found}
+    return tuple(sorted(files.items())), tuple(p for _, problems in held for p in problems)
+
+
+def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What was found → the files stored, from the user's path to ours, and why others were not: somebody stands there already."""
+    stored: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    refused = []
+    for one in found:
+        if not one.text:
+            continue
+        path = folder / one.target
+        if one.target in owners:
+            refused.append(Problem(one.path, 0, "add.twice", N_("the same place and year as {other}, which was stored"),
+                                   N_("keep the better one of them and leave the other out"), (("other", owners[one.target]),)))  # fmt: skip
+        elif not replace and os.path.lexists(path) and _held(path) != one.text:
+            refused.append(Problem(one.path, 0, "add.exists", N_("{file} is there already, and differs"),
+                                   N_("compare them; to overwrite it, add --replace"), (("file", path.as_posix()),)))  # fmt: skip
+        else:
+            _write(path, one.text)
+            owners[one.target] = one.path
+            stored[one.path] = path.as_posix()
+    return stored, tuple(refused)
+
+
+def _held(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _write(path: Path, text: str) -> None:
+    """Written beside and moved, so that nobody ever sees half a report."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _table(found: Sequence[Addition], stored: dict[str, str], t: Translate) -> Iterator[str]:
+    """What was found → lines of aligned columns, one for each file."""
+    head = [N_("file"), N_("place"), N_("year"), N_("date"), N_("speaker"), N_("completeness"), N_("paragraphs"), N_("warnings"), N_("stored as")]
+    rows = [[t(name) for name in head], *(_row(one, stored.get(one.path, t(N_("refused"))), t) for one in found)]
+    widths = [max(width(row[at]) for row in rows) for at in range(len(head))]
+    for row in rows:
+        yield "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
+
+
+def _row(one: Addition, kept: str, t: Translate) -> list[str]:
+    if one.report is None:
+        return [one.path, *["—"] * 7, kept]
+    meta = one.report.meta
+    cells = (meta.place, str(meta.year or ""), meta.delivered, meta.speaker, t(COMPLETENESS[meta.completeness]) if meta.completeness else "",
+             str(len(one.report.paragraphs)), str(len(one.problems)))  # fmt: skip
+    return [one.path, *(cell or "—" for cell in cells), kept]
