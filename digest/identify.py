@@ -13,6 +13,7 @@ from digest import marks
 from digest.catalogue import Catalogue, Place
 from digest.completeness import completeness
 from digest.dates import dates, years
+from digest.doubts import disagreements, is_form, is_sample, reads_like_a_report
 from digest.model import Cleaned, Meta, Source, Structure
 from digest.problems import N_, WARNING, Problem
 from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents
@@ -55,10 +56,6 @@ ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})"
 _NAME = "[\u4e00-\u9fffA-Za-z0-9]"
 PUBLISHERS = (rf"注明为({_NAME}{{2,12}}?)原创", rf"来源[：:]\s?({_NAME}{{2,20}})", rf"作者[：:]\s?({_NAME}{{2,20}})")
 HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it
-SIGNS = (  # what reads like a report; each is one sign
-    "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长[0-9.]{1,6}%", "工作回顾|工作安排|主要任务|工作总结", "我们",
-    "(?:推进|实施|加快|完善).{2,20}[，。；,]",
-)
 FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 
 
@@ -83,13 +80,15 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     """
     view = _view(cleaned, structure)
     problems: list[Problem] = []
-    if not _is_report(view, cleaned, structure):
-        return Meta(), (Problem(source.path, 0, NO_REPORT, N_("this does not read like a government work report"),
-                                N_("give the report's own text: headings, paragraphs, 各位代表")),)
+    refused = _refused(source, view, cleaned, structure, catalogue)
+    if refused:
+        return Meta(), (refused,)
     known = atlas_of(catalogue)
     place = _place(known, view, source)
     year, delivered, doubts = _when(view, structure, source)
     problems += doubts
+    named = [re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
+    problems += disagreements(known, source, place, year, named)
     office, speaker = _speaker(known, view)
     whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
     meta = Meta(
@@ -138,13 +137,16 @@ def _whole(line: str) -> bool:
     return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)
 
 
-def _is_report(view: _View, cleaned: Cleaned, structure: Structure) -> bool:
-    """Whether it reads like a report or a part of one; in doubt it does. News of a congress has a lead, and no headings."""
-    if not structure.sections and any(b.name == "lead" for b in cleaned.boilerplate):
-        return False
-    text = view.masthead + view.body[:200_000]
-    signs = sum(bool(re.search(sign, text)) for sign in SIGNS)
-    return signs >= 4 or (signs >= 3 and sum(len(p.text) for p in structure.paragraphs) >= 200)
+def _refused(source: Source, view: _View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
+    """Why a file is no report: the one problem that is said of it."""
+    reason = ""
+    if not reads_like_a_report(view.masthead + view.body[:200_000], cleaned, structure):
+        reason = N_("this does not read like a government work report")
+    elif is_form(view.body):
+        reason = N_("this is a form: its figures and names are left blank")
+    elif is_sample(source, catalogue.words("sample-phrases")):
+        reason = N_("this is a sample written on request, nobody's report")
+    return Problem(source.path, 0, NO_REPORT, reason, N_("give the report's own text: headings, paragraphs, 各位代表")) if reason else None
 
 
 def _place(known: Atlas, view: _View, source: Source) -> Place | None:
