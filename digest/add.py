@@ -98,6 +98,7 @@ def _front(meta: Meta, catalogue: Catalogue) -> Iterator[str]:
     called = sum(place.name == meta.place for place in catalogue.places)
     yield f'place: "{meta.code}"' if called > 1 else f"place: {meta.place if called else meta.parent + meta.place}"
     yield f"year: {meta.year}"
+    yield "cleaned: true"
     for name in FIELDS:
         if value := getattr(meta, name):
             yield f"{name}: {value if PLAIN.fullmatch(value) or name == 'completeness' else json.dumps(value, ensure_ascii=False)}"

@@ -8,11 +8,12 @@ no running text follows. Nothing is dropped: each line ends in the title block, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from digest import marks
 from digest.boilerplate import INSIDE_RULES, TAIL_RULES, Row, read_rows
 from digest.catalogue import Catalogue
-from digest.model import Boilerplate, Cleaned, Source
+from digest.model import Block, Boilerplate, Cleaned, Piece, Source
 from digest.problems import N_, WARNING, Problem
 from digest.wrapping import joined
 
@@ -38,6 +39,8 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     blocks, the first and last are boilerplate: navigation and copyright.
     """
     rows = read_rows(source, catalogue)
+    if source.front.cleaned:
+        return _as_it_stands(rows)
     first = _first(rows)
     last = _last(rows, first)
     end, warnings = _once(source, rows, first, last)
@@ -47,6 +50,14 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     masthead = (row.line for row in rows[top:first] if not row.name)
     body = [rows[at] for at in range(first, end) if not names[at]]
     return Cleaned(tuple(masthead), tuple(joined(body)), tuple(kept_out), warnings)
+
+
+def _as_it_stands(rows: list[Row]) -> Cleaned:
+    """Rows of a text that is cleaned already → its title block and its blocks, each row one; nothing is kept out."""
+    rows = [replace(row, name="") for row in rows]
+    first = _first(rows)
+    blocks = tuple(Block(row.text, (Piece(0, row.line.number),)) for row in rows[first:])
+    return Cleaned(tuple(row.line for row in rows[:first]), blocks, ())
 
 
 def _kept_out(row: Row, at: int, top: int, first: int, end: int, last: int) -> str:

@@ -53,6 +53,7 @@ class FrontMatter:
     session: str = ""
     completeness: str = ""  # full | excerpt | abridged
     note: str = ""  # shown with the report, e.g. that it is an abridgement of our own
+    cleaned: bool = False  # nothing stands below but the report, a paragraph a line: no line is named boilerplate, no two are joined
     fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
 
 

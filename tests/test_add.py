@@ -19,12 +19,9 @@ from .reading import ROOT, SHARED, catalogue
 
 SHIPPED = sorted((ROOT / "content" / "reports").rglob("*.md"))
 REAL = [
-    p
-    for p in (
-        *sorted((SHARED / "reports" / "seeds").glob("*.txt")),
-        *sorted((SHARED / "reports" / "counties").glob("*.txt"))[:3],
-        *sorted((SHARED / "reports" / "provinces-2025").glob("*.docx"))[:2],
-    )
+    *sorted((SHARED / "reports" / "seeds").glob("*.txt")),
+    *sorted((SHARED / "reports" / "counties").glob("*.txt"))[:3],
+    *sorted((SHARED / "reports" / "provinces-2025").glob("*.docx"))[:2],
 ]
 TEXT = (ROOT / "content" / "reports" / "141081" / "2024.md").read_text(encoding="utf-8")
 
@@ -65,6 +62,14 @@ def test_stored_text_is_one_paragraph_a_line_below_its_front_matter():
     assert re.fullmatch(r"(?:[^\n]+\n\n)*[^\n]+\n", body)
 
 
+def test_only_a_text_that_is_cleaned_is_read_as_it_stands():
+    body = "政府工作报告\n各位代表：\n一、2023年工作回顾\n全市推进改革，\n积极打造青年城市，加快发展，完善制度，我们做了许多工作。\n登录\n二、2024年工作安排\n推进改革，加快发展。\n"
+    for line, joined in (("cleaned: true\n", False), ("cleaned: false\n", True), ("", True)):
+        record, _ = analyse(catalogue(), "a.md", f"---\nplace: 侯马市\nyear: 2024\n{line}---\n{body}".encode())
+        held = [*(p.text for p in record.report.paragraphs), *(s.title for s in record.report.sections)]
+        assert ("登录" not in held, any("推进改革，积极打造" in text for text in held)) == (joined, joined)
+
+
 @pytest.mark.parametrize("mark", ["*力争*", "_M_M_", "[甲](乙)", "甲|乙|丙", "C:\\甲", "- 甲", "> 甲", "\\*"])
 def test_what_markdown_would_take_for_a_mark_stays_text(mark: str):
     text = "\n".join(plain(SHIPPED[-1]).splitlines()).replace("各位代表！让我们", f"{mark}各位代表！让我们")
@@ -95,7 +100,7 @@ def folder(at: Path) -> Path:
         "f3.txt": b"",
         "f4.txt": "锟斤拷".encode("gb18030") * 3 + b"\xff\xfe\x00\x81" * 40,
         "f5.html": b"<html><body></body></html>",
-        "f6.md": "---\nplace: [\n---\n".encode() + plain(by["141081-2024"]).encode(),
+        "f6.md": b"---\nplace: [\n---\n" + plain(by["141081-2024"]).encode(),
         "f7.md": "---\nplaec: 侯马市\n---\n".encode() + plain(by["141081-2024"]).encode(),
         "g1.txt": "今天天气很好。".encode(),
         "g2.html": makers.web_page("市民反映道路积水。\n记者前往查看。").encode(),
