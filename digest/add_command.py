@@ -30,7 +30,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         return 2
     set_cache(cache / "jieba")
     files, unread = _files(options.files)
-    stated = FrontMatter(place=options.place, url=options.url, publisher=options.publisher)
+    stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
     found: list[Addition] = []
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
         for one in pool.map(partial(addition, catalogue, stated), files):

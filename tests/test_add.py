@@ -181,6 +181,8 @@ def test_place_that_the_text_does_not_say_can_be_stated(tmp_path: Path, content:
     assert add(content, given, "--place", "140502") == 0
     (text,) = kept(content).values()
     assert 'place: "140502"\nyear: 2024\n' in text
+    assert add(content, given, "--place", "侯马市", "--year", "2023") == 0
+    assert sorted(kept(content)) == ["140502/2024-excerpt.md", "141081/2023-excerpt.md"]
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path, content: Path, monkeypatch):
