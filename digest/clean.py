@@ -44,6 +44,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     first = _first(rows)
     last = _last(rows, first)
     end, warnings = _once(source, rows, first, last)
+    end = _last(rows[:end], first) if warnings else end  # the first copy's page has a tail of its own
     top = _top(rows, first)
     names = [_kept_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)

@@ -77,6 +77,10 @@ def test_text_that_stands_twice_is_read_once_with_a_warning():
     assert [(w.code, w.line) for w in cleaned.warnings] == [("clean.twice", 9)]
     assert {b.name for b in cleaned.boilerplate} == {"duplicate"}
     assert clean(source(once), catalogue()).warnings == ()
+    page = f"首页>新闻\n政府工作报告\n{once}分享到：\nQQ空间\n上一篇：\n某县报告\n"
+    twice = clean(source(page + page), catalogue())
+    assert [b.text for b in twice.blocks] == once.splitlines(), "the first copy's page has a tail of its own"
+    assert [w.code for w in twice.warnings] == ["clean.twice"]
 
 
 CHUNKS = ("各位代表：", "政府工作报告", "一、工作回顾", "（一）抓项目", "我们加快建设，", "增长8%。", "分享到：", "首页", "12", "……", "“", "”", "a b", "??", "#1")
