@@ -88,14 +88,15 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
     words = _words(catalogue)
     rows, gap = [], False
     for line in source.lines:
-        text = _bare(line.text, source.format == "markdown")
+        text, indented = _bare(line.text, source.format == "markdown"), line.text[:1] in " \u3000\t?"
         if not text:
             gap = True
             continue
         found = STAMP.search(text, max(0, len(text) - 24))
         text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
+        line = Line(line.number, text, line.rule) if stamp else line  # the stamp is a row of its own, and never told twice
         plain = marks.compact(text) if len(text) <= LONGEST else text
-        rows.append(Row(line, text, plain, line.rule or _name(plain, words), line.text[:1] in " \u3000\t?", gap))
+        rows.append(Row(line, text, plain, line.rule or _name(plain, words), indented, gap))
         if stamp:
             rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
         gap = False

@@ -86,6 +86,12 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data):
     whole("a.txt", data)
 
 
+def test_a_seller_s_stamp_on_a_line_of_the_page_is_told_once():
+    assert not whole("a.txt", "各位代表：\n分享到：各位代表！来源：某网".encode())
+    lines = (*WORDS[0:1], WORDS[5], WORDS[6], WORDS[16] + WORDS[17], WORDS[7], "我们" + WORDS[19] + WORDS[20], "分享到：各位代表！来源：某网")
+    assert whole("a.txt", "\n".join(lines).encode())
+
+
 def test_a_report_is_not_refused():
     lines = (WORDS[2], *WORDS[0:1], WORDS[5], WORDS[6], WORDS[16] + WORDS[17], WORDS[7], "我们" + WORDS[19] + WORDS[20])
     assert whole("a.txt", "\n".join(lines).encode())
