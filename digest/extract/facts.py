@@ -238,7 +238,7 @@ def _facts(
     if period and kind == "actual":
         year = settled(frame, head + text[name.start : name.end] + words)
     for indicator in chosen:
-        if any(w in behind for w in indicator.unless) or _some_only(text, indicator, name, span.start):
+        if any(w in behind or w in words for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
@@ -271,7 +271,7 @@ def _accompanied(text: str, evidence: Evidence, companions: frozenset[str], stan
     return any(
         id in companions
         and (
-            (other.start <= evidence.start and evidence.start - other.end <= _NEAR)
+            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and "其中" not in text[other.end : evidence.start])
             or (other.start >= evidence.end and text[evidence.end : other.start] in tuple("的，,、"))
         )
         for id, other in stand

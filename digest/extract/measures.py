@@ -12,7 +12,7 @@ from digest.quantities import Quantity, convert
 # 增长5% · 增速达到16% · 下降2%      must not: 占比5%
 _GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
 # 同比下降      must not: 同比增长
-_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善")
+_DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善|[年期比]少$")
 # 提高3个百分点      must not: 下降
 _UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
 # 提高到 · 降至 · 达      must not: 提高2个
@@ -21,8 +21,8 @@ _ARRIVED = re.compile(r"[到至达为在]")
 _SHARE = re.compile(r"占|比重|比例|完成率")
 # 总数达40家      must not: 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
-# 净增600户      must not: 达到
-_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收")
+# 净增600户 · 比上年多8天      must not: 达到, 多达8天
+_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[多少]$")
 
 Measured = tuple[str, Decimal, Decimal | None]
 
