@@ -38,6 +38,10 @@ _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}"
 _UNTIL_MARK = re.compile(r"[^，。；、：,;:]{0,8}")
 # 预计全年……      must not: 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
+# （其中省级4个）      must not: ，其中省级4个，
+_BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
+# 新增 · 认定 · 获评: what is counted was not there before      must not: 现有, 创新, 增长
+_DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为")
 # ，企业净增: a new subject, though 企业 may follow a name      must not: ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
@@ -244,7 +248,8 @@ def _facts(
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
-        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous)
+        stands = kind == "actual" and _stands(text, name, quantity, behind)
+        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, stands)
         if found is None:
             continue
         measure, value, high = found
@@ -266,12 +271,23 @@ def _some_only(text: str, indicator: Indicator, name: Mention, start: int) -> bo
     return bool(indicator.unless) and start == name.start and before[-1:] in tuple("的业类型等链") and not before.endswith("元的")
 
 
+def _of_some(between: str) -> bool:
+    """Whether what follows is a part's: ，其中投产8个， but not （其中省级4个），"""
+    return "其中" in _BRACKETS.sub("", between)
+
+
+def _stands(text: str, name: Mention, quantity: Quantity, behind: str) -> bool:
+    """Whether an amount right behind a name, with no deed before it in its sentence nor behind it, says what there is: 企业9家，居首."""
+    before = text[max(text.rfind("。", 0, name.start), text.rfind("；", 0, name.start)) + 1 : name.start]
+    return name.end == quantity.start and not _DEED.search(before) and not _DEED.search(behind)
+
+
 def _accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand: Sequence[tuple[str, Evidence]]) -> bool:
     """Whether a companion stands close before, or right behind: 139个项目，总投资530亿元 · 总投资530亿元的139个项目."""
     return any(
         id in companions
         and (
-            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and "其中" not in text[other.end : evidence.start])
+            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and not _of_some(text[other.end : evidence.start]))
             or (other.start >= evidence.end and text[evidence.end : other.start] in tuple("的，,、"))
         )
         for id, other in stand

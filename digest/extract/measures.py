@@ -27,10 +27,11 @@ _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[�
 Measured = tuple[str, Decimal, Decimal | None]
 
 
-def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None) -> Measured | None:
+def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None, stands: bool = False) -> Measured | None:
     """An amount → measure, value and high end; None where it is no measure that the indicator is given in.
 
     `head` is the clause before the name, `words` stand between name and amount, `previous` is the base of a stretch target.
+    `stands`: no word of the sentence says that something was added, so that what counts additions counts what there is.
     地区生产总值 · 同比增长 · 12.1% → growth 12.1; PM2.5浓度 · 同比下降 · 4% → growth −4; 参保率 · 提高 · 2个百分点 → change 2
     """
     if indicator.needs and not any(w in name + words for w in indicator.needs):
@@ -41,7 +42,7 @@ def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, wor
     elif quantity.unit == "百分点":
         measure = "change" if indicator.unit == "%" else None
     else:
-        measure = _level(indicator, head, last)
+        measure = "level" if stands and indicator.measures[0] == "change" else _level(indicator, head, last)
     if measure is None or measure not in indicator.measures:
         return None
     value, high = (_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
