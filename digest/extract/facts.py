@@ -21,6 +21,7 @@ from digest.model import Evidence, Fact, Figure, Report
 from digest.quantities import Quantity, quantities
 from digest.sentences import Span, sentences
 
+_BEFORE = 300  # characters of a sentence before a name in which a deed is looked for
 _NEAR = 20  # characters between a figure and the one that it stands beside
 # 、力争8%      must not: 、8%
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -278,7 +279,7 @@ def _of_some(between: str) -> bool:
 
 def _stands(text: str, name: Mention, quantity: Quantity, behind: str) -> bool:
     """Whether an amount right behind a name, with no deed before it in its sentence nor behind it, says what there is: 企业9家，居首."""
-    before = text[max(text.rfind("。", 0, name.start), text.rfind("；", 0, name.start)) + 1 : name.start]
+    before = re.split("[。；]", text[max(0, name.start - _BEFORE) : name.start])[-1]
     return name.end == quantity.start and not _DEED.search(before) and not _DEED.search(behind)
 
 

@@ -19,6 +19,8 @@ _UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
 _ARRIVED = re.compile(r"[到至达为在]")
 # 占全市比重      must not: 增长
 _SHARE = re.compile(r"占|比重|比例|完成率")
+# 占年度计划的 · 完成年度投资计划      must not: 年度投资
+_OF_PLAN = re.compile(r"(?:计划|任务)的?$")
 # 总数达40家      must not: 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
 # 净增600户 · 比上年多8天      must not: 达到, 多达8天
@@ -66,6 +68,8 @@ def arrived(words: str) -> bool:
 def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> str | None:
     if previous is not None:
         return previous.measure
+    if _OF_PLAN.search(last):  # how much of a plan is done: a measure of the projects' investment only
+        return "share" if indicator.beside and indicator.unit != "%" else None
     if indicator.unit == "%":
         if indicator.measures[0] == "growth":
             return "growth"
