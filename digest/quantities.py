@@ -69,9 +69,12 @@ _AFTER_UPPER = "以内|以下|之内|及以下"
 _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
+# What an amount and the words of its bound may begin with; most characters begin neither, and are passed over at once.
+_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半不至最超突破逾高多大达上低少小约接将近\-－−.．]"
+
 # 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      must not: 第2家, 5G, 2.5 of PM2.5浓度, 2023年10月
 _QUANTITY = re.compile(
-    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff])[-－−]))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
+    rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff])[-－−]))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
     rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?P<unit>{_UNIT})"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
