@@ -65,6 +65,7 @@ class Words:
     plain: re.Pattern[str]
     never: re.Pattern[str]
     common: frozenset[str]
+    headed: re.Pattern[str]  # any of heads and works: a sentence without one names no project
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +78,7 @@ def words(lexicons: tuple[Lexicon, ...]) -> Words:
         _any(lists.get("project-plain", ())),
         _any(lists.get("project-never", ())),
         frozenset(lists.get("project-common", ())),
+        _any([*lists.get("project-heads", ()), *lists.get("project-works", ())]),
     )
 
 

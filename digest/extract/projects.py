@@ -72,6 +72,8 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
     for frame in frames(report):
         text = frame.paragraph.text
         for sentence in sentences(text):
+            if not reading.words.headed.search(text, sentence.start, sentence.end):
+                continue
             for draft in _of_sentence(reading, frame, text, sentence):
                 project = _project(report, frame, text, draft)
                 if project not in found[-40:]:
