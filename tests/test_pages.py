@@ -259,3 +259,13 @@ def test_the_style_fetches_nothing() -> None:
 )
 def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert harmless(text) == cell
+
+
+def test_a_term_leads_to_where_it_is_used():
+    from digest.render.report_pages import uses
+
+    texts = {"p1": ("plan", "推进两化融合。"), "p2": ("plan", "推进“两化”融合企业贯标。"), "p3": ("plan", "推进融合。"), "p4": ("glossary", "“两化”融合：略。")}
+    paragraphs = tuple(Paragraph(id, n, text, part=part) for n, (id, (part, text)) in enumerate(texts.items(), 1))
+    one = replace(record().report, paragraphs=paragraphs)
+    assert [link.href for link in uses(Term("“两化”融合", "略", Evidence("r", "p4", 0, 1, "略")), one)] == ["#p1", "#p2"]
+    assert uses(Term("“”", "略", Evidence("r", "p4", 0, 1, "略")), one) == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Dossier
-from digest.model import Record, Report, Section
+from digest.model import Record, Report, Section, Term
 from digest.problems import Problem
 from digest.render.frames import Link, frame
 from digest.render.spans import Numbered, Span, numbered, spans
@@ -88,11 +88,29 @@ def report_values(
         "blocks": blocks,
         "facts": _fact_lines(facts, blocks, catalogue),
         "pledges": tuple(Link(p.evidence.quote, f"#{p.evidence.paragraph}", str(p.no)) for p in record.pledges),
-        "terms": record.terms,
+        "terms": tuple((term, uses(term, report)) for term in record.terms),
         "source": report.source,
         "warnings": warnings((*report.warnings, *record.warnings), translate),
         "boilerplate": report.boilerplate,
     }
+
+
+QUOTES = dict.fromkeys(map(ord, "“”‘’\"'"))
+PLACES = ("其一", "其二", "其三", "其四", "其五")  # places of a term that are linked to, at most so many
+
+
+def uses(term: Term, report: Report) -> tuple[Link, ...]:
+    """A term of the glossary → the paragraphs before the glossary in which it is used, the first few.
+
+    “两化”融合 → 其一 (#p4), 其二 (#p19): quotation marks count neither in the term nor in the text.
+    """
+    wanted = _bare(term.term)
+    found = (p.id for p in report.paragraphs if p.part != "glossary" and wanted and wanted in _bare(p.text))
+    return tuple(Link(words, f"#{id}") for words, id in zip(PLACES, found))
+
+
+def _bare(text: str) -> str:
+    return text.translate(QUOTES)
 
 
 def report_title(record: Record, dossier: Dossier) -> str:
