@@ -65,16 +65,11 @@ class Reading:
     parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
 
 
-def find_facts(report: Report, catalogue: Catalogue) -> tuple[Fact, ...]:
-    """Report → its facts in reading order, each with the quote from the indicator's name to the value.
+def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
+    """Report → its facts in reading order, and the values given of an indicator for a part of the place or for what lies above it.
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
-    return read_indicators(report, catalogue)[0]
-
-
-def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
-    """Report → its facts, and the values that the text gives of an indicator for a part of the place or for what lies above it."""
     within = reach(report, catalogue)
     facts: list[Fact] = []
     parts: list[Figure] = []
