@@ -16,6 +16,7 @@ from digest.model import Evidence, Fact, Pledge, Record, Term
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
 NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and that part does not say it
+DAMAGED = "原文缺损"  # where it would stand, the copy at hand has lost digits or words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from digest.catalogue import Catalogue, Theme, Topic
+from digest.compare.silence import reason
 from digest.compare.voices import Scored, best, scored
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Coverage, CoverageRow, Dossier
+from digest.comparison import Coverage, CoverageRow, Dossier
 from digest.model import Evidence
 from digest.sentences import sentences
 
@@ -41,5 +42,5 @@ def _cell(dossier: Dossier, topic: Topic, theme: Theme, catalogue: Catalogue) ->
                     dealing.setdefault(text, Evidence(record.report.id, paragraph.id, span.start, span.end, text))
             if set(dealing) != known:
                 quotable += [one for one in scored(record, paragraph, topic, slogans) if words.search(one[2].quote)]
-    absence = "" if dealing else UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
+    absence = "" if dealing else reason(dossier, lambda p: p.topic == topic.id)
     return Coverage(dossier, theme, len(dealing), best(quotable, QUOTED) or tuple(dealing.values())[:QUOTED], absence)

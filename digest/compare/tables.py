@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.catalogue import Catalogue, Indicator
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.compare.silence import LOST_DIGITS, reason
+from digest.comparison import Cell, Dossier, Row, Table
 from digest.model import Fact
 
 MEASURES = ("level", "share", "growth", "change")
@@ -39,7 +40,7 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
 
 def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
-        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), [])) for kind in ("actual", "target")))
+        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator) for kind in ("actual", "target")))
         for dossier in dossiers
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
@@ -47,10 +48,11 @@ def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], in
     return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
 
 
-def cell(dossier: Dossier, facts: list[Fact]) -> Cell:
+def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator) -> Cell:
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
-        return Cell(absence=UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT)
+        names = (indicator.name, *indicator.aliases, *indicator.nearby)
+        return Cell(absence=reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS))
     shown = _principal(facts)
     return Cell(tuple(shown), disputed=_contradict(shown))
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from digest.catalogue import Catalogue, Topic
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Dossier, Voice
+from digest.compare.silence import reason
+from digest.comparison import Dossier, Voice
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import sentences
 
@@ -40,7 +41,7 @@ def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
                 if one[2].quote not in seen:
                     seen.add(one[2].quote)
                     found.append(one)
-    absence = "" if found else UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
+    absence = "" if found else reason(dossier, lambda p: p.topic == topic.id)
     return Voice(dossier, best(found), paragraphs, characters, absence)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest import routes
 from digest.catalogue import SiteSettings
-from digest.comparison import Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
+from digest.comparison import DAMAGED, Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
 from digest.filters import Markdown
 from digest.model import Fact
 from digest.problems import Problem
@@ -214,11 +214,12 @@ def _family(tables: list[Table]) -> Family:
     given = tuple(column for column in columns if any(cell.facts for cell in _cells(column).values()))
     cells = [_cells(column) for column in given]
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
-    silent = [row.dossier for row in rows if not any(cell.facts for cell in row.cells)]
+    shown = tuple(row for row in rows if any(cell.facts or cell.absence == DAMAGED for cell in row.cells))
+    silent = [row.dossier for row in rows if row not in shown]
     return Family(
         measure=tables[0].measure,
         columns=given,
-        rows=tuple(row for row in rows if any(cell.facts for cell in row.cells)),
+        rows=shown,
         unmentioned=tuple(d for d in silent if d.completeness == "full"),
         not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
         nobody=tuple(c for c in columns if c not in given),
