@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison
 from digest.problems import Problem
 
 
@@ -36,3 +39,16 @@ class Summary:
     problems: tuple[Problem, ...] = ()
     published: bool = True
     unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A build before it is published: its files by their address, what they were made from, and a summary.
+
+    Where nothing can be published, `summary.published` is False, its problems say why, and there are no files.
+    """
+
+    summary: Summary
+    files: Mapping[str, bytes]
+    catalogue: Catalogue | None = None
+    comparison: Comparison | None = None

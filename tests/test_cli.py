@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest import cli, console, pipeline
+from digest.arguments import COMMANDS
 from digest.pipeline import Summary
 from digest.problems import WARNING, Problem
 
@@ -129,7 +130,7 @@ def test_help_is_chinese_all_through(capsys, monkeypatch, arguments):
     assert code == 0
     assert all(console.width(line) <= 80 for line in out.splitlines())
     words = {word for word in out.replace("[", " ").replace("]", " ").split() if word.isascii() and word.isalpha() and word.islower()}
-    assert words <= set(cli.COMMANDS), "English words are left"
+    assert words <= set(COMMANDS), "English words are left"
 
 
 def test_interruption_leaves_the_last_site(monkeypatch, capsys):

@@ -1,0 +1,136 @@
+"""What can be said on the command line: the commands, their options, and the help, in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from digest.console import wrapped
+from digest.messages import LANGUAGES
+from digest.problems import N_
+
+Translate = Callable[[str], str]
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("build", "add", "extract", "check", "score", "suggest", "doctor")
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """Without a command it is build: --jobs 2 → build --jobs 2; --lang en doctor → doctor --lang en."""
+    rest, before = list(arguments), []
+    while rest and rest[0].startswith("--lang"):
+        count = 1 if "=" in rest[0] else 2
+        before, rest = before + rest[:count], rest[count:]
+    if rest and (rest[0] in ("-h", "--help") or not rest[0].startswith("-")):
+        return ["--help"] if rest[0] in ("-h", "--help") else [rest[0], *before, *rest[1:]]
+    return ["build", *before, *rest]
+
+
+def make_parser(translate: Translate) -> argparse.ArgumentParser:
+    """→ the parser of all commands, its help in the language of `translate`."""
+    t = translate
+    top = argparse.ArgumentParser(
+        prog="build.py",
+        formatter_class=_Help,
+        description=t(N_("Reads government work reports, compares them, and publishes a site and bulletins.")),
+        epilog=t(N_("Without a command: build. Options of a command: build.py build --help")),
+    )
+    commands = top.add_subparsers(title=t(N_("commands")), metavar=t(N_("COMMAND")), dest="command")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help, formatter_class=_Help)
+
+    build = command("build", t(N_("build the site (what is done without a command)")))
+    _inputs(build, t)
+    build.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
+    build.add_argument("--no-pdf", action="store_true", help=t(N_("leave the PDF bulletins out")))
+    extract = command("extract", t(N_("write what is found in reports as JSON")))
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt, .md, .docx, .html or .pdf")))
+    extract.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help=t(N_("where the records are written, one for each file"))
+    )
+    extract.add_argument(
+        "--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists"))
+    )
+    check = command("check", t(N_("tell every problem in content and reports; publish nothing")))
+    _inputs(check, t)
+    score = command("score", t(N_("measure what is found in reports against labels made by hand")))
+    score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
+    score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
+    score.add_argument("--detail", metavar="PART", help=t(N_("list every difference in this part, or in all")))
+    score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
+    score.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")))
+    suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers")))
+    suggest.add_argument("--reports", metavar="DIR", type=Path, help=t(N_("where the reports are (content/reports)")))
+    suggest.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    suggest.add_argument(
+        "--least", metavar="N", type=_jobs(t), default=3, help=t(N_("in how many places a subject must stand (here {count})")).format(count=3)
+    )
+    add = command("add", t(N_("store reports of any format under content/reports")))
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, and folders of reports")))
+    add.add_argument("--url", metavar="URL", default="", help=t(N_("where they were published")))
+    add.add_argument("--publisher", metavar="NAME", default="", help=t(N_("who published them")))
+    add.add_argument("--place", metavar="NAME", default="", help=t(N_("whose report it is, by name or code, where the text does not say")))
+    add.add_argument("--year", metavar="YEAR", type=int, help=t(N_("of which year it is, where the text does not say")))
+    add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
+    add.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    for parser in (build, add, extract, check, score, suggest):
+        parser.add_argument(
+            "--jobs",
+            metavar="N",
+            type=_jobs(t),
+            default=_cores(),
+            help=t(N_("how many processes work (here {count})")).format(count=_cores()),
+        )
+        parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
+    for parser in (build, add, extract, check, score, suggest, doctor):
+        parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
+    return top
+
+
+def _inputs(parser: argparse.ArgumentParser, t: Translate) -> None:
+    folder = "DIR"
+    parser.add_argument("--reports", metavar=folder, type=Path, help=t(N_("where the reports are (content/reports)")))
+    parser.add_argument("--content", metavar=folder, type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    parser.add_argument(
+        "--templates", metavar=folder, type=Path, default=own("templates"), help=t(N_("templates of the site and the bulletins"))
+    )
+
+
+def own(name: str) -> Path:
+    """A folder of the project → its path as short as it can be said from here: content, where we stand in the project."""
+    path = ROOT / name
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _cores() -> int:
+    """→ the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _jobs(t: Translate) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:
+            raise argparse.ArgumentTypeError(t(N_("{text} is not a number from 1 to 256")).format(text=text))
+        return int(text)
+
+    return number
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse counts characters where a terminal counts columns, and breaks lines only at spaces, of which Chinese has none."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=24)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        text = super()._format_action(action)
+        return text.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else text  # its heading says it already
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width))

@@ -1,0 +1,118 @@
+"""Comparison → what is published of it, each kind by a call: digests, charts, bulletins, pages; and the gate before all of it.
+
+Here is known which templates and styles each kind is made with, and which work is spread over processes and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from digest import machine, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison
+from digest.gate import gate
+from digest.messages import CHINESE, translator
+from digest.problems import N_, Problem
+from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
+from digest.render.charts import draw
+from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts
+from digest.render.pages import site_pages
+from digest.settings import Settings
+from digest.templates import html_environment, markdown_environment
+from digest.typefaces import Fonts
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+Problems = tuple[Problem, ...]
+Made = tuple[bytes | None, Problems]  # a chart or a bulletin, or why there is none
+Remember = Callable[..., list[Any]]  # function, items, done → results: Cache.map on the build's executor
+
+
+def write_digests(settings: Settings, comparison: Comparison, catalogue: Catalogue) -> tuple[Texts, Problems]:
+    """Comparison → Markdown, through the templates that editors change."""
+    return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site)
+
+
+def draw_charts(fonts: Fonts | None, comparison: Comparison, remember: Remember, progress: Progress) -> tuple[Files, Problems]:
+    """Comparison → its charts as SVG, but for those that the fonts have no letters for."""
+    if fonts is None:
+        return (), ()
+    charts = charts_of(comparison)
+    drawn: list[Made] = remember(partial(draw, fonts), charts, watched(progress, N_("Drawing charts"), len(charts)))
+    return _made((routes.chart(chart.id) for chart in charts), drawn)
+
+
+def write_bulletins(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files
+) -> tuple[tuple[Bulletin, ...], Problems]:
+    """Digests and charts → the bulletins' texts, where bulletins are wanted."""
+    if not settings.pdf:
+        return (), ()
+    css = (settings.templates / "styles" / "bulletin.css").read_text(encoding="utf-8")
+    return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue.site, digests, charts)
+
+
+def lay_out_bulletins(
+    fonts: Fonts | None, bulletins: tuple[Bulletin, ...], remember: Remember, progress: Progress
+) -> tuple[Files, Problems]:
+    """Bulletins' texts → PDF, as far as this machine has what that takes."""
+    if fonts is None or not bulletins:
+        return (), ()
+    if not all(map(machine.has, (machine.PANGO, machine.PANGOFT2))):
+        return (), (NO_PANGO,)
+    slow = () if machine.has(machine.SUBSET) else (NO_SUBSET,)
+    laid: list[Made] = remember(partial(lay_out, fonts), bulletins, watched(progress, N_("Laying out bulletins"), len(bulletins)))
+    files, problems = _made((routes.bulletin(bulletin.id) for bulletin in bulletins), laid)
+    return files, slow + problems
+
+
+def outlined(bulletins: tuple[Bulletin, ...]) -> Files:
+    """Bulletins' texts → the files that laying them out would give, empty."""
+    return tuple((routes.bulletin(bulletin.id), b"") for bulletin in bulletins)
+
+
+def make_pages(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = ""
+) -> tuple[Files, Problems]:
+    """Everything that has been written → the pages of the site. `measured` ends the methods page."""
+    environment = html_environment(settings.templates / "html")
+    methods = f"{settings.methods.read_text(encoding='utf-8')}\n{measured}"
+    made = tuple(route for route, _ in bulletins)
+    pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE))
+    return encoded(pages), problems
+
+
+def find_unresolved(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, bulletins: Iterable[Bulletin], data: dict[str, bytes], measured: str
+) -> Problems:
+    """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
+    templates = [path.read_text(encoding="utf-8") for path in sorted(settings.templates.rglob("*.j2"))]
+    shown = [(address, page.decode("utf-8")) for address, page in pages]
+    printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
+    prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured}
+    table = data[routes.FACTS_CSV].decode("utf-8-sig")
+    return gate(comparison, catalogue, charts_of(comparison), shown, printed, table, templates, prose)
+
+
+def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:
+    """→ a function that counts how often it is called, for whoever watches."""
+    count = iter(range(1, of + 1))
+    progress(stage, 0, of)
+    return lambda: progress(stage, next(count, of), of)
+
+
+def _made(addresses: Iterable[str], made: list[Made]) -> tuple[Files, Problems]:
+    """Addresses and what was made for each → the files that there are, and why the others are not."""
+    files = tuple((address, data) for address, (data, _) in zip(addresses, made, strict=True) if data is not None)
+    return files, tuple(problem for _, said in made for problem in said)
+
+
+def encoded(texts: Texts) -> Files:
+    """Text → bytes, as they are published."""
+    return tuple((address, text.encode("utf-8")) for address, text in texts)
+
+
+def assets(settings: Settings) -> Files:
+    """→ what is published as it stands: the style sheet."""
+    return ((routes.STYLE, (settings.templates / "styles" / "site.css").read_bytes()),)
