@@ -1,0 +1,139 @@
+"""What a Chinese keyboard does to YAML and templates beside what it is mended to; each that must be mended has one that must not."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.catalogue import Indicator, SiteSettings, Topic
+from digest.mending import Mend, mended_file, mended_head
+from digest.mending_templates import mended_template
+from digest.mending_yaml import mended_yaml
+from digest.model import FrontMatter
+from digest.schema import read_yaml
+from digest.templates import markdown_environment, render
+
+TOPICS, INDICATORS = tuple[Topic, ...], tuple[Indicator, ...]
+
+YAML_MENDED = [
+    (FrontMatter, "place：清苑区\n", "place: 清苑区\n"),
+    (FrontMatter, "place：清苑区\nyear：2025\ntitle：概况：上\n", "place: 清苑区\nyear: 2025\ntitle: 概况：上\n"),
+    (FrontMatter, "place: 清苑区\nyear：2025\n", "place: 清苑区\nyear: 2025\n"),
+    (FrontMatter, "place ： 清苑区\r\n", "place: 清苑区\r\n"),
+    (FrontMatter, "year: “2025”\n", 'year: "2025"\n'),
+    (FrontMatter, "place:　清苑区\nyear：2025\n", "place: 清苑区\nyear: 2025\n"),
+    (FrontMatter, "fix:\n  - find：甲：乙\n    put：丙\n", "fix:\n  - find: 甲：乙\n    put: 丙\n"),
+    (SiteSettings, "title: 观察\nlead_topics: [甲，乙]\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
+    (SiteSettings, "title: 观察\nlead_topics: 【甲，乙】\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
+    (SiteSettings, "title: 观察\nlead_topics： ［甲,乙］  # 先列\n", "title: 观察\nlead_topics: [甲,乙]  # 先列\n"),
+    (SiteSettings, "title: 观察，上\nlead_topics: [“甲，一”，乙]\n", 'title: 观察，上\nlead_topics: ["甲，一", 乙]\n'),
+    (TOPICS, "- id：air\n  name：大气\n", "- id: air\n  name: 大气\n"),
+    (TOPICS, "-　id: air\n  name: 大气\n", "- id: air\n  name: 大气\n"),
+    (TOPICS, "- {id：air，name：大气，words：[空气，大气：层]}\n", "- {id: air, name: 大气, words: [空气, 大气：层]}\n"),
+    (TOPICS, "- ｛id: air, name: 大气｝\n", "- {id: air, name: 大气}\n"),
+    (TOPICS, "- {id: air, name: 大气，水, words: [空气，'甲，乙']}\n", "- {id: air, name: 大气，水, words: [空气, '甲，乙']}\n"),
+    (TOPICS, "- {id: air, name: 大气,\n   words: [空气,\n   甲，乙]}\n", "- {id: air, name: 大气,\n   words: [空气,\n   甲, 乙]}\n"),
+]
+YAML_LEFT = [
+    (FrontMatter, "title: 概况：上\nnote: 见【附】，“引”；100％\n"),  # it reads: every sign is the editor's
+    (FrontMatter, "note: place：清苑区\n"),
+    (FrontMatter, "note: |\n  place：清苑区\n"),
+    (FrontMatter, "year：二〇二五\nnote: |\n  　　甲\n"),
+    (FrontMatter, "place：清苑区\ntitel: 甲\n"),  # another mistake stays to be told, and nothing is half mended
+    (FrontMatter, "地方：清苑区\n"),  # no key of ours
+    (FrontMatter, "year：二〇二五\n"),
+    (FrontMatter, "place:清苑区\n"),  # nothing full-width about it
+    (SiteSettings, "title: 观察\nlead_topics: [甲、乙]\n"),  # 、 may belong to a name
+    (TOPICS, "- {id: air, name: 大气：上，下, words: ['甲，乙', \"丙：丁\"]}\n"),
+    (TOPICS, "- id: air\n  name: 大气\n  about: 甲：乙，丙\n  words: [“甲”, 乙]\n"),
+    (TOPICS, "# id：air，[甲，乙]\n- id: air\n  name: 大气\n"),
+    (TOPICS, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), YAML_MENDED)
+def test_yaml_is_mended(kind, text, expected):
+    assert read_yaml(text, "a.yaml", kind)[1]
+    assert mended_yaml(text, "a.yaml", kind) == expected
+    assert read_yaml(expected, "a.yaml", kind)[1] == ()
+
+
+@pytest.mark.parametrize(("kind", "text"), YAML_LEFT)
+def test_yaml_is_left(kind, text):
+    assert mended_yaml(text, "a.yaml", kind) == text
+
+
+TEMPLATES_MENDED = [
+    ("{{ topic。name }}：要点", "{{ topic.name }}：要点"),
+    ("｛｛ name ｝｝，{{ name ｝}", "{{ name }}，{{ name }}"),
+    ("{％ if a ％}甲｛％ endif %｝。", "{% if a %}甲{% endif %}。"),
+    ("{％- if a -％}100％{％- endif -％}", "{%- if a -%}100％{%- endif -%}"),
+    ("{{ fact｜figure }}｜甲｜", "{{ fact|figure }}｜甲｜"),
+    ("{{ names｜join（“，”） }}", '{{ names|join("，") }}'),
+    ("{{ names｜join('：”') }}", "{{ names|join('：”') }}"),
+    ("{{　name　}}{{ a，b }}", "{{ name }}{{ a,b }}"),
+    ('{{ pick（"甲”） }}', '{{ pick("甲") }}'),
+    ("{# 说明，{{ ： #}{{ a。b }}", "{# 说明，{{ ： #}{{ a.b }}"),
+]
+TEMPLATES_LEFT = [
+    "{{ names|join('，') }}：（甲，乙）“丙”100％｜　",
+    "{# {{ a。b }} #}{{ a }}",
+    "{% raw %}{{ a。b }}{% endraw %}",
+    "{{　name　}}",  # Jinja reads it so
+    "甲：{{ a。b",
+    "{{ a。b }}{% if %}",  # another mistake stays to be told
+    "{甲：乙} （％）",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEMPLATES_MENDED)
+def test_templates_are_mended(text, expected):
+    assert mended_template(text) == expected
+
+
+@pytest.mark.parametrize("text", TEMPLATES_LEFT)
+def test_templates_are_left(text):
+    assert mended_template(text) == text
+
+
+def test_a_head_is_mended_and_the_body_is_not():
+    text = "\ufeff---\r\nplace：清苑区\r\nyear: 2025\r\n---\r\nplace：各位代表，[甲，乙]\n"
+    after, mends = mended_head(text, "r/a.md", FrontMatter)
+    assert after == text.replace("place：清苑区", "place: 清苑区")
+    assert mends == (Mend("r/a.md", 2, "place：清苑区", "place: 清苑区"),)
+
+
+@pytest.mark.parametrize("text", ["place：清苑区\n", "---\nplace：清苑区\n", "－－－\nplace：清苑区\n---\n", "---\nplace: 甲\n---\nyear：2025\n"])
+def test_what_is_no_broken_head_is_left(text):
+    assert mended_head(text, "r/a.md", FrontMatter) == (text, ())
+
+
+def test_mends_name_each_line():
+    _, mends = mended_file("title: 甲\nsubtitle：乙\nlead_topics：[甲，乙]\n", "s.yaml", SiteSettings)
+    assert [(m.line, m.old, m.new) for m in mends] == [(2, "subtitle：乙", "subtitle: 乙"), (3, "lead_topics：[甲，乙]", "lead_topics: [甲, 乙]")]
+
+
+PIECES = ["id", "name", "words", "title", "lead_topics", "甲", "乙", "2024", "：", ":", ": ", "，", ",", ", ", "[", "]", "【", "】", "{", "}",
+          "｛", "｝", "“", "”", '"', "'", " ", "　", "- ", "\n", "\n  ", "\r\n", "#", "、", "％", "%", "｜", "|", "。", "。b"]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.sampled_from([SiteSettings, TOPICS]))
+def test_yaml_that_reads_is_never_changed_and_mending_twice_is_mending_once(text, kind):
+    after = mended_yaml(text, "a.yaml", kind)
+    assert after == text or (read_yaml(text, "a", kind)[1] and not read_yaml(after, "a", kind)[1])
+    assert mended_yaml(after, "a.yaml", kind) == after
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "{{ ", " }}", "{% ", " %}", "｛｛ ", " ｝｝", "{％", "％}", "if a", "endif", "{#", "#}"]), max_size=16).map("".join))
+def test_templates_that_read_are_never_changed_and_what_is_printed_stays(text):
+    after = mended_template(text)
+    if after != text:
+        assert render(markdown_environment({"t": text}), "t")[1]
+        # `{{ a }}` and `｛％ if a ％｝` match: what stands outside is printed
+        code = re.compile(r"[{｛]#.*?#\}|[{｛][{｛].*?[}｝]{2}|[{｛][%％].*?[%％][}｝]", re.DOTALL)
+        assert code.sub("", after) == code.sub("", text)
+    assert mended_template(after) == after
