@@ -90,6 +90,8 @@ def _count(value: object, found: set[str], seen: set[int]) -> None:
 def told_of(comparison: Comparison) -> frozenset[str]:
     """Counts that pages make of a comparison as they print it: places that speak of a topic, indicators that have values …"""
     found = {sum(len(d.facts) for d in comparison.dossiers), sum(len(d.editions) for d in comparison.dossiers)}
+    found.add(sum(len(edition.projects) for d in comparison.dossiers for edition in d.editions))
+    found.update((sum(len(d.pledges) for d in comparison.dossiers), sum(len(place.ledger) for place in comparison.places)))
     for topic in comparison.topics:
         found.add(sum(bool(voice.sentences) for voice in topic.voices))
         found.add(len({voice.dossier.place.code for voice in topic.voices if voice.sentences}))

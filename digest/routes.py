@@ -15,6 +15,9 @@ METHODS = "methods.html"
 OVERVIEW_BULLETIN = "bulletins/summary.pdf"  # "overview" is a topic's id
 STYLE = "assets/site.css"
 FACTS_CSV = "data/facts.csv"
+DATA_XLSX = "data/data.xlsx"
+DATA_SQLITE = "data/data.sqlite"
+DATA_PACKAGE = "data/datapackage.json"
 
 
 def topic_page(topic: str) -> str:
@@ -55,6 +58,11 @@ def paragraph(report: str, paragraph: str) -> str:
 def record(report: str) -> str:
     """141081-2024 → data/records/141081-2024.json"""
     return f"data/records/{report}.json"
+
+
+def dataset(name: str, kind: str) -> str:
+    """pledges, csv → data/pledges.csv"""
+    return f"data/{name}.{kind}"
 
 
 def chart(chart: str) -> str:

@@ -27,10 +27,11 @@ from digest.model import (
     Term,
 )
 from digest.problems import N_, WARNING, Problem
+from digest.render.datasets import as_csv, dataset_files, datasets
 from digest.render.pages import site_pages
 from digest.render.report_pages import contents
 from digest.render.spans import numbered, spans
-from digest.render.tables import FIELDS, facts_csv, harmless
+from digest.render.tables import FIELDS, harmless
 from digest.templates import html_environment
 from tests.test_links import faults
 
@@ -114,7 +115,7 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
     )
     bulletins = (routes.bulletin("overview"), routes.bulletin("ecology"))
     made = pages(record(), record("149901", "乙县"), digests=digests, bulletins=bulletins)
-    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, routes.FACTS_CSV, "charts/gdp-growth.svg"]
+    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE)), "charts/gdp-growth.svg"]
     others += ["charts/industry-va-growth.svg", "data/records/149900-2024.json", "data/records/149901-2024.json"]
     for route, text in [*made.items(), *((route, "") for route in others)]:
         (tmp_path / route).parent.mkdir(parents=True, exist_ok=True)
@@ -213,13 +214,13 @@ def test_a_broken_template_is_a_problem_and_the_other_pages_are_made() -> None:
 
 
 def test_facts_as_csv() -> None:
-    text = facts_csv(compare((record(),), CATALOGUE).dossiers, CATALOGUE)
+    text = as_csv(datasets(compare((record(),), CATALOGUE), CATALOGUE)[0]).decode("utf-8-sig")
     assert text.startswith("地区,地区代码,")
     head, *rows = text.split("\r\n")
     assert head.split(",") == [name for name, _ in FIELDS]
     assert rows[-1] == "" and len(rows) == 3
     assert rows[0].startswith("甲市,149900,2024,gdp,地区生产总值,增速,目标,2024,不低于,6,,%,,")
-    assert rows[0].endswith("149900-2024,p2,reports/149900-2024.html#p2,")
+    assert rows[0].endswith("149900-2024,p2,reports/149900-2024.html#p2,,149900-2024.gdp-growth.target")
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,12 +8,28 @@ from itertools import groupby
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison, Dossier, IndicatorComparison, PlaceProfile, TopicComparison
-from digest.render import tables
+from digest.render.datasets import Dataset, datasets
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
 from digest.render.report_pages import report_title, title_parts
 
 Values = dict[str, object]
+WHOLE = (
+    (routes.DATA_XLSX, "全部数据的工作簿（XLSX），一表一页，附字段说明"),
+    (routes.DATA_SQLITE, "全部数据的数据库（SQLite），可用 SQL 查询"),
+    (routes.DATA_PACKAGE, "机器可读的说明（Frictionless Data Package）"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """A dataset on the data page: its files, and what its fields mean."""
+
+    id: str
+    title: str
+    rows: int
+    files: tuple[Link, ...]
+    fields: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +161,6 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
     """→ the values of data.html.j2. `digests` and `bulletins` are the addresses of those that were made."""
     page = routes.DATA
     names = _names(comparison)
-    count = sum(len(dossier.facts) for dossier in comparison.dossiers)
     records = tuple(
         Link(title_parts(record, dossier)[0], routes.relative(page, routes.record(record.report.id)), record.report.id)
         for dossier in comparison.dossiers
@@ -153,12 +168,17 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
     )
     return {
         "frame": frame(page, "数据", "data", catalogue.site, page),
-        "csv": Link("facts.csv", routes.relative(page, routes.FACTS_CSV), f"{count} 行，UTF-8"),
+        "datasets": tuple(_downloads(one, page) for one in datasets(comparison, catalogue)),
+        "whole": tuple(Link(meaning, routes.relative(page, route), route.partition("/")[2]) for route, meaning in WHOLE),
         "records": records,
         "digests": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in digests),
         "bulletins": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in bulletins),
-        "fields": tuple(Link(name, note=meaning) for name, meaning in tables.FIELDS),
     }
+
+
+def _downloads(dataset: Dataset, page: str) -> Downloads:
+    links = tuple(Link(kind.upper(), routes.relative(page, routes.dataset(dataset.id, kind))) for kind in ("csv", "json"))
+    return Downloads(dataset.id, dataset.title, len(dataset.rows), links, tuple(Link(name, note=said) for name, said in dataset.fields))
 
 
 def _names(comparison: Comparison) -> dict[str, str]:

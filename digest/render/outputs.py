@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digest import routes
 from digest.catalogue import Catalogue, SiteSettings
 from digest.comparison import Chart, Comparison
+from digest.filters import Markdown
+from digest.note import Annotation, Comment
 from digest.problems import Problem, in_order
 from digest.render.bulletins import Bulletin, Cover, compose
-from digest.render.digests import overview_digest, place_digest, topic_digest
+from digest.render.datasets import dataset_files
+from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
 from digest.render.markdown import to_html
 from digest.render.records import record_json
-from digest.render.tables import facts_csv
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,18 +26,43 @@ if TYPE_CHECKING:
 Texts = tuple[tuple[str, str], ...]  # address on the site, text
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 
+# Where a template prints comments: `comment("findings")` matches; `comment(name)` must not
+COMMENT = re.compile(r"""\bcomment\(\s{0,20}["']([^"'\n]{1,80})["']\s{0,20}\)""")
+MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")  # what places_of_comments writes there
 SUMMARY = "summary"  # the id of the overview's bulletin, routes.OVERVIEW_BULLETIN
 
 
-def digest_texts(environment: Environment, comparison: Comparison, site: SiteSettings) -> tuple[Texts, tuple[Problem, ...]]:
-    """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates."""
-    written = (
-        (routes.OVERVIEW_DIGEST, overview_digest(environment, comparison, site)),
-        *((routes.topic_digest(t.topic.id), topic_digest(environment, t)) for t in comparison.topics),
-        *((routes.place_digest(p.place.code), place_digest(environment, p)) for p in comparison.places),
-    )
+def digest_texts(
+    environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({})
+) -> tuple[Texts, tuple[Problem, ...]]:
+    """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates.
+
+    `notes` are what editors wrote, by the digest's address.
+    """
+    written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     return tuple((route, text) for route, (text, _) in written if text is not None), problems
+
+
+def places_of_comments(environment: Environment, comparison: Comparison, site: SiteSettings, route: str) -> tuple[str, ...]:
+    """An address of a digest → the places at which it prints comments, in its order, found by writing it with a mark at each.
+
+    findings, tables, voices …: the names that templates ask for by {{ comment("findings") }}, as far as this digest has these parts.
+    """
+    loaded = environment.loader.get_source  # type: ignore[union-attr]
+    asked = {name for template in environment.list_templates() for name in COMMENT.findall(loaded(environment, template)[0])}
+    marks = Annotation(comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
+    write = next(write for address, write in _writers(environment, comparison, site) if address == route)
+    return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
+
+
+def _writers(environment: Environment, comparison: Comparison, site: SiteSettings) -> tuple[tuple[str, Callable[[Annotation], Digest]], ...]:
+    """→ the address of each digest, and how it is written with an editor's note."""
+    return (
+        (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note)),
+        *((routes.topic_digest(t.topic.id), partial(topic_digest, environment, t)) for t in comparison.topics),
+        *((routes.place_digest(p.place.code), partial(place_digest, environment, p)) for p in comparison.places),
+    )
 
 
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
@@ -73,7 +104,6 @@ def bulletin_texts(
 
 
 def data_files(comparison: Comparison, catalogue: Catalogue) -> Files:
-    """→ the records as JSON, and all facts as CSV (with a BOM, without which Excel shows mojibake)."""
+    """→ the records as JSON, and facts, projects, pledges and ledger in every format that others compute with."""
     records = (record for dossier in comparison.dossiers for record in dossier.editions)
-    facts = facts_csv(comparison.dossiers, catalogue).encode("utf-8-sig")
-    return ((routes.FACTS_CSV, facts), *((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records))
+    return (*dataset_files(comparison, catalogue), *((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records))

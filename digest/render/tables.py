@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Dossier
 from digest.model import Evidence, Fact
+from digest.references import fact_ids
 
 # The fields of facts.csv: their names, and what readers should know of them.
 FIELDS = (
@@ -31,27 +30,20 @@ FIELDS = (
     ("段落", "原句所在的段落编号"),
     ("链接", "原句所在的段落，从站点根目录算起"),
     ("另见", "同一数值在其他版本或其他段落中的位置"),
+    ("编号", "数值的编号：python build.py explain 编号，说明它是怎样读出来的"),
 )
 BOUNDS = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
 
 
-def facts_csv(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> str:
-    """Dossiers → CSV of their facts, one a line, ended by CRLF (RFC 4180). To be encoded as utf-8-sig: Excel takes it for GBK otherwise."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(name for name, _ in FIELDS)
-    writer.writerows(_rows(dossiers, catalogue))
-    return text.getvalue()
-
-
-def _rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
+def fact_rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
+    """Dossiers → a row of FIELDS for each of their facts."""
     names = {i.id: i.name for i in catalogue.indicators}
     for dossier in dossiers:
-        for fact in dossier.facts:
-            yield _row(dossier, fact, names.get(fact.indicator, fact.indicator))
+        for id, fact in fact_ids(dossier):
+            yield _row(dossier, id, fact, names.get(fact.indicator, fact.indicator))
 
 
-def _row(dossier: Dossier, fact: Fact, name: str) -> tuple[str, ...]:
+def _row(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
     first, *others = fact.evidence
     return (
         harmless(dossier.place.name),
@@ -72,6 +64,7 @@ def _row(dossier: Dossier, fact: Fact, name: str) -> tuple[str, ...]:
         first.paragraph,
         _address(first),
         " ".join(map(_address, others)),
+        id,
     )
 
 

@@ -1,0 +1,231 @@
+"""Comparison → the data that others compute with: facts, projects, pledges and ledger, each as CSV, JSON and XLSX, all in one SQLite file.
+
+A dataset is a table of text with a dictionary of its fields; datapackage.json describes them all (Frictionless Data Package 2.0,
+https://datapackage.org). Same values, same bytes: files bear no date, and SQLite's own version number is left out of its header.
+
+    Dataset "pledges": 侯马市 · 141081 · 2024 · 1 · 新建两所幼儿园 · reports/141081-2024.html#p40
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest import filters, routes
+from digest.catalogue import Catalogue, SiteSettings
+from digest.comparison import Comparison, Dossier, Promise
+from digest.model import Evidence, Fact
+from digest.render.tables import BOUNDS, FIELDS, fact_rows, harmless
+
+Cells = tuple[str, ...]
+UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
+VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
+NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差")
+OUTCOMES = {
+    "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "rebased": "口径不同", "disputed": "待核",
+    "unclear": "无法判定", "pending": "下年报告不在手头",
+}  # fmt: skip
+
+WHOSE = (("地区", "报告所属的省、市、县（区）"), ("地区代码", "六位行政区划代码"), ("报告年份", "报告在哪一年的人民代表大会上作出"))
+WHERE = (("原句", "报告中的原文，逐字照录；以 = + - @ 开头的前面加了一个单引号"), ("链接", "原句所在的段落，从站点根目录算起"))
+PROJECTS = (
+    *WHOSE,
+    ("项目", "项目名称，照原文"),
+    ("投资", "投资额，单位亿元；没有写明的为空"),
+    ("进度", "原文说到的进度：开工、竣工、投用等"),
+    ("时间", "原文说到的时间"),
+    ("性质", "actual 已有的事，target 将做的事"),
+    *WHERE,
+)
+PLEDGES = (*WHOSE, ("序号", "原文的编号"), *WHERE)
+LEDGER = (
+    *WHOSE,
+    ("指标", "指标名称和口径"),
+    ("年份", "目标所指的年份"),
+    ("单位", "指标的规范单位"),
+    ("目标限定", "等于、不低于、不超过、约、区间"),
+    ("目标", "目标的数值；区间为下限"),
+    ("结果限定", "同“目标限定”，指结果"),
+    ("结果", "下一年的报告给出的结果；没有的为空"),
+    ("对账", "达到、接近、未达到、下年报告未提、口径不同、待核、无法判定、下年报告不在手头"),
+    ("差", "结果减目标；不能比较的为空"),
+    ("目标链接", "目标所在的段落"),
+    ("结果链接", "结果所在的段落"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A table of text: `fields` are (name, meaning), each row has a cell for every field."""
+
+    id: str  # facts | projects | pledges | ledger
+    title: str
+    fields: tuple[tuple[str, str], ...]
+    rows: tuple[Cells, ...]
+
+
+def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...]:
+    """→ the four datasets of a comparison, rows in the order of its dossiers."""
+    dossiers = comparison.dossiers
+    return (
+        Dataset("facts", "指标数值", FIELDS, tuple(fact_rows(dossiers, catalogue))),
+        Dataset("projects", "项目", PROJECTS, tuple(_projects(dossiers))),
+        Dataset("pledges", "民生实事", PLEDGES, tuple(_pledges(dossiers))),
+        Dataset("ledger", "目标对账", LEDGER, tuple(_line(line) for place in comparison.places for line in place.ledger)),
+    )
+
+
+def dataset_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
+    """→ every file of the data but the records: (address on the site, bytes)."""
+    made = datasets(comparison, catalogue)
+    files = [(routes.dataset(d.id, kind), write(d)) for d in made for kind, write in (("csv", as_csv), ("json", as_json))]
+    files += [(routes.DATA_XLSX, as_xlsx(made)), (routes.DATA_SQLITE, as_sqlite(made))]
+    return (*files, (routes.DATA_PACKAGE, package(made, catalogue.site)))
+
+
+def as_csv(dataset: Dataset) -> bytes:
+    """→ CSV as RFC 4180 has it, with a BOM, without which Excel takes it for GBK."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(name for name, _ in dataset.fields)
+    writer.writerows(dataset.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_json(dataset: Dataset) -> bytes:
+    """→ a list of objects, a row each; numbers stay text, so that 12.10 does not become 12.1."""
+    names = [name for name, _ in dataset.fields]
+    rows = [dict(zip(names, row, strict=True)) for row in dataset.rows]
+    return (json.dumps(rows, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+
+
+def as_xlsx(made: tuple[Dataset, ...]) -> bytes:
+    """→ a workbook with a sheet for each dataset, its head frozen and filtered, and a sheet that explains the fields."""
+    import xlsxwriter
+
+    data = io.BytesIO()
+    # text that begins with = or http stays text: nothing of a report becomes a formula or a link
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"created": UNDATED})
+        head = book.add_format({"bold": True, "bottom": 1})
+        for dataset in made:
+            sheet = book.add_worksheet(dataset.title)
+            sheet.write_row(0, 0, [name for name, _ in dataset.fields], head)
+            for number, row in enumerate(dataset.rows, 1):
+                for column, cell in enumerate(row):
+                    _write(sheet, number, column, cell, dataset.fields[column][0] in NUMBERS)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, len(dataset.rows), len(dataset.fields) - 1)
+            sheet.set_column(0, len(dataset.fields) - 1, 14)
+        sheet = book.add_worksheet("字段说明")
+        sheet.write_row(0, 0, ("表", "字段", "含义"), head)
+        for number, line in enumerate(((d.title, *field) for d in made for field in d.fields), 1):
+            sheet.write_row(number, 0, line)
+        sheet.set_column(2, 2, 80)
+    return data.getvalue()
+
+
+def _write(sheet: object, row: int, column: int, cell: str, number: bool) -> None:
+    """A number as a number, so that it can be summed; everything else as the text that it is."""
+    if number and cell:
+        sheet.write_number(row, column, float(cell))  # type: ignore[attr-defined]
+    elif cell:
+        sheet.write_string(row, column, cell)  # type: ignore[attr-defined]
+
+
+def as_sqlite(made: tuple[Dataset, ...]) -> bytes:
+    """→ a SQLite database: a table for each dataset, and `fields` (dataset, name, meaning)."""
+    base = sqlite3.connect(":memory:")
+    with base:
+        for dataset in made:
+            columns = ", ".join(f'"{name}" {"NUMERIC" if name in NUMBERS else "TEXT"}' for name, _ in dataset.fields)
+            base.execute(f'CREATE TABLE "{dataset.id}" ({columns})')
+            marks = ", ".join("?" * len(dataset.fields))
+            base.executemany(f'INSERT INTO "{dataset.id}" VALUES ({marks})', ([cell or None for cell in row] for row in dataset.rows))
+        base.execute("CREATE TABLE fields (dataset TEXT, name TEXT, meaning TEXT)")
+        base.executemany("INSERT INTO fields VALUES (?, ?, ?)", [(d.id, *field) for d in made for field in d.fields])
+    data = bytearray(base.serialize())
+    base.close()
+    data[VERSION_AT : VERSION_AT + 4] = bytes(4)
+    return bytes(data)
+
+
+def package(made: tuple[Dataset, ...], site: SiteSettings) -> bytes:
+    """→ datapackage.json: what there is, how it is encoded, what every field means."""
+    resources = [
+        {
+            "name": dataset.id,
+            "title": dataset.title,
+            "path": f"{dataset.id}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {"fields": [_field(name, meaning) for name, meaning in dataset.fields]},
+        }
+        for dataset in made
+    ]
+    described = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "government-work-reports",
+        "title": site.title,
+        "description": site.about,
+        **({"homepage": site.url} if site.url else {}),
+        **({"version": site.data_date} if site.data_date else {}),
+        "resources": resources,
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _field(name: str, meaning: str) -> dict[str, str]:
+    return {"name": name, "type": "number" if name in NUMBERS else "string", "description": meaning}
+
+
+def _projects(dossiers: tuple[Dossier, ...]) -> Iterator[Cells]:
+    for dossier in dossiers:
+        for edition in dossier.editions:
+            for one in edition.projects:
+                investment = f"{one.investment:f}" if one.investment is not None else ""
+                yield (*_whose(dossier), harmless(one.name), investment, one.milestone, harmless(one.when), one.kind, *_where(one.evidence))
+
+
+def _pledges(dossiers: tuple[Dossier, ...]) -> Iterator[Cells]:
+    for dossier in dossiers:
+        for pledge in dossier.pledges:
+            yield (*_whose(dossier), str(pledge.no), *_where(pledge.evidence))
+
+
+def _line(line: Promise) -> Cells:
+    return (
+        *_whose(line.dossier),
+        harmless(line.table.name),
+        str(line.target.year or ""),
+        line.target.unit,
+        *_value(line.target),
+        *_value(line.actual),
+        OUTCOMES[line.outcome],
+        f"{line.difference:f}" if line.difference is not None else "",
+        _address(line.target.evidence[0]),
+        _address(line.actual.evidence[0]) if line.actual else "",
+    )
+
+
+def _value(fact: Fact | None) -> Cells:
+    return (BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}") if fact else ("", "")
+
+
+def _whose(dossier: Dossier) -> Cells:
+    return (harmless(filters.place_name(dossier)), dossier.place.code, str(dossier.year))
+
+
+def _where(evidence: Evidence) -> Cells:
+    return (harmless(evidence.quote), _address(evidence))
+
+
+def _address(evidence: Evidence) -> str:
+    return routes.paragraph(evidence.report, evidence.paragraph)

@@ -1,0 +1,86 @@
+"""The data are the same values in CSV, JSON, XLSX and SQLite, with a dictionary, and the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from digest import routes
+from digest.compare.comparisons import compare
+from digest.model import Evidence, Pledge, Project
+from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
+from tests.samples import CATALOGUE, fact, record
+
+
+def comparison():
+    one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">="), pledges=(Pledge(1, Evidence("141081-2024", "p1", 0, 4, "修路一条")),))
+    project = Project("=南环路", Decimal("1.5"), "开工", "2024年", "target", Evidence("141081-2024", "p1", 0, 4, "南环路"))
+    later = record("141081", 2025, fact("gdp", "growth", "12.10", "actual", 2024))
+    return compare((replace(one, projects=(project,)), later), CATALOGUE)
+
+
+MADE = datasets(comparison(), CATALOGUE)
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def read_sqlite(data: bytes, table: str) -> list[tuple]:
+    base = sqlite3.connect(":memory:")
+    base.deserialize(data)
+    return base.execute(f"SELECT * FROM {table}").fetchall()
+
+
+def test_what_stands_in_them():
+    facts, projects, pledges, ledger = MADE
+    assert len(facts.rows) == 2
+    assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1"),)
+    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1"),)
+    assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
+
+
+@pytest.mark.parametrize("dataset", MADE, ids=lambda d: d.id)
+def test_every_format_has_the_same_cells(dataset):
+    assert read_csv(as_csv(dataset)) == [[name for name, _ in dataset.fields], *map(list, dataset.rows)]
+    assert [tuple(row.values()) for row in json.loads(as_json(dataset))] == list(dataset.rows)
+    for row, read in zip(dataset.rows, read_sqlite(as_sqlite(MADE), dataset.id), strict=True):
+        for (name, _), cell, value in zip(dataset.fields, row, read, strict=True):
+            assert (Decimal(str(value)) == Decimal(cell)) if name in NUMBERS and cell else (value or "") == cell
+
+
+def test_the_workbook_has_numbers_as_numbers_and_no_formula_or_link():
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx(MADE)))
+    ledger = book.read("xl/worksheets/sheet4.xml").decode()
+    assert re.search(r'<c r="J2"[^>]*><v>12.1</v>', ledger)
+    texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    assert "<f>" not in texts and "<hyperlink" not in texts
+    assert "'=南环路" in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_the_same_values_give_the_same_bytes():
+    assert dataset_files(comparison(), CATALOGUE) == dataset_files(comparison(), CATALOGUE)
+
+
+def test_the_package_describes_what_is_there():
+    files = dict(dataset_files(comparison(), CATALOGUE))
+    package = json.loads(files[routes.DATA_PACKAGE])
+    for resource in package["resources"]:
+        head = read_csv(files[f"data/{resource['path']}"])[0]
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+    assert [r["name"] for r in package["resources"]] == ["facts", "projects", "pledges", "ledger"]
+
+
+def test_meanings_name_no_field_that_is_not_there():
+    for dataset in MADE:
+        assert len({name for name, _ in dataset.fields}) == len(dataset.fields)
+        assert all(meaning for _, meaning in dataset.fields)
+    assert set(NUMBERS) <= {name for d in MADE for name, _ in d.fields}
