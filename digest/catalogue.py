@@ -27,6 +27,7 @@ class Theme:
     id: str
     name: str
     words: tuple[str, ...]
+    never: tuple[str, ...] = ()  # what holds one of the words and is something else: 主题教育 is no schooling
 
 
 @dataclass(frozen=True, slots=True)

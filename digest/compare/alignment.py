@@ -1,7 +1,8 @@
 """Dossiers → which themes of a topic each of them deals with: the matrix that shows at a glance who is silent about what.
 
 A sentence deals with a theme when one of the theme's words stands in it, wherever in the review or the plan it stands; the best are
-chosen as voices.py chooses key sentences. Silence is stated with its reason: the whole text was read, or only a part is at hand.
+chosen as voices.py chooses key sentences, those first that speak of the theme most and stand where the topic is spoken of. Silence
+is stated with its reason: the whole text was read, or only a part is at hand.
 """
 
 from __future__ import annotations
@@ -10,37 +11,63 @@ import re
 
 from digest.catalogue import Catalogue, Theme, Topic
 from digest.compare.silence import reason
-from digest.compare.voices import Scored, best, scored
+from digest.compare.voices import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
 from digest.comparison import Coverage, CoverageRow, Dossier
 from digest.model import Evidence
 from digest.sentences import sentences
 
-LEFT_OUT = ("opening", "closing", "glossary")  # the address, the thanks, the definitions
 QUOTED = 2
+AT_HOME = 4  # points for a sentence of a paragraph on the topic
+WORD = 2  # points for a word of the theme, of two at the most
 
 
 def coverage(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalogue) -> tuple[CoverageRow, ...]:
     """Dossiers and a topic → a row each, a cell for each of the topic's themes; () where the topic has no themes."""
     if not topic.themes:
         return ()
-    return tuple(CoverageRow(d, tuple(_cell(d, topic, theme, catalogue) for theme in topic.themes)) for d in dossiers)
+    rule = rules(topic, catalogue)
+    return tuple(CoverageRow(d, tuple(_cell(d, theme, rule) for theme in topic.themes)) for d in dossiers)
 
 
-def _cell(dossier: Dossier, topic: Topic, theme: Theme, catalogue: Catalogue) -> Coverage:
-    words = re.compile("|".join(map(re.escape, theme.words)) or "(?!)")
-    slogans = catalogue.words("slogans")
+def _cell(dossier: Dossier, theme: Theme, rule: Rule) -> Coverage:
+    pattern = _pattern(theme)
     dealing: dict[str, Evidence] = {}  # each sentence once, however many editions have it
     quotable: list[Scored] = []
     for record in dossier.editions:
+        placed = facts_by_paragraph(record)
         for paragraph in record.report.paragraphs:
-            if paragraph.part in LEFT_OUT or not words.search(paragraph.text):
+            if paragraph.part in LEFT_OUT or not _said(pattern, paragraph.text):
                 continue
             known = set(dealing)
             for span in sentences(paragraph.text):
                 text = span.of(paragraph.text)
-                if words.search(text):
+                if _said(pattern, text):
                     dealing.setdefault(text, Evidence(record.report.id, paragraph.id, span.start, span.end, text))
             if set(dealing) != known:
-                quotable += [one for one in scored(record, paragraph, topic, slogans) if words.search(one[2].quote)]
-    absence = "" if dealing else reason(dossier, lambda p: p.topic == topic.id)
-    return Coverage(dossier, theme, len(dealing), best(quotable, QUOTED) or tuple(dealing.values())[:QUOTED], absence)
+                home = AT_HOME if paragraph.topic == rule.topic else 0
+                for worth, part, said in scored(record, paragraph, placed.get(paragraph.id, []), rule):
+                    if words := _said(pattern, said.quote):
+                        quotable.append((worth + home + WORD * min(2, len(words)), part, said))
+    absence = "" if dealing else reason(dossier, lambda p: p.topic == rule.topic)
+    return Coverage(dossier, theme, len(dealing), _best_first(quotable) or tuple(dealing.values())[:QUOTED], absence)
+
+
+def _best_first(quotable: list[Scored]) -> tuple[Evidence, ...]:
+    worth = {said: points for points, _, said in quotable}
+    return tuple(sorted(best(quotable, QUOTED), key=lambda said: -worth[said]))
+
+
+def _pattern(theme: Theme) -> re.Pattern[str]:
+    """A theme → its words, and before them what holds one and is something else."""
+    never = [re.escape(word) for word in _longest_first(theme.never)]
+    words = "|".join(map(re.escape, _longest_first(theme.words))) or "(?!)"
+    return re.compile("|".join([*never, f"(?P<word>{words})"]))
+
+
+def _longest_first(words: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _said(pattern: re.Pattern[str], text: str) -> set[str]:
+    """The words of a theme that stand in a text."""
+    return {m["word"] for m in pattern.finditer(text) if m["word"]}

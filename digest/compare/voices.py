@@ -1,13 +1,17 @@
 """Dossiers → what each place says about a topic: its key sentences, chosen by a rule that can be told in one breath.
 
-A sentence is worth quoting for the figures that it holds (two points each that is a fact, one for any other number, three at
-the most) and for the topic's words in it (one each, three at the most); a call or a slogan costs two. The best three are kept,
+A sentence is worth quoting for the figures that it holds (two points each that is a fact of the topic, one for any number, three
+at the most) and for the topic's words in it (one each, three at the most); a call or a slogan costs two. The best three are kept,
 at most two of one paragraph and one of what is planned among them where there is any, and stand in reading order.
+
+A paragraph on one topic may end with a sentence on another: a sentence whose facts are another topic's, without a word of this one,
+is not of this topic, and one most of whose facts are this topic's is, wherever it stands.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from digest.catalogue import Catalogue, Topic
 from digest.compare.silence import reason
@@ -15,6 +19,7 @@ from digest.comparison import Dossier, Voice
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import sentences
 
+LEFT_OUT = ("opening", "closing", "glossary")  # the address, the thanks, the definitions
 KEPT = 3
 LONGEST = 160  # characters; a longer sentence is a list, not a quotation
 SHORTEST = 12
@@ -23,42 +28,85 @@ SHORTEST = 12
 NUMBER = re.compile(r"[0-9０-９]{1,12}")
 
 Scored = tuple[int, str, Evidence]  # score, part, sentence
+Placed = tuple[int, int, str]  # from and to in the paragraph, the fact's indicator
 
 
 def voice(dossier: Dossier, topic: Topic, catalogue: Catalogue) -> Voice:
     """A dossier and a topic → its key sentences on it, or the stated reason why there are none."""
-    slogans = catalogue.words("slogans")
+    rule = rules(topic, catalogue)
     found: list[Scored] = []
     seen: set[str] = set()
     paragraphs = characters = 0
     for record in dossier.editions:
+        placed = facts_by_paragraph(record)
         for paragraph in record.report.paragraphs:
-            if paragraph.topic != topic.id or paragraph.part in ("glossary", "opening", "closing"):
+            if paragraph.part in LEFT_OUT:
                 continue
-            paragraphs += 1
-            characters += len(paragraph.text)
-            for one in scored(record, paragraph, topic, slogans):
-                if one[2].quote not in seen:
+            if paragraph.topic == topic.id:
+                paragraphs += 1
+                characters += len(paragraph.text)
+            facts = placed.get(paragraph.id, [])
+            if paragraph.topic != topic.id and not any(indicator in rule.indicators for *_, indicator in facts):
+                continue
+            for one in scored(record, paragraph, facts, rule):
+                if one[2].quote not in seen and rule.owns(paragraph, facts, one[2]):
                     seen.add(one[2].quote)
                     found.append(one)
     absence = "" if found else reason(dossier, lambda p: p.topic == topic.id)
     return Voice(dossier, best(found), paragraphs, characters, absence)
 
 
-def scored(record: Record, paragraph: Paragraph, topic: Topic, slogans: tuple[str, ...]) -> list[Scored]:
-    """A paragraph → its sentences that can be quoted, each with what it is worth for the topic."""
-    facts = [e for fact in record.facts for e in fact.evidence if e.paragraph == paragraph.id]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a sentence is worth for a topic: the topic's words, its indicators, and the slogans that make a sentence empty."""
+
+    topic: str
+    words: re.Pattern[str]
+    indicators: frozenset[str]
+    slogans: tuple[str, ...]
+
+    def owns(self, paragraph: Paragraph, facts: list[Placed], said: Evidence) -> bool:
+        """Whether a sentence is on the topic: by its paragraph, unless its facts say otherwise."""
+        held = _within(facts, said.start, said.end)
+        own = sum(indicator in self.indicators for indicator in held)
+        if paragraph.topic != self.topic:
+            return own * 2 > len(held)
+        return own > 0 or not held or bool(self.words.search(said.quote))
+
+
+def rules(topic: Topic, catalogue: Catalogue) -> Rule:
+    """A topic → by what its sentences are weighed."""
+    words = "|".join(map(re.escape, sorted(topic.words, key=lambda word: (-len(word), word))))  # 生态环境 is one word, not two
+    own = frozenset(indicator.id for indicator in catalogue.indicators if indicator.topic == topic.id)
+    return Rule(topic.id, re.compile(words or "(?!)"), own, catalogue.words("slogans"))
+
+
+def facts_by_paragraph(record: Record) -> dict[str, list[Placed]]:
+    """A record → where in its paragraphs the facts stand, and of which indicators they are."""
+    placed: dict[str, list[Placed]] = {}
+    for fact in record.facts:
+        for evidence in fact.evidence:
+            placed.setdefault(evidence.paragraph, []).append((evidence.start, evidence.end, fact.indicator))
+    return placed
+
+
+def scored(record: Record, paragraph: Paragraph, facts: list[Placed], rule: Rule) -> list[Scored]:
+    """A paragraph and its facts → its sentences that can be quoted, each with what it is worth for the topic."""
     found = []
     for start, end in _quotable(paragraph.text):
         text = paragraph.text[start:end]
         if not SHORTEST <= len(text) <= LONGEST:
             continue
-        held = sum(start <= e.start and e.end <= end for e in facts)
-        words = sum(word in text for word in topic.words)
-        calls = sum(word in text for word in slogans)
+        held = sum(indicator in rule.indicators for indicator in _within(facts, start, end))
+        words = len(set(rule.words.findall(text)))
+        calls = sum(word in text for word in rule.slogans)
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
         found.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
     return found
+
+
+def _within(facts: list[Placed], start: int, end: int) -> list[str]:
+    return [indicator for a, b, indicator in facts if start <= a and b <= end]
 
 
 def _quotable(text: str) -> list[tuple[int, int]]:
