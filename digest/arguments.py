@@ -13,7 +13,7 @@ from digest.problems import N_
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "add", "extract", "check", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "score", "suggest", "doctor")
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
@@ -55,6 +55,12 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")))
     _inputs(check, t)
+    explain = command("explain", t(N_("tell where a figure comes from and by which rules it was read")))
+    explain.add_argument("ids", metavar="ID", nargs="+", help=t(N_("a figure's id, or a report and its paragraph: 141081-2024#p31")))
+    _inputs(explain, t)
+    changes = command("changes", t(N_("tell what the next build would change on the published site")))
+    _inputs(changes, t)
+    changes.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))
     score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
@@ -76,7 +82,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--year", metavar="YEAR", type=int, help=t(N_("of which year it is, where the text does not say")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
     add.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
-    for parser in (build, add, extract, check, score, suggest):
+    for parser in (build, add, extract, check, explain, changes, score, suggest):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -85,7 +91,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, add, extract, check, score, suggest, doctor):
+    for parser in (build, add, extract, check, explain, changes, score, suggest, doctor):
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
 

@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
 """
@@ -181,6 +181,28 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
     return 1 if errors else 0
 
 
+def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
+    """explain: where a figure comes from and by which rules it reads as it does."""
+    wanted = settings(options)
+    if wrong := _no_folders((wanted.content, wanted.reports)):
+        show_problems(wrong, translate)
+        return 2
+    from digest.explain_command import run_explain
+
+    return run_explain(options, translate, wanted)
+
+
+def run_changing(options: argparse.Namespace, translate: Translate) -> int:
+    """changes: what the next build would change on the published site."""
+    wanted = settings(options)
+    if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
+        show_problems(wrong, translate)
+        return 2
+    from digest.changes_command import run_changes
+
+    return run_changes(options, translate, wanted)
+
+
 def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     """suggest: subjects that deserve an indicator, each with an entry to begin with."""
     folders = (options.content, *([options.reports] if options.reports else []))
@@ -229,6 +251,8 @@ RUNS = {
     "add": run_adding,
     "extract": run_extract,
     "check": run_check,
+    "explain": run_explaining,
+    "changes": run_changing,
     "score": run_scoring,
     "suggest": run_suggesting,
     "doctor": run_doctor,

@@ -1,0 +1,242 @@
+"""A figure → why it reads as it does, in plain words: the rules are recomputed from the text, so that what is told is what happened.
+
+    地区生产总值增长10%以上 (in the plan of 2024)  →  “地区生产总值” names it · “增长” makes it a growth · “10%以上” is 10 % ·
+    “以上” is ≥ · it stands in the part 安排 and so is a target of 2024
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digest import filters, routes
+from digest.catalogue import Catalogue, Indicator
+from digest.comparison import Dossier
+from digest.extract.frames import Frame, frames, when
+from digest.extract.mentions import Mention, compiled, mentions
+from digest.model import Evidence, Fact, Paragraph, Report
+from digest.problems import N_, Problem
+from digest.quantities import Quantity, convert, quantities
+from digest.references import fact_ids, known_facts
+from digest.sentences import Span, sentences
+
+# 2023年      must not: 2023年度计划 is one too, 23年 is none
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+# 141081-2024#p31 · 140800-2024-excerpt#p2      must not: 141081-2024.gdp-growth.target
+_PARAGRAPH = re.compile(r"([0-9A-Za-z-]{1,60})#(p[0-9]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an explanation: what it is about, and what is to say; English source strings with {named} places filled from values."""
+
+    about: str
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure's id, and the lines that explain it; of a paragraph its id and the figures read in it."""
+
+    id: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a figure stands, found again in the text: its sentence, the name and the amount that it was read from."""
+
+    report: Report
+    paragraph: Paragraph
+    frame: Frame | None
+    sentence: Span
+    name: Mention | None
+    quantity: Quantity | None
+
+
+def explain(wanted: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Explanation | Problem:
+    """A figure's id, or a report and its paragraph → the explanation, or a Problem that names ids which are nearly so.
+
+    141081-2024.gdp-growth.target · 141081-2024#p31
+    """
+    known = known_facts(dossiers)
+    if wanted in known:
+        return Explanation(wanted, figure_lines(*known[wanted], catalogue))
+    if place := _PARAGRAPH.fullmatch(wanted):
+        return _paragraph(wanted, place[1], place[2], dossiers, catalogue)
+    return _unknown(wanted, known)
+
+
+def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Line, ...]:
+    """A figure and whose it is → its explanation, line by line."""
+    evidence = fact.evidence[0]
+    indicator = catalogue.indicator(fact.indicator)
+    reading = reread(dossier, fact, evidence, indicator, catalogue)
+    kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+    value = (("value", filters.figure(fact)), ("kind", kind), ("year", filters.year_of(fact)))
+    what = (("place", dossier.name), ("report", str(dossier.year)), ("indicator", indicator.name), ("measure", filters.measure_name(fact.measure)))
+    where = (("file", reading.report.source.path), ("line", str(_line(reading.paragraph, evidence.start))))
+    return (
+        Line(N_("figure"), N_("{place}, report of {report}: {indicator}, {measure}"), what),
+        Line(N_("value"), N_("{value} ({kind}, {year})"), value),
+        Line(N_("sentence"), "{sentence}", (("sentence", reading.sentence.of(reading.paragraph.text).strip()),)),
+        *_name(reading, evidence, indicator),
+        *_amount(reading, fact),
+        *_kind(reading, fact),
+        *_more(dossier, fact),
+        Line(N_("source"), "{file}:{line}", where),
+        Line(N_("page"), "{page}", (("page", routes.paragraph(evidence.report, evidence.paragraph)),)),
+    )
+
+
+def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicator, catalogue: Catalogue) -> Reading:
+    """A figure → the places of the text that it rests on, found by the same rules by which it was read."""
+    report = next(record.report for record in dossier.editions if record.report.id == evidence.report)
+    frame = next((f for f in frames(report) if f.paragraph.id == evidence.paragraph), None)
+    paragraph = next(p for p in report.paragraphs if p.id == evidence.paragraph)
+    text = paragraph.text
+    sentence = next(s for s in sentences(text) if s.start <= evidence.start < s.end)
+    named = [m for m in mentions(compiled(catalogue.indicators), text, sentence.start, sentence.end) if _names(m, indicator, catalogue)]
+    name = next((m for m in named if evidence.start <= m.start < evidence.end), None)
+    name = name or next((m for m in reversed(named) if m.start < evidence.start), None)
+    amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.start < evidence.end and _gives(q, fact, indicator)]
+    inside = [q for q in amounts if q.end > evidence.start]
+    return Reading(report, paragraph, frame, sentence, name, (inside or amounts or [None])[-1])
+
+
+def _names(mention: Mention, indicator: Indicator, catalogue: Catalogue) -> bool:
+    """Whether a name is the indicator's, or that of an addition whose stock it is (净增600户、总量突破2万户)."""
+    return any(indicator.id in (i.id, i.stock) for i in mention.indicators)
+
+
+def _gives(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
+    """Whether an amount is the figure's value, but for its sign (下降2%)."""
+    values = [v for v in (quantity.value, quantity.high) if v is not None]
+    if quantity.unit not in ("%", "百分点", *indicator.units):
+        values = [c for v in values if (c := convert(v, quantity.unit, indicator.unit)) is not None]
+    return bool(values) and {abs(v) for v in values} == {abs(v) for v in (fact.value, fact.high) if v is not None}
+
+
+def _name(reading: Reading, evidence: Evidence, indicator: Indicator) -> tuple[Line, ...]:
+    if reading.name is None:
+        return ()
+    text = reading.paragraph.text
+    said = (("name", text[reading.name.start : reading.name.end]), ("id", indicator.id))
+    if reading.name.start >= evidence.start:
+        return (Line(N_("name"), N_("“{name}” stands there, a name of the indicator {id} in content/indicators.yaml"), said),)
+    return (Line(N_("name"), N_("“{name}” stands earlier in the sentence, a name of the indicator {id} in content/indicators.yaml"), said),)
+
+
+def _amount(reading: Reading, fact: Fact) -> tuple[Line, ...]:
+    quantity, text = reading.quantity, reading.paragraph.text
+    if quantity is None:
+        return ()
+    unit = filters.POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
+    read = filters.number(fact.value) + (f"—{filters.number(fact.high)}" if fact.high is not None else "")
+    lines = [Line(N_("amount"), N_("“{said}” is {read} {unit}"), (("said", text[quantity.start : quantity.end]), ("read", read), ("unit", unit)))]
+    between = text[reading.name.end : quantity.at] if reading.name and reading.name.end <= quantity.at else ""
+    if fact.measure != "level" and between:
+        said = (("measure", filters.measure_name(fact.measure)), ("words", between))
+        lines.append(Line(N_("measure"), N_("“{words}” between name and amount makes it {measure}"), said))
+    if fact.value < 0:
+        lines.append(Line(N_("sign"), N_("a fall: the words before the amount say so"), ()))
+    if fact.bound != "=":
+        sign = "—" if fact.bound == "range" else filters.SIGNS[fact.bound]
+        word = bound_words(text, quantity)
+        rule = N_("“{words}” → {sign}") if word else N_("shared with the amounts beside it → {sign}")
+        lines.append(Line(N_("bound"), rule, (("words", word), ("sign", sign))))
+    return tuple(lines)
+
+
+def bound_words(text: str, quantity: Quantity) -> str:
+    """An amount → the words around its digits that bound it.  10%以上 → 以上    不低于5% → 不低于    4500余万元 → 余    5%—6% → —"""
+    said = text[quantity.at : quantity.end]
+    head, _, behind = said.rpartition(quantity.written)
+    if quantity.bound == "range":
+        return "".join(re.findall(r"[-—–－―~～至到]{1,2}", head))
+    return behind or "".join(re.findall(r"[余多几来]", head)) or text[quantity.start : quantity.at]
+
+
+def _kind(reading: Reading, fact: Fact) -> tuple[Line, ...]:
+    """Why it is a result or a target, and of which year."""
+    frame, report = reading.frame, reading.report
+    if frame is None or reading.quantity is None:
+        return ()
+    text = reading.paragraph.text
+    kind, year, period = when(frame, text, reading.sentence.start, reading.quantity.start)
+    part = filters.part_name(reading.paragraph.part)
+    title = next((s.title for s in report.sections if s.id == reading.paragraph.section), "")
+    values = (("kind", filters.kind_name(fact.kind)), ("part", part), ("title", title), ("year", filters.year_of(fact)))
+    named = [m[0] for m in _YEAR.finditer(text, 0, reading.quantity.start) if m[0] == f"{fact.year}年"]
+    if kind == frame.kind:
+        why = N_("{kind}: the paragraph belongs to the part {part}, under “{title}”") if title else N_("{kind}: the paragraph belongs to the part {part}")
+    elif named:
+        why = N_("{kind}: the year {year} is named before it, in the part {part}")
+    else:
+        why = N_("{kind}: the sentence speaks of aims, in the part {part}")
+    if fact.year is None:
+        of = N_("none: it is said of several years")
+    elif named and year == fact.year:
+        of = N_("{year}: named before it")
+    elif period:
+        of = N_("{year}: the last of the years that are spoken of")
+    elif fact.kind == "target":
+        of = N_("{year}: targets are of the report's own year, where no other is named")
+    else:
+        of = N_("{year}: results are of the year before the report, where no other is named")
+    return (Line(N_("kind"), why, values), Line(N_("year"), of, values))
+
+
+def _more(dossier: Dossier, fact: Fact) -> tuple[Line, ...]:
+    """What else is to know: 预计, 力争, and where the same value stands again, perhaps in another edition."""
+    lines = []
+    if fact.estimate:
+        lines.append(Line(N_("estimate"), N_("the sentence says that it is expected (预计)"), ()))
+    if fact.stretch:
+        lines.append(Line(N_("stretch"), N_("a word like 力争 stands before it: above a base target"), ()))
+    for other in fact.evidence[1:]:
+        at = (("page", routes.paragraph(other.report, other.paragraph)), ("quote", other.quote))
+        lines.append(Line(N_("also"), N_("{page}: “{quote}”"), at))
+    if len(dossier.editions) > 1:
+        ids = (("ids", "、".join(record.report.id for record in dossier.editions)),)
+        lines.append(Line(N_("editions"), N_("joined of {ids}"), ids))
+    return tuple(lines)
+
+
+def _paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Explanation | Problem:
+    """A report's (or a dossier's first edition's) paragraph → its figures by id."""
+    names = {i.id: i.name for i in catalogue.indicators}
+    for dossier in dossiers:
+        ids = [record.report.id for record in dossier.editions]
+        if report not in (dossier.id, *ids):
+            continue
+        edition = dossier.editions[ids.index(report) if report in ids else 0].report
+        text = next((p.text for p in edition.paragraphs if p.id == paragraph), None)
+        if text is None:
+            last = edition.paragraphs[-1].id if edition.paragraphs else ""
+            values = (("report", edition.id), ("last", last))
+            return Problem(wanted, 0, "explain.paragraph", N_("the report {report} has no such paragraph"), N_("its last one is {last}"), values)
+        found = [(i, f) for i, f in fact_ids(dossier) if any((e.report, e.paragraph) == (edition.id, paragraph) for e in f.evidence)]
+        lines = tuple(Line(i, "{about}", (("about", _about(f, names.get(f.indicator, f.indicator))),)) for i, f in found)
+        return Explanation(wanted, lines or (Line(N_("figure"), N_("none is read in this paragraph: {text}"), (("text", text),)),))
+    reports = [record.report.id for dossier in dossiers for record in dossier.editions]
+    return _unknown(wanted, {f"{id}#{paragraph}": None for id in reports})
+
+
+def _about(fact: Fact, name: str) -> str:
+    return f"{name} · {filters.measure_name(fact.measure)} · {filters.kind_name(fact.kind)} {filters.year_of(fact)} · {filters.figure(fact)}"
+
+
+def _unknown(wanted: str, known: Mapping[str, object]) -> Problem:
+    """An id that nothing has → a Problem with those that are nearly so."""
+    near = difflib.get_close_matches(wanted, sorted(known), 3, 0.6)
+    hint = N_("did you mean {ids}?") if near else N_("ids stand in data/facts.csv of the site; or name a paragraph: 141081-2024#p31")
+    return Problem(wanted, 0, "explain.unknown", N_("no figure has this id"), hint, (("ids", ", ".join(near)),))
+
+
+def _line(paragraph: Paragraph, start: int) -> int:
+    """A place of a paragraph → the line of its file on which it stands."""
+    return max((p for p in paragraph.pieces if p.start <= start), key=lambda p: p.start).line if paragraph.pieces else paragraph.line

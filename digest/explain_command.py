@@ -1,0 +1,48 @@
+"""python build.py explain ID…: where a figure comes from and by which rules it reads as it does."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from digest.console import LINE, progress, show_problems, shown
+from digest.explain import Explanation, explain
+from digest.problems import Problem
+from digest.settings import Settings
+
+Translate = Callable[[str], str]
+
+
+def run_explain(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
+    """Options of explain → exit code: 0 all explained · 2 an id that no figure has, or content/ is broken."""
+    from digest.cache import Cache
+    from digest.compare.dossiers import join
+    from digest.inputs import code_digest
+    from digest.parallel import executor
+    from digest.pipeline import read
+
+    with progress(translate, quiet=True) as told, executor(settings.jobs) as pool:
+        remember = partial(Cache(settings.cache / "results", code_digest()).map, pool)
+        catalogue, records, problems = read(settings, remember, told)
+    if catalogue is None:
+        show_problems(problems, translate)
+        return 2
+    dossiers = join(records, catalogue)
+    answers = [explain(id, dossiers, catalogue) for id in options.ids]
+    for line in lines([answer for answer in answers if isinstance(answer, Explanation)], translate):
+        print(shown(line))
+    unknown = [answer for answer in answers if isinstance(answer, Problem)]
+    show_problems(unknown, translate)
+    return 2 if unknown else 0
+
+
+def lines(explanations: list[Explanation], translate: Translate) -> Iterator[str]:
+    """Explanations → what the terminal shows: the id, and below it a line for each thing to know."""
+    for number, explanation in enumerate(explanations):
+        if number:
+            yield ""
+        yield explanation.id
+        for line in explanation.lines:
+            value = translate(line.text).format(**dict(line.values))
+            yield "  " + translate(LINE).format(name=translate(line.about), value=value)
