@@ -55,6 +55,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")))
     _inputs(check, t)
+    check.add_argument("--fix", action="store_true", help=t(N_("mend full-width signs in YAML and templates, and say what was mended")))
     explain = command("explain", t(N_("tell where a figure comes from and by which rules it was read")))
     explain.add_argument("ids", metavar="ID", nargs="+", help=t(N_("a figure's id, or a report and its paragraph: 141081-2024#p31")))
     _inputs(explain, t)

@@ -172,8 +172,13 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
         return 2
     from digest.pipeline import inspect
 
+    unmended: tuple[Problem, ...] = ()
+    if options.fix:
+        from digest.mending_command import run_mending
+
+        unmended = run_mending(wanted, translate)
     with progress(translate, options.quiet) as told:
-        problems = inspect(wanted, told)
+        problems = unmended + inspect(wanted, told)
     show_problems(problems, translate)
     errors = sum(p.severity == ERROR for p in problems)
     if not options.quiet:

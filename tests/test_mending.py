@@ -1,17 +1,22 @@
 """What a Chinese keyboard does to YAML and templates beside what it is mended to; each that must be mended has one that must not."""
 
 import re
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from digest.catalogue import Indicator, SiteSettings, Topic
+from digest.inputs import digest_of
 from digest.mending import Mend, mended_file, mended_head
+from digest.mending_command import run_mending
 from digest.mending_templates import mended_template
 from digest.mending_yaml import mended_yaml
 from digest.model import FrontMatter
 from digest.schema import read_yaml
+from digest.settings import Settings
 from digest.templates import markdown_environment, render
 
 TOPICS, INDICATORS = tuple[Topic, ...], tuple[Indicator, ...]
@@ -23,7 +28,8 @@ YAML_MENDED = [
     (FrontMatter, "place ： 清苑区\r\n", "place: 清苑区\r\n"),
     (FrontMatter, "year: “2025”\n", 'year: "2025"\n'),
     (FrontMatter, "place:　清苑区\nyear：2025\n", "place: 清苑区\nyear: 2025\n"),
-    (FrontMatter, "fix:\n  - find：甲：乙\n    put：丙\n", "fix:\n  - find: 甲：乙\n    put: 丙\n"),
+    (FrontMatter, "fix:\n  - find：甲：乙\n    put：丙\n    why: 丁：戊\n", "fix:\n  - find: 甲：乙\n    put: 丙\n    why: 丁：戊\n"),
+    (FrontMatter, "fix:\n　- find：甲\n　  put：丙\n　  why：丁\n", "fix:\n  - find: 甲\n    put: 丙\n    why: 丁\n"),
     (SiteSettings, "title: 观察\nlead_topics: [甲，乙]\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics: 【甲，乙】\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics： ［甲,乙］  # 先列\n", "title: 观察\nlead_topics: [甲,乙]  # 先列\n"),
@@ -119,7 +125,7 @@ PIECES = ["id", "name", "words", "title", "lead_topics", "甲", "乙", "2024", "
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from([SiteSettings, TOPICS]))
 def test_yaml_that_reads_is_never_changed_and_mending_twice_is_mending_once(text, kind):
     after = mended_yaml(text, "a.yaml", kind)
@@ -127,7 +133,7 @@ def test_yaml_that_reads_is_never_changed_and_mending_twice_is_mending_once(text
     assert mended_yaml(after, "a.yaml", kind) == after
 
 
-@settings(max_examples=150, deadline=None)
+@examples(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, "{{ ", " }}", "{% ", " %}", "｛｛ ", " ｝｝", "{％", "％}", "if a", "endif", "{#", "#}"]), max_size=16).map("".join))
 def test_templates_that_read_are_never_changed_and_what_is_printed_stays(text):
     after = mended_template(text)
@@ -137,3 +143,38 @@ def test_templates_that_read_are_never_changed_and_what_is_printed_stays(text):
         code = re.compile(r"[{｛]#.*?#\}|[{｛][{｛].*?[}｝]{2}|[{｛][%％].*?[%％][}｝]", re.DOTALL)
         assert code.sub("", after) == code.sub("", text)
     assert mended_template(after) == after
+
+
+def test_files_are_mended_whole_and_told(tmp_path, capsys):
+    content, templates = tmp_path / "content", tmp_path / "templates"
+    (content / "reports").mkdir(parents=True)
+    (content / "notes").mkdir()
+    templates.mkdir()
+    report, other, template = content / "reports" / "a.md", content / "reports" / "b.md", templates / "t.md.j2"
+    report.write_bytes("\ufeff---\r\nplace：清苑区\r\n---\r\nplace：[甲，乙]\r\n".encode())
+    other.write_bytes("---\nplace：清苑区\n---\n甲".encode("gbk"))
+    (content / "site.yaml").write_text("title: 观察：上\nlead_topics：[甲，乙]\n", encoding="utf-8")
+    template.write_text("{{ a。b }}：甲\n", encoding="utf-8")
+    template.chmod(0o640)
+    kept = other.read_bytes()
+    wanted = Settings(content, content / "reports", templates, tmp_path, tmp_path, tmp_path)
+    assert run_mending(wanted, str) == ()
+    assert report.read_bytes() == "\ufeff---\r\nplace: 清苑区\r\n---\r\nplace：[甲，乙]\r\n".encode()
+    assert (content / "site.yaml").read_text(encoding="utf-8") == "title: 观察：上\nlead_topics: [甲, 乙]\n"
+    assert (template.read_text(encoding="utf-8"), template.stat().st_mode & 0o777) == ("{{ a.b }}：甲\n", 0o640)
+    assert other.read_bytes() == kept
+    told = capsys.readouterr().out.replace(tmp_path.as_posix() + "/", "").splitlines()
+    assert told == [
+        "content/site.yaml:2: mended: lead_topics：[甲，乙] → lead_topics: [甲, 乙]",
+        "content/reports/a.md:2: mended: place：清苑区 → place: 清苑区",
+        "templates/t.md.j2:1: mended: {{ a。b }}：甲 → {{ a.b }}：甲",
+    ]
+    assert sorted(p.name for p in content.rglob("*") if p.is_file()) == ["a.md", "b.md", "site.yaml"]
+    assert run_mending(wanted, str) == () and capsys.readouterr().out == ""
+
+
+def test_nothing_of_ours_is_to_be_mended(capsys):
+    root = Path(__file__).parents[1]
+    before = digest_of((root / "content", root / "templates"))
+    run_mending(Settings(root / "content", root / "content" / "reports", root / "templates", root, root, root), str)
+    assert (capsys.readouterr().out, digest_of((root / "content", root / "templates"))) == ("", before)

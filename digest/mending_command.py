@@ -1,0 +1,88 @@
+"""python build.py check --fix: mends files in place, each whole or not at all, and says what was mended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from digest.catalogue import Indicator, SiteSettings, Topic
+from digest.console import shown
+from digest.mending import Mend, mended_file, mended_head
+from digest.model import FrontMatter
+from digest.note_files import Head
+from digest.order_files import Written
+from digest.problems import N_, Problem
+from digest.settings import Settings
+
+Translate = Callable[[str], str]
+Mending = Callable[[str, str], tuple[str, tuple[Mend, ...]]]  # text, file → mended text, what was mended
+REPORTS = (".md", ".markdown", ".txt", ".text")  # formats of reports that can have front matter
+KINDS = {"topics.yaml": tuple[Topic, ...], "indicators.yaml": tuple[Indicator, ...], "site.yaml": SiteSettings}
+
+
+def run_mending(settings: Settings, translate: Translate) -> tuple[Problem, ...]:
+    """Where everything is → the files mended and told, a line for each; problems where one could not be written."""
+    problems: list[Problem] = []
+    for path, mending in _files(settings):
+        mends, problem = mend(path, mending)
+        problems += [problem] if problem else []
+        tell(mends, translate)
+    return tuple(problems)
+
+
+def tell(mends: tuple[Mend, ...], translate: Translate) -> None:
+    """Mends → a line for each: file:line: mended: old → new"""
+    for one in mends:
+        values = {"file": one.where, "line": one.line, "new": one.new, "old": one.old}
+        print(shown(translate(N_("{file}:{line}: mended: {old} → {new}")).format(**values)))
+
+
+def mend(path: Path, mending: Mending) -> tuple[tuple[Mend, ...], Problem | None]:
+    """A file and how to mend it → what was mended. Not UTF-8, a link, not to be read: left, since the check tells that."""
+    try:
+        if path.is_symlink():
+            return (), None
+        before = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return (), None
+    after, mends = mending(before, path.as_posix())
+    if after == before:
+        return (), None
+    try:
+        _write(path, after)
+    except OSError as error:
+        message, hint = N_("the file can not be written ({reason})"), N_("see to its permissions")
+        return (), Problem(path.as_posix(), 0, "mending.unwritten", message, hint, (("reason", error.strerror or type(error).__name__),))
+    return mends, None
+
+
+def _files(settings: Settings) -> Iterator[tuple[Path, Mending]]:
+    """→ every file that may be mended, and how; in the order of their names."""
+    for name, kind in KINDS.items():
+        yield settings.content / name, partial(mended_file, kind=kind)
+    for path in _below(settings.content / "bulletins", (".yaml",)):
+        yield path, partial(mended_file, kind=Written)
+    for path in _below(settings.content / "notes", (".md",)):
+        yield path, partial(mended_head, kind=Head)
+    for path in _below(settings.reports, REPORTS):
+        yield path, partial(mended_head, kind=FrontMatter)
+    for path in _below(settings.templates, (".j2",)):
+        yield path, mended_file
+
+
+def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file() and not path.name.startswith("."))
+
+
+def _write(path: Path, text: str) -> None:
+    """Written beside and moved, so that nobody ever sees half a file; who may read it stays."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        shutil.copymode(path, beside)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
