@@ -20,6 +20,7 @@ from digest.catalogue import Catalogue
 from digest.comparison import Chart, Comparison
 from digest.grounds import numbers
 from digest.model import Fact, Record, Report
+from digest.orders import Issue
 from digest.problems import N_, Problem, in_order
 from digest.render.tables import FIELDS
 from digest.visible import Stretch, stretches
@@ -61,20 +62,22 @@ def gate(
     table: str,
     templates: Iterable[str],
     prose: Mapping[str, str],
+    issues: Iterable[Issue] = (),
 ) -> tuple[Problem, ...]:
     """A build before it is published → every number that it may not print.
 
     `pages` and `prints` (what the bulletins are set from) are (address, HTML), `table` is the CSV, `templates` their texts, `prose` what
-    editors wrote themselves by the page that it stands on.
+    editors wrote themselves by the page that it stands on, `issues` what was compared for ordered bulletins alone: its counts are theirs.
     """
     charts = tuple(charts)
     ground = lay(comparison, catalogue, charts, templates)
+    own = {routes.issue_page(issue.order.id): grounds.of_issue(issue) for issue in issues}
     facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
     problems = [*_facts(facts.values()), *_charts(comparison, charts), *_csv(table)]
     written: set[str] = set()
     for page, html in pages:
         found = tuple(stretches(page, html))
-        problems += _page(page, found, ground, numbers(prose.get(page, "")))
+        problems += _page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()))
         if prints and page not in ground.reports:
             written.update(number for stretch in found for run in stretch.runs for number in numbers(run.text))
     labels = frozenset(number for known in ground.labels.values() for number in known)

@@ -12,6 +12,7 @@ from digest.catalogue import Catalogue, Indicator, Place, Topic
 from digest.comparison import Attention, Chart, Comparison, Promise, TopicComparison
 from digest.model import Evidence, Fact, Record
 from digest.numerals import CHINESE, number
+from digest.orders import Issue
 from digest.quantities import convert, quantities
 
 # A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
@@ -105,6 +106,13 @@ def told_of(comparison: Comparison) -> frozenset[str]:
         found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
     years = [dossier.year for dossier in comparison.dossiers]
     return numbers(" ".join(map(str, (*found, *years)))) | {filters.number(n) for n in found}
+
+
+def of_issue(issue: Issue) -> frozenset[str]:
+    """An ordered bulletin → the numbers that its own page may show: its counts, its shares, and what its editor wrote."""
+    order = issue.order
+    shared = frozenset().union(*map(shares, issue.topics))
+    return numbers(" ".join((order.title, order.number, order.subtitle, order.lead))) | counted((issue.places, issue.dossiers, issue.topics)) | shared
 
 
 def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:

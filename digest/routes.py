@@ -75,6 +75,16 @@ def bulletin(bulletin: str) -> str:
     return f"bulletins/{bulletin}.pdf"
 
 
+def issue_page(issue: str) -> str:
+    """county-ecology → bulletins/county-ecology.html, the page of an ordered bulletin"""
+    return f"bulletins/{issue}.html"
+
+
+def issue_digest(issue: str) -> str:
+    """county-ecology → bulletins/county-ecology.md"""
+    return f"bulletins/{issue}.md"
+
+
 def relative(page: str, target: str) -> str:
     """A page and an address, both from the root → the address as a link on that page, which also works from a folder on disk.
 

@@ -45,6 +45,22 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     return Comparison(_overview(dossiers, catalogue), topics, indicators, places, dossiers)
 
 
+def compare_topics(
+    records: Iterable[Record], topics: Iterable[str], catalogue: Catalogue, indicators: frozenset[str] = frozenset()
+) -> tuple[TopicComparison, ...]:
+    """Records and ids of topics → the comparisons of these topics alone, in their order, of these indicators alone where any are named."""
+    dossiers = join(records, catalogue)
+    wording = _wording(latest(dossiers), catalogue)
+    made = (_worded(_topic(catalogue.topic(id), dossiers, catalogue), wording) for id in topics)
+    return tuple(_narrowed(one, indicators) if indicators else one for one in made)
+
+
+def _narrowed(comparison: TopicComparison, indicators: frozenset[str]) -> TopicComparison:
+    """A topic's comparison → the same with the figures of these indicators alone."""
+    made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
+    return replace(comparison, tables=made, findings=findings(made)[:MOST_FINDINGS], charts=table_charts(made))
+
+
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
     lead = catalogue.site.lead_topics
     return sorted(catalogue.topics, key=lambda topic: lead.index(topic.id) if topic.id in lead else len(lead))

@@ -58,6 +58,7 @@ class Cover:
     data_date: str = ""
     url: str = ""
     about: str = ""
+    number: str = ""  # 2025年第1期, of a bulletin that was ordered
 
 
 @dataclass(frozen=True, slots=True)

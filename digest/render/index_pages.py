@@ -8,6 +8,7 @@ from itertools import groupby
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison, Dossier, IndicatorComparison, PlaceProfile, TopicComparison
+from digest.orders import BulletinOrder, Issue
 from digest.render.datasets import Dataset, datasets
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
@@ -72,6 +73,14 @@ class ReportEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueEntry:
+    text: str
+    href: str
+    number: str
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Entries under one heading."""
 
@@ -99,6 +108,13 @@ def topic_downloads(topic: str, page: str, bulletins: tuple[str, ...]) -> tuple[
     markdown = Link("Markdown", routes.relative(page, routes.topic_digest(topic)))
     bulletin = routes.bulletin(topic)
     return (markdown, Link("简报（PDF）", routes.relative(page, bulletin))) if bulletin in bulletins else (markdown,)
+
+
+def issue_downloads(order: BulletinOrder, page: str, bulletins: tuple[str, ...]) -> tuple[Link, ...]:
+    """An ordered bulletin → links to its Markdown and, where it was made, its PDF."""
+    markdown = Link("Markdown", routes.relative(page, routes.issue_digest(order.id)))
+    bulletin = routes.bulletin(order.id)
+    return (markdown, Link("专报（PDF）", routes.relative(page, bulletin))) if bulletin in bulletins else (markdown,)
 
 
 def indicators_values(comparison: Comparison, catalogue: Catalogue) -> Values:
@@ -157,10 +173,12 @@ def reports_values(comparison: Comparison, catalogue: Catalogue) -> Values:
     return {"frame": frame(page, "报告", "index", catalogue.site, page), "rows": rows}
 
 
-def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str, ...], bulletins: tuple[str, ...]) -> Values:
+def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str, ...], bulletins: tuple[str, ...], issues: tuple[Issue, ...] = ()) -> Values:
     """→ the values of data.html.j2. `digests` and `bulletins` are the addresses of those that were made."""
     page = routes.DATA
     names = _names(comparison)
+    orders = tuple(issue.order for issue in issues)
+    own = {route(order.id) for order in orders for route in (routes.issue_digest, routes.bulletin)}
     records = tuple(
         Link(title_parts(record, dossier)[0], routes.relative(page, routes.record(record.report.id)), record.report.id)
         for dossier in comparison.dossiers
@@ -171,9 +189,14 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
         "datasets": tuple(_downloads(one, page) for one in datasets(comparison, catalogue)),
         "whole": tuple(Link(meaning, routes.relative(page, route), route.partition("/")[2]) for route, meaning in WHOLE),
         "records": records,
-        "digests": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in digests),
-        "bulletins": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in bulletins),
+        "digests": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in digests if route not in own),
+        "bulletins": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in bulletins if route not in own),
+        "issues": tuple(_issue_entry(order, page, bulletins) for order in orders),
     }
+
+
+def _issue_entry(order: BulletinOrder, page: str, bulletins: tuple[str, ...]) -> IssueEntry:
+    return IssueEntry(order.title, routes.relative(page, routes.issue_page(order.id)), order.number, issue_downloads(order, page, bulletins))
 
 
 def _downloads(dataset: Dataset, page: str) -> Downloads:

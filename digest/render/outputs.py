@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from digest.catalogue import Catalogue, SiteSettings
 from digest.comparison import Chart, Comparison
 from digest.filters import Markdown
 from digest.note import Annotation, Comment
+from digest.orders import BulletinOrder, Issue
 from digest.problems import Problem, in_order
 from digest.render.bulletins import Bulletin, Cover, compose
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
+from digest.render.issues import issue_digest
 from digest.render.markdown import to_html
 from digest.render.records import record_json
 
@@ -65,6 +68,13 @@ def _writers(environment: Environment, comparison: Comparison, site: SiteSetting
     )
 
 
+def issue_texts(environment: Environment, issues: Iterable[Issue]) -> tuple[Texts, tuple[Problem, ...]]:
+    """→ the Markdown of every bulletin that was ordered, and what is wrong in its templates."""
+    written = [(routes.issue_digest(issue.order.id), *issue_digest(environment, issue)) for issue in issues]
+    problems = in_order(problem for _, _, wrong in written for problem in wrong)
+    return tuple((route, text) for route, text, _ in written if text is not None), problems
+
+
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """→ every chart that any page shows, each once, by its id."""
     charts = [*comparison.overview.charts]
@@ -86,21 +96,27 @@ def words_of(comparison: Comparison, digests: Texts) -> list[str]:
 
 
 def bulletin_texts(
-    environment: Environment, css: str, comparison: Comparison, site: SiteSettings, digests: Texts, charts: Files
+    environment: Environment, css: str, comparison: Comparison, site: SiteSettings, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
 ) -> tuple[tuple[Bulletin, ...], tuple[Problem, ...]]:
-    """Digests and drawn charts → the bulletins, ready to be laid out: the overview and one for each topic."""
+    """Digests and drawn charts → the bulletins, ready to be laid out: the overview, one for each topic, and those that were ordered."""
     cover = Cover(site.title, site.publisher, site.data_date, site.url, site.about)
     reports = tuple(record.report for dossier in comparison.dossiers for record in dossier.editions)
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
     topics = (one.topic for one in comparison.topics)
-    wanted = ((SUMMARY, site.title, routes.OVERVIEW_DIGEST), *((t.id, t.name, routes.topic_digest(t.id)) for t in topics))
-    for id, title, route in wanted:
-        bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), cover, reports, charts, css)
+    wanted = [(SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover), *((t.id, t.name, routes.topic_digest(t.id), cover) for t in topics)]
+    wanted += [(o.id, o.title, routes.issue_digest(o.id), _cover(cover, o)) for o in (issue.order for issue in issues)]
+    for id, title, route, own in wanted:
+        bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), own, reports, charts, css)
         problems += wrong
         bulletins += [bulletin] if bulletin else []
     return tuple(bulletins), in_order(problems)
+
+
+def _cover(cover: Cover, order: BulletinOrder) -> Cover:
+    """The title block of an ordered bulletin: its own compiler and number."""
+    return replace(cover, compiler=order.compiler or cover.compiler, number=order.number)
 
 
 def data_files(comparison: Comparison, catalogue: Catalogue) -> Files:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from digest import routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison
+from digest.orders import Issue
 from digest.problems import Problem
 from digest.render import index_pages, indicator_pages, report_pages
 from digest.render.frames import Link, frame
@@ -39,6 +40,7 @@ def site_pages(
     catalogue: Catalogue,
     environment: Environment,
     translate: Callable[[str], str] = str,
+    issues: tuple[Issue, ...] = (),
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
     """→ (address, HTML) of every page, sorted by address, and what is wrong in the templates.
 
@@ -47,7 +49,7 @@ def site_pages(
     `translate` turns the source strings of Problems into the readers' language.
     """
     pages, problems = [], []
-    for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate):
+    for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
         html, found = render(environment, template, **values)
         problems += found
         if html is not None:
@@ -62,6 +64,7 @@ def _pages(
     methods: str,
     catalogue: Catalogue,
     translate: Callable[[str], str],
+    issues: tuple[Issue, ...],
 ) -> Iterator[Page]:
     """Every page in plain sight: its address, its template, what it is made of."""
     texts = dict(digests)
@@ -71,6 +74,8 @@ def _pages(
         yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue)
     for profile in comparison.places:
         yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue)
+    for issue in issues:
+        yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), ""), bulletins, catalogue)
     for indicator in comparison.indicators:
         yield routes.indicator_page(indicator.indicator.id), "indicator.html.j2", indicator_pages.indicator_values(indicator, catalogue)
     known = _known(comparison)
@@ -82,7 +87,7 @@ def _pages(
     yield routes.INDICATORS, "indicators.html.j2", index_pages.indicators_values(comparison, catalogue)
     yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)
     yield routes.REPORTS, "reports.html.j2", index_pages.reports_values(comparison, catalogue)
-    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, bulletins)
+    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, bulletins, issues)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 
 
@@ -113,6 +118,13 @@ def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tup
     )
     name = next(t.topic.name for t in comparison.topics if t.topic.id == topic)
     return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, downloads, "其他专题", others)
+
+
+def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """An ordered bulletin's digest → its page."""
+    page, order = routes.issue_page(issue.order.id), issue.order
+    downloads = index_pages.issue_downloads(order, page, bulletins)
+    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.DATA, downloads)
 
 
 def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue) -> Page:

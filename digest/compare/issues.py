@@ -1,0 +1,61 @@
+"""Orders of bulletins and records → issues: the same comparison as everywhere, of just the places, years and indicators ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digest.catalogue import Catalogue
+from digest.compare.comparisons import compare_topics
+from digest.compare.dossiers import join
+from digest.model import Record
+from digest.orders import BulletinOrder, Issue
+from digest.problems import N_, WARNING, Problem, in_order
+
+NO_REPORTS = N_("the bulletin has nothing in it: no report of its places and years is at hand")
+NO_REPORTS_HINT = N_("name other places or another period, or add reports; the bulletin is left out")
+ABSENT = N_("no report of {place} is at hand for this bulletin")
+ABSENT_HINT = N_("add a report of its period, or take the place out; the bulletin is made without it")
+
+
+def issues(
+    orders: Iterable[BulletinOrder], records: tuple[Record, ...], catalogue: Catalogue
+) -> tuple[tuple[Issue, ...], tuple[Problem, ...]]:
+    """Orders → an issue for each that has reports, and a warning for each place, and each whole bulletin, that has none."""
+    made: list[Issue] = []
+    problems: list[Problem] = []
+    for order in orders:
+        found, told = _issue(order, records, catalogue)
+        made += [found] if found else []
+        problems += told
+    return tuple(made), in_order(problems)
+
+
+def asked(order: BulletinOrder, records: Iterable[Record]) -> tuple[Record, ...]:
+    """An order → the records of its places, level and years.
+
+    places 141081, period 2023—2024: 141081-2024 is asked for; 141081-2022 and 140802-2024 are not.
+    """
+    codes = {place.code for place in order.places}
+    return tuple(
+        record
+        for record in records
+        if (not codes or record.report.meta.code in codes)
+        and (not order.level or record.report.meta.level == order.level)
+        and order.since <= (record.report.meta.year or 0) <= (order.until or 9999)
+    )
+
+
+def _issue(order: BulletinOrder, records: tuple[Record, ...], catalogue: Catalogue) -> tuple[Issue | None, tuple[Problem, ...]]:
+    own = asked(order, records)
+    if not own:
+        return None, (Problem(order.path, 0, "bulletins.no-reports", NO_REPORTS, NO_REPORTS_HINT, severity=WARNING),)
+    there = {record.report.meta.code for record in own}
+    lacking = tuple(
+        Problem(order.path, p.line, "bulletins.no-place", ABSENT, ABSENT_HINT, (("place", p.written),), p.written, WARNING)
+        for p in order.places
+        if p.code not in there
+    )
+    dossiers = join(own, catalogue)
+    topics = compare_topics(own, order.topics or tuple(t.id for t in catalogue.topics), catalogue, frozenset(order.indicators))
+    places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
+    return Issue(order, places, dossiers, topics), lacking

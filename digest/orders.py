@@ -1,0 +1,50 @@
+"""The nouns of ordered bulletins: what an editor orders in content/bulletins/, and what is compared for it.
+
+A BulletinOrder names places, topics, indicators and a period; an Issue is the comparison of just those: whoever ranks or counts in it
+ranks and counts among its own places and years.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.catalogue import Place
+from digest.comparison import Dossier, TopicComparison
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A place that an order names: its code, as it is written, and on which line."""
+
+    code: str
+    written: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinOrder:
+    """content/bulletins/ID.yaml. What is empty is not narrowed: all places, all levels, all topics, all indicators, all years."""
+
+    id: str  # the file's name without .yaml; the PDF's name too
+    title: str
+    number: str = ""  # 2024年第1期
+    subtitle: str = ""
+    compiler: str = ""  # the site's publisher where it is empty
+    places: tuple[Asked, ...] = ()
+    level: str = ""  # province | prefecture | county
+    topics: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    since: int = 0  # years of reports, both included; 0 is open
+    until: int = 0
+    lead: str = ""  # the editor's words, Markdown
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An order and what is compared for it: its places by their codes, their dossiers, its topics in the order's own order."""
+
+    order: BulletinOrder
+    places: tuple[Place, ...]
+    dossiers: tuple[Dossier, ...]
+    topics: tuple[TopicComparison, ...]
