@@ -5,8 +5,9 @@ Here is known which templates and styles each kind is made with, and which work 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from digest import machine, routes
@@ -14,10 +15,14 @@ from digest.catalogue import Catalogue
 from digest.comparison import Comparison
 from digest.gate import gate
 from digest.messages import CHINESE, translator
+from digest.note import Annotation, Note
+from digest.note_files import load_notes
+from digest.orders import Issue
 from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import draw
-from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts
+from digest.render.notes import annotations, by_hand, digest_names, unplaced
+from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
 from digest.render.pages import site_pages
 from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
@@ -29,9 +34,33 @@ Made = tuple[bytes | None, Problems]  # a chart or a bulletin, or why there is n
 Remember = Callable[..., list[Any]]  # function, items, done → results: Cache.map on the build's executor
 
 
-def write_digests(settings: Settings, comparison: Comparison, catalogue: Catalogue) -> tuple[Texts, Problems]:
-    """Comparison → Markdown, through the templates that editors change."""
-    return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site)
+def write_notes(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue
+) -> tuple[tuple[Note, ...], dict[str, Annotation] | None, Problems]:
+    """What editors wrote, the same as digests print it (None where a note has to be mended first), and what they should look at again."""
+    notes, wrong = load_notes(settings.content / "notes")
+    annotated, said = annotations(notes, comparison, catalogue)
+    return notes, (None if wrong else annotated), wrong + said
+
+
+def write_digests(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Mapping[str, Annotation] = MappingProxyType({})
+) -> tuple[Texts, Problems]:
+    """Comparison → Markdown, through the templates that editors change, with their notes."""
+    return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site, notes)
+
+
+def find_unplaced(settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Iterable[Note]) -> Problems:
+    """Notes → each comment on a part that its digest does not have."""
+    environment = markdown_environment(settings.templates / "markdown")
+    pages = digest_names(comparison)
+    meant = ((note, pages[note.digest]) for note in notes if note.comments and note.digest in pages)
+    return tuple(p for note, page in meant for p in unplaced(note, places_of_comments(environment, comparison, catalogue.site, page)))
+
+
+def write_issues(settings: Settings, issues: Iterable[Issue]) -> tuple[Texts, Problems]:
+    """What was compared for the bulletins that editors order → their Markdown."""
+    return issue_texts(markdown_environment(settings.templates / "markdown"), issues)
 
 
 def draw_charts(fonts: Fonts | None, comparison: Comparison, remember: Remember, progress: Progress) -> tuple[Files, Problems]:
@@ -44,13 +73,13 @@ def draw_charts(fonts: Fonts | None, comparison: Comparison, remember: Remember,
 
 
 def write_bulletins(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
 ) -> tuple[tuple[Bulletin, ...], Problems]:
     """Digests and charts → the bulletins' texts, where bulletins are wanted."""
     if not settings.pdf:
         return (), ()
     css = (settings.templates / "styles" / "bulletin.css").read_text(encoding="utf-8")
-    return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue.site, digests, charts)
+    return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue.site, digests, charts, issues)
 
 
 def lay_out_bulletins(
@@ -73,26 +102,28 @@ def outlined(bulletins: tuple[Bulletin, ...]) -> Files:
 
 
 def make_pages(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = ""
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = "", issues: tuple[Issue, ...] = ()
 ) -> tuple[Files, Problems]:
     """Everything that has been written → the pages of the site. `measured` ends the methods page."""
     environment = html_environment(settings.templates / "html")
     methods = f"{settings.methods.read_text(encoding='utf-8')}\n{measured}"
     made = tuple(route for route, _ in bulletins)
-    pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE))
+    pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
     return encoded(pages), problems
 
 
 def find_unresolved(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, bulletins: Iterable[Bulletin], data: dict[str, bytes], measured: str
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, bulletins: Iterable[Bulletin], data: dict[str, bytes], measured: str,
+    notes: Iterable[Note] = (),
+    issues: tuple[Issue, ...] = (),
 ) -> Problems:
     """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
     templates = [path.read_text(encoding="utf-8") for path in sorted(settings.templates.rglob("*.j2"))]
     shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
-    prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured}
+    prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured, **by_hand(notes, comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
-    return gate(comparison, catalogue, charts_of(comparison), shown, printed, table, templates, prose)
+    return gate(comparison, catalogue, charts_of(comparison), shown, printed, table, templates, prose, issues)
 
 
 def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:

@@ -21,6 +21,7 @@ from digest.classify import classify
 from digest.clean import clean
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
+from digest.compare.issues import issues
 from digest.comparison import Comparison
 from digest.content import load_catalogue
 from digest.damage import damage, sound
@@ -40,6 +41,7 @@ from digest.making import (
     assets,
     draw_charts,
     encoded,
+    find_unplaced,
     find_unresolved,
     lay_out_bulletins,
     make_pages,
@@ -47,9 +49,12 @@ from digest.making import (
     watched,
     write_bulletins,
     write_digests,
+    write_issues,
+    write_notes,
 )
 from digest.measuring import accuracy
 from digest.model import Record, Report, Source
+from digest.order_files import load_orders
 from digest.outline import outline
 from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
@@ -109,20 +114,27 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         comparison = compare(records, catalogue)
         problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
-        digests, wrong = write_digests(settings, comparison, catalogue)
-        if wrong:  # a template that an editor has to mend
+        notes, annotated, remarks = write_notes(settings, comparison, catalogue)
+        digests, wrong = write_digests(settings, comparison, catalogue, annotated or {})
+        orders, misordered = load_orders(settings.content / "bulletins", catalogue)
+        ordered, missing = issues(orders, records, catalogue)
+        issue_digests, more = write_issues(settings, ordered)
+        digests, wrong = digests + issue_digests, wrong + misordered + more
+        problems += remarks + missing
+        if wrong or annotated is None:  # a template or a note that an editor has to mend
             return refused(problems + wrong, catalogue, comparison)
+        problems += find_unplaced(settings, comparison, catalogue, notes)
         faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
         charts, undrawn = draw_charts(faces, comparison, remember, progress)
-        texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts)
+        texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)
         bulletins, unset = lay_out_bulletins(faces, texts, remember, progress) if drawn else (outlined(texts), ())
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
-        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "")
+        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "", ordered)
         problems += unmeasured
         data = data_files(comparison, catalogue)
         if wrong or more or measured is None:
             return refused(problems + wrong + more, catalogue, comparison)
-        if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured):
+        if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured, notes, ordered):
             return refused(problems + unresolved, catalogue, comparison)
 
     problems = in_order(problems + lacking + undrawn + unset)

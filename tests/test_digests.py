@@ -14,8 +14,9 @@ from markdown_it import MarkdownIt
 from digest import routes
 from digest.compare.comparisons import compare
 from digest.comparison import Comparison, Dossier, Finding, Voice
-from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS
+from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.model import Evidence, Fact, Pledge, Record
+from digest.note import Annotation
 from digest.render.digests import families, overview_digest, place_digest, place_years, series, tidy, told, topic_digest
 from digest.templates import markdown_environment
 from tests.samples import CATALOGUE, dossier, fact, record
@@ -247,7 +248,7 @@ def test_parts_can_be_left_out_and_reordered():
 
 
 def test_a_note_is_the_editors_own_markdown():
-    text, _ = topic_digest(SHIPPED, compared().topics[0], "**编者按**：见[方法](../methods.html)。")
+    text, _ = topic_digest(SHIPPED, compared().topics[0], Annotation(Markdown("**编者按**：见[方法](../methods.html)。")))
     assert "\n\n**编者按**：见[方法](../methods.html)。\n\n" in (text or "")
 
 

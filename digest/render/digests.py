@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from digest import routes
 from digest.catalogue import SiteSettings
 from digest.comparison import DAMAGED, Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
-from digest.filters import Markdown
 from digest.model import Fact
+from digest.note import Annotation
 from digest.problems import Problem
 from digest.templates import render
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Digest = tuple[str | None, tuple[Problem, ...]]
 MEASURES = ("growth", "level", "share", "change")  # in the order in which readers look for them
+NONE = Annotation()  # of a digest on which nobody has written
 WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
 
 
@@ -105,13 +106,13 @@ class Picture:
     table: Table | None
 
 
-def topic_digest(environment: Environment, comparison: TopicComparison, note: str = "") -> Digest:
-    """A topic across places → the Markdown of topics/ID.md, or None and why its template fails. `note` is an editor's Markdown."""
+def topic_digest(environment: Environment, comparison: TopicComparison, note: Annotation = NONE) -> Digest:
+    """A topic across places → the Markdown of topics/ID.md, or None and why its template fails. `note` is the editor's part."""
     text, problems = render(
         environment,
         "topic.md.j2",
         page=routes.topic_digest(comparison.topic.id),
-        note=Markdown(note),
+        note=note,
         topic=comparison.topic,
         places=place_years(comparison.dossiers),
         dossiers=comparison.dossiers,
@@ -131,13 +132,13 @@ def topic_digest(environment: Environment, comparison: TopicComparison, note: st
     return tidy(text), problems
 
 
-def place_digest(environment: Environment, profile: PlaceProfile, note: str = "") -> Digest:
+def place_digest(environment: Environment, profile: PlaceProfile, note: Annotation = NONE) -> Digest:
     """A place over its years → the Markdown of places/CODE.md, or None and why its template fails."""
     text, problems = render(
         environment,
         "place.md.j2",
         page=routes.place_digest(profile.place.code),
-        note=Markdown(note),
+        note=note,
         locality=profile.place,
         province=profile.province,
         parent=profile.parent,
@@ -156,14 +157,14 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: str = ""
     return tidy(text), problems
 
 
-def overview_digest(environment: Environment, comparison: Comparison, site: SiteSettings, note: str = "") -> Digest:
+def overview_digest(environment: Environment, comparison: Comparison, site: SiteSettings, note: Annotation = NONE) -> Digest:
     """All comparisons → the Markdown of overview.md, which stands beside index.html, or None and why its template fails."""
     overview = comparison.overview
     text, problems = render(
         environment,
         "overview.md.j2",
         page=routes.OVERVIEW_DIGEST,
-        note=Markdown(note),
+        note=note,
         site=site,
         places=place_years(overview.dossiers),
         dossiers=overview.dossiers,

@@ -1,0 +1,253 @@
+"""Notes and comparisons → annotations: an editor's words with the figures that they cite, and what has to be looked at again.
+
+The words are rendered as a template of their own (templates.py's sandbox), in which only figure, words and quote are known.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.comparison import MEASURES, Comparison, Dossier, Table
+from digest.filters import Markdown
+from digest.model import Evidence, Fact, Report
+from digest.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote
+from digest.problems import N_, WARNING, Problem, in_order
+from digest.references import known_facts
+from digest.templates import markdown_environment, render
+
+# What is between {{ }} or {% %}: `{{ figure("a") }}` matches; `figure("a")` alone must not
+CODE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
+# A figure cited by its id: `figure("a.b.target")`, `words('a')` match; `quote("a", "b")`, `figure(x)` must not
+CITED = re.compile(r"""\b(?:figure|words)\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20}\)""")
+# Words quoted in the text: `quote("141081-2024#p3", "多种树")` matches; `quote(where)` must not
+QUOTED = re.compile(r"""\bquote\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20},\s{0,20}(["'])([^"'\n]{0,2000})\3\s{0,20}\)""")
+# 141081-2024.gdp-growth.target → place, year, indicator and measure, kind, the rest; `gdp.target` must not match
+ID = re.compile(r"([0-9]{6})-([0-9]{4})\.([a-z0-9-]{1,80})\.(actual|target)((?:\.[a-z0-9]{1,10}){0,3})")
+SAME = str.maketrans("％＞＜，．", "%><,.", " \u3000")  # how a value may be typed differently
+# Two spaces that break a line, which a digest would lose: `甲  \n` matches; `甲\n` must not
+BREAK = re.compile(r"(?<=\S) {2,20}\n(?=[^\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a note may cite: figures by id, reports by id, and what a table and a place are called."""
+
+    facts: Mapping[str, tuple[Dossier, Fact]]
+    reports: Mapping[str, tuple[Dossier, Report]]
+    tables: Mapping[str, str]  # gdp-growth → 地区生产总值增速
+    places: Mapping[str, str]  # 141081 → 侯马市
+
+
+def annotations(notes: Iterable[Note], comparison: Comparison, catalogue: Catalogue) -> tuple[dict[str, Annotation] | None, tuple[Problem, ...]]:
+    """Notes → the annotation of each digest that has one, by the digest's address, and what an editor has to look at.
+
+    None where a note itself has to be mended before anything is published. A note on a digest that does not exist is told and left out.
+    """
+    known, pages = known_to_notes(comparison, catalogue), digest_names(comparison)
+    found: dict[str, Annotation] = {}
+    problems: list[Problem] = []
+    broken = False
+    for note in notes:
+        if note.digest not in pages:
+            problems.append(_no_digest(note, pages))
+            continue
+        annotation, said = annotate(note, known, pages[note.digest])
+        problems += said
+        broken = broken or annotation is None
+        if annotation:
+            found[pages[note.digest]] = annotation
+    return (None if broken else found), in_order(problems)
+
+
+def annotate(note: Note, known: Known, page: str) -> tuple[Annotation | None, tuple[Problem, ...]]:
+    """A note and the address of its digest → its annotation, or None where it cites what does not exist; and what to look at."""
+    changed = tuple(_changed(note, known))
+    problems = [_changed_problem(note, one) for one in changed] + [_unfilled(note, one.id, one.line) for one in note.figures if not one.value]
+    broken = list(_unknown(note, known))
+    old = {one.id: one.old for one in changed if one.fact is None}
+    cite = _functions(known, old, page)
+    pieces: list[Comment] = []
+    for piece in (note.lead, *note.comments):
+        text, wrong = _filled_in(note, piece, cite) if not broken else (None, ())
+        broken += wrong
+        pieces.append(replace(piece, text=Markdown(text or "")))
+    picked, stale = _picked(note, known)
+    problems += [*broken, *stale]
+    if broken:
+        return None, in_order(problems)
+    comments = tuple(replace(one, text=Markdown("\n".join(f"> {line}" for line in one.text.split("\n")))) for one in pieces[1:])
+    return Annotation(pieces[0].text, comments, picked, changed), in_order(problems)
+
+
+def unplaced(note: Note, places: tuple[str, ...]) -> tuple[Problem, ...]:
+    """A note and the places at which its digest prints comments → each comment that is printed nowhere."""
+    problems = []
+    for one in note.comments:
+        if one.place not in places:
+            meant = difflib.get_close_matches(one.place, places, 1, 0.5)
+            values = (("guess", "".join(meant)), ("known", "、".join(places)), ("place", one.place))
+            hint = N_("did you mean {guess}? The parts of this digest are {known}") if meant else N_("the parts of this digest are {known}")
+            message = N_("the digest has no part {place}: the comment is printed nowhere")
+            problems.append(Problem(note.path, one.line, "note.no-place", message, hint, values, f"# {one.place}"))
+    return tuple(problems)
+
+
+def by_hand(notes: Iterable[Note], comparison: Comparison) -> dict[str, str]:
+    """Notes → all that editors wrote themselves, by the page that it stands on."""
+    pages = digest_names(comparison)
+    known = ((pages[note.digest], note.text) for note in notes if note.digest in pages)
+    return {routes.INDEX if page == routes.OVERVIEW_DIGEST else f"{page.removesuffix('.md')}.html": text for page, text in known}
+
+
+def known_to_notes(comparison: Comparison, catalogue: Catalogue) -> Known:
+    """A comparison → all that notes may cite, and the words for it."""
+    names = {
+        f"{i.id}-{measure}".replace("_", "-"): Table("", i, measure, i.unit, ()).name for i in catalogue.indicators for measure in MEASURES
+    }
+    places = {place.code: place.name for place in catalogue.places} | {d.place.code: d.name for d in comparison.dossiers}
+    reports = {record.report.id: (dossier, record.report) for dossier in comparison.dossiers for record in dossier.editions}
+    return Known(known_facts(comparison.dossiers), reports, names, places)
+
+
+def digest_names(comparison: Comparison) -> dict[str, str]:
+    """A comparison → the name of each digest, which is its note's, and its address.  ecology → topics/ecology.md
+
+    A topic whose id is overview is called topic-overview, since overview is everything.
+    """
+    topics = {t.topic.id if t.topic.id != OVERVIEW else f"topic-{OVERVIEW}": routes.topic_digest(t.topic.id) for t in comparison.topics}
+    places = {p.place.code: routes.place_digest(p.place.code) for p in comparison.places}
+    return {OVERVIEW: routes.OVERVIEW_DIGEST, **topics, **places}
+
+
+def figure_name(id: str, known: Known) -> str:
+    """A figure's id → what it is in words, also when it is gone; an id that is none, as it is.
+
+    141081-2024.gdp-growth.target → 侯马市2024年地区生产总值增速目标    141081-2024.gdp-level.actual.y2022 → 侯马市2022年地区生产总值完成数
+    """
+    match = ID.fullmatch(id)
+    if not match:
+        return id
+    code, year, table, kind, rest = match.groups()
+    said = re.search(r"\.y([0-9]{4})", rest)  # `.y2022` matches; `.stretch` must not
+    of = said[1] if said else year if kind == "target" else str(int(year) - 1)
+    period = f"{year}年报告中累计或多年的" if ".period" in rest else f"{of}年"
+    stretch = "力争" if ".stretch" in rest else ""
+    return f"{known.places.get(code, code)}{period}{known.tables.get(table, table)}{stretch}{'目标' if kind == 'target' else '完成数'}"
+
+
+def _changed(note: Note, known: Known) -> Iterator[Changed]:
+    for one in note.figures:
+        fact = known.facts[one.id][1] if one.id in known.facts else None
+        values = (filters.figure(fact), filters.words(fact), filters.statement(fact)) if fact else ()
+        if one.value and one.value.translate(SAME) not in [value.translate(SAME) for value in values]:
+            yield Changed(one.id, figure_name(one.id, known), one.value, values[0] if values else "", fact)
+
+
+def _changed_problem(note: Note, one: Changed) -> Problem:
+    line = next(f.line for f in note.figures if f.id == one.id)
+    values = (("name", one.name), ("new", one.new), ("old", one.old))
+    if one.fact:
+        hint = N_("read the note again; when it is right, write the new value behind the id")
+        return Problem(note.path, line, "note.changed", N_("待核: {name} was {old}, and is {new} now"), hint, values, one.id, WARNING)
+    hint = N_("read the note again; when it is right, take the line out, or correct the id")
+    return Problem(note.path, line, "note.gone", N_("待核: {name} was {old}, and is not there any more"), hint, values, one.id, WARNING)
+
+
+def _unfilled(note: Note, id: str, line: int) -> Problem:
+    hint = N_("python build.py check --fix fills in the present value")
+    return Problem(note.path, line, "note.unfilled", N_("no value is remembered for {id}"), hint, (("id", id),), id, WARNING)
+
+
+def _unknown(note: Note, known: Known) -> Iterator[Problem]:
+    """Figures that a note cites and that exist neither now nor among those that it remembers."""
+    remembered = {one.id for one in note.figures if one.value}
+    for match, line in _calls(note, CITED):
+        if match[2] not in known.facts and match[2] not in remembered:
+            yield _no_figure(note, match[2], line, known)
+
+
+def _calls(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """What a note's text calls between its braces, and on which line of the file."""
+    for piece in (note.lead, *note.comments):
+        for code in CODE.finditer(piece.text):
+            for match in pattern.finditer(code[0]):
+                yield match, piece.line + 1 + piece.text.count("\n", 0, code.start() + match.start())
+
+
+def _no_figure(note: Note, id: str, line: int, known: Known) -> Problem:
+    meant = difflib.get_close_matches(id, known.facts, 3, 0.6)
+    message = N_("there is no figure {id}")
+    hint = N_("did you mean {guess}?") if meant else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
+    return Problem(note.path, line, "note.no-figure", message, hint, (("guess", "、".join(meant)), ("id", id)), id)
+
+
+def _no_digest(note: Note, pages: Mapping[str, str]) -> Problem:
+    meant = difflib.get_close_matches(note.digest, pages, 1, 0.6)
+    values = (("digest", note.digest), ("guess", "".join(meant)), ("known", "、".join(pages)))
+    hint = N_("did you mean {guess}? There are: {known}") if meant else N_("there are: {known}")
+    return Problem(note.path, 0, "note.no-digest", N_("there is no digest {digest}: the note is printed nowhere"), hint, values)
+
+
+def _functions(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Callable[..., Markdown]]:
+    """→ what a note may call. A remembered figure that is gone is printed as it was, and marked."""
+
+    def cited(id: str, write: Callable[[Fact], str]) -> Markdown:
+        if id in known.facts:
+            fact = known.facts[id][1]
+            return filters.link(write(fact), filters.passage(fact.evidence[0], page))
+        if id in gone:
+            return filters.as_markdown(f"{gone[id]}（待核）")
+        raise LookupError(id)
+
+    def quote(where: str, text: str) -> Markdown:
+        evidence = _evidence(where, text, known)
+        if evidence is None:
+            return filters.as_markdown(f"「{text}」（待核）")
+        return Markdown(f"{filters.quoted(text)}（{filters.link('原文', filters.passage(evidence, page))}）")
+
+    return {"figure": lambda id: cited(id, filters.figure), "words": lambda id: cited(id, filters.words), "quote": quote}
+
+
+def _filled_in(note: Note, piece: Comment, cite: Mapping[str, object]) -> tuple[str | None, tuple[Problem, ...]]:
+    """A piece of a note → its Markdown. Problems name the lines of the file: the piece keeps its place in it."""
+    if not piece.text.strip():
+        return "", ()
+    folder, _, name = note.path.rpartition("/")
+    text, problems = render(markdown_environment({name: "\n" * piece.line + piece.text}, folder or "."), name, **cite)
+    if text is None:
+        return None, tuple(replace(problem, where=note.path) for problem in problems)
+    return BREAK.sub(lambda _: "\\\n", text.strip("\n")), ()
+
+
+def _picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[Problem, ...]]:
+    """The quotes of a note → as they are printed, and those whose paragraph does not say them."""
+    whose = {id: dossier for id, (dossier, _) in known.reports.items()}
+    picked = tuple(Picked(q.text, q.where, _evidence(q.where, q.text, known), whose.get(q.where.partition("#")[0])) for q in note.quotes)
+    quotes = (*note.quotes, *(Quote(match[2], match[4], line) for match, line in _calls(note, QUOTED)))
+    return picked, tuple(_misquoted(note, q, known) for q in quotes if _evidence(q.where, q.text, known) is None)
+
+
+def _misquoted(note: Note, quote: Quote, known: Known) -> Problem:
+    report = quote.where.partition("#")[0]
+    meant = difflib.get_close_matches(report, known.reports, 1, 0.6)
+    if report not in known.reports:
+        values = (("guess", "".join(meant)), ("report", report))
+        hint = N_("did you mean {guess}?") if meant else N_("write report#paragraph, like 141081-2024#p31")
+        return Problem(note.path, quote.line, "note.no-report", N_("待核: there is no report {report} to quote"), hint, values, quote.where, WARNING)
+    message = N_("待核: the paragraph {where} does not say this, word for word")
+    hint = N_("compare it with the report's page, and quote it anew or take it out")
+    return Problem(note.path, quote.line, "note.misquoted", message, hint, (("where", quote.where),), quote.text[:80], WARNING)
+
+
+def _evidence(where: str, text: str, known: Known) -> Evidence | None:
+    """A place like 141081-2024#p31 and words → the evidence, where they stand in that paragraph."""
+    report, _, paragraph = where.partition("#")
+    found = known.reports.get(report)
+    said = next((p.text for p in found[1].paragraphs if p.id == paragraph), "") if found else ""
+    start = said.find(text) if text.strip() else -1
+    return Evidence(report, paragraph, start, start + len(text), text) if start >= 0 else None

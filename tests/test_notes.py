@@ -1,0 +1,310 @@
+"""The editor's own words: printed as they are, with figures that never go stale, and flagged when what is under them changes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from digest import machine
+from digest.note import Comment, Note, Quote, Remembered
+from digest.note_files import filled, load_notes, read_note
+from digest.pipeline import Settings, Summary, build, inspect
+from digest.problems import Problem
+from tests.conftest import ROOT, Built, shipped
+
+GROWTH = "141081-2024.gdp-growth.target"
+FILE = f"""---
+figures:  # 依据
+  {GROWTH}: ≥10%
+  130608-2025.gdp-growth.target:
+quotes:
+  - where: 141081-2024#p3
+    text: 多种树
+---
+导语，**两句**。
+
+## 小标题
+
+# findings
+一条批注。
+
+```
+# 不是标题
+```
+# tables #
+又一条。
+"""
+
+
+# reading
+
+
+def test_a_note_is_read_with_its_lines():
+    note, problems = read_note(FILE, "content/notes/ecology.md")
+    assert problems == ()
+    assert note == Note(
+        "ecology",
+        "content/notes/ecology.md",
+        (Remembered(GROWTH, "≥10%", 3), Remembered("130608-2025.gdp-growth.target", "", 4)),
+        (Quote("141081-2024#p3", "多种树", 6),),
+        Comment("", "导语，**两句**。\n\n## 小标题\n", 8),
+        (Comment("findings", "一条批注。\n\n```\n# 不是标题\n```", 13), Comment("tables", "又一条。\n", 19)),
+        FILE,
+    )
+
+
+def test_a_note_needs_no_front_matter():
+    note, _ = read_note("只有一句。\r\n# findings\r\n批注。", "notes/overview.md")
+    assert (note.lead.text, note.lead.line, note.comments) == ("只有一句。", 0, (Comment("findings", "批注。", 2),))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("---\nfigures:\n  a: 1\n", 1, "the front matter has no end"),
+        ("---\nfigurs:\n  a: 1\n---\n", 2, "did you mean figures"),
+        ("---\nfigures：\n---\n", 2, "full-width colon"),
+        ("---\nquotes:\n  - where: a#p1\n---\n", 3, "the key text is missing"),
+        ("---\nfigures: [a]\n---\n", 2, "figures"),
+        ("一句。\n\n```\n代码\n", 3, "never ends"),
+        ("一句。\n\u202e二句。\n", 2, "control character"),
+    ],
+)
+def test_a_mistake_in_a_note_is_told_by_its_line(text, line, said):
+    note, problems = read_note(text, "notes/ecology.md")
+    assert note is None
+    assert any((p.where, p.line) == ("notes/ecology.md", line) and said in p.text() for p in problems), [p.text() for p in problems]
+
+
+def test_every_file_of_the_folder_is_a_note_or_told(tmp_path: Path):
+    for name, data in {"a.md": "甲".encode(), "b.txt": b"", "c.md": b"\xff", ".keep": b"", "deep/d.md": b""}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    notes, problems = load_notes(tmp_path)
+    assert [note.digest for note in notes] == ["a"]
+    assert sorted((Path(p.where).name, p.code) for p in problems) == [("b.txt", "note.name"), ("c.md", "note.not-utf8"), ("d.md", "note.name")]
+    assert load_notes(tmp_path / "nothing") == ((), ())
+
+
+# filling in what is remembered
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\nfigures:\n  a.b:\n---\n  a.b:\n", "---\nfigures:\n  a.b: ≥10%\n---\n  a.b:\n"),
+        ("---\nfigures: # 依据\n  a.b:   # 新\n---\n", "---\nfigures: # 依据\n  a.b: ≥10%  # 新\n---\n"),
+        ("---\r\nfigures:\r\n  a.b:\r\n---\r\n", "---\r\nfigures:\r\n  a.b: ≥10%\r\n---\r\n"),
+        ("---\nfigures:\n  a.b: 9%\n  a.c:\n---\n", "---\nfigures:\n  a.b: 9%\n  a.c:\n---\n"),  # what is remembered, what nobody knows
+        ("---\nquotes:\n  a.b:\n---\n", "---\nquotes:\n  a.b:\n---\n"),
+        ("figures:\n  a.b:\n", "figures:\n  a.b:\n"),  # no front matter
+    ],
+)
+def test_only_empty_values_are_filled_in(before, after):
+    assert filled(before, {"a.b": "≥10%"}) == after
+
+
+# the whole line
+
+
+@pytest.fixture
+def desk(built: Built, tmp_path: Path) -> Settings:
+    """The shipped content, to be written on. No PDF."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(built.settings.cache, tmp_path / "cache")
+    shutil.rmtree(tmp_path / "content" / "notes", ignore_errors=True)
+    (tmp_path / "content" / "notes").mkdir()
+    own = {"content": tmp_path / "content", "reports": tmp_path / "content" / "reports", "templates": tmp_path / "templates"}
+    return shipped(tmp_path / "site", tmp_path / "cache", **own, pdf=False)
+
+
+def put(desk: Settings, digest: str, text: str) -> Path:
+    path = desk.content / "notes" / f"{digest}.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def said(summary: Summary) -> list[Problem]:
+    return [p for p in summary.problems if p.code.startswith(("note.", "template."))]
+
+
+def page(desk: Settings, address: str) -> str:
+    return (desk.site / address).read_text(encoding="utf-8")
+
+
+def change(desk: Settings, file: str, old: str, new: str) -> None:
+    path = desk.reports / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (file, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# name of a digest, its page, the id of a figure, its value, and what changes under it: file, old words, new words, new value
+TEN = [
+    ("overview", "index.html", "141081-2024.gdp-growth.target", "≥10%", ("141081/2024.md", "地区生产总值增长10%以上", "地区生产总值增长9.5%以上", "≥9.5%")),
+    ("economy", "topics/economy.html", "130608-2023.gdp-growth.target", "7%", ("130608/2023.md", "地区生产总值增长7%", "地区生产总值增长7.5%", "7.5%")),
+    ("topic-overview", "topics/overview.html", "130608-2024.gdp-growth.target", "约6%", ("130608/2024.md", "地区生产总值增长6%左右", "地区生产总值增长6.5%左右", "约6.5%")),
+    ("140502", "places/140502.html", "140502-2023.gdp-growth.target", "8%", ("140502/2023.md", "地区生产总值增长8%，", "经济再上台阶，", "")),
+    ("ecology", "topics/ecology.html", "140502-2023.fiscal-revenue-growth.target", "6%", ("140502/2023.md", "一般公共预算收入增长6%", "一般公共预算收入增长6.2%", "6.2%")),
+    ("livelihoods", "topics/livelihoods.html", "130608-2024.gdp-growth.actual", "5.5%", None),
+    ("projects", "topics/projects.html", "141081-2024.gdp-growth.actual", "12.1%", None),
+    ("141081", "places/141081.html", "141081-2024.gdp-growth.actual", "增长12.1%", None),
+    ("130608", "places/130608.html", "130608-2024.retail-sales-growth.target", "约6%", None),
+    ("140802", "places/140802.html", "130608-2024.fixed-investment-growth.target", "约7%", None),
+]
+
+
+def test_ten_notes_and_five_figures_that_change(desk: Settings) -> None:
+    """The editor's story: ten notes, the figures under five change, a rebuild: no word lost, five flagged."""
+    files = {digest: put(desk, digest, f"---\nfigures:\n  {id}: {value}\n---\n编者写在{digest}的话，**一字不动**。\n") for digest, _, id, value, _ in TEN}
+    before = build(desk)
+    assert before.published and said(before) == [], [p.text() for p in said(before)]
+    written = {digest: path.read_bytes() for digest, path in files.items()}
+    for *_, changed in TEN:
+        if changed:
+            change(desk, *changed[:3])
+    after = build(desk)
+    assert after.published and not after.unchanged
+    assert {digest: path.read_bytes() for digest, path in files.items()} == written
+    flagged = {Path(p.where).stem: p for p in said(after)}
+    assert sorted(flagged) == sorted(digest for digest, *_, changed in TEN if changed)
+    for digest, address, id, old, changed in TEN:
+        text = page(desk, address)
+        assert f"编者写在{digest}的话，<strong>一字不动</strong>。" in text
+        lines = re.findall(r"<li><strong>待核</strong>：(.{0,400}?)</li>", text)
+        assert len(lines) == bool(changed), (digest, lines)
+        if changed:
+            new, problem = changed[3], flagged[digest]
+            plain = re.sub(r"<[^>]{0,300}>", "", lines[0])
+            assert f"原为{old}，" in plain and plain.endswith(f"现为{new}。" if new else "现在没有这个数值。"), plain
+            assert (problem.line, problem.severity, problem.quote) == (3, "warning", id)
+            assert (dict(problem.values)["old"], dict(problem.values)["new"]) == (old, new)
+
+
+def test_a_cited_figure_is_linked_and_never_goes_stale(desk: Settings) -> None:
+    put(desk, "economy", f'增速是{{{{ figure("{GROWTH}") }}}}，也就是{{{{ words("{GROWTH}") }}}}。\n')
+    build(desk)
+    found = re.findall(r'增速是<a href="(\.\./reports/141081-2024-abridged\.html#p[0-9]+)">(≥10%)</a>，也就是<a href="\1">(10%以上)</a>。', page(desk, "topics/economy.html"))
+    assert len(found) == 1
+    change(desk, "141081/2024.md", "地区生产总值增长10%以上", "地区生产总值增长9.5%以上")
+    assert build(desk).published
+    assert re.search(r">≥9\.5%</a>，也就是<a [^>]+>9\.5%以上</a>。", page(desk, "topics/economy.html"))
+
+
+def test_comments_stand_in_their_parts_and_quotes_lead_to_their_words(desk: Settings) -> None:
+    where, words = "141081-2024-abridged", "精深铜加工"
+    paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', (desk_page := _report(desk, where)), re.S)
+    assert paragraph, desk_page[:100]
+    put(desk, "economy", f"---\nquotes:\n  - where: {where}#{paragraph[1]}\n    text: {words}\n---\n导语。\n\n# findings\n第一段。\n\n第二段。\n\n# sources\n来源的批注。\n")
+    summary = build(desk)
+    assert summary.published and said(summary) == []
+    text = page(desk, "topics/economy.md")
+    parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.M | re.S))
+    assert "> **编者批注**\n>\n> 第一段。\n>\n> 第二段。\n" in parts["要点"]
+    assert "> 来源的批注。" in parts["来源"] and text.count("编者批注") == 2
+    assert f"「{words}」（[原文](../reports/{where}.html#{paragraph[1]})）" in parts["编者摘引"]
+
+
+def _report(desk: Settings, id: str) -> str:
+    build(desk)
+    return page(desk, f"reports/{id}.html")
+
+
+def test_what_has_no_place_is_told_with_the_names_that_exist(desk: Settings) -> None:
+    put(desk, "economy", "导语。\n\n# finding\n批注。\n")
+    put(desk, "ecolgy", "没有这份摘要。\n")
+    topic = desk.templates / "markdown" / "topic.md.j2"
+    summary = build(desk)
+    assert summary.published
+    told = {Path(p.where).name: p for p in said(summary)}
+    assert (told["economy.md"].line, told["economy.md"].code, dict(told["economy.md"].values)["guess"]) == (3, "note.no-place", "findings")
+    assert "tables" in dict(told["economy.md"].values)["known"]
+    assert dict(told["ecolgy.md"].values)["guess"] == "ecology"
+    put(desk, "economy", "导语。\n\n# findings\n批注。\n")
+    topic.write_text(topic.read_text(encoding="utf-8").replace('{% include "parts/findings.md.j2" %}\n', ""), encoding="utf-8")
+    summary = build(desk)
+    told = {Path(p.where).name: p for p in said(summary)}
+    assert "findings" not in dict(told["economy.md"].values)["known"]
+    assert "批注。" not in page(desk, "topics/economy.html") and "导语。" in page(desk, "topics/economy.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "right"),
+    [
+        ('---\nfigures:\n  141081-2024.gdp-growth.target: ≥10%\n---\n一。\n二{{ figure("141081-2024.gdp-grwth.target") }}\n', 6, "note.no-figure", "gdp-growth"),
+        ('一。\n\n# findings\n二。\n{{ words("nothing") }}\n', 5, "note.no-figure", ""),
+        ("一。\n\n# findings\n二。\n{{ figur }}\n", 5, "template.unknown-name", "figure"),
+        ("---\nquotes: []\n---\n\n一。\n{{ 1|figur }}\n", 6, "template.unknown-filter", "figure"),
+        ("一。\n{％ if note %}\n", 2, "template.full-width", "{%"),
+    ],
+)
+def test_a_mistake_in_the_words_names_its_line_and_the_right_name(desk: Settings, text: str, line: int, code: str, right: str) -> None:
+    path = put(desk, "economy", text)
+    problems = [p for p in inspect(desk) if p.where == path.as_posix()]
+    assert [(p.line, p.code) for p in problems] == [(line, code)], [p.text() for p in problems]
+    assert right in problems[0].text()
+    assert not build(desk).published
+
+
+def test_a_quote_that_is_not_said_any_more_is_flagged(desk: Settings) -> None:
+    path = put(desk, "economy", "---\nquotes:\n  - where: 141081-2024-abridged#p3\n    text: 谁也没有说过的88句话\n  - where: 141081-204#p3\n    text: 甲\n---\n")
+    summary = build(desk)
+    assert summary.published
+    assert [(p.where, p.line, p.code, p.severity) for p in said(summary)] == [
+        (path.as_posix(), 3, "note.misquoted", "warning"), (path.as_posix(), 5, "note.no-report", "warning")]  # fmt: skip
+    assert "- 「谁也没有说过的88句话」（**待核**：" in page(desk, "topics/economy.md")
+
+
+def test_html_and_scripts_in_a_note_are_text(desk: Settings) -> None:
+    put(desk, "economy", "<script>alert(1)</script>\n\n[甲](javascript:alert) ![乙](https://example.org/a.png)\n")
+    assert build(desk).published
+    text = page(desk, "topics/economy.html")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<script>alert" not in text and 'href="javascript' not in text and "example.org/a.png" not in text
+
+
+def test_a_number_that_an_editor_writes_is_the_editors(desk: Settings) -> None:
+    put(desk, "economy", "我数了54321遍。\n")
+    summary = build(desk)
+    assert summary.published and "我数了54321遍。" in page(desk, "topics/economy.html")
+
+
+def test_a_template_with_a_typo_names_file_line_and_the_right_name(desk: Settings) -> None:
+    template = desk.templates / "markdown" / "parts" / "note.md.j2"
+    template.write_text(template.read_text(encoding="utf-8").replace("note.lead or", "note.laed or", 1), encoding="utf-8")
+    summary = build(desk)
+    assert not summary.published
+    (problem,) = said(summary)
+    assert (problem.where, problem.line) == (template.as_posix(), 2)
+    assert dict(problem.values)["guess"] == "lead"
+
+
+@pytest.mark.skipif(not (machine.has(machine.PANGO) and machine.has(machine.PANGOFT2)), reason="Pango is not on this machine")
+def test_a_part_taken_out_is_gone_from_page_and_pdf(desk: Settings, built: Built) -> None:
+    from dataclasses import replace
+
+    put(desk, "ecology", "一句编者的话。\n")
+    topic = desk.templates / "markdown" / "topic.md.j2"
+    topic.write_text(topic.read_text(encoding="utf-8").replace('{% include "parts/tables.md.j2" %}\n', ""), encoding="utf-8")
+    summary = build(replace(desk, pdf=True))
+    assert summary.published and summary.bulletins
+    shown = {"page": page(desk, "topics/ecology.html"), "pdf": printed(desk.site / "bulletins" / "ecology.pdf")}
+    usual = {"page": (built.site / "topics" / "ecology.html").read_text(encoding="utf-8"), "pdf": printed(built.site / "bulletins" / "ecology.pdf")}
+    for kind in ("page", "pdf"):
+        assert "指标对比" in usual[kind] and "指标对比" not in shown[kind]
+        assert "一句编者的话。" in shown[kind] and "一句编者的话。" not in usual[kind]
+
+
+def printed(pdf: Path) -> str:
+    """A PDF → its text, without spaces and line ends."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf.read_bytes())
+    try:
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_bounded() for page in document))
+    finally:
+        document.close()
