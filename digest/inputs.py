@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from digest.settings import Settings
+
 PROGRAM = Path(__file__).parent
 LOCK = PROGRAM.parent / "requirements.lock"
 
@@ -16,6 +18,21 @@ LOCK = PROGRAM.parent / "requirements.lock"
 def code_digest() -> str:
     """→ the digest of this program, of the versions that it is locked to, and of the Python that runs it."""
     return digest_of((PROGRAM, LOCK), (sys.version,))
+
+
+def inputs_of(settings: Settings) -> dict[str, str]:
+    """Settings of a build → what the site is made of, each file with its digest: content/site.yaml, reports/a/2024.md, program …
+
+    The program counts as one; the reports are named by their own folder, also where it stands in content/.
+    """
+    named = {"program": code_digest()}
+    roots = (("content", settings.content), ("reports", settings.reports), ("templates", settings.templates), ("docs/methods.md", settings.methods))
+    for name, root in roots:
+        for path in _files(root):
+            if name != "content" or not path.is_relative_to(settings.reports):
+                inner = path.relative_to(root).as_posix()
+                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return dict(sorted(named.items()))
 
 
 def digest_of(paths: Iterable[Path], words: Iterable[str] = ()) -> str:

@@ -13,8 +13,9 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from digest.problems import N_, Problem
 
@@ -26,11 +27,15 @@ _HERE = -100  # AT_FDCWD
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the last build left: `stamp` of its inputs, its summary as JSON text, and its files (route → SHA-256)."""
+    """What the last build left: `stamp` of its inputs, its summary as JSON text, and its files (route → SHA-256).
+
+    `inputs` are the files that it was made of (name → SHA-256); none where the site is older than that.
+    """
 
     stamp: str
     summary: str
     files: Mapping[str, str]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def read_manifest(site: Path) -> Manifest | None:
     """The manifest of a site, or None where there is none that can be read."""
     try:
         data = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
-        return Manifest(data["stamp"], data["summary"], data["files"]) if data["format"] == FORMAT else None
+        return Manifest(data["stamp"], data["summary"], data["files"], data.get("inputs", {})) if data["format"] == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -61,8 +66,8 @@ def unchanged(site: Path, manifest: Manifest | None, stamp: str) -> bool:
     return all(_digest_of(site / route) == digest for route, digest in manifest.files.items())
 
 
-def publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str) -> Published:
-    """Route → bytes, the whole site → published. OSErrors pass: the last site stands untouched then."""
+def publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, inputs: Mapping[str, str] = MappingProxyType({})) -> Published:
+    """Route → bytes, the whole site, and what it was made of → published. OSErrors pass: the last site stands untouched then."""
     manifest = read_manifest(site)
     ours = manifest.files if manifest else {}
     digests = {route: hashlib.sha256(data).hexdigest() for route, data in sorted(files.items())}
@@ -71,9 +76,10 @@ def publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str) ->
         return Published(0, 0, tuple(_in_the_way(site, route) for route in foreign))
     same = {route for route, digest in digests.items() if _digest_of(site / route) == digest}
     gone = [route for route in ours if route not in digests and (site / route).exists()]
-    text = json.dumps({"format": FORMAT, "stamp": stamp, "summary": summary, "files": digests}, ensure_ascii=False, indent=1) + "\n"
+    data = {"format": FORMAT, "stamp": stamp, "summary": summary, "files": digests, "inputs": dict(inputs)}
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if len(same) == len(digests) and not gone and manifest and site.exists():
-        if (manifest.stamp, manifest.summary) != (stamp, summary):
+        if (manifest.stamp, manifest.summary, manifest.inputs) != (stamp, summary, inputs):
             _replace(site / MANIFEST, text.encode("utf-8"))
         return Published(0, 0)
     fresh = site.with_name(f".{site.name}.next")
