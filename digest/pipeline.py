@@ -33,7 +33,7 @@ from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
 from digest.identify import NO_REPORT, identify, report_id
-from digest.inputs import code_digest, digest_of
+from digest.inputs import code_digest, digest_of, inputs_of
 from digest.making import (
     Problems,
     Progress,
@@ -90,7 +90,7 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
         return summary
     if any(problem.code in FOR_WANT_OF for problem in summary.problems):
         stamp = ""
-    done = publish(settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False))
+    done = publish(settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs_of(settings))
     if done.problems:
         return replace(summary, problems=summary.problems + done.problems, published=False)
     return replace(summary, written=done.written, removed=done.removed)

@@ -1,0 +1,88 @@
+"""Two facts.csv → the figures that came, went or changed, each by its id and with both readings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digest import filters, routes
+from digest.comparison import MEASURES
+from digest.model import Fact
+from digest.render.tables import BOUNDS
+
+Row = Mapping[str, str]  # of facts.csv
+SIGNS = {name: sign for sign, name in BOUNDS.items()}
+READING = ("数值", "上限", "限定", "单位", "说明", "数值年份")  # what a figure says; where it stands is not part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that came, went or changed: its rows of facts.csv, None where there is none."""
+
+    id: str
+    old: Row | None
+    new: Row | None
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The paragraphs in which it stands or stood."""
+        return frozenset(a for row in (self.old, self.new) if row for a in (row["链接"], *row["另见"].split()))
+
+    @property
+    def quotes(self) -> frozenset[str]:
+        """The sentences that say or said it."""
+        return frozenset(row["原句"].removeprefix("'") for row in (self.old, self.new) if row)
+
+
+def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Figure]:
+    """Rows of facts.csv by id → the figures that came, went or changed, by id.
+
+    Of several values of one kind the same ones are put together first, whatever their numbers: b, c after a, b, c is one that went.
+    """
+    groups: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, rows in enumerate((old, new)):
+        for id in sorted(rows):
+            groups[_kin(id)][side].append(id)
+    for _, (before, after) in sorted(groups.items()):
+        left = list(after)
+        gone = []
+        for id in before:
+            same = next((i for i in sorted(left, key=lambda i: i != id) if _reading(old[id]) == _reading(new[i])), None)
+            if same is None:
+                gone.append(id)
+            else:
+                left.remove(same)
+        for id in sorted(gone, key=lambda i: i not in left):
+            partner = id if id in left else left[0] if left else None
+            if partner is not None:
+                left.remove(partner)
+            yield Figure(id, old[id], None if partner is None else new[partner])
+        yield from (Figure(id, None, new[id]) for id in left)
+
+
+def _kin(id: str) -> str:
+    """141081-2024.gdp-growth.target.y2025.2 → 141081-2024.gdp-growth.target"""
+    return ".".join(id.split(".")[:3])
+
+
+def _reading(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in READING)
+
+
+def rows(files: Mapping[str, bytes]) -> dict[str, Row]:
+    """A site → the rows of its facts.csv by id; none where it has no ids yet."""
+    table = csv.DictReader(io.StringIO(files.get(routes.FACTS_CSV, b"").decode("utf-8-sig"), newline=""))
+    return {row["编号"]: row for row in table if row.get("编号")}
+
+
+def figure_text(row: Row) -> str:
+    """A row of facts.csv → how it is written on the site: ≥10%"""
+    measure = next((id for id, name in MEASURES.items() if name == row["口径"]), row["口径"])
+    high = Decimal(row["上限"]) if row["上限"] else None
+    bound = SIGNS.get(row["限定"], row["限定"])
+    fact = Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, "", None, (), high)
+    return row["说明"] + filters.figure(fact)

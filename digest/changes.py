@@ -1,0 +1,235 @@
+"""Two states of a site → what the second changes, in plain words, each change once and what follows from it counted under it.
+
+Listed are causes: a figure that reads differently, a report that came or went or says something else, a file of content/ or of the
+templates. Rankings, charts and sentences that follow from a figure are no changes of their own.
+
+    old, new  →  侯马市 2024: 地区生产总值增速, 目标 2024年: ≥10% → ≥12% · 5 pages read differently
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from digest import routes
+from digest.changed_figures import Figure, figure_changes, figure_text, rows
+from digest.problems import N_
+from digest.sentences import sentences
+from digest.visible import Stretch, stretches
+
+_REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record
+_PRINTED = ("templates/bulletin/", "templates/styles/bulletin.css")  # what only bulletins are made with
+STATED = ("title", "delivered", "speaker", "office", "session", "publisher", "url", "note")  # of a report, besides its text
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A site: its files by their address (of PDFs and charts the names are enough), and what it was made of (name → digest).
+
+    `texts` are the words of those inputs that one can read; of a published site they are not known.
+    """
+
+    files: Mapping[str, bytes]
+    inputs: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: an English source string with {named} places, how many pages read differently for it, and examples (old, new)."""
+
+    text: str
+    values: tuple[tuple[str, str], ...]
+    pages: int = 0
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a publication changes; nothing where all three are empty."""
+
+    figures: tuple[Change, ...] = ()
+    reports: tuple[Change, ...] = ()
+    files: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What reads differently on a page: stretches that are gone and stretches that are new, with where their links lead."""
+
+    page: str
+    gone: tuple[Stretch, ...]
+    new: tuple[Stretch, ...]
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Where the links in them lead."""
+        return frozenset(target for stretch in (*self.gone, *self.new) for target in stretch.targets)
+
+
+def changes(old: State, new: State) -> Changes:
+    """Two states → what changed from the one to the other."""
+    figures = tuple(figure_changes(rows(old.files), rows(new.files)))
+    came, went = _reports(new.files) - _reports(old.files), _reports(old.files) - _reports(new.files)
+    own = tuple(f for f in figures if not _belongs(f, came, went))
+    edits = tuple(_edits(old.files, new.files))
+    reports = (
+        *(_whole(id, new, figures, edits, N_("new report: {place} {year} ({id}), figures: {count}")) for id in sorted(came)),
+        *(_whole(id, old, figures, edits, N_("report gone: {place} {year} ({id}), figures: {count}")) for id in sorted(went)),
+        *(change for id in sorted(_reports(old.files) & _reports(new.files)) for change in _reworded(id, old.files, new.files, own)),
+    )
+    explained = frozenset(a for f in figures for a in f.addresses)
+    gone = {routes.report_page(id) for id in came | went}
+    left = tuple(e for e in (_rest(edit, explained, gone) for edit in edits) if e.gone or e.new)
+    files = tuple(_files(old, new, left))
+    if not (own or reports or files):
+        files = tuple(_unexplained(left, old.files, new.files))
+    return Changes(tuple(_told(f, edits) for f in own), reports, files)
+
+
+def _reports(files: Mapping[str, bytes]) -> frozenset[str]:
+    return frozenset(m[1] for route in files if (m := _REPORT.fullmatch(route)) and routes.record(m[1]) in files)
+
+
+def _belongs(figure: Figure, came: frozenset[str], went: frozenset[str]) -> bool:
+    """Whether a figure came or went with its report."""
+    if figure.old is None:
+        return bool(figure.new) and figure.new["报告"] in came
+    return figure.new is None and figure.old["报告"] in went
+
+
+def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
+    row = figure.new or figure.old
+    assert row is not None
+    what = (("id", figure.id), ("place", row["地区"]), ("report", row["报告年份"]), ("indicator", row["指标"]), ("measure", row["口径"]))
+    what += (("kind", row["性质"]), ("year", row["数值年份"] or "—"))
+    what += tuple((name, figure_text(one)) for name, one in (("old", figure.old), ("new", figure.new)) if one)
+    if figure.old is None:
+        text = N_("new: {place} {report}, {indicator}, {measure}, {kind} {year}: {new} ({id})")
+    elif figure.new is None:
+        text = N_("gone: {place} {report}, {indicator}, {measure}, {kind} {year}: {old} ({id})")
+    elif figure.old["数值年份"] != figure.new["数值年份"]:
+        what += (("before", figure.old["数值年份"] or "—"),)
+        text = N_("{place} {report}, {indicator}, {measure}, {kind}: {before} {old} → {year} {new} ({id})")
+    else:
+        text = N_("{place} {report}, {indicator}, {measure}, {kind} {year}: {old} → {new} ({id})")
+    own = f"{routes.report_page(row['报告'])}"
+    return Change(text, what, sum(edit.page == own or bool(edit.targets & figure.addresses) for edit in edits))
+
+
+def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edit], text: str) -> Change:
+    """A report that came or went, with its figures: one change."""
+    meta = json.loads(state.files[routes.record(id)])["meta"]
+    count = sum(bool(row) and row["报告"] == id for f in figures for row in ((f.old,) if f.new is None else (f.new,) if f.old is None else ()))
+    page = routes.report_page(id)
+    pages = sum(any(target.partition("#")[0] == page for target in edit.targets) for edit in edits if edit.page != page)
+    return Change(text, (("place", meta["place"] or ""), ("year", str(meta["year"])), ("id", id), ("count", str(count))), pages)
+
+
+def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figures: Iterable[Figure]) -> Iterator[Change]:
+    """A report that stands in both → what it says differently besides its listed figures: its text, and what is stated about it."""
+    before, after = json.loads(old[routes.record(id)]), json.loads(new[routes.record(id)])
+    where = (("place", str(after["meta"]["place"])), ("year", str(after["meta"]["year"])), ("id", id))
+    quotes = frozenset(quote for f in figures for quote in f.quotes)
+    gone, fresh = (Counter(_said(record)) for record in (before, after))
+    lost, found = ([s for s in (a - b).elements() if not any(q in s for q in quotes)] for a, b in ((gone, fresh), (fresh, gone)))
+    listed = False
+    if lost or found:
+        listed = True
+        count = (("count", str(max(len(lost), len(found)))),)
+        yield Change(N_("reworded: {place} {year} ({id}), sentences and headings: {count}"), where + count, 1, _pairs(lost, found))
+    for name in STATED:
+        if before["meta"].get(name) != after["meta"].get(name):
+            listed = True
+            values = (("name", name), ("old", before["meta"].get(name) or "—"), ("new", after["meta"].get(name) or "—"))
+            yield Change(N_("stated of {place} {year} ({id}): {name}: {old} → {new}"), where + values, 1)
+    same = before["source"] == after["source"] or (gone != fresh)
+    if not (listed or same):
+        yield Change(N_("another file, the same words: {place} {year} ({id})"), where, 1)
+
+
+def _said(record: Mapping) -> Iterator[str]:
+    """A record → its headings and its sentences."""
+    yield from (section["title"] for section in record["outline"])
+    for paragraph in record["paragraphs"]:
+        yield from (span.of(paragraph["text"]) for span in sentences(paragraph["text"]))
+
+
+def _edits(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Edit]:
+    """Pages that stand in both and differ → what reads differently on each."""
+    for page in sorted(old.keys() & new.keys()):
+        if page.endswith(".html") and old[page] != new[page]:
+            before, after = (list(stretches(page, files[page].decode("utf-8", "replace"))) for files in (old, new))
+            counts = Counter(s.text for s in before), Counter(s.text for s in after)
+            yield Edit(page, _only(before, counts[0] - counts[1]), _only(after, counts[1] - counts[0]))
+
+
+def _only(found: Iterable[Stretch], texts: Counter[str]) -> tuple[Stretch, ...]:
+    return tuple({s.text: s for s in found if texts[s.text] and s.text.strip()}.values())
+
+
+def _rest(edit: Edit, explained: frozenset[str], reports: Iterable[str]) -> Edit:
+    """An edit → what of it speaks of no listed figure and of no report that came or went. A report's own page is told elsewhere."""
+    if _REPORT.fullmatch(edit.page):
+        return replace(edit, gone=(), new=())
+
+    def other(stretch: Stretch) -> bool:
+        return not any(target in explained or target.partition("#")[0] in reports for target in stretch.targets)
+
+    return replace(edit, gone=tuple(filter(other, edit.gone)), new=tuple(filter(other, edit.new)))
+
+
+def _files(old: State, new: State, left: tuple[Edit, ...]) -> Iterator[Change]:
+    """What else the site is made of → the files that came, went or changed, if anything on the site reads or looks differently for it."""
+    if not old.inputs:
+        if left:
+            text = N_("the published site does not tell what it was made of; from the next build on it does")
+            yield Change(text, (), len(left), _examples(left))
+        return
+    changed = [n for n in sorted(old.inputs.keys() | new.inputs.keys()) if old.inputs.get(n) != new.inputs.get(n) and not n.startswith("reports/")]
+    speaking = {name: tuple(edit for edit in left if _speaks(edit, new.texts.get(name, ""))) for name in changed}
+    spoken_for = {edit.page for edits in speaking.values() for edit in edits}
+    for name in changed:
+        edits = speaking[name] or tuple(edit for edit in left if edit.page not in spoken_for)
+        looks = name.endswith("site.css") or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
+        if edits or looks or name not in old.inputs or name not in new.inputs:
+            text = N_("new file: {file}") if name not in old.inputs else N_("file gone: {file}") if name not in new.inputs else N_("changed: {file}")
+            yield Change(text, (("file", name),), len({edit.page for edit in edits}), _examples(edits))
+
+
+def _speaks(edit: Edit, text: str) -> bool:
+    """Whether words that are new on a page stand in a file's text."""
+    pairs = _pairs([s.text for s in edit.gone], [s.text for s in edit.new])
+    return any(len(words) > 1 and words in text for old, new in pairs for words in _fragments(old, new))
+
+
+def _fragments(old: str, new: str) -> tuple[str, ...]:
+    """Two readings → what is new in the second, without what both begin and end with, as far as it is words: no figures, no marks."""
+    start = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
+    end = next((n for n, (a, b) in enumerate(zip(old[start:][::-1], new[start:][::-1])) if a != b), min(len(old), len(new)) - start)
+    return tuple(re.findall(r"[\u4e00-\u9fffA-Za-z]{2,200}", new[start : len(new) - end]))
+
+
+def _examples(edits: Iterable[Edit]) -> tuple[tuple[str, str], ...]:
+    """Edits → the first few pairs of what was said and what is said, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for edit in edits:
+        found |= dict.fromkeys(_pairs([s.text for s in edit.gone], [s.text for s in edit.new]))
+    return tuple(found)[:EXAMPLES]
+
+
+def _pairs(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
+    """What is gone and what is new, both in reading order → pairs of them, "" where one has no partner."""
+    most = max(len(lost), len(found))
+    return tuple(zip((*lost, *[""] * (most - len(lost))), (*found, *[""] * (most - len(found))), strict=True))
+
+
+def _unexplained(left: tuple[Edit, ...], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
+    """Differences that no input explains: somebody changed the published files, or pages came and went."""
+    yield from (Change(N_("reads differently: {page}"), (("page", edit.page),), 1, _examples((edit,))) for edit in left)
+    yield from (Change(N_("new on the site: {page}"), (("page", route),)) for route in sorted(new.keys() - old.keys()))
+    yield from (Change(N_("gone from the site: {page}"), (("page", route),)) for route in sorted(old.keys() - new.keys()))
