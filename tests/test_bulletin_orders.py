@@ -1,0 +1,267 @@
+"""Ordered bulletins: what an editor's file says beside what is told of it, and what a bulletin of some places says of no other."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from digest import machine
+from digest.compare.issues import asked, issues
+from digest.content import load_catalogue
+from digest.order_files import load_orders, read_order
+from digest.orders import BulletinOrder, Issue
+from digest.pipeline import build
+from digest.render.issues import deeper, issue_digest
+from digest.templates import markdown_environment
+from tests.conftest import ROOT, Built, shipped
+from tests.samples import CATALOGUE, fact, record
+
+PATH = "content/bulletins/county.yaml"
+
+
+def read(text: str) -> tuple[BulletinOrder | None, list[str]]:
+    order, problems = read_order(text, PATH, CATALOGUE)
+    return order, [p.text().removeprefix(PATH + ":") for p in problems]
+
+
+def test_an_order_is_read_with_all_that_it_says():
+    order, told = read(
+        "title: 两地生态\nnumber: 2024年第3期\nsubtitle: 水和树\ncompiler: 某室\nplaces: [侯马市, 140802]\nlevel: county\n"
+        "topics: [ecology]\nindicators: [afforestation]\nperiod: 2023—2025\nlead: |\n  第一段。\n\n  第二段。\n"
+    )
+    assert told == []
+    assert (order.id, order.title, order.number, order.subtitle, order.compiler) == ("county", "两地生态", "2024年第3期", "水和树", "某室")
+    assert [(p.code, p.written, p.line) for p in order.places] == [("141081", "侯马市", 5), ("140802", "140802", 5)]
+    assert (order.level, order.topics, order.indicators, order.since, order.until) == ("county", ("ecology",), ("afforestation",), 2023, 2025)
+    assert order.lead == "第一段。\n\n第二段。\n"
+
+
+def test_a_title_is_enough_and_narrows_nothing():
+    order, told = read("title: 全部\n")
+    assert told == []
+    assert (order.places, order.level, order.topics, order.indicators, order.since, order.until) == ((), "", (), (), 0, 0)
+
+
+def test_indicators_without_topics_bring_their_topics():
+    order, _ = read("title: 一\nindicators: [pm25, afforestation]\n")
+    assert order.topics == ("ecology",)
+
+
+PERIODS = [("2024", (2024, 2024)), ("2023—2025", (2023, 2025)), ("2023-2025", (2023, 2025)), ("2023年至2025年", (2023, 2025)), ('""', (0, 0))]
+
+
+@pytest.mark.parametrize(("written", "years"), PERIODS)
+def test_a_period_is_read(written, years):
+    order, told = read(f"title: 一\nperiod: {written}\n")
+    assert (told, (order.since, order.until)) == ([], years)
+
+
+MISTAKES = [
+    ("titel: 一\n", ["1: unknown key titel “titel: 一” — did you mean title? The keys are title, number, subtitle, compiler, places, level, topics, indicators, period, lead"]),
+    ("number: 1\n", ["1: the key title is missing", "add a line “title: …”"]),
+    ('title: " "\n', ["1: the bulletin has no title"]),
+    ("title: 一\nplaces: [候马市]\n", ["2: there is no place 候马市", "did you mean 侯马市?"]),
+    ("title: 一\nplaces:\n- 侯马市\n- 火星\n", ["4: there is no place 火星 “- 火星” — names and codes are in content/places.csv"]),
+    ("title: 一\nlevel: conty\n", ["2: level has a value that does not exist", "county"]),
+    ("title: 一\ntopics: [ecolgy]\n", ["2: the topic ecolgy does not exist", "did you mean ecology? The topics are ecology, economy"]),
+    ("title: 一\ntopics: [综合经济]\n", ["2: the topic 综合经济 does not exist", "did you mean economy?"]),
+    ("title: 一\nindicators: [gdb]\n", ["2: the indicator gdb does not exist", "did you mean gdp?"]),
+    ("title: 一\ntopics: [ecology]\nindicators: [gdp]\n", ["3: the indicator gdp is of none of the bulletin's topics", "add economy to topics"]),
+    ("title: 一\nperiod: 2025—2023\n", ["2: the period ends before it begins", "write the earlier year first: 2023—2025"]),
+    ("title: 一\nperiod: 近三年\n", ["2: this is no period", "write a year, like 2024, or two: 2023—2025"]),
+    ("title: 一\nperiod: 24\n", ["2: this is no period"]),
+    ("title: 一\nperiod: 2023—\n", ["2: this is no period"]),
+    ("title: 一\nplaces: [侯马市, 侯马市]\n", ["2: 侯马市 stands here twice"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES)
+def test_a_mistake_is_told_with_its_line_and_what_to_do(text, said):
+    order, told = read(text)
+    assert order is None
+    assert len(told) == 1, told
+    assert [piece for piece in said if piece not in told[0]] == [], told[0]
+    assert told[0].startswith(said[0].partition(" ")[0])
+
+
+def test_every_mistake_is_told_at_once():
+    _, told = read("title: 一\nplaces: [火星]\ntopics: [ecolgy]\nindicators: [gdb]\nperiod: 2025—2023\n")
+    assert [t.partition(":")[0] for t in told] == ["2", "3", "4", "5"]
+
+
+def test_a_name_that_several_places_bear_is_asked_for_by_code():
+    catalogue, _ = load_catalogue(ROOT / "content")
+    order, (problem,) = read_order("title: 一\nplaces: [城区]\n", PATH, catalogue)
+    assert order is None
+    assert "several places are called 城区" in problem.text() and "140502 晋城市城区" in problem.text()
+    order, problems = read_order("title: 一\nplaces: [晋城市城区]\n", PATH, catalogue)
+    assert problems == () and [p.code for p in order.places] == ["140502"]
+
+
+def test_files_that_are_no_bulletins_are_told(tmp_path):
+    for name, text in {"a.yaml": "title: 一\n", "b.yml": "title: 一\n", "生态.yaml": "title: 一\n", "ecology.yaml": "title: 一\n", "summary.yaml": "title: 一\n", ".x": ""}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "c.yaml").write_bytes("title: 生".encode("gb18030"))
+    orders, problems = load_orders(tmp_path, CATALOGUE)
+    assert [order.id for order in orders] == ["a"]
+    assert [(Path(p.where).name, p.code) for p in problems] == [
+        ("b.yml", "bulletins.name"), ("c.yaml", "bulletins.not-utf8"), ("ecology.yaml", "bulletins.taken"), ("summary.yaml", "bulletins.taken"), ("生态.yaml", "bulletins.name"),
+    ]  # fmt: skip
+    assert load_orders(tmp_path / "nothing", CATALOGUE) == ((), ())
+
+
+def gdp(code: str, year: int, growth: str) -> object:
+    id = f"{code}-{year}"
+    texts = (("plan", "economy", f"地区生产总值增长{growth}%。"), ("plan", "ecology", "我们完成营造林任务，新建污水处理厂。"))
+    return record(code, year, fact("gdp", "growth", growth, "target", year, report=id), texts=texts)
+
+
+RECORDS = (gdp("141081", 2024, "6"), gdp("140802", 2024, "7"), gdp("130608", 2024, "9"), gdp("141081", 2022, "3"), gdp("140800", 2024, "5"))
+
+
+def one(order: BulletinOrder) -> Issue:
+    made, problems = issues([order], RECORDS, CATALOGUE)
+    assert problems == ()
+    return made[0]
+
+
+def order_of(text: str) -> BulletinOrder:
+    order, told = read("title: 一\n" + text)
+    assert told == []
+    return order
+
+
+ASKED = [
+    ("", ["141081-2024", "140802-2024", "130608-2024", "141081-2022", "140800-2024"]),
+    ("places: [侯马市]\n", ["141081-2024", "141081-2022"]),
+    ("places: [侯马市, 盐湖区]\nperiod: 2023—2025\n", ["141081-2024", "140802-2024"]),
+    ("level: prefecture\n", ["140800-2024"]),
+    ("period: 2022\n", ["141081-2022"]),
+    ("places: [侯马市]\nperiod: 2023\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), ASKED)
+def test_records_are_those_of_the_places_level_and_years(text, ids):
+    assert [r.report.id for r in asked(order_of(text), RECORDS)] == ids
+
+
+def test_a_rank_is_among_the_ordered_places():
+    issue = one(order_of("places: [侯马市, 盐湖区]\ntopics: [economy]\nperiod: 2024\n"))
+    assert [p.code for p in issue.places] == ["140802", "141081"]
+    (found,) = (f for f in issue.topics[0].findings if f.kind == "spread")
+    assert [(d.place.code, str(f.value)) for d, f in zip(found.dossiers, found.facts, strict=True)] == [("140802", "7"), ("141081", "6")]
+    whole = one(order_of("level: county\ntopics: [economy]\nperiod: 2024\n"))
+    assert next(f for f in whole.topics[0].findings if f.kind == "spread").dossiers[0].place.code == "130608", "the third place is first of all"
+
+
+def test_indicators_that_are_not_ordered_have_no_table():
+    issue = one(order_of("topics: [economy, ecology]\nindicators: [afforestation]\n"))
+    assert [table.indicator.id for topic in issue.topics for table in topic.tables if table.indicator.id == "gdp"] == []
+    assert one(order_of("topics: [economy]\n")).topics[0].tables != ()
+
+
+def test_topics_stand_in_the_order_of_the_order():
+    assert [t.topic.id for t in one(order_of("topics: [economy, ecology]\n")).topics] == ["economy", "ecology"]
+    assert [t.topic.id for t in one(order_of("topics: [ecology, economy]\n")).topics] == ["ecology", "economy"]
+
+
+def test_the_text_names_no_other_place_and_no_other_year():
+    environment = markdown_environment(ROOT / "templates" / "markdown")
+    text, problems = issue_digest(environment, one(order_of("number: 第1期\nplaces: [侯马市, 盐湖区]\ntopics: [economy]\nperiod: 2024\nlead: 编者的话。\n")))
+    assert problems == ()
+    assert "# 一（第1期）" in text and "编者的话。" in text
+    assert "侯马市" in text and "盐湖区" in text
+    assert "清苑区" not in text and "运城市" not in text and "2022" not in text
+    other, _ = issue_digest(environment, one(order_of("topics: [economy]\n")))
+    assert "清苑区" in other and "2022" in other
+
+
+def test_several_topics_are_chapters():
+    environment = markdown_environment(ROOT / "templates" / "markdown")
+    text, _ = issue_digest(environment, one(order_of("topics: [economy, ecology]\n")))
+    heads = re.findall(r"^#{1,6} .*", text, re.MULTILINE)
+    assert heads[0] == "# 一"
+    assert [h for h in heads if h.startswith("## ")] == ["## 综合经济", "## 生态环境", "## 来源"]
+    assert heads.count("### 要点") == 2
+    single, _ = issue_digest(environment, one(order_of("topics: [economy]\n")))
+    assert "\n## 要点" in single and "## 综合经济" not in single
+
+
+def test_headings_go_deeper():
+    assert deeper("## 甲\n\n### 乙\n\n# 丙字\n#丁\n 戊 # 己\n") == "### 甲\n\n#### 乙\n\n## 丙字\n#丁\n 戊 # 己\n"
+
+
+def test_a_place_without_reports_is_told_and_the_bulletin_made():
+    order = order_of("places: [侯马市, 山西省]\n")
+    made, (problem,) = issues([order], RECORDS, CATALOGUE)
+    assert [d.place.code for d in made[0].dossiers] == ["141081", "141081"]
+    assert (problem.where, problem.line, problem.severity) == (PATH, 2, "warning")
+    assert "no report of 山西省 is at hand for this bulletin" in problem.text()
+
+
+def test_a_bulletin_with_nothing_in_it_is_left_out_and_told():
+    made, (problem,) = issues([order_of("places: [侯马市]\nperiod: 2019\n")], RECORDS, CATALOGUE)
+    assert made == ()
+    assert (problem.code, problem.severity) == ("bulletins.no-reports", "warning")
+
+
+def test_our_own_bulletins_are_right():
+    catalogue, _ = load_catalogue(ROOT / "content")
+    orders, problems = load_orders(ROOT / "content" / "bulletins", catalogue)
+    assert [p.text() for p in problems] == []
+    assert {"county-ecology", "livelihoods-urban"} <= {order.id for order in orders}
+    assert all(order.number for order in orders)
+
+
+@pytest.fixture
+def folders(built: Built, tmp_path: Path):
+    """The shipped content and templates, to be changed at will, with what the shipped build remembers."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(built.settings.cache, tmp_path / "cache")
+    own = {"content": tmp_path / "content", "reports": tmp_path / "content" / "reports", "templates": tmp_path / "templates"}
+    return shipped(tmp_path / "site", tmp_path / "cache", **own)
+
+
+def text_of(pdf: Path) -> str:
+    said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    return re.sub(r"\s+", "", said)
+
+
+def test_a_bulletin_is_published_as_page_markdown_and_pdf(built: Built):
+    page = (built.site / "bulletins" / "county-ecology.html").read_text(encoding="utf-8")
+    data = (built.site / "data" / "index.html").read_text(encoding="utf-8")
+    assert "county-ecology.html" in data and "2025年第1期" in data
+    assert "运城市</a>" not in page.partition("<main")[2], "运城市 is a prefecture"
+    assert (built.site / "bulletins" / "county-ecology.md").read_text(encoding="utf-8").startswith("# 县区怎样治理生态环境（2025年第1期）")
+
+
+@pytest.mark.skipif(not machine.has(machine.PANGO) or not shutil.which("pdftotext"), reason="no Pango or no pdftotext")
+def test_a_part_that_is_taken_out_leaves_page_and_pdf(folders):
+    (folders.content / "bulletins" / "county-ecology.yaml").unlink()
+    (folders.content / "bulletins" / "livelihoods-urban.yaml").unlink()
+    (folders.content / "bulletins" / "three.yaml").write_text(
+        "title: 三地看水\nnumber: 2024年第9期\nplaces: [侯马市, 盐湖区]\ntopics: [ecology]\nperiod: 2024\n", encoding="utf-8"
+    )
+    assert [p.text() for p in build(folders).problems if p.severity == "error"] == []
+    page, pdf = folders.site / "bulletins" / "three.html", folders.site / "bulletins" / "three.pdf"
+    before = text_of(pdf)
+    assert "三地看水" in before and "2024年第9期" in before and "各地怎么说" in before and "各地怎么说" in page.read_text(encoding="utf-8")
+    assert "清苑区" not in before and "运城市2024" not in before
+    template = folders.templates / "markdown" / "bulletin-topic.md.j2"
+    template.write_text(template.read_text(encoding="utf-8").replace('{% include "parts/voices.md.j2" %}', ""), encoding="utf-8")
+    build(folders)
+    assert "各地怎么说" not in text_of(pdf) and "各地怎么说" not in page.read_text(encoding="utf-8")
+    assert "各地怎么说" in text_of(folders.site / "bulletins" / "ecology.pdf"), "other bulletins keep it"
+
+
+def test_a_mistake_in_a_bulletin_is_told_and_nothing_is_published(folders):
+    (folders.content / "bulletins" / "wrong.yaml").write_text("title: 一\ntopics: [ecolgy]\n", encoding="utf-8")
+    summary = build(folders)
+    assert not summary.published
+    assert [p.text() for p in summary.problems if p.where.endswith("wrong.yaml")] != []
