@@ -13,7 +13,8 @@ from digest.problems import N_
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
+NEW = ("bulletin", "note", "topic", "indicator")
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
@@ -62,6 +63,10 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     changes = command("changes", t(N_("tell what the next build would change on the published site")))
     _inputs(changes, t)
     changes.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
+    new = command("new", t(N_("make a commented file or entry to begin with")))
+    new.add_argument("kind", metavar="KIND", choices=NEW, help=t(N_("bulletin, note, topic or indicator")))
+    new.add_argument("names", metavar="NAME", nargs="+", help=t(N_("its name: 2024-ecology; of a note, the digest: overview, ecology, 141081")))
+    _inputs(new, t)
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))
     score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
@@ -83,7 +88,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--year", metavar="YEAR", type=int, help=t(N_("of which year it is, where the text does not say")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
     add.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
-    for parser in (build, add, extract, check, explain, changes, score, suggest):
+    for parser in (build, add, extract, check, explain, changes, new, score, suggest):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -92,7 +97,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, add, extract, check, explain, changes, score, suggest, doctor):
+    for parser in (build, add, extract, check, explain, changes, new, score, suggest, doctor):
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
 

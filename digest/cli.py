@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|explain|changes|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|new|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
 """
@@ -208,6 +208,17 @@ def run_changing(options: argparse.Namespace, translate: Translate) -> int:
     return run_changes(options, translate, wanted)
 
 
+def run_making(options: argparse.Namespace, translate: Translate) -> int:
+    """new: commented files and entries to begin with."""
+    wanted = settings(options)
+    if wrong := _no_folders((wanted.content, wanted.templates)):
+        show_problems(wrong, translate)
+        return 2
+    from digest.new_command import run_new
+
+    return run_new(options, translate, wanted)
+
+
 def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     """suggest: subjects that deserve an indicator, each with an entry to begin with."""
     folders = (options.content, *([options.reports] if options.reports else []))
@@ -258,6 +269,7 @@ RUNS = {
     "check": run_check,
     "explain": run_explaining,
     "changes": run_changing,
+    "new": run_making,
     "score": run_scoring,
     "suggest": run_suggesting,
     "doctor": run_doctor,

@@ -52,7 +52,7 @@ def mend(path: Path, mending: Mending) -> tuple[tuple[Mend, ...], Problem | None
     if after == before:
         return (), None
     try:
-        _write(path, after)
+        write_whole(path, after)
     except OSError as error:
         message, hint = N_("the file can not be written ({reason})"), N_("see to its permissions")
         return (), Problem(path.as_posix(), 0, "mending.unwritten", message, hint, (("reason", error.strerror or type(error).__name__),))
@@ -77,12 +77,13 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file() and not path.name.startswith("."))
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Written beside and moved, so that nobody ever sees half a file; who may read it stays."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(text.encode("utf-8"))
-        shutil.copymode(path, beside)
+        if path.exists():
+            shutil.copymode(path, beside)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)

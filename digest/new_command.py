@@ -1,0 +1,103 @@
+"""python build.py new KIND NAME…: commented files and entries to begin with. Nothing that is there is ever overwritten."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from digest.catalogue import Catalogue, Indicator, Topic
+from digest.comparison import Comparison
+from digest.console import show_problems
+from digest.mending_command import write_whole
+from digest.new import APPENDED, appended, figures_of, misnamed, started, target
+from digest.note import OVERVIEW
+from digest.problems import ERROR, N_, Problem
+from digest.render.notes import digest_names
+from digest.settings import Settings
+
+Translate = Callable[[str], str]
+Problems = tuple[Problem, ...]
+
+
+def run_new(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
+    """Options of new → exit code: 0 made · 2 nothing made of the names that are told."""
+    from digest.content import load_catalogue
+
+    catalogue, problems = load_catalogue(settings.content)
+    if any(p.severity == ERROR for p in problems):
+        show_problems(problems, translate)
+        return 2
+    comparison = _comparison(options.kind, settings)
+    problems = ()
+    for name in options.names:
+        where, wrong = make(options.kind, name, settings, catalogue, comparison)
+        problems += wrong
+        if not wrong:
+            print(translate(N_("made: {place}")).format(place=where))
+    show_problems(problems, translate)
+    return 2 if problems else 0
+
+
+def make(kind: str, name: str, settings: Settings, catalogue: Catalogue, comparison: Comparison | None = None) -> tuple[str, Problems]:
+    """A kind and a name → where the new text stands (file, and line in a file that was there), or what is in the way."""
+    path = settings.content / target(kind, name)
+    where = path.as_posix()
+    wrong = misnamed(kind, name, where) or _taken(kind, name, path, catalogue, comparison)
+    if wrong:
+        return where, wrong
+    figures = figures_of(name, comparison, catalogue) if comparison else ()
+    entry, problems = started(settings.templates, kind, name, catalogue, figures)
+    if entry is None:
+        return where, problems
+    text, line = appended(path.read_bytes().decode("utf-8"), entry) if kind in APPENDED else (entry, 0)
+    if problems := _mistakes(kind, text, path, catalogue):
+        return where, problems
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+    return f"{where}:{line}" if line else where, ()
+
+
+def _taken(kind: str, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
+    """→ a Problem, where such a thing is there already, or there is no digest to write a note on."""
+    if kind in APPENDED:
+        known = [one.id for one in (catalogue.topics if kind == "topic" else catalogue.indicators)]
+        if name in known:
+            message, hint = N_("there is {name} already"), N_("choose another id, or change the entry that is there")
+            return (Problem(path.as_posix(), 0, "new.exists", message, hint, (("name", name),)),)
+        return ()
+    if os.path.lexists(path):
+        message, hint = N_("there is such a file already"), N_("choose another name, or change the file that is there")
+        return (Problem(path.as_posix(), 0, "new.exists", message, hint),)
+    digests = tuple(digest_names(comparison)) if comparison else (OVERVIEW, *(t.id for t in catalogue.topics), *(p.code for p in catalogue.places))
+    if kind == "note" and name not in digests:
+        message, hint = N_("there is no digest {name} to write on"), N_("there are: {known}")
+        return (Problem(path.as_posix(), 0, "new.no-digest", message, hint, (("known", ", ".join(digests[:60])), ("name", name))),)
+    return ()
+
+
+def _mistakes(kind: str, text: str, path: Path, catalogue: Catalogue) -> Problems:
+    """A text that is to be written → what a check would find wrong with it, so that it is not written."""
+    from digest.note_files import read_note
+    from digest.order_files import load_orders
+    from digest.schema import read_yaml
+
+    if kind == "note":
+        return read_note(text, path.as_posix())[1]
+    if kind in APPENDED:
+        return read_yaml(text.removeprefix("\ufeff"), path.as_posix(), tuple[Topic, ...] if kind == "topic" else tuple[Indicator, ...])[1]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / path.name).write_text(text, encoding="utf-8", newline="\n")
+        return tuple(replace(p, where=path.as_posix()) for p in load_orders(Path(folder), catalogue)[1])
+
+
+def _comparison(kind: str, settings: Settings) -> Comparison | None:
+    """→ what the reports say now, which only a note has to know; None where they can not be compared."""
+    if kind != "note":
+        return None
+    from digest.pipeline import prepare
+
+    return prepare(settings, drawn=False).comparison
