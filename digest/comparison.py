@@ -209,6 +209,7 @@ class Mention:
     evidence: Evidence
     facts: tuple[Fact, ...]
     count: int  # how often the report names it
+    indicators: tuple[str, ...] = ()  # how the facts' indicators are called, one each
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
 from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED
+from digest.damage import DIGITS
+from digest.model import Evidence, Fact, Record
+from digest.problems import Problem
 from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record
 
 GDP = INDICATORS[0]
@@ -80,16 +83,24 @@ def test_who_is_admitted(records, kept, codes) -> None:
 
 
 def test_a_renamed_record_takes_its_evidence_with_it() -> None:
-    one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024), path="a", completeness="excerpt", texts=(("plan", "economy", "10"),))
-    two = record("141081", 2024, fact("gdp", "growth", "11", "target", 2024), path="b", completeness="excerpt", texts=(("plan", "economy", "11"),))
+    one = record(
+        "141081", 2024, fact("gdp", "growth", "10", "target", 2024), path="a", completeness="excerpt", texts=(("plan", "economy", "10"),)
+    )
+    two = record(
+        "141081", 2024, fact("gdp", "growth", "11", "target", 2024), path="b", completeness="excerpt", texts=(("plan", "economy", "11"),)
+    )
     got, _ = admitted([one, two])
     assert [e.report for r in got for f in r.facts for e in f.evidence] == ["141081-2024-excerpt", "141081-2024-excerpt-2"]
 
 
-@pytest.mark.parametrize(("value", "year", "bound", "found"), [("13", 2023, "=", 1), ("12.1", 2023, "=", 0), ("13", 2022, "=", 0), ("12", 2023, ">=", 0)])
+@pytest.mark.parametrize(
+    ("value", "year", "bound", "found"), [("13", 2023, "=", 1), ("12.1", 2023, "=", 0), ("13", 2022, "=", 0), ("12", 2023, ">=", 0)]
+)
 def test_editions_that_contradict_each_other(value: str, year: int, bound: str, found: int) -> None:
     one = record("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023, report="141081-2024"))
-    other = record("141081", 2024, fact("gdp", "growth", value, "actual", year, bound=bound, report="141081-2024-excerpt"), completeness="excerpt")
+    other = record(
+        "141081", 2024, fact("gdp", "growth", value, "actual", year, bound=bound, report="141081-2024-excerpt"), completeness="excerpt"
+    )
     assert [p.code for p in contradictions(join([one, other], CATALOGUE))] == ["edition.contradiction"] * found
 
 
@@ -162,7 +173,9 @@ def test_a_spread_goes_from_the_highest_to_the_lowest() -> None:
 )
 def test_unlike_is_not_ranked_with_unlike(one, other) -> None:
     units = {"level": "亿元", "growth": "%"}
-    made = found(*(dossier(code, year, fact("gdp", m, v, "target", of, unit=units[m])) for v, (code, year, m, of) in (("7", one), ("9", other))))
+    made = found(
+        *(dossier(code, year, fact("gdp", m, v, "target", of, unit=units[m])) for v, (code, year, m, of) in (("7", one), ("9", other)))
+    )
     assert "spread" not in {kind for kind, *_ in made}
 
 
@@ -194,7 +207,10 @@ def test_a_disputed_value_is_said_to_be_one_and_is_not_ranked() -> None:
 
 
 def test_attention_counts_characters_without_the_glossary() -> None:
-    (joined,) = join([record("141081", 2024, texts=(("review", "ecology", "造林"), ("plan", "economy", "稳增长"), ("glossary", "economy", "略")))], CATALOGUE)
+    (joined,) = join(
+        [record("141081", 2024, texts=(("review", "ecology", "造林"), ("plan", "economy", "稳增长"), ("glossary", "economy", "略")))],
+        CATALOGUE,
+    )
     counted = attention(joined, TOPICS)
     assert (counted.characters, counted.total) == ((("ecology", 2), ("economy", 3)), 5)
     chart = attention_chart("attention", "篇幅", (counted,), TOPICS)
@@ -221,12 +237,56 @@ def test_a_chart_for_what_two_places_give() -> None:
 
 def test_the_sentences_that_hold_figures_are_quoted_and_slogans_are_not() -> None:
     text = "坚定不移走绿色发展道路建设美丽家园。全年完成人工造林12600亩。城区污水处理率稳步得到提高。"
-    (joined,) = join([record("141081", 2024, texts=(("review", "ecology", text), ("plan", "economy", "生产总值增长要达到百分之六以上。")))], CATALOGUE)
+    (joined,) = join(
+        [record("141081", 2024, texts=(("review", "ecology", text), ("plan", "economy", "生产总值增长要达到百分之六以上。")))], CATALOGUE
+    )
     said = voice(joined, TOPICS[0], CATALOGUE)
     assert said.sentences[0].quote in text
     assert "全年完成人工造林12600亩。" in [e.quote for e in said.sentences]
     assert [text[e.start : e.end] for e in said.sentences] == [e.quote for e in said.sentences]
     assert (said.paragraphs, said.characters, said.absence) == (1, len(text), "")
+
+
+def said_of(topic: Topic, record: Record) -> list[str]:
+    return [e.quote for e in voice(join([record], CATALOGUE)[0], topic, CATALOGUE).sentences]
+
+
+def at(text: str, paragraph: str, said: str, indicator: str) -> Fact:
+    """A fact that stands at the words `said` of a paragraph."""
+    evidence = Evidence("r", paragraph, text.index(said), text.index(said) + len(said), said)
+    return replace(fact(indicator, "level", "1", "actual", 2023), evidence=(evidence,))
+
+
+def test_a_sentence_is_quoted_where_its_facts_belong_whatever_its_paragraph_is_about() -> None:
+    text = "全县居民收入稳步增长持续向好。新增造林面积达到1800亩左右。"
+    made = record("141081", 2024, at(text, "p1", "造林面积达到1800亩", "afforestation"), texts=(("review", "economy", text),))
+    assert said_of(TOPICS[0], made) == ["新增造林面积达到1800亩左右。"]
+    assert said_of(TOPICS[1], made) == ["全县居民收入稳步增长持续向好。"]
+
+
+def test_a_sentence_with_a_fact_of_another_topic_stays_where_a_word_of_its_own_stands() -> None:
+    text = "完成生产总值900亿元，新增造林面积1800亩。"
+    made = record("141081", 2024, at(text, "p1", "造林面积1800亩", "afforestation"), texts=(("review", "economy", text),))
+    assert said_of(TOPICS[1], made) == [text]
+
+
+@pytest.mark.parametrize(("quote", "quoted"), [("1948.1万亩的林", False), ("2000亩。造林", True)])
+def test_a_number_that_can_not_be_read_is_never_quoted(quote: str, quoted: bool) -> None:
+    """Of a warning only the digits are damaged: what stands behind them, in the next sentence, is not."""
+    text = "改良荒地面积共2000亩。造林剩余1948.1万亩的林地任务。" if quoted else "造林剩余1948.1万亩的林地任务。"
+    warning = Problem("a.txt", 1, DIGITS, "m", "h", quote=quote, severity="warning")
+    plain = record("141081", 2024, texts=(("plan", "ecology", text),))
+    made = replace(plain, report=replace(plain.report, warnings=(warning,)))
+    assert ("造林剩余1948.1万亩的林地任务。" in said_of(TOPICS[0], made)) is quoted
+    assert "造林剩余1948.1万亩的林地任务。" in said_of(TOPICS[0], plain)
+
+
+def test_a_word_within_a_longer_one_counts_once_and_of_two_alike_the_one_with_a_number_is_taken() -> None:
+    topic = replace(TOPICS[0], words=("生态", "生态环境", "造林"))
+    texts = (("plan", "ecology", "加强全县生态环境保护工作力度。"), ("plan", "ecology", "完成年度造林任务各项工作目标。"),
+             ("plan", "ecology", "开展春季造林绿化等专项活动。"), ("plan", "ecology", "开展第2轮造林绿化专项活动。"))  # fmt: skip
+    assert "加强全县生态环境保护工作力度。" in said_of(topic, record("141081", 2024, texts=texts))
+    assert said_of(topic, record("141081", 2024, texts=texts[:3] + texts[3:]))[-1] == "开展第2轮造林绿化专项活动。"
 
 
 @pytest.mark.parametrize(("completeness", "absence"), [("full", UNMENTIONED), ("excerpt", NOT_IN_EXCERPT), ("abridged", NOT_IN_EXCERPT)])
@@ -264,7 +324,17 @@ def test_parts_of_a_report_are_counted_together_and_a_whole_one_alone() -> None:
 
 def test_a_quotation_is_a_whole_sentence_where_it_is_not_too_long() -> None:
     short = "全年完成人工造林12600亩；建成污水处理厂两座；治理河道30公里。"
-    long = "完成造林" + "、".join(f"第{n}片林地{n}00亩" for n in range(1, 12)) + "；" + "治理污水" + "、".join(f"第{n}条河道{n}公里" for n in range(1, 12)) + "。"
-    said = [voice(join([record("141081", 2024, texts=(("plan", "ecology", text),))], CATALOGUE)[0], TOPICS[0], CATALOGUE) for text in (short, long)]
+    long = (
+        "完成造林"
+        + "、".join(f"第{n}片林地{n}00亩" for n in range(1, 12))
+        + "；"
+        + "治理污水"
+        + "、".join(f"第{n}条河道{n}公里" for n in range(1, 12))
+        + "。"
+    )
+    said = [
+        voice(join([record("141081", 2024, texts=(("plan", "ecology", text),))], CATALOGUE)[0], TOPICS[0], CATALOGUE)
+        for text in (short, long)
+    ]
     assert [e.quote for e in said[0].sentences] == [short]
     assert [e.quote for e in said[1].sentences] == [long[: long.index("；") + 1], long[long.index("；") + 1 :]]

@@ -16,7 +16,9 @@ from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shar
 from digest.compare.policies import policies
 from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
 from digest.content import load_catalogue
+from digest.damage import DIGITS
 from digest.model import Evidence, Record
+from digest.problems import Problem
 from tests import samples
 from tests.conftest import ROOT
 
@@ -67,7 +69,10 @@ def test_no_passage_goes_across_paragraphs_and_none_is_shared_with_oneself():
 
 def test_who_says_a_part_of_a_longer_passage_is_told_too():
     longer = COPY + "并且装上电梯"
-    assert quotes(text("甲", longer), text("乙", longer), text("丙", "丙说" + COPY + "了")) == [(longer, ["乙", "甲"]), (COPY, ["丙", "乙", "甲"])]
+    assert quotes(text("甲", longer), text("乙", longer), text("丙", "丙说" + COPY + "了")) == [
+        (longer, ["乙", "甲"]),
+        (COPY, ["丙", "乙", "甲"]),
+    ]
 
 
 def test_set_phrases_by_lexicon_and_by_frequency():
@@ -93,7 +98,9 @@ def test_text_that_repeats_itself_is_no_trap(hostile):
 
 def words(records: list[Record]) -> list[str]:
     """Reports → pieces of three characters, of which texts can be made that say nothing that any other says."""
-    return sorted({t[i : i + 3] for r in records for p in r.report.paragraphs for t in [normal(p.text)[0]] for i in range(0, len(t) - 2, 3)})
+    return sorted(
+        {t[i : i + 3] for r in records for p in r.report.paragraphs for t in [normal(p.text)[0]] for i in range(0, len(t) - 2, 3)}
+    )
 
 
 def planted(reports: int, copies: int, seed: int) -> tuple[list[Text], set[tuple[str, str]]]:
@@ -194,9 +201,63 @@ def test_a_programme_has_the_places_own_figures_beside_it():
     ]
     (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
     assert [[f.value for f in m.facts] for m in policy.mentions] == [[], [1200]]
+    assert [m.indicators for m in policy.mentions] == [(), ("造林面积",)]
+
+
+def test_of_two_topics_alike_a_programme_is_of_that_whose_word_its_name_holds():
+    texts = (("plan", "ecology", "推进“综合窗口”。"), ("plan", "reform", "深化“综合窗口”。"))
+    records = [samples.record(code, 2024, texts=(text,)) for code, text in zip(("141081", "140802"), texts, strict=True)]
+    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
+    assert policy.topic == "reform"
+
+
+def test_a_sentence_with_a_number_that_can_not_be_read_is_not_cited():
+    warning = Problem("a.txt", 1, DIGITS, "m", "h", quote="1345完成", severity="warning")
+    broken = samples.record("141081", 2024, texts=(("plan", "ecology", "“净水工程”开工1345完成。再推“净水工程”。"),))
+    broken = replace(broken, report=replace(broken.report, warnings=(warning,)))
+    other = samples.record("140802", 2024, texts=(("plan", "ecology", "学习“净水工程”。"),))
+    (policy,) = policies(join([broken, other], CATALOGUE), CATALOGUE)
+    assert [m.evidence.quote for m in policy.mentions] == ["学习“净水工程”。", "再推“净水工程”。"]
 
 
 def test_slogans_of_the_lexicon_are_no_passage():
     lexicon = Lexicon("slogans", ("把二十四个老旧院落",))
     catalogue = replace(CATALOGUE, lexicons=(lexicon,))
     assert shared_wording(join(dossiers(_141081=COPY, _140802=COPY), catalogue), catalogue) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        pytest.param(
+            "创新治理。坚持和发展枫桥等经验做法，完善机制",
+            "推进治理。坚持和发展枫桥等经验做法，完成任务",
+            "坚持和发展枫桥等经验做法",
+            id="torn at both ends",
+        ),
+        pytest.param(
+            "今年，完善城乡居民住房保障体系，落实到位",
+            "明后，完善城乡居民住房保障体系，落实到位",
+            "完善城乡居民住房保障体系，落实到位",
+            id="whole",
+        ),
+        pytest.param(
+            "健全机制，促进义务教育优质均，扩大",
+            "完善机制，促进义务教育优质均，扩容",
+            "机制，促进义务教育优质均，扩",
+            id="too little would remain",
+        ),
+    ],
+)
+def test_a_torn_clause_at_an_end_is_left_off(one, other, told):
+    made = join(
+        [
+            samples.record("141081", 2024, texts=(("plan", "ecology", one),)),
+            samples.record("140802", 2024, texts=(("plan", "ecology", other),)),
+        ],
+        CATALOGUE,
+    )
+    (passage,) = shared_wording(made, CATALOGUE)
+    assert [s.evidence.quote for s in passage.said] == [told, told]
+    texts = {d.editions[0].report.id: d.editions[0].report.paragraphs[0].text for d in made}
+    assert all(texts[e.report][e.start : e.end] == e.quote for e in (s.evidence for s in passage.said))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from digest.catalogue import Catalogue
 from digest.compare.keyness import counts, distinctive, new_terms
-from digest.compare.reuse import Passage, shared_passages, text_of
+from digest.compare.reuse import Passage, normal, shared_passages, text_of, trimmed
 from digest.comparison import Distinctive, Dossier, Emphasis, NewTerm, NewTerms, Saying, Shared
-from digest.model import Evidence, Record
+from digest.model import Evidence, Paragraph, Record
 
 MOST_TERMS = 8  # told of a place
 NOT_BODY = ("opening", "closing", "glossary")
@@ -75,18 +75,20 @@ def _first(term: str, dossier: Dossier, topic: str) -> Evidence | None:
 
 def _shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
     by_id = {dossier.id: dossier for dossier in dossiers}
-    topics = {(e.report.id, p.id): p.topic for d in dossiers for e in d.editions for p in e.report.paragraphs}
+    paragraphs = {(e.report.id, p.id): p for d in dossiers for e in d.editions for p in e.report.paragraphs}
     names = (name for indicator in catalogue.indicators for name in (indicator.name, *indicator.aliases))
     phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
     found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
-    return tuple(_told(passage, by_id, topics) for passage in found)
+    return tuple(_told(passage, by_id, paragraphs) for passage in found)
 
 
-def _told(passage: Passage, dossiers: dict[str, Dossier], topics: dict[tuple[str, str], str]) -> Shared:
+def _told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple[str, str], Paragraph]) -> Shared:
     said = _once_each(passage)
-    about = Counter(topics[e.report, e.paragraph] for _, e in said)
+    said = trimmed(said, {(e.report, e.paragraph): paragraphs[e.report, e.paragraph].text for _, e in said})
+    about = Counter(paragraphs[e.report, e.paragraph].topic for _, e in said)
     topic = min(about, key=lambda t: (-about[t], t))
-    return Shared(said[0][1].quote, len(passage.letters), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
+    quote = said[0][1].quote
+    return Shared(quote, len(normal(quote)[0]), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
 
 
 def _once_each(passage: Passage) -> list[tuple[str, Evidence]]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from digest.catalogue import Catalogue
+from digest.compare.voices import unreadable
 from digest.comparison import Dossier, Mention, Policy
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import Span, clauses, sentences
@@ -34,7 +36,7 @@ def policies(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Polic
                 quoted[found["name"]].add(dossier.place.code)
     never = _never(catalogue)
     names = sorted(name for name, places in quoted.items() if len(places) >= FEWEST and name not in never and len(HAN.findall(name)) >= 3)
-    told = [policy for name in names if (policy := _policy(name, dossiers))]
+    told = [policy for name in names if (policy := _policy(name, dossiers, catalogue))]
     return tuple(sorted(told, key=lambda p: (-len(p.mentions), p.name)))
 
 
@@ -43,13 +45,15 @@ def _never(catalogue: Catalogue) -> set[str]:
     return words | {word for topic in catalogue.topics if topic.id == "government" for word in topic.words}
 
 
-def _policy(name: str, dossiers: tuple[Dossier, ...]) -> Policy | None:
+def _policy(name: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Policy | None:
     mentions = [mention for dossier in dossiers if (mention := _mention(name, dossier))]
     topics = Counter(topic for _, topic in mentions if topic)
+    named = {topic.id for topic in catalogue.topics if any(word in name for word in topic.words)}
     if len({mention.dossier.place.code for mention, _ in mentions}) < FEWEST:
         return None
-    topic = min(topics, key=lambda t: (-topics[t], t), default="")
-    return Policy(name, topic, tuple(mention for mention, _ in mentions))
+    topic = min(topics, key=lambda t: (-topics[t], t not in named, t), default="")  # of two alike the one whose word the name holds
+    names = {indicator.id: indicator.name for indicator in catalogue.indicators}
+    return Policy(name, topic, tuple(replace(m, indicators=tuple(names[f.indicator] for f in m.facts)) for m, _ in mentions))
 
 
 def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
@@ -60,7 +64,10 @@ def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
         if name not in paragraph.text:
             continue
         count += paragraph.text.count(name)
+        lost = unreadable(record, paragraph.text)
         for span in _around(name, paragraph.text):
+            if any(a < span.end and span.start < b for a, b in lost):
+                continue  # a quotation would repeat a wrong number
             quote = span.of(paragraph.text)
             facts = tuple(f for f in dossier.facts if any(_within(e.report, e.paragraph, e.start, e.end, record, paragraph, span) for e in f.evidence))
             score = (len(facts), min(3, len(NUMBER.findall(quote))))

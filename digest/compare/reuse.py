@@ -22,6 +22,8 @@ FREQUENT = 0.3  # of more owners: the part of them that makes a set phrase
 OFTEN = 3  # places of one text at which a seed is looked up
 BETWEEN = "\n"  # stands between paragraphs; no passage goes across
 CHUNK = 64
+FRAGMENT = 9  # characters of a clause cut in two that are left off at an end of a passage
+MARKS = "，,、。；;：:！!？?"
 NOT_BODY = ("opening", "closing", "glossary")
 
 
@@ -218,3 +220,36 @@ def _remains(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
         remains += not phrase and not passage[at].isdigit()
         at += len(phrase) or 1
     return remains
+
+
+Sayings = list[tuple[str, Evidence]]
+
+
+def trimmed(said: Sayings, texts: Mapping[tuple[str, str], str]) -> Sayings:
+    """Who says a passage, and the paragraphs' texts → the same without a torn clause at its ends, where enough remains.
+
+    治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”
+    """
+    evidence = said[0][1]
+    quote, text = evidence.quote, texts[evidence.report, evidence.paragraph]
+    marks = [i for i, character in enumerate(quote) if character in MARKS]
+    head = tail = 0
+    if marks and evidence.start and text[evidence.start - 1] not in MARKS:
+        head = len(normal(quote[: marks[0]])[0])
+    if marks and evidence.end < len(text) and text[evidence.end] not in MARKS:
+        tail = len(normal(quote[marks[-1] :])[0])
+    head, tail = (part if part <= FRAGMENT else 0 for part in (head, tail))
+    if not head + tail or len(normal(quote)[0]) - head - tail < SHORTEST:
+        return said
+    return [(owner, _part(e, head, tail)) for owner, e in said]
+
+
+def _part(evidence: Evidence, head: int, tail: int) -> Evidence:
+    """Evidence without so many characters at its beginning and its end."""
+    places = normal(evidence.quote)[1]
+    first, last = places[head], places[len(places) - tail - 1] + 1
+    while head and first and evidence.quote[first - 1] in "“‘「『《（(":
+        first -= 1
+    while tail and last < len(evidence.quote) and evidence.quote[last] in "”’」』》）)":
+        last += 1
+    return Evidence(evidence.report, evidence.paragraph, evidence.start + first, evidence.start + last, evidence.quote[first:last])

@@ -5,7 +5,8 @@ at the most) and for the topic's words in it (one each, three at the most); a ca
 at most two of one paragraph and one of what is planned among them where there is any, and stand in reading order.
 
 A paragraph on one topic may end with a sentence on another: a sentence whose facts are another topic's, without a word of this one,
-is not of this topic, and one most of whose facts are this topic's is, wherever it stands.
+is not of this topic, and one most of whose facts are this topic's is, wherever it stands. What holds a number that cannot be read is
+never quoted: a quotation would repeat a wrong number.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from digest.catalogue import Catalogue, Topic
 from digest.compare.silence import reason
 from digest.comparison import Dossier, Voice
+from digest.damage import DIGITS
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import sentences
 
@@ -92,10 +94,11 @@ def facts_by_paragraph(record: Record) -> dict[str, list[Placed]]:
 
 def scored(record: Record, paragraph: Paragraph, facts: list[Placed], rule: Rule) -> list[Scored]:
     """A paragraph and its facts → its sentences that can be quoted, each with what it is worth for the topic."""
+    lost = unreadable(record, paragraph.text)
     found = []
     for start, end in _quotable(paragraph.text):
         text = paragraph.text[start:end]
-        if not SHORTEST <= len(text) <= LONGEST:
+        if not SHORTEST <= len(text) <= LONGEST or any(a < end and start < b for a, b in lost):
             continue
         held = sum(indicator in rule.indicators for indicator in _within(facts, start, end))
         words = len(set(rule.words.findall(text)))
@@ -103,6 +106,13 @@ def scored(record: Record, paragraph: Paragraph, facts: list[Placed], rule: Rule
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
         found.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
     return found
+
+
+def unreadable(record: Record, text: str) -> list[tuple[int, int]]:
+    """Where numbers stand in a paragraph's text that a damaged copy has made unreadable: the digits, or the words that lost theirs."""
+    quotes = [w.quote for w in record.report.warnings if w.code == DIGITS and w.quote]
+    sizes = {quote: m.end() if (m := NUMBER.match(quote)) else len(quote) for quote in quotes if quote in text}
+    return [(m.start(), m.start() + size) for quote, size in sizes.items() for m in re.finditer(re.escape(quote), text)]
 
 
 def _within(facts: list[Placed], start: int, end: int) -> list[str]:
@@ -124,7 +134,7 @@ def _quotable(text: str) -> list[tuple[int, int]]:
 
 def best(found: list[Scored], kept_at_most: int = KEPT) -> tuple[Evidence, ...]:
     """Scored sentences in reading order → the best, in reading order."""
-    ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], i))
+    ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], not NUMBER.search(found[i][2].quote), i))  # of two alike the one with a number
     kept: list[int] = []
     for i in ranked:
         same = sum(found[k][2].paragraph == found[i][2].paragraph for k in kept)
