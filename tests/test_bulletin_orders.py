@@ -238,7 +238,7 @@ def test_a_bulletin_is_published_as_page_markdown_and_pdf(built: Built):
     data = (built.site / "data" / "index.html").read_text(encoding="utf-8")
     assert "county-ecology.html" in data and "2025年第1期" in data
     assert "运城市</a>" not in page.partition("<main")[2], "运城市 is a prefecture"
-    assert (built.site / "bulletins" / "county-ecology.md").read_text(encoding="utf-8").startswith("# 县区怎样治理生态环境（2025年第1期）")
+    assert (built.site / "bulletins" / "county-ecology.md").read_text(encoding="utf-8").startswith("# 县区怎样治理生态环境——县级政府工作报告里的天、水、土、绿（2025年第1期）")
 
 
 @pytest.mark.skipif(not machine.has(machine.PANGO) or not shutil.which("pdftotext"), reason="no Pango or no pdftotext")

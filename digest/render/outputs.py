@@ -115,8 +115,8 @@ def bulletin_texts(
 
 
 def _cover(cover: Cover, order: BulletinOrder) -> Cover:
-    """The title block of an ordered bulletin: its own compiler and number."""
-    return replace(cover, compiler=order.compiler or cover.compiler, number=order.number)
+    """The title block of an ordered bulletin: its own compiler and number, and its subtitle where others say what the site is about."""
+    return replace(cover, compiler=order.compiler or cover.compiler, about=order.subtitle or cover.about, number=order.number)
 
 
 def data_files(comparison: Comparison, catalogue: Catalogue) -> Files:
