@@ -179,6 +179,11 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
         unmended = run_mending(wanted, translate)
     with progress(translate, options.quiet) as told:
         problems = unmended + inspect(wanted, told)
+        if options.fix and any(p.code == "note.unfilled" for p in problems):
+            from digest.mending_command import run_filling
+
+            run_filling(wanted, translate)
+            problems = unmended + inspect(wanted, told)
     show_problems(problems, translate)
     errors = sum(p.severity == ERROR for p in problems)
     if not options.quiet:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from digest import filters
 from digest.catalogue import Indicator, SiteSettings, Topic
 from digest.console import shown
-from digest.mending import Mend, mended_file, mended_head
+from digest.mending import BOM, Mend, differences, mended_file, mended_head
 from digest.model import FrontMatter
-from digest.note_files import Head
+from digest.note_files import Head, filled
 from digest.order_files import Written
 from digest.problems import N_, Problem
+from digest.references import known_facts
 from digest.settings import Settings
 
 Translate = Callable[[str], str]
@@ -31,6 +33,26 @@ def run_mending(settings: Settings, translate: Translate) -> tuple[Problem, ...]
         problems += [problem] if problem else []
         tell(mends, translate)
     return tuple(problems)
+
+
+def run_filling(settings: Settings, translate: Translate) -> None:
+    """Where everything is → notes whose remembered figures have no value yet get the present one, and it is told."""
+    from digest.pipeline import prepare
+
+    comparison = prepare(settings, drawn=False).comparison
+    if comparison is None:
+        return
+    figures = {id: filters.figure(fact) for id, (_, fact) in known_facts(comparison.dossiers).items()}
+    for path in _below(settings.content / "notes", (".md",)):
+        mends, _ = mend(path, partial(filled_file, figures))
+        tell(mends, translate)
+
+
+def filled_file(figures: Mapping[str, str], text: str, where: str) -> tuple[str, tuple[Mend, ...]]:
+    """A note with figures that have no value → with their present values, and which."""
+    bom = BOM if text.startswith(BOM) else ""
+    after = bom + filled(text[len(bom) :], figures)
+    return after, differences(text, after, where)
 
 
 def tell(mends: tuple[Mend, ...], translate: Translate) -> None:

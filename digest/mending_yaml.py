@@ -42,11 +42,14 @@ def mended_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> str:
 
 
 def _mend_once(pieces: list[str], problems: tuple[Problem, ...], first_line: int) -> bool:
-    """Takes one step on each line with a fault, or else on the lines beside it → whether anything was changed."""
+    """Takes one step on each line with a fault, or else on the lines above it and beside it → whether anything was changed."""
     found = False
     faults = sorted({(p.line - first_line, p.code == "yaml.wide-comma") for p in problems})
     for line, comma in faults:
         found |= _changed(pieces, line, lambda text, comma=comma: next(_steps(text, comma), text))
+    for above in () if found else [line for line, _ in faults]:
+        while above and _changed(pieces, above - 1, _keyed):  # what YAML takes for one long text is broken at its end
+            found, above = True, above - 1
     for line in () if found else [line + beside for line, _ in faults for beside in (-1, 1)]:
         found |= _changed(pieces, line, _under)
     return found
@@ -58,6 +61,12 @@ def _changed(pieces: list[str], line: int, step: Callable[[str], str]) -> bool:
         return False
     before, pieces[at] = pieces[at], step(pieces[at])
     return before != pieces[at]
+
+
+def _keyed(line: str) -> str:
+    """A line above a fault → the same with a half-width colon behind its key."""
+    match = PARTS.fullmatch(line)
+    return line if match is None else match[1] + _colon(match[2] or "", match[3]) + match[3]
 
 
 def _under(line: str) -> str:

@@ -15,6 +15,7 @@ from digest.mending_command import run_mending
 from digest.mending_templates import mended_template
 from digest.mending_yaml import mended_yaml
 from digest.model import FrontMatter
+from digest.note_files import Head
 from digest.schema import read_yaml
 from digest.settings import Settings
 from digest.templates import markdown_environment, render
@@ -30,6 +31,7 @@ YAML_MENDED = [
     (FrontMatter, "place:　清苑区\nyear：2025\n", "place: 清苑区\nyear: 2025\n"),
     (FrontMatter, "fix:\n  - find：甲：乙\n    put：丙\n    why: 丁：戊\n", "fix:\n  - find: 甲：乙\n    put: 丙\n    why: 丁：戊\n"),
     (FrontMatter, "fix:\n　- find：甲\n　  put：丙\n　  why：丁\n", "fix:\n  - find: 甲\n    put: 丙\n    why: 丁\n"),
+    (Head, "figures：\n  a.b.target：\n  a.b-c.actual： 1%\n  d: 8：天\n", "figures:\n  a.b.target:\n  a.b-c.actual: 1%\n  d: 8：天\n"),
     (SiteSettings, "title: 观察\nlead_topics: [甲，乙]\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics: 【甲，乙】\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics： ［甲,乙］  # 先列\n", "title: 观察\nlead_topics: [甲,乙]  # 先列\n"),

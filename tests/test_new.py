@@ -141,3 +141,22 @@ def test_a_broken_start_is_told_by_its_line(tmp_path):
     (tmp_path / "new" / "topic.yaml").write_text("# \n- id: {{ nme }}\n", encoding="utf-8")
     text, problems = started(tmp_path, "topic", "a", CATALOGUE)
     assert text is None and problems[0].text().startswith(f"{tmp_path.as_posix()}/new/topic.yaml:2: nme is not a name known here")
+
+
+def test_a_note_without_values_is_filled_by_check_fix(project, capsys):
+    assert new(capsys, "note", "economy")[0] == 0
+    path = project / "content" / "notes" / "economy.md"
+    id, known = "141081-2024.gdp-growth.target", "141081-2024.gdp-growth.actual"
+    path.write_text(f"---\nfigures：\n  {id}：\n  {known}: 1%\n---\n甲：\n  {id}:\n", encoding="utf-8")
+    options = ("check", "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1", "--quiet")
+    cli.main(options)
+    assert "content/notes/economy.md:4: error: " in capsys.readouterr().err
+    cli.main((*options, "--fix"))
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "content/notes/economy.md:2: mended: figures： → figures:",
+        f"content/notes/economy.md:3: mended: {id}： → {id}:",
+        f"content/notes/economy.md:3: mended: {id}: → {id}: ≥10%",
+    ]
+    assert path.read_text(encoding="utf-8") == f"---\nfigures:\n  {id}: ≥10%\n  {known}: 1%\n---\n甲：\n  {id}:\n"
+    assert "note.unfilled" not in said.err and "no value is remembered" not in said.err
