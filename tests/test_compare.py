@@ -281,6 +281,20 @@ def test_a_number_that_can_not_be_read_is_never_quoted(quote: str, quoted: bool)
     assert "造林剩余1948.1万亩的林地任务。" in said_of(TOPICS[0], plain)
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("3.免费为农村老人造林纪念活动送戏。", "免费为农村老人造林纪念活动送戏。"),
+        ("②实施城乡造林绿化幸福工程两项。", "实施城乡造林绿化幸福工程两项。"),
+        ("（二）造林：完成春季造林各项任务。", "造林：完成春季造林各项任务。"),
+        ("2.5万亩造林任务按期全面完成。", "2.5万亩造林任务按期全面完成。"),
+        ("一是完成春季造林各项任务。", "一是完成春季造林各项任务。"),
+    ],
+)
+def test_a_quotation_begins_after_its_number_in_a_list(text: str, quoted: str) -> None:
+    assert said_of(TOPICS[0], record("141081", 2024, texts=(("plan", "ecology", text),))) == [quoted]
+
+
 def test_a_word_within_a_longer_one_counts_once_and_of_two_alike_the_one_with_a_number_is_taken() -> None:
     topic = replace(TOPICS[0], words=("生态", "生态环境", "造林"))
     texts = (("plan", "ecology", "加强全县生态环境保护工作力度。"), ("plan", "ecology", "完成年度造林任务各项工作目标。"),

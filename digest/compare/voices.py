@@ -29,6 +29,9 @@ SHORTEST = 12
 # matches 完成造林1.2万亩 · does not match 持续改善空气质量
 NUMBER = re.compile(r"[0-9０-９]{1,12}")
 
+# 3. of 3.免费送戏, ② of ②实施, （二） of （二）强化      must not: the 2 of 2.5万亩, 一 of 一是
+NUMERAL = re.compile(r"\s{0,3}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[）)])\s{0,3}")
+
 Scored = tuple[int, str, Evidence]  # score, part, sentence
 Placed = tuple[int, int, str]  # from and to in the paragraph, the fact's indicator
 
@@ -120,11 +123,12 @@ def _within(facts: list[Placed], start: int, end: int) -> list[str]:
 
 
 def _quotable(text: str) -> list[tuple[int, int]]:
-    """A paragraph's text → what can be quoted of it: whole sentences, and the parts at semicolons of those that are too long."""
+    """A paragraph's text → what can be quoted of it: whole sentences without their number in a list, and the parts at semicolons of those too long."""
     whole: list[tuple[int, int]] = []
     parts: list[tuple[int, int]] = []
     for span in sentences(text):
-        parts.append((span.start, span.end))
+        numeral = NUMERAL.match(text, span.start, span.end)
+        parts.append((numeral.end() if numeral else span.start, span.end))
         if not text[span.start : span.end].rstrip("”’」』）) ").endswith(("；", ";")) or span.end == len(text):
             start, end = parts[0][0], span.end
             whole += [(start, end)] if end - start <= LONGEST else parts
