@@ -85,7 +85,7 @@ def changes(old: State, new: State) -> Changes:
     explained = frozenset(a for f in figures for a in f.addresses)
     gone = {routes.report_page(id) for id in came | went}
     left = tuple(e for e in (_rest(edit, explained, gone) for edit in edits) if e.gone or e.new)
-    files = tuple(_files(old, new, left))
+    files = tuple(_files(old, new, left, bool(came | went)))
     if not (own or reports or files):
         files = tuple(_unexplained(left, old.files, new.files))
     return Changes(tuple(_told(f, edits) for f in own), reports, files)
@@ -183,35 +183,46 @@ def _rest(edit: Edit, explained: frozenset[str], reports: Iterable[str]) -> Edit
     return replace(edit, gone=tuple(filter(other, edit.gone)), new=tuple(filter(other, edit.new)))
 
 
-def _files(old: State, new: State, left: tuple[Edit, ...]) -> Iterator[Change]:
-    """What else the site is made of → the files that came, went or changed, if anything on the site reads or looks differently for it."""
+def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> Iterator[Change]:
+    """What else the site is made of → the files that came, went or changed, if anything on the site reads or looks differently for it.
+
+    What no file says in these words is laid to those that say nothing else, unless it may come from `elsewhere`: other reports.
+    """
     if not old.inputs:
         if left:
             text = N_("the published site does not tell what it was made of; from the next build on it does")
             yield Change(text, (), len(left), _examples(left))
         return
     changed = [n for n in sorted(old.inputs.keys() | new.inputs.keys()) if old.inputs.get(n) != new.inputs.get(n) and not n.startswith("reports/")]
-    speaking = {name: tuple(edit for edit in left if _speaks(edit, new.texts.get(name, ""))) for name in changed}
-    spoken_for = {edit.page for edits in speaking.values() for edit in edits}
+    pairs = [(edit.page, pair) for edit in left for pair in _pairs([s.text for s in edit.gone], [s.text for s in edit.new])]
+    said = {name: [one for one in pairs if _says(new.texts.get(name, ""), *one[1])] for name in changed}
+    spoken_for = {one for own in said.values() for one in own}
+    others = [one for one in pairs if one not in spoken_for]
     for name in changed:
-        edits = speaking[name] or tuple(edit for edit in left if edit.page not in spoken_for)
+        own = said[name] or ([] if elsewhere else others)
         looks = name.endswith("site.css") or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
-        if edits or looks or name not in old.inputs or name not in new.inputs:
+        if own or looks or others or name not in old.inputs or name not in new.inputs:
             text = N_("new file: {file}") if name not in old.inputs else N_("file gone: {file}") if name not in new.inputs else N_("changed: {file}")
-            yield Change(text, (("file", name),), len({edit.page for edit in edits}), _examples(edits))
+            examples = tuple(dict.fromkeys(pair for _, pair in own))[:EXAMPLES]
+            yield Change(text, (("file", name),), len({page for page, _ in own}), examples)
 
 
-def _speaks(edit: Edit, text: str) -> bool:
-    """Whether words that are new on a page stand in a file's text."""
-    pairs = _pairs([s.text for s in edit.gone], [s.text for s in edit.new])
-    return any(len(words) > 1 and words in text for old, new in pairs for words in _fragments(old, new))
+def _says(text: str, old: str, new: str) -> bool:
+    """Whether a file's text has what is new in a reading, with the characters around it: 生态与环境 where 生态环境 became it."""
+    if not text or not new:
+        return False
+    start, end = _ends(old, new)
+    stop = len(new) - end
+    around = (new[max(0, start - 2) : stop + 2], new[max(0, start - 3) : stop], new[start : stop + 3], new[start:stop])
+    return any(len(words.strip()) > 2 and words.strip() in text for words in around)
 
 
-def _fragments(old: str, new: str) -> tuple[str, ...]:
-    """Two readings → what is new in the second, without what both begin and end with, as far as it is words: no figures, no marks."""
-    start = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
-    end = next((n for n, (a, b) in enumerate(zip(old[start:][::-1], new[start:][::-1])) if a != b), min(len(old), len(new)) - start)
-    return tuple(re.findall(r"[\u4e00-\u9fffA-Za-z]{2,200}", new[start : len(new) - end]))
+def _ends(old: str, new: str) -> tuple[int, int]:
+    """Two readings → how many characters they begin and end with in common, none counted twice."""
+    most = min(len(old), len(new))
+    start = next((n for n in range(most) if old[n] != new[n]), most)
+    end = next((n for n in range(most - start) if old[-1 - n] != new[-1 - n]), most - start)
+    return start, end
 
 
 def _examples(edits: Iterable[Edit]) -> tuple[tuple[str, str], ...]:
@@ -223,9 +234,21 @@ def _examples(edits: Iterable[Edit]) -> tuple[tuple[str, str], ...]:
 
 
 def _pairs(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
-    """What is gone and what is new, both in reading order → pairs of them, "" where one has no partner."""
-    most = max(len(lost), len(found))
-    return tuple(zip((*lost, *[""] * (most - len(lost))), (*found, *[""] * (most - len(found))), strict=True))
+    """What is gone and what is new, both in reading order → what became what, "" where something came from or became nothing.
+
+    Of one that begins and ends alike it is taken for the new reading; what is left over is paired in order where it is as many.
+    """
+    left, pairs, alone = list(found), [], []
+    for old in lost:
+        best = max(left, key=lambda new: sum(_ends(old, new)), default=None)
+        if best is not None and 5 * sum(_ends(old, best)) >= 2 * max(len(old), len(best)):
+            left.remove(best)
+            pairs.append((old, best))
+        else:
+            alone.append(old)
+    if len(alone) == len(left):
+        return (*pairs, *zip(alone, left, strict=True))
+    return (*pairs, *((old, "") for old in alone), *(("", new) for new in left))
 
 
 def _unexplained(left: tuple[Edit, ...], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
