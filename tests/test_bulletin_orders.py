@@ -218,6 +218,15 @@ def test_our_own_bulletins_are_right():
     assert all(order.number for order in orders)
 
 
+def test_the_example_of_the_guide_is_right():
+    catalogue, _ = load_catalogue(ROOT / "content")
+    guide = (ROOT / "docs" / "editors-guide.md").read_text(encoding="utf-8")
+    text = guide.partition("two-counties.yaml`")[2].partition("```yaml\n")[2].partition("```")[0]
+    order, problems = read_order(text, PATH, catalogue)
+    assert [p.text() for p in problems] == []
+    assert all((order.number, order.subtitle, order.compiler, order.places, order.level, order.topics, order.indicators, order.since, order.lead))
+
+
 @pytest.fixture
 def folders(built: Built, tmp_path: Path):
     """The shipped content and templates, to be changed at will, with what the shipped build remembers."""
