@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command: python build.py [build|extract|check|doctor]. A thin door to digest/cli.py.
+"""The command: python build.py [build|check|explain|changes|…]. A thin door to digest/cli.py.
 
 Needs nothing itself and parses on old Pythons: it goes on in .venv where the packages are there and not here.
 """
