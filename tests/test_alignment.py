@@ -78,7 +78,13 @@ def test_the_first_example_speaks_of_the_theme_where_the_topic_is_spoken_of() ->
     ("word", "given", "themes"),
     [
         ("greening", "修订森林防火预案。", set()),
+        ("greening", "聚焦森林草原防灭火，守住底线。", set()),
         ("greening", "完成造林两千亩。", {"greening"}),
+        ("air", "下大气力盘活闲置资产。", set()),
+        ("air", "空气质量持续改善。", {"air"}),
+        ("restoration", "扎实开展矿山、消防等领域检查。", set()),
+        ("restoration", "治理废弃矿山八处。", {"restoration"}),
+        ("jobs", "丰富文旅文创业态。", set()),
         ("carbon", "新能源汽车产量翻番。", set()),
         ("carbon", "遏制“两高”项目，推进节能改造。", {"carbon"}),
         ("schools", "深入开展主题教育和安全教育。", set()),
