@@ -144,10 +144,10 @@ def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem
         for row in table.rows:
             for kind, cell in (("actual", row.actual), ("target", row.target)):
                 given.setdefault(table.id, set()).update((kind, v) for f in cell.facts for v in (f.value, f.high))
-    for chart in charts:
+    for chart in charts:  # that of an ordered bulletin is called ORDER.TABLE
         for mark in (mark for row in chart.rows for mark in row.marks):
             for value in (mark.value, mark.high):
-                if value is not None and (mark.kind, value) not in given.get(chart.id, set()):
+                if value is not None and (mark.kind, value) not in given.get(chart.id.rpartition(".")[2], set()):
                     yield _unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
 
 

@@ -63,11 +63,13 @@ def write_issues(settings: Settings, issues: Iterable[Issue]) -> tuple[Texts, Pr
     return issue_texts(markdown_environment(settings.templates / "markdown"), issues)
 
 
-def draw_charts(fonts: Fonts | None, comparison: Comparison, remember: Remember, progress: Progress) -> tuple[Files, Problems]:
+def draw_charts(
+    fonts: Fonts | None, comparison: Comparison, remember: Remember, progress: Progress, issues: Iterable[Issue] = ()
+) -> tuple[Files, Problems]:
     """Comparison → its charts as SVG, but for those that the fonts have no letters for."""
     if fonts is None:
         return (), ()
-    charts = charts_of(comparison)
+    charts = charts_of(comparison, issues)
     drawn: list[Made] = remember(partial(draw, fonts), charts, watched(progress, N_("Drawing charts"), len(charts)))
     return _made((routes.chart(chart.id) for chart in charts), drawn)
 
@@ -102,7 +104,8 @@ def outlined(bulletins: tuple[Bulletin, ...]) -> Files:
 
 
 def make_pages(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = "", issues: tuple[Issue, ...] = ()
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = "",
+    issues: tuple[Issue, ...] = (),
 ) -> tuple[Files, Problems]:
     """Everything that has been written → the pages of the site. `measured` ends the methods page."""
     environment = html_environment(settings.templates / "html")
@@ -123,7 +126,7 @@ def find_unresolved(
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
     prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured, **by_hand(notes, comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
-    return gate(comparison, catalogue, charts_of(comparison), shown, printed, table, templates, prose, issues)
+    return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues)
 
 
 def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:

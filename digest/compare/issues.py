@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from digest.catalogue import Catalogue
 from digest.compare.comparisons import compare_topics
 from digest.compare.dossiers import join
+from digest.comparison import TopicComparison
 from digest.model import Record
 from digest.orders import BulletinOrder, Issue
 from digest.problems import N_, WARNING, Problem, in_order
 
+MOST_CHARTS = 3  # of a topic; the tables have the other figures
 NO_REPORTS = N_("the bulletin has nothing in it: no report of its places and years is at hand")
 NO_REPORTS_HINT = N_("name other places or another period, or add reports; the bulletin is left out")
 ABSENT = N_("no report of {place} is at hand for this bulletin")
@@ -58,4 +61,14 @@ def _issue(order: BulletinOrder, records: tuple[Record, ...], catalogue: Catalog
     dossiers = join(own, catalogue)
     topics = compare_topics(own, order.topics or tuple(t.id for t in catalogue.topics), catalogue, frozenset(order.indicators))
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
-    return Issue(order, places, dossiers, topics), lacking
+    return Issue(order, places, dossiers, tuple(_drawn(one, order) for one in topics)), lacking
+
+
+def _drawn(comparison: TopicComparison, order: BulletinOrder) -> TopicComparison:
+    """A topic's comparison → the same with the charts that most reports have a value for, called after the order: ORDER.gdp-growth.
+
+    The drawing of the same indicator across all places is another one.
+    """
+    given = {table.id: table.given for table in comparison.tables}
+    best = sorted(comparison.charts, key=lambda chart: -given.get(chart.id, 0))[:MOST_CHARTS]
+    return replace(comparison, charts=tuple(replace(chart, id=f"{order.id}.{chart.id}") for chart in comparison.charts if chart in best))

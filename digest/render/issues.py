@@ -12,7 +12,7 @@ from digest.comparison import TopicComparison
 from digest.filters import Markdown
 from digest.note import Annotation
 from digest.orders import Issue
-from digest.render.digests import Digest, families, pictures, place_years, tidy, told
+from digest.render.digests import Digest, Picture, families, place_years, tidy, told
 from digest.templates import render
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _topic(environment: Environment, issue: Issue, comparison: TopicComparison, 
         families=families(comparison.tables),
         voices=comparison.voices,
         coverage=comparison.coverage,
-        pictures=pictures(comparison.charts, comparison.tables),
+        pictures=_pictures(comparison),
         attention=comparison.attention,
         distinctive=comparison.distinctive,
         shared=comparison.shared,
@@ -79,6 +79,12 @@ def _topic(environment: Environment, issue: Issue, comparison: TopicComparison, 
         repeated=(),
     )
     return tidy(text), problems
+
+
+def _pictures(comparison: TopicComparison) -> tuple[Picture, ...]:
+    """Charts are called after the order and their table: county-ecology.afforestation-level."""
+    tables = {table.id: table for table in comparison.tables}
+    return tuple(Picture(chart, tables.get(chart.id.rpartition(".")[2])) for chart in comparison.charts)
 
 
 def deeper(markdown: str) -> str:

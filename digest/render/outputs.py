@@ -75,11 +75,12 @@ def issue_texts(environment: Environment, issues: Iterable[Issue]) -> tuple[Text
     return tuple((route, text) for route, text, _ in written if text is not None), problems
 
 
-def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
+def charts_of(comparison: Comparison, issues: Iterable[Issue] = ()) -> tuple[Chart, ...]:
     """→ every chart that any page shows, each once, by its id."""
     charts = [*comparison.overview.charts]
     charts += [chart for topic in comparison.topics for chart in topic.charts]
     charts += [chart for indicator in comparison.indicators for chart in indicator.charts]
+    charts += [chart for issue in issues for topic in issue.topics for chart in topic.charts]
     return tuple(sorted({chart.id: chart for chart in charts}.values(), key=lambda chart: chart.id))
 
 
