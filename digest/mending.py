@@ -17,6 +17,7 @@ from digest.mending_yaml import LINE_END, mended_yaml
 FENCE = re.compile(r"---[ \t\u3000]{0,40}")
 CLOSE = re.compile(r"(?:---|\.\.\.)[ \t\u3000]{0,40}")
 BOM = "\ufeff"
+LINES = 500  # of front matter at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ def mended_head(text: str, where: str, kind: Any) -> tuple[str, tuple[Mend, ...]
 
     ---⏎place：清苑区⏎---⏎各位代表：⏎  →  ---⏎place: 清苑区⏎---⏎各位代表：⏎
     """
-    pieces = LINE_END.split(text)
-    if not FENCE.fullmatch(pieces[0].removeprefix(BOM)):
+    if not text.removeprefix(BOM).startswith("---"):
         return text, ()
+    pieces = LINE_END.split(text)
     end = next((at for at in range(2, len(pieces), 2) if CLOSE.fullmatch(pieces[at])), None)
-    if end is None:
+    if end is None or end > 2 * LINES or not FENCE.fullmatch(pieces[0].removeprefix(BOM)):
         return text, ()
     head = "".join(pieces[2:end])
     after = "".join(pieces[:2]) + mended_yaml(head, where, kind, 2) + "".join(pieces[end:])

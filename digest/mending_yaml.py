@@ -13,6 +13,7 @@ from typing import Any
 from digest.problems import Problem
 from digest.schema import read_yaml
 
+LONGEST, LONGEST_KEY = 300_000, 150  # characters; nobody types more by hand
 ROUNDS = 60  # readings of one file; each mends at least one line
 LINE_END = re.compile(r"(\r\n|\r|\n)")
 # The parts of a line: indentation with a dash, key with its colon, value. `- id：gdp` and `　place ： 甲` have a key, `- 甲：乙` has none.
@@ -30,6 +31,8 @@ def mended_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> str:
 
     place：清苑区  →  place: 清苑区;   words: [甲，乙]  →  words: [甲, 乙];   title: 概况：上  →  title: 概况：上
     """
+    if len(text) > LONGEST:
+        return text
     _, problems = read_yaml(text, where, kind, first_line)
     pieces = LINE_END.split(text)  # lines at even places, their ends between them
     for _ in range(ROUNDS):
@@ -132,7 +135,7 @@ def in_brackets(value: str, every: bool, inside: bool) -> str:
         elif opened and (sign == "," or (sign == "，" and (every or opened[-1] == "["))):
             written.append(sign if sign == "," else _spaced(",", value[at : at + 1]))
             fresh, token = True, len(written)
-        elif opened[-1:] == ["{"] and sign in ":：" and (sign == "：" and every or value[at : at + 1] == " ") and KEY.fullmatch("".join(written[token:])):
+        elif opened[-1:] == ["{"] and (sign == ":" and value[at : at + 1] == " " or sign == "：" and every) and _key(written[token : token + LONGEST_KEY + 1]):
             written.append(sign if sign == ":" else _spaced(":", value[at : at + 1]))
             fresh = True
         elif sign == "#" and value[at - 2 : at - 1] in ("", " "):
@@ -142,6 +145,11 @@ def in_brackets(value: str, every: bool, inside: bool) -> str:
             written.append(" " if blank and fresh and opened else sign)
             fresh = fresh and blank
     return "".join(written) + value[at:]
+
+
+def _key(written: list[str]) -> bool:
+    """Whether what was written since the last sign is a key of a mapping."""
+    return len(written) <= LONGEST_KEY and bool(KEY.fullmatch("".join(written)))
 
 
 def _plain(mark: str, inner: str) -> bool:

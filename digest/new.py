@@ -69,7 +69,8 @@ def figures_of(digest: str, comparison: Comparison, catalogue: Catalogue) -> Fig
 
 def called(name: str, catalogue: Catalogue) -> str:
     """A name → what readers call it:  ecology → 生态环境   141081 → 侯马市   overview → 总览   2024-ecology → 生态环境   x → x"""
-    names = {p.code: p.name for p in catalogue.places} | {t.id: t.name for t in catalogue.topics} | {OVERVIEW: "总览"}
+    topics = {t.id: t.name for t in catalogue.topics}
+    names = {p.code: p.name for p in catalogue.places} | topics | {f"topic-{id}": topics[id] for id in topics} | {OVERVIEW: "总览"}
     return names.get(name) or next((t.name for t in catalogue.topics if t.id in name.split("-")), name)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digest.catalogue import Catalogue, Indicator, Topic
 from digest.comparison import Comparison
-from digest.console import show_problems
+from digest.console import progress, show_problems
 from digest.mending_command import write_whole
 from digest.new import APPENDED, appended, figures_of, misnamed, started, target
 from digest.note import OVERVIEW
@@ -26,17 +26,19 @@ Problems = tuple[Problem, ...]
 def run_new(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
     """Options of new → exit code: 0 made · 2 nothing made of the names that are told."""
     from digest.content import load_catalogue
+    from digest.pipeline import prepare
 
     catalogue, problems = load_catalogue(settings.content)
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
         return 2
-    comparison = _comparison(options.kind, settings)
+    with progress(translate, options.quiet) as told:
+        comparison = prepare(settings, told, drawn=False).comparison if options.kind == "note" else None
     problems = ()
-    for name in options.names:
+    for name in dict.fromkeys(options.names):
         where, wrong = make(options.kind, name, settings, catalogue, comparison)
         problems += wrong
-        if not wrong:
+        if not wrong and not options.quiet:
             print(translate(N_("made: {place}")).format(place=where))
     show_problems(problems, translate)
     return 2 if problems else 0
@@ -68,7 +70,7 @@ def _taken(kind: str, name: str, path: Path, catalogue: Catalogue, comparison: C
         if name in known:
             message, hint = N_("there is {name} already"), N_("choose another id, or change the entry that is there")
             return (Problem(path.as_posix(), 0, "new.exists", message, hint, (("name", name),)),)
-        return ()
+        path = path.parent / "bulletins" / f"{name}.yaml" if kind == "topic" else path / name  # a topic has a bulletin of its name
     if os.path.lexists(path):
         message, hint = N_("there is such a file already"), N_("choose another name, or change the file that is there")
         return (Problem(path.as_posix(), 0, "new.exists", message, hint),)
@@ -92,12 +94,3 @@ def _mistakes(kind: str, text: str, path: Path, catalogue: Catalogue) -> Problem
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / path.name).write_text(text, encoding="utf-8", newline="\n")
         return tuple(replace(p, where=path.as_posix()) for p in load_orders(Path(folder), catalogue)[1])
-
-
-def _comparison(kind: str, settings: Settings) -> Comparison | None:
-    """→ what the reports say now, which only a note has to know; None where they can not be compared."""
-    if kind != "note":
-        return None
-    from digest.pipeline import prepare
-
-    return prepare(settings, drawn=False).comparison

@@ -32,7 +32,7 @@ def project(tmp_path, monkeypatch):
 
 
 def new(capsys, *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(("new", *arguments, "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1", "--quiet"))
+    code = cli.main(("new", *arguments, "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1"))
     said = capsys.readouterr()
     return code, said.out, said.err
 
@@ -41,7 +41,7 @@ def test_each_of_the_four_passes_the_check(project, capsys):
     content = project / "content"
     lines = {name: (content / name).read_text(encoding="utf-8").count("\n") + 1 for name in ("topics.yaml", "indicators.yaml")}
     before = {name: (content / name).read_bytes() for name in lines}
-    assert new(capsys, "topic", "my_topic") == (0, f"made: content/topics.yaml:{lines['topics.yaml']}\n", "")
+    assert new(capsys, "topic", "my_topic", "my_topic") == (0, f"made: content/topics.yaml:{lines['topics.yaml']}\n", "")
     assert new(capsys, "indicator", "my_id")[:2] == (0, f"made: content/indicators.yaml:{lines['indicators.yaml']}\n")
     assert new(capsys, "bulletin", "2024-ecology", "first") == (0, "made: content/bulletins/2024-ecology.yaml\nmade: content/bulletins/first.yaml\n", "")
     assert new(capsys, "note", "ecology", "overview", "141081")[0] == 0
@@ -85,7 +85,7 @@ REFUSED = [
 def test_what_is_there_or_can_not_be_is_refused(project, capsys, arguments, told):
     before = {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()}
     code, out, err = new(capsys, *arguments)
-    assert (code, out) == (2, "") and err.startswith(told)
+    assert (code, "made" in out) == (2, False) and err.startswith(told)
     assert {path: path.read_bytes() for path in (project / "content").rglob("*") if path.is_file()} == before
 
 
@@ -97,6 +97,12 @@ def test_a_file_is_never_overwritten(project, capsys):
     assert (code, err) == (2, "content/bulletins/mine.yaml: error: there is such a file already — choose another name, or change the file that is there\n")
     assert path.read_text(encoding="utf-8") == "title: 我的\n"
     assert (project / "content" / "bulletins" / "other.yaml").is_file()
+
+
+def test_a_topic_and_a_bulletin_never_share_a_name(project, capsys):
+    assert new(capsys, "bulletin", "mine")[0] == 0
+    assert new(capsys, "topic", "mine")[0] == 2
+    assert new(capsys, "indicator", "mine")[0] == 0
 
 
 def test_nothing_is_appended_to_content_that_is_broken(project, capsys):
