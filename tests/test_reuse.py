@@ -204,6 +204,18 @@ def test_a_programme_has_the_places_own_figures_beside_it():
     assert [m.indicators for m in policy.mentions] == [(), ("造林面积",)]
 
 
+def test_names_that_always_stand_in_one_sentence_are_told_together():
+    records = [
+        samples.record(code, 2024, texts=(("plan", "agriculture", f"{how}“非粮化地”“非农化地”。"),))
+        for code, how in (("141081", "防止"), ("140802", "遏制"))
+    ]
+    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
+    assert (policy.name, [m.evidence.quote for m in policy.mentions]) == (
+        "非农化地、非粮化地",
+        ["遏制“非粮化地”“非农化地”。", "防止“非粮化地”“非农化地”。"],
+    )
+
+
 def test_of_two_topics_alike_a_programme_is_of_that_whose_word_its_name_holds():
     texts = (("plan", "ecology", "推进“综合窗口”。"), ("plan", "reform", "深化“综合窗口”。"))
     records = [samples.record(code, 2024, texts=(text,)) for code, text in zip(("141081", "140802"), texts, strict=True)]

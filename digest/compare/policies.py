@@ -37,7 +37,17 @@ def policies(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Polic
     never = _never(catalogue)
     names = sorted(name for name, places in quoted.items() if len(places) >= FEWEST and name not in never and len(HAN.findall(name)) >= 3)
     told = [policy for name in names if (policy := _policy(name, dossiers, catalogue))]
-    return tuple(sorted(told, key=lambda p: (-len(p.mentions), p.name)))
+    return tuple(sorted(_together(told), key=lambda p: (-len(p.mentions), p.name)))
+
+
+def _together(told: list[Policy]) -> list[Policy]:
+    """Policies → those of which everybody says the same sentences told once, with both names: 非农化、非粮化."""
+    by_sentences: dict[tuple[Evidence, ...], Policy] = {}
+    for policy in told:
+        said = tuple(mention.evidence for mention in policy.mentions)
+        known = by_sentences.get(said)
+        by_sentences[said] = replace(known, name=f"{known.name}、{policy.name}") if known else policy
+    return list(by_sentences.values())
 
 
 def _never(catalogue: Catalogue) -> set[str]:
