@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digest import routes
@@ -21,6 +21,8 @@ from digest.sentences import sentences
 from digest.visible import Stretch, stretches
 
 _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record
+# <h2 id="要点">要点</h2><ul>…</ul><h2      must not: <h2>来源</h2>; what follows up to the next heading of its level
+_FINDINGS = re.compile(r"<h2[^<>]{0,300}>(?:<a[^<>]{0,300}>)?要点(?:</a>)?</h2>((?:(?!<h2)[\s\S]){0,200000})")
 _PRINTED = ("templates/bulletin/", "templates/styles/bulletin.css")  # what only bulletins are made with
 STATED = ("title", "delivered", "speaker", "office", "session", "publisher", "url", "note")  # of a report, besides its text
 EXAMPLES = 3
@@ -40,11 +42,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: an English source string with {named} places, how many pages read differently for it, and examples (old, new)."""
+    """One change: an English source string with {named} places, how many pages and findings read differently for it, examples (old, new)."""
 
     text: str
     values: tuple[tuple[str, str], ...]
     pages: int = 0
+    findings: int = 0
     examples: tuple[tuple[str, str], ...] = ()
 
 
@@ -59,16 +62,25 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What reads differently on a page: stretches that are gone and stretches that are new, with where their links lead."""
+    """What reads differently on a page: stretches that are gone and stretches that are new, with where their links lead.
+
+    `findings` are the words of those among them that a digest's 要点 says.
+    """
 
     page: str
     gone: tuple[Stretch, ...]
     new: tuple[Stretch, ...]
+    findings: frozenset[str] = frozenset()
 
     @property
     def targets(self) -> frozenset[str]:
         """Where the links in them lead."""
         return frozenset(target for stretch in (*self.gone, *self.new) for target in stretch.targets)
+
+    def found(self, told: Callable[[Stretch], bool]) -> int:
+        """How many of the page's findings that are `told` so came, went or read differently."""
+        sides = ([s for s in side if s.text in self.findings and told(s)] for side in (self.gone, self.new))
+        return max(map(len, sides))
 
 
 def changes(old: State, new: State) -> Changes:
@@ -117,8 +129,9 @@ def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
         text = N_("{place} {report}, {indicator}, {measure}, {kind}: {before} {old} → {year} {new} ({id})")
     else:
         text = N_("{place} {report}, {indicator}, {measure}, {kind} {year}: {old} → {new} ({id})")
-    own = f"{routes.report_page(row['报告'])}"
-    return Change(text, what, sum(edit.page == own or bool(edit.targets & figure.addresses) for edit in edits))
+    own, name, addresses = routes.report_page(row["报告"]), row["指标"], figure.addresses
+    pages = sum(edit.page == own or bool(edit.targets & addresses) for edit in edits)
+    return Change(text, what, pages, sum(edit.found(lambda s: name in s.text and bool(addresses & {*s.targets})) for edit in edits))
 
 
 def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edit], text: str) -> Change:
@@ -126,8 +139,13 @@ def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edi
     meta = json.loads(state.files[routes.record(id)])["meta"]
     count = sum(bool(row) and row["报告"] == id for f in figures for row in ((f.old,) if f.new is None else (f.new,) if f.old is None else ()))
     page = routes.report_page(id)
-    pages = sum(any(target.partition("#")[0] == page for target in edit.targets) for edit in edits if edit.page != page)
-    return Change(text, (("place", meta["place"] or ""), ("year", str(meta["year"])), ("id", id), ("count", str(count))), pages)
+
+    def speaks(stretch: Stretch) -> bool:
+        return any(target.partition("#")[0] == page for target in stretch.targets)
+
+    pages = sum(any(map(speaks, (*edit.gone, *edit.new))) for edit in edits)
+    values = (("place", meta["place"] or ""), ("year", str(meta["year"])), ("id", id), ("count", str(count)))
+    return Change(text, values, pages, sum(edit.found(speaks) for edit in edits))
 
 
 def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figures: Iterable[Figure]) -> Iterator[Change]:
@@ -141,7 +159,7 @@ def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figur
     if lost or found:
         listed = True
         count = (("count", str(max(len(lost), len(found)))),)
-        yield Change(N_("reworded: {place} {year} ({id}), sentences and headings: {count}"), where + count, 1, _pairs(lost, found))
+        yield Change(N_("reworded: {place} {year} ({id}), sentences and headings: {count}"), where + count, 1, examples=_pairs(lost, found)[:EXAMPLES])
     for name in STATED:
         if before["meta"].get(name) != after["meta"].get(name):
             listed = True
@@ -165,7 +183,14 @@ def _edits(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Edit]
         if page.endswith(".html") and old[page] != new[page]:
             before, after = (list(stretches(page, files[page].decode("utf-8", "replace"))) for files in (old, new))
             counts = Counter(s.text for s in before), Counter(s.text for s in after)
-            yield Edit(page, _only(before, counts[0] - counts[1]), _only(after, counts[1] - counts[0]))
+            findings = _findings(page, old[page]) | _findings(page, new[page])
+            yield Edit(page, _only(before, counts[0] - counts[1]), _only(after, counts[1] - counts[0]), findings)
+
+
+def _findings(page: str, html: bytes) -> frozenset[str]:
+    """A digest's page → what its 要点 say."""
+    section = _FINDINGS.search(html.decode("utf-8", "replace"))
+    return frozenset(s.text for s in stretches(page, section[1])) if section else frozenset()
 
 
 def _only(found: Iterable[Stretch], texts: Counter[str]) -> tuple[Stretch, ...]:
@@ -191,20 +216,22 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
     if not old.inputs:
         if left:
             text = N_("the published site does not tell what it was made of; from the next build on it does")
-            yield Change(text, (), len(left), _examples(left))
+            yield Change(text, (), len(left), examples=_examples(left))
         return
     changed = [n for n in sorted(old.inputs.keys() | new.inputs.keys()) if old.inputs.get(n) != new.inputs.get(n) and not n.startswith("reports/")]
     pairs = [(edit.page, pair) for edit in left for pair in _pairs([s.text for s in edit.gone], [s.text for s in edit.new])]
     said = {name: [one for one in pairs if _says(new.texts.get(name, ""), *one[1])] for name in changed}
     spoken_for = {one for own in said.values() for one in own}
     others = [one for one in pairs if one not in spoken_for]
+    known = {edit.page: edit.findings for edit in left}
     for name in changed:
         own = said[name] or ([] if elsewhere else others)
         looks = name.endswith("site.css") or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
         if own or looks or others or name not in old.inputs or name not in new.inputs:
             text = N_("new file: {file}") if name not in old.inputs else N_("file gone: {file}") if name not in new.inputs else N_("changed: {file}")
             examples = tuple(dict.fromkeys(pair for _, pair in own))[:EXAMPLES]
-            yield Change(text, (("file", name),), len({page for page, _ in own}), examples)
+            findings = sum(bool(known.get(page, frozenset()) & {*pair}) for page, pair in own)
+            yield Change(text, (("file", name),), len({page for page, _ in own}), findings, examples)
 
 
 def _says(text: str, old: str, new: str) -> bool:
@@ -253,6 +280,6 @@ def _pairs(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
 
 def _unexplained(left: tuple[Edit, ...], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
     """Differences that no input explains: somebody changed the published files, or pages came and went."""
-    yield from (Change(N_("reads differently: {page}"), (("page", edit.page),), 1, _examples((edit,))) for edit in left)
+    yield from (Change(N_("reads differently: {page}"), (("page", edit.page),), 1, examples=_examples((edit,))) for edit in left)
     yield from (Change(N_("new on the site: {page}"), (("page", route),)) for route in sorted(new.keys() - old.keys()))
     yield from (Change(N_("gone from the site: {page}"), (("page", route),)) for route in sorted(old.keys() - new.keys()))

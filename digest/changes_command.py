@@ -55,8 +55,9 @@ def lines(found: Changes, translate: Translate) -> Iterator[str]:
 
 
 def _lines(change: Change, translate: Translate) -> Iterator[str]:
-    pages = translate(N_("pages that read differently: {count}")).format(count=change.pages) if change.pages else ""
-    yield "  " + translate(change.text).format(**dict(change.values)) + (f" · {pages}" if pages else "")
+    counts = ((N_("pages that read differently: {count}"), change.pages), (N_("findings: {count}"), change.findings))
+    told = [translate(text).format(count=count) for text, count in counts if count]
+    yield "  " + " · ".join((translate(change.text).format(**dict(change.values)), *told))
     for old, new in change.examples:
         yield f"    {_short(old, new)} → {_short(new, old)}"
 
