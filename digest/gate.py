@@ -244,11 +244,22 @@ def _quotes(stretch: Stretch) -> Iterator[tuple[str, str]]:
         texts.setdefault(target, []).append(stretch.runs[index].text)
     for target, pieces in texts.items():
         text = "".join(pieces)
-        start, end = text.find("「"), text.rfind("」")
+        end = text.rfind("」")
+        start = _opening(text, end)
         if start >= 0 and end > start:
             yield text[start + 1 : end], target
         else:
             yield text.rsplit("\t", 1)[-1].strip().removesuffix("（").strip(), target
+
+
+def _opening(text: str, end: int) -> int:
+    """Where the quotation opens that closes at `end`: 所谓「甲」，「乙「丙」」 → that of 乙; where none does, the first 「 of all."""
+    depth = 0
+    for at in range(end, -1, -1):
+        depth += (text[at] == "」") - (text[at] == "「")
+        if depth == 0:
+            return at
+    return text.find("「")
 
 
 def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool:

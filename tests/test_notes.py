@@ -197,8 +197,8 @@ def test_a_cited_figure_is_linked_and_never_goes_stale(desk: Settings) -> None:
 
 def test_comments_stand_in_their_parts_and_quotes_lead_to_their_words(desk: Settings) -> None:
     where, words = "141081-2024-abridged", "精深铜加工"
-    paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', (desk_page := _report(desk, where)), re.S)
-    assert paragraph, desk_page[:100]
+    paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', _report(desk, where), re.S)
+    assert paragraph
     put(desk, "economy", f"---\nquotes:\n  - where: {where}#{paragraph[1]}\n    text: {words}\n---\n导语。\n\n# findings\n第一段。\n\n第二段。\n\n# sources\n来源的批注。\n")
     summary = build(desk)
     assert summary.published and said(summary) == []
@@ -257,6 +257,23 @@ def test_a_quote_that_is_not_said_any_more_is_flagged(desk: Settings) -> None:
     assert [(p.where, p.line, p.code, p.severity) for p in said(summary)] == [
         (path.as_posix(), 3, "note.misquoted", "warning"), (path.as_posix(), 5, "note.no-report", "warning")]  # fmt: skip
     assert "- 「谁也没有说过的88句话」（**待核**：" in page(desk, "topics/economy.md")
+
+
+def test_a_quote_in_the_text_leads_to_its_paragraph(desk: Settings) -> None:
+    where = "141081-2024-abridged"
+    paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', _report(desk, where), re.S)
+    assert paragraph
+    put(desk, "economy", f'所谓「龙头」，报告说{{{{ quote("{where}#{paragraph[1]}", "精深铜加工") }}}}。\n')
+    assert build(desk).published
+    assert f"所谓「龙头」，报告说「精深铜加工」（[原文](../reports/{where}.html#{paragraph[1]})）。" in page(desk, "topics/economy.md")
+
+
+def test_an_id_that_never_was_is_told_with_those_like_it(desk: Settings) -> None:
+    put(desk, "economy", "---\nfigures:\n  141081-2024.gdp-grwth.target:\n  141081-2024.gdp-grwth.actual: 12.1%\n  141081-2024.gdp-growth.target:\n---\n甲。\n\n# findings\n")
+    summary = build(desk)
+    assert [(p.line, p.code) for p in said(summary)] == [(3, "note.no-figure"), (4, "note.gone"), (5, "note.unfilled")]
+    assert all("141081-2024.gdp-growth" in dict(p.values)["guess"] for p in said(summary)[:2])
+    assert "编者批注" not in page(desk, "topics/economy.md")  # nothing was said there
 
 
 def test_html_and_scripts_in_a_note_are_text(desk: Settings) -> None:

@@ -15,7 +15,7 @@ from digest.catalogue import Catalogue
 from digest.comparison import MEASURES, Comparison, Dossier, Table
 from digest.filters import Markdown
 from digest.model import Evidence, Fact, Report
-from digest.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote
+from digest.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
 from digest.problems import N_, WARNING, Problem, in_order
 from digest.references import known_facts
 from digest.templates import markdown_environment, render
@@ -67,7 +67,8 @@ def annotations(notes: Iterable[Note], comparison: Comparison, catalogue: Catalo
 def annotate(note: Note, known: Known, page: str) -> tuple[Annotation | None, tuple[Problem, ...]]:
     """A note and the address of its digest → its annotation, or None where it cites what does not exist; and what to look at."""
     changed = tuple(_changed(note, known))
-    problems = [_changed_problem(note, one) for one in changed] + [_unfilled(note, one.id, one.line) for one in note.figures if not one.value]
+    problems = [_changed_problem(note, one, known) for one in changed]
+    problems += [_unfilled(note, one, known) for one in note.figures if not one.value]
     broken = list(_unknown(note, known))
     old = {one.id: one.old for one in changed if one.fact is None}
     cite = _functions(known, old, page)
@@ -80,7 +81,7 @@ def annotate(note: Note, known: Known, page: str) -> tuple[Annotation | None, tu
     problems += [*broken, *stale]
     if broken:
         return None, in_order(problems)
-    comments = tuple(replace(one, text=Markdown("\n".join(f"> {line}" for line in one.text.split("\n")))) for one in pieces[1:])
+    comments = tuple(replace(one, text=Markdown("\n".join(f"> {line}" for line in one.text.split("\n")))) for one in pieces[1:] if one.text)
     return Annotation(pieces[0].text, comments, picked, changed), in_order(problems)
 
 
@@ -148,19 +149,21 @@ def _changed(note: Note, known: Known) -> Iterator[Changed]:
             yield Changed(one.id, figure_name(one.id, known), one.value, values[0] if values else "", fact)
 
 
-def _changed_problem(note: Note, one: Changed) -> Problem:
+def _changed_problem(note: Note, one: Changed, known: Known) -> Problem:
     line = next(f.line for f in note.figures if f.id == one.id)
-    values = (("name", one.name), ("new", one.new), ("old", one.old))
+    values = (("guess", _like(one.id, known)), ("name", one.name), ("new", one.new), ("old", one.old))
     if one.fact:
         hint = N_("read the note again; when it is right, write the new value behind the id")
         return Problem(note.path, line, "note.changed", N_("待核: {name} was {old}, and is {new} now"), hint, values, one.id, WARNING)
-    hint = N_("read the note again; when it is right, take the line out, or correct the id")
+    hint = N_("read the note again; when it is right, take the line out, or correct the id; ids like it: {guess}")
     return Problem(note.path, line, "note.gone", N_("待核: {name} was {old}, and is not there any more"), hint, values, one.id, WARNING)
 
 
-def _unfilled(note: Note, id: str, line: int) -> Problem:
+def _unfilled(note: Note, one: Remembered, known: Known) -> Problem:
+    if one.id not in known.facts:
+        return _no_figure(note, one.id, one.line, known)
     hint = N_("python build.py check --fix fills in the present value")
-    return Problem(note.path, line, "note.unfilled", N_("no value is remembered for {id}"), hint, (("id", id),), id, WARNING)
+    return Problem(note.path, one.line, "note.unfilled", N_("no value is remembered for {id}"), hint, (("id", one.id),), one.id, WARNING)
 
 
 def _unknown(note: Note, known: Known) -> Iterator[Problem]:
@@ -180,10 +183,15 @@ def _calls(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str]
 
 
 def _no_figure(note: Note, id: str, line: int, known: Known) -> Problem:
-    meant = difflib.get_close_matches(id, known.facts, 3, 0.6)
+    meant = _like(id, known)
     message = N_("there is no figure {id}")
-    hint = N_("did you mean {guess}?") if meant else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
-    return Problem(note.path, line, "note.no-figure", message, hint, (("guess", "、".join(meant)), ("id", id)), id)
+    hint = N_("did you mean {guess}?") if meant != "—" else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
+    return Problem(note.path, line, "note.no-figure", message, hint, (("guess", meant), ("id", id)), id)
+
+
+def _like(id: str, known: Known) -> str:
+    """An id that does not exist → those that look like it, or a dash."""
+    return "、".join(difflib.get_close_matches(id, known.facts, 3, 0.6)) or "—"
 
 
 def _no_digest(note: Note, pages: Mapping[str, str]) -> Problem:
