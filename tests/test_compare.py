@@ -144,6 +144,23 @@ def test_what_a_cell_shows(facts, shown, disputed) -> None:
     assert ([str(f.value) for f in cell.facts], cell.disputed) == (shown, disputed)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "disputed"),
+    [
+        pytest.param("谋划项目139个，其中实施类项目103个。", ["139"], False, id="a part"),
+        pytest.param("谋划项目139个，实施类项目103个。", ["139", "103"], True, id="nobody says that it is a part"),
+        pytest.param("实施类项目103个。其中谋划项目139个。", ["139", "103"], True, id="no part is more than the whole"),
+    ],
+)
+def test_a_part_does_not_contradict_the_whole(text: str, shown: list[str], disputed: bool) -> None:
+    said = []
+    for value in ("139", "103"):
+        evidence = Evidence("141081-2024", "p1", text.index(f"项目{value}"), text.index(value) + 4, f"项目{value}个")
+        said.append(replace(fact("gdp", "level", value, "target", 2024), evidence=(evidence,)))
+    (made,) = tables([GDP], join([record("141081", 2024, *said, texts=(("plan", "ecology", text),))], CATALOGUE))
+    assert ([str(f.value) for f in made.rows[0].target.facts], made.rows[0].target.disputed) == (shown, disputed)
+
+
 def test_an_indicator_that_nobody_gives_has_no_table() -> None:
     assert tables(INDICATORS, (dossier("141081", 2024),)) == ()
 

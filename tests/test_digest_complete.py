@@ -65,7 +65,7 @@ def read(labels: Path) -> list[dict]:
     return [json.loads(path.read_text("utf-8"), parse_float=Decimal, parse_int=Decimal) for path in sorted(labels.glob("*.json"))]
 
 
-def shared(labels: list[dict]) -> Iterator[Given]:
+def shared(labels: list[dict], reports: Path = SHIPPED[1]) -> Iterator[Given]:
     """Labels → the values of indicators that two or more places give in one measure, of the years that a digest compares.
 
     An exact value makes the bounds beside it superfluous: a digest prints it alone. What is told as a part of a value (其中……) is
@@ -75,8 +75,9 @@ def shared(labels: list[dict]) -> Iterator[Given]:
     found: dict[tuple, dict[tuple, set[str]]] = defaultdict(lambda: defaultdict(set))
     for gold in labels:
         place, year = gold["meta"]["place"], int(gold["meta"]["year"])
+        text = plain((reports / gold["file"]).read_text("utf-8")) if "file" in gold else ""
         for f in gold["facts"]:
-            if f["year"] == year - (f["kind"] == "actual") and not f["quote"].startswith("其中"):
+            if f["year"] == year - (f["kind"] == "actual") and not _is_part(f["quote"], text):
                 value = Decimal(f["value"])
                 fact = Fact(f["indicator"], f["measure"], value, f["unit"], f["bound"], f["kind"], int(f["year"]), (), high(f))
                 found[f["indicator"], f["measure"]][place, year, f["kind"], figure(fact), f["bound"] == "="].add(f["quote"])
@@ -86,6 +87,10 @@ def shared(labels: list[dict]) -> Iterator[Given]:
                 others = any(v[:3] == (place, year, kind) and v[4] for v in values)
                 if exact or not others:
                     yield Given(indicators[id], measure, place, kind, shown, frozenset(map(plain, quotes)), exact)
+
+
+def _is_part(quote: str, text: str) -> bool:
+    return quote.startswith("其中") or f"其中{plain(quote)}" in text
 
 
 def high(fact: dict) -> Decimal | None:
@@ -119,7 +124,7 @@ def test_what_two_places_share_stands_in_the_digest(folders: tuple[Path, Path]) 
     if not labels.is_dir() or not reports.is_dir():
         pytest.skip("the reports are not on this machine")
     _, digests, paragraphs = compared(labels, reports)
-    givens = list(shared(read(labels)))
+    givens = list(shared(read(labels), reports))
     assert len(givens) >= 40, "too few to show anything"
     assert missing(givens, digests, paragraphs) == []
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from digest.catalogue import Catalogue, Indicator
 from digest.compare.silence import LOST_DIGITS, reason
 from digest.comparison import Cell, Dossier, Row, Table
-from digest.model import Fact
+from digest.model import Evidence, Fact
 
+PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
 MEASURES = ("level", "share", "growth", "change")
 
 
@@ -53,8 +54,30 @@ def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator) -> Cell:
     if not facts:
         names = (indicator.name, *indicator.aliases, *indicator.nearby)
         return Cell(absence=reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS))
-    shown = _principal(facts)
+    shown = _principal([fact for fact in facts if not _part(fact, facts, dossier)])
     return Cell(tuple(shown), disputed=_contradict(shown))
+
+
+def _part(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
+    """Whether a value is told as a part of another of the cell, in the same paragraph: 139个项目，其中实施类103个 → 103 is one."""
+    return any(
+        whole.value > fact.value and e.report == one.report and e.paragraph == one.paragraph and e.start < one.start
+        for one in fact.evidence
+        if PART in _before(one, dossier)
+        for whole in facts
+        for e in whole.evidence
+    )
+
+
+def _before(evidence: Evidence, dossier: Dossier) -> str:
+    """The words that introduce a value."""
+    texts = (
+        p.text
+        for edition in dossier.editions
+        for p in edition.report.paragraphs
+        if (edition.report.id, p.id) == (evidence.report, evidence.paragraph)
+    )
+    return next(texts, "")[max(0, evidence.start - INTRODUCED) : evidence.end]
 
 
 def _principal(facts: list[Fact]) -> list[Fact]:
