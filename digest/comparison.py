@@ -86,8 +86,10 @@ class Finding:
     """A statement that the data make, as values; the sentence is the template's.
 
     kind: spread (facts and dossiers from the highest to the lowest of one comparable group) | only (one dossier alone gives it) |
-    disputed (one dossier gives several values). `facts` are what it rests on, in the order in which it speaks of them, and
-    `dossiers` whose they are, one for each fact.
+    disputed (one dossier gives several values) | outlier (one value far from the median of `of` comparable ones) | movement (a value
+    and that of the year before) | missed, met (a target and the result that the next report gives) | absent (the dossiers which, of
+    `of` whole reports, do not speak of the indicator). `facts` are what it rests on, in the order in which it speaks of them, and
+    `dossiers` whose they are, one for each fact. `median` and `difference` are in the table's unit.
     """
 
     kind: str
@@ -95,6 +97,40 @@ class Finding:
     dossiers: tuple[Dossier, ...]
     facts: tuple[Fact, ...]
     year_kind: str  # actual | target
+    of: int = 0
+    median: Decimal | None = None
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A value and that of the same place's report a year before, on the same base; `difference` is later less earlier."""
+
+    table: Table
+    kind: str  # actual | target
+    dossier: Dossier
+    before: Dossier
+    fact: Fact
+    earlier: Fact
+    difference: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a place's value stands among its peers: `rank` from the highest of `of` comparable ones; equal values share a rank.
+
+    scope: parent (places of one level under the same parent) | level (all places of that level). Rank 0: too few peers give it, or
+    it is a total, which follows a place's size.
+    """
+
+    table: Table
+    kind: str  # actual | target
+    fact: Fact
+    rank: int
+    of: int
+    scope: str
+    median: Decimal | None
+    movement: Movement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +351,7 @@ class PlaceProfile:
     repeated: tuple[Shared, ...] = ()  # with its own report before
     policies: tuple[Policy, ...] = ()
     ledger: tuple[Promise, ...] = ()  # newest targets first
+    standings: tuple[Standing, ...] = ()  # of the newest dossier, among the newest of its peers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import MEASURES, Cell, Dossier, Promise, Table
+from digest.comparison import MEASURES, Cell, Dossier, Finding, Movement, Promise, Table
 from digest.model import Evidence, Fact
 
 KINDS = {"actual": "完成", "target": "目标"}
@@ -121,12 +121,13 @@ def cell_text(cell: Cell) -> str:
     return f"{base}（{more}）" if base and more else base or more
 
 
-def difference(promise: Promise) -> str:
-    """A line of the ledger → how far the result is from the target.  高2.1个百分点   低629元   正好   (where nothing is compared: "")"""
-    if promise.difference is None:
+def difference(line: Promise | Movement | Finding) -> str:
+    """A line of the ledger, a movement → how far its later value is from the earlier.  高2.1个百分点   低629元   正好   (nothing compared: "")"""
+    if line.difference is None:
         return ""
-    unit = POINTS if promise.target.unit == "%" else promise.target.unit
-    return ("高" if promise.difference > 0 else "低") + amount(abs(promise.difference), unit) if promise.difference else "正好"
+    unit = line.target.unit if isinstance(line, Promise) else line.table.unit
+    unit = POINTS if unit == "%" else unit
+    return ("高" if line.difference > 0 else "低") + amount(abs(line.difference), unit) if line.difference else "正好"
 
 
 def year_of(fact: Fact) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from digest import filters
 from digest.catalogue import Catalogue, Indicator, Place, Topic
-from digest.comparison import Attention, Chart, Comparison, Promise, TopicComparison
+from digest.comparison import Attention, Chart, Comparison, Finding, Movement, Promise, Standing, TopicComparison
 from digest.model import Evidence, Fact, Record
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
@@ -77,8 +77,10 @@ def _count(value: object, found: set[str], seen: set[int]) -> None:
     if id(value) in seen:
         return
     seen.add(id(value))
-    if isinstance(value, Promise) and value.difference is not None:
+    if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
         found.update(numbers(filters.difference(value)))
+    if isinstance(value, (Standing, Finding)) and value.median is not None:
+        found.update(numbers(filters.amount(value.median, value.table.unit)))
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:

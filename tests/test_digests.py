@@ -232,9 +232,9 @@ def test_an_unknown_kind_of_finding_still_tells_its_figures():
 
 def test_an_absence_is_a_finding_without_figures():
     found = compared().topics[1].findings[0]
-    absent = Finding("absent", found.table, found.dossiers[:1], (), "target")
+    absent = Finding("absent", found.table, found.dossiers[:1], (), "target", of=3)
     text, problems = topic_digest(SHIPPED, replace(compared().topics[1], findings=(absent,)))
-    assert problems == () and f"- **地区生产总值增速（目标）**：[{found.dossiers[0].place.name}2024](" in (text or "")
+    assert problems == () and f"- **地区生产总值**：同级的3份全文报告里，只有[{found.dossiers[0].place.name}2024](" in (text or "")
 
 
 # what editors do

@@ -13,10 +13,25 @@ from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
 from digest.compare.ledger import ledger
+from digest.compare.movements import movements
+from digest.compare.peers import standings
 from digest.compare.policies import policies
 from digest.compare.tables import tables, topic_tables
 from digest.compare.voices import voice
-from digest.comparison import Comparison, Dossier, Emphasis, IndicatorComparison, Overview, PlaceProfile, Policy, Shared, TopicComparison
+from digest.comparison import (
+    Comparison,
+    Dossier,
+    Emphasis,
+    Finding,
+    IndicatorComparison,
+    Movement,
+    Overview,
+    PlaceProfile,
+    Policy,
+    Shared,
+    Table,
+    TopicComparison,
+)
 from digest.model import Record
 
 MOST_FINDINGS = 8
@@ -41,7 +56,9 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     topics = tuple(_worded(_topic(topic, dossiers, catalogue), wording) for topic in _lead_first(catalogue))
     indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
     profiles = (_place(code, dossiers, catalogue) for code in sorted({d.place.code for d in dossiers}))
-    places = tuple(_profiled(profile, wording, catalogue) for profile in profiles)
+    whole = tables(catalogue.indicators, dossiers)
+    moved = movements(whole, catalogue)
+    places = tuple(_profiled(_placed(profile, whole, moved), wording, catalogue) for profile in profiles)
     return Comparison(_overview(dossiers, catalogue), topics, indicators, places, dossiers)
 
 
@@ -52,13 +69,13 @@ def compare_topics(
     dossiers = join(records, catalogue)
     wording = _wording(latest(dossiers), catalogue)
     made = (_worded(_topic(catalogue.topic(id), dossiers, catalogue), wording) for id in topics)
-    return tuple(_narrowed(one, indicators) if indicators else one for one in made)
+    return tuple(_narrowed(one, indicators, catalogue) if indicators else one for one in made)
 
 
-def _narrowed(comparison: TopicComparison, indicators: frozenset[str]) -> TopicComparison:
+def _narrowed(comparison: TopicComparison, indicators: frozenset[str], catalogue: Catalogue) -> TopicComparison:
     """A topic's comparison → the same with the figures of these indicators alone."""
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=findings(made)[:MOST_FINDINGS], charts=table_charts(made))
+    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, catalogue), charts=table_charts(made))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
@@ -71,13 +88,28 @@ def _topic(topic: Topic, dossiers: tuple[Dossier, ...], catalogue: Catalogue) ->
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
-        findings=findings(made)[:MOST_FINDINGS],
+        findings=_telling(made, dossiers, catalogue),
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
         charts=table_charts(made),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
         coverage=coverage(latest(dossiers), topic, catalogue),
     )
+
+
+def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Tables of dossiers → the findings that are told of them: side by side, against the year before, against what was aimed at."""
+    codes = sorted({d.place.code for d in dossiers})
+    ids = {table.indicator.id for table in made}
+    lines = (line for code in codes for line in ledger([d for d in dossiers if d.place.code == code], catalogue) if line.table.indicator.id in ids)
+    moved = [m for m in movements(made, catalogue) if m.difference]
+    return _foremost(findings(made, dossiers, moved, lines))
+
+
+def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings in order → the first of them, and after them the first of those that one dossier alone gives."""
+    compared = [finding for finding in found if finding.kind != "only"][:MOST_FINDINGS]
+    return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
 
 
 def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> IndicatorComparison | None:
@@ -89,6 +121,11 @@ def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Pl
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger=ledger(own, catalogue))
+
+
+def _placed(profile: PlaceProfile, whole: tuple[Table, ...], moved: tuple[Movement, ...]) -> PlaceProfile:
+    """A place's profile → the same with where its newest values stand among its peers'."""
+    return replace(profile, standings=standings(profile.dossiers[0], whole, moved))
 
 
 def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
@@ -123,4 +160,4 @@ def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> 
 def _overview(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Overview:
     paid = tuple(attention(dossier, catalogue.topics) for dossier in dossiers)
     charts = (attention_chart("attention", "各地报告的篇幅分布", paid, catalogue.topics),) if dossiers else ()
-    return Overview(dossiers, findings(tables(catalogue.indicators, dossiers))[:MOST_FINDINGS], paid, charts)
+    return Overview(dossiers, _telling(tables(catalogue.indicators, dossiers), dossiers, catalogue), paid, charts)

@@ -10,46 +10,79 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import zip_longest
+from statistics import median
 
-from digest.comparison import Cell, Dossier, Finding, Table
+from digest.compare.absences import absences
+from digest.compare.movements import single
+from digest.compare.peers import TOTALS
+from digest.comparison import Dossier, Finding, Movement, Promise, Table
 from digest.model import Fact
 
-TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
+FEWEST = 5  # comparable values, before one of them is called far from the others
+FAR = Decimal("3.5")  # modified z-score beyond which a value is an outlier (Iglewicz & Hoaglin 1993)
+SCALE = Decimal("0.6745")  # of the median absolute deviation, to stand for a standard deviation
+ORDER = ("spread", "missed", "movement", "outlier", "absent", "met", "total", "disputed")  # of kinds within a round
+MEASURED = {"growth": 0, "share": 1, "level": 2, "change": 3}
 
 Ranked = list[tuple[Decimal, Dossier, Fact]]
 
 
-def findings(tables: Iterable[Table]) -> tuple[Finding, ...]:
-    """Tables → findings, the most informative first: comparisons before single voices, growth and shares before totals (which
-    follow the size of a place more than what it does), many places before few, then by table.
+def findings(
+    tables: Iterable[Table], dossiers: tuple[Dossier, ...] = (), moved: Iterable[Movement] = (), promises: Iterable[Promise] = ()
+) -> tuple[Finding, ...]:
+    """Tables, and what is known over the years → findings, the most informative first.
+
+    In rounds: the most telling finding of each kind, then the second of each … so that no kind crowds the others out. Within a round
+    in the order spread of growth or shares, target missed, movement, outlier, absence, target met, spread of totals (which follow the
+    size of a place), dispute. The most telling of a kind: of spreads that of most places, growth before shares before amounts; of
+    targets and movements the largest difference for its number; else by table. What one dossier alone gives comes last.
     """
-    found: list[tuple[int, int, Finding]] = []
-    for order, table in enumerate(tables):
+    tables = tuple(tables)
+    kinds: dict[str, list[Finding]] = {kind: [] for kind in (*ORDER, "only")}
+    for finding in (*_side_by_side(tables), *map(_moved, moved), *_kept(promises), *absences(tables, dossiers)):
+        total = finding.kind == "spread" and finding.table.measure in ("level", "change")
+        kinds["total" if total else finding.kind].append(finding)
+    order = {table.id: number for number, table in enumerate(tables)}
+    ranked = [sorted(kinds[kind], key=lambda f: _telling(f, order)) for kind in ORDER]
+    rounds = [finding for round in zip_longest(*ranked) for finding in round if finding]
+    return (*rounds, *sorted(kinds["only"], key=lambda f: _telling(f, order)))
+
+
+def _telling(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
+    """What findings of one kind are sorted by, the most telling first."""
+    size = abs(finding.difference) if finding.difference is not None else Decimal(0)
+    base = abs(finding.facts[-1].value) if finding.facts else Decimal(0)
+    weight = size / base if base else size
+    places = finding.of or len(finding.facts)
+    newest = max((d.year for d in finding.dossiers), default=0)
+    year = -newest if finding.kind in ("movement", "missed", "met") else 0
+    at = order.get(finding.table.id, len(order))
+    return (year, -weight, MEASURED[finding.table.measure], -places, at, finding.year_kind, [d.id for d in finding.dossiers])
+
+
+def _side_by_side(tables: tuple[Table, ...]) -> Iterable[Finding]:
+    """Tables → what their columns say: spreads and outliers of comparable groups, values that one place alone gives, disputes."""
+    for table in tables:
         for kind in ("target", "actual"):
             groups = _groups(table, kind)
             for ranked in groups:
                 if len({r[0] for r in ranked}) > 1 and not table.indicator.loose:
-                    found.append((len(ranked), order, _extremes(table, kind, ranked)))
-            found += [(0, order, f) for f in (*_singles(table, kind, groups), *_disputes(table, kind))]
-    measured = {"growth": 0, "share": 1, "level": 2, "change": 3}
-    found.sort(key=lambda item: (not item[0], measured[item[2].table.measure], -item[0], item[1], item[2].year_kind))
-    return tuple(finding for _, _, finding in found)
+                    yield _extremes(table, kind, ranked)
+                    yield from _outliers(table, kind, ranked)
+            yield from _singles(table, kind, groups)
+            yield from _disputes(table, kind)
 
 
 def _groups(table: Table, kind: str) -> list[Ranked]:
     """The comparable values of a table's column, highest first, a list for each year (and level of place, for totals)."""
     groups: dict[tuple[int, str], Ranked] = defaultdict(list)
     for row in table.rows:
-        fact = _rankable(row.actual if kind == "actual" else row.target)
+        fact = single(row.actual if kind == "actual" else row.target)
         if fact:
             level = row.dossier.place.level if table.measure == "level" and table.unit in TOTALS else ""
             groups[fact.year or 0, level].append((fact.value, row.dossier, fact))
     return [sorted(group, key=lambda r: (-r[0], r[1].id)) for _, group in sorted(groups.items(), reverse=True)]
-
-
-def _rankable(cell: Cell) -> Fact | None:
-    facts = [f for f in cell.facts if not f.stretch and f.bound != "range"]
-    return facts[0] if len(facts) == 1 and not cell.disputed else None
 
 
 def _extremes(table: Table, kind: str, ranked: Ranked) -> Finding:
@@ -69,3 +102,31 @@ def _disputes(table: Table, kind: str) -> list[Finding]:
     """Every dossier that gives several values where there can be only one."""
     cells = [(row.dossier, row.actual if kind == "actual" else row.target) for row in table.rows]
     return [Finding("disputed", table, (dossier,) * len(cell.facts), cell.facts, kind) for dossier, cell in cells if cell.disputed]
+
+
+def _outliers(table: Table, kind: str, ranked: Ranked) -> list[Finding]:
+    """Values whose modified z-score among at least five is beyond 3.5; none where half of them are equal, which leaves no measure.
+
+    Results only: a target that is a bound is no measurement.  6, 6.5, 7, 7.5, 15 → 15
+    """
+    values = [r[0] for r in ranked]
+    if len(values) < FEWEST or kind != "actual":
+        return []
+    middle = Decimal(median(values))
+    deviation = Decimal(median(abs(value - middle) for value in values))
+    far = [r for r in ranked if deviation and SCALE * abs(r[0] - middle) / deviation > FAR and r[2].bound == "="]
+    return [Finding("outlier", table, (r[1],), (r[2],), kind, len(values), middle, r[0] - middle) for r in far]
+
+
+def _moved(movement: Movement) -> Finding:
+    """A movement → the finding; one of nothing is none, which _telling puts last of its kind."""
+    both = (movement.dossier, movement.before), (movement.fact, movement.earlier)
+    return Finding("movement", movement.table, *both, movement.kind, difference=movement.difference)
+
+
+def _kept(promises: Iterable[Promise]) -> Iterable[Finding]:
+    """Lines of the ledger → those that are decided, as findings: the target, then the result."""
+    for line in promises:
+        if line.outcome in ("met", "missed") and line.next and line.actual and line.difference is not None:
+            both = (line.dossier, line.next), (line.target, line.actual)
+            yield Finding(line.outcome, line.table, *both, "target", difference=line.difference)

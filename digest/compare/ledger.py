@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from digest.catalogue import Catalogue
+from digest.compare.bases import BASES, base_of
 from digest.compare.tables import MEASURES, cell, tables
 from digest.comparison import Dossier, Promise, Table
-from digest.model import Evidence, Fact
+from digest.model import Fact
 
 LEEWAY = Decimal("0.1")  # of the target's number: what 左右 allows
-BASES = "figure-bases"  # the lexicon of words that make a figure one of another base
 
 
 def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, ...]:
@@ -43,7 +43,7 @@ def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None
         other = next((f for measure in MEASURES for f in later.facts if _is_result(f, target) and f.measure == measure), None)
         return Promise(table, dossier, target, "rebased" if other else "unreported", later, other)
     actual = told.facts[0]
-    if _base(dossier, target, bases) != _base(later, actual, bases):
+    if base_of(dossier, target, bases) != base_of(later, actual, bases):
         return Promise(table, dossier, target, "rebased", later, actual)
     difference = actual.value - target.value if actual.bound == "=" and target.bound != "range" else None
     return Promise(table, dossier, target, outcome(target, actual, table.indicator.lower_is_better), later, actual, difference)
@@ -75,16 +75,3 @@ def _reaches(actual: Fact, aim: Decimal, least: bool) -> tuple[bool, bool]:
     if least:
         return low >= aim and actual.bound != "<=", high >= aim or actual.bound == ">="
     return high <= aim and actual.bound != ">=", low <= aim or actual.bound == "<="
-
-
-def _base(dossier: Dossier, fact: Fact, bases: tuple[str, ...]) -> frozenset[str]:
-    """The words about its base that stand in a fact's sentence from the indicator's name to behind the value: 不含, 剔除 …"""
-    return frozenset(word for evidence in fact.evidence[:1] for word in bases if word in _around(dossier, evidence))
-
-
-def _around(dossier: Dossier, evidence: Evidence) -> str:
-    for record in dossier.editions:
-        if record.report.id == evidence.report:
-            text = next((p.text for p in record.report.paragraphs if p.id == evidence.paragraph), "")
-            return text[evidence.start : evidence.end + 12].split("；")[0].split("。")[0]
-    return ""

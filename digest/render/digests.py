@@ -148,6 +148,7 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: Annotati
         tables=profile.tables,
         series=series(profile.tables),
         ledger=profile.ledger,
+        standings=profile.standings,
         distinctive=profile.distinctive,
         new_terms=profile.new_terms,
         shared=profile.shared,

@@ -1,0 +1,49 @@
+"""Dossiers → the few whole reports that do not speak of an indicator which most others give.
+
+Nobody is called silent whose report is only in part at hand, or in whose text any name of the indicator stands, whether or not a
+value was read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digest.catalogue import Indicator
+from digest.compare.dossiers import latest
+from digest.comparison import UNMENTIONED, Dossier, Finding, Table
+
+FEWEST = 4  # reports that give it, before its absence from another says anything
+MOST = 2  # silent ones: of more it is no exception
+
+
+def absences(tables: Iterable[Table], dossiers: Iterable[Dossier]) -> tuple[Finding, ...]:
+    """Tables of the dossiers → a finding for each indicator that all but one or two whole reports of one level give."""
+    whole = [d for d in latest(dossiers) if d.completeness == "full"]
+    by_indicator: dict[str, list[Table]] = {}
+    for table in tables:
+        by_indicator.setdefault(table.indicator.id, []).append(table)
+    return tuple(
+        finding
+        for group in by_indicator.values()
+        for level in sorted({d.place.level for d in whole})
+        if (finding := _absence(group, [d for d in whole if d.place.level == level]))
+    )
+
+
+def _absence(tables: list[Table], whole: list[Dossier]) -> Finding | None:
+    ids = {d.id for d in whole}
+    rows = [row for table in tables for row in table.rows if row.dossier.id in ids]
+    giving = {row.dossier.id for row in rows if row.actual.facts or row.target.facts}
+    cells = [(row.dossier.id, cell) for row in rows for cell in (row.actual, row.target)]
+    lost = {id for id, cell in cells if not cell.facts and cell.absence != UNMENTIONED}
+    silent = tuple(d for d in whole if d.id not in giving)
+    if len(giving) < FEWEST or not 1 <= len(silent) <= MOST or any(d.id in lost or names(tables[0].indicator, d) for d in silent):
+        return None
+    table = max(tables, key=lambda t: (t.given, t.id))
+    return Finding("absent", table, silent, (), "target", of=len(whole))
+
+
+def names(indicator: Indicator, dossier: Dossier) -> bool:
+    """Whether any name of an indicator stands anywhere in a dossier's text."""
+    called = [part for name in (indicator.name, *indicator.aliases, *indicator.shared, *indicator.nearby) if (part := name.split("…")[0])]
+    return any(name in p.text for edition in dossier.editions for p in edition.report.paragraphs for name in called)

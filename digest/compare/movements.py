@@ -1,0 +1,54 @@
+"""Dossiers over the years → how a place's own values moved: this report's against those of its report a year before.
+
+Only like with like: the same indicator, measure, kind, unit and base, exact results, and targets of the same bound (10%以上 and
+9%左右 say different things). An indicator of which each report counts something else does not move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digest.catalogue import Catalogue
+from digest.compare.bases import BASES, base_of
+from digest.comparison import Cell, Dossier, Movement, Row, Table
+from digest.model import Fact
+
+
+def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, ...]:
+    """Tables of dossiers of several years → every movement, in the tables' order."""
+    words = catalogue.words(BASES)
+    return tuple(
+        movement
+        for table in tables
+        if not table.indicator.loose and not table.indicator.several
+        for kind in ("target", "actual")
+        for movement in _of_table(table, kind, words)
+    )
+
+
+def single(cell: Cell) -> Fact | None:
+    """A cell → its one value, or None where it gives none, several, or a range."""
+    facts = [f for f in cell.facts if not f.stretch and f.bound != "range"]
+    return facts[0] if len(facts) == 1 and not cell.disputed else None
+
+
+def _of_table(table: Table, kind: str, words: tuple[str, ...]) -> Iterable[Movement]:
+    given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(_cell(row, kind)))}
+    for (code, year), (dossier, fact) in given.items():
+        before, earlier = given.get((code, year - 1), (None, None))
+        if before and earlier and _alike(fact, earlier, kind) and base_of(dossier, fact, words) == base_of(before, earlier, words):
+            yield Movement(table, kind, dossier, before, fact, earlier, fact.value - earlier.value)
+
+
+def _cell(row: Row, kind: str) -> Cell:
+    return row.actual if kind == "actual" else row.target
+
+
+def _alike(fact: Fact, earlier: Fact, kind: str) -> bool:
+    same = fact.bound == earlier.bound and (fact.bound == "=" or kind == "target")
+    return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
+
+
+def by_dossier(made: Iterable[Movement], dossier: Dossier) -> dict[tuple[str, str], Movement]:
+    """Movements → those of one dossier, by table and kind."""
+    return {(m.table.id, m.kind): m for m in made if m.dossier.id == dossier.id}
