@@ -23,6 +23,7 @@ from digest.visible import Stretch, stretches
 _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record
 # <h2 id="要点">要点</h2><ul>…</ul><h2      must not: <h2>来源</h2>; what follows up to the next heading of its level
 _FINDINGS = re.compile(r"<h2[^<>]{0,300}>(?:<a[^<>]{0,300}>)?要点(?:</a>)?</h2>((?:(?!<h2)[\s\S]){0,200000})")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 根据 matches; 10%， must not
 _PRINTED = ("templates/bulletin/", "templates/styles/bulletin.css")  # what only bulletins are made with
 STATED = ("title", "delivered", "speaker", "office", "session", "publisher", "url", "note")  # of a report, besides its text
 EXAMPLES = 3
@@ -235,13 +236,18 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
 
 
 def _says(text: str, old: str, new: str) -> bool:
-    """Whether a file's text has what is new in a reading, with the characters around it: 生态与环境 where 生态环境 became it."""
+    """Whether a file's text has what is new in a reading, with characters around it: 生态与环境 where 生态环境 became it.
+
+    What only reads other numbers is said by no file.
+    """
     if not text or not new:
         return False
     start, end = _ends(old, new)
     stop = len(new) - end
-    around = (new[max(0, start - 2) : stop + 2], new[max(0, start - 3) : stop], new[start : stop + 3], new[start:stop])
-    return any(len(words.strip()) > 2 and words.strip() in text for words in around)
+    if stop > start and not _WORDS.search(new, start, stop):
+        return False
+    around = {new[max(0, start - before) : stop + after].strip() for before in range(4) for after in range(4)}
+    return any(len(words) > (2 if stop > start else 4) and words in text for words in around)
 
 
 def _ends(old: str, new: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from digest.settings import Settings
 
+# {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not
+_REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
 PROGRAM = Path(__file__).parent
 LOCK = PROGRAM.parent / "requirements.lock"
 
@@ -23,7 +26,8 @@ def code_digest() -> str:
 def inputs_of(settings: Settings) -> dict[str, str]:
     """Settings of a build → what the site is made of, each file with its digest: content/site.yaml, reports/a/2024.md, program …
 
-    The program counts as one; the reports are named by their own folder, also where it stands in content/.
+    The program counts as one; the reports are named by their own folder, also where it stands in content/. Of a template its
+    remarks do not count.
     """
     named = {"program": code_digest()}
     roots = (("content", settings.content), ("reports", settings.reports), ("templates", settings.templates), ("docs/methods.md", settings.methods))
@@ -31,7 +35,7 @@ def inputs_of(settings: Settings) -> dict[str, str]:
         for path in _files(root):
             if name != "content" or not path.is_relative_to(settings.reports):
                 inner = path.relative_to(root).as_posix()
-                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(_REMARK.sub(b"", path.read_bytes()) if path.suffix == ".j2" else path.read_bytes()).hexdigest()
     return dict(sorted(named.items()))
 
 

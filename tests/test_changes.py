@@ -11,6 +11,7 @@ import pytest
 from digest import cli
 from digest.changed_figures import figure_changes
 from digest.changes import State, changes
+from digest.inputs import inputs_of
 from digest.pipeline import Settings, build
 from tests.conftest import ROOT, shipped
 
@@ -132,6 +133,25 @@ def test_what_somebody_changed_by_hand_is_told(published: Settings, said) -> Non
 def test_a_site_that_was_never_built(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert cli.main(["changes", "--site", str(tmp_path / "none"), "--lang", "en"]) == 2
     assert capsys.readouterr().err == f"{(tmp_path / 'none').as_posix()}: error: no site has been published here — run: python build.py\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("{# 甲 #}<p>", "{# 乙\n丙 #}<p>", True),
+        ("{# 甲 #}<p>", "{# 甲 #}<b>", False),
+        ("{# 甲 #}a{# 乙 #}", "{# 甲 #}b{# 乙 #}", False),
+        ("{{ a }}", "{{ b }}", False),
+    ],
+)
+def test_remarks_of_a_template_are_no_change(published: Settings, before: str, after: str, same: bool) -> None:
+    path = published.templates / "html" / "remark.html.j2"
+    digests = []
+    for text in (before, after):
+        path.write_text(text, encoding="utf-8")
+        digests.append(inputs_of(published)["templates/html/remark.html.j2"])
+    path.unlink()
+    assert (digests[0] == digests[1]) is same
 
 
 def row(value: str, year: str = "2024", bound: str = "不低于") -> dict[str, str]:
