@@ -144,9 +144,10 @@ def test_what_is_disputed_is_not_compared(target: list[Fact], actual: list[Fact]
     assert set(lines(target, actual)) == {("disputed", None)}
 
 
-def test_what_each_report_counts_in_its_own_way_is_not_followed() -> None:
-    loose = replace(CATALOGUE, indicators=(replace(INDICATORS[0], loose=True),))
-    assert lines([aim("10")], [result("12")], loose) == []
+@pytest.mark.parametrize(("how", "followed"), [({"loose": True}, 0), ({"several": True}, 0), ({}, 1)])
+def test_what_each_report_counts_in_its_own_way_or_several_times_is_not_followed(how: dict, followed: int) -> None:
+    catalogue = replace(CATALOGUE, indicators=(replace(INDICATORS[0], **how),))
+    assert len(lines([aim("10")], [result("12")], catalogue)) == followed
 
 
 def said(year: int, text: str, one: Fact) -> Dossier:

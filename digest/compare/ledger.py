@@ -25,7 +25,7 @@ def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, 
     promises: list[Promise] = []
     for year in sorted(years, reverse=True):
         dossier, later = years[year], years.get(year + 1)
-        for table in tables((i for i in catalogue.indicators if not i.loose), (dossier,)):
+        for table in tables((i for i in catalogue.indicators if not (i.loose or i.several)), (dossier,)):
             for target in table.rows[0].target.facts:
                 promises.append(_promise(table, dossier, target, later, catalogue.words(BASES)))
     return tuple(promises)
