@@ -108,28 +108,30 @@ class Picture:
 
 def topic_digest(environment: Environment, comparison: TopicComparison, note: Annotation = NONE) -> Digest:
     """A topic across places → the Markdown of topics/ID.md, or None and why its template fails. `note` is the editor's part."""
-    text, problems = render(
-        environment,
-        "topic.md.j2",
-        page=routes.topic_digest(comparison.topic.id),
-        note=note,
-        topic=comparison.topic,
-        places=place_years(comparison.dossiers),
-        dossiers=comparison.dossiers,
-        findings=tuple(map(told, comparison.findings)),
-        tables=comparison.tables,
-        families=families(comparison.tables),
-        voices=comparison.voices,
-        coverage=comparison.coverage,
-        pictures=pictures(comparison.charts, comparison.tables),
-        attention=comparison.attention,
-        distinctive=comparison.distinctive,
-        shared=comparison.shared,
-        policies=comparison.policies,
-        new_terms=(),
-        repeated=(),
-    )
+    text, problems = render(environment, "topic.md.j2", note=note, **topic_values(comparison, routes.topic_digest(comparison.topic.id)))
     return tidy(text), problems
+
+
+def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
+    """A topic across places and where it is written on → what the parts of its text are made of."""
+    return {
+        "page": page,
+        "topic": comparison.topic,
+        "places": place_years(comparison.dossiers),
+        "dossiers": comparison.dossiers,
+        "findings": tuple(map(told, comparison.findings)),
+        "tables": comparison.tables,
+        "families": families(comparison.tables),
+        "voices": comparison.voices,
+        "coverage": comparison.coverage,
+        "pictures": pictures(comparison.charts, comparison.tables),
+        "attention": comparison.attention,
+        "distinctive": comparison.distinctive,
+        "shared": comparison.shared,
+        "policies": comparison.policies,
+        "new_terms": (),
+        "repeated": (),
+    }
 
 
 def place_digest(environment: Environment, profile: PlaceProfile, note: Annotation = NONE) -> Digest:
@@ -148,6 +150,7 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: Annotati
         tables=profile.tables,
         series=series(profile.tables),
         ledger=profile.ledger,
+        following=profile.following,
         standings=profile.standings,
         distinctive=profile.distinctive,
         new_terms=profile.new_terms,
@@ -246,6 +249,6 @@ def series(tables: Iterable[Table]) -> tuple[SeriesLine, ...]:
 
 
 def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[Picture, ...]:
-    """Charts and the tables they may have been made of → each chart with its own."""
+    """Charts and the tables they may have been made of → each chart with its own. That of an ordered bulletin is called ORDER.TABLE."""
     by_id = {table.id: table for table in tables}
-    return tuple(Picture(chart, by_id.get(chart.id)) for chart in charts)
+    return tuple(Picture(chart, by_id.get(chart.id.rpartition(".")[2])) for chart in charts)

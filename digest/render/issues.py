@@ -12,7 +12,7 @@ from digest.comparison import TopicComparison
 from digest.filters import Markdown
 from digest.note import Annotation
 from digest.orders import Issue
-from digest.render.digests import Digest, Picture, families, place_years, tidy, told
+from digest.render.digests import Digest, place_years, tidy, topic_values
 from digest.templates import render
 
 if TYPE_CHECKING:
@@ -56,35 +56,9 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
 
 
 def _topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
-    text, problems = render(
-        environment,
-        "bulletin-topic.md.j2",
-        page=page,
-        order=issue.order,
-        note=Annotation(),
-        topic=comparison.topic,
-        places=place_years(issue.dossiers),
-        dossiers=issue.dossiers,
-        findings=tuple(map(told, comparison.findings)),
-        tables=comparison.tables,
-        families=families(comparison.tables),
-        voices=comparison.voices,
-        coverage=comparison.coverage,
-        pictures=_pictures(comparison),
-        attention=comparison.attention,
-        distinctive=comparison.distinctive,
-        shared=comparison.shared,
-        policies=comparison.policies,
-        new_terms=(),
-        repeated=(),
-    )
+    values = topic_values(comparison, page)
+    text, problems = render(environment, "bulletin-topic.md.j2", order=issue.order, note=Annotation(), **values)
     return tidy(text), problems
-
-
-def _pictures(comparison: TopicComparison) -> tuple[Picture, ...]:
-    """Charts are called after the order and their table: county-ecology.afforestation-level."""
-    tables = {table.id: table for table in comparison.tables}
-    return tuple(Picture(chart, tables.get(chart.id.rpartition(".")[2])) for chart in comparison.charts)
 
 
 def deeper(markdown: str) -> str:
