@@ -50,12 +50,15 @@ def write_digests(
     return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site, notes)
 
 
-def find_unplaced(settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Iterable[Note]) -> Problems:
-    """Notes → each comment on a part that its digest does not have."""
+def find_unplaced(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Iterable[Note], annotated: Mapping[str, Annotation]
+) -> Problems:
+    """Notes, and the same as digests print them → each comment on a part that its digest does not have."""
     environment = markdown_environment(settings.templates / "markdown")
     pages = digest_names(comparison)
     meant = ((note, pages[note.digest]) for note in notes if note.comments and note.digest in pages)
-    return tuple(p for note, page in meant for p in unplaced(note, places_of_comments(environment, comparison, catalogue.site, page)))
+    asked = ((note, places_of_comments(environment, comparison, catalogue.site, page, annotated[page])) for note, page in meant)
+    return tuple(problem for note, places in asked for problem in unplaced(note, places))
 
 
 def write_issues(settings: Settings, issues: Iterable[Issue]) -> tuple[Texts, Problems]:

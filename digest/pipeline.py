@@ -123,7 +123,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         problems += remarks + missing
         if wrong or annotated is None:  # a template or a note that an editor has to mend
             return refused(problems + wrong, catalogue, comparison)
-        problems += find_unplaced(settings, comparison, catalogue, notes)
+        problems += find_unplaced(settings, comparison, catalogue, notes, annotated)
         faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
         charts, undrawn = draw_charts(faces, comparison, remember, progress, ordered)
         texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)

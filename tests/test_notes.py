@@ -199,14 +199,14 @@ def test_comments_stand_in_their_parts_and_quotes_lead_to_their_words(desk: Sett
     where, words = "141081-2024-abridged", "精深铜加工"
     paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', _report(desk, where), re.S)
     assert paragraph
-    put(desk, "economy", f"---\nquotes:\n  - where: {where}#{paragraph[1]}\n    text: {words}\n---\n导语。\n\n# findings\n第一段。\n\n第二段。\n\n# sources\n来源的批注。\n")
+    put(desk, "economy", f"---\nquotes:\n  - where: {where}#{paragraph[1]}\n    text: {words}\n---\n导语。\n\n# quotes\n摘引的批注。\n\n# findings\n第一段。\n\n第二段。\n\n# sources\n来源的批注。\n")
     summary = build(desk)
     assert summary.published and said(summary) == []
     text = page(desk, "topics/economy.md")
     parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.M | re.S))
     assert "> **编者批注**\n>\n> 第一段。\n>\n> 第二段。\n" in parts["要点"]
-    assert "> 来源的批注。" in parts["来源"] and text.count("编者批注") == 2
-    assert f"「{words}」（[原文](../reports/{where}.html#{paragraph[1]})）" in parts["编者摘引"]
+    assert "> 来源的批注。" in parts["来源"] and text.count("编者批注") == 3
+    assert f"「{words}」（[原文](../reports/{where}.html#{paragraph[1]})）" in parts["编者摘引"] and "> 摘引的批注。" in parts["编者摘引"]
 
 
 def _report(desk: Settings, id: str) -> str:

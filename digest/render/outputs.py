@@ -47,14 +47,16 @@ def digest_texts(
     return tuple((route, text) for route, (text, _) in written if text is not None), problems
 
 
-def places_of_comments(environment: Environment, comparison: Comparison, site: SiteSettings, route: str) -> tuple[str, ...]:
+def places_of_comments(
+    environment: Environment, comparison: Comparison, site: SiteSettings, route: str, note: Annotation = NONE
+) -> tuple[str, ...]:
     """An address of a digest → the places at which it prints comments, in its order, found by writing it with a mark at each.
 
     findings, tables, voices …: the names that templates ask for by {{ comment("findings") }}, as far as this digest has these parts.
     """
     loaded = environment.loader.get_source  # type: ignore[union-attr]
     asked = {name for template in environment.list_templates() for name in COMMENT.findall(loaded(environment, template)[0])}
-    marks = Annotation(comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
+    marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
     write = next(write for address, write in _writers(environment, comparison, site) if address == route)
     return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
 
