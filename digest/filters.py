@@ -122,12 +122,17 @@ def cell_text(cell: Cell) -> str:
 
 
 def difference(line: Promise | Movement | Finding) -> str:
-    """A line of the ledger, a movement → how far its later value is from the earlier.  高2.1个百分点   低629元   正好   (nothing compared: "")"""
+    """A line of the ledger, or a movement → how far its later value is from the earlier; where nothing is compared "".
+
+        against a target: 高2.1个百分点   低629元   正好      against the year before: 高2.1个百分点   少629元   持平
+    """
     if line.difference is None:
         return ""
     unit = line.target.unit if isinstance(line, Promise) else line.table.unit
+    aimed = isinstance(line, Promise) or (isinstance(line, Finding) and line.kind != "movement")
+    more, less, same = ("高", "低", "正好") if aimed else ("高", "低", "持平") if unit == "%" else ("多", "少", "持平")
     unit = POINTS if unit == "%" else unit
-    return ("高" if line.difference > 0 else "低") + amount(abs(line.difference), unit) if line.difference else "正好"
+    return (more if line.difference > 0 else less) + amount(abs(line.difference), unit) if line.difference else same
 
 
 def year_of(fact: Fact) -> str:

@@ -22,7 +22,7 @@ from digest.model import Fact
 FEWEST = 5  # comparable values, before one of them is called far from the others
 FAR = Decimal("3.5")  # modified z-score beyond which a value is an outlier (Iglewicz & Hoaglin 1993)
 SCALE = Decimal("0.6745")  # of the median absolute deviation, to stand for a standard deviation
-ORDER = ("spread", "missed", "movement", "outlier", "absent", "met", "total", "disputed")  # of kinds within a round
+ORDER = ("spread", "missed", "movement", "outlier", "absent", "met", "total")  # of kinds within a round
 MEASURED = {"growth": 0, "share": 1, "level": 2, "change": 3}
 
 Ranked = list[tuple[Decimal, Dossier, Fact]]
@@ -35,30 +35,35 @@ def findings(
 
     In rounds: the most telling finding of each kind, then the second of each … so that no kind crowds the others out. Within a round
     in the order spread of growth or shares, target missed, movement, outlier, absence, target met, spread of totals (which follow the
-    size of a place), dispute. The most telling of a kind: of spreads that of most places, growth before shares before amounts; of
-    targets and movements the largest difference for its number; else by table. What one dossier alone gives comes last.
+    size of a place). The most telling of a kind: of spreads that of most places, growth before shares before amounts; of
+    targets and movements the newest, rates before amounts, then the largest difference; else by table. Disputes, and what one
+    dossier alone gives, come last.
     """
     tables = tuple(tables)
-    kinds: dict[str, list[Finding]] = {kind: [] for kind in (*ORDER, "only")}
+    kinds: dict[str, list[Finding]] = {kind: [] for kind in (*ORDER, "disputed", "only")}
     for finding in (*_side_by_side(tables), *map(_moved, moved), *_kept(promises), *absences(tables, dossiers)):
         total = finding.kind == "spread" and finding.table.measure in ("level", "change")
         kinds["total" if total else finding.kind].append(finding)
     order = {table.id: number for number, table in enumerate(tables)}
     ranked = [sorted(kinds[kind], key=lambda f: _telling(f, order)) for kind in ORDER]
     rounds = [finding for round in zip_longest(*ranked) for finding in round if finding]
-    return (*rounds, *sorted(kinds["only"], key=lambda f: _telling(f, order)))
+    return (*rounds, *(f for kind in ("disputed", "only") for f in sorted(kinds[kind], key=lambda f: _telling(f, order))))
 
 
 def _telling(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     """What findings of one kind are sorted by, the most telling first."""
-    size = abs(finding.difference) if finding.difference is not None else Decimal(0)
-    base = abs(finding.facts[-1].value) if finding.facts else Decimal(0)
-    weight = size / base if base else size
+    year = -max((d.year for d in finding.dossiers), default=0) if finding.kind in ("movement", "missed", "met") else 0
     places = finding.of or len(finding.facts)
-    newest = max((d.year for d in finding.dossiers), default=0)
-    year = -newest if finding.kind in ("movement", "missed", "met") else 0
-    at = order.get(finding.table.id, len(order))
-    return (year, -weight, MEASURED[finding.table.measure], -places, at, finding.year_kind, [d.id for d in finding.dossiers])
+    return (year, MEASURED[finding.table.measure], -_size(finding), -places, order.get(finding.table.id, len(order)), finding.year_kind,
+            [d.id for d in finding.dossiers])  # fmt: skip
+
+
+def _size(finding: Finding) -> Decimal:
+    """How large a difference is: of rates in points, of amounts as a part of the value that it is measured from."""
+    if finding.difference is None:
+        return Decimal(0)
+    against = Decimal(1) if finding.table.unit == "%" or finding.median is not None else abs(finding.facts[-1].value)
+    return abs(finding.difference) / (against or 1)
 
 
 def _side_by_side(tables: tuple[Table, ...]) -> Iterable[Finding]:

@@ -55,7 +55,7 @@ def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator) -> Cell:
         names = (indicator.name, *indicator.aliases, *indicator.nearby)
         return Cell(absence=reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS))
     shown = _principal([fact for fact in facts if not _part(fact, facts, dossier)])
-    return Cell(tuple(shown), disputed=_contradict(shown))
+    return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict(shown))
 
 
 def _part(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
