@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.catalogue import Indicator, Place, Theme, Topic
-from digest.model import Evidence, Fact, Pledge, Record, Term
+from digest.model import Evidence, Fact, Pledge, Project, Record, Term
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
@@ -310,6 +310,35 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """A project or pledge of one year's report, and the sentence of the next year's that speaks of it.
+
+    certainty: sure (the same name) | uncertain (alike, or words in common) | none (no sentence found, which does not mean that it was not
+    done). `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number.
+    """
+
+    promise: Evidence
+    told: Evidence | None
+    certainty: str
+    name: str = ""
+    later_name: str = ""
+    project: Project | None = None  # as the next report gives it
+    no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What the next report says of one report's projects or pledges: the lines shown, how many more were found, how many not."""
+
+    kind: str  # project | pledge
+    dossier: Dossier
+    next: Dossier
+    lines: tuple[Followed, ...]
+    more: int
+    unfound: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicComparison:
     """One topic across places, each place with its latest dossier."""
 
@@ -351,6 +380,7 @@ class PlaceProfile:
     repeated: tuple[Shared, ...] = ()  # with its own report before
     policies: tuple[Policy, ...] = ()
     ledger: tuple[Promise, ...] = ()  # newest targets first
+    following: tuple[Following, ...] = ()  # newest reports first, projects before pledges
     standings: tuple[Standing, ...] = ()  # of the newest dossier, among the newest of its peers
 
 

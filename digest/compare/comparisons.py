@@ -12,6 +12,7 @@ from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
+from digest.compare.following import following
 from digest.compare.ledger import ledger
 from digest.compare.movements import movements
 from digest.compare.peers import standings
@@ -120,7 +121,10 @@ def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> Indicator
 def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
-    return PlaceProfile(own[0].place, own[0].province, own[0].parent, own, tables(catalogue.indicators, own), voices, ledger=ledger(own, catalogue))
+    made = tables(catalogue.indicators, own)
+    return PlaceProfile(
+        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=ledger(own, catalogue), following=following(own)
+    )
 
 
 def _placed(profile: PlaceProfile, whole: tuple[Table, ...], moved: tuple[Movement, ...]) -> PlaceProfile:

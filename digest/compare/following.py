@@ -1,0 +1,165 @@
+"""Dossiers of one place → what the next year's report says of the projects and the pledges (民生实事) of each report.
+
+A project is surely the same where the names agree once brackets and 项目 or 工程 at the end are gone: 一期 is not 二期, G307 not G209.
+Names that are only alike (Dice of their pairs of characters), generic names, and pledges found by the words they share with a sentence
+are uncertain and said to be so. Not found is not "not done": only words are compared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.comparison import Dossier, Followed, Following
+from digest.model import Evidence, Project
+from digest.sentences import sentences
+
+MOST = 15  # lines shown of one year and kind; the rest is counted
+ALIKE = 0.8  # Dice of two names' pairs of characters
+SHARED = 0.4  # of the weight of a pledge's pairs of characters that a sentence must share
+FEWEST = 6  # pairs of characters that a sentence must share with a pledge
+DISTINCT = 6  # characters of a name from which it is no generic one
+LONGEST = 200  # characters of a sentence that is quoted
+# （总投资3亿元） · 《》 · 空格      must not: 东湖水厂
+_MARKS = re.compile(r"[\s“”\"'《》〈〉「」『』()（）\[\]【】·、，,-]")
+# 东湖水厂建设项目 · 东湖水厂工程      must not: 工程学院
+_SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
+# G307 · 二期 · 第三小学 · 东城      must not: 水厂
+_TELLING = re.compile(r"[A-Za-z]{0,6}[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
+# 二期 · 2号 · 东区 after a name make it another      must not: 项目
+_GOES_ON = re.compile(r"[一二三四五六七八九十0-9ⅠⅡⅢ东西南北]{1,3}[期号标段区线侧延]|(?:东|西|南|北)")
+_NOT_BODY = ("opening", "closing", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report, and the part of the report in which it stands."""
+
+    evidence: Evidence
+    part: str
+
+
+def following(dossiers: Iterable[Dossier]) -> tuple[Following, ...]:
+    """The dossiers of one place → for each year whose next report is at hand what became of projects and pledges, newest first."""
+    years = {dossier.year: dossier for dossier in dossiers}
+    made: list[Following] = []
+    for year in sorted(years, reverse=True):
+        earlier, later = years[year], years.get(year + 1)
+        if later:
+            made += [_told("project", earlier, later, _projects(earlier, later)), _told("pledge", earlier, later, _pledges(earlier, later))]
+    return tuple(one for one in made if one.lines or one.unfound)
+
+
+def _told(kind: str, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
+    found = sorted((line for line in lines if line.told), key=lambda line: line.certainty != "sure")
+    return Following(kind, earlier, later, tuple(found[:MOST]), len(found[MOST:]), len(lines) - len(found))
+
+
+def key(name: str) -> str:
+    """A name → what is compared: one width, without brackets, spaces, and 建设项目 at the end.  “东湖水厂”（二期）项目 → 东湖水厂二期"""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper()
+    return _SUFFIX.sub("", plain) or plain
+
+
+def certainty(one: str, other: str) -> str:
+    """Two names → sure | uncertain | none.
+
+    东湖水厂项目, 东湖水厂工程 → none twice over: 东湖水厂 is short, so uncertain      清河大街东延一期, 清河大街东延二期 → none
+    """
+    a, b = key(one), key(other)
+    if a == b:
+        return "sure" if len(a) >= DISTINCT else "uncertain"
+    if min(len(a), len(b)) < DISTINCT or Counter(_TELLING.findall(a)) != Counter(_TELLING.findall(b)):
+        return "none"
+    return "uncertain" if dice(a, b) >= ALIKE else "none"
+
+
+def dice(one: str, other: str) -> float:
+    """Two texts → how much their pairs of characters agree, 0 to 1."""
+    a, b = _pairs(one), _pairs(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _projects(earlier: Dossier, later: Dossier) -> list[Followed]:
+    """Two reports → a line for each project of the earlier one that was not finished, by name, as it is first named."""
+    promised: dict[str, Project] = {}
+    for project in earlier.editions[0].projects:
+        if project.kind == "target":
+            promised.setdefault(key(project.name), project)
+    named = later.editions[0].projects
+    index: dict[str, set[int]] = defaultdict(set)
+    for place, project in enumerate(named):
+        for pair in _pairs(key(project.name)):
+            index[pair].add(place)
+    said = _sentences(later)
+    return [_project(project, later, named, index, said) for project in promised.values()]
+
+
+def _project(project: Project, later: Dossier, named: tuple[Project, ...], index: dict[str, set[int]], said: list[Sentence]) -> Followed:
+    near = sorted({place for pair in _pairs(key(project.name)) for place in index.get(pair, ())})
+    rated = [(certainty(project.name, named[place].name), dice(key(project.name), key(named[place].name)), named[place]) for place in near]
+    for sure in ("sure", "uncertain"):
+        best = max((one for one in rated if one[0] == sure), key=lambda one: (one[2].kind != "target", one[1]), default=None)
+        if best:
+            return Followed(project.evidence, best[2].evidence, sure, project.name, best[2].name, best[2])
+    name = key(project.name)
+    for sentence in said if len(name) >= DISTINCT else ():
+        if _stands(name, sentence.evidence.quote):
+            return Followed(project.evidence, sentence.evidence, "uncertain", project.name)
+    return Followed(project.evidence, None, "none", project.name)
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text and does not go on there to be another's: 东湖水厂 does not stand in 东湖水厂二期."""
+    at = text.find(name)
+    return at >= 0 and not _GOES_ON.match(text, at + len(name))
+
+
+def _sentences(dossier: Dossier) -> list[Sentence]:
+    report = dossier.editions[0].report
+    found: list[Sentence] = []
+    for paragraph in report.paragraphs:
+        for span in sentences(paragraph.text) if paragraph.part not in _NOT_BODY else ():
+            if span.end - span.start <= LONGEST:
+                found.append(Sentence(Evidence(report.id, paragraph.id, span.start, span.end, span.of(paragraph.text)), paragraph.part))
+    return found
+
+
+def _pledges(earlier: Dossier, later: Dossier) -> list[Followed]:
+    """Two reports → a line for each pledge of the earlier one: the sentence of the later one's review with most of its rare words."""
+    if not earlier.pledges:
+        return []
+    said = [sentence for sentence in _sentences(later) if sentence.part == "review"]
+    index: dict[str, set[int]] = defaultdict(set)
+    for place, sentence in enumerate(said):
+        for pair in _words(sentence.evidence.quote):
+            index[pair].add(place)
+    return [_pledge(pledge.evidence, pledge.no, said, index) for pledge in earlier.pledges]
+
+
+def _words(text: str) -> set[str]:
+    """A text → its pairs of Chinese characters, without any across marks or digits."""
+    return {pair for run in re.findall(r"[\u4e00-\u9fff]{2,200}", text) for pair in _pairs(run)}
+
+
+def _pledge(promise: Evidence, no: int, said: list[Sentence], index: dict[str, set[int]]) -> Followed:
+    weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_words(promise.quote))}
+    scores: dict[int, float] = defaultdict(float)
+    counts: Counter[int] = Counter()
+    for pair, weight in weights.items():
+        for place in sorted(index.get(pair, ())):
+            scores[place] += weight
+            counts[place] += 1
+    whole = sum(weights.values())
+    best = max((p for p in scores if counts[p] >= FEWEST), key=lambda p: (scores[p], -p), default=None)
+    if best is None or scores[best] < SHARED * whole:
+        return Followed(promise, None, "none", no=no)
+    return Followed(promise, said[best].evidence, "uncertain", no=no)

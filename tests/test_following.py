@@ -1,0 +1,139 @@
+"""Projects and pledges in the next report: which names are the same, which are alike, which are others; never surely a wrong one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.compare.following import certainty, following
+from digest.comparison import Dossier, Following
+from digest.model import Evidence, Pledge, Project
+from tests.samples import dossier
+
+SAME = [
+    ("清河大街东延工程", "清河大街东延"),
+    ("清河大街东延工程", "清河大街东延项目"),
+    ("“清河大街”东延工程", "清河大街东延工程"),
+    ("城北污水处理厂二期工程", "城北污水处理厂（二期）"),
+    ("G307线改造工程", "Ｇ３０７线改造项目"),
+    ("第三实验小学新建项目", "第三实验小学新建工程"),
+    ("南山循环经济产业园项目", "南山循环经济产业园建设项目"),
+    ("人民医院住院楼", "人民医院 住院楼"),
+    ("《岭南大典》编纂工程", "岭南大典编纂"),
+    ("东湖湿地公园建设", "东湖湿地公园"),
+    ("鑫源电池材料项目", "鑫源电池材料建设项目"),
+    ("国道337绕城段", "国道337绕城段工程"),
+]
+ALIKE = [
+    ("东湖水厂", "东湖水厂项目"),  # too short to be sure
+    ("年产5万吨电池材料生产线项目", "5万吨电池材料生产线"),
+    ("盛达装配式建筑产业基地", "盛达装配式建筑产业基地园"),
+    ("污水处理厂", "污水处理厂工程"),
+]
+OTHERS = [
+    ("G307线改造工程", "G209线改造工程"),
+    ("城北污水处理厂一期", "城北污水处理厂二期"),
+    ("城北污水处理厂", "城北污水处理厂二期"),
+    ("第三实验小学新建项目", "第四实验小学新建项目"),
+    ("清河大街东延工程", "清河大街西延工程"),
+    ("清河大街南延工程", "清河大街北延工程"),
+    ("东部污水处理中心", "西部污水处理中心"),
+    ("年产5万吨电池材料生产线", "年产8万吨电池材料生产线"),
+    ("220千伏输变电工程", "110千伏输变电工程"),
+    ("一号文化广场改造", "二号文化广场改造"),
+    ("新区人民医院住院楼", "老区人民医院住院楼"),
+    ("东湖湿地公园", "西湖湿地公园"),
+    ("南山循环经济产业园", "北山循环经济产业园"),
+    ("人民医院住院楼", "中医医院门诊楼"),
+    ("清河大街改造提升", "清河公园改造提升"),
+    ("国道337绕城段", "国道338绕城段"),
+    ("污水处理厂", "垃圾处理厂"),
+    ("东湖水厂", "西湖水厂"),
+    ("东湖水厂", "东湖水厂二期"),
+    ("10兆瓦光伏电站项目", "20兆瓦光伏电站项目"),
+    ("上河村饮水安全工程", "下河村饮水安全工程"),
+    ("大王庄幼儿园新建工程", "小王庄幼儿园新建工程"),
+    ("内环路雨污分流改造", "外环路雨污分流改造"),
+    ("S220省道大修工程", "S221省道大修工程"),
+    ("三年级周转房建设工程", "四年级周转房建设工程"),
+    ("张家口至北京高速公路", "石家庄至北京高速公路"),
+    ("体育馆", "体育场"),
+    ("文化馆图书馆", "档案馆博物馆"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_name_is_surely_the_same(one: str, other: str) -> None:
+    assert certainty(one, other) == certainty(other, one) == "sure"
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_what_is_only_alike_or_short_is_uncertain(one: str, other: str) -> None:
+    assert certainty(one, other) == certainty(other, one) == "uncertain"
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_what_is_another_is_never_joined(one: str, other: str) -> None:
+    assert certainty(one, other) == certainty(other, one) == "none"
+
+
+def project(name: str, report: str, kind: str = "target") -> Project:
+    return Project(name, None, "", "", kind, Evidence(report, "p1", 0, len(name), name))
+
+
+def year(number: int, *names: str, text: str = "一年来各项工作都有进展。", pledges: tuple[str, ...] = (), kind: str = "target") -> Dossier:
+    made = dossier("130608", number)
+    record = made.editions[0]
+    paragraph = replace(record.report.paragraphs[0], text=text, part="review") if record.report.paragraphs else None
+    if paragraph is None:
+        from digest.model import Paragraph
+
+        paragraph = Paragraph("p1", 1, text, part="review")
+    report = replace(record.report, paragraphs=(paragraph,))
+    numbered = tuple(Pledge(n, Evidence(report.id, "p1", 0, len(quote), quote)) for n, quote in enumerate(pledges, 1))
+    edition = replace(record, report=report, projects=tuple(project(name, report.id, kind) for name in names), pledges=numbered)
+    return replace(made, editions=(edition,), pledges=numbered)
+
+
+def told(*dossiers: Dossier) -> list[tuple[str, int, int]]:
+    return [([line.certainty for line in one.lines], one.more, one.unfound) for one in following(dossiers)]
+
+
+def test_a_project_is_followed_into_the_next_report_alone() -> None:
+    assert told(year(2023, "清河大街东延工程"), year(2024, "清河大街东延项目", kind="actual")) == [(["sure"], 0, 0)]
+    assert told(year(2023, "清河大街东延工程"), year(2025, "清河大街东延项目", kind="actual")) == []
+
+
+def test_what_is_not_found_is_counted() -> None:
+    assert told(year(2023, "清河大街东延工程"), year(2024, "清河大街西延工程")) == [([], 0, 1)]
+
+
+def test_more_than_fit_are_counted() -> None:
+    names = [f"S{n}省道大修工程" for n in range(100, 120)]
+    assert told(year(2023, *names), year(2024, *names, kind="actual")) == [(["sure"] * 15, 5, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("建成清河大街东延并通车。", ["uncertain"]), ("建成清河大街东延二期并通车。", []), ("清河大街已经东延。", [])],
+)
+def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list[str]) -> None:
+    made: tuple[Following, ...] = following((year(2023, "清河大街东延工程"), year(2024, text=text)))
+    assert [line.certainty for line in made[0].lines] == said
+    assert [line.told.quote for line in made[0].lines if line.told] == [text] * len(said)
+
+
+@pytest.mark.parametrize(
+    ("pledge", "text", "said"),
+    [
+        ("新建改建农村公路三十公里。", "新建改建农村公路三十二公里；粮食产量稳定。", ["uncertain"]),
+        ("新建改建农村公路三十公里。", "为老旧小区加装了电梯；粮食产量稳定。", []),
+        ("为六十五岁以上老人免费体检。", "免费为六十五岁以上老人体检；粮食产量稳定。", ["uncertain"]),
+        ("为六十五岁以上老人免费体检。", "老人活动中心开放；粮食产量稳定。", []),
+    ],
+)
+def test_a_pledge_is_never_surely_found(pledge: str, text: str, said: list[str]) -> None:
+    made = following((year(2023, pledges=(pledge,)), year(2024, text=text)))
+    assert [line.certainty for line in made[0].lines] == said
+    assert made[0].unfound == 1 - len(said)
