@@ -34,8 +34,9 @@ def inputs_of(settings: Settings) -> dict[str, str]:
     for name, root in roots:
         for path in _files(root):
             if name != "content" or not path.is_relative_to(settings.reports):
-                inner = path.relative_to(root).as_posix()
-                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(_REMARK.sub(b"", path.read_bytes()) if path.suffix == ".j2" else path.read_bytes()).hexdigest()
+                inner, data = path.relative_to(root).as_posix(), path.read_bytes()
+                spoken = _REMARK.sub(b"", data) if path.suffix == ".j2" else data
+                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(spoken).hexdigest()
     return dict(sorted(named.items()))
 
 
