@@ -270,11 +270,11 @@ def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
 
 
 def _title(cleaned: Cleaned) -> str:
-    """The report's own title; where that is only 政府工作报告, the page's headline, which names the place."""
+    """The report's own title, without the dash of a subtitle; where that is only 政府工作报告, the page's headline, which names the place."""
     own = next((line for line in map(marks.compact, (m.text for m in cleaned.masthead)) if marks.TITLE.fullmatch(line)), "")
     headlines = (marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
     site = next((line for line in headlines if len(line) > 6 and HEADLINE.match(line)), "")
-    return site if site and own in ("", "政府工作报告", "工作报告") else own
+    return (site if site and own in ("", "政府工作报告", "工作报告") else own).lstrip("—–-")
 
 
 def _url(cleaned: Cleaned) -> str:

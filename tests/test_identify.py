@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import fields
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.clean import clean
 from digest.dates import dates, number, years
-from digest.identify import NO_REPORT, identify, report_id
+from digest.identify import NO_REPORT, _title, identify, report_id
 from digest.model import Meta
 from digest.outline import outline
 from digest.problems import Problem
@@ -114,3 +115,9 @@ def test_real_reports_are_whose_their_index_says(row):
     assert row["place"] == f"{meta.province}{meta.parent}{meta.place}"
     assert (meta.level, str(meta.year), meta.completeness) == (row["level"], row["year"], "full")
     assert not [p for p in problems if p.severity == "error"]
+
+
+@pytest.mark.parametrize("dash", ["——", "—", ""])
+def test_a_title_begins_without_the_dash_of_a_subtitle(dash):
+    cleaned = SimpleNamespace(masthead=[SimpleNamespace(text=f"{dash}2024年某市人民政府工作报告")], boilerplate=[])
+    assert _title(cleaned) == "2024年某市人民政府工作报告"
