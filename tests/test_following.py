@@ -109,6 +109,12 @@ def test_what_is_not_found_is_counted() -> None:
     assert told(year(2023, "清河大街东延工程"), year(2024, "清河大街西延工程")) == [([], 0, 1)]
 
 
+def test_a_name_that_others_end_with_is_a_kind_of_thing() -> None:
+    later = year(2024, "社区卫生服务中心", "正阳社区卫生服务中心", kind="actual")
+    assert told(year(2023, "社区卫生服务中心"), later) == [(["uncertain"], 0, 0)]
+    assert told(year(2023, "正阳社区卫生服务中心"), later) == [(["sure"], 0, 0)]
+
+
 def test_more_than_fit_are_counted() -> None:
     names = [f"S{n}省道大修工程" for n in range(100, 120)]
     assert told(year(2023, *names), year(2024, *names, kind="actual")) == [(["sure"] * 15, 5, 0)]

@@ -68,7 +68,7 @@ def key(name: str) -> str:
 def certainty(one: str, other: str) -> str:
     """Two names → sure | uncertain | none.
 
-    东湖水厂项目, 东湖水厂工程 → none twice over: 东湖水厂 is short, so uncertain      清河大街东延一期, 清河大街东延二期 → none
+    东湖水厂项目, 东湖水厂工程 → uncertain, as 东湖水厂 is short      清河大街东延一期, 清河大街东延二期 → none
     """
     a, b = key(one), key(other)
     if a == b:
@@ -100,18 +100,25 @@ def _projects(earlier: Dossier, later: Dossier) -> list[Followed]:
         for pair in _pairs(key(project.name)):
             index[pair].add(place)
     said = _sentences(later)
-    return [_project(project, later, named, index, said) for project in promised.values()]
+    kinds = _kinds([*promised, *(key(project.name) for project in named)])
+    return [_project(project, named, index, said, name in kinds) for name, project in promised.items()]
 
 
-def _project(project: Project, later: Dossier, named: tuple[Project, ...], index: dict[str, set[int]], said: list[Sentence]) -> Followed:
+def _kinds(names: Iterable[str]) -> set[str]:
+    """Names → those at whose front others have more: beside 正阳社区卫生服务中心, 社区卫生服务中心 is a kind of thing, and may be any."""
+    known = set(names)
+    return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
+
+
+def _project(project: Project, named: tuple[Project, ...], index: dict[str, set[int]], said: list[Sentence], kind: bool) -> Followed:
     near = sorted({place for pair in _pairs(key(project.name)) for place in index.get(pair, ())})
     rated = [(certainty(project.name, named[place].name), dice(key(project.name), key(named[place].name)), named[place]) for place in near]
     for sure in ("sure", "uncertain"):
         best = max((one for one in rated if one[0] == sure), key=lambda one: (one[2].kind != "target", one[1]), default=None)
         if best:
-            return Followed(project.evidence, best[2].evidence, sure, project.name, best[2].name, best[2])
+            return Followed(project.evidence, best[2].evidence, "uncertain" if kind else sure, project.name, best[2].name, best[2])
     name = key(project.name)
-    for sentence in said if len(name) >= DISTINCT else ():
+    for sentence in said if len(name) >= DISTINCT and not kind else ():
         if _stands(name, sentence.evidence.quote):
             return Followed(project.evidence, sentence.evidence, "uncertain", project.name)
     return Followed(project.evidence, None, "none", project.name)
