@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from digest.compare.following import certainty, following
+from digest.compare.dossiers import join
+from digest.compare.following import certainty, following, key
 from digest.comparison import Dossier, Following
-from digest.model import Evidence, Pledge, Project
+from digest.content import load_catalogue
+from digest.model import Evidence, Paragraph, Pledge, Project
+from digest.pipeline import admitted, analyse
+from tests.conftest import REAL, ROOT
 from tests.samples import dossier
 
 SAME = [
@@ -87,8 +91,6 @@ def year(number: int, *names: str, text: str = "一年来各项工作都有进�
     record = made.editions[0]
     paragraph = replace(record.report.paragraphs[0], text=text, part="review") if record.report.paragraphs else None
     if paragraph is None:
-        from digest.model import Paragraph
-
         paragraph = Paragraph("p1", 1, text, part="review")
     report = replace(record.report, paragraphs=(paragraph,))
     numbered = tuple(Pledge(n, Evidence(report.id, "p1", 0, len(quote), quote)) for n, quote in enumerate(pledges, 1))
@@ -143,3 +145,20 @@ def test_a_pledge_is_never_surely_found(pledge: str, text: str, said: list[str])
     made = following((year(2023, pledges=(pledge,)), year(2024, text=text)))
     assert [line.certainty for line in made[0].lines] == said
     assert made[0].unfound == 1 - len(said)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not on this machine")
+@pytest.mark.parametrize(("folder", "pattern", "least"), [("counties", "*清苑_202*.txt", 12), ("hailar", "*.txt", 25)])
+def test_real_places(folder: str, pattern: str, least: int) -> None:
+    catalogue = load_catalogue(ROOT / "content")[0]
+    found = [analyse(catalogue, path.name, path.read_bytes())[0] for path in sorted((REAL / folder).glob(pattern))]
+    dossiers = join(admitted(r for r in found if r)[0], catalogue)
+    texts = {(d.editions[0].report.id, p.id): p.text for d in dossiers for p in d.editions[0].report.paragraphs}
+    lines = [(one, line) for one in following(dossiers) for line in one.lines]
+    assert sum(line.certainty == "sure" for _, line in lines) >= least
+    for one, line in lines:
+        assert one.next.year == one.dossier.year + 1
+        for evidence in filter(None, (line.promise, line.told)):
+            assert texts[evidence.report, evidence.paragraph][evidence.start : evidence.end] == evidence.quote
+        if line.certainty == "sure":
+            assert key(line.name) == key(line.later_name)
