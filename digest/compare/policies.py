@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from digest.catalogue import Catalogue
 from digest.compare.voices import unreadable
-from digest.comparison import Dossier, Mention, Policy
+from digest.comparison import Dossier, Mention, Policy, Table
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import Span, clauses, sentences
 
@@ -62,8 +62,8 @@ def _policy(name: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> P
     if len({mention.dossier.place.code for mention, _ in mentions}) < FEWEST:
         return None
     topic = min(topics, key=lambda t: (-topics[t], t not in named, t), default="")  # of two alike the one whose word the name holds
-    names = {indicator.id: indicator.name for indicator in catalogue.indicators}
-    return Policy(name, topic, tuple(replace(m, indicators=tuple(names[f.indicator] for f in m.facts)) for m, _ in mentions))
+    indicators = {indicator.id: indicator for indicator in catalogue.indicators}
+    return Policy(name, topic, tuple(replace(m, indicators=tuple(Table("", indicators[f.indicator], f.measure, f.unit, ()).name for f in m.facts)) for m, _ in mentions))
 
 
 def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
