@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue
+from digest.catalogue import Catalogue, Indicator
 from digest.compare.voices import unreadable
 from digest.comparison import Dossier, Mention, Policy, Table
-from digest.model import Evidence, Paragraph, Record
+from digest.model import Evidence, Fact, Paragraph, Record
 from digest.sentences import Span, clauses, sentences
 
 FEWEST = 2  # places
@@ -63,7 +63,13 @@ def _policy(name: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> P
         return None
     topic = min(topics, key=lambda t: (-topics[t], t not in named, t), default="")  # of two alike the one whose word the name holds
     indicators = {indicator.id: indicator for indicator in catalogue.indicators}
-    return Policy(name, topic, tuple(replace(m, indicators=tuple(Table("", indicators[f.indicator], f.measure, f.unit, ()).name for f in m.facts)) for m, _ in mentions))
+    told = (replace(m, indicators=tuple(_called(fact, indicators[fact.indicator]) for fact in m.facts)) for m, _ in mentions)
+    return Policy(name, topic, tuple(told))
+
+
+def _called(fact: Fact, indicator: Indicator) -> str:
+    """A fact → how the tables call it: 第一产业增加值增速"""
+    return Table("", indicator, fact.measure, fact.unit, ()).name
 
 
 def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
