@@ -174,3 +174,23 @@ def test_no_kind_crowds_the_others_out():
     years = [county(code, year, growth(str(value + year - 2020), year=year - 1)) for value, code in enumerate(CODES[:5]) for year in (2022, 2023, 2024)]
     found = [kind for kind, _ in kinds(*years)]
     assert found[:4] == ["spread", "movement", "spread", "movement"] and found.count("movement") == 10
+
+
+def spreads(*dossiers):
+    made, moved = told(*dossiers)
+    found = findings(made, dossiers, moved, bases=ALL.words("figure-bases"))
+    return [([d.place.code for d in f.dossiers]) for f in found if f.kind == "spread"]
+
+
+def test_a_result_that_is_a_bound_is_not_ranked_but_a_target_is():
+    exact, other = county(CODES[0], 2024, growth("7")), county(CODES[1], 2024, growth("6"))
+    assert spreads(exact, other, county(CODES[2], 2024, growth("5", bound=">="))) == [[CODES[0], CODES[1]]]
+    aims = [county(code, 2024, growth(value, "target", 2024, ">=")) for code, value in zip(CODES[:2], ("6", "7"), strict=True)]
+    assert spreads(*aims) == [[CODES[1], CODES[0]]]
+
+
+def test_no_value_is_the_only_one_beside_a_range_or_a_bound():
+    own = county(CODES[0], 2024, growth("7"))
+    assert dict(kinds(own, county(CODES[1], 2024)))["only"] == [CODES[0]]
+    assert "only" not in dict(kinds(own, county(CODES[1], 2024, growth("5", bound=">="))))
+    assert "only" not in dict(kinds(own, county(CODES[1], 2024, growth("5"), growth("6"))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from digest.catalogue import Catalogue, Indicator, Topic
 from digest.compare.alignment import coverage
 from digest.compare.attention import attention
+from digest.compare.bases import BASES
 from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
@@ -59,7 +60,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     profiles = (_place(code, dossiers, catalogue) for code in sorted({d.place.code for d in dossiers}))
     whole = tables(catalogue.indicators, dossiers)
     moved = movements(whole, catalogue)
-    places = tuple(_profiled(_placed(profile, whole, moved), wording, catalogue) for profile in profiles)
+    places = tuple(_profiled(_placed(profile, whole, moved, catalogue.words(BASES)), wording, catalogue) for profile in profiles)
     return Comparison(_overview(dossiers, catalogue), topics, indicators, places, dossiers)
 
 
@@ -104,7 +105,7 @@ def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], catalogue: 
     ids = {table.indicator.id for table in made}
     lines = (line for code in codes for line in ledger([d for d in dossiers if d.place.code == code], catalogue) if line.table.indicator.id in ids)
     moved = [m for m in movements(made, catalogue) if m.difference]
-    return _foremost(findings(made, dossiers, moved, lines))
+    return _foremost(findings(made, dossiers, moved, lines, catalogue.words(BASES)))
 
 
 def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -127,9 +128,9 @@ def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Pl
     )
 
 
-def _placed(profile: PlaceProfile, whole: tuple[Table, ...], moved: tuple[Movement, ...]) -> PlaceProfile:
+def _placed(profile: PlaceProfile, whole: tuple[Table, ...], moved: tuple[Movement, ...], bases: tuple[str, ...]) -> PlaceProfile:
     """A place's profile → the same with where its newest values stand among its peers'."""
-    return replace(profile, standings=standings(profile.dossiers[0], whole, moved))
+    return replace(profile, standings=standings(profile.dossiers[0], whole, moved, bases))
 
 
 def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:

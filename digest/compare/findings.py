@@ -1,8 +1,9 @@
 """Tables → Findings: what the figures say when they are laid side by side, as values; sentences are the templates' business.
 
 Only like is ranked with like: the same indicator, measure, kind and year; totals only among places of one level, since a
-prefecture's is no match for a county's. A figure that is a bound (10%以上) ranks by its number and is shown with its bound; a
-disputed one is not ranked at all, nor is an indicator of which each report counts something else.
+prefecture's is no match for a county's. A target that is a bound (10%以上) ranks by its number and is shown with its bound; a result
+that is one (超过5%) has no certain place, and is not ranked; nor is a disputed one, one on another base (不含开发区), or an indicator of
+which each report counts something else.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import zip_longest
 from statistics import median
 
 from digest.compare.absences import absences
+from digest.compare.bases import base_of
 from digest.compare.movements import single
 from digest.compare.peers import TOTALS
 from digest.comparison import Dossier, Finding, Movement, Promise, Table
@@ -29,7 +31,11 @@ Ranked = list[tuple[Decimal, Dossier, Fact]]
 
 
 def findings(
-    tables: Iterable[Table], dossiers: tuple[Dossier, ...] = (), moved: Iterable[Movement] = (), promises: Iterable[Promise] = ()
+    tables: Iterable[Table],
+    dossiers: tuple[Dossier, ...] = (),
+    moved: Iterable[Movement] = (),
+    promises: Iterable[Promise] = (),
+    bases: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
     """Tables, and what is known over the years → findings, the most informative first.
 
@@ -41,7 +47,7 @@ def findings(
     """
     tables = tuple(tables)
     kinds: dict[str, list[Finding]] = {kind: [] for kind in (*ORDER, "disputed", "only")}
-    for finding in (*_side_by_side(tables), *map(_moved, moved), *_kept(promises), *absences(tables, dossiers)):
+    for finding in (*_side_by_side(tables, bases), *map(_moved, moved), *_kept(promises), *absences(tables, dossiers)):
         total = finding.kind == "spread" and finding.table.measure in ("level", "change")
         kinds["total" if total else finding.kind].append(finding)
     order = {table.id: number for number, table in enumerate(tables)}
@@ -66,27 +72,28 @@ def _size(finding: Finding) -> Decimal:
     return abs(finding.difference) / (against or 1)
 
 
-def _side_by_side(tables: tuple[Table, ...]) -> Iterable[Finding]:
+def _side_by_side(tables: tuple[Table, ...], bases: tuple[str, ...]) -> Iterable[Finding]:
     """Tables → what their columns say: spreads and outliers of comparable groups, values that one place alone gives, disputes."""
     for table in tables:
         for kind in ("target", "actual"):
-            groups = _groups(table, kind)
+            groups = _groups(table, kind, bases)
             for ranked in groups:
                 if len({r[0] for r in ranked}) > 1 and not table.indicator.loose:
                     yield _extremes(table, kind, ranked)
                     yield from _outliers(table, kind, ranked)
-            yield from _singles(table, kind, groups)
+            yield from _singles(table, kind)
             yield from _disputes(table, kind)
 
 
-def _groups(table: Table, kind: str) -> list[Ranked]:
-    """The comparable values of a table's column, highest first, a list for each year (and level of place, for totals)."""
-    groups: dict[tuple[int, str], Ranked] = defaultdict(list)
+def _groups(table: Table, kind: str, bases: tuple[str, ...]) -> list[Ranked]:
+    """The comparable values of a table's column, highest first, a list for each year and base (and level of place, for totals)."""
+    groups: dict[tuple[int, str, tuple[str, ...]], Ranked] = defaultdict(list)
     for row in table.rows:
         fact = single(row.actual if kind == "actual" else row.target)
-        if fact:
+        if fact and (kind == "target" or fact.bound in ("=", "~")):
             level = row.dossier.place.level if table.measure == "level" and table.unit in TOTALS else ""
-            groups[fact.year or 0, level].append((fact.value, row.dossier, fact))
+            base = tuple(sorted(base_of(row.dossier, fact, bases)))
+            groups[fact.year or 0, level, base].append((fact.value, row.dossier, fact))
     return [sorted(group, key=lambda r: (-r[0], r[1].id)) for _, group in sorted(groups.items(), reverse=True)]
 
 
@@ -95,11 +102,12 @@ def _extremes(table: Table, kind: str, ranked: Ranked) -> Finding:
     return Finding("spread", table, tuple(r[1] for r in ranked), tuple(r[2] for r in ranked), kind)
 
 
-def _singles(table: Table, kind: str, groups: list[Ranked]) -> list[Finding]:
-    """An indicator that one dossier alone gives, of all that are compared."""
-    given = [r for group in groups for r in group]
-    if len(given) == 1 and len({row.dossier.place.code for row in table.rows}) > 1:
-        return [Finding("only", table, (given[0][1],), (given[0][2],), kind)]
+def _singles(table: Table, kind: str) -> list[Finding]:
+    """An indicator that one dossier alone gives, of all that are compared; a range or a disputed value of another is given too."""
+    cells = [(row.dossier, row.actual if kind == "actual" else row.target) for row in table.rows]
+    given = [(dossier, cell) for dossier, cell in cells if cell.facts]
+    if len(given) == 1 and (fact := single(given[0][1])) and len({dossier.place.code for dossier, _ in cells}) > 1:
+        return [Finding("only", table, (given[0][0],), (fact,), kind)]
     return []
 
 
