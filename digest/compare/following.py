@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from digest.comparison import Dossier, Followed, Following
 from digest.model import Evidence, Project
@@ -28,8 +29,8 @@ LONGEST = 200  # characters of a sentence that is quoted
 _MARKS = re.compile(r"[\s“”\"'《》〈〉「」『』()（）\[\]【】·、，,-]")
 # 东湖水厂建设项目 · 东湖水厂工程      must not: 工程学院
 _SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
-# G307 · 二期 · 第三小学 · 东城      must not: 水厂
-_TELLING = re.compile(r"[A-Za-z]{0,6}[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
+# G307 · B区 · 二期 · 第三小学 · 东城      must not: 水厂
+_TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
 # 二期 · 2号 · 东区 after a name make it another      must not: 项目
 _GOES_ON = re.compile(r"[一二三四五六七八九十0-9ⅠⅡⅢ东西南北]{1,3}[期号标段区线侧延]|(?:东|西|南|北)")
 _NOT_BODY = ("opening", "closing", "glossary")
@@ -69,13 +70,19 @@ def certainty(one: str, other: str) -> str:
     """Two names → sure | uncertain | none.
 
     东湖水厂项目, 东湖水厂工程 → uncertain, as 东湖水厂 is short      清河大街东延一期, 清河大街东延二期 → none
+    盛达建材产业基地, 盛达建材产业基地园 → uncertain      柳林镇污水处理站及配套管网, 桃林镇污水处理站及配套管网 → none
     """
     a, b = key(one), key(other)
     if a == b:
         return "sure" if len(a) >= DISTINCT else "uncertain"
     if min(len(a), len(b)) < DISTINCT or Counter(_TELLING.findall(a)) != Counter(_TELLING.findall(b)):
         return "none"
-    return "uncertain" if dice(a, b) >= ALIKE else "none"
+    return "uncertain" if dice(a, b) >= ALIKE and not _replaced(a, b) else "none"
+
+
+def _replaced(one: str, other: str) -> bool:
+    """Whether one name has other words in place of the other's: then it is another's. 大店镇污水站, 小店镇污水站 → True; more words alone are not."""
+    return any(kind == "replace" for kind, *_ in SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
 
 
 def dice(one: str, other: str) -> float:
