@@ -30,6 +30,7 @@ from digest.comparison import (
     Overview,
     PlaceProfile,
     Policy,
+    Promise,
     Shared,
     Table,
     TopicComparison,
@@ -51,17 +52,25 @@ class Wording:
     policies: tuple[Policy, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What is known over the years, of all places: how values moved, and what came of targets, by the place's code."""
+
+    moved: tuple[Movement, ...]
+    ledgers: tuple[tuple[str, tuple[Promise, ...]], ...]
+
+
 def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     """Records of identified reports → the comparisons of every topic, indicator and place, and the overview."""
     dossiers = join(records, catalogue)
-    wording = _wording(latest(dossiers), catalogue)
-    topics = tuple(_worded(_topic(topic, dossiers, catalogue), wording) for topic in _lead_first(catalogue))
-    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
-    profiles = (_place(code, dossiers, catalogue) for code in sorted({d.place.code for d in dossiers}))
     whole = tables(catalogue.indicators, dossiers)
-    moved = movements(whole, catalogue)
-    places = tuple(_profiled(_placed(profile, whole, moved, catalogue.words(BASES)), wording, catalogue) for profile in profiles)
-    return Comparison(_overview(dossiers, catalogue), topics, indicators, places, dossiers)
+    years = _years(dossiers, whole, catalogue)
+    wording = _wording(latest(dossiers), catalogue)
+    topics = tuple(_worded(_topic(topic, dossiers, years, catalogue), wording) for topic in _lead_first(catalogue))
+    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
+    profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
+    places = tuple(_profiled(_placed(profile, whole, years, catalogue), wording, catalogue) for profile in profiles)
+    return Comparison(_overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers)
 
 
 def compare_topics(
@@ -70,14 +79,21 @@ def compare_topics(
     """Records and ids of topics → the comparisons of these topics alone, in their order, of these indicators alone where any are named."""
     dossiers = join(records, catalogue)
     wording = _wording(latest(dossiers), catalogue)
-    made = (_worded(_topic(catalogue.topic(id), dossiers, catalogue), wording) for id in topics)
-    return tuple(_narrowed(one, indicators, catalogue) if indicators else one for one in made)
+    years = _years(dossiers, tables(catalogue.indicators, dossiers), catalogue)
+    made = (_worded(_topic(catalogue.topic(id), dossiers, years, catalogue), wording) for id in topics)
+    return tuple(_narrowed(one, indicators, years, catalogue) if indicators else one for one in made)
 
 
-def _narrowed(comparison: TopicComparison, indicators: frozenset[str], catalogue: Catalogue) -> TopicComparison:
+def _years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
+    codes = sorted({d.place.code for d in dossiers})
+    ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
+    return Years(movements(whole, catalogue), ledgers)
+
+
+def _narrowed(comparison: TopicComparison, indicators: frozenset[str], years: Years, catalogue: Catalogue) -> TopicComparison:
     """A topic's comparison → the same with the figures of these indicators alone."""
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, catalogue), charts=table_charts(made))
+    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
@@ -85,12 +101,12 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
     return sorted(catalogue.topics, key=lambda topic: lead.index(topic.id) if topic.id in lead else len(lead))
 
 
-def _topic(topic: Topic, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> TopicComparison:
+def _topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = topic_tables(catalogue, topic.id, dossiers)
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
-        findings=_telling(made, dossiers, catalogue),
+        findings=_telling(made, dossiers, years, catalogue),
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
         charts=table_charts(made),
@@ -99,12 +115,11 @@ def _topic(topic: Topic, dossiers: tuple[Dossier, ...], catalogue: Catalogue) ->
     )
 
 
-def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Finding, ...]:
+def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Tables of dossiers → the findings that are told of them: side by side, against the year before, against what was aimed at."""
-    codes = sorted({d.place.code for d in dossiers})
-    ids = {table.indicator.id for table in made}
-    lines = (line for code in codes for line in ledger([d for d in dossiers if d.place.code == code], catalogue) if line.table.indicator.id in ids)
-    moved = [m for m in movements(made, catalogue) if m.difference]
+    ids, indicators = {table.id for table in made}, {table.indicator.id for table in made}
+    lines = (line for _, promises in years.ledgers for line in promises if line.table.indicator.id in indicators)
+    moved = (movement for movement in years.moved if movement.difference and movement.table.id in ids)
     return _foremost(findings(made, dossiers, moved, lines, catalogue.words(BASES)))
 
 
@@ -119,18 +134,18 @@ def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> Indicator
     return IndicatorComparison(indicator, made, table_charts(made)) if made else None
 
 
-def _place(code: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
+def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
     return PlaceProfile(
-        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=ledger(own, catalogue), following=following(own)
+        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(own)
     )
 
 
-def _placed(profile: PlaceProfile, whole: tuple[Table, ...], moved: tuple[Movement, ...], bases: tuple[str, ...]) -> PlaceProfile:
+def _placed(profile: PlaceProfile, whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> PlaceProfile:
     """A place's profile → the same with where its newest values stand among its peers'."""
-    return replace(profile, standings=standings(profile.dossiers[0], whole, moved, bases))
+    return replace(profile, standings=standings(profile.dossiers[0], whole, years.moved, catalogue.words(BASES)))
 
 
 def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
@@ -162,7 +177,7 @@ def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> 
     )
 
 
-def _overview(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Overview:
+def _overview(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> Overview:
     paid = tuple(attention(dossier, catalogue.topics) for dossier in dossiers)
     charts = (attention_chart("attention", "各地报告的篇幅分布", paid, catalogue.topics),) if dossiers else ()
-    return Overview(dossiers, _telling(tables(catalogue.indicators, dossiers), dossiers, catalogue), paid, charts)
+    return Overview(dossiers, _telling(whole, dossiers, years, catalogue), paid, charts)
