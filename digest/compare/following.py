@@ -24,6 +24,7 @@ ALIKE = 0.8  # Dice of two names' pairs of characters
 SHARED = 0.4  # of the weight of a pledge's pairs of characters that a sentence must share
 FEWEST = 6  # pairs of characters that a sentence must share with a pledge
 DISTINCT = 6  # characters of a name from which it is no generic one
+CROWDED = 40  # names that share a pair of characters from which on it tells nothing
 LONGEST = 200  # characters of a sentence that is quoted
 # （总投资3亿元） · 《》 · 空格      must not: 东湖水厂
 _MARKS = re.compile(r"[\s“”\"'《》〈〉「」『』()（）\[\]【】·、，,-]")
@@ -102,13 +103,29 @@ def _projects(earlier: Dossier, later: Dossier) -> list[Followed]:
         if project.kind == "target":
             promised.setdefault(key(project.name), project)
     named = later.editions[0].projects
-    index: dict[str, set[int]] = defaultdict(set)
-    for place, project in enumerate(named):
-        for pair in _pairs(key(project.name)):
-            index[pair].add(place)
+    keys = [key(project.name) for project in named]
+    same: dict[str, set[int]] = defaultdict(set)
+    for place, name in enumerate(keys):
+        same[name].add(place)
+    alike = {pair: places for pair, places in _index(keys).items() if len(places) <= CROWDED}
     said = _sentences(later)
-    kinds = _kinds([*promised, *(key(project.name) for project in named)])
-    return [_project(project, named, index, said, name in kinds) for name, project in promised.items()]
+    standing = _index(sentence.evidence.quote for sentence in said)
+    kinds = _kinds([*promised, *keys])
+    made: list[Followed] = []
+    for name, project in promised.items():
+        near = same.get(name) or set().union(*(alike.get(pair, ()) for pair in _pairs(name)))
+        about = min((standing.get(pair, set()) for pair in _pairs(name)), key=len, default=set())
+        made.append(_project(project, [named[place] for place in sorted(near)], [said[place] for place in sorted(about)], name in kinds))
+    return made
+
+
+def _index(texts: Iterable[str]) -> dict[str, set[int]]:
+    """Texts → for each pair of characters the places of the texts in which it stands."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, text in enumerate(texts):
+        for pair in _pairs(text):
+            found[pair].add(place)
+    return found
 
 
 def _kinds(names: Iterable[str]) -> set[str]:
@@ -117,9 +134,9 @@ def _kinds(names: Iterable[str]) -> set[str]:
     return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
 
 
-def _project(project: Project, named: tuple[Project, ...], index: dict[str, set[int]], said: list[Sentence], kind: bool) -> Followed:
-    near = sorted({place for pair in _pairs(key(project.name)) for place in index.get(pair, ())})
-    rated = [(certainty(project.name, named[place].name), dice(key(project.name), key(named[place].name)), named[place]) for place in near]
+def _project(project: Project, near: list[Project], said: list[Sentence], kind: bool) -> Followed:
+    """A project, those of the next report that share words with its name, sentences that may hold it, whether it is a kind → its line."""
+    rated = [(certainty(project.name, one.name), dice(key(project.name), key(one.name)), one) for one in near]
     for sure in ("sure", "uncertain"):
         best = max((one for one in rated if one[0] == sure), key=lambda one: (one[2].kind != "target", one[1]), default=None)
         if best:
