@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from digest import routes
 from digest.compare.comparisons import compare
-from digest.comparison import Comparison, Dossier, Finding, Voice
+from digest.comparison import Comparison, Dossier, Finding, Standing, Voice
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.model import Evidence, Fact, Pledge, Record
 from digest.note import Annotation
@@ -329,3 +329,17 @@ def test_the_guide_names_every_filter_and_every_part():
 def test_the_guide_names_every_macro():
     macros = set(re.findall(r"{% macro (\w+)\(", TEXTS["parts/macros.md.j2"])) - {"who", "grounds"}
     assert macros <= set(re.findall(r"`{{ (\w+)\(", GUIDE))
+
+
+# ranks among peers
+
+
+def test_ranks_have_columns_only_where_something_is_ranked():
+    profile = compared().places[0]
+    table = next(t for t in profile.tables if t.measure == "growth")
+    given = next(cell for row in table.rows for cell in (row.target, row.actual) if cell.facts)
+    one = Standing(table, given.facts[0].kind, given.facts[0], 0, 2, "level", None, None)
+    cases = ((replace(one, rank=2, of=5, median=Decimal("6.5")), "| 第2（同级5地） | 6.5"), (replace(one, rank=0, median=None), ""))
+    for standing, cell in cases:
+        text, problems = place_digest(SHIPPED, replace(profile, standings=(standing,)))
+        assert problems == () and ("| 排位 | 中位数 |" in (text or "")) == bool(cell) and cell in (text or "")
