@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.catalogue import Indicator, Place, Theme, Topic
-from digest.model import Evidence, Fact, Pledge, Project, Record, Term
+from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
@@ -34,6 +34,7 @@ class Dossier:
     facts: tuple[Fact, ...]
     pledges: tuple[Pledge, ...]
     terms: tuple[Term, ...]
+    damaged: tuple[tuple[str, Paragraph], ...] = ()  # what holds a damaged stretch, with the code of the damage
 
 
 @dataclass(frozen=True, slots=True)

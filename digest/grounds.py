@@ -10,7 +10,7 @@ from decimal import Decimal
 from digest import filters
 from digest.catalogue import Catalogue, Indicator, Place, Topic
 from digest.comparison import Attention, Chart, Comparison, Finding, Movement, Promise, Standing, TopicComparison
-from digest.model import Evidence, Fact, Record
+from digest.model import Evidence, Fact, Paragraph, Record
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
 from digest.quantities import convert, quantities
@@ -63,7 +63,7 @@ def counted(value: object) -> frozenset[str]:
     return frozenset(found)
 
 
-RESTED = (Fact, Record, Evidence, Attention, Chart, Indicator, Topic, Place)  # whose numbers rest on something else than on being counted
+RESTED = (Fact, Record, Paragraph, Evidence, Attention, Chart, Indicator, Topic, Place)  # whose numbers rest on something else than on being counted
 
 
 def _count(value: object, found: set[str], seen: set[int]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.catalogue import Catalogue, Place
+from digest.compare.silence import damaged
 from digest.comparison import Dossier
 from digest.model import Fact, Pledge, Record, Term
 
@@ -63,6 +64,7 @@ def _dossier(place: Place, year: int, records: list[Record], shared: set[str]) -
         facts=joined_facts(fact for edition in editions for fact in edition.facts),
         pledges=_first_pledges(editions),
         terms=_each_term_once(editions),
+        damaged=damaged(editions),
     )
 
 

@@ -4,11 +4,11 @@ stood in a stretch that is damaged. Nobody is called silent whose words are lost
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from digest.comparison import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.damage import CHARACTERS, CUT, DIGITS
-from digest.model import Paragraph
+from digest.model import Paragraph, Record
 
 LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)
@@ -21,20 +21,22 @@ def reason(dossier: Dossier, concerned: Concerned, lost: tuple[str, ...] = LOST_
 
     `lost`: the kinds of damage that could have taken it: of a theme its words, of an indicator its digits too.
     """
-    if any(concerned(paragraph) for paragraph in _damaged(dossier, lost)):
+    if any(code in lost and concerned(paragraph) for code, paragraph in dossier.damaged):
         return DAMAGED
     return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
 
 
-def _damaged(dossier: Dossier, lost: tuple[str, ...]) -> list[Paragraph]:
-    """The paragraphs of a dossier's editions that hold a damaged stretch."""
-    found = []
-    for record in dossier.editions:
-        stretches = [(w.line, w.quote) for w in record.report.warnings if w.code in lost]
-        if stretches:
-            found += [p for p in record.report.paragraphs if any(_holds(p, line, quote) for line, quote in stretches)]
-    return found
+def damaged(editions: Iterable[Record]) -> tuple[tuple[str, Paragraph], ...]:
+    """Editions → each paragraph that holds a damaged stretch, with the code of the damage."""
+    return tuple(
+        (warning.code, paragraph)
+        for record in editions
+        for warning in record.report.warnings
+        if warning.code in LOST_DIGITS
+        for paragraph in record.report.paragraphs
+        if _holds(paragraph, warning.line, warning.quote)
+    )
 
 
 def _holds(paragraph: Paragraph, line: int, quote: str) -> bool:
-    return line in {paragraph.line, *(piece.line for piece in paragraph.pieces)} and quote in paragraph.text
+    return (paragraph.line == line or any(piece.line == line for piece in paragraph.pieces)) and quote in paragraph.text
