@@ -259,6 +259,13 @@ def test_a_quote_that_is_not_said_any_more_is_flagged(desk: Settings) -> None:
     assert "- 「谁也没有说过的88句话」（**待核**：" in page(desk, "topics/economy.md")
 
 
+def test_a_quote_may_name_the_place_and_year_of_its_report(desk: Settings) -> None:
+    words = "地区生产总值增长10%以上"
+    put(desk, "economy", f'---\nquotes:\n  - where: 141081-2024#p13\n    text: {words}\n---\n{{{{ quote("141081-2024#p13", "{words}") }}}}\n')
+    assert not said(build(desk))
+    assert f"「{words}」（[原文](../reports/141081-2024-abridged.html#p13)）" in page(desk, "topics/economy.md")
+
+
 def test_a_quote_in_the_text_leads_to_its_paragraph(desk: Settings) -> None:
     where = "141081-2024-abridged"
     paragraph = re.search(r'id="(p[0-9]+)"(?:(?!id="p).)*精深铜加工', _report(desk, where), re.S)

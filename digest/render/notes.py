@@ -234,7 +234,7 @@ def _filled_in(note: Note, piece: Comment, cite: Mapping[str, object]) -> tuple[
 
 def _picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[Problem, ...]]:
     """The quotes of a note → as they are printed, and those whose paragraph does not say them."""
-    whose = {id: dossier for id, (dossier, _) in known.reports.items()}
+    whose = {name: dossier for id, (dossier, _) in known.reports.items() for name in (id, dossier.id)}
     picked = tuple(Picked(q.text, q.where, _evidence(q.where, q.text, known), whose.get(q.where.partition("#")[0])) for q in note.quotes)
     quotes = (*note.quotes, *(Quote(match[2], match[4], line) for match, line in _calls(note, QUOTED)))
     return picked, tuple(_misquoted(note, q, known) for q in quotes if _evidence(q.where, q.text, known) is None)
@@ -243,7 +243,7 @@ def _picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[Problem
 def _misquoted(note: Note, quote: Quote, known: Known) -> Problem:
     report = quote.where.partition("#")[0]
     meant = difflib.get_close_matches(report, known.reports, 1, 0.6)
-    if report not in known.reports:
+    if not _named(report, known):
         values = (("guess", "".join(meant)), ("report", report))
         hint = N_("did you mean {guess}?") if meant else N_("write report#paragraph, like 141081-2024#p31")
         return Problem(note.path, quote.line, "note.no-report", N_("待核: there is no report {report} to quote"), hint, values, quote.where, WARNING)
@@ -254,8 +254,15 @@ def _misquoted(note: Note, quote: Quote, known: Known) -> Problem:
 
 def _evidence(where: str, text: str, known: Known) -> Evidence | None:
     """A place like 141081-2024#p31 and words → the evidence, where they stand in that paragraph."""
-    report, _, paragraph = where.partition("#")
-    found = known.reports.get(report)
-    said = next((p.text for p in found[1].paragraphs if p.id == paragraph), "") if found else ""
-    start = said.find(text) if text.strip() else -1
-    return Evidence(report, paragraph, start, start + len(text), text) if start >= 0 else None
+    named, _, paragraph = where.partition("#")
+    for report in _named(named, known):
+        said = next((p.text for p in known.reports[report][1].paragraphs if p.id == paragraph), "")
+        start = said.find(text) if text.strip() else -1
+        if start >= 0:
+            return Evidence(report, paragraph, start, start + len(text), text)
+    return None
+
+
+def _named(name: str, known: Known) -> tuple[str, ...]:
+    """A report's id → itself; a dossier's (141081-2024) → the ids of its editions."""
+    return (name,) if name in known.reports else tuple(id for id, (dossier, _) in known.reports.items() if dossier.id == name)
