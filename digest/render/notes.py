@@ -1,6 +1,6 @@
 """Notes and comparisons → annotations: an editor's words with the figures that they cite, and what has to be looked at again.
 
-The words are rendered as a template of their own (templates.py's sandbox), in which only figure, words and quote are known.
+The words are rendered as a template of their own (templates.py's sandbox), in which only figure, words, statement and quote are known.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from digest.templates import markdown_environment, render
 # What is between {{ }} or {% %}: `{{ figure("a") }}` matches; `figure("a")` alone must not
 CODE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
 # A figure cited by its id: `figure("a.b.target")`, `words('a')` match; `quote("a", "b")`, `figure(x)` must not
-CITED = re.compile(r"""\b(?:figure|words)\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20}\)""")
+CITED = re.compile(r"""\b(?:figure|words|statement)\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20}\)""")
 # Words quoted in the text: `quote("141081-2024#p3", "多种树")` matches; `quote(where)` must not
 QUOTED = re.compile(r"""\bquote\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20},\s{0,20}(["'])([^"'\n]{0,2000})\3\s{0,20}\)""")
 # 141081-2024.gdp-growth.target → place, year, indicator and measure, kind, the rest; `gdp.target` must not match
@@ -218,7 +218,12 @@ def _functions(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Ca
             return filters.as_markdown(f"「{text}」（待核）")
         return Markdown(f"{filters.quoted(text)}（{filters.link('原文', filters.passage(evidence, page))}）")
 
-    return {"figure": lambda id: cited(id, filters.figure), "words": lambda id: cited(id, filters.words), "quote": quote}
+    return {
+        "figure": lambda id: cited(id, filters.figure),
+        "words": lambda id: cited(id, filters.words),
+        "statement": lambda id: cited(id, filters.statement),
+        "quote": quote,
+    }
 
 
 def _filled_in(note: Note, piece: Comment, cite: Mapping[str, object]) -> tuple[str | None, tuple[Problem, ...]]:
