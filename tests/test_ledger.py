@@ -183,7 +183,7 @@ def test_the_ledger_stands_in_the_places_profile() -> None:
 # real places over the years
 
 
-def real(*files: str):
+def real_records(*files: str):
     from digest.compare.editions import admitted
     from digest.content import load_catalogue
     from digest.pipeline import analyse
@@ -191,6 +191,11 @@ def real(*files: str):
     catalogue, _ = load_catalogue(ROOT / "content")
     found = [analyse(catalogue, name, (REAL / name).read_bytes())[0] for name in files]
     records, _ = admitted(r for r in found if r)
+    return records, catalogue
+
+
+def real(*files: str):
+    records, catalogue = real_records(*files)
     return ledger(join(records, catalogue), catalogue)
 
 
@@ -208,3 +213,40 @@ def test_real_places(folder: str, pattern: str, least: int) -> None:
             promise.target.indicator, promise.target.measure, promise.target.unit, promise.target.year,
         )  # fmt: skip
         assert promise.next.year == promise.dossier.year + 1
+
+
+MEASURED = ("gdp", "fiscal_revenue", "urban_income", "rural_income", "resident_income")
+
+
+def pairs(records) -> dict[tuple[int, str, str], str]:
+    """Records of one place, year by year → what must become of each target, told from the facts alone: joined, other base, unreported.
+
+    Left out is what several values make unclear. Words about the base (不含 …) are the rows' business above.
+    """
+    by_year = {r.report.meta.year: r.facts for r in records}
+    expected = {}
+    for year, facts in by_year.items():
+        for indicator in MEASURED:
+            results = [f for f in by_year.get(year + 1, ()) if f.indicator == indicator and f.kind == "actual" and f.year == year]
+            for measure in ("level", "growth"):
+                aimed = {(f.value, f.high, f.bound) for f in facts if (f.indicator, f.measure, f.kind, f.year, f.stretch) == (indicator, measure, "target", year, False)}
+                told = {f.value for f in results if f.measure == measure}
+                if len(aimed) == 1 and len(told) < 2 and year + 1 in by_year:
+                    expected[year, indicator, measure] = "joined" if told else "rebased" if results else "unreported"
+    return expected
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not on this machine")
+@pytest.mark.parametrize(("folder", "pattern", "least"), [("counties", "*清苑_202*.txt", 6), ("hailar", "*.txt", 8)])
+def test_every_pair_of_one_base_is_joined_and_no_other(folder: str, pattern: str, least: int) -> None:
+    records, catalogue = real_records(*sorted(p.relative_to(REAL).as_posix() for p in (REAL / folder).glob(pattern)))
+    assert set(MEASURED) <= {indicator.id for indicator in catalogue.indicators}
+    decided = {"met": "joined", "near": "joined", "missed": "joined", "unclear": "joined"}
+    said = {
+        (line.target.year, line.target.indicator, line.target.measure): decided.get(line.outcome, line.outcome)
+        for line in ledger(join(records, catalogue), catalogue)
+        if not line.target.stretch
+    }
+    expected = pairs(records)
+    assert {key: said.get(key) for key in expected} == expected
+    assert sum(outcome == "joined" for outcome in expected.values()) >= least
