@@ -58,6 +58,10 @@ class Row:
     actual: Cell
     target: Cell
 
+    def cell(self, kind: str) -> Cell:
+        """actual | target → that cell."""
+        return self.actual if kind == "actual" else self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

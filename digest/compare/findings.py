@@ -89,7 +89,7 @@ def _groups(table: Table, kind: str, bases: tuple[str, ...]) -> list[Ranked]:
     """The comparable values of a table's column, highest first, a list for each year and base (and level of place, for totals)."""
     groups: dict[tuple[int, str, tuple[str, ...]], Ranked] = defaultdict(list)
     for row in table.rows:
-        fact = single(row.actual if kind == "actual" else row.target)
+        fact = single(row.cell(kind))
         if fact and (kind == "target" or fact.bound in ("=", "~")):
             level = row.dossier.place.level if table.measure == "level" and table.unit in TOTALS else ""
             base = tuple(sorted(base_of(row.dossier, fact, bases)))
@@ -104,7 +104,7 @@ def _extremes(table: Table, kind: str, ranked: Ranked) -> Finding:
 
 def _singles(table: Table, kind: str) -> list[Finding]:
     """An indicator that one dossier alone gives, of all that are compared; a range or a disputed value of another is given too."""
-    cells = [(row.dossier, row.actual if kind == "actual" else row.target) for row in table.rows]
+    cells = [(row.dossier, row.cell(kind)) for row in table.rows]
     given = [(dossier, cell) for dossier, cell in cells if cell.facts]
     if len(given) == 1 and (fact := single(given[0][1])) and len({dossier.place.code for dossier, _ in cells}) > 1:
         return [Finding("only", table, (given[0][0],), (fact,), kind)]
@@ -113,7 +113,7 @@ def _singles(table: Table, kind: str) -> list[Finding]:
 
 def _disputes(table: Table, kind: str) -> list[Finding]:
     """Every dossier that gives several values where there can be only one."""
-    cells = [(row.dossier, row.actual if kind == "actual" else row.target) for row in table.rows]
+    cells = [(row.dossier, row.cell(kind)) for row in table.rows]
     return [Finding("disputed", table, (dossier,) * len(cell.facts), cell.facts, kind) for dossier, cell in cells if cell.disputed]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from digest.catalogue import Catalogue
 from digest.compare.bases import BASES, base_of
-from digest.comparison import Cell, Dossier, Movement, Row, Table
+from digest.comparison import Cell, Dossier, Movement, Table
 from digest.model import Fact
 
 
@@ -33,15 +33,11 @@ def single(cell: Cell) -> Fact | None:
 
 
 def _of_table(table: Table, kind: str, words: tuple[str, ...]) -> Iterable[Movement]:
-    given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(_cell(row, kind)))}
+    given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(row.cell(kind)))}
     for (code, year), (dossier, fact) in given.items():
         before, earlier = given.get((code, year - 1), (None, None))
         if before and earlier and _alike(fact, earlier, kind) and base_of(dossier, fact, words) == base_of(before, earlier, words):
             yield Movement(table, kind, dossier, before, fact, earlier, fact.value - earlier.value)
-
-
-def _cell(row: Row, kind: str) -> Cell:
-    return row.actual if kind == "actual" else row.target
 
 
 def _alike(fact: Fact, earlier: Fact, kind: str) -> bool:

@@ -22,8 +22,6 @@ FEWEST = 3  # comparable values that a rank is worth telling of
 # Units of what grows with a place; per head and per unit of output are not among them.
 TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
 
-Given = list[tuple[Dossier, Fact]]
-
 
 def is_total(table: Table) -> bool:
     """Whether a table's values follow the size of a place more than what it does."""
@@ -38,7 +36,7 @@ def standings(dossier: Dossier, tables: Iterable[Table], moved: Iterable[Movemen
 
 
 def _standing(table: Table, kind: str, dossier: Dossier, movement: Movement | None, bases: tuple[str, ...]) -> Standing | None:
-    cells = {row.dossier.id: row.actual if kind == "actual" else row.target for row in table.rows}
+    cells = {row.dossier.id: row.cell(kind) for row in table.rows}
     fact = single(cells[dossier.id]) if dossier.id in cells else None
     if fact is None or table.indicator.loose:
         return None

@@ -232,7 +232,7 @@ def _family(tables: list[Table]) -> Family:
 
 
 def _cells(column: Column) -> dict[str, Cell]:
-    return {row.dossier.id: row.actual if column.kind == "actual" else row.target for row in column.table.rows}
+    return {row.dossier.id: row.cell(column.kind) for row in column.table.rows}
 
 
 def series(tables: Iterable[Table]) -> tuple[SeriesLine, ...]:
