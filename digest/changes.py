@@ -24,6 +24,7 @@ _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-20
 # <h2 id="要点">要点</h2><ul>…</ul><h2      must not: <h2>来源</h2>; what follows up to the next heading of its level
 _FINDINGS = re.compile(r"<h2[^<>]{0,300}>(?:<a[^<>]{0,300}>)?要点(?:</a>)?</h2>((?:(?!<h2)[\s\S]){0,200000})")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 根据 matches; 10%， must not
+_SHOWN = ("templates/styles/site/", "templates/scripts/")  # what every page of the site looks and behaves by
 _PRINTED = ("templates/bulletin/", "templates/styles/bulletin.css")  # what only bulletins are made with
 STATED = ("title", "delivered", "speaker", "office", "session", "publisher", "url", "note")  # of a report, besides its text
 EXAMPLES = 3
@@ -227,7 +228,7 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
     known = {edit.page: edit.findings for edit in left}
     for name in changed:
         own = said[name] or ([] if elsewhere else others)
-        looks = name.endswith("site.css") or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
+        looks = name.startswith(_SHOWN) or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
         if own or looks or others or name not in old.inputs or name not in new.inputs:
             text = N_("new file: {file}") if name not in old.inputs else N_("file gone: {file}") if name not in new.inputs else N_("changed: {file}")
             examples = tuple(dict.fromkeys(pair for _, pair in own))[:EXAMPLES]

@@ -151,5 +151,10 @@ def encoded(texts: Texts) -> Files:
 
 
 def assets(settings: Settings) -> Files:
-    """→ what is published as it stands: the style sheet."""
-    return ((routes.STYLE, (settings.templates / "styles" / "site.css").read_bytes()),)
+    """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
+    styles = sorted((settings.templates / "styles" / "site").glob("*.css"))
+    scripts = sorted((settings.templates / "scripts").glob("*.js"))
+    return (
+        (routes.STYLE, b"\n".join(path.read_bytes() for path in styles)),
+        *((routes.script(path.stem), path.read_bytes()) for path in scripts),
+    )

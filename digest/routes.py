@@ -12,12 +12,26 @@ PLACES = "places/index.html"
 REPORTS = "reports/index.html"
 DATA = "data/index.html"
 METHODS = "methods.html"
+ABOUT = "about.html"
+SEARCH = "search.html"
+COMPARE = "compare.html"
+PROJECTS = "projects/index.html"
+PLEDGES = "pledges/index.html"
+GLOSSARY = "glossary.html"
+BULLETINS = "bulletins/index.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
 OVERVIEW_BULLETIN = "bulletins/summary.pdf"  # "overview" is a topic's id
 STYLE = "assets/site.css"
 FACTS_CSV = "data/facts.csv"
 DATA_XLSX = "data/data.xlsx"
 DATA_SQLITE = "data/data.sqlite"
 DATA_PACKAGE = "data/datapackage.json"
+
+
+def script(name: str) -> str:
+    """tables → assets/tables.js"""
+    return f"assets/{name}.js"
 
 
 def topic_page(topic: str) -> str:

@@ -32,7 +32,7 @@ PLANTED = (
     ("templates/markdown/parts/findings.md.j2", "## 要点\n", "## 主要发现\n", "changed: templates/markdown/parts/findings.md.j2"),
     ("templates/markdown/parts/voices.md.j2", "引文逐字照录", "引文照录原文", "changed: templates/markdown/parts/voices.md.j2"),
     ("templates/html/topics.html.j2", "同一专题，各地怎么说", "同一专题里各地怎么说", "changed: templates/html/topics.html.j2"),
-    ("templates/styles/site.css", "", "\n.planted { color: black; }\n", "changed: templates/styles/site.css"),
+    ("templates/styles/site/10-text.css", "", "\n.planted { color: black; }\n", "changed: templates/styles/site/10-text.css"),
     ("site.yaml", "subtitle: 同一章节，各地并读", "subtitle: 同一章节并读各地", "changed: content/site.yaml"),
     ("topics.yaml", "name: 生态环境", "name: 生态与环境", "changed: content/topics.yaml"),
     ("methods.md", "## 读什么\n", "## 读的是什么\n", "changed: docs/methods.md"),

@@ -18,6 +18,8 @@ MENU = (
     ("方法", routes.METHODS),
 )
 NAMES = {route: name for name, route in MENU}
+# What makes a kind of page handier where scripts run, by the kind; everything reads without.
+SCRIPTS: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Frame:
     data: str
     menu: tuple[Item, ...]
     crumbs: tuple[Link, ...]
+    scripts: tuple[str, ...] = ()
 
 
 def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "") -> Frame:
@@ -68,6 +71,7 @@ def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str 
         methods=routes.relative(route, routes.METHODS),
         data=routes.relative(route, routes.DATA),
         menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
+        scripts=tuple(routes.relative(route, routes.script(name)) for name in SCRIPTS.get(kind, ())),
         crumbs=tuple(Link(NAMES.get(way, way), routes.relative(route, way)) for way in ways if way != route),
     )
 
