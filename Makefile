@@ -1,5 +1,5 @@
 # make site     sets everything up and builds content/ into site/
-# make test     sets everything up and runs the tests
+# make test     sets everything up and runs the tests, those in a browser where Chromium is installed
 PYTHON ?= python3
 VENV = .venv/bin/python
 export PIP_INDEX_URL
@@ -10,7 +10,8 @@ export PIP_INDEX_URL
 site: setup
 	@$(VENV) build.py build || test $$? -eq 1
 
-test: setup
+test:
+	@$(PYTHON) tools/setup.py tests
 	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
 	@$(VENV) -m pytest
 
@@ -30,7 +31,7 @@ lock:
 
 # The files of all packages, for a machine of the same kind without a network: the set-up takes them from wheels/ when it is there.
 wheels: setup
-	@$(VENV) -m pip download --quiet --require-hashes --no-build-isolation --no-deps --dest wheels -r requirements-build.lock -r requirements.lock
+	@$(VENV) -m pip download --quiet --require-hashes --no-build-isolation --no-deps --dest wheels -r requirements-build.lock -r requirements.lock -r requirements-test.lock
 
 clean:
 	rm -rf .cache

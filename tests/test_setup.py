@@ -14,6 +14,7 @@ from digest import machine
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+TEST_LOCK = (ROOT / "requirements-test.lock").read_text(encoding="utf-8")
 BUILD_LOCK = (ROOT / "requirements-build.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # matches “jinja2==3.1.6 \” and its hashes; must not match a line without a hash
@@ -26,7 +27,7 @@ def setup(monkeypatch, tmp_path):
     spec = importlib.util.spec_from_file_location("setup_tool", ROOT / "tools" / "setup.py")
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    for lock in tool.LOCKS:
+    for lock in (*tool.LOCKS, *tool.TEST_LOCKS):
         (tmp_path / lock).write_text("x==1\n", encoding="utf-8")
     tool.called = []
     tool.fail = set()
@@ -36,7 +37,8 @@ def setup(monkeypatch, tmp_path):
         return int(any(word in command for word in tool.fail))
 
     monkeypatch.setattr(tool.subprocess, "call", call)
-    for name, value in {"ROOT": str(tmp_path), "VENV": tmp_path / ".venv", "STAMP": tmp_path / ".venv" / "stamp", "WHEELS": tmp_path / "wheels",
+    for name, value in {"ROOT": str(tmp_path), "VENV": tmp_path / ".venv", "STAMP": tmp_path / ".venv" / "stamp",
+                        "TEST_STAMP": tmp_path / ".venv" / "stamp-tests", "WHEELS": tmp_path / "wheels",
                         "_": str, "version_of": lambda _: None}.items():  # fmt: skip
         monkeypatch.setattr(tool, name, value)
     (tmp_path / ".venv").mkdir()
@@ -46,9 +48,10 @@ def setup(monkeypatch, tmp_path):
 
 
 def test_lock_pins_everything_with_hashes_and_names_no_host():
-    assert PINNED.sub("", LOCK).replace(LOCK.splitlines()[0], "").strip() == ""
+    for lock in (LOCK, TEST_LOCK):
+        assert PINNED.sub("", lock).replace(lock.splitlines()[0], "").strip() == ""
     assert [name for name, *_ in PINNED.findall(BUILD_LOCK)] == ["setuptools"]
-    for text in (LOCK, BUILD_LOCK):
+    for text in (LOCK, TEST_LOCK, BUILD_LOCK):
         assert not re.search(r"https?:|file:|--(extra-)?index|--find-links|--trusted", text)
 
 
@@ -63,6 +66,12 @@ def test_lock_fulfils_every_lower_bound():
         assert locked[name.replace(".", "-")] >= Version(least), requirement
 
 
+def test_lock_of_the_tests_holds_only_what_the_other_has_not():
+    names, others = ({name for name, *_ in PINNED.findall(text)} for text in (TEST_LOCK, LOCK))
+    assert {requirement.split(">=")[0] for requirement in PROJECT["optional-dependencies"]["browser"]} <= names
+    assert not names & others
+
+
 @pytest.mark.parametrize("name", ["numpy", "pydantic-core", "uharfbuzz", "matplotlib", "pillow"])
 def test_lock_knows_the_files_of_every_python_and_machine(name):
     hashes = {package: text.count("sha256:") for package, _, text in PINNED.findall(LOCK)}
@@ -75,7 +84,7 @@ def test_continuous_integration_calls_make_test():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-@pytest.mark.parametrize(("target", "command"), [("site", "build.py build"), ("test", "-m pytest"), ("messages", "tools/messages.py")])
+@pytest.mark.parametrize(("target", "command"), [("site", "build.py build"), ("test", "setup.py tests"), ("test", "-m pytest"), ("messages", "tools/messages.py")])
 def test_make_sets_up_before_it_runs(target, command):
     said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.index("tools/setup.py") < said.index(command)
@@ -95,6 +104,23 @@ def test_changed_lock_is_installed(setup):
     Path(setup.ROOT, "requirements.lock").write_text("x==2\n", encoding="utf-8")
     assert setup.main() == 0
     assert [command[-1] for command in setup.called if "pip" in command] == [str(Path(setup.ROOT, lock)) for lock in setup.LOCKS]
+
+
+def test_what_tests_a_browser_is_installed_for_tests_alone_and_once(setup):
+    lock = str(Path(setup.ROOT, "requirements-test.lock"))
+    assert setup.main() == 0 and not any(lock in command for command in setup.called)
+    setup.called.clear()
+    assert setup.main(tests=True) == 0
+    assert [command[-1] for command in setup.called] == [lock] and "--require-hashes" in setup.called[0]
+    setup.called.clear()
+    assert setup.main(tests=True) == 0 and setup.called == []
+
+
+def test_without_what_tests_a_browser_the_other_tests_run(setup, capsys):
+    setup.fail = {str(Path(setup.ROOT, "requirements-test.lock"))}
+    assert setup.main(tests=True) == 0
+    assert "The tests in a browser are not run." in capsys.readouterr().out
+    assert not setup.TEST_STAMP.exists()
 
 
 def test_packages_are_checked_by_hash_and_nothing_is_fetched_to_build(setup):

@@ -1,10 +1,11 @@
-"""make lock: the newest versions that pyproject.toml allows → requirements.lock and requirements-build.lock, with all hashes.
+"""make lock: the newest versions that pyproject.toml allows → the three locks, with all hashes.
 
 Run it with Python 3.11, the oldest that is supported: what is chosen for it works on newer ones too. Needs pip-tools.
 """
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,18 +19,38 @@ QUIET = (
     "--no-emit-trusted-host",
 )
 ALL = "# Made by make lock from pyproject.toml. Every file of every version, so that it holds for Python 3.11 to 3.13 on Linux and macOS."
+TEST = "# What the tests in a browser need beside requirements.lock, made by make lock."
 BUILD = "# What building jieba (a source package) needs, made by make lock."
 
 
 def main() -> int:
-    """Both locks are made anew → 0; 2 where that can not be done here."""
+    """The locks are made anew → 0; 2 where that can not be done here."""
     if sys.version_info[:2] != (3, 11):
         print("make lock needs the oldest supported Python: make lock PYTHON=python3.11", file=sys.stderr)
         return 2
     locked = compiled("--extra", "dev", "pyproject.toml")
     write("requirements.lock", ALL, locked)
+    # what both hold must be the same version: the lock just written is a constraint
+    write("requirements-test.lock", TEST, without(locked, compiled("--constraint", "requirements.lock", "-", text=browser_packages())))
     write("requirements-build.lock", BUILD, compiled("-", text="setuptools>=77\n"))
     return 0
+
+
+def browser_packages() -> str:
+    """→ the lines of pyproject's extra `browser`."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    return "".join(f"{line}\n" for line in extras["browser"])
+
+
+def without(locked: str, lock: str) -> str:
+    """A lock less the packages that another holds already."""
+    names = {line.partition("==")[0] for line in locked.splitlines() if "==" in line}
+    kept, keep = [], True
+    for line in lock.splitlines():
+        if "==" in line:
+            keep = line.partition("==")[0] not in names
+        kept += [line] if keep else []
+    return "\n".join(kept)
 
 
 def compiled(*wanted: str, text: str = "") -> str:

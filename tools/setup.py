@@ -1,6 +1,7 @@
 """Sets the project up: system packages where they are missing, a virtual environment, the locked packages in it.
 
     python3 tools/setup.py        run by make; what is done already is not done again
+    python3 tools/setup.py tests  also what only the tests in a browser need
 
 Needs nothing but a Python; parses on old ones, so that they can be told to be too old.
 """
@@ -48,11 +49,13 @@ _ = translator(language())
 VENV = Path(ROOT, ".venv")
 STAMP = VENV / "digest-locked"  # what was installed: the hash of the locks and this Python's version
 LOCKS = ("requirements-build.lock", "requirements.lock")
+TEST_STAMP = VENV / "digest-locked-tests"
+TEST_LOCKS = ("requirements-test.lock",)  # what drives a browser and looks at pages: for make test alone
 WHEELS = Path(ROOT, "wheels")
 
 
-def main():
-    """→ exit code: 0 ready (perhaps without PDFs), 2 the packages could not be installed."""
+def main(tests=False):
+    """→ exit code: 0 ready (perhaps without PDFs or what tests a browser), 2 the packages could not be installed."""
     needs = machine.missing()
     if VENV.exists():
         needs = tuple(need for need in needs if need is not machine.VENV)
@@ -60,9 +63,10 @@ def main():
         needs = system(needs)
     if machine.VENV in needs:
         return 2
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted():
-        return 0
-    return packages()
+    code = 0 if done(STAMP, LOCKS) else packages()
+    if tests and code == 0 and not done(TEST_STAMP, TEST_LOCKS):
+        test_packages()
+    return code
 
 
 def say(message, **values):
@@ -124,10 +128,15 @@ def apt(before, needs):
             subprocess.call([*run, *install, name], stdout=nowhere)
 
 
-def wanted():
-    """→ what the stamp says when the virtual environment is what the locks ask for."""
+def wanted(locks):
+    """→ what a stamp says when the virtual environment is what these locks ask for."""
     python = "%d.%d.%d" % sys.version_info[:3]
-    return "\n".join([python, *(hashlib.sha256(Path(ROOT, lock).read_bytes()).hexdigest() for lock in LOCKS)])
+    return "\n".join([python, *(hashlib.sha256(Path(ROOT, lock).read_bytes()).hexdigest() for lock in locks)])
+
+
+def done(stamp, locks):
+    """→ whether these locks were installed already."""
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == wanted(locks)
 
 
 def packages():
@@ -138,23 +147,38 @@ def packages():
         if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
             return 2
     say(_(N_("Installing the locked packages (a few minutes the first time)")))
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    if not install(LOCKS):
+        say(
+            _(
+                N_(
+                    "The packages could not be installed: see above. With a mirror: make site PIP_INDEX_URL=https://…/simple; "
+                    "without a network: run make wheels where there is one, and bring the folder wheels/ here."
+                )
+            )
+        )
+        return 2
+    STAMP.write_text(wanted(LOCKS), encoding="utf-8")
+    return 0
+
+
+def test_packages():
+    """Installs what the tests in a browser need; without it the other tests run all the same."""
+    say(_(N_("Installing the packages of the tests in a browser")))
+    if install(TEST_LOCKS):
+        TEST_STAMP.write_text(wanted(TEST_LOCKS), encoding="utf-8")
+    else:
+        say(_(N_("They could not be installed: see above. The tests in a browser are not run.")))
+
+
+def install(locks):
+    """Locks → whether all of them are installed: what builds jieba first, then everything; nothing else is fetched for building."""
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     if WHEELS.is_dir():
         pip += ["--no-index", "--find-links", str(WHEELS)]
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PIP_REQUIRE_VIRTUALENV": "1"}
-    for lock in LOCKS:  # what builds jieba first, then everything; nothing else is fetched for building
-        if subprocess.call([*pip, "--use-pep517", "--no-build-isolation", "-r", str(Path(ROOT, lock))], env=environment) != 0:
-            say(
-                _(
-                    N_(
-                        "The packages could not be installed: see above. With a mirror: make site PIP_INDEX_URL=https://…/simple; "
-                        "without a network: run make wheels where there is one, and bring the folder wheels/ here."
-                    )
-                )
-            )
-            return 2
-    STAMP.write_text(wanted(), encoding="utf-8")
-    return 0
+    return all(
+        subprocess.call([*pip, "--use-pep517", "--no-build-isolation", "-r", str(Path(ROOT, lock))], env=environment) == 0 for lock in locks
+    )
 
 
 def version_of(python):
@@ -169,4 +193,4 @@ def version_of(python):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("tests" in sys.argv[1:]))
