@@ -28,6 +28,7 @@ from digest.model import (
 )
 from digest.problems import N_, WARNING, Problem
 from digest.render.datasets import as_csv, dataset_files, datasets
+from digest.render.glossed import TermUse, paragraphs_using, uses_of
 from digest.render.pages import site_pages
 from digest.render.report_pages import contents
 from digest.render.spans import numbered, spans
@@ -261,11 +262,33 @@ def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert harmless(text) == cell
 
 
-def test_a_term_leads_to_where_it_is_used():
-    from digest.render.report_pages import uses
-
+def test_a_term_leads_to_where_it_is_used() -> None:
     texts = {"p1": ("plan", "推进两化融合。"), "p2": ("plan", "推进“两化”融合企业贯标。"), "p3": ("plan", "推进融合。"), "p4": ("glossary", "“两化”融合：略。")}
     paragraphs = tuple(Paragraph(id, n, text, part=part) for n, (id, (part, text)) in enumerate(texts.items(), 1))
-    one = replace(record().report, paragraphs=paragraphs)
-    assert [link.href for link in uses(Term("“两化”融合", "略", Evidence("r", "p4", 0, 1, "略")), one)] == ["#p1", "#p2"]
-    assert uses(Term("“”", "略", Evidence("r", "p4", 0, 1, "略")), one) == ()
+    said = Evidence("r", "p4", 0, 1, "略")
+    assert paragraphs_using(Term("“两化”融合", "略", said), paragraphs, 5) == ("p1", "p2")
+    assert paragraphs_using(Term("“两化”融合", "略", said), paragraphs, 1) == ("p1",)
+    assert paragraphs_using(Term("“”", "略", said), paragraphs, 5) == ()
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "part", "expected"),
+    [
+        (("“两化”融合",), "推进“两化”融合企业，两化融合", "plan", [("t1", "两化”融合")]),
+        (("两山", "两山银行"), "建好两山银行，用好两山。", "plan", [("t2", "两山银行"), ("t1", "两山")]),
+        (("两山",), "两化融合", "plan", []),
+        (("两山",), "两山：略", "glossary", []),
+        (("“”",), "“”", "plan", []),
+    ],
+)
+def test_a_term_is_found_where_it_stands(terms: tuple[str, ...], text: str, part: str, expected: list[tuple[str, str]]) -> None:
+    said = Evidence("r", "p9", 0, 1, "略")
+    found = uses_of(tuple(Term(term, "略", said) for term in terms), Paragraph("p1", 1, text, part=part))
+    assert [(place.id, text[place.start : place.end]) for place in found] == expected
+
+
+def test_a_term_inside_a_figure_and_outside() -> None:
+    text = "一二三四"
+    fact = Fact("gdp", "level", Decimal(1), "亿元", "=", "actual", 2023, (evidence("r", "一二", "p1", text),))
+    made = spans(Paragraph("p1", 1, text), numbered((fact,), CATALOGUE, {}), "r", (TermUse(1, 3, "t1"),))
+    assert [(s.text, s.facts, s.term) for s in made] == [("一", ("f1",), ""), ("二", ("f1",), "t1"), ("三", (), "t1"), ("四", (), "")]

@@ -11,6 +11,7 @@ from digest.comparison import Dossier
 from digest.model import Record, Report, Section, Term
 from digest.problems import Problem
 from digest.render.frames import Link, frame
+from digest.render.glossed import paragraphs_using, uses_of
 from digest.render.spans import Numbered, Span, numbered, spans
 
 
@@ -34,13 +35,24 @@ class Block:
     number: str = ""
     spans: tuple[Span, ...] = ()
     topic: Link | None = None
+    warnings: tuple[str, ...] = ()  # the anchors of what is to be heeded in it
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """An entry of the glossary, the anchor that its uses lead to, and links to the first of these."""
+
+    id: str
+    term: Term
+    used: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact's line in the table at the end of the page; `id` is the anchor that it leads to."""
+    """A fact's line in the table at the end of the page; `id` is the anchor that it leads to, `fact` the fact's own id."""
 
     id: str
+    fact: str
     indicator: Link
     measure: str
     kind: str
@@ -51,7 +63,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A warning or a line left out, as the page lists it."""
+    """A warning, as the page lists it."""
 
     line: int
     message: str
@@ -74,7 +86,8 @@ def report_values(
     report, meta = record.report, record.report.meta
     page = routes.report_page(report.id)
     facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
-    blocks = _blocks(report, facts, catalogue, known)
+    heeded = warnings((*report.warnings, *record.warnings), translate)
+    blocks = _blocks(record, facts, catalogue, known, heeded)
     return {
         "frame": frame(page, report_title(record, dossier), "report", catalogue.site, routes.REPORTS),
         "title": title_parts(record, dossier),
@@ -88,29 +101,23 @@ def report_values(
         "blocks": blocks,
         "facts": _fact_lines(facts, blocks, catalogue),
         "pledges": tuple(Link(p.evidence.quote, f"#{p.evidence.paragraph}", str(p.no)) for p in record.pledges),
-        "terms": tuple((term, uses(term, report)) for term in record.terms),
+        "terms": term_entries(record.terms, report),
         "source": report.source,
-        "warnings": warnings((*report.warnings, *record.warnings), translate),
+        "warnings": heeded,
         "boilerplate": report.boilerplate,
     }
 
 
-QUOTES = dict.fromkeys(map(ord, "“”‘’\"'"))
-PLACES = ("其一", "其二", "其三", "其四", "其五")  # places of a term that are linked to, at most so many
+NAMES = ("其一", "其二", "其三", "其四", "其五")  # places of a term that are linked to, at most so many
 
 
-def uses(term: Term, report: Report) -> tuple[Link, ...]:
-    """A term of the glossary → the paragraphs before the glossary in which it is used, the first few.
-
-    “两化”融合 → 其一 (#p4), 其二 (#p19): quotation marks count neither in the term nor in the text.
-    """
-    wanted = _bare(term.term)
-    found = (p.id for p in report.paragraphs if p.part != "glossary" and wanted and wanted in _bare(p.text))
-    return tuple(Link(words, f"#{id}") for words, id in zip(PLACES, found))
-
-
-def _bare(text: str) -> str:
-    return text.translate(QUOTES)
+def term_entries(terms: tuple[Term, ...], report: Report) -> tuple[TermEntry, ...]:
+    """The glossary of a report → its entries with the paragraphs that use each."""
+    used = (paragraphs_using(term, report.paragraphs, len(NAMES)) for term in terms)
+    return tuple(
+        TermEntry(f"t{number}", term, tuple(Link(words, f"#{id}") for words, id in zip(NAMES, ids)))
+        for number, (term, ids) in enumerate(zip(terms, used, strict=True), 1)
+    )
 
 
 def report_title(record: Record, dossier: Dossier) -> str:
@@ -177,9 +184,13 @@ def warnings(problems: tuple[Problem, ...], translate: Callable[[str], str]) -> 
     return tuple(dict.fromkeys(Note(p.line, translate(p.message).format(**dict(p.values)), filters.readable(p.quote)) for p in problems))
 
 
-def _blocks(report: Report, facts: tuple[Numbered, ...], catalogue: Catalogue, known: Known) -> tuple[Block, ...]:
-    """A report → its headings and paragraphs in reading order."""
+def _blocks(record: Record, facts: tuple[Numbered, ...], catalogue: Catalogue, known: Known, heeded: tuple[Note, ...]) -> tuple[Block, ...]:
+    """A record → the headings and paragraphs of its report in reading order."""
+    report = record.report
     page = routes.report_page(report.id)
+    said: dict[int, list[str]] = {}
+    for number, note in enumerate(heeded, 1):
+        said.setdefault(note.line, []).append(f"w{number}")
     headings = _headings(report)
     topics = {t.id: Link(t.name, routes.relative(page, routes.topic_page(t.id)) if t.id in known.topics else "") for t in catalogue.topics}
     marked: dict[str, list[Numbered]] = {}
@@ -189,9 +200,9 @@ def _blocks(report: Report, facts: tuple[Numbered, ...], catalogue: Catalogue, k
     blocks: list[Block] = []
     for paragraph in report.paragraphs:
         blocks += headings.get(paragraph.id, ())
-        pieces = spans(paragraph, tuple(marked.get(paragraph.id, ())), report.id)
-        number = paragraph.id.removeprefix("p")
-        blocks.append(Block(paragraph.id, paragraph.line, number=number, spans=pieces, topic=topics.get(paragraph.topic)))
+        pieces = spans(paragraph, tuple(marked.get(paragraph.id, ())), report.id, uses_of(record.terms, paragraph))
+        number, heed = paragraph.id.removeprefix("p"), tuple(said.get(paragraph.line, ()))
+        blocks.append(Block(paragraph.id, paragraph.line, number=number, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
     return (*blocks, *headings.get("", ()))
 
 
@@ -229,6 +240,6 @@ def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[Block, ...], catalogu
         name = names.get(fact.indicator, fact.indicator)
         measure = filters.measure_name(fact.measure)
         lines.append(
-            FactLine(anchor, Link(name, numbered_fact.href), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote)
+            FactLine(anchor, numbered_fact.id, Link(name, numbered_fact.href), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote)
         )
     return tuple(lines)

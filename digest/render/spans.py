@@ -13,6 +13,7 @@ from itertools import pairwise
 from digest import filters
 from digest.catalogue import Catalogue
 from digest.model import Fact, Paragraph
+from digest.render.glossed import TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Span:
     kinds: str = ""
     title: str = ""
     href: str = ""
+    facts: tuple[str, ...] = ()  # the ids of all facts that it belongs to
+    term: str = ""  # the anchor of the term of the glossary that it uses
 
 
 def numbered(facts: Iterable[Fact], catalogue: Catalogue, pages: Mapping[str, str]) -> tuple[Numbered, ...]:
@@ -52,8 +55,8 @@ def about(fact: Fact, name: str) -> str:
     return f"{name} · {filters.measure_name(fact.measure)} · {kind}{year} · {filters.figure(fact)}"
 
 
-def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str) -> tuple[Span, ...]:
-    """A paragraph of a report and the report's facts → the paragraph's pieces; joined they are its text.
+def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[Span, ...]:
+    """A paragraph of a report, the report's facts and the places of its terms → the paragraph's pieces; joined they are its text.
 
     A fact with several pieces of evidence in the report has its id at the first of them, so that no id stands twice.
     """
@@ -63,7 +66,8 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str) -> tup
         for evidence in n.fact.evidence
         if evidence.report == report and evidence.paragraph == paragraph.id and 0 <= evidence.start < evidence.end <= len(paragraph.text)
     )
-    cuts = sorted({0, len(paragraph.text), *(p[0] for p in places), *(p[1] for p in places)})
+    ends = (end for place in (*places, *((t.start, t.end) for t in terms)) for end in place[:2])
+    cuts = sorted({0, len(paragraph.text), *ends})
     first = {n.id: _first(n.fact, report) for n in facts}
     pieces = []
     for start, end in pairwise(cuts):
@@ -72,7 +76,9 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str) -> tup
         kinds = " ".join(sorted({n.fact.kind for _, n in over}))
         title = "；".join(dict.fromkeys(n.about for _, n in over))
         href = next((n.href for _, n in over if n.href), "")
-        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title, href))
+        covering = tuple(dict.fromkeys(n.id for _, n in over))
+        term = next((t.id for t in terms if t.start <= start and end <= t.end), "")
+        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title, href, covering, term))
     return tuple(pieces)
 
 
