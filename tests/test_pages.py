@@ -118,6 +118,7 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
     bulletins = (routes.bulletin("overview"), routes.bulletin("ecology"))
     made = pages(record(), record("149901", "乙县"), digests=digests, bulletins=bulletins)
     others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE)), "charts/gdp-growth.svg"]
+    others += [routes.script(path.stem) for path in (TEMPLATES / "scripts").glob("*.js")]
     others += ["charts/industry-va-growth.svg", "data/records/149900-2024.json", "data/records/149901-2024.json"]
     for route, text in [*made.items(), *((route, "") for route in others)]:
         (tmp_path / route).parent.mkdir(parents=True, exist_ok=True)
@@ -153,8 +154,8 @@ def test_facts_are_marked_where_they_stand() -> None:
     html = pages(record())["reports/149900-2024.html"]
     gdp, industry = "地区生产总值 · 增速 · 目标 2024 · ≥6%", "规模以上工业增加值 · 增速 · 目标 2024 · ≥6%"
     there = '<a href="../indicators/gdp.html">'
-    assert f'<mark class="fact target" id="f1" title="{gdp}">{there}地区生产总值和</a></mark>' in html
-    assert f'<mark class="fact target" id="f2" title="{gdp}；{industry}">{there}规上工业增加值均增长6%以上</a></mark>' in html
+    assert f'<mark class="fact target" id="f1" data-facts="f1" title="{gdp}">{there}地区生产总值和</a></mark>' in html
+    assert f'<mark class="fact target" id="f2" data-facts="f1 f2" title="{gdp}；{industry}">{there}规上工业增加值均增长6%以上</a></mark>' in html
     assert '<a href="#f2">规上工业增加值均增长6%以上</a>' in html
 
 

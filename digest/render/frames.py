@@ -19,7 +19,9 @@ MENU = (
 )
 NAMES = {route: name for name, route in MENU}
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
-SCRIPTS: dict[str, tuple[str, ...]] = {}
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "report": ("report",),
+}
 
 
 @dataclass(frozen=True, slots=True)
