@@ -69,6 +69,21 @@ def paragraph(report: str, paragraph: str) -> str:
     return f"{report_page(report)}#{paragraph}"
 
 
+def projects_page(code: str) -> str:
+    """141081 → projects/141081.html, all projects of a place; 140000 → of a province, and the places below it"""
+    return f"projects/{code}.html"
+
+
+def pledges_page(code: str) -> str:
+    """141081 → pledges/141081.html, all pledges of a place; ecology → pledges/ecology.html, those about a topic"""
+    return f"pledges/{code}.html"
+
+
+def terms_page(code: str) -> str:
+    """141081 → glossary/141081.html, the terms that one place explains"""
+    return f"glossary/{code}.html"
+
+
 def record(report: str) -> str:
     """141081-2024 → data/records/141081-2024.json"""
     return f"data/records/{report}.json"
