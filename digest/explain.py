@@ -16,6 +16,7 @@ from digest.catalogue import Catalogue, Indicator
 from digest.comparison import Dossier
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
+from digest.figures import SIGNS
 from digest.model import Evidence, Fact, Paragraph, Report
 from digest.problems import N_, Problem
 from digest.quantities import Quantity, convert, quantities
@@ -144,7 +145,7 @@ def _amount(reading: Reading, fact: Fact) -> tuple[Line, ...]:
     if fact.value < 0:
         lines.append(Line(N_("sign"), N_("a fall: the words before the amount say so"), ()))
     if fact.bound != "=":
-        sign = "—" if fact.bound == "range" else filters.SIGNS[fact.bound]
+        sign = "—" if fact.bound == "range" else SIGNS[fact.bound]
         word = bound_words(text, quantity)
         rule = N_("“{words}” → {sign}") if word else N_("shared with the amounts beside it → {sign}")
         lines.append(Line(N_("bound"), rule, (("words", word), ("sign", sign))))

@@ -1,0 +1,93 @@
+"""Values → figures as Chinese readers write them. Numbers are never rounded: 10911 人 is 10,911人, not 1.1万人.
+
+The same words in every table, sentence and drawing; filters.py hands them to templates.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from digest.model import Fact
+
+SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
+WAN, YI = Decimal(10_000), Decimal(100_000_000)
+POINTS = "个百分点"
+
+
+def number(value: Decimal | int) -> str:
+    """A number → its digits, without empty decimals; from five digits on in groups of three.  38765.50 → 38,765.5"""
+    plain = Decimal(value)
+    text = format(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain.normalize(), "f")
+    whole, dot, rest = text.lstrip("-").partition(".")
+    if len(whole) > 4:
+        whole = f"{int(whole):,}"
+    return ("-" if plain < 0 else "") + whole + dot + rest
+
+
+def amount(value: Decimal | int, unit: str) -> str:
+    """A value in its canonical unit → number and unit as one says it, with 万 and 亿 where that is short (two decimals at most).
+
+    12000 亩 → 1.2万亩    210000 吨 → 21万吨    10911 人 → 10,911人    0.45 亿元 → 4500万元    38765 元 → 38,765元    5.5 % → 5.5%
+    """
+    value = Decimal(value)
+    if unit == "亿元" and 0 < abs(value) < 1:
+        return f"{number(value * WAN)}万元"
+    if unit not in ("%", "元"):
+        for name, size in (("亿", YI), ("万", WAN)):
+            if abs(value) >= size and value % (size / 100) == 0:
+                return number(value / size) + name + unit
+    return number(value) + unit
+
+
+def span(fact: Fact) -> str:
+    """A fact → its value without bound; of a range both ends.  5 to 5.5 % → 5%—5.5%"""
+    unit = POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
+    if fact.bound == "range" and fact.high is not None:
+        return f"{amount(fact.value, unit)}—{amount(fact.high, unit)}"
+    return amount(fact.value, unit)
+
+
+def figure(fact: Fact) -> str:
+    """A fact → as it stands in a table, its bound as a sign.  ≥10%   约641万人次   5%—5.5%   189亿元
+
+    Of a fall the bound speaks of its size, as reports write it (下降2%以上), so it is said in words: ≥-2% would say the opposite.
+    """
+    if fact.measure in ("growth", "change") and fact.value < 0 and fact.bound in (">=", "<="):
+        return movement(fact)
+    return SIGNS[fact.bound] + span(fact)
+
+
+def spoken(text: str, bound: str) -> str:
+    """An amount and its bound → as a sentence says it.  10%, >= → 10%以上    3.5%, <= → 3.5%以内    7%, ~ → 7%左右"""
+    return text + {">=": "以上", "<=": "以内", "~": "左右"}.get(bound, "")
+
+
+def words(fact: Fact) -> str:
+    """A fact → its value as a sentence says it.  10%以上   3.5%以内   约641万人次   5%—5.5%   189亿元
+
+    What was counted is 约…; what is aimed at is …左右.
+    """
+    if fact.bound == "~" and fact.kind == "actual":
+        return f"约{span(fact)}"
+    return spoken(span(fact), fact.bound)
+
+
+def movement(fact: Fact) -> str:
+    """A growth or change → with its direction.  增长12.1%   下降2%以上   提高6个百分点   增加1.2万户   与上年持平"""
+    if fact.value == 0 and fact.bound == "=":
+        return "与上年持平"
+    points = fact.unit == "%"
+    rise, fall = ("增长", "下降") if fact.measure == "growth" else ("提高", "下降") if points else ("增加", "减少")
+    if fact.value >= 0:
+        return rise + spoken(span(fact), fact.bound)
+    unit = POINTS if points and fact.measure == "change" else fact.unit
+    ends = sorted(abs(v) for v in (fact.value, fact.high if fact.high is not None else fact.value))
+    if fact.bound == "range" and fact.high is not None and fact.high > 0:  # from a fall to a rise: no one direction
+        return f"变动{span(fact)}"
+    size = f"{amount(ends[0], unit)}—{amount(ends[1], unit)}" if fact.bound == "range" else amount(ends[-1], unit)
+    return fall + spoken(size, fact.bound)
+
+
+def statement(fact: Fact) -> str:
+    """A fact → what a sentence says after the indicator's name: a growth or change with direction, else the value in words."""
+    return movement(fact) if fact.measure in ("growth", "change") else words(fact)
