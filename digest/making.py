@@ -21,8 +21,10 @@ from digest.orders import Issue
 from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import draw
+from digest.render.indicator_csv import indicator_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
+from digest.render.page_tables import csv_files
 from digest.render.pages import site_pages
 from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
@@ -116,6 +118,11 @@ def make_pages(
     made = tuple(route for route, _ in bulletins)
     pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
     return encoded(pages), problems
+
+
+def make_tables(pages: Files, comparison: Comparison) -> Files:
+    """Pages → what stands in the tables of each, as CSV beside it; of an indicator as data, a row for each value or for its absence."""
+    return (*csv_files(pages), *indicator_files(comparison))
 
 
 def find_unresolved(

@@ -114,6 +114,16 @@ def issue_digest(issue: str) -> str:
     return f"bulletins/{issue}.md"
 
 
+def tables_csv(page: str) -> str:
+    """topics/ecology.html → topics/ecology.csv, what stands in the tables of a page"""
+    return page.removesuffix(".html") + ".csv"
+
+
+def compare_script(name: str) -> str:
+    """141081 → compare/141081.js, what the compare page loads of a place; index → what it knows of all"""
+    return f"compare/{name}.js"
+
+
 def relative(page: str, target: str) -> str:
     """A page and an address, both from the root → the address as a link on that page, which also works from a folder on disk.
 

@@ -20,7 +20,11 @@ MENU = (
 NAMES = {route: name for name, route in MENU}
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "report": ("report",),
+    "digest": ("pins", "tables"),
+    "indicator": ("pins", "tables"),
+    "index": ("pins", "tables"),
+    "report": ("report", "pins", "tables"),
+    "data": ("pins", "tables"),
 }
 
 
@@ -58,6 +62,7 @@ class Frame:
     menu: tuple[Item, ...]
     crumbs: tuple[Link, ...]
     scripts: tuple[str, ...] = ()
+    csv: str = ""  # what stands in the page's tables, if it has any
 
 
 def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "") -> Frame:
@@ -74,6 +79,7 @@ def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str 
         data=routes.relative(route, routes.DATA),
         menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
         scripts=tuple(routes.relative(route, routes.script(name)) for name in SCRIPTS.get(kind, ())),
+        csv=routes.relative(route, routes.tables_csv(route)),
         crumbs=tuple(Link(NAMES.get(way, way), routes.relative(route, way)) for way in ways if way != route),
     )
 

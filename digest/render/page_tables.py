@@ -1,0 +1,121 @@
+"""A page of ours → what stands in its tables, as one CSV: for readers without scripts, and for programs.
+
+Tables of a page differ in their columns, so that each cell is a row of its own, with where it stands and the paragraphs that it leads to.
+Like visible.py it relies on what our templates and our Markdown give, not on any HTML.
+
+    <tr><th>侯马市</th><td>2024</td><td><a href="../reports/141081-2024.html#p7">≥10%</a></td></tr>
+    →  地区生产总值增速 · 1 · 侯马市 2024 · 目标 · ≥10% · reports/141081-2024.html#p7
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from digest import routes
+from digest.render.tables import harmless
+
+FIELDS = ("表", "行", "行名", "栏", "内容", "出处")
+# A tag or the text before one: `<a href="x">`, `</td>`, `字` match; `<` alone must not.
+PIECE = re.compile(r"<(/?)([a-z0-9]{1,20})([^<>]{0,100000})>|([^<]+)")
+HREF = re.compile(r'(?<![\w-])href="([^"]{0,4000})"')  # `href="a#p1"` matches; `data-href='x'` must not
+LABEL = re.compile(r'(?<![\w-])aria-label="(?:表：)?([^"]{0,4000})"')  # `aria-label="表：增速"` matches; `title="表"` must not
+PARAGRAPH = re.compile(r"reports/[^/#]{1,200}\.html#[pf][0-9]{1,9}")  # `reports/141081-2024.html#p7` matches; `reports/a.html#s1` must not
+YEAR = re.compile(r"[0-9]{4}年?(?: \S{1,9})?")  # `2024`, `2024年 摘编` match; `189` must not
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell while it is read: its words, and where its links lead from the site's root."""
+
+    text: str = ""
+    links: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return SPACE.sub(" ", self.text).strip()
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table of a page: its name (caption, or the heading above it), its columns and its rows."""
+
+    name: str
+    columns: list[Cell] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+def page_csv(page: str, text: str) -> bytes | None:
+    """A page's address and HTML → the CSV of its tables; None where it has none."""
+    tables = tables_of(page, text)
+    if not tables:
+        return None
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    writer.writerows(tuple(map(harmless, row)) for table in tables for row in _long(table))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_files(pages: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
+    """(address, HTML) of pages → (address, CSV) for each that has tables."""
+    made = ((routes.tables_csv(page), page_csv(page, data.decode("utf-8"))) for page, data in pages if page.endswith(".html"))
+    return tuple((route, data) for route, data in made if data is not None)
+
+
+def tables_of(page: str, text: str) -> list[PageTable]:
+    """A page's address and HTML → its tables in their order."""
+    tables: list[PageTable] = []
+    label, cell, head, caption = "", None, False, False
+    for close, tag, attributes, words in PIECE.findall(text) if "<table" in text else ():
+        if words:
+            if cell is not None:
+                cell.text += html.unescape(words)
+            elif caption:
+                tables[-1].name += html.unescape(words)
+        elif tag == "div" and not close and (found := LABEL.search(attributes)):
+            label = html.unescape(found[1])
+        elif tag == "table" and not close:
+            tables.append(PageTable(""))
+        elif tag == "table":
+            tables[-1].name = SPACE.sub(" ", tables[-1].name).strip() or label
+        elif tag in ("caption", "thead"):
+            caption, head = tag == "caption" and not close, tag == "thead" and not close
+        elif tag == "tr" and not close and tables and not head:
+            tables[-1].rows.append([])
+        elif tag in ("td", "th"):
+            cell = None if close else Cell()
+            if cell is not None:
+                (tables[-1].columns if head else tables[-1].rows[-1]).append(cell)
+        elif cell is not None:
+            _inside(page, cell, tag, close, attributes)
+    return tables
+
+
+def _inside(page: str, cell: Cell, tag: str, close: str, attributes: str) -> None:
+    """A tag within a cell → what it means for the cell: a link, or a gap between its words."""
+    if tag == "a" and not close and (found := HREF.search(attributes)):
+        path, mark, anchor = html.unescape(found[1]).partition("#")
+        here = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if PARAGRAPH.fullmatch(here + mark + anchor):
+            cell.links.append(here + mark + anchor)
+    elif tag in ("br", "small", "li", "p") and not close:
+        cell.text += "；" if tag == "br" else " "
+
+
+def _long(table: PageTable) -> Iterator[tuple[str, ...]]:
+    """A table → a row for each of its cells but those that name the row: the first, and the second where all of it are years."""
+    heads = [column.words for column in table.columns]
+    dated = bool(table.rows) and all(len(row) > 2 and YEAR.fullmatch(row[1].words) for row in table.rows)
+    names = 2 if dated else 1
+    for number, row in enumerate(table.rows, 1):
+        name = " ".join(cell.words for cell in row[:names])
+        for at, cell in enumerate(row[names:], names):
+            links = dict.fromkeys((*(link for named in row[:names] for link in named.links), *cell.links))
+            yield table.name, str(number), name, heads[at] if at < len(heads) else "", cell.words, " ".join(links)

@@ -1,0 +1,104 @@
+// Places that a reader pins: kept by the browser, first in every table of the site. Everything reads without.
+//
+//   pins.list() → [["141081", "侯马市"], …]    pins.has("141081")    pins.toggle("141081", "侯马市")    pins.clear()
+//   pins.kept() → does the browser remember them?    The document hears "pins" whenever they change.
+(() => {
+  'use strict';
+
+  const KEY = 'work-reports.pins';
+  const MOST = 12;
+  const COMPARED = 4; // places that the compare page lays side by side
+  const root = new URL('../', document.currentScript.src);
+  let known = [];
+  let remembered = true;
+
+  const place = (pair) => Array.isArray(pair) && /^[0-9]{6}$/.test(pair[0]) && typeof pair[1] === 'string';
+
+  function read() {
+    try {
+      const said = JSON.parse(localStorage.getItem(KEY) || '[]');
+      known = Array.isArray(said) ? said.filter(place).slice(0, MOST) : [];
+    } catch { // storage refused, or not ours: the page keeps what it knows
+      remembered = canStore();
+    }
+  }
+
+  function canStore() {
+    try {
+      localStorage.setItem(KEY, '[]');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function change(pins) {
+    known = pins.slice(-MOST);
+    try {
+      localStorage.setItem(KEY, JSON.stringify(known));
+    } catch {
+      remembered = false;
+    }
+    document.dispatchEvent(new Event('pins'));
+  }
+
+  const has = (code) => known.some(([other]) => other === code);
+
+  function toggle(code, name) {
+    change(has(code) ? known.filter(([other]) => other !== code) : [...known, [code, name]]);
+  }
+
+  window.pins = { list: () => known.slice(), has, toggle, clear: () => change([]), kept: () => remembered, bar };
+  read();
+  window.addEventListener('storage', (event) => { // pinned in another tab
+    if (event.key !== KEY) return;
+    read();
+    document.dispatchEvent(new Event('pins'));
+  });
+
+  // ── The line that says what is pinned, how to unpin it, and leads to the comparison. ──
+
+  function make(tag, values, ...inside) {
+    const element = Object.assign(document.createElement(tag), values);
+    element.append(...inside);
+    return element;
+  }
+
+  function chip([code, name]) {
+    const button = make('button', { type: 'button', className: 'chip', title: `取消钉住${name}` }, name, make('span', { ariaHidden: 'true' }, ' ×'));
+    button.setAttribute('aria-label', `取消钉住${name}`);
+    button.dataset.code = code;
+    button.addEventListener('click', () => {
+      toggle(code, name);
+      document.querySelector('.pinned .chip, .pin')?.focus();
+    });
+    return button;
+  }
+
+  function fill(line) {
+    line.hidden = !known.length;
+    if (line.hidden) return line.replaceChildren();
+    const all = make('button', { type: 'button', className: 'plain' }, '全部取消');
+    all.addEventListener('click', () => {
+      change([]);
+      document.querySelector('.pin')?.focus();
+    });
+    const codes = known.slice(0, COMPARED).map(([code]) => code).join(',');
+    const hint = remembered ? '在各表中排在前面；再点一次 ★ 或这里的名字即取消。' : '浏览器不允许保存，只在这一页有效；再点一次 ★ 即取消。';
+    line.replaceChildren(
+      make('span', {}, '已钉的地方：'), ...known.map(chip), known.length > 1 ? all : '',
+      make('a', { href: new URL(`compare.html?places=${codes}`, root).href }, known.length > 1 ? '对比已钉的地方' : '与其他地方对比'),
+      make('small', {}, hint),
+    );
+  }
+
+  // → such a line, which keeps itself up to date.
+  function bar() {
+    const line = make('div', { className: 'pinned' });
+    line.setAttribute('role', 'group');
+    line.setAttribute('aria-label', '已钉的地方');
+    document.addEventListener('pins', () => fill(line));
+    fill(line);
+    return line;
+  }
+})();
