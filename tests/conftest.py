@@ -12,6 +12,7 @@ from digest.pipeline import Settings, Summary, build
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "reports"  # real reports; tests that need them are skipped elsewhere
+NOT_RUN = "not run:"  # how the reason of a skipped test begins when the end of the run shall tell of it
 JOBS = len(os.sched_getaffinity(0))
 
 
@@ -56,3 +57,11 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     build(shipped(folder / "site", folder / "cache", reports=REAL / "seeds", pdf=False))
     return folder / "site"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What this machine could not run, in plain words, each once."""
+    skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()) if isinstance(report.longrepr, tuple)]
+    for reason in sorted({reason.removeprefix("Skipped: ") for reason in skipped}):
+        if reason.startswith(NOT_RUN):
+            terminalreporter.line(f"{reason}: {sum(reason in one for one in skipped)} tests")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.conftest import NOT_RUN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,13 +23,19 @@ Open = Callable[..., "Page"]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no browser tests: the package playwright is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason=f"{NOT_RUN} browser tests, the package playwright is not installed (make test)")
     if CHROMIUM is None:
-        pytest.skip("no browser tests: Chromium is not installed on this machine")
+        pytest.skip(f"{NOT_RUN} browser tests, Chromium is not installed (apt-get install chromium)")
     with playwright.sync_playwright() as engine:
         started = engine.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def built_site(request: pytest.FixtureRequest) -> Path:
+    """The site of the shipped content, or while a page is being made, the one that stands in the folder SITE."""
+    return Path(os.environ["SITE"]).resolve() if "SITE" in os.environ else request.getfixturevalue("built").site
 
 
 @pytest.fixture
@@ -45,10 +54,10 @@ def open_page(browser: Browser, built_site: Path) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(f"{route}: {message.text}") if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(f"{route}: {error}"))
-        page.on("requestfailed", lambda request: said.append(f"{route}: failed {request.url}"))
-        page.on("request", lambda request: said.append(f"{route}: foreign {request.url}") if not _ours(request.url, site) else None)
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        page.on("requestfailed", lambda request: said.append(f"{page.url}: failed {request.url}"))
+        page.on("request", lambda request: said.append(f"{page.url}: foreign {request.url}") if not _ours(request.url, site) else None)
         page.goto(f"{site.as_uri()}/{route}")
         return page
 
