@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.model import Report
 from digest.problems import ERROR, N_, WARNING, Problem
+from digest.render.justified import flush
 from digest.render.print_html import SCHEME, Heading, Note, PrintText, for_print
 from digest.templates import render, trusted_html
 from digest.typefaces import Fonts, missing, printable
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 TEMPLATE = "bulletin.html.j2"
 MOST_HEADINGS = 22  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
+FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
 
 GETA = "〓"  # the printers' sign for a letter that is not in the case
 NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; 〓 stands in its place")
@@ -193,7 +195,9 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
     fetcher, fonts = Manifest(allowed_protocols=()), FontConfiguration()
     sheets = [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in (font_faces, bulletin.css)]
     document = weasyprint.HTML(string=bulletin.html, url_fetcher=fetcher)
-    pdf = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+    with flush(weasyprint) as both:
+        sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
+        pdf = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
     gc.collect()  # cycles of WeasyPrint hold on to whole fonts
     return pdf
 
