@@ -32,12 +32,13 @@ class ValueCell:
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """A dossier's line."""
+    """A dossier's line; `again` where the line above it is the same place's."""
 
     place: Link
     report: Link
     actual: ValueCell
     target: ValueCell
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,31 @@ class ValueTable:
     charts: tuple[Picture, ...]
 
 
+READING = (
+    "数值前的 ≥、≤、约 分别对应原文的“以上”“以内”“左右”等说法；点数值可看原句。“上年完成”是报告所说上一年的结果，“当年目标”是当年的安排。"
+    "“未提及”是通读全文没有给出数值（“与经济增长同步”一类没有数字的提法不算）；“节选未含”是手头只有节选或摘编，不能说报告没有提及；"
+    "“原文缺损”是说到它的段落有损坏的字句。"
+)
+
+
 def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> dict[str, object]:
     """An indicator's comparison → the values of indicator.html.j2."""
     indicator = comparison.indicator
     page = routes.indicator_page(indicator.id)
     topic = {t.id: t.name for t in catalogue.topics}.get(indicator.topic, indicator.topic)
+    names = {i.id: i.name for i in catalogue.indicators}
     pictures = {c.id: Picture(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
+    tables = tuple(_table(table, page, pictures) for table in comparison.tables)
     return {
         "frame": frame(page, indicator.name, "indicator", catalogue.site, routes.INDICATORS),
+        "within": Link(names.get(indicator.within, "")),
+        "loose": indicator.loose,
+        "drawn": any(table.charts for table in tables),
+        "reading": READING,
         "unit": indicator.unit,
         "topic": Link(topic, routes.relative(page, routes.topic_page(indicator.topic))),
         "aliases": "、".join(alias for alias in indicator.aliases if alias != indicator.name and "…" not in alias),
-        "tables": tuple(_table(table, page, pictures) for table in comparison.tables),
+        "tables": tables,
         "sources": sources(comparison.tables, page),
         "csv": routes.relative(page, routes.FACTS_CSV),
     }
@@ -79,13 +93,15 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
 def _table(table: Table, page: str, pictures: dict[str, Picture]) -> ValueTable:
     title = f"{filters.measure_name(table.measure)}（{table.unit}）"
     charts = tuple(picture for id, picture in pictures.items() if id == table.id)
-    return ValueTable(table.id, title, table.given, tuple(_row(row, page) for row in table.rows), charts)
+    rows = sorted(table.rows, key=lambda row: (row.dossier.place.code, -row.dossier.year))
+    above = (None, *(row.dossier.place for row in rows))
+    return ValueTable(table.id, title, table.given, tuple(_row(row, page, row.dossier.place == place) for row, place in zip(rows, above)), charts)
 
 
-def _row(row: Row, page: str) -> ValueRow:
+def _row(row: Row, page: str, again: bool) -> ValueRow:
     dossier = row.dossier
     place = Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)))
-    return ValueRow(place, report_link(dossier, page), _cell(row.actual, page), _cell(row.target, page))
+    return ValueRow(place, report_link(dossier, page), _cell(row.actual, page), _cell(row.target, page), again)
 
 
 def _cell(cell: Cell, page: str) -> ValueCell:
