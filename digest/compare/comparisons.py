@@ -13,12 +13,15 @@ from digest.compare.charts import attention_chart, table_charts
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
-from digest.compare.following import following
+from digest.compare.following import followed, following
 from digest.compare.ledger import ledger
 from digest.compare.movements import movements
 from digest.compare.peers import standings
+from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policies import policies
+from digest.compare.project_lists import project_lists
 from digest.compare.tables import tables, topic_tables
+from digest.compare.term_lists import term_lists
 from digest.compare.voices import voice
 from digest.comparison import (
     Comparison,
@@ -38,6 +41,7 @@ from digest.comparison import (
 from digest.model import Record
 
 MOST_FINDINGS = 8
+FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest
 MOST_PASSAGES = 6
 MOST_POLICIES = 6
 
@@ -70,7 +74,11 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
     profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
     places = tuple(_profiled(_placed(profile, whole, years, catalogue), wording, catalogue) for profile in profiles)
-    return Comparison(_overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers)
+    told = tuple(one for profile in places for one in profile.followed)
+    return Comparison(
+        _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
+        project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers),
+    )  # fmt: skip
 
 
 def compare_topics(
@@ -138,8 +146,9 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
+    told = followed(own)
     return PlaceProfile(
-        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(own)
+        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told
     )
 
 
@@ -180,4 +189,4 @@ def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> 
 def _overview(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> Overview:
     paid = tuple(attention(dossier, catalogue.topics) for dossier in dossiers)
     charts = (attention_chart("attention", "各地报告的篇幅分布", paid, catalogue.topics),) if dossiers else ()
-    return Overview(dossiers, _telling(whole, dossiers, years, catalogue), paid, charts)
+    return Overview(dossiers, _telling(whole, dossiers, years, catalogue)[:FIRST_FINDINGS], paid, charts)
