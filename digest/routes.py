@@ -21,6 +21,9 @@ GLOSSARY = "glossary.html"
 BULLETINS = "bulletins/index.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+TRADITIONAL = "hant/"  # below it the same pages in traditional characters
+RECORD_SCHEMA = "data/record.schema.json"
 OVERVIEW_BULLETIN = "bulletins/summary.pdf"  # "overview" is a topic's id
 STYLE = "assets/site.css"
 FACTS_CSV = "data/facts.csv"
@@ -84,6 +87,11 @@ def terms_page(code: str) -> str:
     return f"glossary/{code}.html"
 
 
+def search_part(name: str) -> str:
+    """words/12 → search/words/12.js, a part of the index that the search page asks for"""
+    return f"search/{name}.js"
+
+
 def record(report: str) -> str:
     """141081-2024 → data/records/141081-2024.json"""
     return f"data/records/{report}.json"
@@ -104,6 +112,16 @@ def bulletin(bulletin: str) -> str:
     return f"bulletins/{bulletin}.pdf"
 
 
+def word(bulletin: str) -> str:
+    """ecology → bulletins/ecology.docx"""
+    return f"bulletins/{bulletin}.docx"
+
+
+def wechat(bulletin: str) -> str:
+    """ecology → bulletins/ecology.wechat.html, to be pasted into the editor of 微信公众号"""
+    return f"bulletins/{bulletin}.wechat.html"
+
+
 def issue_page(issue: str) -> str:
     """county-ecology → bulletins/county-ecology.html, the page of an ordered bulletin"""
     return f"bulletins/{issue}.html"
@@ -122,6 +140,11 @@ def tables_csv(page: str) -> str:
 def compare_script(name: str) -> str:
     """141081 → compare/141081.js, what the compare page loads of a place; index → what it knows of all"""
     return f"compare/{name}.js"
+
+
+def traditional(page: str) -> str:
+    """topics/ecology.html → hant/topics/ecology.html"""
+    return TRADITIONAL + page
 
 
 def relative(page: str, target: str) -> str:
