@@ -144,6 +144,15 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
     return max(sorted(scores), key=lambda k: scores[k])
 
 
+def topic_of(text: str, topics: tuple[Topic, ...]) -> str:
+    """A few words that stand by themselves → the topic that they are about, "" where no word says so.
+
+    新建两所幼儿园 → livelihoods (as the catalogue has 幼儿园 there), whatever the list of pledges is about that they stand in
+    """
+    scores = {id: score for id, score in _scores(text, topics).items() if id != OVERVIEW and score > 0}
+    return max(sorted(scores), key=lambda id: scores[id], default="")
+
+
 def _said_outright(paragraph: Paragraph, section: Section | None, deep: bool) -> str:
     """The topic of a paragraph that says itself what it is: targets, thanks, problems, a list of everything; "" otherwise."""
     text = paragraph.text

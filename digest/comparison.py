@@ -264,27 +264,49 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One value in a chart."""
+    """One value in a chart; in a timeline how many projects there are of one kind and time."""
 
     kind: str  # actual | target
     value: Decimal
     high: Decimal | None
-    bound: str
-    label: str  # as printed beside it: ≥10
+    bound: str  # which side is open as it is drawn: of 下降2%以上, a value of -2, "<="
+    label: str  # as printed beside it: ≥10%
+    note: str = ""  # 力争, 预计, 待核
+    when: str = ""  # the year that the value is of; in a timeline 2024-06-01, 2024-06, 2024-H1, 2024
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One cell of a heat map: its value, what is printed in it where that is not the value, and a sentence of it."""
+
+    value: Decimal
+    label: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One line of a chart: a place (with year) and its marks; for a heat map its cells, one a column."""
+    """One line of a chart: a place (with year) and its marks; for a heat map its cells, one a column; of small multiples one panel."""
 
     label: str
     marks: tuple[Mark, ...] = ()
     cells: tuple[Decimal, ...] = ()
+    place: str = ""  # the code, of which its colour is made
+    name: str = ""  # of the place, or of what the panel shows
+    year: int | None = None  # of the report
+    table: str = ""  # the id of the table that the marks are of, where it is not the chart's
+    tiles: tuple[Tile, ...] = ()  # what the cells hold besides their values
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The data of a drawing. kind: dots (actual and target of one indicator by place) | heat (rows × columns, share in %)."""
+    """The data of a drawing.
+
+    kind: dots (actual and target of one indicator by place) | heat (rows × columns) | years (panels of one place or indicator over its
+    years) | months (projects by place over the months of a year). `low` and `high` are the ends of its scale, the same wherever the
+    same indicator and measure is drawn.
+    """
 
     id: str  # the file's stem: gdp-growth, attention
     kind: str
@@ -293,6 +315,11 @@ class Chart:
     alt: str  # what the chart shows, in a sentence with its figures
     rows: tuple[ChartRow, ...]
     columns: tuple[str, ...] = ()
+    finding: str = ""  # what the values say, in a sentence with its figures
+    source: str = ""  # whose reports, of which years
+    low: Decimal | None = None
+    high: Decimal | None = None
+    note: str = ""  # what a reader should know of the drawing, e.g. that it has not all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,20 +375,21 @@ class ListedProject:
     """A project as one report gives it, in a list of all: which project of its place it is, and what the next report says of it.
 
     Lines of one `known` name the same project, of one year or of several; of one `purse` the amounts are one amount, told several times
-    or for several projects together (`joint`: an earlier line of the same sentence gives it). Both are names, not numbers.
+    or for several projects together. Both are names, not numbers. share: "" the amount is its own | joint (an earlier line of the same
+    sentence gives the same) | group (it is that of more projects than are named: 甲、乙等10个项目; never summed).
     """
 
     dossier: Dossier
     project: Project
     known: str  # 141081-3, of its place
-    purse: str  # the same; "" where no amount is stated
-    joint: bool = False
+    purse: str  # the same; "" where no amount is stated that can be summed
+    share: str = ""
     later: Followed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many projects, each once; of how many reports state an amount, of how many none; the sum of what is stated, 亿元."""
+    """How many projects, each once; of how many reports state an amount of their own, of how many not; the sum of what is stated, 亿元."""
 
     projects: int = 0
     stated: int = 0
@@ -453,6 +481,7 @@ class TopicComparison:
     charts: tuple[Chart, ...]
     attention: tuple[Attention, ...]
     coverage: tuple[CoverageRow, ...] = ()  # of the latest dossiers; none where the topic has no themes
+    coverage_chart: Chart | None = None  # the same as a heat map
     distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
     shared: tuple[Shared, ...] = ()
     policies: tuple[Policy, ...] = ()
@@ -486,6 +515,7 @@ class PlaceProfile:
     following: tuple[Following, ...] = ()  # newest reports first, projects before pledges
     followed: tuple[Following, ...] = ()  # the same with every line, found or not
     standings: tuple[Standing, ...] = ()  # of the newest dossier, among the newest of its peers
+    charts: tuple[Chart, ...] = ()  # its rates over the years
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from decimal import Decimal
 from digest import filters
 from digest.catalogue import Catalogue, Indicator, Place, Topic
 from digest.comparison import Attention, Chart, Comparison, Finding, Movement, Promise, Standing, TopicComparison
-from digest.model import Evidence, Fact, Paragraph, Record
+from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
 from digest.quantities import convert, quantities
+from digest.render.citations import iso_date
 
 # A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
 NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")
@@ -63,7 +64,8 @@ def counted(value: object) -> frozenset[str]:
     return frozenset(found)
 
 
-RESTED = (Fact, Record, Paragraph, Evidence, Attention, Chart, Indicator, Topic, Place)  # whose numbers rest on something else than on being counted
+# whose numbers rest on something else than on being counted
+RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
 
 
 def _count(value: object, found: set[str], seen: set[int]) -> None:
@@ -121,6 +123,7 @@ def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
     """Numbers that are part of a name: PM2.5浓度, UTF-8; the site's own settings; codes of places that are compared."""
     site = catalogue.site
     words = ["UTF-8", site.title, site.subtitle, site.publisher, site.url, site.about, site.data_date, filters.date(site.data_date)]
+    words += [iso_date(site.data_date), site.licence, site.licence_url, site.contact]
     words += [f"{i.name} {i.unit} {' '.join(i.aliases)}" for i in catalogue.indicators]
     words += [f"{t.name} {t.about}" for t in catalogue.topics]
     words += [f"{p.place.code} {p.place.name}" for p in comparison.places]

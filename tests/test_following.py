@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from digest.compare.dossiers import join
-from digest.compare.following import certainty, following, key
+from digest.compare.following import certainty, followed, following, key
 from digest.comparison import Dossier, Following
 from digest.content import load_catalogue
 from digest.model import Evidence, Paragraph, Pledge, Project
@@ -110,7 +110,7 @@ def year(number: int, *names: str, text: str = "一年来各项工作都有进�
 
 
 def told(*dossiers: Dossier) -> list[tuple[str, int, int]]:
-    return [([line.certainty for line in one.lines], one.more, one.unfound) for one in following(dossiers)]
+    return [([line.certainty for line in one.lines], one.more, one.unfound) for one in following(followed(dossiers))]
 
 
 def test_a_project_is_followed_into_the_next_report_alone() -> None:
@@ -146,7 +146,7 @@ def test_many_names_that_share_their_words_are_no_more_than_many() -> None:
     [("建成清河大街东延并通车。", ["uncertain"]), ("建成清河大街东延二期并通车。", []), ("清河大街已经东延。", [])],
 )
 def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list[str]) -> None:
-    made: tuple[Following, ...] = following((year(2023, "清河大街东延工程"), year(2024, text=text)))
+    made: tuple[Following, ...] = following(followed((year(2023, "清河大街东延工程"), year(2024, text=text))))
     assert [line.certainty for line in made[0].lines] == said
     assert [line.told.quote for line in made[0].lines if line.told] == [text] * len(said)
 
@@ -161,7 +161,7 @@ def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list
     ],
 )
 def test_a_pledge_is_never_surely_found(pledge: str, text: str, said: list[str]) -> None:
-    made = following((year(2023, pledges=(pledge,)), year(2024, text=text)))
+    made = following(followed((year(2023, pledges=(pledge,)), year(2024, text=text))))
     assert [line.certainty for line in made[0].lines] == said
     assert made[0].unfound == 1 - len(said)
 
@@ -173,7 +173,7 @@ def test_real_places(folder: str, pattern: str, least: int) -> None:
     found = [analyse(catalogue, path.name, path.read_bytes())[0] for path in sorted((REAL / folder).glob(pattern))]
     dossiers = join(admitted(r for r in found if r)[0], catalogue)
     texts = {(d.editions[0].report.id, p.id): p.text for d in dossiers for p in d.editions[0].report.paragraphs}
-    lines = [(one, line) for one in following(dossiers) for line in one.lines]
+    lines = [(one, line) for one in following(followed(dossiers)) for line in one.lines]
     assert sum(line.certainty == "sure" for _, line in lines) >= least
     for one, line in lines:
         assert one.next.year == one.dossier.year + 1

@@ -1,27 +1,75 @@
-"""Tables and attention → Charts: the data of a drawing, with the words that stand on it and beside it."""
+"""Tables, coverage, attention → Charts: the data of a drawing, with the words that stand on it and beside it.
+
+A finding is only what the values themselves say: the ends of a comparable group, the topic with most of the text. Nothing is computed
+for it that no sentence gives.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from digest.catalogue import Topic
-from digest.comparison import Attention, Cell, Chart, ChartRow, Dossier, Mark, Table
+from digest.compare.findings import comparable
+from digest.comparison import Attention, Cell, Chart, ChartRow, CoverageRow, Dossier, Mark, Row, Table, Tile
+from digest.figures import SIGNS, amount, span
 from digest.model import Fact
 
-SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约"}
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
+SPELT_OUT = 6  # rows of which the words beside a chart tell every value
+WORDS = {"actual": "上年完成", "target": "当年目标"}
+CUT = "图中只画到最高的一部分地方，其余见表"
+LEEWAY = Decimal("0.1")  # of a number of which 左右 is said: the scale has room for it
 
 
-def table_charts(tables: tuple[Table, ...]) -> tuple[Chart, ...]:
-    """Tables → a chart for each that two or more places give."""
-    return tuple(_dots(table) for table in tables if _places(table) >= 2)
+def table_charts(tables: tuple[Table, ...], bases: tuple[str, ...] = ()) -> tuple[Chart, ...]:
+    """Tables → a chart for each that two or more places give. `bases`: words that put a value on a base of its own."""
+    return tuple(_dots(table, bases) for table in tables if _places(table) >= 2)
 
 
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
     """Attention of several dossiers → a heat map: dossiers × topics, share of the text in percent to one decimal."""
-    rows = tuple(ChartRow(label(a.dossier), cells=tuple(share(n, a.total) for _, n in a.characters)) for a in attention[:MOST_ROWS])
-    said = "；".join(f"{label(a.dossier)}篇幅最多的是{_most(a, topics)}" for a in attention[:MOST_ROWS])
-    return Chart(id, "heat", title, "%", f"{title}。{said}。", rows, tuple(topic.name for topic in topics))
+    shown = attention[:MOST_ROWS]
+    rows = tuple(replace(_row(a.dossier), cells=tuple(share(n, a.total) for _, n in a.characters)) for a in shown)
+    said = [f"{label(a.dossier)}篇幅最多的是{_most(a, topics)}" for a in shown[:SPELT_OUT]]
+    finding = _foremost(shown, topics)
+    alt = "。".join(filter(None, (title, finding, "；".join(said) if len(shown) <= SPELT_OUT else "")))
+    return Chart(
+        id, "heat", title, "%", f"{alt}。", rows, tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
+        note=CUT_ROWS if len(attention) > MOST_ROWS else "",
+    )  # fmt: skip
+
+
+CUT_ROWS = "图中只画出一部分报告，其余见数据"
+
+
+def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> Chart | None:
+    """Coverage of a topic's themes by several dossiers → a heat map of sentences; None where there are fewer than two dossiers or themes."""
+    shown = coverage[:MOST_ROWS]
+    if len(shown) < 2 or len(shown[0].cells) < 2:
+        return None
+    rows = []
+    for row in shown:
+        tiles = tuple(Tile(Decimal(c.count), c.absence if not c.count else "", c.best[0] if c.best else None) for c in row.cells)
+        rows.append(replace(_row(row.dossier), cells=tuple(tile.value for tile in tiles), tiles=tiles))
+    everywhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if all(row.cells[i].count for row in shown)]
+    nowhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if not any(row.cells[i].count for row in shown)]
+    told = [f"各地都谈到{'、'.join(everywhere)}"] if everywhere else []
+    told += [f"手头的报告都没有谈到{'、'.join(nowhere)}"] if nowhere else []
+    title, finding = f"{topic.name}：各地谈到什么", "；".join(told)
+    alt = f"{title}。{finding}。每一格是谈到这个分题的句数，见下表。" if finding else f"{title}。每一格是谈到这个分题的句数，见下表。"
+    columns = tuple(cell.theme.name for cell in shown[0].cells)
+    note = CUT_ROWS if len(coverage) > MOST_ROWS else ""
+    return Chart(id, "heat", title, "句", alt, tuple(rows), columns, finding, source(row.dossier for row in coverage), note=note)
+
+
+def on_scales(charts: Iterable[Chart], others: Iterable[Chart]) -> tuple[Chart, ...]:
+    """Charts of a few places → the same on the scales on which the same tables are drawn of all places."""
+    scales = {chart.id: (chart.low, chart.high) for chart in others}
+    ends = [(chart, *scales.get(chart.id.rpartition(".")[2], (chart.low, chart.high))) for chart in charts]
+    return tuple(replace(chart, low=low, high=high) for chart, low, high in ends)
 
 
 def share(part: int, whole: int) -> Decimal:
@@ -34,30 +82,116 @@ def label(dossier: Dossier) -> str:
     return f"{dossier.name} {dossier.year}"
 
 
+def source(dossiers: Iterable[Dossier]) -> str:
+    """Dossiers → what their figures are taken from.  来源：各地政府工作报告（2023—2025年）   来源：侯马市政府工作报告（2024年）"""
+    known = tuple(dossiers)
+    if not known:
+        return ""
+    years, names = sorted({d.year for d in known}), {d.place.code: d.name for d in known}
+    period = str(years[0]) if len(years) == 1 else f"{years[0]}—{years[-1]}"
+    return f"来源：{next(iter(names.values())) if len(names) == 1 else '各地'}政府工作报告（{period}年）"
+
+
+def marks(kind: str, cell: Cell) -> tuple[Mark, ...]:
+    """A cell's facts as they are drawn."""
+    return tuple(_mark(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
+
+
+def ends(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
+    """Marks → the lowest and the highest value that is drawn of them, what 左右 allows included."""
+    found = [v for m in values for v in (m.value, m.high, *((m.value * (1 - LEEWAY), m.value * (1 + LEEWAY)) if m.bound == "~" else ())) if v is not None]
+    return (min(found), max(found)) if found else (None, None)
+
+
+def _row(dossier: Dossier) -> ChartRow:
+    return ChartRow(label(dossier), place=dossier.place.code, name=dossier.name, year=dossier.year)
+
+
 def _places(table: Table) -> int:
     return len({row.dossier.place.code for row in table.rows if row.actual.facts or row.target.facts})
 
 
-def _dots(table: Table) -> Chart:
-    rows = tuple(
-        ChartRow(label(row.dossier), (*_marks("actual", row.actual), *_marks("target", row.target)))
-        for row in table.rows
-        if row.actual.facts or row.target.facts
-    )[:MOST_ROWS]
-    title = table.name
-    words = {"actual": "上年完成", "target": "当年目标"}
-    said = "；".join(f"{row.label}：" + "，".join(f"{words[m.kind]}{m.label}{table.unit}" for m in row.marks) for row in rows)
-    return Chart(table.id, "dots", title, table.unit, f"{title}。{said}。", rows)
+def _dots(table: Table, bases: tuple[str, ...]) -> Chart:
+    given = [row for row in table.rows if row.actual.facts or row.target.facts]
+    drawn = [_drawn(row) for row in _ordered(given)]
+    rows, finding = tuple(drawn[:MOST_ROWS]), _ends_told(table, bases)
+    low, high = ends(mark for row in drawn for mark in row.marks)
+    note = CUT if len(drawn) > MOST_ROWS else ""
+    return Chart(
+        table.id, "dots", table.name, table.unit, _words(table.name, finding, rows), rows, finding=finding,
+        source=source(row.dossier for row in given), low=low, high=high, note=note,
+    )  # fmt: skip
 
 
-def _marks(kind: str, cell: Cell) -> tuple[Mark, ...]:
-    return tuple(Mark(kind, fact.value, fact.high, fact.bound, _number(fact)) for fact in cell.facts)
+def _drawn(row: Row) -> ChartRow:
+    return replace(_row(row.dossier), marks=(*marks("actual", row.actual), *marks("target", row.target)))
 
 
-def _number(fact: Fact) -> str:
-    if fact.bound == "range" and fact.high is not None:
-        return f"{fact.value.normalize():f}—{fact.high.normalize():f}"
-    return f"{SIGNS[fact.bound]}{fact.value.normalize():f}"
+def _ordered(rows: list[Row]) -> list[Row]:
+    """Rows → those of one place together, newest first; the place whose newest value is highest on top."""
+    by_place = [sorted(own, key=lambda row: -row.dossier.year) for _, own in groupby(sorted(rows, key=_code), key=_code)]
+    return [row for own in sorted(by_place, key=lambda own: (-_newest(own[0]), _code(own[0]))) for row in own]
+
+
+def _code(row: Row) -> str:
+    return row.dossier.place.code
+
+
+def _newest(row: Row) -> Decimal:
+    return max(fact.value for fact in (row.actual.facts or row.target.facts))
+
+
+def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
+    """A table → who gives the highest and who the lowest comparable value of the newest year; "" where nothing is comparable.
+
+    2023年完成：侯马市最高（12.1%），清苑区最低（3.5%）
+    """
+    if table.indicator.loose:
+        return ""
+    for kind, words in (("actual", "完成"), ("target", "目标")):
+        for ranked in comparable(table, kind, bases):
+            if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
+                year = ranked[0][2].year
+                highest = [(d, f) for value, d, f in ranked if value == ranked[0][0]]
+                lowest = [(d, f) for value, d, f in ranked if value == ranked[-1][0]]
+                return f"{year}年{words}：{_named(highest)}最高（{_figure(highest[0][1])}），{_named(lowest)}最低（{_figure(lowest[0][1])}）"
+    return ""
+
+
+def _named(given: list[tuple[Dossier, Fact]]) -> str:
+    names = [dossier.name for dossier, _ in given]
+    return "、".join(names) if len(names) <= 2 else f"{names[0]}等地"
+
+
+def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
+    """What a chart shows, for those who do not see it: what it says, and where the lines are few every value."""
+    values = [f"{row.label}：" + "，".join(f"{WORDS[m.kind]}{m.note}{m.label}" for m in row.marks) for row in rows]
+    told = "；".join(values) if len(rows) <= SPELT_OUT else "各地的数值见下表"
+    return "。".join(filter(None, (title, finding, told))) + "。"
+
+
+def _mark(kind: str, fact: Fact, note: str) -> Mark:
+    bound = fact.bound
+    if fact.measure in ("growth", "change") and fact.value < 0 and bound in (">=", "<="):  # 下降2%以上 is at most -2
+        bound = "<=" if bound == ">=" else ">="
+    return Mark(kind, fact.value, fact.high, bound, _figure(fact, bound), note, str(fact.year or ""), fact.evidence[0])
+
+
+def _figure(fact: Fact, bound: str = "") -> str:
+    """A fact → its value as it stands beside its mark: ≥7%   5%—5.5%   38,765元"""
+    return (SIGNS[bound or fact.bound] if fact.bound != "range" else "") + span(fact)
+
+
+def _foremost(attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> str:
+    """Which topic has most of the text in more than half of the dossiers, and which share is the largest of all."""
+    names = {topic.id: topic.name for topic in topics}
+    if not attention:
+        return ""
+    first = [max(a.characters, key=lambda item: item[1])[0] for a in attention]
+    usual = max(sorted(set(first)), key=first.count)
+    highest = max(attention, key=lambda a: max(share(n, a.total) for _, n in a.characters))
+    told = f"多数报告用得最多的篇幅在{names[usual]}；" if first.count(usual) * 2 > len(first) > 2 else ""
+    return f"{told}单项占比最高的是{label(highest.dossier)}的{_most(highest, topics)}"
 
 
 def _most(attention: Attention, topics: tuple[Topic, ...]) -> str:

@@ -76,7 +76,7 @@ def _side_by_side(tables: tuple[Table, ...], bases: tuple[str, ...]) -> Iterable
     """Tables → what their columns say: spreads and outliers of comparable groups, values that one place alone gives, disputes."""
     for table in tables:
         for kind in ("target", "actual"):
-            groups = _groups(table, kind, bases)
+            groups = comparable(table, kind, bases)
             for ranked in groups:
                 if len({r[0] for r in ranked}) > 1 and not table.indicator.loose:
                     yield _extremes(table, kind, ranked)
@@ -85,7 +85,7 @@ def _side_by_side(tables: tuple[Table, ...], bases: tuple[str, ...]) -> Iterable
             yield from _disputes(table, kind)
 
 
-def _groups(table: Table, kind: str, bases: tuple[str, ...]) -> list[Ranked]:
+def comparable(table: Table, kind: str, bases: tuple[str, ...]) -> list[Ranked]:
     """The comparable values of a table's column, highest first, a list for each year and base (and level of place, for totals)."""
     groups: dict[tuple[int, str, tuple[str, ...]], Ranked] = defaultdict(list)
     for row in table.rows:

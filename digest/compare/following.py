@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from digest.comparison import Dossier, Followed, Following
@@ -45,7 +45,7 @@ class Sentence:
     part: str
 
 
-def following(dossiers: Iterable[Dossier]) -> tuple[Following, ...]:
+def followed(dossiers: Iterable[Dossier]) -> tuple[Following, ...]:
     """The dossiers of one place → for each year whose next report is at hand what became of projects and pledges, newest first."""
     years = {dossier.year: dossier for dossier in dossiers}
     made: list[Following] = []
@@ -53,12 +53,21 @@ def following(dossiers: Iterable[Dossier]) -> tuple[Following, ...]:
         earlier, later = years[year], years.get(year + 1)
         if later:
             made += [_told("project", earlier, later, _projects(earlier, later)), _told("pledge", earlier, later, _pledges(earlier, later))]
-    return tuple(one for one in made if one.lines or one.unfound)
+    return tuple(one for one in made if one.lines)
+
+
+def following(whole: Iterable[Following]) -> tuple[Following, ...]:
+    """The same → the lines that are found, the sure ones first, as many as a page shows."""
+    return tuple(map(_shown, whole))
 
 
 def _told(kind: str, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
-    found = sorted((line for line in lines if line.told), key=lambda line: line.certainty != "sure")
-    return Following(kind, earlier, later, tuple(found[:MOST]), len(found[MOST:]), len(lines) - len(found))
+    return Following(kind, earlier, later, tuple(lines), 0, sum(line.told is None for line in lines))
+
+
+def _shown(whole: Following) -> Following:
+    found = sorted((line for line in whole.lines if line.told), key=lambda line: line.certainty != "sure")
+    return replace(whole, lines=tuple(found[:MOST]), more=len(found[MOST:]))
 
 
 def key(name: str) -> str:

@@ -1,0 +1,138 @@
+"""Dossiers → all projects that they name, place by place, and what they come to. Nothing is counted twice that is surely one.
+
+Lines of one name are one project: within a report always, over the years where the name is no short one (东湖水厂 may be any). An
+amount is counted once however often it is told: for a project the largest stated (总投资 beside what of it is done), for several that one
+sentence names together as one. What 10 projects cost of which two are named is the cost of neither, and is not summed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from digest.compare.following import DISTINCT, key
+from digest.comparison import Dossier, Followed, Following, ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
+from digest.extract.milestones import ORDER
+from digest.model import Evidence, Project
+
+# 甲、乙等10个项目 · 等项目605个 · 等一批      must not: 甲等级公路, 等待
+_MORE = re.compile(r"等(?:项目|工程)?[^，,。；;0-9]{0,12}[0-9]{1,6}余?(?:个|项|条|处|座|家)|等(?:一批|一系列|多个|数个|众多|系列)")
+
+
+def project_lists(dossiers: Iterable[Dossier], followed: Iterable[Following]) -> Projects:
+    """Dossiers (newest first) and what next reports say of their projects → the lists of all projects."""
+    later = {(one.dossier.id, key(line.name)): line for one in followed if one.kind == "project" for line in one.lines}
+    by_place: dict[str, list[Dossier]] = defaultdict(list)
+    for dossier in dossiers:
+        by_place[dossier.place.code].append(dossier)
+    places = tuple(one for code in sorted(by_place) if (one := _place(by_place[code], later)).lines)
+    lines = [line for place in places for line in place.lines]
+    return Projects(places, _provinces(places), milestones(lines), tally(lines), sum(place.reports for place in places))
+
+
+def tally(lines: Iterable[ListedProject]) -> Tally:
+    """Lines → how many projects they name, and the sum of what is stated of them.
+
+    东湖水厂 3亿元, 东湖水厂 (no amount), 西湖水厂 (no amount) → 2 projects, 1 stated, 1 unstated, 3
+    """
+    known: set[str] = set()
+    stated: set[str] = set()
+    purses: dict[str, Decimal] = {}
+    for line in lines:
+        known.add(line.known)
+        if line.project.investment is not None and line.purse:
+            stated.add(line.known)
+            purses[line.purse] = max(purses.get(line.purse, Decimal(0)), line.project.investment)
+    return Tally(len(known), len(stated), len(known) - len(stated), sum(purses.values(), Decimal(0)))
+
+
+def milestones(lines: Iterable[ListedProject]) -> tuple[ProjectGroup, ...]:
+    """Lines → a tally for each milestone that they tell, in the order of building; those that tell none (only an amount) last."""
+    groups: dict[str, list[ListedProject]] = defaultdict(list)
+    for line in lines:
+        groups[line.project.milestone].append(line)
+    order = [*(name for name in ORDER if name in groups), *sorted(name for name in groups if name and name not in ORDER), ""]
+    return tuple(_group(name, name, groups[name]) for name in order if name in groups)
+
+
+def _group(id: str, name: str, lines: list[ListedProject]) -> ProjectGroup:
+    return ProjectGroup(id, name, tally(lines), len({line.dossier.id for line in lines}))
+
+
+def _place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> PlaceProjects:
+    """The dossiers of one place, newest first → its list."""
+    lines = _pursed(_named(dossiers, later))
+    first = dossiers[0]
+    return PlaceProjects(first.place, first.name, lines, tally(lines), milestones(lines), len({line.dossier.id for line in lines}))
+
+
+def _named(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> Iterator[ListedProject]:
+    """Dossiers of one place → a line for each thing said of a project; what several editions say alike once."""
+    numbers: dict[str, str] = {}
+    for dossier in dossiers:
+        seen: set[tuple[object, ...]] = set()
+        for project in (project for edition in dossier.editions for project in edition.projects):
+            name = key(project.name)
+            said = (name, project.investment, project.milestone, project.when, project.kind)
+            if said in seen:
+                continue
+            seen.add(said)
+            whose = name if len(name) >= DISTINCT else f"{name} {dossier.id}"
+            known = numbers.setdefault(whose, f"{dossier.place.code}-{len(numbers) + 1}")
+            told = later.get((dossier.id, name)) if project.kind == "target" else None
+            yield ListedProject(dossier, project, known, "", later=told if told and told.told else None)
+
+
+def _pursed(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
+    """Lines of one place → the same with their purses: one for each project, and for projects of one sentence with one amount."""
+    found = [_of_group(line) for line in lines]
+    joined: dict[str, str] = {}  # of a known project the one whose purse it shares
+
+    def purse(known: str) -> str:
+        while known in joined:
+            known = joined[known]
+        return known
+
+    givers: dict[tuple[str, str, Decimal], list[ListedProject]] = defaultdict(list)
+    for at, line in enumerate(found):
+        project = line.project
+        if project.investment is None or line.share:
+            continue
+        told = givers[project.evidence.report, project.evidence.paragraph, project.investment]
+        if giver := next((one for one in told if one.known != line.known and _overlap(one.project, project)), None):
+            found[at] = replace(line, share="joint")
+            if purse(line.known) != purse(giver.known):
+                joined[purse(line.known)] = purse(giver.known)
+        told.append(line)
+    summed = (line.project.investment is not None and line.share != "group" for line in found)
+    return tuple(replace(line, purse=purse(line.known)) if paid else line for line, paid in zip(found, summed, strict=True))
+
+
+def _of_group(line: ListedProject) -> ListedProject:
+    """A line → the same, marked where its amount is said of more projects than its sentence names."""
+    more = line.project.investment is not None and _MORE.search(line.project.evidence.quote)
+    return replace(line, share="group") if more else line
+
+
+def _overlap(one: Project, other: Project) -> bool:
+    """Whether what two projects stand on is partly the same words: 总投资3亿元的东湖水厂、西湖水厂 for both."""
+    a, b = _span(one.evidence), _span(other.evidence)
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _span(evidence: Evidence) -> tuple[int, int]:
+    return evidence.start, evidence.end
+
+
+def _provinces(places: tuple[PlaceProjects, ...]) -> tuple[ProjectGroup, ...]:
+    """Lists by place → a tally for each province: the sum of its places', whose projects are different ones."""
+    groups: dict[str, list[ListedProject]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for place in places:
+        code = f"{place.place.code[:2]}0000"
+        groups[code] += place.lines
+        names[code] = place.lines[0].dossier.province or place.name
+    return tuple(_group(code, names[code], groups[code]) for code in sorted(groups))
