@@ -26,6 +26,8 @@ from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
 from digest.render.page_tables import csv_files
 from digest.render.pages import site_pages
+from digest.render.search_index import index_segment
+from digest.render.search_pages import search_files, searched, segments
 from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
 from digest.typefaces import Fonts
@@ -123,6 +125,12 @@ def make_pages(
 def make_tables(pages: Files, comparison: Comparison) -> Files:
     """Pages → what stands in the tables of each, as CSV beside it; of an indicator as data, a row for each value or for its absence."""
     return (*csv_files(pages), *indicator_files(comparison))
+
+
+def make_search(comparison: Comparison, catalogue: Catalogue, remember: Remember) -> Files:
+    """Everything that the reports say → what the search page looks words up in."""
+    reports = searched(comparison)
+    return search_files(reports, remember(index_segment, segments(reports)), catalogue)
 
 
 def find_unresolved(

@@ -45,6 +45,7 @@ from digest.making import (
     find_unresolved,
     lay_out_bulletins,
     make_pages,
+    make_search,
     make_tables,
     outlined,
     watched,
@@ -133,13 +134,14 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "", ordered)
         problems += unmeasured
         data = data_files(comparison, catalogue)
+        index = make_search(comparison, catalogue, remember)
         if wrong or more or measured is None:
             return refused(problems + wrong + more, catalogue, comparison)
         if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured, notes, ordered):
             return refused(problems + unresolved, catalogue, comparison)
 
     problems = in_order(problems + lacking + undrawn + unset)
-    files = dict((*pages, *make_tables(pages, comparison), *encoded(digests), *data, *assets(settings), *charts, *bulletins))
+    files = dict((*pages, *make_tables(pages, comparison), *encoded(digests), *data, *index, *assets(settings), *charts, *bulletins))
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), len(charts), len(bulletins), problems=problems)
     return Prepared(summary, files, catalogue, comparison)

@@ -23,8 +23,9 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "digest": ("pins", "tables"),
     "indicator": ("pins", "tables"),
     "index": ("pins", "tables"),
-    "report": ("report", "pins", "tables"),
+    "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
+    "search": ("words", "search"),
 }
 
 
@@ -59,6 +60,7 @@ class Frame:
     home: str
     methods: str
     data: str
+    search: str
     menu: tuple[Item, ...]
     crumbs: tuple[Link, ...]
     scripts: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str 
         home=routes.relative(route, routes.INDEX),
         methods=routes.relative(route, routes.METHODS),
         data=routes.relative(route, routes.DATA),
+        search=routes.relative(route, routes.SEARCH),
         menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
         scripts=tuple(routes.relative(route, routes.script(name)) for name in SCRIPTS.get(kind, ())),
         csv=routes.relative(route, routes.tables_csv(route)),
