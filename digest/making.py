@@ -88,7 +88,7 @@ def write_bulletins(
     if not settings.pdf:
         return (), ()
     css = (settings.templates / "styles" / "bulletin.css").read_text(encoding="utf-8")
-    return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue.site, digests, charts, issues)
+    return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue, digests, charts, issues)
 
 
 def lay_out_bulletins(

@@ -14,15 +14,17 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.model import Report
 from digest.problems import ERROR, N_, WARNING, Problem
+from digest.render.attached import Figure, table
 from digest.render.justified import flush
 from digest.render.print_html import SCHEME, Heading, Note, PrintText, for_print
 from digest.templates import render, trusted_html
@@ -35,6 +37,8 @@ TEMPLATE = "bulletin.html.j2"
 MOST_HEADINGS = 22  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
+TABLE = "本专报印出的数值，每行一个，附原句和链接"  # the description of the attached table
+UNDATED = datetime(2000, 1, 1)  # a file in a PDF wants a date of its making
 
 GETA = "〓"  # the printers' sign for a letter that is not in the case
 NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; 〓 stands in its place")
@@ -65,13 +69,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """Everything that a PDF is made of, but for the fonts: HTML, style sheet, and charts as (address on the site, SVG)."""
+    """Everything that a PDF is made of, but for the fonts: HTML, style sheet, charts as (address on the site, SVG), and a table (CSV)."""
 
     id: str  # ecology
     title: str
     html: str
     charts: tuple[tuple[str, bytes], ...] = ()
     css: str = ""
+    figures: bytes = b""  # what is attached to it: a row for each figure that it prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +103,30 @@ class NoteLine:
 
 def compose(
     environment: Environment, id: str, title: str, page: str, body: str, cover: Cover, reports: tuple[Report, ...],
-    charts: tuple[tuple[str, bytes], ...], css: str,
+    charts: tuple[tuple[str, bytes], ...], css: str, figures: Iterable[Figure] = (),
 ) -> tuple[Bulletin | None, tuple[Problem, ...]]:  # fmt: skip
     """A digest's HTML body and where it stands on the site (topics/ecology.html) → a bulletin, or None and the template's mistakes.
 
     `environment`: html_environment("templates/bulletin"). `reports`: all that the body may cite; notes name those that it does.
-    `charts`: (address on the site, SVG); those that the body does not show are left out.
+    `charts`: (address on the site, SVG); those that the body does not show are left out, as are `figures` that it does not print.
     """
     known = {report.id: report for report in reports}
     text = for_print(body, page, known, [address for address, _ in charts])
+    attached = table(figures, text)
     main, problems = render(
         environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
         sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
+        attached=bool(attached),
     )  # fmt: skip
     if main is None:
         return None, problems
     shown = tuple((address, svg) for address, svg in charts if f'src="{SCHEME}{address}"' in text.html)
-    return Bulletin(id, printable(title), main, shown, css), problems
+    return Bulletin(id, printable(title), main, shown, css, attached), problems
+
+
+def _file_name(id: str) -> str:
+    """A bulletin → what its table is called; names in other letters are mangled by some readers of PDF.  ecology → ecology.csv"""
+    return f"{id if id.isascii() else 'bulletin'}.csv"
 
 
 def _contents(text: PrintText) -> tuple[Heading, ...]:
@@ -197,9 +209,26 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
     document = weasyprint.HTML(string=bulletin.html, url_fetcher=fetcher)
     with flush(weasyprint) as both:
         sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
-        pdf = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+        with_it = [_attachment(weasyprint, bulletin)] if bulletin.figures else None
+        pdf = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_relate)
     gc.collect()  # cycles of WeasyPrint hold on to whole fonts
     return pdf
+
+
+def _attachment(weasyprint: Any, bulletin: Bulletin) -> Any:
+    """A bulletin → its table as a file in the PDF, undated: same figures, same bytes."""
+    return weasyprint.Attachment(
+        string=bulletin.figures, name=_file_name(bulletin.id), description=TABLE, created=UNDATED, modified=UNDATED, relationship="Data"
+    )
+
+
+def _relate(document: object, pdf: Any) -> None:
+    """Says of the attached table what it is to the document (ISO 32000-2, 7.11.3 and 14.13), which WeasyPrint says in PDF/A alone."""
+    files = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Filespec"]
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    if files:
+        pdf.catalog["AF"] = "[" + " ".join(file.reference.decode() for file in files) + "]"
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from digest import routes
 from digest.catalogue import Catalogue, SiteSettings
-from digest.comparison import Chart, Comparison
+from digest.comparison import Chart, Comparison, Finding, TopicComparison
 from digest.filters import Markdown
+from digest.model import Fact
 from digest.note import Annotation, Comment
 from digest.orders import BulletinOrder, Issue
 from digest.problems import Problem, in_order
+from digest.render.attached import figures
 from digest.render.bulletins import Bulletin, Cover, compose
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
@@ -99,22 +101,36 @@ def words_of(comparison: Comparison, digests: Texts) -> list[str]:
 
 
 def bulletin_texts(
-    environment: Environment, css: str, comparison: Comparison, site: SiteSettings, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
+    environment: Environment, css: str, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
 ) -> tuple[tuple[Bulletin, ...], tuple[Problem, ...]]:
     """Digests and drawn charts → the bulletins, ready to be laid out: the overview, one for each topic, and those that were ordered."""
+    site, whole = catalogue.site, comparison.dossiers
     cover = Cover(site.title, site.publisher, site.data_date, site.url, site.about)
     reports = tuple(record.report for dossier in comparison.dossiers for record in dossier.editions)
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
-    topics = (one.topic for one in comparison.topics)
-    wanted = [(SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover), *((t.id, t.name, routes.topic_digest(t.id), cover) for t in topics)]
-    wanted += [(o.id, o.title, routes.issue_digest(o.id), _cover(cover, o)) for o in (issue.order for issue in issues)]
-    for id, title, route, own in wanted:
-        bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), own, reports, charts, css)
+    wanted = [(SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _compared(comparison.overview.findings))]
+    wanted += [(t.topic.id, t.topic.name, routes.topic_digest(t.topic.id), cover, whole, _of_topics([t])) for t in comparison.topics]
+    wanted += [(i.order.id, i.order.title, routes.issue_digest(i.order.id), _cover(cover, i.order), i.dossiers, _of_topics(i.topics)) for i in issues]
+    for id, title, route, own, dossiers, facts in wanted:
+        printable = figures(dossiers, facts, catalogue)
+        bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), own, reports, charts, css, printable)
         problems += wrong
         bulletins += [bulletin] if bulletin else []
     return tuple(bulletins), in_order(problems)
+
+
+def _of_topics(topics: Iterable[TopicComparison]) -> Iterator[Fact]:
+    """Topics → the facts that are compared in them."""
+    for topic in topics:
+        yield from (fact for table in topic.tables for row in table.rows for cell in (row.actual, row.target) for fact in cell.facts)
+        yield from _compared(topic.findings)
+
+
+def _compared(findings: Iterable[Finding]) -> Iterator[Fact]:
+    """Findings → what they rest on."""
+    return (fact for finding in findings for fact in finding.facts)
 
 
 def _cover(cover: Cover, order: BulletinOrder) -> Cover:

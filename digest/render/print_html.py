@@ -41,12 +41,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PrintText:
-    """A digest's body for paper: its HTML without the title, its headings, what its notes stand for, and the ids of the reports cited."""
+    """A digest's body for paper: its HTML without the title, its headings, what its notes stand for, and the ids of the reports cited.
+
+    `linked`: the words of every link that became a note, with the report and the anchor that it led to: 141081-2024, p7, 268天.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     notes: tuple[Note, ...]
     reports: tuple[str, ...]
+    linked: tuple[tuple[str, str, str], ...] = ()
 
 
 def for_print(html: str, page: str, reports: Collection[str], charts: Collection[str]) -> PrintText:
@@ -62,7 +66,7 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     writer.feed(html)
     writer.close()
     notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
-    return PrintText("".join(writer.out), tuple(writer.headings), notes, tuple(writer.cited))
+    return PrintText("".join(writer.out), tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
 
 
 class _Anchors(HTMLParser):
@@ -88,6 +92,9 @@ class _Writer(HTMLParser):
         self.notes: dict[tuple[str, str], int] = {}
         self.cited: dict[str, None] = {}  # reports, in the order in which they are first cited
         self.links: list[str] = []  # what closes each open link
+        self.linked: dict[tuple[str, str, str], None] = {}
+        self.target: tuple[str, str] | None = None  # report and anchor of the link that is open, if it becomes a note
+        self.said = ""  # the words of that link
         self.silent = False  # inside the heading of level 1, or under that of the sources, which are left out
         self.heading: tuple[int, str, int] | None = None  # level, id, where it was written
         self.words: list[str] = []
@@ -113,6 +120,9 @@ class _Writer(HTMLParser):
             self.silent = False
         elif tag == "a":
             self._write(self.links.pop() if self.links else "")
+            if self.target:
+                self.linked.setdefault((*self.target, self.said))
+            self.target, self.said = None, ""
         elif tag not in EMPTY and not self.silent:
             self.out.append(f"</{tag}>")
             self._end(tag)
@@ -122,6 +132,7 @@ class _Writer(HTMLParser):
         text = printable(data)
         if self.heading:
             self.words.append(text)
+        self.said += text if self.target else ""
         self._write(escape(text, quote=False))
 
     def _write(self, html: str) -> None:
@@ -147,6 +158,7 @@ class _Writer(HTMLParser):
         self.cited.setdefault(report)
         if self.silent or not anchor:
             return ""
+        self.target = (report, anchor)
         number = self.notes.setdefault((report, anchor), len(self.notes) + 1)
         return f'<sup class="note"><a href="#note-{number}">[{number}]</a></sup>'
 
