@@ -115,7 +115,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (DIGESTS["places/141081.md"], f"| {GDP} | 2024 | [≥10%]({R}141081-2024.html#p2) | — |"),
         (DIGESTS["places/141081.md"], f"| 1 | 治理河道3公里（[原文]({R}141081-2024.html#p2)） |"),
         (DIGESTS["overview.md"], "这里对照3个地方的4份政府工作报告（2023—2024年）：每个数值、每句引文都可以点回原文。"),
-        (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 1 | 2 |"),
+        (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 节选未含 | 未提及 | 1段 | 2 |"),
     ],
 )
 def test_a_digest_says(text, line):
