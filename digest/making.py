@@ -21,6 +21,7 @@ from digest.orders import Issue
 from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import draw
+from digest.render.compare_data import compare_files
 from digest.render.indicator_csv import indicator_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
@@ -122,9 +123,9 @@ def make_pages(
     return encoded(pages), problems
 
 
-def make_tables(pages: Files, comparison: Comparison) -> Files:
-    """Pages → what stands in the tables of each, as CSV beside it; of an indicator as data, a row for each value or for its absence."""
-    return (*csv_files(pages), *indicator_files(comparison))
+def make_tables(pages: Files, comparison: Comparison, catalogue: Catalogue) -> Files:
+    """Pages → the tables of each as CSV beside it (of an indicator as data, a row a value), and what the compare page loads."""
+    return (*csv_files(pages), *indicator_files(comparison), *compare_files(comparison, catalogue))
 
 
 def make_search(comparison: Comparison, catalogue: Catalogue, remember: Remember) -> Files:

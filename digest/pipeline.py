@@ -141,7 +141,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
             return refused(problems + unresolved, catalogue, comparison)
 
     problems = in_order(problems + lacking + undrawn + unset)
-    files = dict((*pages, *make_tables(pages, comparison), *encoded(digests), *data, *index, *assets(settings), *charts, *bulletins))
+    files = dict((*pages, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *assets(settings), *charts, *bulletins))
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), len(charts), len(bulletins), problems=problems)
     return Prepared(summary, files, catalogue, comparison)

@@ -14,6 +14,7 @@ MENU = (
     ("指标", routes.INDICATORS),
     ("地区", routes.PLACES),
     ("报告", routes.REPORTS),
+    ("对比", routes.COMPARE),
     ("数据", routes.DATA),
     ("方法", routes.METHODS),
 )
@@ -21,10 +22,11 @@ NAMES = {route: name for name, route in MENU}
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "digest": ("pins", "tables"),
-    "indicator": ("pins", "tables"),
+    "indicator": ("pins", "tables", "tabs"),
     "index": ("pins", "tables"),
     "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
+    "compare": ("pins", "tables", "apart", "beside", "compare"),
     "search": ("words", "search"),
 }
 

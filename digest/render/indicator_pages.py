@@ -101,10 +101,11 @@ def _table(table: Table, page: str, pictures: dict[str, Picture]) -> ValueTable:
 def _row(row: Row, page: str, again: bool) -> ValueRow:
     dossier = row.dossier
     place = Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)))
-    return ValueRow(place, report_link(dossier, page), _cell(row.actual, page), _cell(row.target, page), again)
+    return ValueRow(place, report_link(dossier, page), value_cell(row.actual, page), value_cell(row.target, page), again)
 
 
-def _cell(cell: Cell, page: str) -> ValueCell:
+def value_cell(cell: Cell, page: str) -> ValueCell:
+    """A cell → the same as a template prints it, links as seen from `page`."""
     return ValueCell(tuple(_value(fact, page) for fact in cell.facts), cell.absence, cell.disputed)
 
 
