@@ -111,8 +111,8 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (ECOLOGY, "手头的文本不完整，没有谈这一专题的段落（节选未含），不能说报告没有提及。"),
         (ECOLOGY, f"- [侯马市2024年政府工作报告]({R}141081-2024.html)（侯马市，2024年，全文）。"),
         # what was aimed at for 2023 in the report of 2023 beside what the report of 2024 says came of it
-        (DIGESTS["places/130608.md"], f"| {GDP} | 2023 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) | [5.9%]({NEW}#p1)（预计） |"),
-        (DIGESTS["places/141081.md"], f"| {GDP} | 2024 | [≥10%]({R}141081-2024.html#p2) | — |"),
+        (DIGESTS["places/130608.md"], f"| {GDP} | 节选未含 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
+        (DIGESTS["places/141081.md"], f"| {GDP} | [12.1%]({R}141081-2024.html#p1) | [≥10%]({R}141081-2024.html#p2) |"),
         (DIGESTS["places/141081.md"], f"| 1 | 治理河道3公里（[原文]({R}141081-2024.html#p2)） |"),
         (DIGESTS["overview.md"], "这里对照3个地方的4份政府工作报告（2023—2024年）：每个数值、每句引文都可以点回原文。"),
         (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 节选未含 | 未提及 | 1段 | 2 |"),
@@ -293,9 +293,10 @@ def test_three_indicators_of_one_measure_stand_in_one_table():
 
 def test_a_series_sets_a_target_beside_what_came_of_it():
     profile = next(p for p in compared().places if p.place.code == "130608")
-    assert [(s.year, s.target is None, [f.value for f in s.actual.facts] if s.actual else None) for s in series(profile.tables)] == [
-        (2023, False, [Decimal("5.9")]),
-    ]
+    made = series(profile.tables)
+    assert [(column.year, column.kind) for column in made.columns] == [(2022, "actual"), (2023, "target"), (2023, "actual"), (2024, "target")]
+    assert [[[str(fact.value) for fact in cell.facts] for cell in line.cells] for line in made.lines] == [[[], ["6", "8"], ["5.9"], []]]
+    assert series(()).lines == ()
 
 
 def test_places_with_their_years():

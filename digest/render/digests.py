@@ -89,13 +89,27 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class YearColumn:
+    """What was aimed at for a year (kind: target, from that year's report) or came of it (kind: actual, from the next year's)."""
+
+    year: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """What a place aimed at for a year, and what its next report says came of it; None where that report is not at hand."""
+    """One indicator of a place in one measure: a cell for each column."""
 
     table: Table
-    year: int
-    target: Cell | None
-    actual: Cell | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A place's figures over the years. There is a column for what each report at hand can say."""
+
+    columns: tuple[YearColumn, ...]
+    lines: tuple[SeriesLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +249,22 @@ def _cells(column: Column) -> dict[str, Cell]:
     return {row.dossier.id: row.cell(column.kind) for row in column.table.rows}
 
 
-def series(tables: Iterable[Table]) -> tuple[SeriesLine, ...]:
-    """One place's tables → a line for each indicator, measure and year of which anything is said, newest year first."""
+def series(tables: Iterable[Table]) -> Series:
+    """One place's tables → its figures over the years, oldest first; lines for the indicators and measures of which anything is said.
+
+    Reports of 2023 and 2024 → columns 2022 actual, 2023 target, 2023 actual, 2024 target.
+    """
+    made = tuple(tables)
+    years = {row.dossier.year for table in made for row in table.rows}
+    asked = sorted({(year, 1, "target") for year in years} | {(year - 1, 2, "actual") for year in years})
+    columns = tuple(YearColumn(year, kind) for year, _, kind in asked)
     lines = []
-    for table in tables:
-        targets = {row.dossier.year: row.target for row in table.rows}
-        actuals = {row.dossier.year - 1: row.actual for row in table.rows}
-        for year in sorted({*targets, *actuals}, reverse=True):
-            line = SeriesLine(table, year, targets.get(year), actuals.get(year))
-            if any(cell and cell.facts for cell in (line.target, line.actual)):
-                lines.append(line)
-    return tuple(lines)
+    for table in made:
+        said = {(row.dossier.year - (kind == "actual"), kind): row.cell(kind) for row in table.rows for kind in ("target", "actual")}
+        cells = tuple(said.get((column.year, column.kind), Cell()) for column in columns)
+        if any(cell.facts for cell in cells):
+            lines.append(SeriesLine(table, cells))
+    return Series(columns, tuple(lines))
 
 
 def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[Picture, ...]:
