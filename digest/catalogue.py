@@ -92,10 +92,14 @@ class SiteSettings:
     title: str
     subtitle: str = ""
     publisher: str = ""
-    url: str = ""  # absolute address of the published site, only printed in the bulletins' colophon
+    url: str = ""  # absolute address of the published site: without it no sitemap, and pages name no address of their own
     about: str = ""
     data_date: str = ""  # printed as the data's date; nothing is dated by the clock
     lead_topics: tuple[str, ...] = ()  # topics shown first
+    licence: str = ""  # of the data and of our own words, not of the reports: CC BY 4.0
+    licence_url: str = ""
+    contact: str = ""  # where mistakes are reported: an address of mail or of a page
+    traditional: bool = False  # every page a second time, in traditional characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     lexicons: tuple[Lexicon, ...] = ()
     site: SiteSettings = field(default_factory=lambda: SiteSettings(title=""))
+    about: str = ""  # content/about.md: what the page about the site says, as Markdown
 
     def topic(self, id: str) -> Topic:
         """A topic's id → the topic; KeyError where there is none."""

@@ -21,6 +21,8 @@ CODE = re.compile(r"[0-9]{6}")
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # matches “https://example.org/a”; must not match “javascript:x”, “//example.org”
 ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,500}")
+# matches “bao@example.org”; must not match “bao@example”, “bao at example.org”
+MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 
 def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -38,7 +40,9 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += _check_ids((content / "indicators.yaml").as_posix(), [i.id for i in indicators], indicator_places)
     problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
-    return Catalogue(places, topics, indicators, lexicons, site), in_order(problems)
+    about = content / "about.md"
+    said = (_text(about, problems) or "") if about.exists() else ""  # the page is there without it
+    return Catalogue(places, topics, indicators, lexicons, site, said), in_order(problems)
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:
@@ -235,11 +239,18 @@ def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], place
     for number, topic in enumerate(site.lead_topics):
         if topics and topic not in {t.id for t in topics}:
             yield _no_topic(where, topic, topics, places(("lead_topics", number)))
-    if site.url and not ADDRESS.fullmatch(site.url):
-        line, quote = places(("url",))
+    for key, address in (("url", site.url), ("licence_url", site.licence_url)):
+        if address and not ADDRESS.fullmatch(address):
+            line, quote = places((key,))
+            yield Problem(
+                where, line, "content.url", N_("this is not an address of a site"), N_("write it with https:// at its beginning"), quote=quote
+            )
+    if site.contact and not (ADDRESS.fullmatch(site.contact) or MAIL.fullmatch(site.contact)):
+        line, quote = places(("contact",))
         yield Problem(
-            where, line, "content.url", N_("this is not an address of a site"), N_("write it with https:// at its beginning"), quote=quote
-        )
+            where, line, "content.contact", N_("this is neither an address of mail nor of a page"),
+            N_("write it like name@example.org, or with https:// at its beginning"), quote=quote,
+        )  # fmt: skip
 
 
 def _no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:

@@ -65,7 +65,7 @@ def counted(value: object) -> frozenset[str]:
 
 
 # whose numbers rest on something else than on being counted
-RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
+RESTED = (Fact, Record, Paragraph, Evidence, Attention, Chart, Indicator, Topic, Place)
 
 
 def _count(value: object, found: set[str], seen: set[int]) -> None:

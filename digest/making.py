@@ -23,12 +23,16 @@ from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import draw
 from digest.render.compare_data import compare_files
 from digest.render.indicator_csv import indicator_files
+from digest.render.feeds import map_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
 from digest.render.page_tables import csv_files
 from digest.render.pages import site_pages
 from digest.render.search_index import index_segment
 from digest.render.search_pages import search_files, searched, segments
+from digest.render.traditional_pages import traditional_pages, traditional_scripts
+from digest.render.wechat import to_wechat
+from digest.render.word import to_word
 from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
 from digest.typefaces import Fonts
@@ -143,7 +147,8 @@ def find_unresolved(
     templates = [path.read_text(encoding="utf-8") for path in sorted(settings.templates.rglob("*.j2"))]
     shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
-    prose = {routes.METHODS: settings.methods.read_text(encoding="utf-8") + measured, **by_hand(notes, comparison)}
+    methods = settings.methods.read_text(encoding="utf-8") + measured
+    prose = {routes.METHODS: methods, routes.ABOUT: catalogue.about, **by_hand(notes, comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
     return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues)
 
@@ -162,6 +167,12 @@ def _made(addresses: Iterable[str], made: list[Made]) -> tuple[Files, Problems]:
 
 
 def encoded(texts: Texts) -> Files:
+def make_edition(pages: Files, still: Files, catalogue: Catalogue) -> Files:
+    """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
+    other = traditional_pages(pages, catalogue.site)
+    return (*other, *traditional_scripts(still, catalogue.site), *map_files((route for route, _ in (*pages, *other)), catalogue.site))
+
+
     """Text → bytes, as they are published."""
     return tuple((address, text.encode("utf-8")) for address, text in texts)
 

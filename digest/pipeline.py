@@ -44,6 +44,8 @@ from digest.making import (
     find_unplaced,
     find_unresolved,
     lay_out_bulletins,
+    make_edition,
+    make_handouts,
     make_pages,
     make_search,
     make_tables,
@@ -141,7 +143,9 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
             return refused(problems + unresolved, catalogue, comparison)
 
     problems = in_order(problems + lacking + undrawn + unset)
-    files = dict((*pages, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *assets(settings), *charts, *bulletins))
+    still = assets(settings)
+    other = make_edition(pages, still, catalogue)
+    files = dict((*pages, *other, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *still, *charts, *bulletins, *forms))
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), len(charts), len(bulletins), problems=problems)
     return Prepared(summary, files, catalogue, comparison)

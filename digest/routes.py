@@ -107,6 +107,26 @@ def chart(chart: str) -> str:
     return f"charts/{chart}.svg"
 
 
+def narrow_chart(chart: str) -> str:
+    """gdp-growth → charts/gdp-growth.narrow.svg, drawn for a telephone"""
+    return f"charts/{chart}.narrow.svg"
+
+
+def chart_png(chart: str) -> str:
+    """gdp-growth → charts/gdp-growth.png"""
+    return f"charts/{chart}.png"
+
+
+def chart_csv(chart: str) -> str:
+    """gdp-growth → charts/gdp-growth.csv, its values with their sentences"""
+    return f"charts/{chart}.csv"
+
+
+def chart_points(chart: str) -> str:
+    """gdp-growth → charts/gdp-growth.js, its values for pointing at"""
+    return f"charts/{chart}.js"
+
+
 def bulletin(bulletin: str) -> str:
     """ecology → bulletins/ecology.pdf"""
     return f"bulletins/{bulletin}.pdf"

@@ -100,7 +100,7 @@ def pages(*records: Record, digests: tuple[tuple[str, str], ...] = (), bulletins
 def test_every_page_is_made() -> None:
     made = pages(record(), record("149901", "乙县"))
     assert set(made) == {
-        routes.INDEX, routes.TOPICS, routes.INDICATORS, routes.PLACES, routes.REPORTS, routes.DATA, routes.METHODS,
+        routes.INDEX, routes.TOPICS, routes.INDICATORS, routes.PLACES, routes.REPORTS, routes.DATA, routes.METHODS, routes.ABOUT,
         "topics/economy.html", "topics/ecology.html", "places/149900.html", "places/149901.html",
         "indicators/gdp.html", "indicators/industry_va.html", "reports/149900-2024.html", "reports/149901-2024.html",
     }  # fmt: skip
@@ -117,7 +117,7 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
     )
     bulletins = (routes.bulletin("overview"), routes.bulletin("ecology"))
     made = pages(record(), record("149901", "乙县"), digests=digests, bulletins=bulletins)
-    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE)), "charts/gdp-growth.svg"]
+    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, routes.FEED, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE)), "charts/gdp-growth.svg"]
     others += [routes.script(path.stem) for path in (TEMPLATES / "scripts").glob("*.js")]
     others += ["charts/industry-va-growth.svg", "data/records/149900-2024.json", "data/records/149901-2024.json"]
     for route, text in [*made.items(), *((route, "") for route in others)]:

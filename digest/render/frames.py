@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest import filters, routes
 from digest.catalogue import SiteSettings
+from digest.render.heads import Head, Work, head
 
 # The menu: what it is called and where it leads.
 MENU = (
@@ -19,6 +20,7 @@ MENU = (
     ("方法", routes.METHODS),
 )
 NAMES = {route: name for name, route in MENU}
+EVERYWHERE = ("page",)  # the script of what stands on every page: the other edition, printing, citing
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "digest": ("pins", "tables"),
@@ -26,8 +28,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "index": ("pins", "tables"),
     "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
-    "compare": ("pins", "tables", "apart", "beside", "compare"),
     "search": ("words", "search"),
+    "compare": ("pins", "tables", "apart", "beside", "compare"),
 }
 
 
@@ -65,27 +67,36 @@ class Frame:
     search: str
     menu: tuple[Item, ...]
     crumbs: tuple[Link, ...]
+    head: Head
     scripts: tuple[str, ...] = ()
     csv: str = ""  # what stands in the page's tables, if it has any
 
 
-def frame(route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "") -> Frame:
-    """A page's route and title → its frame. `above` is the menu's entry that it belongs to, itself for the entry's own page."""
+def frame(
+    route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "", work: Work | None = None
+) -> Frame:
+    """A page's route and title → its frame. `above` is the menu's entry that it belongs to, itself for the entry's own page.
+
+    `about` says in a sentence what there is, for search engines; `work` whose the text is, where it is not the site's own.
+    """
+    settings = replace(settings, title=settings.title or "政府工作报告比较")
     ways = () if route == routes.INDEX else tuple(dict.fromkeys((routes.INDEX, above)))
+    steps = tuple((NAMES.get(way, way), way) for way in ways if way != route)
     return Frame(
         title=filters.readable(title),
         about=filters.readable(about),
         kind=kind,
-        site=replace(settings, title=settings.title or "政府工作报告比较"),
+        site=settings,
         style=routes.relative(route, routes.STYLE),
         home=routes.relative(route, routes.INDEX),
         methods=routes.relative(route, routes.METHODS),
         data=routes.relative(route, routes.DATA),
         search=routes.relative(route, routes.SEARCH),
         menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
-        scripts=tuple(routes.relative(route, routes.script(name)) for name in SCRIPTS.get(kind, ())),
+        scripts=tuple(routes.relative(route, routes.script(name)) for name in (*EVERYWHERE, *SCRIPTS.get(kind, ()))),
+        head=head(route, filters.readable(title), filters.readable(about or settings.about), kind, settings, steps, work),
         csv=routes.relative(route, routes.tables_csv(route)),
-        crumbs=tuple(Link(NAMES.get(way, way), routes.relative(route, way)) for way in ways if way != route),
+        crumbs=tuple(Link(name, routes.relative(route, way)) for name, way in steps),
     )
 
 

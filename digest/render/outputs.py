@@ -22,6 +22,7 @@ from digest.render.bulletins import Bulletin, Cover, compose
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
 from digest.render.issues import issue_digest
+from digest.render.feeds import feed
 from digest.render.markdown import to_html
 from digest.render.records import record_json
 
@@ -139,6 +140,7 @@ def _cover(cover: Cover, order: BulletinOrder) -> Cover:
 
 
 def data_files(comparison: Comparison, catalogue: Catalogue) -> Files:
-    """→ the records as JSON, and facts, projects, pledges and ledger in every format that others compute with."""
+    """→ the records as JSON, facts, projects, pledges and ledger in every format that others compute with, and the feed of what is new."""
     records = (record for dossier in comparison.dossiers for record in dossier.editions)
-    return (*dataset_files(comparison, catalogue), *((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records))
+    fed = (routes.FEED, feed(comparison, catalogue.site))
+    return (*dataset_files(comparison, catalogue), fed, *((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records))

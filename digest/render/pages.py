@@ -11,7 +11,7 @@ from digest.catalogue import Catalogue
 from digest.comparison import Comparison
 from digest.orders import Issue
 from digest.problems import Problem
-from digest.render import compare_pages, index_pages, indicator_pages, report_pages, search_pages
+from digest.render import about_pages, compare_pages, index_pages, indicator_pages, report_pages, search_pages
 from digest.render.frames import Link, frame
 from digest.render.markdown import Rendered, rendered
 from digest.templates import render, trusted_html
@@ -88,7 +88,7 @@ def _pages(
     yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)
     yield routes.REPORTS, "reports.html.j2", index_pages.reports_values(comparison, catalogue)
     yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, bulletins, issues)
-    yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
+    yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
     yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 

@@ -1,0 +1,50 @@
+"""What is cited → its entry in a list of references, as GB/T 7714—2025 has it for what is published online.
+
+    尹明星. 侯马市2024年政府工作报告[EB/OL]. 博县网（2024-03-12）[引用日期]. https://…
+
+The standard (in force since 2026-07-01) writes Chinese entries with full-width commas, colons and brackets, names the publisher
+before the date, and wants the day on which the reader saw it: nobody but the reader knows that, so a script fills it in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ONLINE = "EB/OL"  # an online document
+DATASET = "DS/OL"  # an online set of data
+SEEN = "引用日期"
+HERE = "本页网址"  # where the site's address is not known when it is built
+
+# 2025年1月13日, 2024年3月 and 2024-03-12 match; 2025年春 must not
+DATE = re.compile(r"([0-9]{4})(?:年|-)([0-9]{1,2})(?:月|(?:[月-]([0-9]{1,2})日?))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry: the words before the day of reading, the address behind it, and "" where that is the page's own and not known yet."""
+
+    before: str
+    address: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole entry, with names in place of what only the reader can fill in."""
+        return f"{self.before}[{SEEN}]. {self.address or HERE}."
+
+
+def cite(author: str, title: str, publisher: str = "", date: str = "", address: str = "", mark: str = ONLINE) -> Citation:
+    """What is known of a work → its citation; whatever is empty is left out. `date` is ISO, of the work and not of the reading.
+
+    尹明星, 侯马市2024年政府工作报告, 博县网, 2024-03-12, https://x.cn/1 → 尹明星. 侯马市2024年政府工作报告[EB/OL]. 博县网（2024-03-12）[引用日期]. …
+    """
+    who = f"{author.strip()}. " if author.strip() else ""
+    when = f"（{date}）" if date else ""
+    source = "" if publisher == author else publisher.strip()
+    return Citation(f"{who}{title.strip()}[{mark}]. {source}{when}", address)
+
+
+def iso_date(text: str) -> str:
+    """2025年1月13日 → 2025-01-13, 2024年3月 → 2024-03; what is no date → nothing."""
+    match = DATE.fullmatch(text.strip())
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
