@@ -1,6 +1,6 @@
 // Any two to four places side by side. What is chosen stands in the address, so that a comparison can be sent, reloaded and gone back to:
 //
-//   compare.html?places=141081,130608&year=2024&topic=economy
+//   compare.html?places=141081,130608&year=2024&topic=economy&both=1
 //
 // What is known comes as scripts (compare/index.js, compare/141081.js; see compare_data.py), each of a place only when it is chosen.
 (() => {
@@ -8,13 +8,14 @@
 
   const MOST = 4;
   const LISTED = 40; // places shown of a search, and all of them where there are no more
-  const data = new URL('../compare/', document.currentScript.src);
+  const here = document.currentScript.src;
+  const data = new URL(here.includes('/hant/assets/') ? '../../compare/' : '../compare/', here); // the edition's scripts stand in hant/
   const root = document.querySelector('[data-compare]');
   if (!root) return;
   const places = new Map(); // code → what its script says; null where there is none
   let index = null;
   let names = new Map(); // code → name, and what is above it
-  let state = { places: [], year: '', topic: '' };
+  let state = { places: [], year: '', topic: '', both: '' };
 
   function make(tag, values, ...inside) {
     const element = document.createElement(tag);
@@ -40,11 +41,12 @@
       places: [...new Set(codes)].slice(0, MOST),
       year: index.years.some((known) => String(known) === year) ? year : '',
       topic: index.topics.some(([id]) => id === topic) ? topic : '',
+      both: asked.get('both') === '1' ? '1' : '',
     };
   }
 
   function address() {
-    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic]].filter(([, value]) => value);
+    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic], ['both', state.both]].filter(([, value]) => value);
     return said.length ? `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`).join('&')}` : location.pathname;
   }
 
@@ -92,6 +94,7 @@
   const told = make('p', { className: 'note', role: 'status' });
   const year = make('select', { id: '_year' });
   const topic = make('select', { id: '_topic' });
+  const both = make('input', { type: 'checkbox', id: '_both' });
   const result = make('div', { className: 'result' });
 
   function option(value, text) {
@@ -103,11 +106,13 @@
     topic.append(option('', '全部专题'), ...index.topics.map(([id, name]) => option(id, name)));
     year.addEventListener('change', () => change({ year: year.value }));
     topic.addEventListener('change', () => change({ topic: topic.value }));
+    both.addEventListener('change', () => change({ both: both.checked ? '1' : '' }));
     box.addEventListener('input', seek);
     const choose = make('fieldset', {}, make('legend', {}, '选二至四个地方'), chosen, make('div', { className: 'field' }, make('label', { htmlFor: '_seek' }, '查找地方'), box), results, told);
     const narrow = make('div', { className: 'narrow' },
       make('div', { className: 'field' }, make('label', { htmlFor: '_year' }, '报告年份'), year),
-      make('div', { className: 'field' }, make('label', { htmlFor: '_topic' }, '专题'), topic));
+      make('div', { className: 'field' }, make('label', { htmlFor: '_topic' }, '专题'), topic),
+      make('label', { htmlFor: '_both' }, both, ' 只列至少两地都给出的指标'));
     root.append(choose, narrow, result);
     root.hidden = false;
     document.querySelector('.scriptless')?.remove();
@@ -165,6 +170,7 @@
   function show() {
     year.value = state.year;
     topic.value = state.topic;
+    both.checked = Boolean(state.both);
     showChosen();
     seek();
     const wanted = state.places.find((code) => !places.has(code));
