@@ -20,12 +20,12 @@ from digest.note_files import load_notes
 from digest.orders import Issue
 from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
-from digest.render.charts import draw
+from digest.render.charts import ChartFiles, chart_files
 from digest.render.compare_data import compare_files
 from digest.render.indicator_csv import indicator_files
 from digest.render.feeds import map_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
-from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, issue_texts, places_of_comments
+from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
 from digest.render.page_tables import csv_files
 from digest.render.pages import site_pages
 from digest.render.search_index import index_segment
@@ -78,20 +78,20 @@ def write_issues(settings: Settings, issues: Iterable[Issue]) -> tuple[Texts, Pr
 def draw_charts(
     fonts: Fonts | None, comparison: Comparison, remember: Remember, progress: Progress, issues: Iterable[Issue] = ()
 ) -> tuple[Files, Problems]:
-    """Comparison → its charts as SVG, but for those that the fonts have no letters for."""
+    """Comparison → its charts as SVG, PNG and CSV, but for those that the fonts have no letters for."""
     if fonts is None:
         return (), ()
     charts = charts_of(comparison, issues)
-    drawn: list[Made] = remember(partial(draw, fonts), charts, watched(progress, N_("Drawing charts"), len(charts)))
-    return _made((routes.chart(chart.id) for chart in charts), drawn)
+    made: list[tuple[ChartFiles | None, Problems]] = remember(
+        partial(chart_files, fonts), charts, watched(progress, N_("Drawing charts"), len(charts))
+    )
+    return tuple(file for files, _ in made for file in files or ()), tuple(problem for _, said in made for problem in said)
 
 
 def write_bulletins(
     settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
 ) -> tuple[tuple[Bulletin, ...], Problems]:
-    """Digests and charts → the bulletins' texts, where bulletins are wanted."""
-    if not settings.pdf:
-        return (), ()
+    """Digests and charts → the bulletins' texts."""
     css = (settings.templates / "styles" / "bulletin.css").read_text(encoding="utf-8")
     return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue, digests, charts, issues)
 
@@ -110,9 +110,23 @@ def lay_out_bulletins(
     return files, slow + problems
 
 
-def outlined(bulletins: tuple[Bulletin, ...]) -> Files:
-    """Bulletins' texts → the files that laying them out would give, empty."""
-    return tuple((routes.bulletin(bulletin.id), b"") for bulletin in bulletins)
+def make_handouts(
+    settings: Settings, bulletins: tuple[Bulletin, ...], charts: Files, remember: Remember, progress: Progress
+) -> Files:
+    """Bulletins' texts → the same as Word documents and as pages for 公众号, which any machine can make."""
+    folder = settings.templates / "word"
+    template = tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file())
+    texts = handouts(bulletins, charts)
+    count = watched(progress, N_("Writing Word documents"), len(texts))
+    words: list[bytes] = remember(partial(to_word, template), texts, count)
+    pasted = ((routes.wechat(text.id), to_wechat(text).encode("utf-8")) for text in texts)
+    return (*((routes.word(text.id), data) for text, data in zip(texts, words, strict=True)), *pasted)
+
+
+def outlined(bulletins: tuple[Bulletin, ...], pdf: bool) -> Files:
+    """Bulletins' texts → the files that making them would give, empty."""
+    forms = (routes.bulletin, routes.word, routes.wechat) if pdf else (routes.word, routes.wechat)
+    return tuple((form(bulletin.id), b"") for form in forms for bulletin in bulletins)
 
 
 def make_pages(
@@ -153,6 +167,12 @@ def find_unresolved(
     return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues)
 
 
+def make_edition(pages: Files, still: Files, catalogue: Catalogue) -> Files:
+    """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
+    other = traditional_pages(pages, catalogue.site)
+    return (*other, *traditional_scripts(still, catalogue.site), *map_files((route for route, _ in (*pages, *other)), catalogue.site))
+
+
 def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:
     """→ a function that counts how often it is called, for whoever watches."""
     count = iter(range(1, of + 1))
@@ -167,12 +187,6 @@ def _made(addresses: Iterable[str], made: list[Made]) -> tuple[Files, Problems]:
 
 
 def encoded(texts: Texts) -> Files:
-def make_edition(pages: Files, still: Files, catalogue: Catalogue) -> Files:
-    """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
-    other = traditional_pages(pages, catalogue.site)
-    return (*other, *traditional_scripts(still, catalogue.site), *map_files((route for route, _ in (*pages, *other)), catalogue.site))
-
-
     """Text → bytes, as they are published."""
     return tuple((address, text.encode("utf-8")) for address, text in texts)
 

@@ -2,7 +2,7 @@
 
     analyse   the bytes of one file → what it says     (pure, remembered, in parallel)
     compare   records → comparisons                    (pure; digest/compare/)
-    render    comparisons → digests, charts, bulletins, pages, data
+    render    comparisons → digests, charts, bulletins in three forms, pages, data
     prepare   folders in → all that would be published (digest/making.py makes it)
     build     the same, published                      (the edges)
 """
@@ -131,9 +131,10 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
         charts, undrawn = draw_charts(faces, comparison, remember, progress, ordered)
         texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)
-        bulletins, unset = lay_out_bulletins(faces, texts, remember, progress) if drawn else (outlined(texts), ())
+        bulletins, unset = lay_out_bulletins(faces, texts if settings.pdf else (), remember, progress)
+        forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
-        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins, measured or "", ordered)
+        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
         problems += unmeasured
         data = data_files(comparison, catalogue)
         index = make_search(comparison, catalogue, remember)

@@ -22,6 +22,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from digest.marks import number_style
 from digest.model import Report
 from digest.problems import ERROR, N_, WARNING, Problem
 from digest.render.attached import Figure, table
@@ -77,6 +78,8 @@ class Bulletin:
     charts: tuple[tuple[str, bytes], ...] = ()
     css: str = ""
     figures: bytes = b""  # what is attached to it: a row for each figure that it prints
+    notes: tuple[Note, ...] = ()  # what its numbers in brackets stand for, of which its other forms make links
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,12 @@ def compose(
     main, problems = render(
         environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
         sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
-        attached=bool(attached),
+        attached=bool(attached), numbered=not any(number_style(heading.text)[0] for heading in text.headings),
     )  # fmt: skip
     if main is None:
         return None, problems
     shown = tuple((address, svg) for address, svg in charts if f'src="{SCHEME}{address}"' in text.html)
-    return Bulletin(id, printable(title), main, shown, css, attached), problems
+    return Bulletin(id, printable(title), main, shown, css, attached, text.notes, cover), problems
 
 
 def _file_name(id: str) -> str:
@@ -145,7 +148,7 @@ def _note(note: Note, report: Report) -> NoteLine:
     paragraph = next((p for p in report.paragraphs if p.id == note.anchor), None)
     section = next((s.title for s in report.sections if s.id == note.anchor), "")
     place = note.anchor[1:] if paragraph else ""
-    begins = paragraph.text[:9] + "…" if paragraph else section
+    begins = paragraph.text[:8] + "…" if paragraph else section
     return NoteLine(note.number, _name(report), place, printable(begins))
 
 

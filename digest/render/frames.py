@@ -16,6 +16,7 @@ MENU = (
     ("地区", routes.PLACES),
     ("报告", routes.REPORTS),
     ("对比", routes.COMPARE),
+    ("简报", routes.BULLETINS),
     ("数据", routes.DATA),
     ("方法", routes.METHODS),
 )

@@ -8,7 +8,8 @@ from itertools import groupby
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison, Dossier, IndicatorComparison, PlaceProfile, TopicComparison
-from digest.orders import BulletinOrder, Issue
+from digest.orders import Issue
+from digest.render.bulletin_pages import forms_of
 from digest.render.datasets import Dataset, datasets
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
@@ -73,14 +74,6 @@ class ReportEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueEntry:
-    text: str
-    href: str
-    number: str
-    downloads: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Entries under one heading."""
 
@@ -97,24 +90,10 @@ def topics_values(comparison: Comparison, catalogue: Catalogue, bulletins: tuple
         topic = one.topic
         places = len({voice.dossier.place.code for voice in one.voices if voice.sentences})
         here = routes.relative(page, routes.topic_page(topic.id))
-        downloads = topic_downloads(topic.id, page, bulletins)
-        return TopicEntry(topic.name, here, topic.about, places, len({t.indicator.id for t in one.tables}), downloads)
+        forms = forms_of(topic.id, routes.topic_digest(topic.id), page, bulletins)
+        return TopicEntry(topic.name, here, topic.about, places, len({t.indicator.id for t in one.tables}), forms)
 
     return {"frame": frame(page, "专题", "index", catalogue.site, page), "topics": tuple(map(entry, comparison.topics))}
-
-
-def topic_downloads(topic: str, page: str, bulletins: tuple[str, ...]) -> tuple[Link, ...]:
-    """A topic's id → links to its Markdown and, where it was made, its bulletin."""
-    markdown = Link("Markdown", routes.relative(page, routes.topic_digest(topic)))
-    bulletin = routes.bulletin(topic)
-    return (markdown, Link("简报（PDF）", routes.relative(page, bulletin))) if bulletin in bulletins else (markdown,)
-
-
-def issue_downloads(order: BulletinOrder, page: str, bulletins: tuple[str, ...]) -> tuple[Link, ...]:
-    """An ordered bulletin → links to its Markdown and, where it was made, its PDF."""
-    markdown = Link("Markdown", routes.relative(page, routes.issue_digest(order.id)))
-    bulletin = routes.bulletin(order.id)
-    return (markdown, Link("专报（PDF）", routes.relative(page, bulletin))) if bulletin in bulletins else (markdown,)
 
 
 def indicators_values(comparison: Comparison, catalogue: Catalogue) -> Values:
@@ -173,12 +152,11 @@ def reports_values(comparison: Comparison, catalogue: Catalogue) -> Values:
     return {"frame": frame(page, "报告", "index", catalogue.site, page), "rows": rows}
 
 
-def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str, ...], bulletins: tuple[str, ...], issues: tuple[Issue, ...] = ()) -> Values:
-    """→ the values of data.html.j2. `digests` and `bulletins` are the addresses of those that were made."""
+def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str, ...], issues: tuple[Issue, ...] = ()) -> Values:
+    """→ the values of data.html.j2. `digests` are the addresses of those that were made; ordered ones are on the bulletins' page."""
     page = routes.DATA
     names = _names(comparison)
-    orders = tuple(issue.order for issue in issues)
-    own = {route(order.id) for order in orders for route in (routes.issue_digest, routes.bulletin)}
+    own = {routes.issue_digest(issue.order.id) for issue in issues}
     records = tuple(
         Link(title_parts(record, dossier)[0], routes.relative(page, routes.record(record.report.id)), record.report.id)
         for dossier in comparison.dossiers
@@ -190,13 +168,8 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
         "whole": tuple(Link(meaning, routes.relative(page, route), route.partition("/")[2]) for route, meaning in WHOLE),
         "records": records,
         "digests": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in digests if route not in own),
-        "bulletins": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in bulletins if route not in own),
-        "issues": tuple(_issue_entry(order, page, bulletins) for order in orders),
+        "bulletins": routes.relative(page, routes.BULLETINS),
     }
-
-
-def _issue_entry(order: BulletinOrder, page: str, bulletins: tuple[str, ...]) -> IssueEntry:
-    return IssueEntry(order.title, routes.relative(page, routes.issue_page(order.id)), order.number, issue_downloads(order, page, bulletins))
 
 
 def _downloads(dataset: Dataset, page: str) -> Downloads:
@@ -205,10 +178,9 @@ def _downloads(dataset: Dataset, page: str) -> Downloads:
 
 
 def _names(comparison: Comparison) -> dict[str, str]:
-    """Addresses of digests and bulletins → what they are called."""
-    names = {routes.OVERVIEW_DIGEST: "总览", routes.OVERVIEW_BULLETIN: "总览"}
-    for one in comparison.topics:
-        names |= {routes.topic_digest(one.topic.id): one.topic.name, routes.bulletin(one.topic.id): one.topic.name}
+    """Addresses of digests → what they are called."""
+    names = {routes.OVERVIEW_DIGEST: "总览"}
+    names |= {routes.topic_digest(one.topic.id): one.topic.name for one in comparison.topics}
     return names | {routes.place_digest(p.place.code): p.place.name for p in comparison.places}
 
 

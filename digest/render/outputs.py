@@ -18,11 +18,12 @@ from digest.note import Annotation, Comment
 from digest.orders import BulletinOrder, Issue
 from digest.problems import Problem, in_order
 from digest.render.attached import figures
+from digest.render.blocks import Handout
 from digest.render.bulletins import Bulletin, Cover, compose
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
-from digest.render.issues import issue_digest
 from digest.render.feeds import feed
+from digest.render.issues import issue_digest
 from digest.render.markdown import to_html
 from digest.render.records import record_json
 
@@ -35,7 +36,6 @@ Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 # Where a template prints comments: `comment("findings")` matches; `comment(name)` must not
 COMMENT = re.compile(r"""\bcomment\(\s{0,20}["']([^"'\n]{1,80})["']\s{0,20}\)""")
 MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")  # what places_of_comments writes there
-SUMMARY = "summary"  # the id of the overview's bulletin, routes.OVERVIEW_BULLETIN
 
 
 def digest_texts(
@@ -111,7 +111,7 @@ def bulletin_texts(
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
-    wanted = [(SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _compared(comparison.overview.findings))]
+    wanted = [(routes.SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _compared(comparison.overview.findings))]
     wanted += [(t.topic.id, t.topic.name, routes.topic_digest(t.topic.id), cover, whole, _of_topics([t])) for t in comparison.topics]
     wanted += [(i.order.id, i.order.title, routes.issue_digest(i.order.id), _cover(cover, i.order), i.dossiers, _of_topics(i.topics)) for i in issues]
     for id, title, route, own, dossiers, facts in wanted:
@@ -120,6 +120,19 @@ def bulletin_texts(
         problems += wrong
         bulletins += [bulletin] if bulletin else []
     return tuple(bulletins), in_order(problems)
+
+
+def handouts(bulletins: Iterable[Bulletin], charts: Files) -> tuple[Handout, ...]:
+    """Bulletins' texts and drawn charts → what their Word and 公众号 forms are made from, with the charts that there are as PNG."""
+    drawn = dict(charts)
+    made = []
+    for bulletin in bulletins:
+        cover = bulletin.cover or Cover("")
+        pictures = ((address, drawn.get(address.removesuffix(".svg") + ".png")) for address, _ in bulletin.charts)
+        notes = tuple((note.number, routes.paragraph(note.report, note.anchor)) for note in bulletin.notes)
+        said = (cover.series, cover.compiler, cover.about, cover.data_date, cover.url)
+        made.append(Handout(bulletin.id, bulletin.title, bulletin.html, *said, notes, tuple((a, data) for a, data in pictures if data)))
+    return tuple(made)
 
 
 def _of_topics(topics: Iterable[TopicComparison]) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from digest.comparison import Comparison
 from digest.orders import Issue
 from digest.problems import Problem
 from digest.render import about_pages, compare_pages, index_pages, indicator_pages, report_pages, search_pages
+from digest.render.bulletin_pages import bulletins_values, forms_of
 from digest.render.frames import Link, frame
 from digest.render.markdown import Rendered, rendered
 from digest.templates import render, trusted_html
@@ -44,7 +45,7 @@ def site_pages(
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
     """→ (address, HTML) of every page, sorted by address, and what is wrong in the templates.
 
-    `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of the PDFs that were made, so that
+    `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of all their forms that were made, so that
     none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
     `translate` turns the source strings of Problems into the readers' language.
     """
@@ -87,9 +88,11 @@ def _pages(
     yield routes.INDICATORS, "indicators.html.j2", index_pages.indicators_values(comparison, catalogue)
     yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)
     yield routes.REPORTS, "reports.html.j2", index_pages.reports_values(comparison, catalogue)
-    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, bulletins, issues)
+    yield routes.BULLETINS, "bulletins.html.j2", bulletins_values(comparison, catalogue, bulletins, issues)
+    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, issues)
     yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
     yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
+    yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 
 
@@ -104,29 +107,27 @@ def _known(comparison: Comparison) -> report_pages.Known:
 def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
     """The overview's digest → index.html."""
     page = routes.INDEX
-    downloads = [Link("Markdown", routes.relative(page, routes.OVERVIEW_DIGEST))] if markdown else []
-    if routes.OVERVIEW_BULLETIN in bulletins:
-        downloads.append(Link("简报（PDF）", routes.relative(page, routes.OVERVIEW_BULLETIN)))
+    forms = forms_of(routes.SUMMARY, routes.OVERVIEW_DIGEST, page, bulletins) if markdown else ()
     title = catalogue.site.title or "总览"
-    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, tuple(downloads))
+    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, forms)
 
 
 def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
     """A topic's digest → its page, with the ways to the other topics."""
     page = routes.topic_page(topic)
-    downloads = index_pages.topic_downloads(topic, page, bulletins)
+    forms = forms_of(topic, routes.topic_digest(topic), page, bulletins)
     others = tuple(
         Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics if t.topic.id != topic
     )
     name = next(t.topic.name for t in comparison.topics if t.topic.id == topic)
-    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, downloads, "其他专题", others)
+    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, forms, "其他专题", others)
 
 
 def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
     """An ordered bulletin's digest → its page."""
     page, order = routes.issue_page(issue.order.id), issue.order
-    downloads = index_pages.issue_downloads(order, page, bulletins)
-    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.DATA, downloads)
+    forms = forms_of(order.id, routes.issue_digest(order.id), page, bulletins)
+    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms)
 
 
 def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue) -> Page:
