@@ -451,6 +451,24 @@ class PledgeList:
 
 
 @dataclass(frozen=True, slots=True)
+class PledgeTopic:
+    """How many pledges are about a topic (its id), and of how many reports."""
+
+    topic: str
+    count: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pledges:
+    """All pledges of all reports: the lists in the order of the dossiers (those without any left out), and what they are about."""
+
+    lists: tuple[PledgeList, ...] = ()
+    topics: tuple[PledgeTopic, ...] = ()  # most pledges first
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How reports explain a term, word for word: the first report that says so, all that do, and paragraphs that use the term."""
 
@@ -538,5 +556,5 @@ class Comparison:
     places: tuple[PlaceProfile, ...]
     dossiers: tuple[Dossier, ...]
     projects: Projects = Projects()
-    pledges: tuple[PledgeList, ...] = ()  # in the order of the dossiers; those without any are left out
+    pledges: Pledges = Pledges()
     terms: tuple[Explained, ...] = ()  # explained in most places first, then by the term's characters

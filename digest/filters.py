@@ -121,6 +121,15 @@ def date(iso: str) -> str:
     return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
+def moment(when: str) -> str:
+    """When something is or was to be, as far as it is said → 2024年4月, 2024年5月1日, 2024年上半年, 2024年; "" of nothing said
+
+    2024-04 · 2024-05-01 · 2024-H1 · 2024
+    """
+    year, half, part = when.partition("-H")
+    return f"{year}年{'上下'[part == '2']}半年" if half else date(when) if "-" in when else f"{when}年" if when else ""
+
+
 class Markdown(str):
     """Text that is Markdown already and is printed as it stands."""
 

@@ -23,7 +23,7 @@ from digest.model import Fact, Record, Report
 from digest.orders import Issue
 from digest.problems import N_, Problem, in_order
 from digest.render.tables import FIELDS
-from digest.visible import Stretch, stretches
+from digest.visible import Run, Stretch, stretches
 
 Numbers = frozenset[str]
 MOST = 20  # problems told of one page: a broken template repeats itself
@@ -51,6 +51,8 @@ class Grounds:
     texts: Mapping[str, str]  # address of a paragraph → its text
     shares: Mapping[str, Numbers]  # address of a topic's page → shares of the reports' text that are about it
     cells: Mapping[str, Numbers]  # name of a row of a heat map → its cells
+    names: Mapping[str, frozenset[str]]  # address of a paragraph, or anchor of a term → names that may have any number in them
+    projects: Mapping[str, Numbers]  # address of a paragraph → what its projects cost, and when they are done
 
 
 def gate(
@@ -105,6 +107,8 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
         labels={routes.report_page(r.report.id): _label(r.report) for r in records},
         rows={routes.report_page(r.report.id): _rows(r) for r in records},
         charts={routes.chart(chart.id): grounds.shown_by(chart) for chart in charts},
+        names=grounds.names(comparison),
+        projects={where: found for r in records for where, found in grounds.of_projects(r).items()},
         texts={routes.paragraph(r.report.id, p.id): _plain(p.text) for r in records for p in r.report.paragraphs},
     )
 
@@ -203,12 +207,20 @@ def _stretch(page: str, stretch: Stretch, ground: Grounds, free: Numbers) -> Ite
     rest: list[str] = []
     for index, found in printed:
         run = stretch.runs[index]
+        if _named(run, ground):
+            continue
         if run.target in ground.facts:
             rest += sorted(found - ground.facts[run.target] - ground.labels.get(run.target.partition("#")[0], frozenset()))
         elif index not in theirs and (left := found - free):
             rest += sorted(left - _near(stretch, ground) - _shared(stretch, ground))
     if rest and not _beside(page, stretch, ground, frozenset(rest)):
         yield from (_unresolved(page, number, stretch.text) for number in dict.fromkeys(rest))
+
+
+def _named(run: Run, ground: Grounds) -> bool:
+    """Whether a link's words are the name of a project of the paragraph, or of the term, that it leads to."""
+    where = (run.target, "#" + run.target.partition("#")[2])
+    return any(_plain(run.text) == _plain(name) for address in where for name in ground.names.get(address, ()))
 
 
 def _shared(stretch: Stretch, ground: Grounds) -> Numbers:
@@ -223,7 +235,7 @@ def _near(stretch: Stretch, ground: Grounds) -> Numbers:
     """What may be printed beside the links of a stretch: values of the paragraphs and labels of the reports that they lead to."""
     near = ground.charts.get(stretch.picture, frozenset()) | ground.cells.get(stretch.text.strip().partition("\t")[0].strip(), frozenset())
     for target in stretch.targets:
-        near |= ground.facts.get(target, frozenset()) | ground.labels.get(target.partition("#")[0], frozenset())
+        near |= ground.facts.get(target, frozenset()) | ground.projects.get(target, frozenset()) | ground.labels.get(target.partition("#")[0], frozenset())
     return near
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from digest import filters
+from digest import filters, routes
 from digest.catalogue import Catalogue, Indicator, Place, Topic
 from digest.comparison import Attention, Chart, Comparison, Finding, Movement, Promise, Standing, TopicComparison
 from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
@@ -65,7 +65,7 @@ def counted(value: object) -> frozenset[str]:
 
 
 # whose numbers rest on something else than on being counted
-RESTED = (Fact, Record, Paragraph, Evidence, Attention, Chart, Indicator, Topic, Place)
+RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
 
 
 def _count(value: object, found: set[str], seen: set[int]) -> None:
@@ -156,6 +156,28 @@ def _plain(text: str) -> bool:
 def _digits(value: Decimal) -> str:
     """A value → its significant digits: 40000, 4, 0.4 → 4; 12.10 → 121"""
     return "".join(map(str, value.as_tuple().digits)).strip("0") or "0"
+
+
+def names(comparison: Comparison) -> dict[str, frozenset[str]]:
+    """A comparison → what may stand as a link's words with any number in it: projects by their paragraph's address, terms by their anchor (#t-…)."""
+    found: dict[str, set[str]] = {}
+    for record in (record for dossier in comparison.dossiers for record in dossier.editions):
+        for project in record.projects:
+            where = routes.paragraph(project.evidence.report, project.evidence.paragraph)
+            found.setdefault(where, set()).add(project.name)
+    for one in comparison.terms:
+        found.setdefault(f"#{routes.term(one.term)}", set()).add(one.term)
+    return {where: frozenset(words) for where, words in found.items()}
+
+
+def of_projects(record: Record) -> dict[str, frozenset[str]]:
+    """A record → by the address of a paragraph the numbers that may stand beside a link to it: what its projects cost, and when."""
+    found: dict[str, frozenset[str]] = {}
+    for project in record.projects:
+        where = routes.paragraph(project.evidence.report, project.evidence.paragraph)
+        amount = filters.number(project.investment) if project.investment is not None else ""
+        found[where] = found.get(where, frozenset()) | numbers(f"{amount} {filters.moment(project.when)}")
+    return found
 
 
 def literals(templates: Iterable[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 
 INDEX = "index.html"
@@ -73,24 +74,28 @@ def paragraph(report: str, paragraph: str) -> str:
     return f"{report_page(report)}#{paragraph}"
 
 
-def projects_page(code: str) -> str:
-    """141081 → projects/141081.html, all projects of a place; 140000 → of a province, and the places below it"""
-    return f"projects/{code}.html"
+def projects_page(code: str, leaf: int = 1) -> str:
+    """141081 → projects/141081.html, all projects of a place; 140000 → of a province, and the places below it; leaf 2 → …-2.html"""
+    return f"projects/{_leaf(code, leaf)}.html"
 
 
-def pledges_page(code: str) -> str:
+def pledges_page(code: str, leaf: int = 1) -> str:
     """141081 → pledges/141081.html, all pledges of a place; ecology → pledges/ecology.html, those about a topic"""
-    return f"pledges/{code}.html"
+    return f"pledges/{_leaf(code, leaf)}.html"
 
 
-def terms_page(code: str) -> str:
+def terms_page(code: str, leaf: int = 1) -> str:
     """141081 → glossary/141081.html, the terms that one place explains"""
-    return f"glossary/{code}.html"
+    return f"glossary/{_leaf(code, leaf)}.html"
 
 
-def search_part(name: str) -> str:
-    """words/12 → search/words/12.js, a part of the index that the search page asks for"""
-    return f"search/{name}.js"
+def _leaf(name: str, leaf: int) -> str:
+    return name if leaf == 1 else f"{name}-{leaf}"
+
+
+def term(term: str) -> str:
+    """A term → the anchor of its entry in any glossary: t- and ten characters, the same in every build"""
+    return f"t-{hashlib.sha256(term.encode()).hexdigest()[:10]}"
 
 
 def record(report: str) -> str:

@@ -6,19 +6,25 @@ tells, it stays with livelihoods.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.catalogue import Topic
 from digest.classify import topic_of
-from digest.comparison import Dossier, Following, ListedPledge, PledgeList
+from digest.comparison import Dossier, Following, ListedPledge, PledgeList, Pledges, PledgeTopic
 
 LIVELIHOODS = "livelihoods"
 
 
-def pledge_lists(dossiers: Iterable[Dossier], followed: Iterable[Following], topics: tuple[Topic, ...]) -> tuple[PledgeList, ...]:
-    """Dossiers in their order, and what next reports say of their pledges → a list for each that has pledges."""
+def pledge_lists(dossiers: Iterable[Dossier], followed: Iterable[Following], topics: tuple[Topic, ...]) -> Pledges:
+    """Dossiers in their order, and what next reports say of their pledges → a list for each that has pledges, and the topics."""
     told = {one.dossier.id: one for one in followed if one.kind == "pledge"}
-    return tuple(_list(dossier, told.get(dossier.id), topics) for dossier in dossiers if dossier.pledges)
+    lists = tuple(_list(dossier, told.get(dossier.id), topics) for dossier in dossiers if dossier.pledges)
+    about: dict[str, list[str]] = defaultdict(list)
+    for pledge in (pledge for one in lists for pledge in one.pledges):
+        about[pledge.topic].append(pledge.dossier.id)
+    counted = (PledgeTopic(topic, len(ids), len(set(ids))) for topic, ids in sorted(about.items()))
+    return Pledges(lists, tuple(sorted(counted, key=lambda one: -one.count)), sum(len(one.pledges) for one in lists))
 
 
 def _list(dossier: Dossier, told: Following | None, topics: tuple[Topic, ...]) -> PledgeList:
