@@ -98,6 +98,11 @@ def term(term: str) -> str:
     return f"t-{hashlib.sha256(term.encode()).hexdigest()[:10]}"
 
 
+def search_part(name: str) -> str:
+    """words/12 → search/words/12.js, a part of the index that the search page asks for"""
+    return f"search/{name}.js"
+
+
 def record(report: str) -> str:
     """141081-2024 → data/records/141081-2024.json"""
     return f"data/records/{report}.json"
