@@ -81,7 +81,7 @@ def test_entities_do_not_hide_a_scheme() -> None:
 
 def test_external_links_are_marked_and_internal_ones_not() -> None:
     assert to_html("[a](https://x.cn)") == '<p><a href="https://x.cn" rel="noopener">a</a></p>\n'
-    assert to_html("[a](b.html)") == '<p><a href="b.html">a</a></p>\n'
+    assert to_html("[a](b.html#x)（[盐湖区2024](b.html)）") == '<p><a href="b.html#x" class="short">a</a>（<a href="b.html">盐湖区2024</a>）</p>\n'
 
 
 def test_an_image_of_its_own_becomes_a_figure_with_its_title_as_caption() -> None:

@@ -147,12 +147,19 @@ def _join_lines(state: StateCore) -> None:
                 token.type, token.content = "text", ""
 
 
+SHORT = 4  # letters of a link that stays in one line: 原文, 清苑区
+
+
 def _links_and_images(state: StateCore) -> None:
-    """Links that lead away say so; an image from elsewhere is replaced by its words."""
+    """Links that lead away say so, those of a word or two are not torn over lines; an image from elsewhere is replaced by its words."""
     for block in _inlines(state):
-        for token in block.children or []:
-            if token.type == "link_open" and SCHEME.match(str(token.attrGet("href") or "")):
-                token.attrSet("rel", "noopener")
+        children = block.children or []
+        for number, token in enumerate(children):
+            if token.type == "link_open":
+                if SCHEME.match(str(token.attrGet("href") or "")):
+                    token.attrSet("rel", "noopener")
+                elif [t.type for t in children[number + 1 : number + 3]] == ["text", "link_close"] and len(children[number + 1].content) <= SHORT:
+                    token.attrSet("class", "short")
             elif token.type == "image" and not may_be_shown(str(token.attrGet("src") or "")):
                 token.type, token.content = "text", _words(token)
 
