@@ -14,6 +14,7 @@ from digest.render.datasets import Dataset, datasets
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
 from digest.render.report_pages import report_title, title_parts
+from digest.render.works import data_work
 
 Values = dict[str, object]
 WHOLE = (
@@ -163,7 +164,7 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
         for record in dossier.editions
     )
     return {
-        "frame": frame(page, "数据", "data", catalogue.site, page),
+        "frame": frame(page, "数据", "data", catalogue.site, page, work=data_work(comparison, catalogue.site)),
         "datasets": tuple(_downloads(one, page) for one in datasets(comparison, catalogue)),
         "whole": tuple(Link(meaning, routes.relative(page, route), route.partition("/")[2]) for route, meaning in WHOLE),
         "records": records,

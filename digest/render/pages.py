@@ -119,15 +119,16 @@ def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tup
     others = tuple(
         Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics if t.topic.id != topic
     )
-    name = next(t.topic.name for t in comparison.topics if t.topic.id == topic)
-    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, forms, "其他专题", others)
+    own = next(t.topic for t in comparison.topics if t.topic.id == topic)
+    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, "其他专题", others, own.about)
+    return page, "digest.html.j2", values
 
 
 def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
     """An ordered bulletin's digest → its page."""
     page, order = routes.issue_page(issue.order.id), issue.order
     forms = forms_of(order.id, routes.issue_digest(order.id), page, bulletins)
-    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms)
+    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms, about=order.subtitle)
 
 
 def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue) -> Page:
@@ -136,7 +137,8 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     profile = next(p for p in comparison.places if p.place.code == code)
     downloads = (Link("Markdown", routes.relative(page, routes.place_digest(code))),)
     reports = index_pages.place_reports(profile.dossiers, page)
-    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, "报告全文", reports)
+    about = "、".join(link.text for link in reports)
+    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, "报告全文", reports, about)
     return page, "digest.html.j2", values
 
 
@@ -150,10 +152,11 @@ def digest_values(
     related_title: str = "",
     related: tuple[Link, ...] = (),
 ) -> dict[str, object]:
+    about: str = "",
     """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
     text = rendered(markdown)
     return {
-        "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above),
+        "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above, about),
         "text": text,
         "html": trusted_html(text.html),
         "contents": contents(text),

@@ -13,6 +13,7 @@ from digest.problems import Problem
 from digest.render.frames import Link, frame
 from digest.render.glossed import paragraphs_using, uses_of
 from digest.render.spans import Numbered, Span, numbered, spans
+from digest.render.works import report_about, report_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,12 @@ def report_values(
 ) -> dict[str, object]:
     """A record and the dossier it belongs to → the values of report.html.j2."""
     report, meta = record.report, record.report.meta
-    page = routes.report_page(report.id)
+    page, title = routes.report_page(report.id), report_title(record, dossier)
     facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
     heeded = warnings((*report.warnings, *record.warnings), translate)
     blocks = _blocks(record, facts, catalogue, known, heeded)
     return {
-        "frame": frame(page, report_title(record, dossier), "report", catalogue.site, routes.REPORTS),
+        "frame": frame(page, title, "report", catalogue.site, routes.REPORTS, report_about(record), report_work(record, dossier, title, catalogue.site)),
         "title": title_parts(record, dossier),
         "note": meta.note,
         "fixes": report.source.front.fix,
