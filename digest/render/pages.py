@@ -151,8 +151,8 @@ def digest_values(
     downloads: tuple[Link, ...] = (),
     related_title: str = "",
     related: tuple[Link, ...] = (),
-) -> dict[str, object]:
     about: str = "",
+) -> dict[str, object]:
     """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
     text = rendered(markdown)
     return {
