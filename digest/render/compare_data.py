@@ -21,6 +21,7 @@ from digest.compare.peers import is_total
 from digest.comparison import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Cell, Comparison, Coverage, Dossier, PlaceProfile, Row, Table
 from digest.model import Evidence, Fact
 
+REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d"}  # the page's script writes them out, in its own characters
 SAID = 2  # sentences of a topic that are shown of each report
 Plain = dict[str, object]
 Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
@@ -92,13 +93,24 @@ def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: t
         "year": dossier.year,
         "text": filters.completeness_name(dossier.completeness),
         "page": routes.report_page(dossier.editions[0].report.id),
-        "silent": silent,
-        "projects": len({p.name for edition in dossier.editions for p in edition.projects}),
-        "pledges": len(dossier.pledges),
+        "silent": REASONS[silent],
+        "projects": _named(dossier),
+        "pledges": _pledged(dossier),
         "figures": cells,
         "themes": themes.get(dossier.id, {}),
         "voices": voices,
     }
+
+
+def _named(dossier: Dossier) -> list[object]:
+    """How many projects a dossier names, and where the first stands."""
+    projects = [p for edition in dossier.editions for p in edition.projects]
+    return [len({p.name for p in projects}), _where(projects[0].evidence) if projects else ""]
+
+
+def _pledged(dossier: Dossier) -> list[object]:
+    """How many pledges it makes, and where the first stands."""
+    return [len(dossier.pledges), _where(dossier.pledges[0].evidence) if dossier.pledges else ""]
 
 
 def _silent(dossier: Dossier) -> str:
@@ -107,16 +119,16 @@ def _silent(dossier: Dossier) -> str:
 
 
 def _cell(cell: Cell, dossier: Dossier, silent: str, words: tuple[str, ...]) -> object:
-    """A cell → 0 silent as the whole report is, "" damaged, or its values; "!" before values that contradict each other."""
+    """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other."""
     if not cell.facts:
-        return 0 if cell.absence == silent else ("" if cell.absence == DAMAGED else cell.absence)
+        return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
     return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]
 
 
 def _fact(fact: Fact, dossier: Dossier, words: tuple[str, ...]) -> list[object]:
-    """A fact → as printed, remark, where, the sentence, bound, value, upper end, the words about its base."""
+    """A fact → as printed, s (a stretch) or e (an estimate), where, the sentence, bound, value, upper end, the words about its base."""
     evidence = fact.evidence[0]
-    remark = "力争" if fact.stretch else "预计" if fact.estimate else ""
+    remark = "s" if fact.stretch else "e" if fact.estimate else ""
     base = "、".join(sorted(base_of(dossier, fact, words)))
     high = f"{fact.high:f}" if fact.high is not None else ""
     return [filters.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), fact.bound, f"{fact.value:f}", high, base]
@@ -152,7 +164,7 @@ def _themes(comparison: Comparison) -> Themes:
 
 
 def _theme(cell: Coverage) -> object:
-    return [cell.count, *_quote(cell.best[0])] if cell.best else cell.absence
+    return [cell.count, *_quote(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
 
 
 def lead_tables(comparison: Comparison, most: int) -> Iterator[tuple[Table, str]]:

@@ -2,7 +2,7 @@
 //
 //   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", kind: "actual", sameYear: true, loose: false})  →  { text: "侯马市高2.1个百分点", marks: [] }
 //
-// A cell is as compare_data.py writes it: 0 or a word for silence, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
+// A cell is as compare_data.py writes it: 0 or a code for silence, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
 // A target that is a bound is compared by the number that it names; a result that is one (超过5%) is compared only where it decides.
 (() => {
   'use strict';
@@ -34,7 +34,7 @@
   // A cell → its one value to compare by, or null where it gives none, several, or contradicts itself.
   function single(cell) {
     if (!Array.isArray(cell) || cell[0] === '!') return null;
-    const facts = cell.filter((fact) => fact[1] !== '力争');
+    const facts = cell.filter((fact) => fact[1] !== 's');
     return facts.length === 1 ? facts[0] : null;
   }
 

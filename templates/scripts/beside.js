@@ -1,10 +1,12 @@
 // Places and their reports → the tables of the compare page: reports, figures by topic, themes, sentences; each figure leads to its paragraph.
 //
-//   sideBySide(element, index, places, {year: "2024", topic: "economy"})    see compare_data.py for what index and places hold
+//   sideBySide(element, index, places, {year: "2024", topic: "economy", both: ""})    see compare_data.py for what index and places hold
 (() => {
   'use strict';
 
   const [ID, NAME, UNIT, TOPIC, INDICATOR, FLAGS] = [0, 1, 2, 3, 4, 5];
+  const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损' };
+  const REMARKS = { s: '力争', e: '预计' };
   const KINDS = ['上年完成', '当年目标'];
 
   function make(tag, values, ...inside) {
@@ -20,8 +22,9 @@
   const row = (...cells) => make('tr', {}, ...cells);
   const head = (text, values) => make('th', { scope: 'col', ...values }, text);
 
-  function table(label, heads, rows) {
-    const made = make('table', { 'data-plain': '' }, make('thead', {}, row(...heads)), make('tbody', {}, ...rows));
+  // Not sorted: a column holds values of many units.
+  function table(label, heads, rows, even) {
+    const made = make('table', { 'data-fixed': '', className: even ? 'even' : '' }, make('thead', {}, row(...heads)), make('tbody', {}, ...rows));
     return make('div', { className: 'table', role: 'region', tabIndex: 0, 'aria-label': `表：${label}` }, made);
   }
 
@@ -29,12 +32,16 @@
 
   function figure(fact) {
     const [text, remark, where, quote] = fact;
-    return [make('a', { href: where, title: quote }, text), ...(remark ? [make('small', {}, remark)] : [])];
+    return [make('a', { href: where, title: quote }, text), ...(remark ? [make('small', {}, REMARKS[remark])] : [])];
+  }
+
+  // Why a report says nothing: its own reason, where 0 stands for the usual one.
+  function absent(report, reason) {
+    return make('span', { className: 'absent' }, report ? REASONS[reason || report.silent] : '没有这一年的报告');
   }
 
   function cell(value, report, mark) {
-    if (!report) return make('td', { className: 'right' }, make('span', { className: 'absent' }, '没有这一年的报告'));
-    if (!Array.isArray(value)) return make('td', { className: 'right' }, make('span', { className: 'absent' }, value === 0 ? report.silent : value || '原文缺损'));
+    if (!report || !Array.isArray(value)) return make('td', { className: 'right' }, absent(report, value));
     const facts = value.filter((fact) => fact !== '!').flatMap((fact, at) => [...(at ? [make('br')] : []), ...figure(fact)]);
     const disputed = value[0] === '!' ? [make('br'), make('small', { className: 'warning' }, '前后不一')] : [];
     return make('td', { className: 'right' }, ...facts, ...disputed, ...(mark ? [make('br'), make('small', { className: 'mark' }, mark)] : []));
@@ -46,13 +53,16 @@
     return columns.map(({ place, report }) => head(report ? `${place.name} ${report.year}` : place.name, { className: 'right' }));
   }
 
+  // How many, with a way to them, or why there are none.
+  const counted = ([count, where], unit, report) => [count ? make('a', { href: where }, `${count} ${unit}`) : absent(report)];
+
   function reports(columns) {
     const line = (name, value, values) => row(make('th', { scope: 'row' }, name), ...columns.map((one) => make('td', values || {}, ...(one.report ? value(one) : ['—']))));
     return table('报告', [head('报告'), ...columns.map(({ place }) => head(place.name))], [
       line('报告年份', ({ report }) => [make('a', { href: report.page }, `${report.year}年`), make('small', {}, report.text)]),
       line('级别', ({ place }) => [[place.above, place.level].filter(Boolean).join('，')]),
-      line('点名的项目', ({ report }) => [report.projects ? make('a', { href: report.page }, `${report.projects} 个`) : report.silent]),
-      line('民生实事', ({ report }) => [report.pledges ? make('a', { href: `${report.page}#_pledges` }, `${report.pledges} 件`) : report.silent]),
+      line('点名的项目', ({ report }) => counted(report.projects, '个', report)),
+      line('民生实事', ({ report }) => counted(report.pledges, '件', report)),
       line('历年对照', ({ place }) => [make('a', { href: `places/${place.code}.html` }, place.name)]),
     ]);
   }
@@ -70,24 +80,25 @@
     return row(name, ...cells.map((value, at) => cell(value, columns[at].report, marked.get(at))), make('td', { className: 'difference' }, text));
   }
 
-  function figures(topic, index, columns, sameYear) {
+  // `both`: only what at least two of them give.
+  function figures(topic, index, columns, sameYear, both) {
+    const enough = (one) => one && (!both || one.querySelectorAll('td:has(a)').length > 1);
     const rows = index.tables.filter((one) => one[TOPIC] === topic[ID])
-      .flatMap((one) => [0, 1].map((kind) => figureRow(one, kind, columns, sameYear))).filter(Boolean);
+      .flatMap((one) => [0, 1].map((kind) => figureRow(one, kind, columns, sameYear))).filter(enough);
     return rows.length ? table(`${topic[NAME]}：指标`, [head('指标'), ...heads(columns), head('相差')], rows) : null;
   }
 
   function themes(topic, columns) {
-    if (!columns.some(({ report }) => report?.themes[topic[ID]]?.some(Array.isArray))) return null;
+    if (columns.filter(({ report }) => report?.themes[topic[ID]]).length < 2) return null; // known of each place's newest report only
     const rows = topic[2].map((name, at) => row(make('th', { scope: 'row' }, name), ...columns.map(({ report }) => theme(report, report?.themes[topic[ID]]?.[at]))));
-    return table(`${topic[NAME]}：谈到什么`, [head('分题'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows);
+    return table(`${topic[NAME]}：谈到什么`, [head('分题'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows, true);
   }
 
   function theme(report, said) {
-    if (!report) return make('td', {}, make('span', { className: 'absent' }, '没有这一年的报告'));
-    if (!said) return make('td', {}, make('span', { className: 'absent' }, '只比较最新一份报告'));
-    if (!Array.isArray(said)) return make('td', {}, make('span', { className: 'absent' }, said));
+    if (report && said === undefined) return make('td', {}, make('span', { className: 'absent' }, '只统计最新一份报告'));
+    if (!Array.isArray(said)) return make('td', {}, absent(report, said));
     const [count, quote, where] = said;
-    return make('td', { className: 'saying' }, make('span', { className: 'number' }, `${count} 句`), '，如：', make('a', { href: where }, quote));
+    return make('td', { className: 'saying' }, make('span', { className: 'number' }, `${count} 句`), ` 「${quote}」`, make('a', { href: where, className: 'source' }, '原文'));
   }
 
   function voices(topic, columns) {
@@ -95,27 +106,27 @@
     if (!said.some((one) => one.length)) return null;
     const blocks = columns.map(({ place, report }, at) => make('div', {}, make('h4', {}, report ? `${place.name} ${report.year}` : place.name),
       ...(said[at].length ? said[at].map(([quote, where]) => make('blockquote', {}, make('p', {}, `${quote}`, ' ', make('a', { href: where, className: 'source' }, '原文'))))
-        : [make('p', { className: 'absent' }, report ? report.silent : '没有这一年的报告')])));
+        : [make('p', {}, absent(report))])));
     return make('div', { className: 'beside' }, ...blocks);
   }
 
-  function section(topic, index, columns, sameYear) {
+  function section(topic, index, columns, sameYear, both) {
     const inside = [
-      ['指标', figures(topic, index, columns, sameYear)], ['谈到什么', themes(topic, columns)], ['怎么说', voices(topic, columns)],
+      ['指标', figures(topic, index, columns, sameYear, both)], ['谈到什么', themes(topic, columns)], ['怎么说', voices(topic, columns)],
     ].filter(([, made]) => made).flatMap(([name, made]) => [make('h3', {}, name), made]);
     return inside.length ? [make('h2', { id: `topic-${topic[ID]}` }, topic[NAME]), ...inside] : [];
   }
 
-  function sideBySide(element, index, places, { year, topic }) {
+  function sideBySide(element, index, places, { year, topic, both }) {
     const columns = places.map((place) => ({ place, report: place.reports.find((one) => !year || String(one.year) === year) }));
     const years = new Set(columns.filter(({ report }) => report).map(({ report }) => report.year));
     const sameYear = years.size < 2;
     const shown = index.topics.filter((one) => !topic || one[ID] === topic);
-    const made = shown.flatMap((one) => section(one, index, columns, sameYear));
+    const made = shown.flatMap((one) => section(one, index, columns, sameYear, both));
     const apart = sameYear ? '' : '各地报告的年份不同，数值只并列，不比高低；可在上面选定同一年份。';
     element.replaceChildren(
       make('h2', {}, columns.map(({ place }) => place.name).join('、')), reports(columns),
-      make('p', { className: 'note' }, `${apart}“未提及”是通读全文没有给出数值，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的段落有损坏的字句。所选地方都没有给出数值的指标不列。`),
+      make('p', { className: 'note' }, `${apart}“未提及”是通读全文没有给出数值，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的段落有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
       ...(made.length ? made : [make('p', {}, '所选的报告在这一专题下没有可比的内容。')]),
     );
     window.tables?.enhance(element);

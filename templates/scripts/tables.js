@@ -1,7 +1,7 @@
 // Tables that can be sorted, filtered, pinned and taken away. Everything reads without; what a table shows is never changed.
 //
 //   tables.enhance(element): the same for tables that another script has made.    A cell may say by data-sort what it sorts as.
-//   data-plain on a table: no filter box (another script filters it).
+//   data-plain on a table: no filter box (another script filters it).    data-fixed: not sorted.
 (() => {
   'use strict';
 
@@ -190,7 +190,7 @@
     const label = (table.caption?.textContent || around.getAttribute('aria-label') || '表').replace(/^表：/, '').trim();
     const state = { body, rows, head: table.tHead.rows[table.tHead.rows.length - 1], places: rows.map(placeOf), column: -1, direction: 0 };
     const regular = table.tBodies.length === 1 && !table.querySelector('[rowspan], tbody [colspan]');
-    if (regular && rows.length > 1) addSorting(state);
+    if (regular && rows.length > 1 && !('fixed' in table.dataset)) addSorting(state);
     if (rows.length >= FEW && !('plain' in table.dataset)) addFilter(state, around);
     addDownload(table, around, label);
     if (!regular || rows.length < 2 || !window.pins || !state.places.some(Boolean)) return false;
