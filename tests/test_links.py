@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 LOADED = {("img", "src"), ("link", "href"), ("script", "src"), ("iframe", "src"), ("source", "src"), ("object", "data"), ("embed", "src")}
+NAMED = {"canonical", "alternate"}  # a <link> that names another address and loads nothing
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
@@ -35,7 +36,7 @@ class PageParser(HTMLParser):
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
-            elif (tag, name) in LOADED:
+            elif (tag, name) in LOADED and not NAMED & set((dict(attrs).get("rel") or "").split()):
                 self.loads.append(value or "")
             elif name in ("href", "src", "srcset", "poster", "background", "action"):
                 self.links.append(value or "")
@@ -90,7 +91,8 @@ def site(folder: Path, **pages: str) -> Path:
 
 def test_a_good_site_has_no_faults(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text("<svg/>", "utf-8")
-    body = '<a href="b.html#%E6%AE%B5">乙</a><a href="#x">x</a><p id="x"></p><img src="a.svg" alt="图"><script src="a.svg"></script><script type="application/ld+json">{}</script><a href="https://x.cn/">外</a>'
+    body = '<link rel="canonical" href="https://x.cn/a.html"><link rel="alternate" href="b.html">'
+    body += '<a href="b.html#%E6%AE%B5">乙</a><a href="#x">x</a><p id="x"></p><img src="a.svg" alt="图"><script src="a.svg"></script><script type="application/ld+json">{}</script><a href="https://x.cn/">外</a>'
     assert faults(site(tmp_path, a=body, b='<p id="段">段</p><a href="a.html">甲</a>')) == []
 
 
@@ -106,6 +108,8 @@ def test_a_good_site_has_no_faults(tmp_path: Path) -> None:
         ('<a href="javascript:x">外</a>', "leads to javascript:x"),
         ('<img src="https://evil.example/a.png" alt="图">', "loads https://evil.example/a.png"),
         ('<img src="//evil.example/a.png" alt="图">', "loads //evil.example/a.png"),
+        ('<link rel="stylesheet" href="https://evil.example/a.css">', "loads https://evil.example/a.css"),
+        ('<link rel="alternate" href="c.html">', "c.html is not there"),
         ('<img src="none.svg" alt="图">', "none.svg is not there"),
         ('<img src="b.html">', "<img> without alt"),
         ("<script>x</script>", "a script of its own"),
