@@ -558,3 +558,4 @@ class Comparison:
     projects: Projects = Projects()
     pledges: Pledges = Pledges()
     terms: tuple[Explained, ...] = ()  # explained in most places first, then by the term's characters
+    months: Chart | None = None  # when the newest reports put their projects

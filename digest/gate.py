@@ -149,9 +149,11 @@ def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem
             for kind, cell in (("actual", row.actual), ("target", row.target)):
                 given.setdefault(table.id, set()).update((kind, v) for f in cell.facts for v in (f.value, f.high))
     for chart in charts:  # that of an ordered bulletin is called ORDER.TABLE
-        for mark in (mark for row in chart.rows for mark in row.marks):
+        if chart.kind == "months":  # its marks are counts of projects
+            continue
+        for row, mark in ((row, mark) for row in chart.rows for mark in row.marks):
             for value in (mark.value, mark.high):
-                if value is not None and (mark.kind, value) not in given.get(chart.id.rpartition(".")[2], set()):
+                if value is not None and (mark.kind, value) not in given.get(row.table or chart.id.rpartition(".")[2], set()):
                     yield _unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
 
 

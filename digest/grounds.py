@@ -41,7 +41,8 @@ def shown_by(chart: Chart) -> frozenset[str]:
     marks = [f"{mark.label}{chart.unit}" for row in chart.rows for mark in row.marks]
     cells = [f"{filters.number(cell)} {cell}{chart.unit} {filters.number(cell)}%" for row in chart.rows for cell in row.cells]
     labels = [row.label for row in chart.rows]
-    return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *(f"{m.label}" for r in chart.rows for m in r.marks))))
+    said = [f"{mark.label} {mark.when}" for row in chart.rows for mark in row.marks]
+    return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *said)))
 
 
 def shares(topic: TopicComparison) -> frozenset[str]:

@@ -12,15 +12,17 @@ from decimal import Decimal
 from itertools import groupby
 
 from digest.catalogue import Topic
-from digest.compare.findings import comparable
+from digest.compare.findings import Ranked, comparable
 from digest.comparison import Attention, Cell, Chart, ChartRow, CoverageRow, Dossier, Mark, Row, Table, Tile
 from digest.figures import SIGNS, amount, span
 from digest.model import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
 SPELT_OUT = 6  # rows of which the words beside a chart tell every value
+LEVELS = {"national": "国家", "province": "省级", "prefecture": "地市级", "county": "县级"}
 WORDS = {"actual": "上年完成", "target": "当年目标"}
 CUT = "图中只画到最高的一部分地方，其余见表"
+CUT_ROWS = "图中只画出一部分，其余见数据"
 LEEWAY = Decimal("0.1")  # of a number of which 左右 is said: the scale has room for it
 
 
@@ -40,9 +42,6 @@ def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topic
         id, "heat", title, "%", f"{alt}。", rows, tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
         note=CUT_ROWS if len(attention) > MOST_ROWS else "",
     )  # fmt: skip
-
-
-CUT_ROWS = "图中只画出一部分报告，其余见数据"
 
 
 def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> Chart | None:
@@ -151,11 +150,21 @@ def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
     for kind, words in (("actual", "完成"), ("target", "目标")):
         for ranked in comparable(table, kind, bases):
             if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
-                year = ranked[0][2].year
-                highest = [(d, f) for value, d, f in ranked if value == ranked[0][0]]
-                lowest = [(d, f) for value, d, f in ranked if value == ranked[-1][0]]
-                return f"{year}年{words}：{_named(highest)}最高（{_figure(highest[0][1])}），{_named(lowest)}最低（{_figure(lowest[0][1])}）"
+                beyond = {d.place.level for d, value in _others(table, kind, ranked) if not ranked[-1][0] < value < ranked[0][0]}
+                if ranked[0][1].place.level in beyond:
+                    return ""  # a value on another base, or a bound, is drawn beyond the ends: who is highest can not be said
+                among = f"{LEVELS[ranked[0][1].place.level]}中" if beyond else ""
+                highest, lowest = ([(d, f) for value, d, f in ranked if value == end[0]] for end in (ranked[0], ranked[-1]))
+                told = f"{_named(highest)}最高（{_figure(highest[0][1])}），{_named(lowest)}最低（{_figure(lowest[0][1])}）"
+                return f"{ranked[0][2].year}年{words}：{among}{told}"
     return ""
+
+
+def _others(table: Table, kind: str, ranked: Ranked) -> list[tuple[Dossier, Decimal]]:
+    """The values of the same kind and year that are drawn beside a comparable group without being of it."""
+    own, year = {id(fact) for _, _, fact in ranked}, ranked[0][2].year
+    facts = [(row.dossier, fact) for row in table.rows for fact in row.cell(kind).facts if id(fact) not in own and fact.year == year]
+    return [(dossier, v) for dossier, fact in facts for v in (fact.value, fact.high) if v is not None]
 
 
 def _named(given: list[tuple[Dossier, Fact]]) -> str:

@@ -9,7 +9,7 @@ from digest.catalogue import Catalogue, Indicator, Topic
 from digest.compare.alignment import coverage
 from digest.compare.attention import attention
 from digest.compare.bases import BASES
-from digest.compare.charts import attention_chart, table_charts
+from digest.compare.charts import attention_chart, coverage_chart, table_charts
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
@@ -20,6 +20,7 @@ from digest.compare.peers import standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policies import policies
 from digest.compare.project_lists import project_lists
+from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.tables import tables, topic_tables
 from digest.compare.term_lists import term_lists
 from digest.compare.voices import voice
@@ -71,13 +72,13 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     years = _years(dossiers, whole, catalogue)
     wording = _wording(latest(dossiers), catalogue)
     topics = tuple(_worded(_topic(topic, dossiers, years, catalogue), wording) for topic in _lead_first(catalogue))
-    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers)))
+    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, catalogue)))
     profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
     places = tuple(_profiled(_placed(profile, whole, years, catalogue), wording, catalogue) for profile in profiles)
     told = tuple(one for profile in places for one in profile.followed)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
-        project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers),
+        project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def _years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: C
 def _narrowed(comparison: TopicComparison, indicators: frozenset[str], years: Years, catalogue: Catalogue) -> TopicComparison:
     """A topic's comparison → the same with the figures of these indicators alone."""
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made))
+    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made, catalogue.words(BASES)))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
@@ -111,15 +112,17 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
 
 def _topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = topic_tables(catalogue, topic.id, dossiers)
+    covered = coverage(latest(dossiers), topic, catalogue)
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
         findings=_telling(made, dossiers, years, catalogue),
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
-        charts=table_charts(made),
+        charts=table_charts(made, catalogue.words(BASES)),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
-        coverage=coverage(latest(dossiers), topic, catalogue),
+        coverage=covered,
+        coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
     )
 
 
@@ -137,9 +140,9 @@ def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
 
 
-def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...]) -> IndicatorComparison | None:
+def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> IndicatorComparison | None:
     made = tables((indicator,), dossiers)
-    return IndicatorComparison(indicator, made, table_charts(made)) if made else None
+    return IndicatorComparison(indicator, made, table_charts(made, catalogue.words(BASES))) if made else None
 
 
 def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
@@ -148,7 +151,8 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
     made = tables(catalogue.indicators, own)
     told = followed(own)
     return PlaceProfile(
-        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told
+        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told,
+        charts=tuple(filter(None, (years_chart(own, made),))),
     )
 
 

@@ -15,6 +15,9 @@ MENU = (
     ("指标", routes.INDICATORS),
     ("地区", routes.PLACES),
     ("报告", routes.REPORTS),
+    ("项目", routes.PROJECTS),
+    ("实事", routes.PLEDGES),
+    ("名词", routes.GLOSSARY),
     ("对比", routes.COMPARE),
     ("简报", routes.BULLETINS),
     ("数据", routes.DATA),
@@ -24,11 +27,14 @@ NAMES = {route: name for name, route in MENU}
 EVERYWHERE = ("page",)  # the script of what stands on every page: the other edition, printing, citing
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "digest": ("pins", "tables"),
-    "indicator": ("pins", "tables", "tabs"),
+    "digest": ("pins", "tables", "charts"),
+    "indicator": ("pins", "tables", "tabs", "charts"),
     "index": ("pins", "tables"),
     "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
+    "projects": ("collections", "pins", "tables"),
+    "pledges": ("collections", "pins", "tables"),
+    "glossary": ("collections",),
     "search": ("words", "search"),
     "compare": ("pins", "tables", "apart", "beside", "compare"),
 }

@@ -8,7 +8,9 @@ from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Cell, Dossier, IndicatorComparison, Row, Table
 from digest.model import Fact
+from digest.render.figures import figure
 from digest.render.frames import Link, frame
+from digest.templates import trusted_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,10 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as an image: where it lies and what it shows in words (its title is drawn)."""
+    """A chart: where its drawing lies, and its figure with what it shows in words (its title is drawn)."""
 
     href: str
-    alt: str
+    html: object  # our own HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
     page = routes.indicator_page(indicator.id)
     topic = {t.id: t.name for t in catalogue.topics}.get(indicator.topic, indicator.topic)
     names = {i.id: i.name for i in catalogue.indicators}
-    pictures = {c.id: Picture(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
+    pictures = {c.id: _picture(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
     tables = tuple(_table(table, page, pictures) for table in comparison.tables)
     return {
         "frame": frame(page, indicator.name, "indicator", catalogue.site, routes.INDICATORS),
@@ -88,6 +90,10 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
         "sources": sources(comparison.tables, page),
         "csv": routes.relative(page, routes.FACTS_CSV),
     }
+
+
+def _picture(href: str, alt: str) -> Picture:
+    return Picture(href, trusted_html(figure(href, alt) or ""))
 
 
 def _table(table: Table, page: str, pictures: dict[str, Picture]) -> ValueTable:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +26,9 @@ SCHEME = re.compile(r"[^/?#:]{0,2000}:")
 
 # What no heading's name keeps: `（一）` `, ` match; `生态`, `2024`, `-` must not.
 NOT_IN_A_NAME = re.compile(r"[^\w-]+")
+
+
+Drawn = Callable[[str, str, str], "str | None"]  # address, words, caption of an image → HTML, or None where it is none of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,13 @@ def to_html(markdown: str) -> str:
     return rendered(markdown).html
 
 
-def rendered(markdown: str) -> Rendered:
-    """Markdown → its HTML, title and headings. At most one heading of level 1 remains: later ones become level 2."""
+def rendered(markdown: str, drawn: Drawn | None = None) -> Rendered:
+    """Markdown → its HTML, title and headings. At most one heading of level 1 remains: later ones become level 2.
+
+    `drawn` may write figures of its own for images that it knows (render/figures.py); all others are written as ever.
+    """
     parser = _parser()
-    environment: dict[str, object] = {}
+    environment: dict[str, object] = {"drawn": drawn}
     tokens = parser.parse(markdown, environment)
     headings = tuple(
         Heading(int(token.tag[1:]), str(token.attrGet("id") or ""), _words(tokens[number + 1]))
@@ -208,6 +214,10 @@ def _render_figure(renderer: object, tokens: list[Token], index: int, options: o
     from markdown_it.common.utils import escapeHtml
 
     token = tokens[index]
+    drawn = environment.get("drawn") if isinstance(environment, dict) else None
+    own = drawn(str(token.attrGet("src") or ""), token.content, str(token.attrGet("title") or "")) if drawn else None
+    if own is not None:
+        return str(own)
     source, caption = (escapeHtml(str(token.attrGet(name) or "")) for name in ("src", "title"))
     image = f'<a href="{source}"><img src="{source}" alt="{escapeHtml(token.content)}"></a>'
     return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"

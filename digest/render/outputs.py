@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest import routes
 from digest.catalogue import Catalogue, SiteSettings
+from digest.compare.charts import on_scales
 from digest.comparison import Chart, Comparison, Finding, TopicComparison
 from digest.filters import Markdown
 from digest.model import Fact
@@ -81,11 +82,15 @@ def issue_texts(environment: Environment, issues: Iterable[Issue]) -> tuple[Text
 
 
 def charts_of(comparison: Comparison, issues: Iterable[Issue] = ()) -> tuple[Chart, ...]:
-    """→ every chart that any page shows, each once, by its id."""
-    charts = [*comparison.overview.charts]
+    """→ every chart that any page shows, each once, by its id; of an ordered bulletin on the scale of all places."""
+    ordered = tuple(issues)
+    of_tables = [chart for indicator in comparison.indicators for chart in indicator.charts]
+    charts = [*comparison.overview.charts, *([comparison.months] if comparison.months else []), *of_tables]
     charts += [chart for topic in comparison.topics for chart in topic.charts]
-    charts += [chart for indicator in comparison.indicators for chart in indicator.charts]
-    charts += [chart for issue in issues for topic in issue.topics for chart in topic.charts]
+    charts += [chart for place in comparison.places for chart in place.charts]
+    charts += on_scales((chart for issue in ordered for topic in issue.topics for chart in topic.charts), of_tables)
+    topics = (*comparison.topics, *(topic for issue in ordered for topic in issue.topics))
+    charts += [topic.coverage_chart for topic in topics if topic.coverage_chart]
     return tuple(sorted({chart.id: chart for chart in charts}.values(), key=lambda chart: chart.id))
 
 
@@ -97,7 +102,7 @@ def words_of(comparison: Comparison, digests: Texts) -> list[str]:
         *(text for _, text in digests),
         *(text for r in reports for text in (r.meta.title, r.meta.publisher, r.meta.note, r.meta.speaker)),
         *(paragraph.text for r in reports for paragraph in r.paragraphs),
-        *(text for chart in charts for text in (chart.title, chart.unit, *chart.columns, *(row.label for row in chart.rows))),
+        *(text for chart in charts for text in (chart.title, chart.unit, chart.finding, *chart.columns, *(row.label for row in chart.rows))),
     ]
 
 

@@ -11,8 +11,19 @@ from digest.catalogue import Catalogue
 from digest.comparison import Comparison
 from digest.orders import Issue
 from digest.problems import Problem
-from digest.render import about_pages, compare_pages, index_pages, indicator_pages, report_pages, search_pages
+from digest.render import (
+    about_pages,
+    compare_pages,
+    glossary_pages,
+    index_pages,
+    indicator_pages,
+    pledge_pages,
+    project_pages,
+    report_pages,
+    search_pages,
+)
 from digest.render.bulletin_pages import bulletins_values, forms_of
+from digest.render.figures import figure
 from digest.render.frames import Link, frame
 from digest.render.markdown import Rendered, rendered
 from digest.templates import render, trusted_html
@@ -93,6 +104,9 @@ def _pages(
     yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
     yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
     yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
+    yield from project_pages.project_pages(comparison, catalogue)
+    yield from pledge_pages.pledge_pages(comparison, catalogue)
+    yield from glossary_pages.glossary_pages(comparison, catalogue)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 
 
@@ -154,7 +168,7 @@ def digest_values(
     about: str = "",
 ) -> dict[str, object]:
     """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
-    text = rendered(markdown)
+    text = rendered(markdown, figure)
     return {
         "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above, about),
         "text": text,

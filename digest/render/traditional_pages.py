@@ -24,10 +24,10 @@ MARK = "\ue000"  # stands for what is kept while the rest is converted: no page 
 # Whole elements, and attributes that are not read: `<code>干</code>`, ` href="干.md"`, ` data-key="干"` match; ` title="干"`, ` data-tab="干"` must not.
 KEPT = re.compile(
     r"<(script|code)\b[^<>]{0,10000}>[^<]{0,10000000}</\1>"
-    r'|\s(?:href|src|action|id|class|name|value|data-(?:key|value|id|code|root|src))="[^"]{0,100000}"'
+    r'|\s(?:href|src|srcset|action|id|class|name|value|data-(?:key|value|id|code|root|src))="[^"]{0,100000}"'
 )
 # Addresses as they stand in a page: `href="../a.css"`, `data-root="../"` match; `href="#p1"` and `href="https://a.cn/"` must not.
-LINK = re.compile(r'(?<=\s)(href|src|data-root|data-src)="(?!#|[a-z]{1,10}:)([^"#?]{0,4000})([^"]{0,4000})"')
+LINK = re.compile(r'(?<=\s)(href|src|srcset|data-root|data-src)="(?!#|[a-z]{1,10}:)([^"#?]{0,4000})([^"]{0,4000})"')
 EDITIONS = re.compile(r"<(?:a|link)\b[^<>]{0,4000}\shreflang=[^<>]{0,4000}>")  # <a href="a.html" hreflang="zh-Hans"> matches; <a href="a.html"> must not
 CURRENT = ' aria-current="true"'
 
