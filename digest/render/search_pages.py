@@ -16,7 +16,7 @@ from itertools import groupby
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison, Dossier
-from digest.model import Record, Report
+from digest.model import Report
 from digest.render.frames import frame
 from digest.render.search_index import SEGMENT, SHARD, merged, runs, shards
 from digest.render.search_words import folded
@@ -55,9 +55,14 @@ def search_values(catalogue: Catalogue) -> dict[str, object]:
 
 
 def searched(comparison: Comparison) -> tuple[Searched, ...]:
-    """→ the reports in the order in which what is found in them is shown: the newest first, then by place."""
-    dossiers = sorted(comparison.dossiers, key=lambda d: (-d.year, d.place.code, d.id))
-    return tuple(Searched(d, record.report, _units(record)) for d in dossiers for record in d.editions)
+    """→ every edition of every report, in the order in which what is found in them is shown: the newest first, then by place."""
+    return of_dossiers(comparison.dossiers)
+
+
+def of_dossiers(dossiers: Iterable[Dossier]) -> tuple[Searched, ...]:
+    """The same of dossiers in any order."""
+    ordered = sorted(dossiers, key=lambda d: (-d.year, d.place.code, d.id))
+    return tuple(Searched(d, record.report, _units(record.report)) for d in ordered for record in d.editions)
 
 
 def segments(reports: Iterable[Searched]) -> tuple[tuple[str, ...], ...]:
@@ -88,9 +93,8 @@ def _script(name: str, data: str, version: str = "") -> tuple[str, bytes]:
     return routes.search_part(name), f'searchPart("{name}", {data}{tail});\n'.encode()
 
 
-def _units(record: Record) -> tuple[Unit, ...]:
-    """A record → headings and paragraphs. A heading's topic is that of its first paragraph."""
-    report = record.report
+def _units(report: Report) -> tuple[Unit, ...]:
+    """A report → headings and paragraphs. A heading's topic is that of its first paragraph."""
     topics = {p.id: p.topic for p in report.paragraphs}
     before: dict[str, list[Unit]] = {}
     for section in report.sections:
