@@ -6,7 +6,7 @@ for it that no sentence gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +14,7 @@ from itertools import groupby
 from digest.catalogue import Topic
 from digest.compare.findings import Ranked, comparable
 from digest.comparison import Attention, Cell, Chart, ChartRow, CoverageRow, Dossier, Mark, Row, Table, Tile
-from digest.figures import SIGNS, amount, span
+from digest.figures import SIGNS, span
 from digest.model import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
@@ -33,7 +33,7 @@ def table_charts(tables: tuple[Table, ...], bases: tuple[str, ...] = ()) -> tupl
 
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
     """Attention of several dossiers → a heat map: dossiers × topics, share of the text in percent to one decimal."""
-    shown = attention[:MOST_ROWS]
+    shown = sorted(attention, key=lambda a: (a.dossier.place.code, -a.dossier.year))[:MOST_ROWS]
     rows = tuple(replace(_row(a.dossier), cells=tuple(share(n, a.total) for _, n in a.characters)) for a in shown)
     said = [f"{label(a.dossier)}篇幅最多的是{_most(a, topics)}" for a in shown[:SPELT_OUT]]
     finding = _foremost(shown, topics)
@@ -191,7 +191,7 @@ def _figure(fact: Fact, bound: str = "") -> str:
     return (SIGNS[bound or fact.bound] if fact.bound != "range" else "") + span(fact)
 
 
-def _foremost(attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> str:
+def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
     """Which topic has most of the text in more than half of the dossiers, and which share is the largest of all."""
     names = {topic.id: topic.name for topic in topics}
     if not attention:

@@ -11,7 +11,23 @@ from digest.render.drawing import Drawing, Line, Point, Text
 from digest.render.lettering import ems, figure, short
 from digest.render.looks import INK, SOFT, look
 from digest.render.scales import Scale
-from digest.render.sheets import ARROW, BOUNDS, LOG, NAMES, SMALL, UNIT, YEARS, Sheet, bound_notes, bounded, ends, marked, named, reach, said
+from digest.render.sheets import (
+    ARROW,
+    BOUNDS,
+    LOG,
+    NAMES,
+    SMALL,
+    UNIT,
+    YEARS,
+    Sheet,
+    bound_notes,
+    bounded,
+    ends,
+    marked,
+    named,
+    reach,
+    said,
+)
 
 LINE = 30  # the height of a row
 LABEL = 13

@@ -8,7 +8,7 @@ from digest.model import Evidence
 from digest.render.looks import INK
 
 Place = tuple[float, float]
-WIDE, NARROW = 680, 360  # of a column of text and of a telephone
+WIDE, NARROW = 600, 360  # of a column of text and of a telephone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Heat maps: rows by columns, darker where the value is larger, each cell with its value; where there is none, the reason.
+"""Heat maps: rows by columns, farther from the ground's colour where the value is larger, each cell with its value; where there is none, the reason.
 
 Where the sheet is too narrow for all columns they stand in blocks below each other, each with the rows' names.
 """
@@ -15,7 +15,7 @@ from digest.render.lettering import ems, wrapped
 from digest.render.looks import SOFT, heat, look
 from digest.render.sheets import SMALL, UNIT, Sheet, named
 
-CELL, LINE = 46, 28  # the narrowest a cell may be; the height of a row
+CELL, SPOKEN, LINE = 39, 47, 28  # the narrowest a cell may be, one with words in it; the height of a row
 GAP = 1  # between cells
 
 
@@ -23,10 +23,11 @@ def draw_heat(chart: Chart, width: float) -> Drawing:
     """A heat map → its drawing at that width."""
     sheet = Sheet(chart, width)
     sheet.heading()
-    sheet.paragraph(UNIT + chart.unit + "；颜色越深，数值越大" if chart.unit else "", SMALL, SOFT, lead=2)
+    sheet.paragraph(UNIT + chart.unit + "；颜色越醒目，数值越大" if chart.unit else "", SMALL, SOFT, lead=2)
     labels = [_label(row, 11 if sheet.wide else 8) for row in chart.rows]
     left = 18 + SMALL * max(map(ems, labels), default=0) + 8
-    most = max(1, int((width - left) // CELL))
+    spoken = any(tile.label for row in chart.rows for tile in row.tiles)
+    most = max(1, int((width - left) // (SPOKEN if spoken else CELL)))
     blocks = -(-len(chart.columns) // most) or 1
     size = -(-len(chart.columns) // blocks)  # columns a block, as even as they can be
     for start in range(0, max(len(chart.columns), 1), max(size, 1)):

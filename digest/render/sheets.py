@@ -94,8 +94,8 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
 
     x, shapes = at(mark.value), []
     if mark.bound == "~":
-        reach = abs(mark.value) * LEEWAY
-        low, high = sorted((at(mark.value - reach), at(mark.value + reach)))
+        about = abs(mark.value) * LEEWAY
+        low, high = sorted((at(mark.value - about), at(mark.value + about)))
         low, high = min(low, x - 9), max(high, x + 9)
         corner, size = place(low, -BAND / 2), (BAND, high - low) if upright else (high - low, BAND)
         shapes.append(box(*corner, *size, colour, 0.3, f"{name}-about"))

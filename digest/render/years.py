@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from digest.comparison import Chart, ChartRow, Mark
 from digest.render.drawing import Drawing, Line, Point, Text
 from digest.render.lettering import ems, figure, short
 from digest.render.looks import INK, RULE, SOFT, look
 from digest.render.scales import Scale
-from digest.render.sheets import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked
+from digest.render.sheets import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked, reach
 
-TITLE, PLOT, FOOT = 24, 104, 24  # heights: a panel's title, its field, its years
+TITLE, PLOT, FOOT = 26, 124, 26  # heights: a panel's title, its field, its years
 NAMES = {"actual": "完成", "target": "目标"}
+ASIDE = {"actual": -7, "target": 7}  # from the middle of the year, that one does not hide the other
 
 
 def draw_years(chart: Chart, width: float) -> Drawing:
@@ -48,11 +47,11 @@ def _panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float
     columns = {year: x + step * (k + 0.5) for k, year in enumerate(years)}
     for year, at in columns.items():
         sheet.shapes.append(Text(at, y + TITLE + PLOT + 10, year, SMALL, SOFT, align="middle"))
-    reached = sorted((columns[m.when], scale.at(m.value)) for m in row.marks if m.kind == "actual")
+    reached = sorted((columns[m.when] + ASIDE["actual"], scale.at(m.value)) for m in row.marks if m.kind == "actual")
     if len(reached) > 1:
         sheet.shapes.append(Line(tuple(reached), colour, 2.5, 0.45, f"line-{i}"))
     for j, mark in enumerate(row.marks):
-        at = columns[mark.when]
+        at = columns[mark.when] + ASIDE[mark.kind]
         sheet.shapes += bounded(mark, scale.at, at, colour, f"mark-{i}-{j}-{mark.kind}", upright=True)
         words = f"{row.label}　{mark.when}年{NAMES[mark.kind]} {mark.note}{mark.label}"
         sheet.points.append(Point(at, scale.at(mark.value), words, mark.evidence))
@@ -61,16 +60,13 @@ def _panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float
 
 
 def _values(sheet: Sheet, marks: list[Mark], scale: Scale, at: float, room: float) -> None:
-    """The values of one year: that of the higher mark above it, that of the lower below."""
+    """The values of one year: that of the higher mark above it, that of the lower below; what is drawn of their bounds is left clear."""
     ordered = sorted(marks, key=lambda m: (-m.value, m.kind))
-    for place, mark in enumerate((ordered[:1] + ordered[1:][-1:])):
-        above = place == 0 and (len(ordered) > 1 or mark.bound != "<=")
-        open_end = 20 if mark.bound == (">=" if above else "<=") else 0
-        y = scale.at(mark.value if above or mark.high is None else mark.value) + (-1 if above else 1) * (13 + open_end)
-        size = SMALL if SMALL * ems(mark.label) <= room + 6 else 11
-        sheet.shapes.append(Text(at, y, mark.label, size, INK if mark.kind == "actual" else SOFT, align="middle"))
-
-
-def panels(rows: tuple[ChartRow, ...], most: int) -> tuple[ChartRow, ...]:
-    """Rows → at most so many of them, with their marks in the order of time."""
-    return tuple(replace(row, marks=tuple(sorted(row.marks, key=lambda m: (m.when, m.kind)))) for row in rows[:most])
+    for place, mark in enumerate(ordered[:1] + ordered[1:][-1:]):
+        top, bottom = sorted(-y for y in reach(mark, lambda value: -scale.at(value)))  # pixels grow downwards
+        above = place == 0
+        x = at + ASIDE[mark.kind]
+        spare = max(0, room / 2 - SMALL * ems(mark.label) / 2 + 4)
+        x = min(max(x, at - spare), at + spare)
+        y = (top - 8) if above else (bottom + 8)
+        sheet.shapes.append(Text(x, y, mark.label, SMALL, INK if mark.kind == "actual" else SOFT, align="middle"))
