@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -106,6 +107,8 @@ def told_of(comparison: Comparison) -> frozenset[str]:
     for one in comparison.indicators:
         given = {row.dossier.id for table in one.tables for row in table.rows if row.actual.facts or row.target.facts}
         found.update((len(given), *(table.given for table in one.tables)))
+    explained = ({d.place.code for wording in term.explanations for d in wording.dossiers} for term in comparison.terms)
+    found.update(Counter(code for codes in explained for code in codes).values())
     records = [record for dossier in comparison.dossiers for record in dossier.editions]
     for record in records:
         found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))

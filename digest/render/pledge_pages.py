@@ -1,0 +1,170 @@
+"""All pledges (民生实事) of all reports → their pages: the newest lists first, all lists of a place, all pledges about a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison, Dossier, ListedPledge, PledgeList
+from digest.render.frames import Link, frame
+from digest.render.indicator_pages import report_link
+from digest.render.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
+
+MOST = 250  # pledges of a page
+PLACES = 300  # places that the first page lists
+TEMPLATE = "pledges.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeLine:
+    """A pledge: its number, its words and where they stand, its topic, and the sentence of the next year's report."""
+
+    no: int
+    quote: str
+    href: str
+    topic: Link
+    pledge: ListedPledge
+    later: str
+    later_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeGroup:
+    """The pledges of one report, or of them those about a topic. `outcome`: found | none (the next report is at hand) | unknown."""
+
+    id: str
+    place: Link
+    report: Link
+    dossier: Dossier
+    lines: tuple[PledgeLine, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place with the years of its lists."""
+
+    place: Link
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    topic: Link
+    count: int
+    reports: int
+
+
+def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
+    """→ every page of pledges."""
+    pledges = comparison.pledges
+    yield routes.PLEDGES, TEMPLATE, first_values(comparison, catalogue)
+    names = topic_names(catalogue)
+    by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
+    for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
+        lists = tuple(found)
+        home = (lists[0].dossier.name, routes.place_page(code))
+        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, home, comparison, catalogue)
+    for topic in pledges.topics:
+        about = (_about(one, topic.topic) for one in pledges.lists)
+        lists = tuple(one for one in about if one.pledges)
+        home = (names[topic.topic], routes.topic_page(topic.topic))
+        yield from _leaves(topic.topic, f"民生实事：{names[topic.topic]}", lists, home, comparison, catalogue)
+
+
+def first_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
+    """→ the values of pledges/index.html: what there is, and the newest lists."""
+    page, pledges = routes.PLEDGES, comparison.pledges
+    runs = leaves(pledges.lists, MOST, lambda one: len(one.pledges)) or ((),)
+    names = topic_names(catalogue)
+    topics = tuple(
+        TopicRow(Link(names[one.topic], routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports) for one in pledges.topics
+    )
+    values = _values(page, "民生实事", runs[0], comparison, catalogue)
+    found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places(page, pledges.lists)}
+    return {**values, **found, "first": True, "whole": len(runs) == 1}
+
+
+def _places(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceRow, ...]:
+    """Lists → their places by code with the years; where they are too many for a page, none: the places' own pages lead on."""
+    rows = []
+    for code, found in groupby(sorted(lists, key=lambda one: one.dossier.place.code), key=lambda one: one.dossier.place.code):
+        own = tuple(found)
+        years: list[Link] = []
+        for number, leaf in enumerate(leaves(own, MOST, lambda one: len(one.pledges)), 1):
+            href = routes.relative(page, routes.pledges_page(code, number))
+            years += [Link(f"{one.dossier.year}年", f"{href}#{_anchor(one.dossier)}") for one in leaf]
+        rows.append(PlaceRow(Link(own[0].dossier.name, routes.relative(page, routes.pledges_page(code))), tuple(years)))
+    return tuple(rows) if len(rows) <= PLACES else ()
+
+
+def _about(one: PledgeList, topic: str) -> PledgeList:
+    return replace(one, pledges=tuple(pledge for pledge in one.pledges if pledge.topic == topic))
+
+
+def _leaves(
+    name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str], comparison: Comparison, catalogue: Catalogue
+) -> Iterator[Page]:
+    """Lists of a place or about a topic → their page, or as many pages as they need."""
+    runs = leaves(lists, MOST, lambda one: len(one.pledges))
+    addresses = [routes.pledges_page(name, number) for number in range(1, len(runs) + 1)]
+    years = [[one.dossier.year for one in run] for run in runs]
+    for page, run in zip(addresses, runs, strict=True):
+        values = _values(page, title, run, comparison, catalogue)
+        yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": Link(home[0], routes.relative(page, home[1]))}
+
+
+def _values(page: str, title: str, lists: tuple[PledgeList, ...], comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
+    names = topic_names(catalogue)
+    known = {topic.topic.id for topic in comparison.topics}
+    told = followable(comparison)
+    about = "各地政府工作报告里的民生实事：逐条照录，按地区、年份和专题查，附下一年报告里的说法。"
+    return {
+        "frame": frame(page, title, "pledges", catalogue.site, routes.PLEDGES, about),
+        "groups": tuple(_group(one, page, names, known, told) for one in lists),
+        "fields": choices(lists, names),
+        "count": 0,
+        "lists": 0,
+        "topics": (),
+        "places": (),
+        "first": False,
+        "whole": True,
+        "leaves": (),
+        "home": None,
+        "csv": routes.relative(page, routes.dataset("pledges", "csv")),
+    }
+
+
+def choices(lists: tuple[PledgeList, ...], names: dict[str, str]) -> tuple[Choice, ...]:
+    """Lists → the select boxes by which their pledges can be filtered."""
+    dossiers = [one.dossier for one in lists]
+    said = {pledge.topic for one in lists for pledge in one.pledges}
+    topics = choice("topic", "专题", ((id, name) for id, name in names.items() if id in said))
+    return tuple(one for one in (place_choice(dossiers), year_choice(dossiers), topics) if len(one.options) > 1)
+
+
+def _anchor(dossier: Dossier) -> str:
+    return f"d{dossier.id}"
+
+
+def _group(one: PledgeList, page: str, names: dict[str, str], known: set[str], told: frozenset[str]) -> PledgeGroup:
+    dossier = one.dossier
+
+    def line(pledge: ListedPledge) -> PledgeLine:
+        evidence, later = pledge.pledge.evidence, pledge.later
+        topic = Link(names.get(pledge.topic, pledge.topic), routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known else "")
+        quote = filters.readable(later.told.quote) if later and later.told else ""
+        href = filters.passage(later.told, page) if later and later.told else ""
+        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, href)
+
+    return PledgeGroup(
+        _anchor(dossier),
+        Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code))),
+        report_link(dossier, page),
+        dossier,
+        tuple(map(line, one.pledges)),
+        "unknown" if dossier.id not in told else "found" if any(pledge.later for pledge in one.pledges) else "none",
+    )
