@@ -19,7 +19,8 @@ from datetime import datetime
 from digest import filters, routes
 from digest.catalogue import Catalogue, SiteSettings
 from digest.comparison import Comparison, Dossier, Promise
-from digest.model import Evidence, Fact
+from digest.model import Evidence, Fact, Meta
+from digest.render.record_schema import record_schema
 from digest.render.tables import BOUNDS, FIELDS, fact_rows, harmless
 
 Cells = tuple[str, ...]
@@ -85,7 +86,7 @@ def dataset_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[s
     made = datasets(comparison, catalogue)
     files = [(routes.dataset(d.id, kind), write(d)) for d in made for kind, write in (("csv", as_csv), ("json", as_json))]
     files += [(routes.DATA_XLSX, as_xlsx(made)), (routes.DATA_SQLITE, as_sqlite(made))]
-    return (*files, (routes.DATA_PACKAGE, package(made, catalogue.site)))
+    return (*files, (routes.RECORD_SCHEMA, record_schema(catalogue)), (routes.DATA_PACKAGE, package(made, catalogue.site, comparison.dossiers)))
 
 
 def as_csv(dataset: Dataset) -> bytes:
@@ -156,8 +157,8 @@ def as_sqlite(made: tuple[Dataset, ...]) -> bytes:
     return bytes(data)
 
 
-def package(made: tuple[Dataset, ...], site: SiteSettings) -> bytes:
-    """→ datapackage.json: what there is, how it is encoded, what every field means."""
+def package(made: tuple[Dataset, ...], site: SiteSettings, dossiers: tuple[Dossier, ...] = ()) -> bytes:
+    """→ datapackage.json: what there is, how it is encoded, what every field means, under which licence, of which reports."""
     resources = [
         {
             "name": dataset.id,
@@ -170,6 +171,8 @@ def package(made: tuple[Dataset, ...], site: SiteSettings) -> bytes:
         }
         for dataset in made
     ]
+    schema = {"name": "record-schema", "title": "报告记录（JSON）的结构", "path": routes.RECORD_SCHEMA.rpartition("/")[2], "format": "json",
+              "mediatype": "application/schema+json", "encoding": "utf-8"}  # fmt: skip
     described = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "government-work-reports",
@@ -177,9 +180,22 @@ def package(made: tuple[Dataset, ...], site: SiteSettings) -> bytes:
         "description": site.about,
         **({"homepage": site.url} if site.url else {}),
         **({"version": site.data_date} if site.data_date else {}),
-        "resources": resources,
+        **({"licenses": [licence(site)]} if site.licence else {}),
+        "sources": [_source(edition.report.meta, dossier) for dossier in dossiers for edition in dossier.editions],
+        "contributors": [{"title": site.publisher, "roles": ["publisher"]}] if site.publisher else [],
+        "resources": [*resources, schema],
     }
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def licence(site: SiteSettings) -> dict[str, str]:
+    """CC BY 4.0 → {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": …}, the name as https://opendefinition.org/licenses/ has it."""
+    return {"name": site.licence.replace(" ", "-"), "title": site.licence, **({"path": site.licence_url} if site.licence_url else {})}
+
+
+def _source(meta: Meta, dossier: Dossier) -> dict[str, str]:
+    title = meta.title or f"{filters.place_name(dossier)}{dossier.year}年政府工作报告"
+    return {"title": f"{title}，{meta.publisher}" if meta.publisher else title, **({"path": meta.url} if meta.url else {})}
 
 
 def _field(name: str, meaning: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ WHOLE = (
     (routes.DATA_XLSX, "全部数据的工作簿（XLSX），一表一页，附字段说明"),
     (routes.DATA_SQLITE, "全部数据的数据库（SQLite），可用 SQL 查询"),
     (routes.DATA_PACKAGE, "机器可读的说明（Frictionless Data Package）"),
+    (routes.RECORD_SCHEMA, "报告记录的结构（JSON Schema）"),
 )
 
 
