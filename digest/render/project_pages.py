@@ -21,7 +21,7 @@ from digest.render.timelines import Years, timeline
 MOST = 250  # lines of a page
 PLACES = 200  # places that the first page lists; where there are more it lists provinces
 TEMPLATE = "projects.html.j2"
-KINDS = {"actual": "已完成或已在做", "target": "计划"}
+KINDS = {"actual": "已做", "target": "计划"}  # actual: done, or being done already
 SHARES = {"joint": "合写", "group": "多个项目合计"}
 NO_MILESTONE = "未写明进度"
 
