@@ -13,6 +13,7 @@ from digest.render.frames import Link
 
 T = TypeVar("T")
 Page = tuple[str, str, dict[str, object]]  # address, template, values
+Lists = tuple[tuple[str, str], ...]  # what there is of a place or a topic: how it is called, and its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,22 @@ def followable(comparison: Comparison) -> frozenset[str]:
     """→ the ids of dossiers whose next year's report is at hand."""
     known = {(dossier.place.code, dossier.year) for dossier in comparison.dossiers}
     return frozenset(d.id for d in comparison.dossiers if (d.place.code, d.year + 1) in known)
+
+
+def ways(comparison: Comparison) -> dict[str, tuple[tuple[str, str], ...]]:
+    """→ by a place's code or a topic's id the lists that there are of it: how they are called, and their addresses."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place in comparison.projects.places:
+        found.setdefault(place.place.code, []).append(("项目", routes.projects_page(place.place.code)))
+    for code in dict.fromkeys(one.dossier.place.code for one in comparison.pledges.lists):
+        found.setdefault(code, []).append(("民生实事", routes.pledges_page(code)))
+    for code in dict.fromkeys(d.place.code for term in comparison.terms for wording in term.explanations for d in wording.dossiers):
+        found.setdefault(code, []).append(("名词解释", routes.terms_page(code)))
+    for topic in comparison.pledges.topics:
+        found.setdefault(topic.topic, []).append(("本专题的民生实事", routes.pledges_page(topic.topic)))
+    return {key: tuple(lists) for key, lists in found.items()}
+
+
+def links_to(lists: Iterable[tuple[str, str]], page: str) -> tuple[Link, ...]:
+    """Names and addresses → links to them from a page."""
+    return tuple(Link(name, routes.relative(page, route)) for name, route in lists)

@@ -17,6 +17,7 @@ from digest.render import (
     glossary_pages,
     index_pages,
     indicator_pages,
+    leaves,
     pledge_pages,
     project_pages,
     report_pages,
@@ -81,11 +82,12 @@ def _pages(
     """Every page in plain sight: its address, its template, what it is made of."""
     texts = dict(digests)
     routes_of_digests = tuple(route for route, _ in digests)
+    lists = leaves.ways(comparison)
     yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
     for topic in comparison.topics:
-        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue)
+        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue, lists.get(topic.topic.id, ()))
     for profile in comparison.places:
-        yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue)
+        yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue, lists.get(profile.place.code, ()))
     for issue in issues:
         yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), ""), bulletins, catalogue)
     for indicator in comparison.indicators:
@@ -126,15 +128,18 @@ def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) ->
     return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, forms)
 
 
-def topic_page(topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
-    """A topic's digest → its page, with the ways to the other topics."""
+def topic_page(
+    topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue, lists: leaves.Lists = ()
+) -> Page:
+    """A topic's digest → its page, with the ways to its pledges (`lists`) and to the other topics."""
     page = routes.topic_page(topic)
     forms = forms_of(topic, routes.topic_digest(topic), page, bulletins)
     others = tuple(
         Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics if t.topic.id != topic
     )
     own = next(t.topic for t in comparison.topics if t.topic.id == topic)
-    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, "其他专题", others, own.about)
+    title = "清单和其他专题" if lists else "其他专题"
+    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*leaves.links_to(lists, page), *others), own.about)
     return page, "digest.html.j2", values
 
 
@@ -145,14 +150,15 @@ def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogu
     return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms, about=order.subtitle)
 
 
-def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue) -> Page:
-    """A place's digest → its page, with the ways to its reports."""
+def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue, lists: leaves.Lists = ()) -> Page:
+    """A place's digest → its page, with the ways to its reports and to its projects, pledges and terms (`lists`)."""
     page = routes.place_page(code)
     profile = next(p for p in comparison.places if p.place.code == code)
     downloads = (Link("Markdown", routes.relative(page, routes.place_digest(code))),)
     reports = index_pages.place_reports(profile.dossiers, page)
     about = "、".join(link.text for link in reports)
-    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, "报告全文", reports, about)
+    title = "报告全文和清单" if lists else "报告全文"
+    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *leaves.links_to(lists, page)), about)
     return page, "digest.html.j2", values
 
 

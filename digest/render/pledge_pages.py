@@ -16,6 +16,7 @@ from digest.render.leaves import Choice, Page, choice, followable, leaf_links, l
 MOST = 250  # pledges of a page
 PLACES = 300  # places that the first page lists
 TEMPLATE = "pledges.html.j2"
+OTHER = "其他"  # a topic that the catalogue does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]
     pledges = comparison.pledges
     yield routes.PLEDGES, TEMPLATE, first_values(comparison, catalogue)
     names = topic_names(catalogue)
+    known = {topic.topic.id for topic in comparison.topics}
     by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
     for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
         lists = tuple(found)
@@ -71,8 +73,9 @@ def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]
     for topic in pledges.topics:
         about = (_about(one, topic.topic) for one in pledges.lists)
         lists = tuple(one for one in about if one.pledges)
-        home = (names[topic.topic], routes.topic_page(topic.topic))
-        yield from _leaves(topic.topic, f"民生实事：{names[topic.topic]}", lists, home, comparison, catalogue)
+        name = names.get(topic.topic, OTHER)
+        home = (name, routes.topic_page(topic.topic)) if topic.topic in known else None
+        yield from _leaves(topic.topic, f"民生实事：{name}", lists, home, comparison, catalogue)
 
 
 def first_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
@@ -81,7 +84,7 @@ def first_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, obje
     runs = leaves(pledges.lists, MOST, lambda one: len(one.pledges)) or ((),)
     names = topic_names(catalogue)
     topics = tuple(
-        TopicRow(Link(names[one.topic], routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports) for one in pledges.topics
+        TopicRow(Link(names.get(one.topic, OTHER), routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports) for one in pledges.topics
     )
     values = _values(page, "民生实事", runs[0], comparison, catalogue)
     found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places(page, pledges.lists)}
@@ -106,7 +109,7 @@ def _about(one: PledgeList, topic: str) -> PledgeList:
 
 
 def _leaves(
-    name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str], comparison: Comparison, catalogue: Catalogue
+    name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, comparison: Comparison, catalogue: Catalogue
 ) -> Iterator[Page]:
     """Lists of a place or about a topic → their page, or as many pages as they need."""
     runs = leaves(lists, MOST, lambda one: len(one.pledges))
@@ -114,7 +117,8 @@ def _leaves(
     years = [[one.dossier.year for one in run] for run in runs]
     for page, run in zip(addresses, runs, strict=True):
         values = _values(page, title, run, comparison, catalogue)
-        yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": Link(home[0], routes.relative(page, home[1]))}
+        way = Link(home[0], routes.relative(page, home[1])) if home else None
+        yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": way}
 
 
 def _values(page: str, title: str, lists: tuple[PledgeList, ...], comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
@@ -155,7 +159,7 @@ def _group(one: PledgeList, page: str, names: dict[str, str], known: set[str], t
 
     def line(pledge: ListedPledge) -> PledgeLine:
         evidence, later = pledge.pledge.evidence, pledge.later
-        topic = Link(names.get(pledge.topic, pledge.topic), routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known else "")
+        topic = Link(names.get(pledge.topic, OTHER), routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known else "")
         quote = filters.readable(later.told.quote) if later and later.told else ""
         href = filters.passage(later.told, page) if later and later.told else ""
         return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, href)

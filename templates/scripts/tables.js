@@ -193,7 +193,7 @@
     if (regular && rows.length > 1 && !('fixed' in table.dataset)) addSorting(state);
     if (rows.length >= FEW && !('plain' in table.dataset)) addFilter(state, around);
     addDownload(table, around, label);
-    if (!regular || rows.length < 2 || !window.pins || !state.places.some(Boolean)) return false;
+    if (!regular || rows.length < 2 || 'unpinned' in table.dataset || !window.pins || !state.places.some(Boolean)) return false;
     addPins(state);
     return around;
   }
