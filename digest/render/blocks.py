@@ -14,9 +14,14 @@ from digest.render.print_html import SCHEME
 
 PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "summary", "dt", "dd", "pre", "div")
+DIGITS = "〇一二三四五六七八九"
 SPACE = re.compile(r"[ \t\r\n\f]+")  # `甲 \n 乙` matches between the two; `甲　乙` (U+3000, which is meant) must not
 NOTE = re.compile(r"#note-([0-9]{1,6})")  # `#note-12` matches; `#note`, `#p12` must not
-COLUMNS = ("right", "center")
+ALIGNED = ("right", "center")
+HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
+LABELS = {1: "{}、", 2: "（{}）", 3: "{}．"}
+# Classes that a template gives: to the body whose headings are numbered, to a line whose spans stand at either end, to what only a PDF has.
+NUMBERED, APART, ATTACHED = "numbered", "imprint", "attached"
 TABLE = "表："  # how the region of a table begins its name
 
 
@@ -47,6 +52,7 @@ class Line:
     depth: int = 0
     number: int = 0
     quoted: bool = False
+    label: str = ""  # a heading's number where headings are numbered: 一、（一） 1．
 
     @property
     def text(self) -> str:
@@ -56,11 +62,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, how it is aligned (right, center or ""), and whether it heads its row or column."""
+    """A cell of a table: its text, how it is aligned (right, center or ""), whether it heads its row or columns, and over how many."""
 
     runs: tuple[Run, ...]
     align: str = ""
     head: bool = False
+    across: int = 1  # columns
+    down: int = 1  # rows
 
     @property
     def text(self) -> str:
@@ -87,7 +95,7 @@ class Table:
     @property
     def columns(self) -> int:
         """The cells of its longest row."""
-        return max((len(row.cells) for row in self.rows), default=0)
+        return max((sum(cell.across for cell in row.cells) for row in self.rows), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,8 @@ class _Reader(HTMLParser):
         self.blocks: list[Block] = []
         self.part = "main"
         self.silent = False  # in <head>
+        self.numbered = False
+        self.counts = [0, 0, 0]  # chapters, sections, items so far
         self.line: Line | None = None  # what is being read, without its runs
         self.runs: list[Run] = []
         self.style = [Run("")]  # of the inline tags that are open
@@ -159,6 +169,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "head":
             self.silent = True
+        elif tag == "body":
+            self.numbered = NUMBERED in values.get("class", "").split()
         elif tag in PARTS:
             self.end_line()
             self.part = PARTS[tag]
@@ -183,6 +195,8 @@ class _Reader(HTMLParser):
             self.end_line()
             self.blocks.append(Picture(self.part, values.get("src", "").removeprefix(SCHEME), values.get("alt", "")))
         elif tag in ("a", "strong", "b", "em", "sup", "span", "code"):
+            if tag == "span" and self.line is not None and self.line.name == APART and self.runs:
+                self._add("\t")
             self.style.append(_styled(self.style[-1], tag, values))
 
     def handle_endtag(self, tag: str) -> None:
@@ -206,7 +220,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text → a run of the line or cell that is open; text between blocks is no more than the template's line ends."""
-        if not self.silent:
+        if not self.silent and self.style[-1].name != ATTACHED:
             self._add(SPACE.sub(" ", data))
 
     def _add(self, text: str) -> None:
@@ -236,8 +250,16 @@ class _Reader(HTMLParser):
         runs = _trimmed(self.runs)
         if self.line is not None and self.cell is None:
             if runs:
-                self.blocks.append(replace(self.line, runs=runs))
+                self.blocks.append(replace(self.line, runs=runs, label=self._label(self.line)))
             self.line, self.runs = None, []
+
+    def _label(self, line: Line) -> str:
+        """A heading → its number, counted as the style sheet of the PDF counts; "" where it has none."""
+        level = HEADINGS.get(line.kind, 0) if self.numbered and line.part in ("main", "sources") else 0
+        if not level or (line.part == "sources" and level > 1):
+            return ""
+        self.counts = [*self.counts[: level - 1], self.counts[level - 1] + 1, *[0] * (3 - level)]
+        return LABELS[level].format(self.counts[2] if level == 3 else chinese(self.counts[level - 1]))
 
     def _start_table(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
@@ -248,8 +270,9 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self.cells = []
         else:
-            align = values.get("class", "")
-            self.cell, self.runs = Cell((), align if align in COLUMNS else "", tag == "th"), []
+            align = next((name for name in values.get("class", "").split() if name in ALIGNED), "")
+            across, down = (int(n) if (n := values.get(name, "")).isascii() and n.isdigit() else 1 for name in ("colspan", "rowspan"))
+            self.cell, self.runs = Cell((), align, tag == "th", max(across, 1), max(down, 1)), []
 
     def _end_table(self, tag: str) -> None:
         if tag == "table":
@@ -261,6 +284,12 @@ class _Reader(HTMLParser):
         elif self.cell is not None:
             self.cells.append(replace(self.cell, runs=_trimmed(self.runs)))
             self.cell, self.runs = None, []
+
+
+def chinese(number: int) -> str:
+    """1 to 99 → as headings are numbered.  3 → 三    12 → 十二    20 → 二十"""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else DIGITS[tens] + "十") + (DIGITS[ones] if ones else "")
 
 
 def _styled(style: Run, tag: str, values: dict[str, str]) -> Run:

@@ -67,7 +67,7 @@ def _block(handout: Handout, block: Block, after: Block | None) -> str:
     if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6"):
         style = HEADINGS.get(block.kind, HEADINGS["h4"])
         level = block.kind[1]
-        return f'<p style="{style}" role="heading" aria-level="{level}"><strong>{runs}</strong></p>\n'
+        return f'<p style="{style}" role="heading" aria-level="{level}"><strong>{block.label}{runs}</strong></p>\n'
     return _p(_look(block, after), runs)
 
 
@@ -106,17 +106,11 @@ def _runs(handout: Handout, line: Line) -> str:
 
 def _text(runs: Iterable[Run]) -> str:
     """Runs → text with inline styles; a link that leads away is its words and, behind them, its address."""
-    out, before = [], ""
-    for run in runs:
-        if before == "compiler" and run.name == "date":
-            out.append("　")
-        before = run.name
-        out.append(_run(run))
-    return "".join(out)
+    return "".join(map(_run, runs))
 
 
 def _run(run: Run) -> str:
-    text = "<br>".join(map(escape, run.text.split("\n")))
+    text = escape(run.text).replace("\n", "<br>").replace("\t", "　")
     if run.note:
         return f'<span style="font-size:11px;color:{BLUE};vertical-align:super;line-height:1">{text}</span>'
     if run.name == "address":
@@ -148,7 +142,9 @@ def _table(table: Table) -> str:
 
 
 def _cell(cell: Cell, head: bool) -> str:
-    style = f"{HEAD if head else CELL};text-align:{cell.align or 'left'}"
+    style = f"{HEAD if head else CELL};text-align:{cell.align or ('center' if cell.across > 1 else 'left')}"
     if not cell.head:
         return f'<td style="{style}">{_text(cell.runs)}</td>'
-    return f'<th scope="{"col" if head else "row"}" style="{style}">{_text(cell.runs)}</th>'
+    scope = "row" if not head else "colgroup" if cell.across > 1 else "col"
+    span = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.across), ("rowspan", cell.down)) if n > 1)
+    return f'<th scope="{scope}"{span} style="{style}">{_text(cell.runs)}</th>'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from digest.render.blocks import Block, Cell, Handout, Line, Picture, Row, Run, Table
@@ -22,6 +22,8 @@ COVER = {"series": "Series", "imprint": "Imprint", "number": "IssueNumber", "abo
 COUNTED = " SEQ 图 \\* ARABIC "  # the field that numbers pictures
 CONTENTS, PAGE = ' TOC \\o "1-{}" \\h \\z \\u ', " PAGEREF {} \\h "
 LEAST, MOST = 2.6, 16.0  # how wide a column is, at least and at most, in characters
+SIGN = re.compile("([\n\t])")  # a tab, a line's end match; a space must not
+SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # U+0001 matches; a tab, 字 must not
 
 
@@ -38,7 +40,8 @@ class Package:
 class _State:
     """What is counted while a body is written."""
 
-    bookmarks: dict[str, str] = field(default_factory=dict)  # a heading's id → its bookmark
+    bookmarks: dict[str, str]  # a heading's id → its bookmark
+    labels: dict[str, str]  # the same → its number
     ids: int = 0
     figures: int = 0
     list: int = 0  # the numbering of the ordered list that is being written
@@ -46,8 +49,8 @@ class _State:
 
 def body(handout: Handout, blocks: tuple[Block, ...], package: Package, sections: tuple[str, str]) -> str:
     """A bulletin → the XML of its body's blocks. `sections`: what ends the text, and what ends the notes in their columns (w:sectPr)."""
-    headings = [b.id for b in blocks if isinstance(b, Line) and b.kind in HEADINGS and b.id]
-    state = _State({id: f"_Toc{number:06}" for number, id in enumerate(headings, 1)})
+    headings = [b for b in blocks if isinstance(b, Line) and b.kind in HEADINGS and b.id]
+    state = _State({b.id: f"_Toc{number:06}" for number, b in enumerate(headings, 1)}, {b.id: b.label for b in headings})
     deepest = max((int(b.name[-1]) for b in blocks if _listed(b) and b.name[-1:].isdigit()), default=3) - 1
     out: list[str] = []
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None)):
@@ -110,7 +113,9 @@ def _style(line: Line) -> str:
 
 
 def _numbering(line: Line, before: Block | None, package: Package, state: _State) -> str:
-    """An item of the text → how deep it stands and in which list; an ordered list begins with its own first number."""
+    """A numbered heading, an item of the text → how deep it stands and in which list; an ordered list begins with its own first number."""
+    if line.label:
+        return f'<w:numPr><w:ilvl w:val="{int(HEADINGS[line.kind][-1]) - 1}"/><w:numId w:val="3"/></w:numPr>'
     if line.kind != "li" or line.part != "main" or line.number < 0:
         return ""
     level = min(max(line.depth, 1), 4) - 1
@@ -125,14 +130,8 @@ def _paragraph(style: str, runs: str, more: str = "") -> str:
 
 
 def _runs(handout: Handout, runs: Iterable[Run], package: Package) -> str:
-    """Runs → the same with note marks and links; who compiles and when stand at either end of a line."""
-    out, before = [], ""
-    for run in runs:
-        if before == "compiler" and run.name == "date":
-            out.append("<w:r><w:tab/></w:r>")
-        before = run.name
-        out.append(_run(handout, run, package))
-    return "".join(out)
+    """Runs → the same with note marks and links."""
+    return "".join(_run(handout, run, package) for run in runs)
 
 
 def _run(handout: Handout, run: Run, package: Package) -> str:
@@ -154,9 +153,9 @@ def _run(handout: Handout, run: Run, package: Package) -> str:
 
 
 def _text(text: str, look: str = "") -> str:
-    """Text → a run; a line's end in it stays one."""
-    lines = (f'<w:t xml:space="preserve">{escape(BAD.sub("", line))}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
+    """Text → a run; line ends and tabs in it stay."""
+    pieces = (SIGNS.get(piece) or f'<w:t xml:space="preserve">{escape(BAD.sub("", piece))}</w:t>' for piece in SIGN.split(text) if piece)
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{''.join(pieces)}</w:r>"
 
 
 def _field(instruction: str, shown: str, dirty: bool = False) -> str:
@@ -177,8 +176,9 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 def _entry(line: Line, around: tuple[Block | None, Block | None], state: _State, deepest: int) -> str:
     """A line of the contents: all of them are one TOC field, which Word makes anew, and say meanwhile what it will say."""
     level = int(line.name[-1]) - 1 if line.name[-1:].isdigit() else 1
-    anchor = next((state.bookmarks.get(run.href[1:], "") for run in line.runs if run.href.startswith("#")), "")
-    text = _text(line.text)
+    to = next((run.href[1:] for run in line.runs if run.href.startswith("#")), "")
+    anchor = state.bookmarks.get(to, "")
+    text = _text(state.labels.get(to, "") + line.text)
     if anchor:
         page = _field(PAGE.format(anchor), "")
         text = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
@@ -198,26 +198,44 @@ def _table(handout: Handout, table: Table, package: Package, state: _State) -> s
     """A table → the same: its head on every page, no row over two pages, columns as wide as what stands in them."""
     style = "TableText" if table.columns <= 5 else "TableTextSmall" if table.columns <= 8 else "TableTextTiny"
     widths = columns(table)
-    rows = "".join(_row(handout, row, widths, style, package) for row in table.rows)
+    rows, open_cells = [], {}
+    for row in table.rows:
+        rows.append(_row(handout, row, widths, style, package, open_cells))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     name = f"<w:tblCaption w:val={quoteattr(BAD.sub('', table.label))}/>" if table.label else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="DigestTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{name}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_paragraph('TableEnd', '')}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_paragraph('TableEnd', '')}"
     )
 
 
-def _row(handout: Handout, row: Row, widths: tuple[int, ...], style: str, package: Package) -> str:
-    head, keep = ("<w:tblHeader/>", "<w:keepNext/>") if row.head else ("", "")
-    padded = (*row.cells, *(Cell(()) for _ in widths[len(row.cells) :]))  # Word wants as many as the grid has
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_SHADE if row.head else ""}</w:tcPr>'
-        + _paragraph(style, _bold(_runs(handout, cell.runs, package), row.head), f'{keep}<w:jc w:val="{cell.align or "left"}"/>')
-        + "</w:tc>"
-        for cell, width in zip(padded, widths)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+def _row(handout: Handout, row: Row, widths: tuple[int, ...], style: str, package: Package, below: dict[int, tuple[int, int]]) -> str:
+    """A row of a table. `below`: the cells that go on from above, by their column: over how many columns, for how many rows yet."""
+    out, column, cells = [], 0, list(row.cells)
+    while column < len(widths):
+        across, more = below.get(column, (0, 0))
+        if more:
+            below[column] = (across, more - 1)
+            out.append(_cell(style, "", sum(widths[column : column + across]), across, "<w:vMerge/>", row.head, "left"))
+            column += across
+            continue
+        cell = cells.pop(0) if cells else Cell(())  # Word wants as many as the grid has
+        across = min(cell.across, len(widths) - column)
+        merged = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
+        below[column] = (across, cell.down - 1)
+        text = _bold(_runs(handout, cell.runs, package), row.head)
+        out.append(_cell(style, text, sum(widths[column : column + across]), across, merged, row.head, cell.align or ("center" if across > 1 else "left")))
+        column += across
+    head = "<w:tblHeader/>" if row.head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(out)}</w:tr>"
+
+
+def _cell(style: str, text: str, width: int, across: int, merged: str, head: bool, align: str) -> str:
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    look = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}{_SHADE if head else ""}'
+    keep = "<w:keepNext/>" if head else ""
+    return f'<w:tc><w:tcPr>{look}</w:tcPr>{_paragraph(style, text, f"""{keep}<w:jc w:val="{align}"/>""")}</w:tc>'
 
 
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EEF2F6"/><w:vAlign w:val="bottom"/>'
@@ -232,8 +250,11 @@ def columns(table: Table) -> tuple[int, ...]:
     """A table → the widths of its columns, in twips: shared out by the longest text of each, within bounds."""
     ems = [LEAST] * table.columns
     for row in table.rows:
-        for index, cell in enumerate(row.cells):
+        index = table.columns - sum(cell.across for cell in row.cells)  # what goes on from above stands to the left
+        for cell in row.cells:
             wide = sum(1.0 if ord(c) > 0x2E7F else 0.55 for c in cell.text)
-            ems[index] = max(ems[index], 1 + min(MOST, wide / 2 if row.head else wide))
+            if cell.across == 1:
+                ems[index] = max(ems[index], 1 + min(MOST, wide / 2 if row.head else wide))
+            index += cell.across
     shares = [int(WIDTH * one / sum(ems)) for one in ems]
     return (*shares[:-1], WIDTH - sum(shares[:-1])) if shares else ()
