@@ -183,6 +183,7 @@ def digest_values(
         "downloads": downloads,
         "related_title": related_title,
         "related": related,
+        "ways": (),
     }
 
 
