@@ -35,7 +35,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "projects": ("collections", "pins", "tables"),
     "pledges": ("collections", "pins", "tables"),
     "glossary": ("collections",),
-    "search": ("words", "search"),
+    "search": ("words", "lookup", "search"),
     "compare": ("pins", "tables", "apart", "beside", "compare"),
 }
 

@@ -1,0 +1,187 @@
+/* The index of search, as digest/render/search_index.py builds it: what there is to search, and a query's parts → the texts that have them. */
+(function () {
+  'use strict';
+
+  const { load, loadLetters, pairs, enough } = window.searchWords;
+  const WIDE = 2 ** 20; // an occurrence is one number: text × WIDE + place in the text
+  let site; // the promise of what is known of the reports
+
+  // ── What there is to search ──
+
+  function known() {
+    site ??= Promise.all([load('reports'), loadLetters()]).then(async ([{ data }]) => {
+      const topics = await Promise.all(Array.from({ length: data.topicParts }, (_, n) => load(`topics/${n}`, data.version)));
+      return laidOut(data, topics.map((part) => part.data).join(''));
+    });
+    site.catch(() => { site = undefined; });
+    return site;
+  }
+
+  /* The list of reports → the same, and for each text the number of its report and of its topic (from 1, 0 for none). */
+  function laidOut(data, topics) {
+    const total = data.units.reduce((sum, units) => sum + units, 0);
+    const all = { ...data, ids: data.reports.split(' '), start: [], report: new Uint16Array(total), topic: new Uint8Array(total), base: [] };
+    let unit = 0;
+    data.units.forEach((units, report) => {
+      all.start.push(unit);
+      all.report.fill(report, unit, unit += units);
+    });
+    let first = 0;
+    for (const reports of data.segments) {
+      all.base.push(all.start[first]);
+      first += reports;
+    }
+    unit = 0;
+    const runs = numbers(topics);
+    for (let at = 0; at < runs.length; at += 2) all.topic.fill(runs[at], unit, unit += runs[at + 1]);
+    return all;
+  }
+
+  // ── Lines of the index ──
+
+  const LETTERS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(33 + n)).filter((letter) => !'`\\${'.includes(letter));
+  const BASE = LETTERS.length / 2;
+  const DIGITS = new Uint8Array(128);
+  LETTERS.forEach((letter, digit) => { DIGITS[letter.charCodeAt(0)] = digit; });
+
+  function numbers(text) {
+    const found = [];
+    let value = 0;
+    for (let at = 0; at < text.length; at++) {
+      const digit = DIGITS[text.charCodeAt(at)];
+      if (digit < BASE) {
+        found.push(value * BASE + digit);
+        value = 0;
+      } else value = value * BASE + digit - BASE;
+    }
+    return found;
+  }
+
+  /* Keys are in the order of code points, which is not JavaScript's for what lies beyond the basic plane. */
+  function compared(one, other) {
+    const a = [...one];
+    const b = [...other];
+    const at = a.findIndex((letter, n) => letter !== b[n]);
+    return at < 0 ? a.length - b.length : at >= b.length ? 1 : a[at].codePointAt(0) - b[at].codePointAt(0);
+  }
+
+  function lastNotAfter(firsts, key) {
+    let low = 0;
+    let high = firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compared(firsts[middle], key) <= 0) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+
+  /* A key → the pieces of its line; of a word that is `open`, of every line that it begins. */
+  async function pieces(all, key, open) {
+    const from = Math.max(0, lastNotAfter(all.shards, key));
+    const to = lastNotAfter(all.shards, open ? `${key} \u{10ffff}` : `${key}\t`);
+    const wanted = [];
+    for (let at = from; at <= to; at++) wanted.push(load(`words/${at}`, all.version));
+    const found = [];
+    for (const { data, version } of await Promise.all(wanted)) {
+      if (version !== all.version) throw new RangeError(version);
+      for (const line of data.split('\n')) {
+        if (line.startsWith(`${key}\t`) || (open && line.startsWith(`${key} `))) found.push(...line.slice(line.indexOf('\t') + 1).split(' '));
+      }
+    }
+    return found;
+  }
+
+  /* The same → every occurrence, in order. */
+  async function occurrences(all, key, open) {
+    const found = [];
+    for (const piece of await pieces(all, key, open)) {
+      const said = numbers(piece);
+      let unit = all.base[said[0]];
+      let at = 1;
+      while (at < said.length) {
+        const head = said[at++];
+        unit += head >> 1;
+        let place = 0;
+        for (let left = head & 1 ? said[at++] : 1; left; left--) found.push(unit * WIDE + (place += said[at++]));
+      }
+    }
+    return open ? Float64Array.from(found).sort() : found;
+  }
+
+  // ── Finding ──
+
+  /* Words in a row → where they begin: by pairs side by side, an odd word by the pair with the one before it. */
+  async function phrase(all, said) {
+    const wanted = [];
+    for (let at = 0; at < said.length; at++) {
+      if (!said[at]) continue;
+      if (said[at + 1]) wanted.push([at, `${said[at]} ${said[++at]}`, false]);
+      else if (said[at - 1]) wanted.push([at - 1, `${said[at - 1]} ${said[at]}`, false]);
+      else wanted.push([at, said[at], at + 1 === said.length]);
+    }
+    const lists = await Promise.all(wanted.map(async ([at, key, open]) => [at, await occurrences(all, key, open)]));
+    lists.sort((one, other) => one[1].length - other[1].length);
+    let found = Array.from(lists[0][1], (where) => where - lists[0][0]);
+    for (const [at, where] of lists.slice(1)) found = led(found, where, at);
+    return found;
+  }
+
+  /* Beginnings → those with one of the other occurrences `at` words after them. Both are in order. */
+  function led(begins, where, at) {
+    let next = 0;
+    return begins.filter((begin) => {
+      while (next < where.length && where[next] < begin + at) next++;
+      return where[next] === begin + at;
+    });
+  }
+
+  /* Occurrences in order → the texts, each once. */
+  function texts(where) {
+    const found = [];
+    let last = -1;
+    for (const one of where) {
+      const unit = Math.floor(one / WIDE);
+      if (unit !== last) found.push(last = unit);
+    }
+    return found;
+  }
+
+  /* A part of a query → the texts in which it stands in a row, and those that have most of its pairs, with what share of them. */
+  async function fitting(all, part) {
+    const exact = texts(await phrase(all, part.words));
+    const near = new Map();
+    const wanted = part.exact ? [] : pairs(part);
+    if (wanted.length > 1) {
+      const counts = new Map();
+      for (const where of await Promise.all(wanted.map((pair) => occurrences(all, pair, false)))) {
+        for (const unit of texts(where)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+      }
+      for (const unit of exact) counts.delete(unit);
+      for (const [unit, count] of counts) if (count >= enough(wanted.length)) near.set(unit, count / wanted.length);
+    }
+    return { exact, near };
+  }
+
+  /* A query's parts → the texts that have all of them: {exact, loose}, the one in the order of the reports, the other the best first. */
+  async function search(all, query) {
+    const fits = await Promise.all(query.map((part) => fitting(all, part)));
+    const lists = fits.map((fit) => fit.exact).sort((one, other) => one.length - other.length);
+    const exact = lists.slice(1).reduce((kept, list) => led(kept, list, 0), lists[0]);
+    return { exact, loose: loose(fits, new Set(exact)) };
+  }
+
+  function loose(fits, exact) {
+    if (!fits.some((fit) => fit.near.size)) return [];
+    const whole = fits.map((fit) => new Map([...fit.exact.map((unit) => [unit, 1]), ...fit.near]));
+    whole.sort((one, other) => one.size - other.size);
+    const found = [];
+    for (const [unit, fit] of whole[0]) {
+      if (exact.has(unit)) continue;
+      const worst = whole.reduce((least, other) => Math.min(least, other.get(unit) ?? 0), fit);
+      if (worst) found.push([unit, worst]);
+    }
+    return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([unit]) => unit);
+  }
+
+  window.searchIndex = { known, search };
+})();
