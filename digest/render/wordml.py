@@ -119,7 +119,7 @@ def _numbering(line: Line, before: Block | None, package: Package, state: _State
     if line.kind != "li" or line.part != "main" or line.number < 0:
         return ""
     level = min(max(line.depth, 1), 4) - 1
-    if line.number and not (isinstance(before, Line) and before.kind == "li" and before.number and before.number < line.number):
+    if line.number and not (isinstance(before, Line) and before.kind == "li" and 0 < before.number < line.number):
         state.list = package.numbered(line.number)
     list = state.list if line.number else 1
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
