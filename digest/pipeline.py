@@ -63,6 +63,7 @@ from digest.outline import outline
 from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
+from digest.render.figures import sized
 from digest.render.outputs import charts_of, data_files, words_of
 from digest.report_files import report_files
 from digest.segment import set_cache
@@ -135,6 +136,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
         pages, more = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
+        pages = sized(pages, charts)
         problems += unmeasured
         data = data_files(comparison, catalogue)
         index = make_search(comparison, catalogue, remember)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 NARROW = "(max-width: 37.5em)"  # screens for which the narrow drawing is the better one
@@ -23,3 +24,27 @@ def figure(src: str, alt: str, caption: str = "") -> str | None:
     ways = " ".join(f'<a href="{stem}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
     said = f"<span>{escape(caption)}</span> " if caption else ""
     return f'<figure class="chart"><div class="plot">{picture}</div><figcaption>{said}<span class="ways">下载：{ways}</span></figcaption></figure>\n'
+
+
+# Where a page shows a chart: `<img src="../charts/a.svg"` and `srcset="charts/a.narrow.svg"` match; `<a href="charts/a.svg"` must not
+SHOWN = re.compile(r'(<img src|srcset)="((?:\.\./){0,9})(charts/[\w.-]{1,200}\.svg)"', re.ASCII)
+# The size in the head of a drawing of ours: <svg xmlns="…" width="600" height="300" matches; width="100%" must not
+SIZE = re.compile(rb'<svg [^>]{0,200}?width="([0-9]{1,5})(?:\.[0-9]{1,4})?" height="([0-9]{1,5})(?:\.[0-9]{1,4})?"')
+
+
+def sized(pages: Iterable[tuple[str, bytes]], charts: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
+    """Pages and the drawings they show → the same pages: each drawing has its room before it comes, and comes when its reader nears it.
+
+    <img src="a.svg" → <img loading="lazy" width="600" height="300" src="a.svg"
+    """
+    heads = ((address, SIZE.match(data)) for address, data in charts if address.endswith(".svg"))
+    sizes = {address: f'width="{head[1].decode()}" height="{head[2].decode()}"' for address, head in heads if head}
+
+    def marked(shown: re.Match[str]) -> str:
+        start, up, address = shown.groups()
+        if address not in sizes:
+            return shown[0]
+        before = "<img loading=\"lazy\"" if start == "<img src" else ""
+        return f'{before} {sizes[address]} {start.removeprefix("<img ")}="{up}{address}"'.lstrip()
+
+    return tuple((address, SHOWN.sub(marked, page.decode("utf-8")).encode("utf-8")) for address, page in pages)

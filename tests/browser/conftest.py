@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LEFT = "net::ERR_ABORTED"  # the page was left while something was still coming
 Open = Callable[..., "Page"]
 
 
@@ -56,7 +57,7 @@ def open_page(browser: Browser, built_site: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: said.append(f"{page.url}: failed {request.url}"))
+        page.on("requestfailed", lambda request: said.append(f"{page.url}: failed {request.url}") if request.failure != LEFT else None)
         page.on("request", lambda request: said.append(f"{page.url}: foreign {request.url}") if not _ours(request.url, site) else None)
         page.goto(f"{site.as_uri()}/{route}")
         return page

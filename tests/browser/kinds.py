@@ -9,13 +9,18 @@ from pathlib import Path
 BODY = re.compile(r'<body class="([^"]{0,200})"')
 
 
+def pages(site: Path) -> list[Path]:
+    """A site's folder → its pages; what is made to be pasted elsewhere is none."""
+    return [path for path in sorted(site.rglob("*.html")) if not path.name.endswith(".wechat.html")]
+
+
 def kinds(site: Path) -> dict[str, str]:
     """A site's folder → each kind of page and its largest page: {"topics/*.html digest": "topics/ecology.html"}.
 
     Pages of one folder, but for its index, with one class of <body>, are of one kind; a page at the root is one by itself.
     """
     largest: dict[str, Path] = {}
-    for path in sorted(site.rglob("*.html")):
+    for path in pages(site):
         if path.stat().st_size > (largest[kind].stat().st_size if (kind := kind_of(path, site)) in largest else -1):
             largest[kind] = path
     return {kind: path.relative_to(site).as_posix() for kind, path in sorted(largest.items())}
