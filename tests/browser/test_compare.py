@@ -1,0 +1,174 @@
+"""The compare page in a browser: places are chosen, stand side by side, and the address keeps what was chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def title(page: Page) -> str:
+    return page.locator(".result h2").first.inner_text()
+
+
+def at(page: Page, asked: str) -> Page:
+    page.goto(f"{page.url.partition('?')[0]}?{asked}")
+    page.locator(".result h2").first.wait_for()
+    return page
+
+
+def line(page: Page, indicator: str, kind: str) -> list[str]:
+    row = page.locator("tr", has=page.locator("th", has_text=indicator)).filter(has_text=kind).first
+    return row.locator("td").all_inner_texts()
+
+
+def test_two_places_are_chosen_by_keyboard_and_stand_side_by_side(open_page: Open) -> None:
+    page = open_page("compare.html")
+    page.get_by_label("查找地方").fill("侯马")
+    assert page.locator(".found input").count() == 1
+    page.get_by_role("checkbox", name="侯马市").press("Space")
+    page.get_by_label("查找地方").fill("保定")  # what is above a place finds it, too
+    page.get_by_role("checkbox", name="清苑区").press("Space")
+    assert title(page) == "侯马市、清苑区"
+    assert page.url.endswith("?places=141081,130608")
+    assert "已选 2 个" in page.locator("fieldset .note").inner_text()
+    assert not page.locator(".uncompared").is_visible()
+
+
+def test_what_is_chosen_outlives_reload_back_and_forward(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=141081,130608")
+    page.get_by_label("报告年份").select_option("2024")
+    page.locator("#_topic").select_option("economy")
+    asked = "?places=141081,130608&year=2024&topic=economy"
+    assert page.url.endswith(asked)
+    page.reload()
+    page.locator(".result h2").first.wait_for()
+    assert title(page) == "侯马市、清苑区" and page.get_by_label("报告年份").input_value() == "2024"
+    assert page.locator(".result h2").all_inner_texts() == ["侯马市、清苑区", "综合经济"]
+    page.go_back()
+    assert page.url.endswith("&year=2024") and page.locator("#_topic").input_value() == ""
+    page.go_back()
+    assert page.url.endswith("130608") and page.get_by_label("报告年份").input_value() == ""
+    page.go_forward()
+    assert page.get_by_label("报告年份").input_value() == "2024"
+
+
+def test_figures_keep_their_bounds_lead_to_their_sentences_and_the_difference_is_told(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=141081,130608&year=2024&topic=economy")
+    assert line(page, "地区生产总值增速", "上年完成") == ["12.1%", "5.5%", "侯马市高6.6个百分点"]
+    assert line(page, "地区生产总值增速", "当年目标") == ["≥10%", "约6%", "侯马市高4个百分点（按所写的数）"]
+    link = page.locator("tr", has_text="地区生产总值增速").first.locator("td a").first
+    anchor = link.get_attribute("href").partition("#")[2]
+    link.click()
+    assert page.locator(f"#{anchor}").is_visible() and "12.1%" in page.locator(f"#{anchor}").inner_text()
+
+
+def test_reports_of_different_years_are_laid_side_by_side_and_not_compared(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=141081,130608&topic=economy")  # the newest: 2024 and 2025
+    assert line(page, "地区生产总值增速", "当年目标")[-1] == "年份不同，不比"
+    assert "年份不同" in page.locator(".result .note").first.inner_text()
+    page.get_by_label("报告年份").select_option("2023")
+    assert "没有这一年的报告" in page.locator(".result").inner_text()
+
+
+def test_of_four_places_the_highest_and_lowest_are_marked_in_words_and_a_fifth_cannot_be_chosen(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=130608,141081,140802,140800&year=2024&topic=economy")
+    assert page.locator(".result .mark").count() >= 2
+    assert page.get_by_role("checkbox", name="晋城市城区").is_disabled()
+    page.get_by_role("button", name="去掉侯马市").click()
+    assert page.url.partition("?")[2].startswith("places=130608,140802,140800")
+    assert page.get_by_role("checkbox", name="晋城市城区").is_enabled()
+
+
+@pytest.mark.parametrize("asked", ["places=999999,<b>,141081&year=x&topic=../../etc", "places=&year=2024", "places=141081,141081"])
+def test_an_address_that_asks_for_what_is_not_there_is_heeded_as_far_as_it_goes(open_page: Open, asked: str) -> None:
+    page = open_page("compare.html")
+    page.goto(f"{page.url}?{asked}")
+    page.locator(".result p").first.wait_for()
+    assert "选" in page.locator(".result").inner_text()
+    assert page.locator(".uncompared").is_visible()
+
+
+def test_only_what_at_least_two_give(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=141081,130608&year=2024&topic=economy")
+    every = page.locator(".result tbody tr").count()
+    page.get_by_label("只列至少两地都给出的指标").check()
+    assert page.url.endswith("&both=1") and 0 < page.locator(".result tbody tr").count() < every
+
+
+def test_pinned_places_lead_here_and_can_be_taken(open_page: Open) -> None:
+    page = open_page("indicators/gdp.html#table")
+    page.get_by_role("button", name="钉住侯马市", exact=True).first.click()
+    page.get_by_role("button", name="钉住盐湖区", exact=True).first.click()
+    page.get_by_role("link", name="对比已钉的地方").click()
+    page.locator(".result h2").first.wait_for()
+    assert title(page) == "侯马市、盐湖区"
+    page.get_by_role("button", name="去掉侯马市").click()
+    page.get_by_role("button", name="用已钉的地方").click()
+    assert title(page) == "侯马市、盐湖区"
+
+
+def test_a_place_page_leads_here(open_page: Open) -> None:
+    page = open_page("places/141081.html")
+    page.get_by_role("link", name="与其他地方对比").first.click()
+    page.locator(".result p").first.wait_for()
+    assert page.url.endswith("compare.html?places=141081") and "再选一个地方" in page.locator(".result").inner_text()
+
+
+def test_only_the_chosen_places_are_loaded(open_page: Open, built_site: Path) -> None:
+    page = open_page("compare.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    at(page, "places=141081,130608")
+    loaded = {url.rpartition("/")[2] for url in asked if "/compare/" in url}
+    assert loaded == {"index.js", "141081.js", "130608.js"} < {path.name for path in (built_site / "compare").iterdir()}
+
+
+def test_without_scripts_the_page_explains_and_compares_the_lead_indicators(open_page: Open) -> None:
+    page = open_page("compare.html", scripts=False)
+    assert "脚本" in page.locator(".scriptless").inner_text()
+    assert page.locator(".uncompared tbody tr").count() > 3
+    assert page.locator(".comparing").is_hidden()
+
+
+# What may be said of a difference, and what not: (unit, kind, cells as compare_data.py writes them, what is said)
+EXACT, STRETCH = ["10%", "", "w", "q", "=", "10", "", ""], ["12%", "s", "w", "q", "=", "12", "", ""]
+OVER5 = ["≥5%", "", "w", "q", ">=", "5", "", ""]
+OVER11 = ["≥11%", "", "w", "q", ">=", "11", "", ""]
+OTHER = ["8%", "", "w", "q", "=", "8", "", "不含"]
+NEAR = ["约9.8%", "", "w", "q", "~", "9.8", "", ""]
+RANGE = ["5%—6%", "", "w", "q", "range", "5", "6", ""]
+SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total": False}
+
+
+@pytest.mark.parametrize(
+    ("about", "cells", "text"),
+    [
+        ({}, [[EXACT], 0], ""),
+        ({}, [[EXACT], [EXACT]], "相同"),
+        ({}, [[EXACT, STRETCH], [[*EXACT[:5], "7.5", "", ""]]], "甲高2.5个百分点"),
+        ({}, [["!", EXACT, OTHER], [EXACT]], ""),  # contradicts itself
+        ({}, [[EXACT], [OVER5]], "原文不足以分高下"),
+        ({}, [[EXACT], [OVER11]], "乙高"),  # 11% and more is more than 10%, who knows by how much
+        ({"kind": "target"}, [[EXACT], [OVER5]], "甲高5个百分点（按所写的数）"),
+        ({}, [[EXACT], [NEAR]], "原文不足以分高下"),
+        ({}, [[EXACT], [RANGE]], "甲高"),
+        ({}, [[EXACT], [OTHER]], "口径不同，不比"),
+        ({"sameYear": False}, [[EXACT], [NEAR]], "年份不同，不比"),
+        ({"loose": True}, [[EXACT], [NEAR]], "各地范围不一，不比"),
+        ({"unit": "元"}, [[[*EXACT[:5], "38765", "", ""]], [[*EXACT[:5], "27000", "", ""]]], "甲高11,765元"),
+        ({"unit": "亩", "total": True}, [[[*EXACT[:5], "12000", "", ""]], [[*EXACT[:5], "24000", "", ""]]], "乙多1.2万亩"),
+        ({"unit": "亿元", "total": True}, [[[*EXACT[:5], "1.25", "", ""]], [[*EXACT[:5], "1.5", "", ""]]], "乙多2500万元"),
+        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8.1", "", ""]]], "甲最高，与乙相差2.5个百分点"),
+        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [EXACT]], "最高与最低相差2.5个百分点"),
+    ],
+)
+def test_a_difference_says_no_more_than_the_reports(open_page: Open, about: dict, cells: list, text: str) -> None:
+    page = open_page("compare.html")
+    assert page.evaluate("([cells, about]) => apart.said(['甲', '乙', '丙'], cells, about).text", [cells, {**SAME, **about}]) == text

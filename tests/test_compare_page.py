@@ -1,0 +1,137 @@
+"""What the compare page loads: every value as the tables have it, with its paragraph; bounded for three thousand places."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from digest import filters, pipeline, routes
+from digest.cache import Cache
+from digest.catalogue import Catalogue, Place
+from digest.comparison import Comparison
+from digest.inputs import code_digest
+from digest.parallel import executor
+from digest.render.compare_data import compare_files, index, lead_tables
+from digest.render.compare_pages import COLUMNS, PLACES, compare_values
+from tests.conftest import shipped
+
+REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损"}
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Comparison, Catalogue]:
+    """The shipped reports, compared."""
+    cache = tmp_path_factory.mktemp("compared")
+    settings = shipped(cache / "site", cache)
+    with executor(1) as pool:
+        remember = partial(Cache(cache / "results", code_digest()).map, pool)
+        catalogue, records, _ = pipeline.read(settings, remember, pipeline.silent)
+    return pipeline.compare(records, catalogue), catalogue
+
+
+def said(script: bytes, name: str) -> dict:
+    """A script → the argument of the one function that it calls."""
+    text = script.decode("utf-8")
+    assert text.startswith(f"comparison.{name}(") and text.endswith(");\n")
+    return json.loads(text[len(f"comparison.{name}(") : -3])
+
+
+@pytest.fixture(scope="module")
+def places(compared: tuple[Comparison, Catalogue]) -> dict[str, dict]:
+    files = dict(compare_files(*compared))
+    return {route: said(data, "place") for route, data in files.items() if "index" not in route}
+
+
+def test_there_is_a_script_for_each_place_and_an_index(compared: tuple[Comparison, Catalogue]) -> None:
+    comparison, _ = compared
+    routes_made = [route for route, _ in compare_files(*compared)]
+    assert routes_made == ["compare/index.js", *(f"compare/{p.place.code}.js" for p in comparison.places)]
+
+
+def test_every_value_is_that_of_the_tables(compared: tuple[Comparison, Catalogue], places: dict[str, dict]) -> None:
+    """Held from the tables' side: nothing is missing, and nothing else is there."""
+    comparison, _ = compared
+    seen = 0
+    for table in (t for one in comparison.indicators for t in one.tables):
+        for row in table.rows:
+            report = next(r for r in places[routes.compare_script(row.dossier.place.code)]["reports"] if r["year"] == row.dossier.year)
+            cells = report["figures"].get(table.id, [0, 0])
+            for cell, plain in zip((row.actual, row.target), cells, strict=True):
+                if not cell.facts:
+                    assert REASONS[plain or report["silent"]] == cell.absence
+                    continue
+                facts = [one for one in plain if one != "!"]
+                assert (plain[0] == "!") == cell.disputed
+                assert [one[0] for one in facts] == [filters.figure(fact) for fact in cell.facts]
+                assert [one[2] for one in facts] == [routes.paragraph(f.evidence[0].report, f.evidence[0].paragraph) for f in cell.facts]
+                assert [one[1] == "s" for one in facts] == [fact.stretch for fact in cell.facts]
+                seen += len(facts)
+    assert seen > 100
+
+
+def test_absences_keep_their_reason(places: dict[str, dict]) -> None:
+    reports = [report for place in places.values() for report in place["reports"]]
+    assert {report["silent"] for report in reports} <= {"u", "x"}
+    assert all((report["silent"] == "u") == (report["text"] == "全文") for report in reports)
+
+
+def test_counts_lead_to_where_they_are(compared: tuple[Comparison, Catalogue], places: dict[str, dict]) -> None:
+    comparison, _ = compared
+    for dossier in comparison.dossiers:
+        report = next(r for r in places[routes.compare_script(dossier.place.code)]["reports"] if r["year"] == dossier.year)
+        count, where = report["pledges"]
+        assert count == len(dossier.pledges) and bool(where) == bool(count)
+        count, where = report["projects"]
+        assert bool(where) == bool(count) and count <= sum(len(edition.projects) for edition in dossier.editions)
+
+
+def test_the_index_stays_small_with_three_thousand_places(compared: tuple[Comparison, Catalogue]) -> None:
+    comparison, _ = compared
+    one = comparison.places[0]
+
+    def other(number: int):
+        place = Place(f"{110000 + number}", f"某某地区第{number}县", "county", "110000")
+        dossier = replace(one.dossiers[0], place=place, name=place.name)
+        return replace(one, place=place, dossiers=(dossier,), province=f"某某省{number // 100}", parent=f"某某地级市{number // 10}")
+
+    many = replace(comparison, places=tuple(map(other, range(3000))))
+    size = len(json.dumps(index(many), ensure_ascii=False, separators=(",", ":")).encode())
+    assert size < 200_000
+    assert sum(len(here) for _, groups in index(many)["places"] for _, here in groups) == 3000
+
+
+def test_a_place_is_small(compared: tuple[Comparison, Catalogue]) -> None:
+    assert max(len(data) for _, data in compare_files(*compared)) < 100_000
+
+
+def test_the_page_itself_has_few_rows_and_columns(compared: tuple[Comparison, Catalogue]) -> None:
+    comparison, catalogue = compared
+    values = compare_values(comparison, catalogue)
+    assert 1 < len(values["columns"]) <= COLUMNS and len(values["rows"]) <= PLACES
+    leads = list(lead_tables(comparison, COLUMNS))
+    assert not any(table.indicator.loose for table, _ in leads)
+    given = [sum(bool(row.cell(kind).facts) for row in table.rows) for table, kind in leads]
+    assert given == sorted(given, reverse=True)
+
+
+def test_scripts_are_published_beside_the_page(built_site: Path) -> None:
+    assert (built_site / "compare" / "index.js").is_file()
+    assert {path.stem for path in (built_site / "compare").glob("[0-9]*.js")} == {p.stem for p in (built_site / "places").glob("[0-9]*.html")}
+
+
+def test_each_report_and_paragraph_that_a_script_leads_to_is_there(built_site: Path, places: dict[str, dict]) -> None:
+    pages: dict[str, str] = {}
+    for place in places.values():
+        for report in place["reports"]:
+            addresses = [one[2] for cells in report["figures"].values() for cell in cells if isinstance(cell, list) for one in cell if one != "!"]
+            addresses += [quote[1] for quotes in report["voices"].values() for quote in quotes]
+            addresses += [theme[2] for themes in report["themes"].values() for theme in themes if isinstance(theme, list)]
+            addresses += [where for _, where in (report["projects"], report["pledges"]) if where]
+            for address in (report["page"] + "#_main", *addresses):
+                page, _, anchor = address.partition("#")
+                text = pages.setdefault(page, (built_site / page).read_text("utf-8"))
+                assert f'id="{anchor}"' in text, address
