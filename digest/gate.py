@@ -34,7 +34,8 @@ MISQUOTED_HINT = N_("print the quote of the evidence as it is; nothing was publi
 UNHELD = N_("the sentence does not give the value {number}")
 UNHELD_HINT = N_("correct the report or the indicator; nothing was published")
 SOURCE_LINK = "原文"  # the words of a link behind a quote
-ASIDE = re.compile(r"p[0-9]{1,6} .{0,40}行 [0-9]{1,6}")  # `p7 生态环境 行 21` matches; `p7` must not
+# `p7 生态环境 行 21` and `p7 行 21 留意` match; `p7` and `行 21，3 处` must not
+ASIDE = re.compile(r"(p[0-9]{1,6}) .{0,40}行 ([0-9]{1,6})(?: [^0-9０-９]{1,400})?")
 SPACE = re.compile(r"\s+")
 
 
@@ -73,7 +74,9 @@ def gate(
     """
     charts = tuple(charts)
     ground = lay(comparison, catalogue, charts, templates)
+    issues = tuple(issues)
     own = {routes.issue_page(issue.order.id): grounds.of_issue(issue) for issue in issues}
+    own |= dict.fromkeys((routes.INDEX, routes.BULLETINS), numbers(" ".join(text for issue in issues for text in grounds.titles(issue))))
     facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
     problems = [*_facts(facts.values()), *_charts(comparison, charts), *_csv(table)]
     written: set[str] = set()
@@ -285,8 +288,8 @@ def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool
     rows = [known for quote, known in ground.rows[page].items() if quote and quote in text]
     if any(rest <= known for known in rows):
         return True
-    if ASIDE.fullmatch(text):
-        return any(text.startswith(f"{p.id} ") and text.endswith(f"行 {p.line}") for p in report.paragraphs)
+    if aside := ASIDE.fullmatch(text):
+        return any((p.id, str(p.line)) == aside.groups() for p in report.paragraphs)
     lines = [line for line in report.source.lines if text.startswith(f"行 {line.number}")]
     if lines:
         return True
