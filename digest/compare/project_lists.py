@@ -18,9 +18,10 @@ from digest.comparison import Dossier, Followed, Following, ListedProject, Place
 from digest.extract.milestones import ORDER
 from digest.model import Evidence, Project
 
-# 甲、乙等10个项目 · 等项目605个 · 等一批      must not: 甲等公路3条, 高等级公路, 等待
+# 甲、乙等10个项目 · 等项目605个 · 等一批 · 实施项目21个      must not: 甲等公路3条, 高等级公路, 等待, 项目3号楼
 _MORE = re.compile(
     r"(?<![一二三四甲乙丙高中初上同平对优])等(?:项目|工程)?[^，,。；;0-9]{0,12}[0-9]{1,6}余?(?:个|项|条|处|座|家)|等(?:一批|一系列|多个|数个|众多|系列)"
+    r"|(?:项目|工程)[0-9]{1,6}余?(?:个|项)"
 )
 
 

@@ -59,34 +59,43 @@ class TopicRow:
     reports: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every page asks: topics by their names, those with a page, and the reports whose next one is at hand."""
+
+    catalogue: Catalogue
+    names: dict[str, str]
+    topics: frozenset[str]
+    told: frozenset[str]
+
+
 def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
     """→ every page of pledges."""
     pledges = comparison.pledges
-    yield routes.PLEDGES, TEMPLATE, first_values(comparison, catalogue)
-    names = topic_names(catalogue)
-    known = {topic.topic.id for topic in comparison.topics}
+    known = Known(catalogue, topic_names(catalogue), frozenset(t.topic.id for t in comparison.topics), followable(comparison))
+    yield routes.PLEDGES, TEMPLATE, first_values(comparison, known)
     by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
     for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
         lists = tuple(found)
         home = (lists[0].dossier.name, routes.place_page(code))
-        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, home, comparison, catalogue)
+        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, home, known)
     for topic in pledges.topics:
         about = (_about(one, topic.topic) for one in pledges.lists)
         lists = tuple(one for one in about if one.pledges)
-        name = names.get(topic.topic, OTHER)
-        home = (name, routes.topic_page(topic.topic)) if topic.topic in known else None
-        yield from _leaves(topic.topic, f"民生实事：{name}", lists, home, comparison, catalogue)
+        name = known.names.get(topic.topic, OTHER)
+        home = (name, routes.topic_page(topic.topic)) if topic.topic in known.topics else None
+        yield from _leaves(topic.topic, f"民生实事：{name}", lists, home, known)
 
 
-def first_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
+def first_values(comparison: Comparison, known: Known) -> dict[str, object]:
     """→ the values of pledges/index.html: what there is, and the newest lists."""
     page, pledges = routes.PLEDGES, comparison.pledges
     runs = leaves(pledges.lists, MOST, lambda one: len(one.pledges)) or ((),)
-    names = topic_names(catalogue)
     topics = tuple(
-        TopicRow(Link(names.get(one.topic, OTHER), routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports) for one in pledges.topics
+        TopicRow(Link(known.names.get(one.topic, OTHER), routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports)
+        for one in pledges.topics
     )
-    values = _values(page, "民生实事", runs[0], comparison, catalogue)
+    values = _values(page, "民生实事", runs[0], known)
     found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places(page, pledges.lists)}
     return {**values, **found, "first": True, "whole": len(runs) == 1}
 
@@ -108,28 +117,23 @@ def _about(one: PledgeList, topic: str) -> PledgeList:
     return replace(one, pledges=tuple(pledge for pledge in one.pledges if pledge.topic == topic))
 
 
-def _leaves(
-    name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, comparison: Comparison, catalogue: Catalogue
-) -> Iterator[Page]:
+def _leaves(name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, known: Known) -> Iterator[Page]:
     """Lists of a place or about a topic → their page, or as many pages as they need."""
     runs = leaves(lists, MOST, lambda one: len(one.pledges))
     addresses = [routes.pledges_page(name, number) for number in range(1, len(runs) + 1)]
     years = [[one.dossier.year for one in run] for run in runs]
     for page, run in zip(addresses, runs, strict=True):
-        values = _values(page, title, run, comparison, catalogue)
+        values = _values(page, title, run, known)
         way = Link(home[0], routes.relative(page, home[1])) if home else None
         yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": way}
 
 
-def _values(page: str, title: str, lists: tuple[PledgeList, ...], comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
-    names = topic_names(catalogue)
-    known = {topic.topic.id for topic in comparison.topics}
-    told = followable(comparison)
+def _values(page: str, title: str, lists: tuple[PledgeList, ...], known: Known) -> dict[str, object]:
     about = "各地政府工作报告里的民生实事：逐条照录，按地区、年份和专题查，附下一年报告里的说法。"
     return {
-        "frame": frame(page, title, "pledges", catalogue.site, routes.PLEDGES, about),
-        "groups": tuple(_group(one, page, names, known, told) for one in lists),
-        "fields": choices(lists, names),
+        "frame": frame(page, title, "pledges", known.catalogue.site, routes.PLEDGES, about),
+        "groups": tuple(_group(one, page, known) for one in lists),
+        "fields": choices(lists, known.names),
         "count": 0,
         "lists": 0,
         "topics": (),
@@ -154,15 +158,16 @@ def _anchor(dossier: Dossier) -> str:
     return f"d{dossier.id}"
 
 
-def _group(one: PledgeList, page: str, names: dict[str, str], known: set[str], told: frozenset[str]) -> PledgeGroup:
+def _group(one: PledgeList, page: str, known: Known) -> PledgeGroup:
     dossier = one.dossier
 
     def line(pledge: ListedPledge) -> PledgeLine:
         evidence, later = pledge.pledge.evidence, pledge.later
-        topic = Link(names.get(pledge.topic, OTHER), routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known else "")
+        href = routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known.topics else ""
+        topic = Link(known.names.get(pledge.topic, OTHER), href)
         quote = filters.readable(later.told.quote) if later and later.told else ""
-        href = filters.passage(later.told, page) if later and later.told else ""
-        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, href)
+        told = filters.passage(later.told, page) if later and later.told else ""
+        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, told)
 
     return PledgeGroup(
         _anchor(dossier),
@@ -170,5 +175,5 @@ def _group(one: PledgeList, page: str, names: dict[str, str], known: set[str], t
         report_link(dossier, page),
         dossier,
         tuple(map(line, one.pledges)),
-        "unknown" if dossier.id not in told else "found" if any(pledge.later for pledge in one.pledges) else "none",
+        "unknown" if dossier.id not in known.told else "found" if any(pledge.later for pledge in one.pledges) else "none",
     )
