@@ -89,6 +89,13 @@ NOTE = '<sup class="note"><a href="#note-1">[1]</a></sup>'
         ('<p><a href="https://example.org/?a=1&amp;b=2" rel="noopener">外</a></p>', '<p><a href="https://example.org/?a=1&amp;b=2">外</a></p>'),
         ('<p><a href="javascript:alert(1)">坏</a></p>', "<p>坏</p>"),
         ("<p>a &lt;script&gt; &amp;amp; b</p>", "<p>a &lt;script&gt; &amp;amp; b</p>"),
+        ('<p>「多种树」（<a href="../reports/141081-2024.html#p7">原文</a>）</p>', f"<p>「多种树」{NOTE}</p>"),
+        ('<p>「多种树」（<a href="../reports/141081-2024.html#p7">原文</a>）另有数据</p>', f"<p>「多种树」{NOTE}\u3000另有数据</p>"),
+        ('<p>三句（<a href="../reports/141081-2024.html#p7">例</a>）</p>', f"<p>三句{NOTE}</p>"),
+        ('<p>（<a href="../reports/141081-2024.html#p7">4753户</a>）</p>', f"<p>（4753户{NOTE}）</p>"),
+        ("<p>（原文缺损）</p>", "<p>（原文缺损）</p>"),
+        ("<p><strong>面积（完成）</strong>：增</p>", "<p><strong>面积（完成）：</strong>增</p>"),
+        ("<p><strong>面积</strong>：增</p>", "<p><strong>面积</strong>：增</p>"),
         ("<h1>题<em>名</em></h1><p>文</p>", "<p>文</p>"),
         ("<p>零\x00宽\u200b\u202e</p>", "<p>零宽</p>"),
         ('<p onclick="x()" style="color:red">文</p>', "<p>文</p>"),
@@ -119,16 +126,27 @@ def test_reports_are_sources_wherever_they_are_cited_and_headings_of_what_is_lef
     assert [heading.text for heading in text.headings] == ["甲"]
 
 
-@pytest.mark.parametrize(("columns", "kind"), [(3, 'class="columns-3"'), (13, 'class="columns-13 wide"')])
-def test_a_table_knows_its_columns(columns: int, kind: str) -> None:
-    assert f"<table {kind}>" in printed(f"<table><tr>{'<td>1</td>' * columns}</tr><tr><td>1</td></tr></table>")
+CHART = '<figure><img src="bulletin:charts/a.svg" alt="甲"></figure>'
+
+
+def table(*links: str) -> str:
+    cells = "".join(f'<td><a href="../reports/141081-2024.html#p7">{words}</a></td>' for words in links)
+    return f'<div class="table"><table><thead><tr><th>地区</th></tr></thead><tbody><tr>{cells}</tr></tbody></table></div>'
+
+
+def test_the_table_below_a_chart_is_left_out_where_its_figures_stand_in_the_text_already() -> None:
+    figure = '<figure><img src="../charts/a.svg" alt="甲"></figure>'
+    first = f"{table('7', '8')}<p>又</p>"
+    assert printed(f"{first}{figure}{table('7')}<p>丙</p>", ("charts/a.svg",)).endswith(f"<p>又</p>{CHART}<p>丙</p>")
+    for html in (f"{first}{figure}{table('9')}", f"{first}<p>图</p>{table('7')}", f"{figure}{table('7')}", f"{first}{figure}{table()}"):
+        assert printed(html, ("charts/a.svg",)).endswith("</table></div>"), html
 
 
 def test_a_bulletin_has_its_contents_its_notes_and_only_its_own_charts() -> None:
     bulletin = composed()
     assert [address for address, _ in bulletin.charts] == ["charts/air.svg"]
     assert '<a href="#指标">一、指标</a>' in bulletin.html
-    assert "侯马市2024年，第7段“围绕蓝天碧水，多种…”" in bulletin.html
+    assert "侯马市2024年第7段“围绕蓝天碧水，多种…”" in bulletin.html
     assert "https://example.org/侯马?a=1&amp;b=2" in bulletin.html
     assert bulletin.html.count('class="note"') == 2
 

@@ -212,7 +212,7 @@ def test_many_places_are_counted_and_not_listed():
         replace(d, id=f"{n}-2024", place=replace(d.place, code=f"{n:06}")) for n, d in enumerate([one.dossiers[0]] * 13, 1)
     )
     text, _ = topic_digest(SHIPPED, replace(one, dossiers=many))
-    assert "本页对照13个地方的13份政府工作报告（2024年）" in (text or "")
+    assert "这里对照13个地方的13份政府工作报告（2024年）" in (text or "")
 
 
 def test_of_many_equal_values_three_are_named_and_all_counted():

@@ -116,3 +116,33 @@ def test_a_face_says_what_it_lacks() -> None:
 )
 def test_what_has_no_shape_is_left_out(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("完成）：清", (1000, 1000, 500, 1000, 1000)),
+        ("长，“十", (1000, 500, 1000, 1000)),
+        ("“《划》”", (1000, 500, 1000, 500, 1000)),
+        ("（清）增", (1000, 1000, 1000, 1000)),
+        ("清，增。", (1000, 1000, 1000, 1000)),
+    ],
+)
+def test_where_two_marks_meet_the_room_between_them_is_taken_out(text: str, widths: tuple[int, ...]) -> None:
+    import uharfbuzz as hb
+
+    for face in made().faces:
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(str(made().path(face)))))
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"chws": True})
+        assert tuple(position.x_advance for position in buffer.glyph_positions) == widths, face.name
+
+
+def test_the_feature_is_added_to_those_that_the_font_has() -> None:
+    from fontTools.ttLib import TTFont
+
+    for face in made().faces:
+        features = {record.FeatureTag for record in TTFont(made().path(face))["GPOS"].table.FeatureList.FeatureRecord}
+        assert {"chws", "halt", "kern"} <= features

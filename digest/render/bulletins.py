@@ -148,7 +148,7 @@ def _note(note: Note, report: Report) -> NoteLine:
     paragraph = next((p for p in report.paragraphs if p.id == note.anchor), None)
     section = next((s.title for s in report.sections if s.id == note.anchor), "")
     place = note.anchor[1:] if paragraph else ""
-    begins = paragraph.text[:8] + "…" if paragraph else section
+    begins = paragraph.text[:9] + "…" if paragraph else section
     return NoteLine(note.number, _name(report), place, printable(begins))
 
 
@@ -196,6 +196,7 @@ def _font_faces(fonts: Fonts) -> str:
 
 def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_faces: str) -> bytes:
     """HTML, style sheet and files → PDF."""
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -207,13 +208,13 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
                 raise ValueError(f"not part of the bulletin: {url}")
             return URLFetcherResponse(url, files[url], {"Content-Type": TYPES[Path(url).suffix]})
 
-    fetcher, fonts = Manifest(allowed_protocols=()), FontConfiguration()
-    sheets = [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in (font_faces, bulletin.css)]
+    fetcher, shared = Manifest(allowed_protocols=()), {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
+    sheets = [weasyprint.CSS(string=text, url_fetcher=fetcher, **shared) for text in (font_faces, bulletin.css)]
     document = weasyprint.HTML(string=bulletin.html, url_fetcher=fetcher)
     with flush(weasyprint) as both:
         sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
         with_it = [_attachment(weasyprint, bulletin)] if bulletin.figures else None
-        pdf = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_relate)
+        pdf = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_relate, **shared)
     gc.collect()  # cycles of WeasyPrint hold on to whole fonts
     return pdf
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 TESTED = ("70.0",)  # whoever adds a version has seen tests/test_justified.py pass with it
-WIDEST = 0.3  # of the size of type: a line with wider gaps would fall apart into single characters, and stays short
+WIDEST = 0.25  # of the size of type: a line with wider gaps would fall apart into single characters, and stays short
 
 OPENING = "“‘（《〈「『【〔［｛"
 CLOSING = "”’）》〉」』】〕］｝，。、；：？！…—·"

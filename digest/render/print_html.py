@@ -1,4 +1,4 @@
-"""The HTML of a digest → the same for paper: links become numbered notes, charts come from the bulletin, long tables get smaller type.
+"""The HTML of a digest → the same for paper: links become numbered notes, charts come from the bulletin, wide tables get smaller type.
 
 On a page a link leads to the paragraph; on paper a note says which report and which paragraph. Every paragraph has one note, however
 often it is cited. A link to a report as a whole puts it into the list of sources, links to other pages of the site are only their
@@ -8,16 +8,22 @@ words, links that lead away from it stay. The digest's own list of sources is le
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
 from digest import routes
+from digest.render.print_tables import classes, two_tiered
 from digest.typefaces import printable
 
 EMPTY = ("br", "hr", "img", "wbr", "col")
 SOURCES = "来源"  # the heading of the digest's own list of sources; under another heading it would be printed, too
+# A link in brackets that only points: on paper its note says as much. （原文<sup…>[3]</sup>） matches; （4753户<sup…>[3]</sup>） must not
+POINTER = re.compile(r'（(?:原文|例)(<sup class="note">(?:(?!</sup>).){1,99}</sup>)）')
+# A mark behind bold words that end in one: set in the same face the two stand close. （完成）</strong>： matches; 完成</strong>： must not
+AFTER_BOLD = re.compile(r"(?<=[）》”」])</strong>([：，。；、])")
 SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other
 
 
@@ -53,6 +59,12 @@ class PrintText:
     linked: tuple[tuple[str, str, str], ...] = ()
 
 
+def _pointed(found: re.Match[str]) -> str:
+    """A link in brackets that only points → its note; what goes on behind it, not with a mark of punctuation, stands a little apart."""
+    following = found.string[found.end() : found.end() + 1]
+    return found[1] + ("" if following in "<，。；：、！？）」 \n" else "\u3000")
+
+
 def for_print(html: str, page: str, reports: Collection[str], charts: Collection[str]) -> PrintText:
     """HTML of our own making, where it stands on the site, the ids of the reports, the addresses of the charts at hand → for paper.
 
@@ -66,7 +78,8 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     writer.feed(html)
     writer.close()
     notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
-    return PrintText("".join(writer.out), tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
+    text = AFTER_BOLD.sub(r"\1</strong>", POINTER.sub(_pointed, "".join(writer.out)))
+    return PrintText(text, tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
 
 
 class _Anchors(HTMLParser):
@@ -98,7 +111,8 @@ class _Writer(HTMLParser):
         self.silent = False  # inside the heading of level 1, or under that of the sources, which are left out
         self.heading: tuple[int, str, int] | None = None  # level, id, where it was written
         self.words: list[str] = []
-        self.tables: list[list[int]] = []  # of each open table: where it was written, cells of the row, most cells of a row
+        self.regions: list[tuple[int, int]] = []  # of each open div: where it was written, how many links had been
+        self.tables: list[list[int]] = []  # of each open table: where it was written, cells of the row, most cells of a row, rows
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag → the same, or what stands for it on paper."""
@@ -110,6 +124,8 @@ class _Writer(HTMLParser):
         elif tag == "img":
             self._image(values)
         elif not self.silent:
+            if tag == "div":
+                self.regions.append((len(self.out), len(self.linked)))
             self._count(tag)
             self._begin(tag, values)
             self.out.append(_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
@@ -126,6 +142,8 @@ class _Writer(HTMLParser):
         elif tag not in EMPTY and not self.silent:
             self.out.append(f"</{tag}>")
             self._end(tag)
+            if tag == "div" and self.regions:
+                self._spare(*self.regions.pop())
 
     def handle_data(self, data: str) -> None:
         """Text → the same without what has no shape."""
@@ -134,6 +152,13 @@ class _Writer(HTMLParser):
             self.words.append(text)
         self.said += text if self.target else ""
         self._write(escape(text, quote=False))
+
+    def _spare(self, start: int, linked: int) -> None:
+        """Takes out the table below a chart where each of its figures has been printed before: the chart shows them once more."""
+        before = next((piece for piece in reversed(self.out[:start]) if piece.strip()), "")
+        region = "".join(self.out[start:])
+        if before == "</figure>" and "<table" in region and '<sup class="note">' in region and len(self.linked) == linked:
+            del self.out[start:]
 
     def _write(self, html: str) -> None:
         if not self.silent:
@@ -174,8 +199,9 @@ class _Writer(HTMLParser):
 
     def _end(self, tag: str) -> None:
         if tag == "table" and self.tables:
-            start, _, most = self.tables.pop()
-            self.out[start] = self.out[start].replace("<table", f'<table class="columns-{most}{" wide" if most > 7 else ""}"', 1)
+            start, _, most, rows = self.tables.pop()
+            self.out[start] = self.out[start].replace("<table", f'<table class="{classes(most, rows)}"', 1)
+            self.out[start:] = [two_tiered("".join(self.out[start:]))]
         if self.heading and tag == f"h{self.heading[0]}":
             level, id, start = self.heading
             words = "".join(self.words).strip()
@@ -189,12 +215,13 @@ class _Writer(HTMLParser):
     def _count(self, tag: str) -> None:
         """Keeps count of a table's cells, that its type may be chosen by its width."""
         if tag == "table":
-            self.tables.append([len(self.out), 0, 0])
+            self.tables.append([len(self.out), 0, 0, 0])
         elif self.tables and tag == "tr":
             self.tables[-1][1] = 0
+            self.tables[-1][3] += 1
         elif self.tables and tag in ("td", "th"):
             self.tables[-1][1] += 1
-            self.tables[-1][2] = max(self.tables[-1][1:])
+            self.tables[-1][2] = max(self.tables[-1][1:3])
 
 
 def _tag(tag: str, attributes: dict[str, str]) -> str:
