@@ -1,0 +1,241 @@
+"""Search as a reader uses it: found, filtered, kept in the address, by keyboard, and marked where it leads; all of it from disk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+QUOTES = str.maketrans("", "", "“”「」『』")
+SOON = 300  # milliseconds until the first hit is there, on a laptop; measured on whatever runs the tests, busy or not
+SLACK = 5
+FIRST = """(query) => new Promise((told) => {
+  const form = document.getElementById('_search');
+  const start = performance.now();
+  new MutationObserver(() => { if (document.querySelector('#_hits li')) told(performance.now() - start); }).observe(form.parentElement, { childList: true, subtree: true });
+  form.q.value = query;
+  form.requestSubmit();
+})"""
+
+
+def search(page: Page, query: str) -> Locator:
+    """Types a query on the search page and waits for what it says → the hits."""
+    page.get_by_label("查找字词").fill(query)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('_count').textContent !== ''")
+    return page.locator("#_hits > li")
+
+
+def number(text: str) -> int:
+    """找到 3 段，见于…… → 3"""
+    return int(re.search(r"[0-9]+", text)[0])
+
+
+def whole_in_view(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    height = page.viewport_size["height"]
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [("污水处理", "污水处理"), ("“一泓清水入黄河”", "一泓清水入黄河"), ("污水處理", "污水处理"), ("２０２４", "2024")],
+)
+def test_a_query_finds_and_leads_to_the_marked_paragraph(open_page: Open, query: str, marked: str) -> None:
+    page = open_page("search.html")
+    hits = search(page, query)
+    hits.first.wait_for()
+    assert hits.count() == min(20, number(page.locator("#_count").inner_text()))
+    assert {mark.inner_text() for mark in hits.locator("mark").all()} == {marked}
+    link = hits.first.locator("a")
+    anchor = urlsplit(link.get_attribute("href")).fragment
+    link.click()
+    page.wait_for_selector("mark.found")
+    assert urlsplit(page.url).fragment == anchor
+    assert "".join(page.locator(f"[id={anchor}] mark.found").all_inner_texts()).startswith(marked)
+    assert page.locator("mark.found").count() == page.locator(f"[id={anchor}] mark.found").count()
+    page.wait_for_timeout(100)
+    assert whole_in_view(page, "mark.found")
+
+
+def test_every_hit_leads_to_a_paragraph_that_has_the_words(open_page: Open) -> None:
+    page = open_page("search.html?q=" + quote("农村 产业"))
+    page.wait_for_selector("#_hits li")
+    for link in page.locator("#_hits a").all()[:3]:
+        other = open_page(link.get_attribute("href"))
+        other.wait_for_selector("mark.found")
+        marked = "".join(other.locator("mark.found").all_inner_texts())
+        assert "农村" in marked and "产业" in marked
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("“水污”", "没有找到"),
+        ("“处理污水处理水”", "没有找到"),
+        ("龘龘", "没有找到"),
+        ("“污水处理", "找到"),  # a quotation mark that is never closed
+        ("。，！", ""),
+        ("农村污水处理率", "没有连在一起的"),
+    ],
+)
+def test_what_is_not_there_is_said(open_page: Open, query: str, expected: str) -> None:
+    page = open_page("search.html")
+    page.get_by_label("查找字词").fill(query)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.locator("#_count").inner_text().startswith(expected)
+    if expected in ("没有找到", ""):
+        assert page.locator("#_hits li").count() == 0
+
+
+def test_a_phrase_in_quotes_is_a_phrase_and_words_may_stand_apart(open_page: Open) -> None:
+    page = open_page("search.html")
+    apart = search(page, "处理 污水")
+    apart.first.wait_for()
+    assert search(page, "“处理 污水”").count() == 0
+
+
+def test_filters_narrow_with_the_number_that_they_promise(open_page: Open) -> None:
+    page = open_page("search.html?q=" + quote("发展"))
+    page.wait_for_selector("#_hits li")
+    whole = number(page.locator("#_count").inner_text())
+    for name in ("地区", "年份", "专题"):
+        select = page.get_by_label(name, exact=True)
+        options = [option for option in select.locator("option").all_inner_texts() if "（" in option]
+        assert sum(map(number, (option.split("（")[-1] for option in options))) <= whole
+        promised = number(options[-1].split("（")[-1])
+        select.select_option(label=options[-1])
+        page.wait_for_function(f"document.getElementById('_count').textContent.startsWith('找到 {promised} 段')")
+        place = options[-1].split("（")[0]
+        shown = page.locator("#_hits li").all_inner_texts()
+        assert shown and (name == "专题" or all(place in one for one in shown))
+        select.select_option(index=0)
+        page.wait_for_function(f"document.getElementById('_count').textContent.startsWith('找到 {whole} 段')")
+
+
+def test_the_state_is_in_the_address_and_survives_a_reload(open_page: Open) -> None:
+    page = open_page("search.html")
+    search(page, "产业")
+    for name in ("年份", "专题"):
+        page.get_by_label(name, exact=True).select_option(index=1)
+        page.wait_for_timeout(100)
+    told = page.locator("#_count").inner_text()
+    state = parse_qs(urlsplit(page.url).query)
+    assert state["q"] == ["产业"] and set(state) == {"q", "year", "topic"}
+    shown = page.locator("#_hits").inner_text()
+    page.reload()
+    page.wait_for_selector("#_hits li")
+    page.wait_for_function("text => document.getElementById('_hits').innerText.trim() === text.trim()", arg=shown)
+    assert page.locator("#_count").inner_text() == told
+    assert page.get_by_label("查找字词").input_value() == "产业"
+    assert page.get_by_label("年份", exact=True).input_value() == state["year"][0]
+    page.go_back()
+    page.wait_for_function("!location.search.includes('topic')")
+    page.wait_for_function("document.querySelector('[name=topic]').value === ''")
+
+
+def test_typing_is_enough_and_further_hits_come_by_a_button(open_page: Open) -> None:
+    page = open_page("search.html")
+    page.get_by_label("查找字词").press_sequentially("水", delay=20)
+    page.wait_for_selector("#_hits li:nth-child(20)")
+    assert page.locator("#_hits li").count() == 20
+    page.get_by_role("button", name="再显示").click()
+    page.wait_for_selector("#_hits li:nth-child(40)")
+    focused = page.evaluate("[...document.querySelectorAll('#_hits li')].indexOf(document.activeElement.closest('li'))")
+    assert focused == 20
+
+
+def test_from_any_page_by_keyboard(open_page: Open) -> None:
+    page = open_page("topics/ecology.html")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "_find":
+            break
+    page.keyboard.type("污水处理")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#_hits li a")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["污水处理"]
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('#_hits')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("mark.found")
+
+
+def test_what_is_found_is_told_to_screen_readers(open_page: Open) -> None:
+    page = open_page("search.html")
+    status = page.get_by_role("status").and_(page.locator("#_count"))
+    assert status.get_attribute("aria-live") == "polite"
+    search(page, "污水处理")
+    assert status.inner_text().startswith("找到 ")
+
+
+@pytest.mark.parametrize("width", [375, 768, 1440])
+def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
+    page = open_page("search.html?q=" + quote("农村污水处理率"), width=width)
+    page.wait_for_selector("#_hits li")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_marks_leave_the_paragraph_as_it_was(open_page: Open) -> None:
+    """A match over several marked figures: every figure, link and word of the paragraph is still there, in order."""
+    page = open_page("search.html?q=2024")
+    page.wait_for_selector("#_hits li")
+    href = page.locator("#_hits a").last.get_attribute("href")
+    anchor = urlsplit(href).fragment
+    plain = open_page(f"{urlsplit(href).path}#{anchor}")
+    paragraph = plain.locator(f"[id={anchor}]")
+    words, links, facts = paragraph.inner_text(), paragraph.locator("a").count(), paragraph.locator("mark.fact").count()
+    said = paragraph.locator("p").first.inner_text() if anchor.startswith("p") else words
+    query = said[:40].strip().translate(QUOTES)
+    marked = open_page(f"{urlsplit(href).path}?q={quote('“' + query + '”')}#{anchor}")
+    marked.wait_for_selector("mark.found")
+    paragraph = marked.locator(f"[id={anchor}]")
+    assert (paragraph.inner_text(), paragraph.locator("a").count(), paragraph.locator("mark.fact").count()) == (words, links, facts)
+    assert len("".join(paragraph.locator("mark.found").all_inner_texts())) >= len(query) - 8
+
+
+def test_a_report_opened_without_a_query_is_not_marked(open_page: Open) -> None:
+    page = open_page("search.html?q=" + quote("污水处理"))
+    page.wait_for_selector("#_hits li")
+    href = page.locator("#_hits a").first.get_attribute("href")
+    report = open_page(f"{urlsplit(href).path}#{urlsplit(href).fragment}")
+    report.wait_for_timeout(200)
+    assert report.locator("mark.found").count() == 0
+
+
+def test_without_scripts_the_page_says_what_to_do(open_page: Open) -> None:
+    page = open_page("index.html", scripts=False)
+    page.get_by_label("搜索全部报告").fill("污水处理")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    text = page.locator("main").inner_text()
+    assert "查找" in text and "下载数据" in text
+    assert not page.locator("#_search").is_visible()
+    assert {link.get_attribute("href") for link in page.locator("main li a").all()} >= {"topics/index.html", "reports/index.html", "data/index.html"}
+
+
+def test_the_other_edition_searches_too(open_page: Open) -> None:
+    page = open_page("hant/search.html?q=" + quote("污水處理"))
+    page.wait_for_selector("#_hits li")
+    page.locator("#_hits a").first.click()
+    page.wait_for_selector("mark.found")
+    assert "/hant/reports/" in page.url
+    assert page.locator("mark.found").first.inner_text() in ("污水處理", "汙水處理")
+
+
+def test_the_first_hit_is_there_soon(open_page: Open) -> None:
+    page = open_page("search.html")
+    page.get_by_label("查找字词").focus()
+    page.wait_for_timeout(200)
+    times = sorted(page.evaluate(FIRST, query) for query in ("污水处理", "高质量发展", "水"))
+    assert times[0] <= SOON and times[-1] <= SOON * SLACK
