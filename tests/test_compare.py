@@ -246,8 +246,8 @@ def test_a_chart_for_what_two_places_give() -> None:
     (chart,) = table_charts(two)
     assert chart.id == "gdp-growth"
     assert [(row.label, [(m.kind, m.label) for m in row.marks]) for row in chart.rows] == [
-        ("侯马市 2024", [("actual", "12.1")]),
-        ("盐湖区 2024", [("target", "5—6")]),
+        ("侯马市 2024", [("actual", "12.1%")]),
+        ("盐湖区 2024", [("target", "5%—6%")]),
     ]
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from digest.comparison import Chart, ChartRow, Tile
 from digest.figures import number
 from digest.render.drawing import Area, Drawing, Point, Text, box
-from digest.render.lettering import ems, wrapped
+from digest.render.lettering import ems, short, wrapped
 from digest.render.looks import SOFT, heat, look
 from digest.render.sheets import SMALL, UNIT, Sheet, named
 
@@ -70,7 +70,7 @@ def _cells(chart: Chart, columns: range, left: float, cell: float, top: float) -
             tile = tiles[c]
             ground, letters = heat(float(max(row.cells[c], Decimal(0)) / most))
             x, y = left + cell * i, top + LINE * j
-            words = tile.label or shown(row.cells[c], chart.unit)
+            words = short(tile.label, 4) or shown(row.cells[c], chart.unit)
             middle = (x + cell / 2, y + LINE / 2)
             unit = "" if tile.label else chart.unit
             text = Text(*middle, words, 11 if len(words) > 3 and tile.label else SMALL, SOFT if tile.label else letters, align="middle")

@@ -1,7 +1,8 @@
 """Colours of charts: one for each place over the whole site, one ramp for heat maps, and what each becomes on a dark page.
 
-A place's colour and shape follow from its code alone, so that they never depend on what it is compared with. The counties of a
-prefecture, the prefectures of a province and the provinces have codes in a row, so up to nine in a row differ in colour.
+A place's colour and shape follow from its code alone, so that they never depend on what it is compared with. Codes are given in a row:
+to the provinces, to the prefectures of each, and within a prefecture to its districts (from 01), counties (from 21) and cities (from 81),
+so up to nine in a row differ in colour, and the first of each kind do, too.
 The nine colours stay apart for readers who see no red or no green (CIE76 ≥ 11 in Viénot's simulation) and have 3:1 on the ground.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 INK, SOFT, RULE, PAPER = "#1c2228", "#56606b", "#dde1e6", "#ffffff"
 PLACES = ("#0a5c9e", "#c04400", "#009071", "#c25ba8", "#a98f14", "#3a9bd1", "#7d1535", "#352f8f", "#4a5d23")
+KINDS = (21, 81)  # where the codes of counties begin and those of cities of their rank
 SHAPES = ("disc", "square", "up", "down")  # the second channel: a place's badge
 # From nothing to the most, lighter to darker in every kind of sight.
 HEAT = ("#f3f6f9", "#e0ebf3", "#c8dded", "#a6cbe3", "#7db3d5", "#5297c4", "#2f79ad", "#1a5b8f", "#0f3f6b")
@@ -20,7 +22,7 @@ DARK = dict(
         (
             "#e3e6e9", "#a3acb5", "#343b43", "#14181c",
             "#5aa9f0", "#f28c50", "#35b792", "#e39ad6", "#e6cf5c", "#b3e3fb", "#d15a78", "#8a80f0", "#7c9448",
-            "#1c2630", "#1d3346", "#1e415c", "#205274", "#25618a", "#2c6d98", "#5fa3cc", "#8abbdb", "#bddaf0",
+            "#1c2630", "#1d3346", "#1e415c", "#205274", "#25618a", "#2b6a94", "#5fa3cc", "#8abbdb", "#bddaf0",
         ),
         strict=True,
     )
@@ -39,7 +41,8 @@ class Look:
 def look(code: str) -> Look:
     """A place's code → its look.  141081, 141082 … differ; no code at all looks like the first"""
     number = int(code) if code.isascii() and code.isdigit() else 0
-    return Look(PLACES[number % len(PLACES)], SHAPES[number // len(PLACES) % len(SHAPES)])
+    kind = sum(number % 100 >= first for first in KINDS)
+    return Look(PLACES[(number + 2 * kind) % len(PLACES)], SHAPES[number // len(PLACES) % len(SHAPES)])
 
 
 def heat(part: float) -> tuple[str, str]:

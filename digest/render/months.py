@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from digest.comparison import Chart, ChartRow, Mark
 from digest.render.drawing import Area, Drawing, Point, Text, sign
-from digest.render.lettering import ems
+from digest.render.lettering import ems, short
 from digest.render.looks import INK, PAPER, SOFT, look
 from digest.render.sheets import SMALL, Sheet, named
 
@@ -96,6 +96,6 @@ def _line(sheet: Sheet, row: ChartRow, left: float, month: float, y: float) -> N
         x, wide = left + month * first + 2, month * (last - first) - 4
         fill = (colour, 0.28) if mark.kind == "actual" else (PAPER, 1.0)
         sheet.shapes.append(Area(((x, y), (x + wide, y), (x + wide, y + BAR), (x, y + BAR)), fill[0], colour, 1.2, fill[1]))
-        sheet.shapes.append(Text(x + wide / 2, y + BAR / 2, mark.label, SMALL, INK, align="middle"))
+        sheet.shapes.append(Text(x + wide / 2, y + BAR / 2, short(mark.label, 14), SMALL, INK, align="middle"))
         sheet.points.append(Point(x + wide / 2, y + BAR / 2, f"{row.label}　{mark.label}", mark.evidence))
         y += BAR + 3

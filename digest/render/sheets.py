@@ -45,7 +45,7 @@ class Sheet:
 
     def key(self, entries: Iterable[tuple[tuple[Shape, ...], str]], aside: str = "") -> None:
         """Marks with what they mean in a line, and the unit at its end or, where it is too long, in a line below."""
-        x, y = 2.0, self.y + 12
+        x, y, aside = 2.0, self.y + 12, short(aside, 24)
         for shapes, words in entries:
             self.shapes += [moved(shape, x, y) for shape in shapes]
             self.shapes.append(Text(x + 18, y, words, SMALL, SOFT))
@@ -127,8 +127,13 @@ def bound_notes(rows: Iterable[ChartRow], words: dict[str, str]) -> list[str]:
 
 def ends(chart: Chart) -> tuple[Decimal, Decimal]:
     """A chart → the ends of its scale: those it is given, else those of its values."""
-    found = [v for row in chart.rows for mark in row.marks for v in (mark.value, mark.high) if v is not None] or [Decimal(0)]
+    found = [value for row in chart.rows for mark in row.marks for value in _values(mark)] or [Decimal(0)]
     return min(found) if chart.low is None else min(chart.low, *found), max(found) if chart.high is None else max(chart.high, *found)
+
+
+def _values(mark: Mark) -> tuple[Decimal, ...]:
+    about = abs(mark.value) * LEEWAY if mark.bound == "~" else Decimal(0)
+    return (mark.value - about, mark.value + about, mark.value if mark.high is None else mark.high)
 
 
 def named(row: ChartRow, most: float) -> str:

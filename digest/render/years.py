@@ -69,4 +69,4 @@ def _values(sheet: Sheet, marks: list[Mark], scale: Scale, at: float, room: floa
         spare = max(0, room / 2 - SMALL * ems(mark.label) / 2 + 4)
         x = min(max(x, at - spare), at + spare)
         y = (top - 8) if above else (bottom + 8)
-        sheet.shapes.append(Text(x, y, mark.label, SMALL, INK if mark.kind == "actual" else SOFT, align="middle"))
+        sheet.shapes.append(Text(x, y, short(mark.label, 9), SMALL, INK if mark.kind == "actual" else SOFT, align="middle"))
