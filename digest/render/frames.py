@@ -32,9 +32,9 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "index": ("pins", "tables"),
     "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
-    "projects": ("collections", "pins", "tables"),
-    "pledges": ("collections", "pins", "tables"),
-    "glossary": ("collections",),
+    "project-list": ("collections", "pins", "tables"),
+    "pledge-list": ("collections", "pins", "tables"),
+    "term-list": ("collections",),
     "search": ("words", "lookup", "search"),
     "compare": ("pins", "tables", "apart", "beside", "compare"),
 }

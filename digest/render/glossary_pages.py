@@ -100,7 +100,7 @@ def _values(page: str, title: str, terms: Iterable[Explained], catalogue: Catalo
     dossiers = [dossier for one in terms for explanation in one.explanations for dossier in explanation.dossiers]
     about = "各地政府工作报告附的名词解释：逐条照录，几地都解释的并排对照，并连到正文用到的地方。"
     return {
-        "frame": frame(page, title, "glossary", catalogue.site, routes.GLOSSARY, about),
+        "frame": frame(page, title, "term-list", catalogue.site, routes.GLOSSARY, about),
         "entries": tuple(_entry(one, page, code) for one in terms),
         "fields": choices(dossiers) if not code else (),
         "count": 0,

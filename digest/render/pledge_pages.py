@@ -131,7 +131,7 @@ def _leaves(name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[st
 def _values(page: str, title: str, lists: tuple[PledgeList, ...], known: Known) -> dict[str, object]:
     about = "各地政府工作报告里的民生实事：逐条照录，按地区、年份和专题查，附下一年报告里的说法。"
     return {
-        "frame": frame(page, title, "pledges", known.catalogue.site, routes.PLEDGES, about),
+        "frame": frame(page, title, "pledge-list", known.catalogue.site, routes.PLEDGES, about),
         "groups": tuple(_group(one, page, known) for one in lists),
         "fields": choices(lists, known.names),
         "count": 0,

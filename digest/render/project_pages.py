@@ -126,7 +126,7 @@ def _values(
     rows = tuple(_row(f"r{number}", line, page, told) for number, line in enumerate(lines, 1))
     about = "各地政府工作报告说到的工程和投资项目：名称、投资额、进度、时间，逐条连到原句。"
     return {
-        "frame": frame(page, title, "projects", catalogue.site, routes.PROJECTS, about),
+        "frame": frame(page, title, "project-list", catalogue.site, routes.PROJECTS, about),
         "rows": rows,
         "alone": alone,
         "tally": tally,
