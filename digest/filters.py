@@ -238,5 +238,5 @@ def _destination(target: str) -> str:
 MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
 TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
-ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.chart)
+ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
 TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -116,11 +116,16 @@ def told_of(comparison: Comparison) -> frozenset[str]:
     return numbers(" ".join(map(str, (*found, *years)))) | {filters.number(n) for n in found}
 
 
+def titles(issue: Issue) -> tuple[str, str, str]:
+    """An ordered bulletin → what is said of it wherever it is listed, in its editor's words."""
+    return issue.order.title, issue.order.number, issue.order.subtitle
+
+
 def of_issue(issue: Issue) -> frozenset[str]:
     """An ordered bulletin → the numbers that its own page may show: its counts, its shares, and what its editor wrote."""
     order = issue.order
     shared = frozenset().union(*map(shares, issue.topics))
-    return numbers(" ".join((order.title, order.number, order.subtitle, order.lead))) | counted((issue.places, issue.dossiers, issue.topics)) | shared
+    return numbers(" ".join((*titles(issue), order.lead))) | counted((issue.places, issue.dossiers, issue.topics)) | shared
 
 
 def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:

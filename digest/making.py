@@ -53,20 +53,22 @@ def write_notes(
 
 
 def write_digests(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Mapping[str, Annotation] = MappingProxyType({})
-) -> tuple[Texts, Problems]:
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Mapping[str, Annotation] = MappingProxyType({}),
+    issues: Iterable[Issue] = (),
+) -> tuple[Texts, Problems]:  # fmt: skip
     """Comparison → Markdown, through the templates that editors change, with their notes."""
-    return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site, notes)
+    return digest_texts(markdown_environment(settings.templates / "markdown"), comparison, catalogue.site, notes, issues)
 
 
 def find_unplaced(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Iterable[Note], annotated: Mapping[str, Annotation]
-) -> Problems:
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, notes: Iterable[Note], annotated: Mapping[str, Annotation],
+    issues: Iterable[Issue] = (),
+) -> Problems:  # fmt: skip
     """Notes, and the same as digests print them → each comment on a part that its digest does not have."""
     environment = markdown_environment(settings.templates / "markdown")
     pages = digest_names(comparison)
     meant = ((note, pages[note.digest]) for note in notes if note.comments and note.digest in pages)
-    asked = ((note, places_of_comments(environment, comparison, catalogue.site, page, annotated[page])) for note, page in meant)
+    asked = ((note, places_of_comments(environment, comparison, catalogue.site, page, annotated[page], issues)) for note, page in meant)
     return tuple(problem for note, places in asked for problem in unplaced(note, places))
 
 

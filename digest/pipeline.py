@@ -120,15 +120,15 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
         notes, annotated, remarks = write_notes(settings, comparison, catalogue)
-        digests, wrong = write_digests(settings, comparison, catalogue, annotated or {})
         orders, misordered = load_orders(settings.content / "bulletins", catalogue)
         ordered, missing = issues(orders, records, catalogue)
+        digests, wrong = write_digests(settings, comparison, catalogue, annotated or {}, ordered)
         issue_digests, more = write_issues(settings, ordered)
         digests, wrong = digests + issue_digests, wrong + misordered + more
         problems += remarks + missing
         if wrong or annotated is None:  # a template or a note that an editor has to mend
             return refused(problems + wrong, catalogue, comparison)
-        problems += find_unplaced(settings, comparison, catalogue, notes, annotated)
+        problems += find_unplaced(settings, comparison, catalogue, notes, annotated, ordered)
         faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
         charts, undrawn = draw_charts(faces, comparison, remember, progress, ordered)
         texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)

@@ -17,7 +17,7 @@ LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption",
 DIGITS = "〇一二三四五六七八九"
 SPACE = re.compile(r"[ \t\r\n\f]+")  # `甲 \n 乙` matches between the two; `甲　乙` (U+3000, which is meant) must not
 NOTE = re.compile(r"#note-([0-9]{1,6})")  # `#note-12` matches; `#note`, `#p12` must not
-ALIGNED = ("right", "center")
+ALIGNED = {"right": "right", "center": "center", "group": "center"}  # by the class that a cell has
 HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 LABELS = {1: "{}、", 2: "（{}）", 3: "{}．"}
 # Classes that a template gives: to the body whose headings are numbered, to a line whose spans stand at either end, to what only a PDF has.
@@ -270,7 +270,7 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self.cells = []
         else:
-            align = next((name for name in values.get("class", "").split() if name in ALIGNED), "")
+            align = next((ALIGNED[name] for name in values.get("class", "").split() if name in ALIGNED), "")
             across, down = (int(n) if (n := values.get(name, "")).isascii() and n.isdigit() else 1 for name in ("colspan", "rowspan"))
             self.cell, self.runs = Cell((), align, tag == "th", max(across, 1), max(down, 1)), []
 

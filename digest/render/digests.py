@@ -17,6 +17,7 @@ from digest.catalogue import SiteSettings
 from digest.comparison import DAMAGED, Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
 from digest.model import Fact
 from digest.note import Annotation
+from digest.orders import BulletinOrder
 from digest.problems import Problem
 from digest.templates import render
 
@@ -177,8 +178,13 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: Annotati
     return tidy(text), problems
 
 
-def overview_digest(environment: Environment, comparison: Comparison, site: SiteSettings, note: Annotation = NONE) -> Digest:
-    """All comparisons → the Markdown of overview.md, which stands beside index.html, or None and why its template fails."""
+def overview_digest(
+    environment: Environment, comparison: Comparison, site: SiteSettings, note: Annotation = NONE, orders: tuple[BulletinOrder, ...] = ()
+) -> Digest:
+    """All comparisons → the Markdown of overview.md, which stands beside index.html, or None and why its template fails.
+
+    `orders` are the bulletins that editors ordered, and which are made.
+    """
     overview = comparison.overview
     text, problems = render(
         environment,
@@ -193,6 +199,7 @@ def overview_digest(environment: Environment, comparison: Comparison, site: Site
         pictures=pictures(overview.charts, ()),
         topics=comparison.topics,
         profiles=comparison.places,
+        bulletins=orders,
     )
     return tidy(text), problems
 

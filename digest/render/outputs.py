@@ -40,19 +40,20 @@ MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")  # what places_of_com
 
 
 def digest_texts(
-    environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({})
-) -> tuple[Texts, tuple[Problem, ...]]:
+    environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({}),
+    issues: Iterable[Issue] = (),
+) -> tuple[Texts, tuple[Problem, ...]]:  # fmt: skip
     """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates.
 
-    `notes` are what editors wrote, by the digest's address.
+    `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
     """
-    written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site)]
+    written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site, issues)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     return tuple((route, text) for route, (text, _) in written if text is not None), problems
 
 
 def places_of_comments(
-    environment: Environment, comparison: Comparison, site: SiteSettings, route: str, note: Annotation = NONE
+    environment: Environment, comparison: Comparison, site: SiteSettings, route: str, note: Annotation = NONE, issues: Iterable[Issue] = ()
 ) -> tuple[str, ...]:
     """An address of a digest → the places at which it prints comments, in its order, found by writing it with a mark at each.
 
@@ -61,14 +62,17 @@ def places_of_comments(
     loaded = environment.loader.get_source  # type: ignore[union-attr]
     asked = {name for template in environment.list_templates() for name in COMMENT.findall(loaded(environment, template)[0])}
     marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
-    write = next(write for address, write in _writers(environment, comparison, site) if address == route)
+    write = next(write for address, write in _writers(environment, comparison, site, issues) if address == route)
     return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
 
 
-def _writers(environment: Environment, comparison: Comparison, site: SiteSettings) -> tuple[tuple[str, Callable[[Annotation], Digest]], ...]:
+def _writers(
+    environment: Environment, comparison: Comparison, site: SiteSettings, issues: Iterable[Issue]
+) -> tuple[tuple[str, Callable[[Annotation], Digest]], ...]:
     """→ the address of each digest, and how it is written with an editor's note."""
+    orders = tuple(issue.order for issue in issues)
     return (
-        (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note)),
+        (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note, orders)),
         *((routes.topic_digest(t.topic.id), partial(topic_digest, environment, t)) for t in comparison.topics),
         *((routes.place_digest(p.place.code), partial(place_digest, environment, p)) for p in comparison.places),
     )
