@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ class Line:
         """The first letter that is no note's number and no list's mark: the largest type of the line."""
         return max(self.letters, key=lambda letter: (round(letter.size, 1), -letter.left))
 
+    def base_height(self) -> float:
+        """How high it stands on the page: the base of its main letters."""
+        return self.main.base
+
     @property
     def left(self) -> float:
         """Where it begins."""
@@ -59,10 +64,73 @@ def open_pdf(data: bytes) -> Any:
     return pypdfium2.PdfDocument(data)
 
 
+def numbered(data: bytes) -> dict[int, bytes]:
+    """A PDF → its objects by their numbers, streams unpacked behind their dictionaries, those in object streams too."""
+    found: dict[int, bytes] = {}
+    for number, body in re.findall(rb"(?:^|\n)([0-9]+) 0 obj\n(.*?)\nendobj", data, re.DOTALL):
+        head, _, stream = body.partition(b"\nstream\n")
+        if stream:
+            stream = stream.rpartition(b"\nendstream")[0]
+            stream = zlib.decompress(stream) if b"/FlateDecode" in head else stream
+        found |= _packed(head, stream) if b"/ObjStm" in head else {int(number): head + b"\n" + stream}
+    return found
+
+
+def _packed(head: bytes, stream: bytes) -> dict[int, bytes]:
+    """An object stream → the objects in it."""
+    first = int(re.search(rb"/First ([0-9]+)", head)[1])  # type: ignore[index]
+    index = [int(number) for number in stream[:first].split()]
+    starts = [first + at for at in index[1::2]]
+    return {number: stream[start:end] for number, start, end in zip(index[::2], starts, [*starts[1:], len(stream)], strict=True)}
+
+
 def objects(data: bytes) -> bytes:
     """A PDF → what is written in it, streams unpacked: for what no reader tells."""
-    parts = (part.split(b"endstream")[0] for part in data.split(b"stream\n"))
-    return b"".join(zlib.decompressobj().decompress(part) for part in parts if part.startswith(b"x")) + data
+    return b"\n".join(numbered(data).values())
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFont:
+    """A font of a PDF: its name, its file (b"" where it is not in the PDF), and the letters that each glyph in use stands for."""
+
+    name: str
+    file: bytes
+    glyphs: tuple[tuple[int, str], ...]
+
+
+def fonts(data: bytes) -> tuple[UsedFont, ...]:
+    """A PDF as WeasyPrint writes it → its fonts and the glyphs that the pages really show."""
+    things = numbered(data)
+    drawn: dict[bytes, set[int]] = {}
+    for thing in things.values():
+        for tag, text in re.findall(rb"/([A-Z]{6}) [0-9.]+ Tf(.*?)(?=/[A-Z]{6} [0-9.]+ Tf|$)", thing, re.DOTALL):
+            codes = "".join(code.decode() for code in re.findall(rb"<([0-9a-f]+)>", text))
+            drawn.setdefault(tag, set()).update(int(codes[at : at + 4], 16) for at in range(0, len(codes), 4))
+    used = []
+    for thing in things.values():
+        if found := re.search(rb"/BaseFont /([A-Z]{6})\+([\w-]+)", thing):
+            if b"/Type0" not in thing:
+                continue
+            below = things[_reference(rb"DescendantFonts \[", thing)]
+            described = things[_reference(rb"FontDescriptor ", below)]
+            file = _reference(rb"FontFile3? ", described)
+            letters = dict(_letters_of(things[_reference(rb"ToUnicode ", thing)]))
+            shown = sorted(drawn.get(found[1], ()))
+            used.append(UsedFont(found[2].decode(), things[file].partition(b"\n")[2] if file else b"", tuple((g, letters.get(g, "")) for g in shown)))
+    return tuple(used)
+
+
+def _reference(name: bytes, thing: bytes) -> int:
+    """The name of a key → the number of the object that it leads to, 0 where there is none."""
+    found = re.search(rb"/" + name + rb"([0-9]+) 0 R", thing)
+    return int(found[1]) if found else 0
+
+
+def _letters_of(cmap: bytes) -> Iterator[tuple[int, str]]:
+    """A map of glyphs to Unicode → its pairs."""
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for glyph, letters in re.findall(rb"<([0-9a-fA-F]+)> <([0-9a-fA-F]*)>", block):
+            yield int(glyph, 16), bytes.fromhex(letters.decode()).decode("utf-16-be")
 
 
 def lines(data: bytes) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ from digest.problems import Problem
 from digest.render.bulletins import Bulletin, Cover, compose, lay_out
 from digest.render.print_html import Note, for_print
 from digest.templates import html_environment
-from tests.printed import objects
+from tests.printed import MM, lines, objects
 from tests.typesetting import made
 
 ROOT = Path(__file__).parents[1]
@@ -280,3 +280,38 @@ def test_a_note_never_begins_a_line(tmp_path: Path) -> None:
     lines = [line.strip() for line in text.split("资料来源")[0].splitlines()]
     assert "字[1]" in text.replace("\u2060", "").replace(" ", "")
     assert [line for line in lines if line.startswith(("[", "；", "。"))] == []
+
+
+@needs_pango
+def test_the_grid_is_that_of_the_standard() -> None:
+    """GB/T 9704: 22 lines of 28 characters on a page, 37 mm above, 28 mm at the back."""
+    data, _ = laid(composed(f"<p>{'一二三四五六七八九十' * 200}</p>"))
+    assert data is not None
+    page = [line for line in lines(data) if line.page == 2 and set(line.text) <= set("一二三四五六七八九十")]
+    assert len(page) == 22
+    assert {len(line.text) for line in page} == {28}
+    assert {round(line.left / MM) for line in page} == {26}  # a left page: its back is on the right
+    assert {round(line.right / MM) for line in page} == {210 - 28}
+    assert 37 < (297 * MM - page[0].base_height()) / MM < 37 + 225 / 22
+
+
+@needs_pango
+def test_a_long_table_repeats_its_head_and_leaves_no_row_alone() -> None:
+    for rows in range(26, 34):
+        body = "".join(f'<tr><th scope="row">地{n}</th><td class="right">{n}</td></tr>' for n in range(rows))
+        data, _ = laid(composed(f'<h2>表</h2><table><thead><tr><th>地区</th><th class="right">造林·完成</th></tr></thead><tbody>{body}</tbody></table>'))
+        assert data is not None
+        found = lines(data)
+        for page in {line.page for line in found if line.text.startswith("地0")} | {line.page for line in found if line.text.startswith(f"地{rows - 1}")}:
+            own = [line.text for line in found if line.page == page]
+            assert any("造林" in text for text in own), (rows, page, own)
+            assert sum(text.startswith("地") and text[1:2].isdigit() for text in own) >= 2, (rows, page, own)
+
+
+@needs_pango
+def test_headings_are_numbered_unless_they_number_themselves() -> None:
+    for html, said in (("<h2>甲</h2><h3>乙</h3><p>文</p><h2>丙</h2><p>文</p>", ("一、甲", "（一）乙", "二、丙")), ("<h2>一、甲</h2><p>文</p>", ("一、甲",))):
+        data, _ = laid(composed(html))
+        assert data is not None
+        headings = [line.text for line in lines(data) if all("Bold" in letter.font for letter in line.letters)]
+        assert [heading for heading in headings if heading in said] == list(said)

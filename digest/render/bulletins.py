@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "bulletin.html.j2"
-MOST_HEADINGS = 22  # as many lines of contents as the first page holds; of more headings only the first level is listed
+MOST_HEADINGS = 16  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
 TABLE = "本专报印出的数值，每行一个，附原句和链接"  # the description of the attached table
