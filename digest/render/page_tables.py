@@ -32,9 +32,10 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Cell:
-    """A cell while it is read: its words, and where its links lead from the site's root."""
+    """A cell while it is read: its words, where its links lead from the site's root, and whether it heads its row."""
 
     text: str = ""
+    heads: bool = False
     links: list[str] = field(default_factory=list)
 
     @property
@@ -90,7 +91,7 @@ def tables_of(page: str, text: str) -> list[PageTable]:
         elif tag == "tr" and not close and tables and not head:
             tables[-1].rows.append([])
         elif tag in ("td", "th"):
-            cell = None if close else Cell()
+            cell = None if close else Cell(heads=tag == "th")
             if cell is not None:
                 (tables[-1].columns if head else tables[-1].rows[-1]).append(cell)
         elif cell is not None:
@@ -110,11 +111,11 @@ def _inside(page: str, cell: Cell, tag: str, close: str, attributes: str) -> Non
 
 
 def _long(table: PageTable) -> Iterator[tuple[str, ...]]:
-    """A table → a row for each of its cells but those that name the row: the first, and the second where all of it are years."""
+    """A table → a row for each of its cells but those that name the row: up to its heading, and the year behind it in tables of years."""
     heads = [column.words for column in table.columns]
     dated = bool(table.rows) and all(len(row) > 2 and YEAR.fullmatch(row[1].words) for row in table.rows)
-    names = 2 if dated else 1
     for number, row in enumerate(table.rows, 1):
+        names = max(2 if dated else 1, 1 + max((at for at, cell in enumerate(row) if cell.heads), default=0))
         name = " ".join(cell.words for cell in row[:names])
         for at, cell in enumerate(row[names:], names):
             links = dict.fromkeys((*(link for named in row[:names] for link in named.links), *cell.links))
