@@ -119,9 +119,10 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
     )
     bulletins = (routes.bulletin("overview"), routes.bulletin("ecology"))
     made = pages(record(), record("149901", "乙县"), digests=digests, bulletins=bulletins)
-    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, routes.FEED, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE)), "charts/gdp-growth.svg"]
+    others = [route for route, _ in digests] + list(bulletins) + [routes.STYLE, routes.FEED, *(route for route, _ in dataset_files(compare((record(), record("149901", "乙县")), CATALOGUE), CATALOGUE))]
     others += [routes.script(path.stem) for path in (TEMPLATES / "scripts").glob("*.js")]
-    others += ["charts/industry-va-growth.svg", "data/records/149900-2024.json", "data/records/149901-2024.json"]
+    others += [f"charts/{name}.{kind}" for name in ("gdp-growth", "industry-va-growth") for kind in ("svg", "narrow.svg", "png", "csv")]
+    others += ["data/records/149900-2024.json", "data/records/149901-2024.json"]
     for route, text in [*made.items(), *((route, "") for route in others)]:
         (tmp_path / route).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / route).write_text(text, "utf-8")
