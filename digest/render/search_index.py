@@ -20,7 +20,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.render.search_words import words
+from digest.render.search_words import GAP, words
 
 SEGMENT = 64  # reports
 SHARD = 100_000  # bytes
@@ -58,16 +58,17 @@ def index_segment(texts: tuple[str, ...]) -> str:
     last: dict[str, int] = {}
     for text, said in enumerate(texts):
         for key, places in _pairs(said).items():
-            several = len(places) > 1
-            line = lines.setdefault(key, [])
-            line.append(_number(2 * (text - last.get(key, 0)) + several))
+            skipped = 2 * (text - last.get(key, 0))
             last[key] = text
-            if several:
-                line.append(_number(len(places)))
-            before = 0
-            for place in places:
-                line.append(_number(place - before))
-                before = place
+            if len(places) == 1:
+                piece = _number(skipped) + _number(places[0])
+            else:
+                steps = (place - before for before, place in zip((0, *places), places))
+                piece = _number(skipped + 1) + _number(len(places)) + "".join(map(_number, steps))
+            if key in lines:
+                lines[key].append(piece)
+            else:
+                lines[key] = [piece]
     return "\n".join(f"{key}\t{''.join(lines[key])}" for key in sorted(lines))
 
 
@@ -75,9 +76,13 @@ def _pairs(text: str) -> dict[str, list[int]]:
     """A text → its pairs, each with its places."""
     found: dict[str, list[int]] = {}
     said = words(text)
-    for place, (one, other) in enumerate(zip(said, [*said[1:], ""])):
+    for place, (one, other) in enumerate(zip(said, [*said[1:], GAP])):
         if one:
-            found.setdefault(f"{one} {other}" if other else one, []).append(place)
+            key = f"{one} {other}" if other else one
+            if key in found:
+                found[key].append(place)
+            else:
+                found[key] = [place]
     return found
 
 

@@ -19,7 +19,6 @@ from digest.comparison import Comparison, Dossier
 from digest.model import Report
 from digest.render.frames import frame
 from digest.render.search_index import SEGMENT, SHARD, merged, runs, shards
-from digest.render.search_words import folded
 from digest.traditional import simplified_of
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
@@ -73,8 +72,8 @@ def segments(reports: Iterable[Searched]) -> tuple[tuple[str, ...], ...]:
 def search_files(reports: tuple[Searched, ...], indexed: Iterable[str], catalogue: Catalogue) -> Files:
     """Reports, and the index of each of their segments → the scripts of search."""
     cut = tuple(shards(merged(indexed)))
-    version = hashlib.sha256("\n".join(text for _, text in cut).encode()).hexdigest()[:12]
-    known = frozenset(letter for report in reports for unit in report.units for letter in folded(unit.text))
+    version = _version(text for _, text in cut)
+    known = frozenset().union(*(set(text) for _, text in cut))  # letters as they are compared, and some signs
     letters = "".join(old + new for old, new in sorted(simplified_of().items()) if new in known)
     topics = tuple(topic.id for topic in catalogue.topics)
     parts = tuple(_topics(reports, topics))
@@ -86,6 +85,13 @@ def search_files(reports: tuple[Searched, ...], indexed: Iterable[str], catalogu
         *(_script(f"words/{n}", f"`{text}`", version) for n, (_, text) in enumerate(cut)),
         *(_script(f"texts/{one.report.id}", _texts(one)) for one in reports),
     )
+
+
+def _version(cut: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for text in cut:
+        total.update(text.encode())
+    return total.hexdigest()[:12]
 
 
 def _script(name: str, data: str, version: str = "") -> tuple[str, bytes]:
@@ -141,11 +147,14 @@ def _topics(reports: tuple[Searched, ...], topics: tuple[str, ...]) -> Iterator[
     """The topic of each unit, by its number from 1 (0: none), in parts of at most a shard's size."""
     numbers = {id: at for at, id in enumerate(topics, 1)}
     part: list[str] = []
+    size = 0
     for report in reports:
-        part.append(runs(numbers.get(unit.topic, 0) for unit in report.units))
-        if sum(map(len, part[-1:])) and len("".join(part)) > SHARD - 2000:
+        own = runs(numbers.get(unit.topic, 0) for unit in report.units)
+        if part and size + len(own) > SHARD:
             yield "".join(part)
-            part = []
+            part, size = [], 0
+        part.append(own)
+        size += len(own)
     if part:
         yield "".join(part)
 

@@ -69,8 +69,11 @@
 
   const QUOTED = /[“"「『＂]([^“”"「」『』＂]*)[”"」』＂]/g;
 
+  const LONGEST = 100; // letters of a query; each two words ask for a file
+
   /* A query → its parts: {words, exact: whether it was quoted}. */
-  function parsed(query) {
+  function parsed(typed) {
+    const query = typed.slice(0, LONGEST);
     const found = [];
     const add = (text, exact) => {
       const said = words(text).map((one) => one.word);
@@ -83,10 +86,11 @@
     return found;
   }
 
-  /* A part → its pairs of neighbouring words, each once. */
+  /* A part → its pairs of neighbouring words, each once; of a long one every other, which are asked for anyway. */
   function pairs(part) {
     const found = new Set();
-    for (let at = 0; at + 1 < part.words.length; at++) {
+    const step = part.words.length > 12 ? 2 : 1;
+    for (let at = 0; at + 1 < part.words.length; at += step) {
       if (part.words[at] && part.words[at + 1]) found.add(`${part.words[at]} ${part.words[at + 1]}`);
     }
     return [...found];
