@@ -49,14 +49,16 @@ FOCUS = """() => {
   if (!el || el === document.body) return null;
   const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
   const style = getComputedStyle(el), box = el.getBoundingClientRect(), first = el.getClientRects()[0] || box;
-  const at = document.elementFromPoint(Math.min(Math.max(first.left + first.width / 2, 0), innerWidth - 1), first.top + first.height / 2);
+  const top = Math.min(Math.max((Math.max(first.top, 0) + Math.min(first.bottom, innerHeight)) / 2, 0), innerHeight - 1);
+  const over = [.1, .5, .9].map(part => document.elementFromPoint(Math.min(Math.max(first.left + first.width * part, 0), innerWidth - 1), top));
   return {name: el.tagName.toLowerCase() + ' “' + (el.textContent.trim() || el.name || el.id).slice(0, 20) + '”', place: all.indexOf(el),
     part: el.matches('.skip') ? 'skip' : (el.closest('header.site, nav.crumbs, main, footer') || {tagName: 'other'}).tagName.toLowerCase(),
     shown: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
     inside: first.bottom > 0 && first.top < innerHeight && first.right > 0 && first.left < innerWidth,
-    covered: !(at && (el.contains(at) || at.contains(el)))};
+    covered: over.every(at => !at || !(el.contains(at) || at.contains(el)))};
 }"""
-SPOKEN = "() => document.querySelector('main').innerText"
+# What is read on a page; what chooses among it needs scripts.
+SPOKEN = "() => { document.querySelectorAll('main form').forEach(form => form.remove()); return document.querySelector('main').innerText; }"
 
 
 def shoot(page: Page, name: str) -> None:
