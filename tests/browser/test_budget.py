@@ -12,7 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.kinds import own_kinds
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 MOST_BYTES = 150_000  # as they lie on the disk; a server that packs them sends a third
 MOST_REQUESTS = 20
@@ -73,19 +73,20 @@ def test_a_topic_page_is_light(open_page: Open, request: pytest.FixtureRequest, 
 
 def test_every_kind_of_page_is_painted_while_its_scripts_are_still_awaited(open_page: Open, built_site: Path) -> None:
     page = open_page("index.html")
-    waiting = []
+    waiting: list[Route] = []
+    held = [True]
+    page.route("**/*.js", lambda route: waiting.append(route) if held[0] else route.continue_())
     late = []
     for kind, route in own_kinds(built_site).items():
-        waiting.clear()
-        page.route("**/*.js", lambda route: waiting.append(route))
+        held[0] = True
         page.goto(f"{built_site.as_uri()}/{route}", wait_until="commit")
         try:
             page.wait_for_function(PAINTED, timeout=5000)
         except Exception as error:
             late.append(f"{kind}: {error}")
-        page.unroute("**/*.js")
-        for one in waiting:
-            one.continue_()
+        held[0] = False
+        while waiting:
+            waiting.pop().continue_()
         page.wait_for_load_state()
     assert late == []
 
