@@ -146,6 +146,7 @@
     hits = [];
     shown = 0;
     further.hidden = true;
+    list.setAttribute('aria-busy', 'true');
     try {
       const text = form.q.value.trim();
       const all = text || FILTERS.some((name) => form[name].value) ? await known() : undefined;
@@ -170,7 +171,10 @@
       await showing;
     } catch (error) {
       if (number !== asked) return;
+      list.replaceChildren();
       count.textContent = error instanceof RangeError ? '本站刚刚更新过，请刷新本页再搜。' : '搜索用的数据取不到，请稍后再试。';
+    } finally {
+      if (number === asked) list.removeAttribute('aria-busy');
     }
   }
 

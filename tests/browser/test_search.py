@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from digest.render.search_words import words
 from tests.browser.conftest import Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-QUOTES = str.maketrans("", "", "“”「」『』")
+GAPS = str.maketrans("", "", "“”「」『』\"，。；：、 ")
 SOON = 300  # milliseconds until the first hit is there, on a laptop; measured on whatever runs the tests, busy or not
 SLACK = 5
 FIRST = """(query) => new Promise((told) => {
@@ -29,8 +32,13 @@ def search(page: Page, query: str) -> Locator:
     """Types a query on the search page and waits for what it says → the hits."""
     page.get_by_label("查找字词").fill(query)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('_count').textContent !== ''")
+    done(page)
     return page.locator("#_hits > li")
+
+
+def done(page: Page) -> None:
+    """Waits until what was asked last is shown."""
+    page.locator("#_hits:not([aria-busy])").wait_for(state="attached")
 
 
 def number(text: str) -> int:
@@ -90,7 +98,7 @@ def test_what_is_not_there_is_said(open_page: Open, query: str, expected: str) -
     page = open_page("search.html")
     page.get_by_label("查找字词").fill(query)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(400)
+    done(page)
     assert page.locator("#_count").inner_text().startswith(expected)
     if expected in ("没有找到", ""):
         assert page.locator("#_hits li").count() == 0
@@ -113,12 +121,14 @@ def test_filters_narrow_with_the_number_that_they_promise(open_page: Open) -> No
         assert sum(map(number, (option.split("（")[-1] for option in options))) <= whole
         promised = number(options[-1].split("（")[-1])
         select.select_option(label=options[-1])
-        page.wait_for_function(f"document.getElementById('_count').textContent.startsWith('找到 {promised} 段')")
+        done(page)
+        assert number(page.locator("#_count").inner_text()) == promised
         place = options[-1].split("（")[0]
         shown = page.locator("#_hits li").all_inner_texts()
         assert shown and (name == "专题" or all(place in one for one in shown))
         select.select_option(index=0)
-        page.wait_for_function(f"document.getElementById('_count').textContent.startsWith('找到 {whole} 段')")
+        done(page)
+        assert number(page.locator("#_count").inner_text()) == whole
 
 
 def test_the_state_is_in_the_address_and_survives_a_reload(open_page: Open) -> None:
@@ -126,20 +136,23 @@ def test_the_state_is_in_the_address_and_survives_a_reload(open_page: Open) -> N
     search(page, "产业")
     for name in ("年份", "专题"):
         page.get_by_label(name, exact=True).select_option(index=1)
-        page.wait_for_timeout(100)
+        done(page)
     told = page.locator("#_count").inner_text()
     state = parse_qs(urlsplit(page.url).query)
     assert state["q"] == ["产业"] and set(state) == {"q", "year", "topic"}
     shown = page.locator("#_hits").inner_text()
     page.reload()
     page.wait_for_selector("#_hits li")
-    page.wait_for_function("text => document.getElementById('_hits').innerText.trim() === text.trim()", arg=shown)
+    done(page)
+    assert page.locator("#_hits").inner_text() == shown
     assert page.locator("#_count").inner_text() == told
     assert page.get_by_label("查找字词").input_value() == "产业"
     assert page.get_by_label("年份", exact=True).input_value() == state["year"][0]
     page.go_back()
-    page.wait_for_function("!location.search.includes('topic')")
-    page.wait_for_function("document.querySelector('[name=topic]').value === ''")
+    page.wait_for_url(lambda url: "topic" not in url)
+    done(page)
+    assert page.get_by_label("专题", exact=True).input_value() == ""
+    assert page.get_by_label("年份", exact=True).input_value() == state["year"][0]
 
 
 def test_typing_is_enough_and_further_hits_come_by_a_button(open_page: Open) -> None:
@@ -186,22 +199,39 @@ def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_marks_leave_the_paragraph_as_it_was(open_page: Open) -> None:
-    """A match over several marked figures: every figure, link and word of the paragraph is still there, in order."""
-    page = open_page("search.html?q=2024")
-    page.wait_for_selector("#_hits li")
-    href = page.locator("#_hits a").last.get_attribute("href")
-    anchor = urlsplit(href).fragment
-    plain = open_page(f"{urlsplit(href).path}#{anchor}")
-    paragraph = plain.locator(f"[id={anchor}]")
-    words, links, facts = paragraph.inner_text(), paragraph.locator("a").count(), paragraph.locator("mark.fact").count()
-    said = paragraph.locator("p").first.inner_text() if anchor.startswith("p") else words
-    query = said[:40].strip().translate(QUOTES)
-    marked = open_page(f"{urlsplit(href).path}?q={quote('“' + query + '”')}#{anchor}")
+AROUND = """() => {
+  const fact = [...document.querySelectorAll('.paragraph mark.fact')].find((one) => one.previousSibling?.length > 4 && one.nextSibling?.length > 4);
+  const before = fact.previousSibling.textContent, after = fact.nextSibling.textContent;
+  return [fact.closest('.paragraph').id, before.slice(-4) + fact.textContent + after.slice(0, 4)];
+}"""
+
+
+def test_marks_over_a_figure_leave_the_paragraph_as_it_was(open_page: Open, built_site: Path) -> None:
+    """Words before a marked figure, the figure and words after it: a mark in each, and every figure, link and word is still there."""
+    report = max((built_site / "reports").glob("[0-9]*.html"), key=lambda path: path.stat().st_size).name
+    plain = open_page(f"reports/{report}")
+    anchor, around = plain.evaluate(AROUND)
+    said = around.translate(GAPS)
+    marked = open_page(f"reports/{report}?q={quote('“' + said + '”')}#{anchor}")
     marked.wait_for_selector("mark.found")
-    paragraph = marked.locator(f"[id={anchor}]")
-    assert (paragraph.inner_text(), paragraph.locator("a").count(), paragraph.locator("mark.fact").count()) == (words, links, facts)
-    assert len("".join(paragraph.locator("mark.found").all_inner_texts())) >= len(query) - 8
+    before, after = plain.locator(f"[id={anchor}]"), marked.locator(f"[id={anchor}]")
+    assert after.inner_text() == before.inner_text()
+    for kind in ("a", "mark.fact", "dfn", "[id]"):
+        assert after.locator(kind).count() == before.locator(kind).count()
+    pieces = after.locator("mark.found").all_inner_texts()
+    assert len(pieces) >= 3 and after.locator("mark.fact mark.found").count() >= 1
+    assert "".join(pieces).translate(GAPS) == said.strip()
+
+
+def test_the_browser_cuts_texts_as_the_index_does(open_page: Open, built_site: Path) -> None:
+    page = open_page("search.html?q=1")
+    done(page)
+    texts = ["ＧＤＰ增长７．５％，１，２３４．５亿元；㎡①Ⅲ𠮷", "98，100个；2022,2023年；1,2345", "a.b 3.14.15 ½ İ ß é e\u0301", ""]
+    for path in sorted((built_site / "data" / "records").glob("*.json")):
+        texts += [paragraph["text"] for paragraph in json.loads(path.read_text("utf-8"))["paragraphs"]]
+    ours = [words(text) for text in texts]
+    theirs = page.evaluate("texts => texts.map((text) => window.searchWords.words(text).map((one) => one.word))", texts)
+    assert theirs == ours
 
 
 def test_a_report_opened_without_a_query_is_not_marked(open_page: Open) -> None:
