@@ -159,6 +159,7 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     about = "、".join(link.text for link in reports)
     title = "报告全文和清单" if lists else "报告全文"
     values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *leaves.links_to(lists, page)), about)
+    values["ways"] = (Link("与其他地方对比", f"{routes.relative(page, routes.COMPARE)}?places={code}"),)
     return page, "digest.html.j2", values
 
 
