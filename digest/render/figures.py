@@ -12,7 +12,7 @@ CHART = re.compile(r"((?:\.\./){0,9}charts/[\w.-]{1,200})\.svg", re.ASCII)
 
 
 def figure(src: str, alt: str, caption: str = "") -> str | None:
-    """The address of a chart, relative to the page, and its words → its HTML; None where it is no chart of ours.
+    """The address of a chart, relative to the page, and its words → its HTML; None where it is no chart of ours. Its caption is drawn.
 
     charts/a.svg → <figure class="chart"><div class="plot"><picture>…<img src="charts/a.svg" alt="…"></picture></div><figcaption>…
     """
@@ -22,8 +22,7 @@ def figure(src: str, alt: str, caption: str = "") -> str | None:
     stem = chart[1]
     picture = f'<picture><source media="{NARROW}" srcset="{stem}.narrow.svg"><img src="{stem}.svg" alt="{escape(alt)}"></picture>'
     ways = " ".join(f'<a href="{stem}.{kind}" download>{kind.upper()}</a>' for kind in ("svg", "png", "csv"))
-    said = f"<span>{escape(caption)}</span> " if caption else ""
-    return f'<figure class="chart"><div class="plot">{picture}</div><figcaption>{said}<span class="ways">下载：{ways}</span></figcaption></figure>\n'
+    return f'<figure class="chart"><div class="plot">{picture}</div><figcaption class="ways">下载：{ways}</figcaption></figure>\n'
 
 
 # Where a page shows a chart: `<img src="../charts/a.svg"` and `srcset="charts/a.narrow.svg"` match; `<a href="charts/a.svg"` must not
