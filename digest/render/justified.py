@@ -21,8 +21,8 @@ from typing import Any
 TESTED = ("70.0",)  # whoever adds a version has seen tests/test_justified.py pass with it
 WIDEST = 0.25  # of the size of type: a line with wider gaps would fall apart into single characters, and stays short
 
-OPENING = "“‘（《〈「『【〔［｛"
-CLOSING = "”’）》〉」』】〕］｝，。、；：？！…—·"
+OPENING = "“‘（《〈「『【〔［｛([{"
+CLOSING = "”’）》〉」』】〕］｝，。、；：？！…—·,.;:?!)]}%"
 UNBROKEN = "…—"
 WIDE = "“”‘’…—·"  # as wide as Chinese characters in a Chinese typeface, whatever Unicode says
 SPACES = " \u00a0"
