@@ -61,7 +61,7 @@ def months_chart(dossiers: tuple[Dossier, ...]) -> Chart | None:
     if not rows:
         return None
     title = "项目时间表：各地点名的项目排在哪个月"
-    note = "每个圆点是一个项目；没有说到时间的项目不画"
+    note = "每个圆点是一个项目，季度记在季末的月份；没有说到时间的不画"
     counts = sum((mark.value for row in rows for mark in row.marks if _in_a_month(mark)), Decimal(0))
     finding = "" if counts else "报告只说到半年或全年，没有说到月份"
     known = {row.label: row for row in rows}

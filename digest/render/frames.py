@@ -32,7 +32,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "index": ("pins", "tables"),
     "report": ("found", "report", "pins", "tables"),
     "data": ("pins", "tables"),
-    "project-list": ("collections", "pins", "tables"),
+    "project-list": ("collections", "pins", "tables", "charts"),
     "pledge-list": ("collections", "pins", "tables"),
     "term-list": ("collections",),
     "search": ("words", "lookup", "search"),

@@ -13,10 +13,12 @@ from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.comparison import Comparison, ListedProject, PlaceProjects, ProjectGroup, Tally
 from digest.extract.milestones import ORDER
+from digest.render.figures import figure
 from digest.render.frames import Link, frame
 from digest.render.indicator_pages import report_link
 from digest.render.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice
 from digest.render.timelines import Years, timeline
+from digest.templates import trusted_html
 
 MOST = 250  # lines of a page
 PLACES = 200  # places that the first page lists; where there are more it lists provinces
@@ -89,7 +91,9 @@ def first_values(comparison: Comparison, catalogue: Catalogue, told: frozenset[s
     many = len(projects.places) > PLACES
     below = _totals(page, projects.provinces if many else map(_group, projects.places), "place")
     values = _values(page, "项目", lines[:MOST], projects.tally, projects.reports, catalogue, told, below=below, groups=projects.milestones)
-    return {**values, "whole": len(lines) <= MOST, "of": "province" if many else "place"}
+    months = comparison.months
+    drawn = figure(routes.relative(page, routes.chart(months.id)), months.alt) if months else None
+    return {**values, "whole": len(lines) <= MOST, "of": "province" if many else "place", "drawn": trusted_html(drawn or "")}
 
 
 def place_values(
@@ -137,6 +141,7 @@ def _values(
         "milestones": _totals(page, groups, "milestone"),
         "fields": choices(lines, alone),
         "timeline": _years(rows),
+        "drawn": "",
         "whole": True,
         "leaves": (),
         "home": None,
