@@ -73,10 +73,14 @@ def test_the_same_values_give_the_same_bytes():
 def test_the_package_describes_what_is_there():
     files = dict(dataset_files(comparison(), CATALOGUE))
     package = json.loads(files[routes.DATA_PACKAGE])
-    for resource in package["resources"]:
+    *tables, shape = package["resources"]
+    for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in package["resources"]] == ["facts", "projects", "pledges", "ledger"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "ledger"]
+    assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
+    assert "licenses" not in package, "none is made up where site.yaml names none"
+    assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)
 
 
 def test_meanings_name_no_field_that_is_not_there():
