@@ -139,7 +139,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         pages = sized(pages, charts)
         problems += unmeasured
         data = data_files(comparison, catalogue)
-        index = make_search(comparison, catalogue, remember)
+        index = make_search(comparison, catalogue, remember) if drawn else ()
         if wrong or more or measured is None:
             return refused(problems + wrong + more, catalogue, comparison)
         if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured, notes, ordered):

@@ -77,15 +77,21 @@
     return element;
   }
 
-  /* A text and what is to be marked in it → the stretch about the first mark. */
+  /* What is to be marked in a text → the first of the marks that stand closest together. */
+  function densest(runs) {
+    const weights = runs.map(([start]) => runs.reduce((sum, [from, to]) => sum + (from >= start && to <= start + WHOLE - 40 ? to - from : 0), 0));
+    return runs[weights.indexOf(Math.max(...weights))] ?? [0, 0];
+  }
+
+  /* A text and what is to be marked in it → the stretch about most of it, from the beginning of a clause. */
   function snippet(text, runs) {
-    const first = runs[0] ?? [0, 0];
+    const first = densest(runs);
     let from = Math.max(0, first[0] - 40);
     if (from) from += text.slice(from, first[0]).search(/[，。；：、]/) + 1;
     const to = Math.min(text.length, Math.max(from + WHOLE, first[1]));
     const element = made('p', 'snippet', from ? '……' : '');
     let at = from;
-    for (const [start, end] of runs.filter((run) => run[0] < to)) {
+    for (const [start, end] of runs.filter((run) => run[0] >= from && run[0] < to)) {
       element.append(text.slice(at, start), made('mark', 'found', text.slice(start, Math.min(end, to))));
       at = Math.min(end, to);
     }
