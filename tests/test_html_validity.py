@@ -12,6 +12,9 @@ import pytest
 
 from tests.conftest import NOT_RUN
 
+# The checker in the package is older than https://html.spec.whatwg.org/multipage/embedded-content.html#the-source-element, which gives a
+# <source> of a <picture> its size since 2021.
+NEWER = ".*Attribute “(width|height)” not allowed on element “source” at this point.*"
 JAVA = shutil.which("java")
 
 
@@ -27,7 +30,7 @@ def checker() -> Path:
 
 def errors(site: Path) -> list[str]:
     """A site's folder → the errors of its pages: "index.html:12: …". One process for all of them."""
-    command = [JAVA, "-Xss4m", "-jar", str(checker()), "--errors-only", "--skip-non-html", "--format", "json", str(site)]
+    command = [JAVA, "-Xss4m", "-jar", str(checker()), "--errors-only", "--skip-non-html", "--filterpattern", NEWER, "--format", "json", str(site)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     return [
         f"{message['url'].rpartition(site.name + '/')[2]}:{message.get('lastLine', 0)}: {message['message']}"
