@@ -10,13 +10,12 @@ a reader chooses are loaded, so that three thousand stay usable. Links are from 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
 from itertools import groupby
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.compare.bases import BASES, base_of
+from digest.compare.dossiers import latest
 from digest.compare.peers import is_total
 from digest.comparison import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Cell, Comparison, Coverage, Dossier, PlaceProfile, Row, Table
 from digest.model import Evidence, Fact
@@ -167,13 +166,19 @@ def _theme(cell: Coverage) -> object:
     return [cell.count, *_quote(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
 
 
-def lead_tables(comparison: Comparison, most: int) -> Iterator[tuple[Table, str]]:
-    """→ the tables and the column of each that most places' newest reports give, of which each report counts the same."""
-    tables = {t.id: t for topic in comparison.topics for t in topic.tables if not t.indicator.loose and not t.indicator.several}
-    given: Counter[tuple[str, str]] = Counter()
-    for id, table in tables.items():
-        for kind in ("actual", "target"):
-            given[id, kind] = sum(bool(row.cell(kind).facts) for row in table.rows)
-    for (id, kind), count in sorted(given.items(), key=lambda item: (-item[1], item[0]))[:most]:
-        if count:
-            yield tables[id], kind
+def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, str], ...]:
+    """→ the tables and the column of each that most places' newest reports give, of which each report counts the same.
+
+    Of those that equally many give, those first that the catalogue has first; and so they stand.
+    """
+    newest = {d.id for d in latest(comparison.dossiers)}
+    columns = [
+        (table, kind)
+        for one in comparison.indicators
+        for table in one.tables
+        for kind in ("actual", "target")
+        if not one.indicator.loose and not one.indicator.several
+    ]
+    given = [sum(bool(row.cell(kind).facts) for row in table.rows if row.dossier.id in newest) for table, kind in columns]
+    chosen = sorted(range(len(columns)), key=lambda at: -given[at])[:most]
+    return tuple(columns[at] for at in sorted(chosen) if given[at])

@@ -36,7 +36,7 @@ class PlaceRow:
 def compare_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
     """→ the values of compare.html.j2: the lead indicators of some places' newest reports."""
     page = routes.COMPARE
-    leads = tuple(lead_tables(comparison, COLUMNS))
+    leads = lead_tables(comparison, COLUMNS)
     cells = {(table.id, kind, row.dossier.id): row.cell(kind) for table, kind in leads for row in table.rows}
 
     def own(dossier: Dossier) -> list[Cell]:

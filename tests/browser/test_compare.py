@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.test_axe import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -135,6 +136,20 @@ def test_without_scripts_the_page_explains_and_compares_the_lead_indicators(open
     assert "脚本" in page.locator(".scriptless").inner_text()
     assert page.locator(".uncompared tbody tr").count() > 3
     assert page.locator(".comparing").is_hidden()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(375, False), (1440, True)])
+def test_axe_finds_nothing_where_places_stand_side_by_side(open_page: Open, width: int, dark: bool) -> None:
+    page = at(open_page("compare.html", width=width, dark=dark), "places=130608,141081,140802,140800&year=2024")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width  # the tables scroll, not the page
+
+
+def test_the_edition_in_traditional_characters_compares_too(open_page: Open) -> None:
+    page = at(open_page("hant/compare.html"), "places=141081,130608&year=2024&topic=economy")
+    assert line(page, "地区生产总值增速", "當年目標")[:2] == ["≥10%", "约6%"]
+    href = page.locator(".result tbody td a").first.get_attribute("href")
+    assert href.startswith("reports/")
 
 
 # What may be said of a difference, and what not: (unit, kind, cells as compare_data.py writes them, what is said)

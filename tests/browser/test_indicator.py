@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.conftest import Open
+from tests.browser.test_axe import violations
 
 PAGE = "indicators/gdp.html"
 TABS = ["图", "表", "出处", "下载"]
@@ -55,6 +58,14 @@ def test_on_paper_all_parts_stand_in_sequence(open_page: Open) -> None:
     page.emulate_media(media="print")
     assert page.locator("main h2:visible").all_inner_texts()[: len(TABS)] == TABS
     assert not page.get_by_role("tablist").is_visible()
+
+
+@pytest.mark.parametrize("tab", ["chart", "table", "sources", "download"])
+def test_axe_finds_nothing_on_any_tab(open_page: Open, tab: str) -> None:
+    page = open_page(f"{PAGE}#{tab}", width=375)
+    assert page.get_by_role("tabpanel").get_attribute("id") == tab
+    assert violations(page) == []
+    assert page.get_by_role("tablist").bounding_box()["y"] >= 0  # a link to a tab shows the tabs, too
 
 
 def test_years_of_a_place_stand_together_the_newest_first(open_page: Open) -> None:
