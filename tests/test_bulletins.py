@@ -315,3 +315,16 @@ def test_headings_are_numbered_unless_they_number_themselves() -> None:
         assert data is not None
         headings = [line.text for line in lines(data) if all("Bold" in letter.font for letter in line.letters)]
         assert [heading for heading in headings if heading in said] == list(said)
+
+
+@needs_pango
+def test_each_head_of_a_table_says_what_it_is_the_head_of() -> None:
+    heads = "".join(f'<th scope="col">{words}</th>' for words in ("地区", "造林·完成", "造林·目标"))
+    data, _ = laid(composed(f'<table><thead><tr>{heads}</tr></thead><tbody><tr><th scope="row">侯马市</th><td>1</td><td>2</td></tr></tbody></table>'))
+    assert data is not None
+    things = objects(data).split(b"\n")
+    tags = [thing for thing in things if b"/S /TH/" in thing]
+    assert [b"/Scope /Column" in tag for tag in tags] == [True] * 4 + [False]
+    assert b"/Scope /Row" in tags[-1]
+    assert [(b"/RowSpan 2" in tag, b"/ColSpan 2" in tag) for tag in tags] == [(True, False), (False, True), (False, False), (False, False), (False, False)]
+    assert not any(b"/Headers" in thing for thing in things)

@@ -146,6 +146,8 @@ def test_the_pdf_says_its_language_its_title_and_what_everything_is(pdfs: dict[s
         tags = set(re.findall(rb"/S /(\w+)", whole))
         assert {b"Document", b"H1", b"H2", b"P", b"L", b"LI", b"Link"} <= tags, (name, tags)
         assert not tags & {b"Table"} or {b"TR", b"TH", b"TD"} <= tags, (name, tags)
+        heads = [thing for thing in things.values() if re.search(rb"/S /TH\b", thing)]
+        assert all(re.search(rb"/Scope /(Column|Row)", head) for head in heads), name
         figures = [thing for thing in things.values() if re.search(rb"/S /Figure\b", thing)]
         assert all(b"/Alt " in figure for figure in figures), name
         assert open_pdf(data).is_tagged()

@@ -214,7 +214,7 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
     with flush(weasyprint) as both:
         sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
         with_it = [_attachment(weasyprint, bulletin)] if bulletin.figures else None
-        pdf = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_relate, **shared)
+        pdf = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_finish, **shared)
     gc.collect()  # cycles of WeasyPrint hold on to whole fonts
     return pdf
 
@@ -226,7 +226,26 @@ def _attachment(weasyprint: Any, bulletin: Bulletin) -> Any:
     )
 
 
-def _relate(document: object, pdf: Any) -> None:
+def _finish(document: object, pdf: Any) -> None:
+    """What WeasyPrint leaves to say in a PDF before it is written."""
+    _relate(pdf)
+    _scope({thing.reference: thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"})
+
+
+def _scope(parts: Mapping[bytes, Any]) -> None:
+    """Says of each head in a table whether it is that of a column or of a row (ISO 14289-1, 7.5).
+
+    WeasyPrint lists in every cell the heads that it belongs to, the wrong ones where a head stands above several columns.
+    """
+    for part in parts.values():
+        if part["S"] == "/TH":
+            above = parts[parts[part["P"]]["P"]]
+            part["A"]["Scope"] = "/Column" if above["S"] == "/THead" else "/Row"
+        elif part["S"] == "/TD":
+            part["A"].pop("Headers", None)
+
+
+def _relate(pdf: Any) -> None:
     """Says of the attached table what it is to the document (ISO 32000-2, 7.11.3 and 14.13), which WeasyPrint says in PDF/A alone."""
     files = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Filespec"]
     for file in files:
