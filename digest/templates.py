@@ -14,6 +14,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from functools import cache, wraps
 from itertools import pairwise
 from pathlib import Path
@@ -122,6 +123,8 @@ def _defined(value: object) -> object:
 
 def _printable(value: object) -> object:
     """What an HTML template prints → itself, where it is text, a number or HTML."""
+    if type(value) in (str, int, Decimal):  # nearly all that a page prints
+        return value
     if not hasattr(_defined(value), "__html__"):
         as_markdown(value)  # refuses what is neither text nor number
     return value

@@ -15,6 +15,7 @@ from digest.render.frames import Link, frame
 from digest.render.leaves import Choice, Page, leaves, place_choice
 
 MOST = 250  # terms of a page
+PLACES = 300  # places that the first page lists; where there are more, the places' own pages lead on
 TEMPLATE = "glossary.html.j2"
 USES = ("其一", "其二", "其三", "其四", "其五")  # how the links to paragraphs are called
 
@@ -57,11 +58,11 @@ def glossary_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Pag
     page = routes.GLOSSARY
     by_place = _by_place(terms)
     names = {dossier.place.code: dossier for dossier in comparison.dossiers}
-    places = () if whole else tuple(
+    places = () if whole or len(by_place) > PLACES else tuple(
         PlaceTerms(Link(names[code].name, routes.relative(page, routes.terms_page(code))), tuple(found)) for code, found in by_place.items()
     )  # fmt: skip
     values = _values(page, "名词解释", shown, catalogue)
-    yield page, TEMPLATE, {**values, "count": len(terms), "whole": whole, "places": places}
+    yield page, TEMPLATE, {**values, "count": len(terms), "whole": whole, "places": places, "all_places": routes.relative(page, routes.PLACES)}
     for code, found in by_place.items():
         runs = leaves(sorted(found, key=lambda one: -one.places), MOST)
         addresses = [routes.terms_page(code, number) for number in range(1, len(runs) + 1)]
@@ -106,6 +107,7 @@ def _values(page: str, title: str, terms: Iterable[Explained], catalogue: Catalo
         "count": 0,
         "whole": True,
         "places": (),
+        "all_places": "",
         "leaves": (),
         "home": None,
     }

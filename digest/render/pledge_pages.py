@@ -138,6 +138,7 @@ def _values(page: str, title: str, lists: tuple[PledgeList, ...], known: Known) 
         "lists": 0,
         "topics": (),
         "places": (),
+        "all_places": routes.relative(page, routes.PLACES),
         "first": False,
         "whole": True,
         "leaves": (),
