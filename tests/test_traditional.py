@@ -65,6 +65,7 @@ def test_folding_leads_back_whatever_the_standard() -> None:
         ('<a href="../data/干.csv">数据</a>', '<a href="../../data/干.csv">數據</a>'),
         ('<a href="../reports/a.html#p1">报告</a>', '<a href="../reports/a.html#p1">報告</a>'),
         ('<a href="a.md">文</a>', '<a href="../../topics/a.md">文</a>'),
+        ('<a href="a.wechat.html">文</a>', '<a href="../../topics/a.wechat.html">文</a>'),  # there is no second one of it
         ('<a href="#说法">说法</a>', '<a href="#说法">說法</a>'),
         ('<h2 id="说法">说法</h2>', '<h2 id="说法">說法</h2>'),
         ('<a href="https://a.cn/报.html">报</a>', '<a href="https://a.cn/报.html">報</a>'),

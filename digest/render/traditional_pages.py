@@ -77,7 +77,7 @@ def _outward(page: str) -> Callable[[re.Match[str]], str]:
 
     def write(match: re.Match[str]) -> str:
         name, path, rest = match[1], match[2], match[3]
-        if path.endswith((".html", ".js")) or not path:
+        if (path.endswith((".html", ".js")) and not path.endswith(".wechat.html")) or not path:
             return match[0]
         if path not in known:
             known[path] = moved(path)
