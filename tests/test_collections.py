@@ -199,7 +199,7 @@ def test_pages_hold_what_they_say_and_nothing_of_a_report_becomes_markup() -> No
         "pledges/livelihoods.html", "pledges/ecology.html",
     }  # fmt: skip
     for route, html in made.items():
-        assert "<script>alert" not in html and "<img" not in html, route
+        assert "<script>alert" not in html and "<img src=x" not in html, route
         parser = PageParser()
         parser.feed(html)
         assert parser.wrong == [] and parser.open == [] and len(parser.ids) == len(set(parser.ids)), route
