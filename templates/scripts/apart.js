@@ -1,6 +1,7 @@
 // Values of several places → what may be said of their difference, and nothing that the reports do not bear.
 //
-//   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", kind: "actual", sameYear: true, loose: false})  →  { text: "侯马市高2.1个百分点", marks: [] }
+//   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", kind: "actual", sameYear: true, loose: false, total: false,
+//     levels: ["县级", "县级"]})  →  { text: "侯马市高2.1个百分点", marks: [] }
 //
 // A cell is as compare_data.py writes it: 0 or a code for silence, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
 // A target that is a bound is compared by the number that it names; a result that is one (超过5%) is compared only where it decides.
@@ -54,6 +55,7 @@
     const given = cells.map((cell, at) => ({ at, fact: single(cell) })).filter((one) => one.fact);
     if (given.length < 2) return { text: '', marks: [] };
     if (about.loose) return { text: '各地范围不一，不比', marks: [] };
+    if (about.total && new Set(given.map((one) => about.levels[one.at])).size > 1) return { text: '级别不同，总量不比', marks: [] };
     if (!about.sameYear) return { text: '年份不同，不比', marks: [] };
     if (new Set(given.map((one) => one.fact[BASE])).size > 1) return { text: '口径不同，不比', marks: [] };
     given.forEach((one) => { one.ends = ends(one.fact, about.kind); });

@@ -74,7 +74,8 @@
     if (!cells.some(Array.isArray)) return null;
     const names = columns.map(({ place }) => place.name);
     const [loose, total] = ['l', 't'].map((flag) => about[FLAGS].includes(flag));
-    const { text, marks } = window.apart.said(names, cells, { unit: about[UNIT], kind: kind ? 'target' : 'actual', sameYear, loose, total });
+    const levels = columns.map(({ place }) => place.level);
+    const { text, marks } = window.apart.said(names, cells, { unit: about[UNIT], kind: kind ? 'target' : 'actual', sameYear, loose, total, levels });
     const marked = new Map(marks);
     const name = make('th', { scope: 'row' }, make('a', { href: `indicators/${about[INDICATOR]}.html` }, about[NAME]), ' ', make('small', {}, KINDS[kind]));
     return row(name, ...cells.map((value, at) => cell(value, columns[at].report, marked.get(at))), make('td', { className: 'difference' }, text));

@@ -159,7 +159,7 @@ OVER11 = ["≥11%", "", "w", "q", ">=", "11", "", ""]
 OTHER = ["8%", "", "w", "q", "=", "8", "", "不含"]
 NEAR = ["约9.8%", "", "w", "q", "~", "9.8", "", ""]
 RANGE = ["5%—6%", "", "w", "q", "range", "5", "6", ""]
-SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total": False}
+SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total": False, "levels": ["县级"] * 3}
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,8 @@ SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total"
         ({"loose": True}, [[EXACT], [NEAR]], "各地范围不一，不比"),
         ({"unit": "元"}, [[[*EXACT[:5], "38765", "", ""]], [[*EXACT[:5], "27000", "", ""]]], "甲高11,765元"),
         ({"unit": "亩", "total": True}, [[[*EXACT[:5], "12000", "", ""]], [[*EXACT[:5], "24000", "", ""]]], "乙多1.2万亩"),
+        ({"unit": "亩", "total": True, "levels": ["县级", "地市级"]}, [[EXACT], [OTHER]], "级别不同，总量不比"),
+        ({"levels": ["县级", "地市级"]}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]]], "甲高2.5个百分点"),  # a rate does not follow size
         ({"unit": "亿元", "total": True}, [[[*EXACT[:5], "1.25", "", ""]], [[*EXACT[:5], "1.5", "", ""]]], "乙多2500万元"),
         ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8.1", "", ""]]], "甲最高，与乙相差2.5个百分点"),
         ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [EXACT]], "最高与最低相差2.5个百分点"),
