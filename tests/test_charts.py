@@ -157,6 +157,15 @@ def test_bounds_are_drawn_upright_where_values_grow_upwards() -> None:
     assert result.y > y  # 3 stands below 7
 
 
+def test_marks_that_would_hide_each_other_stand_one_above_the_other() -> None:
+    for marks in ((mark("actual", "7"), mark("target", "7")), (mark("actual", "6"), mark("target", "5", "range", "6"))):
+        drawing = drawn(dots(row("甲", 2024, *marks), row("乙", 2024, mark("actual", "17"))), WIDE)
+        actual, target = named(drawing, "mark-0-0-actual"), named(drawing, "mark-0-1-target")
+        assert isinstance(actual, Disc) and isinstance(target, Area)
+        assert actual.y < min(y for _, y in target.points) + 8
+        assert "line-0" not in names(drawing)
+
+
 def test_bounds_are_explained_only_where_they_occur() -> None:
     plain = texts(tree(dots(row("侯马市", 2024, mark("actual", "7")))))
     bound = texts(tree(dots(row("侯马市", 2024, mark("actual", "7", ">=")))))

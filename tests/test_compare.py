@@ -16,7 +16,7 @@ from digest.compare.editions import admitted, contradictions
 from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED
+from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.damage import DIGITS
 from digest.model import Evidence, Fact, Record
 from digest.problems import Problem
@@ -249,6 +249,36 @@ def test_a_chart_for_what_two_places_give() -> None:
         ("侯马市 2024", [("actual", "12.1%")]),
         ("盐湖区 2024", [("target", "5%—6%")]),
     ]
+
+
+def told(*dossiers: Dossier) -> str:
+    """What the chart of growth says of these."""
+    (chart,) = table_charts(tables(INDICATORS, dossiers))
+    assert chart.finding in chart.alt
+    return chart.finding
+
+
+def test_a_chart_says_who_is_highest_only_where_that_is_sure() -> None:
+    def grew(code: str, value: str, bound: str = "=") -> Dossier:
+        return dossier(code, 2024, fact("gdp", "growth", value, "actual", 2023, bound=bound))
+
+    high, low = grew("141081", "12.1"), grew("140802", "5")
+    assert told(high, low) == "2023年完成：侯马市最高（12.1%），盐湖区最低（5%）"
+    assert told(high, low, grew("130608", "7", ">=")) == "2023年完成：盐湖区最低（5%）"  # which may be anything above 7
+    assert told(high, low, grew("130608", "6", "<=")) == "2023年完成：侯马市最高（12.1%）"
+    assert told(grew("141081", "7"), grew("140802", "7")) == ""  # nobody is
+    assert told(high, dossier("140802", 2025, fact("gdp", "growth", "5", "actual", 2024))) == ""  # not of one year
+
+
+def test_a_fall_of_at_least_so_much_is_open_downwards() -> None:
+    two = tables(INDICATORS, (
+        dossier("141081", 2024, fact("pm25", "growth", "-2", "target", 2024, bound=">=")),
+        dossier("140802", 2024, fact("pm25", "growth", "3", "target", 2024, bound=">=")),
+    ))  # fmt: skip
+    (chart,) = table_charts(two)
+    assert {row.label: [(m.bound, m.label) for m in row.marks] for row in chart.rows} == {
+        "侯马市 2024": [("<=", "≤-2%")], "盐湖区 2024": [(">=", "≥3%")],
+    }  # fmt: skip
 
 
 def test_the_sentences_that_hold_figures_are_quoted_and_slogans_are_not() -> None:

@@ -23,6 +23,7 @@ LEVELS = {"national": "国家", "province": "省级", "prefecture": "地市级",
 WORDS = {"actual": "上年完成", "target": "当年目标"}
 CUT = "图中只画到最高的一部分地方，其余见表"
 CUT_ROWS = "图中只画出一部分，其余见数据"
+ANYTHING = Decimal("Infinity")
 LEEWAY = Decimal("0.1")  # of a number of which 左右 is said: the scale has room for it
 
 
@@ -141,7 +142,7 @@ def _newest(row: Row) -> Decimal:
 
 
 def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
-    """A table → who gives the highest and who the lowest comparable value of the newest year; "" where nothing is comparable.
+    """A table → who gives the highest and who the lowest comparable value of the newest year, as far as that is sure; else "".
 
     2023年完成：侯马市最高（12.1%），清苑区最低（3.5%）
     """
@@ -150,26 +151,36 @@ def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
     for kind, words in (("actual", "完成"), ("target", "目标")):
         for ranked in comparable(table, kind, bases):
             if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
-                beyond = {d.place.level for d, value in _others(table, kind, ranked) if not ranked[-1][0] < value < ranked[0][0]}
-                if ranked[0][1].place.level in beyond:
-                    return ""  # a value on another base, or a bound, is drawn beyond the ends: who is highest can not be said
-                among = f"{LEVELS[ranked[0][1].place.level]}中" if beyond else ""
-                highest, lowest = ([(d, f) for value, d, f in ranked if value == end[0]] for end in (ranked[0], ranked[-1]))
-                told = f"{_named(highest)}最高（{_figure(highest[0][1])}），{_named(lowest)}最低（{_figure(lowest[0][1])}）"
-                return f"{ranked[0][2].year}年{words}：{among}{told}"
+                others = _others(table, kind, ranked)
+                level = ranked[0][1].place.level
+                above = {d.place.level for d, _, high in others if high >= ranked[0][0]}
+                below = {d.place.level for d, low, _ in others if low <= ranked[-1][0]}
+                among = f"{LEVELS[level]}中" if (above | below) - {level} else ""
+                told = [_end(ranked, 0, "最高")] if level not in above else []
+                told += [_end(ranked, -1, "最低")] if level not in below else []
+                return f"{ranked[0][2].year}年{words}：{among}{'，'.join(told)}" if told else ""
     return ""
 
 
-def _others(table: Table, kind: str, ranked: Ranked) -> list[tuple[Dossier, Decimal]]:
-    """The values of the same kind and year that are drawn beside a comparable group without being of it."""
+def _end(ranked: Ranked, end: int, words: str) -> str:
+    """One end of a comparable group: whose it is, and the value.  侯马市最高（12.1%）"""
+    names = [dossier.name for value, dossier, _ in ranked if value == ranked[end][0]]
+    return f"{'、'.join(names) if len(names) <= 2 else f'{names[0]}等地'}{words}（{_figure(ranked[end][2])}）"
+
+
+def _others(table: Table, kind: str, ranked: Ranked) -> list[tuple[Dossier, Decimal, Decimal]]:
+    """What is drawn of the same kind and year beside a comparable group without being of it: from where to where it may be.
+
+    超过5% may be anything above, a value on another base is what it is.
+    """
     own, year = {id(fact) for _, _, fact in ranked}, ranked[0][2].year
-    facts = [(row.dossier, fact) for row in table.rows for fact in row.cell(kind).facts if id(fact) not in own and fact.year == year]
-    return [(dossier, v) for dossier, fact in facts for v in (fact.value, fact.high) if v is not None]
-
-
-def _named(given: list[tuple[Dossier, Fact]]) -> str:
-    names = [dossier.name for dossier, _ in given]
-    return "、".join(names) if len(names) <= 2 else f"{names[0]}等地"
+    found = []
+    for row in table.rows:
+        for mark, fact in zip(marks(kind, row.cell(kind)), row.cell(kind).facts, strict=True):
+            if id(fact) not in own and fact.year == year:
+                high = mark.value if mark.high is None else mark.high
+                found.append((row.dossier, -ANYTHING if mark.bound == "<=" else mark.value, ANYTHING if mark.bound == ">=" else high))
+    return found
 
 
 def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:

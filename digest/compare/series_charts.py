@@ -25,7 +25,7 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
     rows = [row for table in tables if table.measure == "growth" and table.unit == "%" if (row := _panel(table))]
     fullest = sorted(rows, key=lambda row: -len({mark.when for mark in row.marks if mark.kind == "actual"}))[:MOST_PANELS]
     shown = tuple(row for row in rows if row in fullest)  # in the catalogue's order
-    if len(shown) < 2:
+    if len(shown) < 2 or len(dossiers) < 2:
         return None
     place = dossiers[0]
     title = f"{place.name}：历年目标与完成"

@@ -98,9 +98,11 @@ def _grid(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
 def _row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tuple[tuple[Mark, ...], tuple[Mark, ...]]) -> None:
     """The marks of a row, the line between what was reached and what is aimed at, and the values at either end."""
     colour = look(row.place).colour
-    places = {kind: [scale.at(m.value) for m in row.marks if m.kind == kind] for kind in NAMES}
+    places = {kind: [scale.at(v) for m in row.marks if m.kind == kind for v in (m.value, m.high) if v is not None] for kind in NAMES}
     both = [xs[0] for xs in places.values() if len(xs) == 1]
-    close = len(both) == 2 and abs(both[0] - both[1]) < 12
+    close = bool(places["actual"] and places["target"]) and (
+        min(places["actual"]) < max(places["target"]) + 12 and min(places["target"]) < max(places["actual"]) + 12
+    )  # or one kind between the values of the other
     if len(both) == 2 and not close:
         sheet.shapes.append(Line(((min(both), y), (max(both), y)), colour, 3, 0.3, f"line-{i}"))
     for j, mark in enumerate(row.marks):
@@ -109,7 +111,7 @@ def _row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tup
         sheet.points.append(Point(scale.at(mark.value), across, said(row, mark), mark.evidence))
     for marks, way in zip(sides, (-1, 1), strict=True):
         if marks:
-            edge = (min if way < 0 else max)(x for mark in (row.marks if close else marks) for x in reach(mark, scale.at)) + way * 6
+            edge = (min if way < 0 else max)(x for mark in row.marks for x in reach(mark, scale.at)) + way * 6
             sheet.shapes.append(Text(edge, y, _words(marks), SMALL, INK, align="end" if way < 0 else "start"))
     if not row.marks:
         sheet.shapes.append(Text((scale.start + scale.end) / 2, y, "—", SMALL, SOFT, align="middle"))

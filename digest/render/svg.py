@@ -15,7 +15,7 @@ from digest.render.looks import DARK, INK, PAPER
 from digest.typefaces import STACK, printable
 
 BASELINE = 0.36  # of its size that a letter's baseline lies below its middle
-SIZE = 13  # of letters that do not say theirs
+SIZE, EDGE = 13, 1.8  # of letters and of lines that do not say theirs
 
 
 def to_svg(drawing: Drawing, id: str, title: str, description: str) -> bytes:
@@ -24,11 +24,11 @@ def to_svg(drawing: Drawing, id: str, title: str, description: str) -> bytes:
     width, height = _n(drawing.width), _n(drawing.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{id}-title {id}-desc" font-family="{family}" font-size="{SIZE}" fill="{INK}">'
+        f'aria-labelledby="{id}-title {id}-desc" font-family="{family}" font-size="{SIZE}" fill="{INK}" stroke-width="{EDGE}">'
         f'<title id="{id}-title">{_t(title)}</title><desc id="{id}-desc">{_t(description)}</desc>'
     )
     ground = f'<path fill="{PAPER}" d="M0 0h{width}v{height}h-{width}z"/>'
-    groups = ("".join(_group(key, tuple(shapes), id)) for key, shapes in groupby(drawing.shapes, _alike))
+    groups = ("".join(_group(tuple(shapes))) for _, shapes in groupby(drawing.shapes, _alike))
     body = "\n".join(groups)
     return "".join((head, _style(ground + body), ground, "\n", body, "</svg>\n")).encode("utf-8")
 
@@ -41,11 +41,9 @@ def _style(body: str) -> str:
 
 
 def _alike(shape: Shape) -> tuple[object, ...]:
-    """What shapes must have in common to be written as one; a shape with a name stands alone."""
+    """What shapes must have in common to be written as one."""
     if isinstance(shape, Text):
         return Text, shape.size, shape.colour, shape.bold, shape.align
-    if shape.name:
-        return (shape.name,)
     if isinstance(shape, Line):
         return Line, shape.colour, shape.width, shape.opacity
     if isinstance(shape, Area):
@@ -53,20 +51,20 @@ def _alike(shape: Shape) -> tuple[object, ...]:
     return Disc, shape.fill, shape.stroke, shape.width
 
 
-def _group(key: tuple[object, ...], shapes: tuple[Shape, ...], id: str) -> Iterable[str]:
+def _group(shapes: tuple[Shape, ...]) -> Iterable[str]:
     first = shapes[0]
     if isinstance(first, Text):
         yield from _texts(first, tuple(s for s in shapes if isinstance(s, Text)))
     elif isinstance(first, Disc):
         for disc in (s for s in shapes if isinstance(s, Disc)):
             look = _edge(disc.stroke, disc.width)
-            yield f'<circle{_id(disc.name, id)} cx="{_n(disc.x)}" cy="{_n(disc.y)}" r="{_n(disc.radius)}" fill="{disc.fill}"{look}/>'
+            yield f'<circle cx="{_n(disc.x)}" cy="{_n(disc.y)}" r="{_n(disc.radius)}" fill="{disc.fill}"{look}/>'
     elif isinstance(first, Line):
         path = "".join(_path(s.points) for s in shapes if isinstance(s, Line))
-        yield f'<path{_id(first.name, id)} fill="none"{_edge(first.colour, first.width)}{_opacity(first.opacity)} d="{path}"/>'
+        yield f'<path fill="none"{_edge(first.colour, first.width)}{_opacity(first.opacity)} d="{path}"/>'
     else:
         path = "".join(_path(s.points) + "z" for s in shapes if isinstance(s, Area))
-        yield f'<path{_id(first.name, id)} fill="{first.fill}"{_edge(first.stroke, first.width)}{_opacity(first.opacity)} d="{path}"/>'
+        yield f'<path fill="{first.fill}"{_edge(first.stroke, first.width)}{_opacity(first.opacity)} d="{path}"/>'
 
 
 def _texts(first: Text, texts: tuple[Text, ...]) -> Iterable[str]:
@@ -92,15 +90,11 @@ def _path(points: tuple[Place, ...]) -> str:
 def _edge(colour: str, width: float) -> str:
     if not colour or not width:
         return ""
-    return f' stroke="{colour}"' + ("" if width == 1 else f' stroke-width="{_n(width)}"')
+    return f' stroke="{colour}"' + ("" if width == EDGE else f' stroke-width="{_n(width)}"')
 
 
 def _opacity(opacity: float) -> str:
     return "" if opacity == 1 else f' opacity="{_n(opacity)}"'
-
-
-def _id(name: str, id: str) -> str:
-    return f' id="{id}-{name}"' if name else ""
 
 
 def _n(number: float) -> str:
