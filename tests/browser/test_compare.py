@@ -138,6 +138,22 @@ def test_without_scripts_the_page_explains_and_compares_the_lead_indicators(open
     assert page.locator(".comparing").is_hidden()
 
 
+def test_three_thousand_places_are_found_at_once(open_page: Open) -> None:
+    page = open_page("compare.html")
+    page.get_by_label("查找地方").wait_for()
+    page.evaluate(
+        "() => { const here = (at) => Array.from({length: 100}, (_, n) => String(110000 + at * 100 + n) + `某某地区第${at * 100 + n}县`);"
+        " comparison.index({topics: [], tables: [], years: [], places: Array.from({length: 30}, (_, at) => [`第${at}省`, [['某市', here(at)]]])}); }"
+    )
+    took = page.evaluate(
+        "() => { const box = document.querySelector('#_seek'); const from = performance.now(); box.value = '第7省 第71'; "
+        "box.dispatchEvent(new Event('input')); return performance.now() - from; }"
+    )
+    assert page.locator(".found input").count() == 10 and took < 300, took
+    page.get_by_label("查找地方").fill("")
+    assert page.locator(".found input").count() == 40 and "3000 个地方" in page.locator("fieldset .note").inner_text()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(375, False), (1440, True)])
 def test_axe_finds_nothing_where_places_stand_side_by_side(open_page: Open, width: int, dark: bool) -> None:
     page = at(open_page("compare.html", width=width, dark=dark), "places=130608,141081,140802,140800&year=2024")
