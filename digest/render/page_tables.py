@@ -74,7 +74,7 @@ def tables_of(page: str, text: str) -> list[PageTable]:
     """A page's address and HTML → its tables in their order."""
     tables: list[PageTable] = []
     label, cell, head, caption = "", None, False, False
-    for close, tag, attributes, words in PIECE.findall(text) if "<table" in text else ():
+    for close, tag, attributes, words in PIECE.findall(_stretch(text)):
         if words:
             if cell is not None:
                 cell.text += html.unescape(words)
@@ -97,6 +97,13 @@ def tables_of(page: str, text: str) -> list[PageTable]:
         elif cell is not None:
             _inside(page, cell, tag, close, attributes)
     return tables
+
+
+def _stretch(text: str) -> str:
+    """A page's HTML → from the region of its first table to the end of its last: what stands around need not be read."""
+    if "<table" not in text:
+        return ""
+    return text[max(0, text.rfind("<div", 0, text.index("<table"))) : text.rfind("</table>") + len("</table>")]
 
 
 def _inside(page: str, cell: Cell, tag: str, close: str, attributes: str) -> None:
