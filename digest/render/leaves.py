@@ -90,11 +90,11 @@ def ways(comparison: Comparison) -> dict[str, tuple[tuple[str, str], ...]]:
     """→ by a place's code or a topic's id the lists that there are of it: how they are called, and their addresses."""
     found: dict[str, list[tuple[str, str]]] = {}
     for place in comparison.projects.places:
-        found.setdefault(place.place.code, []).append(("项目", routes.projects_page(place.place.code)))
+        found.setdefault(place.place.code, []).append(("本地区的项目", routes.projects_page(place.place.code)))
     for code in dict.fromkeys(one.dossier.place.code for one in comparison.pledges.lists):
-        found.setdefault(code, []).append(("民生实事", routes.pledges_page(code)))
+        found.setdefault(code, []).append(("本地区的民生实事", routes.pledges_page(code)))
     for code in dict.fromkeys(d.place.code for term in comparison.terms for wording in term.explanations for d in wording.dossiers):
-        found.setdefault(code, []).append(("名词解释", routes.terms_page(code)))
+        found.setdefault(code, []).append(("本地区的名词解释", routes.terms_page(code)))
     for topic in comparison.pledges.topics:
         found.setdefault(topic.topic, []).append(("本专题的民生实事", routes.pledges_page(topic.topic)))
     return {key: tuple(lists) for key, lists in found.items()}
