@@ -12,6 +12,7 @@
   const data = new URL(here.includes('/hant/assets/') ? '../../compare/' : '../compare/', here); // the edition's scripts stand in hant/
   const root = document.querySelector('[data-compare]');
   if (!root) return;
+  const heading = document.title;
   const places = new Map(); // code → what its script says; null where there is none
   let index = null;
   let names = new Map(); // code → name, and what is above it
@@ -178,6 +179,7 @@
       load(wanted, show);
       return;
     }
+    document.title = [...(state.places.length > 1 ? [state.places.map((code) => names.get(code).name).join('、')] : []), heading].join('｜');
     document.querySelector('.uncompared').hidden = state.places.length > 1;
     const known = state.places.map((code) => places.get(code));
     if (known.includes(null)) result.replaceChildren(make('p', { className: 'warning' }, '有一个地方的数据没有载入，请刷新再试。'));

@@ -85,10 +85,11 @@
     });
     const codes = known.slice(0, COMPARED).map(([code]) => code).join(',');
     const hint = remembered ? '在各表中排在前面；再点一次 ★ 或这里的名字即取消。' : '浏览器不允许保存，只在这一页有效；再点一次 ★ 即取消。';
+    const full = known.length === MOST ? `最多 ${MOST} 个，再钉时最早的一个取消。` : '';
     line.replaceChildren(
       make('span', {}, '已钉的地方：'), ...known.map(chip), known.length > 1 ? all : '',
       make('a', { href: new URL(`compare.html?places=${codes}`, root).href }, known.length > 1 ? '对比已钉的地方' : '与其他地方对比'),
-      make('small', {}, hint),
+      make('small', {}, hint + full),
     );
   }
 

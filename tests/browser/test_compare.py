@@ -50,6 +50,7 @@ def test_what_is_chosen_outlives_reload_back_and_forward(open_page: Open) -> Non
     assert page.url.endswith(asked)
     page.reload()
     page.locator(".result h2").first.wait_for()
+    assert page.title().startswith("侯马市、清苑区｜")
     assert title(page) == "侯马市、清苑区" and page.get_by_label("报告年份").input_value() == "2024"
     assert page.locator(".result h2").all_inner_texts() == ["侯马市、清苑区", "综合经济"]
     page.go_back()
