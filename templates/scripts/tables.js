@@ -14,7 +14,7 @@
   const DATE = /^([0-9]{4})(?:年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?|-([0-9]{2})(?:-([0-9]{2}))?)/;
   // ≥10%, 约1.2万亩, 下降4%, 低629元, 2（例） match; PM2.5浓度, 一般 must not
   const AMOUNT = /^(?:待核：)?(?:预计|力争|第)?[≥≤约＞＜]?(增长|下降|提高|增加|减少|降低|变动|高|低|多|少)?([-−]?)([0-9][0-9,]{0,20}(?:\.[0-9]{1,9})?)(万亿|亿|万)?([^0-9]{0,12})/;
-  const PLACE = /\/(?:places|reports)\/([0-9]{6})[-.]/; // …/places/141081.html, …/reports/141081-2024.html#p7 match
+  const PLACE = /\/(?:places|reports)\/([0-9]{6})[-.]/; // …/places/141081.html, …/reports/141081-2024.html match
   const collator = new Intl.Collator('zh', { numeric: true });
 
   function make(tag, values, ...inside) {
