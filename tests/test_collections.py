@@ -207,7 +207,9 @@ def test_pages_hold_what_they_say_and_nothing_of_a_report_becomes_markup() -> No
     assert "1 份报告说到 3 个有名称的项目。写明投资额的 1 个，合计 6789.5 亿元；2 个没有写明。" in first
     assert '<a href="../reports/149900-2023.html#p1">西湖大桥</a>' in first and "2023年下半年" in first
     assert "for-6" in first and "from-4 for-1" in first
-    assert "未写明进度" in first and 'data-milestone="-"' in first
+    assert "未写明进度" in first and 'data-milestone="none"' in first
+    asked = re.findall(r'(?:data-(?:place|year|milestone|when|kind|topic|of|known|purse)|option value)="([^"]*)"', "".join(made.values()))
+    assert len(asked) > 30 and all(value.isascii() for value in asked)  # or the edition in traditional characters would look for others
 
 
 def test_the_gate_lets_these_pages_pass_and_finds_a_changed_total() -> None:

@@ -48,6 +48,7 @@ class ProjectRow:
     amount: str
     share: str
     milestone: str
+    milestone_id: str
     when: str
     kind: str
     later: Later | None
@@ -154,7 +155,7 @@ def choices(lines: tuple[ListedProject, ...], alone: bool) -> tuple[Choice, ...]
     """Lines → the select boxes by which they can be filtered; those with one entry alone are left out."""
     said = {line.project.milestone for line in lines}
     dossiers = [line.dossier for line in lines]
-    names = ((name or "-", name or NO_MILESTONE) for name in (*ORDER, *sorted(said - set(ORDER) - {""}), "") if name in said)
+    names = ((milestone_id(name), name or NO_MILESTONE) for name in (*ORDER, *sorted(said - set(ORDER) - {""}), "") if name in said)
     made = (
         place_choice(dossiers) if not alone else choice("place", "", ()),
         choice("milestone", "进度", names),
@@ -163,6 +164,11 @@ def choices(lines: tuple[ListedProject, ...], alone: bool) -> tuple[Choice, ...]
         choice("kind", "性质", ((kind, name) for kind, name in KINDS.items() if any(line.project.kind == kind for line in lines))),
     )
     return tuple(one for one in made if len(one.options) > 1)
+
+
+def milestone_id(name: str) -> str:
+    """A milestone → what filters and addresses call it, the same in either edition of the site.  前期 → m0    "" → none"""
+    return f"m{ORDER.index(name)}" if name in ORDER else f"m-{name.encode().hex()}" if name else "none"
 
 
 def _moments(said: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -183,6 +189,7 @@ def _row(id: str, line: ListedProject, page: str, told: frozenset[str]) -> Proje
         filters.number(project.investment) if project.investment is not None else "",
         SHARES.get(line.share, ""),
         project.milestone or NO_MILESTONE,
+        milestone_id(project.milestone),
         filters.moment(project.when),
         KINDS.get(project.kind, project.kind),
         _later(line, page),
@@ -204,7 +211,8 @@ def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[Total
         href = routes.relative(page, routes.projects_page(group.id)) if kind == "place" else ""
         name = group.name or NO_MILESTONE
         said = filters.number(group.tally.investment) if group.tally.stated else "—"
-        return TotalRow(group.id, Link(name, "" if href == routes.relative(page, page) else href), group.reports, group.tally, said)
+        id = group.id if kind == "place" else milestone_id(group.id)
+        return TotalRow(id, Link(name, "" if href == routes.relative(page, page) else href), group.reports, group.tally, said)
 
     return tuple(map(row, groups))
 
