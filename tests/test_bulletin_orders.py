@@ -242,10 +242,17 @@ def text_of(pdf: Path) -> str:
     return re.sub(r"\s+", "", said)
 
 
-def test_a_bulletin_is_published_as_page_markdown_and_pdf(built: Built):
+def test_a_bulletin_is_published_in_all_forms_and_listed(built: Built):
     page = (built.site / "bulletins" / "county-ecology.html").read_text(encoding="utf-8")
-    data = (built.site / "data" / "index.html").read_text(encoding="utf-8")
-    assert "county-ecology.html" in data and "2025年第1期" in data
+    listed = (built.site / "bulletins" / "index.html").read_text(encoding="utf-8")
+    forms = ["county-ecology.docx", "county-ecology.wechat.html", "county-ecology.md"]
+    forms += ["county-ecology.pdf"] if built.summary.bulletins else []
+    for form in forms:
+        assert (built.site / "bulletins" / form).exists()
+        assert f'href="{form}"' in listed and f'href="{form}"' in page
+    assert "2025年第1期" in listed
+    assert listed.index("县区怎样治理生态环境") < listed.index('id="_general"'), "those that were ordered come first"
+    assert 'href="bulletins/county-ecology.html"' in (built.site / "index.html").read_text(encoding="utf-8")
     assert "运城市</a>" not in page.partition("<main")[2], "运城市 is a prefecture"
     assert (built.site / "bulletins" / "county-ecology.md").read_text(encoding="utf-8").startswith("# 县区怎样治理生态环境——县级政府工作报告里的天、水、土、绿（2025年第1期）")
 

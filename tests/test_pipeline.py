@@ -196,7 +196,9 @@ def test_what_the_machine_lacks_is_told_and_tried_again(
     assert summary.published
     assert code in {p.code for p in summary.problems}
     assert (summary.bulletins, summary.charts > 0) == (0, charts)
-    assert "bulletins/" not in (settings.site / "topics" / "ecology.html").read_text(encoding="utf-8")
+    page = (settings.site / "topics" / "ecology.html").read_text(encoding="utf-8")
+    assert "bulletins/ecology.pdf" not in page
+    assert "bulletins/ecology.docx" in page and (settings.site / "bulletins" / "ecology.docx").exists(), "Word wants neither"
     assert not build(settings).unchanged  # what is installed meanwhile is used the next time
 
 
