@@ -22,8 +22,8 @@ from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
 from digest.render.charts import ChartFiles, chart_files
 from digest.render.compare_data import compare_files
-from digest.render.indicator_csv import indicator_files
 from digest.render.feeds import map_files
+from digest.render.indicator_csv import indicator_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
 from digest.render.page_tables import csv_files

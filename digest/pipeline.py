@@ -64,7 +64,7 @@ from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
 from digest.render.figures import sized
-from digest.render.outputs import charts_of, data_files, words_of
+from digest.render.outputs import data_files, words_of
 from digest.report_files import report_files
 from digest.segment import set_cache
 from digest.settings import Prepared, Settings, Summary
@@ -150,7 +150,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
     other = make_edition(pages, still, catalogue)
     files = dict((*pages, *other, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *still, *charts, *bulletins, *forms))
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
-    summary = Summary(len(records), facts, len(pages), len(charts_of(comparison, ordered)) if drawn else 0, len(bulletins), problems=problems)
+    summary = Summary(len(records), facts, len(pages), sum(address.endswith(".png") for address, _ in charts), len(bulletins), problems=problems)
     return Prepared(summary, files, catalogue, comparison)
 
 

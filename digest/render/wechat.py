@@ -50,7 +50,7 @@ def to_wechat(handout: Handout) -> str:
     return (
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light">\n'
         f"<!-- {ABOUT} -->\n<title>{escape(handout.title)}（公众号）</title>\n</head>\n"
         f'<body style="{BODY}">\n<section>\n{body}</section>\n</body>\n</html>\n'
     )
