@@ -77,7 +77,8 @@ def _meant(name: str, fault: str) -> bool:
 def _named_in_vain(folder: Path, pages: dict[str, PageParser], files: set[str]) -> list[str]:
     """Data, scripts and feeds → the paragraphs and pages that they name and that are not there."""
     found = []
-    for name in sorted(name for name in files if name.endswith((".js", ".json", ".csv", ".xml", ".md"))):
+    data = (name for name in files if name.endswith((".js", ".json", ".csv", ".xml", ".md")) and "assets/" not in name)
+    for name in sorted(data):
         text = (folder / name).read_text("utf-8")
         named = {(path, anchor) for path, anchor in PASSAGE.findall(text)}
         named |= {(path, "") for path in FED.findall(text) if name.endswith(".xml")}
