@@ -160,6 +160,7 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     title = "报告全文和清单" if lists else "报告全文"
     values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *leaves.links_to(lists, page)), about)
     values["ways"] = (Link("与其他地方对比", f"{routes.relative(page, routes.COMPARE)}?places={code}"),)
+    values["pinned"] = Link(profile.dossiers[0].name, code)
     return page, "digest.html.j2", values
 
 
@@ -185,6 +186,7 @@ def digest_values(
         "related_title": related_title,
         "related": related,
         "ways": (),
+        "pinned": Link(""),
     }
 
 

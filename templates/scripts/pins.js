@@ -1,7 +1,8 @@
 // Places that a reader pins: kept by the browser, first in every table of the site. Everything reads without.
 //
 //   pins.list() → [["141081", "侯马市"], …]    pins.has("141081")    pins.toggle("141081", "侯马市")    pins.clear()
-//   pins.kept() → does the browser remember them?    The document hears "pins" whenever they change.
+//   pins.star("141081", "侯马市") → a button that pins it and lets it go    The document hears "pins" whenever they change.
+//   <p data-pin="141081" data-name="侯马市">: gets such a button, with words.
 (() => {
   'use strict';
 
@@ -48,13 +49,39 @@
     change(has(code) ? known.filter(([other]) => other !== code) : [...known, [code, name]]);
   }
 
-  window.pins = { list: () => known.slice(), has, toggle, clear: () => change([]), kept: () => remembered, bar };
+  window.pins = { list: () => known.slice(), has, toggle, star, bar };
   read();
   window.addEventListener('storage', (event) => { // pinned in another tab
     if (event.key !== KEY) return;
     read();
     document.dispatchEvent(new Event('pins'));
   });
+
+  // ── Stars: a button for each place where it stands ──
+
+  const stars = [];
+
+  function star(code, name, words = '') {
+    const button = make('button', { type: 'button', className: words ? 'pin worded' : 'pin' });
+    button.addEventListener('click', () => {
+      toggle(code, name);
+      button.focus();
+    });
+    stars.push(() => show(button, code, name, words));
+    stars[stars.length - 1]();
+    return button;
+  }
+
+  function show(button, code, name, words) {
+    const on = has(code);
+    button.textContent = (on ? '★' : '☆') + (words && (on ? ' 已钉住' : ` ${words}`));
+    button.setAttribute('aria-pressed', String(on));
+    button.setAttribute('aria-label', `钉住${name}`);
+    button.title = on ? `已钉住${name}，再点取消` : `钉住${name}：在各表中排在前面`;
+  }
+
+  document.addEventListener('pins', () => stars.forEach((one) => one()));
+  document.querySelectorAll('[data-pin]').forEach((line) => line.append(' ', star(line.dataset.pin, line.dataset.name, '钉住')));
 
   // ── The line that says what is pinned, how to unpin it, and leads to the comparison. ──
 

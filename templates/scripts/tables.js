@@ -108,33 +108,10 @@
     return found ? { code: found[1], name: link.textContent.trim().replace(/\s*[0-9]{4}年?.*$/, ''), link } : null;
   }
 
-  function star(button, code, name) {
-    const on = window.pins.has(code);
-    button.textContent = on ? '★' : '☆';
-    button.setAttribute('aria-pressed', String(on));
-    button.setAttribute('aria-label', `钉住${name}`);
-    button.title = on ? `已钉住${name}，再点取消` : `钉住${name}：在各表中排在前面`;
-  }
-
   function addPins(state) {
-    const stars = [];
-    state.places.forEach((place) => {
-      if (!place) return;
-      const button = make('button', { type: 'button', className: 'pin' });
-      button.addEventListener('click', () => {
-        window.pins.toggle(place.code, place.name);
-        live.textContent = window.pins.has(place.code) ? `已钉住${place.name}` : `已取消钉住${place.name}`;
-        button.focus();
-      });
-      place.link.after(button);
-      stars.push(() => star(button, place.code, place.name));
-    });
-    const show = () => {
-      stars.forEach((one) => one());
-      order(state);
-    };
-    document.addEventListener('pins', show);
-    show();
+    state.places.forEach((place) => place?.link.after(window.pins.star(place.code, place.name)));
+    document.addEventListener('pins', () => order(state));
+    order(state);
   }
 
   // ── Filter ──

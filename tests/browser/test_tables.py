@@ -132,6 +132,15 @@ def test_a_pinned_place_comes_first_on_every_page_until_it_is_let_go(open_page: 
     assert page.locator(".pinned").is_hidden() and page.locator("tr.held").count() == 0
 
 
+def test_a_place_can_be_pinned_on_its_own_page(open_page: Open) -> None:
+    page = open_page("places/141081.html")
+    star = page.get_by_role("button", name="钉住侯马市", exact=True).first
+    star.press("Enter")
+    assert star.get_attribute("aria-pressed") == "true" and "已钉住" in star.inner_text()
+    page.goto(page.url.replace("places/141081.html", "indicators/gdp.html#table"))
+    assert page.locator("#table tbody tr").first.locator("th a").inner_text() == "侯马市"
+
+
 def test_pins_work_on_the_page_where_the_browser_keeps_nothing(open_page: Open) -> None:
     page = open_page("methods.html")
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });")
