@@ -13,6 +13,7 @@ import pytest
 
 from digest.render.justified import CLOSING, OPENING
 from digest.render.tables import FIELDS
+from tests.conftest import Built
 from tests.printed import MM, Line, fonts, lines, numbered, open_pdf
 from tests.test_bulletins import needs_pango
 
@@ -24,10 +25,10 @@ HANGING = "".join(c for c in CLOSING if c not in "…—·") + "%℃"
 
 
 @pytest.fixture(scope="module")
-def pdfs(built_site: Path) -> dict[str, bytes]:
+def pdfs(built: Built) -> dict[str, bytes]:
     """The bulletins by their names."""
-    found = {path.stem: path.read_bytes() for path in sorted((built_site / "bulletins").glob("*.pdf"))}
-    assert len(found) > 10
+    found = {path.stem: path.read_bytes() for path in sorted((built.site / "bulletins").glob("*.pdf"))}
+    assert len(found) > 10, [problem.text() for problem in built.summary.problems if problem.severity == "error"][:5]
     return found
 
 
