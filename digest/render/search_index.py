@@ -58,18 +58,19 @@ def index_segment(texts: tuple[str, ...]) -> str:
     last: dict[str, int] = {}
     for text, said in enumerate(texts):
         for key, places in _pairs(said).items():
-            skipped = 2 * (text - last.get(key, 0))
+            if key not in last:
+                lines[key] = []
+            lines[key].append(_piece(text - last.get(key, 0), places))
             last[key] = text
-            if len(places) == 1:
-                piece = _number(skipped) + _number(places[0])
-            else:
-                steps = (place - before for before, place in zip((0, *places), places))
-                piece = _number(skipped + 1) + _number(len(places)) + "".join(map(_number, steps))
-            if key in lines:
-                lines[key].append(piece)
-            else:
-                lines[key] = [piece]
     return "\n".join(f"{key}\t{''.join(lines[key])}" for key in sorted(lines))
+
+
+def _piece(skipped: int, places: list[int]) -> str:
+    """How many texts further, and where a pair stands there → as a piece has it."""
+    if len(places) == 1:
+        return _number(2 * skipped) + _number(places[0])
+    steps = (place - before for before, place in zip((0, *places), places))
+    return _number(2 * skipped + 1) + _number(len(places)) + "".join(map(_number, steps))
 
 
 def _pairs(text: str) -> dict[str, list[int]]:
