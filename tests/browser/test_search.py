@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
@@ -269,3 +270,19 @@ def test_the_first_hit_is_there_soon(open_page: Open) -> None:
     page.wait_for_timeout(200)
     times = sorted(page.evaluate(FIRST, query) for query in ("污水处理", "高质量发展", "水"))
     assert times[0] <= SOON and times[-1] <= SOON * SLACK
+
+
+def test_an_index_of_another_build_is_not_searched(open_page: Open, built_site: Path, tmp_path: Path) -> None:
+    """A browser may have kept one file of yesterday and fetched another of today: numbers of the one mean nothing in the other."""
+    site = tmp_path / "site"
+    shutil.copytree(built_site / "search", site / "search")
+    shutil.copytree(built_site / "assets", site / "assets")
+    shutil.copy(built_site / "search.html", site)
+    page = open_page("search.html", site=site)
+    search(page, "污水处理").first.wait_for()
+    for path in (site / "search" / "words").glob("*.js"):
+        path.write_text(re.sub(r', "[0-9a-f]{12}"\);\n$', ', "0123456789ab");\n', path.read_text("utf-8")), "utf-8")
+    page.reload()
+    done(page)
+    assert "刷新" in page.locator("#_count").inner_text()
+    assert page.locator("#_hits li").count() == 0
