@@ -17,6 +17,7 @@ from digest.orders import BulletinOrder, Issue
 from digest.pipeline import build
 from digest.render.issues import deeper, issue_digest
 from digest.templates import markdown_environment
+from tests import forms
 from tests.conftest import ROOT, Built, shipped
 from tests.samples import CATALOGUE, fact, record
 
@@ -237,6 +238,10 @@ def folders(built: Built, tmp_path: Path):
     return shipped(tmp_path / "site", tmp_path / "cache", **own)
 
 
+def headings(word: Path) -> list[str]:
+    return [item.text for item in forms.word(word.read_bytes()) if isinstance(item, forms.Title)]
+
+
 def text_of(pdf: Path) -> str:
     said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode("utf-8")
     return re.sub(r"\s+", "", said)
@@ -245,9 +250,9 @@ def text_of(pdf: Path) -> str:
 def test_a_bulletin_is_published_in_all_forms_and_listed(built: Built):
     page = (built.site / "bulletins" / "county-ecology.html").read_text(encoding="utf-8")
     listed = (built.site / "bulletins" / "index.html").read_text(encoding="utf-8")
-    forms = ["county-ecology.docx", "county-ecology.wechat.html", "county-ecology.md"]
-    forms += ["county-ecology.pdf"] if built.summary.bulletins else []
-    for form in forms:
+    names = ["county-ecology.docx", "county-ecology.wechat.html", "county-ecology.md"]
+    names += ["county-ecology.pdf"] if built.summary.bulletins else []
+    for form in names:
         assert (built.site / "bulletins" / form).exists()
         assert f'href="{form}"' in listed and f'href="{form}"' in page
     assert "2025年第1期" in listed
@@ -258,7 +263,7 @@ def test_a_bulletin_is_published_in_all_forms_and_listed(built: Built):
 
 
 @pytest.mark.skipif(not machine.has(machine.PANGO) or not shutil.which("pdftotext"), reason="no Pango or no pdftotext")
-def test_a_part_that_is_taken_out_leaves_page_and_pdf(folders):
+def test_a_part_that_is_taken_out_leaves_every_form(folders):
     (folders.content / "bulletins" / "county-ecology.yaml").unlink()
     (folders.content / "bulletins" / "livelihoods-urban.yaml").unlink()
     (folders.content / "bulletins" / "three.yaml").write_text(
@@ -271,8 +276,11 @@ def test_a_part_that_is_taken_out_leaves_page_and_pdf(folders):
     assert "清苑区" not in before and "运城市2024" not in before
     template = folders.templates / "markdown" / "bulletin-topic.md.j2"
     template.write_text(template.read_text(encoding="utf-8").replace('{% include "parts/voices.md.j2" %}', ""), encoding="utf-8")
+    word, wechat = (folders.site / "bulletins" / f"three.{kind}" for kind in ("docx", "wechat.html"))
+    assert "各地怎么说" in headings(word) and "各地怎么说" in wechat.read_text(encoding="utf-8")
     build(folders)
     assert "各地怎么说" not in text_of(pdf) and "各地怎么说" not in page.read_text(encoding="utf-8")
+    assert "各地怎么说" not in headings(word) and "各地怎么说" not in wechat.read_text(encoding="utf-8")
     assert "各地怎么说" in text_of(folders.site / "bulletins" / "ecology.pdf"), "other bulletins keep it"
 
 
