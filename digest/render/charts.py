@@ -14,7 +14,6 @@ from functools import partial
 
 from digest import routes
 from digest.comparison import Chart, ChartRow, Mark
-from digest.figures import number
 from digest.model import Evidence
 from digest.problems import N_, Problem
 from digest.render.dots import draw_dots
@@ -34,6 +33,7 @@ ChartFiles = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 NO_GLYPH = N_("the chart's font has no glyph for {characters}; the chart is left out")
 NO_GLYPH_HINT = N_("correct the text where it comes from (it is often a damaged character), or install a fuller Chinese font")
 HEAD = ("地区", "地区代码", "报告年份", "项目", "性质", "所属时间", "限定", "数值", "上限", "单位", "说明", "原句", "链接")
+ONE_OF = "原句是其中的一句"
 PICTURES = {"dots": draw_dots, "heat": draw_heat, "years": draw_years, "months": draw_months}
 
 
@@ -98,7 +98,8 @@ def _marked(chart: Chart, row: ChartRow, mark: Mark) -> tuple[str, ...]:
     what = row.name if chart.kind == "years" else chart.title
     kind = "完成" if mark.kind == "actual" else "目标"
     unit = chart.unit.partition("，")[0]
-    value = (BOUND_NAMES[mark.bound], f"{mark.value:f}", "" if mark.high is None else f"{mark.high:f}", unit, mark.note.strip())
+    note = ONE_OF if chart.kind == "months" else mark.note.strip()
+    value = (BOUND_NAMES[mark.bound], f"{mark.value:f}", "" if mark.high is None else f"{mark.high:f}", unit, note)
     return (harmless(where), row.place, str(row.year or ""), harmless(what), kind, mark.when, *value, *_source(mark.evidence))
 
 
@@ -107,8 +108,9 @@ def _tiled(chart: Chart, row: ChartRow) -> Iterator[tuple[str, ...]]:
         tile = row.tiles[i] if row.tiles else None
         unit, said = chart.unit, tile.label if tile else ""
         evidence = tile.evidence if tile else None
-        yield (harmless(row.name or row.label), row.place, str(row.year or ""), harmless(chart.columns[i]), "", "", BOUND_NAMES["="],
-               number(value), "", unit, said, *_source(evidence))  # fmt: skip
+        whose = (harmless(row.name or row.label), row.place, str(row.year or ""))
+        what = (BOUND_NAMES["="], f"{value:f}", "", unit, said or (ONE_OF if evidence else ""))
+        yield (*whose, harmless(chart.columns[i]), "", "", *what, *_source(evidence))
 
 
 def _source(evidence: Evidence | None) -> tuple[str, str]:
