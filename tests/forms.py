@@ -5,7 +5,6 @@ Nothing here knows how a form was made. A PDF is read by its tags, a Word docume
 
 from __future__ import annotations
 
-import ctypes
 import html
 import io
 import re
@@ -13,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from html.parser import HTMLParser
-from typing import Any
 
 from digest.comparison import MEASURES, Table, TopicComparison
+from tests.tagged import Tags
 
 COMPARED, CHARTS = "指标对比", "图表"  # the chapters whose tables are figures
 NOTE = re.compile(r"\[[0-9]{1,4}\]")  # `[12]` matches; `12`, `[a]` must not
@@ -239,91 +238,10 @@ def pdf(data: bytes) -> Items:
 
     items: Items = []
     for sheet in pypdfium2.PdfDocument(data):
-        for element in _Tags(sheet).elements():
-            goes_on = not isinstance(element, Title) and element[0] == ()
-            if goes_on:
-                before = items.pop()
-                items.append((*before, *element[1:]))  # type: ignore[misc]
-            else:
-                items.append(element)
+        for kind, inside in Tags(sheet).elements():
+            if isinstance(inside, str):
+                items.append(Title(int(kind[1]), inside))
+                continue
+            names, *rows = _grid([Cell(NOTE.sub("", words).strip(), *rest) for words, *rest in row] for row in inside)
+            items.append((names, *rows) if names else (*items.pop(), *rows))  # type: ignore[misc]
     return items
-
-
-class _Tags:
-    """The structure of one page of a PDF."""
-
-    def __init__(self, sheet: Any) -> None:
-        import pypdfium2.raw as c
-
-        self.c, self.sheet = c, sheet
-        self.texts: dict[int, str] = {}
-        text = sheet.get_textpage()
-        for thing in sheet.get_objects(filter=[c.FPDF_PAGEOBJ_TEXT]):
-            mark = c.FPDFPageObj_GetMarkedContentID(thing.raw)
-            self.texts[mark] = self.texts.get(mark, "") + self._said(_text_of(c), thing.raw, text.raw)
-
-    def elements(self) -> Items:
-        """Its headings and tables. What of a table stands on another page has no text here and is left out."""
-        tree = self.c.FPDF_StructTree_GetForPage(self.sheet.raw)
-        found: Items = []
-        for index in range(self.c.FPDF_StructTree_CountChildren(tree)):
-            self._gather(self.c.FPDF_StructTree_GetChildAtIndex(tree, index), found)
-        return found
-
-    def _gather(self, element: Any, found: Items) -> None:
-        kind = self._said(self.c.FPDF_StructElement_GetType, element)
-        if kind in ("H2", "H3"):
-            if words := self._words(element):
-                found.append(Title(int(kind[1]), words))
-        elif kind == "Table":
-            rows = [[self._cell(cell) for cell in self._children(row)] for row in self._rows(element)]
-            shown = [row for row in rows if any(cell.text for cell in row)]
-            if shown:
-                found.append(_grid(shown))
-        else:
-            for child in self._children(element):
-                self._gather(child, found)
-
-    def _rows(self, table: Any) -> list[Any]:
-        parts = self._children(table)
-        return [row for part in parts for row in ([part] if self._said(self.c.FPDF_StructElement_GetType, part) == "TR" else self._children(part))]
-
-    def _cell(self, element: Any) -> Cell:
-        across, down = (self._number(element, name) for name in ("ColSpan", "RowSpan"))
-        return Cell(NOTE.sub("", self._words(element)).strip(), self._said(self.c.FPDF_StructElement_GetType, element) == "TH", across, down)
-
-    def _number(self, element: Any, name: str) -> int:
-        """An attribute of a cell; 1 where it says nothing."""
-        value = ctypes.c_float(1)
-        for index in range(max(0, self.c.FPDF_StructElement_GetAttributeCount(element))):
-            attributes = self.c.FPDF_StructElement_GetAttributeAtIndex(element, index)
-            one = self.c.FPDF_StructElement_Attr_GetValue(attributes, name.encode())
-            if one:
-                self.c.FPDF_StructElement_Attr_GetNumberValue(one, value)
-        return int(value.value)
-
-    def _children(self, element: Any) -> list[Any]:
-        count = self.c.FPDF_StructElement_CountChildren(element)
-        children = (self.c.FPDF_StructElement_GetChildAtIndex(element, index) for index in range(count))
-        return [child for child in children if child]
-
-    def _words(self, element: Any) -> str:
-        words = []
-        for index in range(self.c.FPDF_StructElement_CountChildren(element)):
-            child = self.c.FPDF_StructElement_GetChildAtIndex(element, index)
-            mark = -1 if child else self.c.FPDF_StructElement_GetChildMarkedContentID(element, index)
-            words.append(self._words(child) if child else self.texts.get(mark, "") if mark >= 0 else "")
-        return "".join(words).replace("\u2060", "").replace("\ufffe", "").strip()
-
-    def _said(self, function: Any, *arguments: Any) -> str:
-        length = function(*arguments, None, 0)
-        buffer = ctypes.create_string_buffer(length)
-        function(*arguments, buffer, length)
-        return buffer.raw[:length].decode("utf-16-le").rstrip("\0")
-
-
-def _text_of(c: Any) -> Any:
-    def function(thing: Any, page: Any, buffer: Any, length: int) -> int:
-        return c.FPDFTextObj_GetText(thing, page, ctypes.cast(buffer, ctypes.POINTER(c.FPDF_WCHAR)) if buffer else None, length)
-
-    return function

@@ -13,8 +13,8 @@ from digest.comparison import TopicComparison
 from digest.inputs import code_digest
 from digest.parallel import Serial
 from digest.pipeline import read, silent
-from digest.render.blocks import Handout
 from digest.render.bulletins import lay_out
+from digest.render.handouts import Handout
 from digest.render.wechat import to_wechat
 from digest.render.word import to_word
 from digest.settings import Settings

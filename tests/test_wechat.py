@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from digest.render.blocks import Handout
+from digest.render.handouts import Handout
 from digest.render.wechat import to_wechat
 from tests.test_word import HTML, PNG, handout
 

@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from digest.render.blocks import Cell, Handout, Row, Run, Table
+from digest.render.handouts import Cell, Handout, Row, Run, Table
 from digest.render.word import to_word
 from digest.render.wordml import WIDTH, columns
 

@@ -7,9 +7,10 @@ and the class that its template gives it, is what they can be written from. So w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
+from digest.render.handouts import Block, Cell, Line, Picture, Row, Run, Table
 from digest.render.print_html import SCHEME
 
 PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
@@ -23,112 +24,6 @@ LABELS = {1: "{}、", 2: "（{}）", 3: "{}．"}
 # Classes that a template gives: to the body whose headings are numbered, to a line whose spans stand at either end, to what only a PDF has.
 NUMBERED, APART, ATTACHED = "numbered", "imprint", "attached"
 TABLE = "表："  # how the region of a table begins its name
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one kind: a note's mark (`note` is its number), a link (`href`, https://… or #id), bold, underlined, a class of its own."""
-
-    text: str
-    bold: bool = False
-    underlined: bool = False
-    note: int = 0
-    href: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph, a heading, an item, a caption. kind: p h1–h6 li figcaption … and hr, which has no text.
-
-    `depth` counts the lists around it, `number` is an item's in a numbered list (0: a bullet, -1: a further paragraph of an item).
-    """
-
-    kind: str
-    part: str  # cover | contents | main | sources | colophon
-    runs: tuple[Run, ...]
-    name: str = ""  # the class that its template gives it
-    id: str = ""
-    depth: int = 0
-    number: int = 0
-    quoted: bool = False
-    label: str = ""  # a heading's number where headings are numbered: 一、（一） 1．
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: its text, how it is aligned (right, center or ""), whether it heads its row or columns, and over how many."""
-
-    runs: tuple[Run, ...]
-    align: str = ""
-    head: bool = False
-    across: int = 1  # columns
-    down: int = 1  # rows
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; `head`: one of those that stand at the head of each page."""
-
-    cells: tuple[Cell, ...]
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table and what it is called."""
-
-    part: str
-    rows: tuple[Row, ...]
-    label: str = ""
-
-    @property
-    def columns(self) -> int:
-        """The cells of its longest row."""
-        return max((sum(cell.across for cell in row.cells) for row in self.rows), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart: its address on the site and what is read instead of it."""
-
-    part: str
-    address: str
-    alt: str
-
-
-Block = Line | Table | Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """What Word and 公众号 are made from: a bulletin's HTML, what is said of it as a file, and its pictures as PNG by their address (.svg)."""
-
-    id: str  # ecology
-    title: str
-    html: str
-    series: str
-    compiler: str = ""
-    about: str = ""
-    data_date: str = ""
-    url: str = ""  # of the published site
-    notes: tuple[tuple[int, str], ...] = ()  # a note's number and where it leads on the site: reports/141081-2024.html#p7
-    pictures: tuple[tuple[str, bytes], ...] = ()
-
-    def leads(self, number: int) -> str:
-        """A note's number → the address of its paragraph: on the published site, or from the folder bulletins/ where nobody says where that is."""
-        address = dict(self.notes).get(number, "")
-        return f"{self.url.rstrip('/')}/{address}" if self.url and address else f"../{address}" if address else ""
 
 
 def blocks(html: str) -> tuple[Block, ...]:

@@ -19,11 +19,11 @@ from digest.note import Annotation, Comment
 from digest.orders import BulletinOrder, Issue
 from digest.problems import Problem, in_order
 from digest.render.attached import figures
-from digest.render.blocks import Handout
 from digest.render.bulletins import Bulletin, Cover, compose
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
 from digest.render.feeds import feed
+from digest.render.handouts import Handout
 from digest.render.issues import issue_digest
 from digest.render.markdown import to_html
 from digest.render.records import record_json

@@ -10,7 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from digest.render.blocks import Block, Cell, Handout, Line, Picture, Run, Table, blocks
+from digest.render.blocks import blocks
+from digest.render.handouts import Block, Cell, Handout, Line, Picture, Run, Table
 
 INK, GREY, BLUE, RULE, SHADE = "#1f2328", "#5b636b", "#1f4e79", "#d8dce0", "#eef2f6"
 FONTS = "-apple-system,BlinkMacSystemFont,'PingFang SC','Hiragino Sans GB','Microsoft YaHei',sans-serif"
@@ -50,7 +51,8 @@ def to_wechat(handout: Handout) -> str:
     return (
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="referrer" content="no-referrer">\n'
+        '<meta name="color-scheme" content="light">\n'
         f"<!-- {ABOUT} -->\n<title>{escape(handout.title)}（公众号）</title>\n</head>\n"
         f'<body style="{BODY}">\n<section>\n{body}</section>\n</body>\n</html>\n'
     )

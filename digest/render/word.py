@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from digest.render.blocks import Handout, Picture, blocks
+from digest.render.blocks import blocks
+from digest.render.handouts import Handout, Picture
 from digest.render.wordml import NAMESPACES, Package, body
 
 Parts = tuple[tuple[str, bytes], ...]  # the files of templates/word/: name in the package, bytes
