@@ -9,18 +9,15 @@
   // ── What there is to search ──
 
   function known() {
-    site ??= Promise.all([load('reports'), loadLetters()]).then(async ([{ data }]) => {
-      const topics = await Promise.all(Array.from({ length: data.topicParts }, (_, n) => load(`topics/${n}`, data.version)));
-      return laidOut(data, topics.map((part) => part.data).join(''));
-    });
+    site ??= Promise.all([load('reports'), loadLetters()]).then(([{ data }]) => laidOut(data));
     site.catch(() => { site = undefined; });
     return site;
   }
 
-  /* The list of reports → the same, and for each text the number of its report and of its topic (from 1, 0 for none). */
-  function laidOut(data, topics) {
+  /* The list of reports → the same, and for each text the number of its report. */
+  function laidOut(data) {
     const total = data.units.reduce((sum, units) => sum + units, 0);
-    const all = { ...data, ids: data.reports.split(' '), start: [], report: new Uint16Array(total), topic: new Uint8Array(total), base: [] };
+    const all = { ...data, ids: data.reports.split(' '), start: [], report: new Uint16Array(total), topic: undefined, base: [] };
     let unit = 0;
     data.units.forEach((units, report) => {
       all.start.push(unit);
@@ -31,9 +28,18 @@
       all.base.push(all.start[first]);
       first += reports;
     }
-    unit = 0;
-    const runs = numbers(topics);
-    for (let at = 0; at < runs.length; at += 2) all.topic.fill(runs[at], unit, unit += runs[at + 1]);
+    return all;
+  }
+
+  /* What is known → the same with the number of each text's topic (from 1, 0 for none): only asked for when something is sought. */
+  async function withTopics(all) {
+    if (all.topic) return all;
+    const parts = await Promise.all(Array.from({ length: all.topicParts }, (_, n) => load(`topics/${n}`, all.version)));
+    const runs = numbers(parts.map((part) => part.data).join(''));
+    const topic = new Uint8Array(all.report.length);
+    let unit = 0;
+    for (let at = 0; at < runs.length; at += 2) topic.fill(runs[at], unit, unit += runs[at + 1]);
+    all.topic = topic;
     return all;
   }
 
@@ -183,5 +189,5 @@
     return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([unit]) => unit);
   }
 
-  window.searchIndex = { known, search };
+  window.searchIndex = { known, search, withTopics };
 })();

@@ -5,7 +5,7 @@
   const form = document.getElementById('_search');
   if (!form) return;
   const { load, parsed, marks } = window.searchWords;
-  const { known, search } = window.searchIndex;
+  const { known, search, withTopics } = window.searchIndex;
   const count = document.getElementById('_count');
   const list = document.getElementById('_hits');
   const further = document.getElementById('_further');
@@ -158,7 +158,7 @@
       const all = text || FILTERS.some((name) => form[name].value) ? await known() : undefined;
       if (number !== asked) return;
       const parts = all && text ? parsed(text) : [];
-      const found = parts.length ? await search(all, parts) : undefined;
+      const [found] = parts.length ? await Promise.all([search(all, parts), withTopics(all)]) : [];
       if (number !== asked) return;
       list.replaceChildren();
       count.textContent = '';
