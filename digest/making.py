@@ -20,7 +20,7 @@ from digest.note_files import load_notes
 from digest.orders import Issue
 from digest.problems import N_, Problem
 from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
-from digest.render.charts import ChartFiles, chart_files
+from digest.render.charts import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.render.compare_data import compare_files
 from digest.render.feeds import map_files
 from digest.render.indicator_csv import indicator_files
@@ -85,9 +85,10 @@ def draw_charts(
         return (), ()
     charts = charts_of(comparison, issues)
     made: list[tuple[ChartFiles | None, Problems]] = remember(
-        partial(chart_files, fonts), charts, watched(progress, N_("Drawing charts"), len(charts))
+        partial(chart_pictures, fonts), tuple(map(unlinked, charts)), watched(progress, N_("Drawing charts"), len(charts))
     )
-    return tuple(file for files, _ in made for file in files or ()), tuple(problem for _, said in made for problem in said)
+    drawn = ((*files, *chart_data(chart)) for chart, (files, _) in zip(charts, made, strict=True) if files)
+    return tuple(file for files in drawn for file in files), tuple(problem for _, said in made for problem in said)
 
 
 def write_bulletins(

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from digest import routes
@@ -38,9 +39,15 @@ PICTURES = {"dots": draw_dots, "heat": draw_heat, "years": draw_years, "months":
 
 
 def chart_files(fonts: Fonts, chart: Chart) -> tuple[ChartFiles | None, tuple[Problem, ...]]:
-    """A chart → its files, or None and the characters that the font lacks: a box instead of a word is never published.
+    """A chart → all its files: pictures and data; None and why where it can not be drawn."""
+    pictures, problems = chart_pictures(fonts, unlinked(chart))
+    return (None, problems) if pictures is None else ((*pictures, *chart_data(chart)), problems)
 
-    The same chart gives the same bytes. charts/gdp-growth.svg, charts/gdp-growth.narrow.svg, charts/gdp-growth.png, .csv and .js
+
+def chart_pictures(fonts: Fonts, chart: Chart) -> tuple[ChartFiles | None, tuple[Problem, ...]]:
+    """A chart → its drawings, or None and the characters that the font lacks: a box instead of a word is never published.
+
+    The same chart gives the same bytes. charts/gdp-growth.svg, charts/gdp-growth.narrow.svg, charts/gdp-growth.png
     """
     wide, narrow = drawn(chart, WIDE), drawn(chart, NARROW)
     lacking = missing(_text(chart) + "".join(text for drawing in (wide, narrow) for text in _texts(drawing)), fonts)
@@ -51,15 +58,28 @@ def chart_files(fonts: Fonts, chart: Chart) -> tuple[ChartFiles | None, tuple[Pr
     except UserWarning as warning:  # matplotlib's own word that a glyph is missing
         return None, (_no_glyph(chart, str(warning)),)
     write = partial(to_svg, id=chart.id, title=chart.title, description=chart.alt)
-    table, points = chart_csv(chart).encode("utf-8-sig"), points_script(chart, wide, narrow).encode("utf-8")
-    made = ((routes.chart, write(wide)), (routes.narrow_chart, write(narrow)), (routes.chart_png, png), (routes.chart_csv, table),
-            (routes.chart_points, points))  # fmt: skip
+    made = ((routes.chart, write(wide)), (routes.narrow_chart, write(narrow)), (routes.chart_png, png))
     return tuple((route(chart.id), data) for route, data in made), ()
+
+
+def chart_data(chart: Chart) -> ChartFiles:
+    """A chart → its values as a table and for pointing at: charts/gdp-growth.csv, charts/gdp-growth.js"""
+    table, points = chart_csv(chart), points_script(chart, drawn(chart, WIDE), drawn(chart, NARROW))
+    return (routes.chart_csv(chart.id), table.encode("utf-8-sig")), (routes.chart_points(chart.id), points.encode("utf-8"))
+
+
+def unlinked(chart: Chart) -> Chart:
+    """A chart → the same without the sentences, which no picture shows: one that is drawn already stays as it is when they move."""
+    rows = (
+        replace(row, marks=tuple(replace(m, evidence=None) for m in row.marks), tiles=tuple(replace(t, evidence=None) for t in row.tiles))
+        for row in chart.rows
+    )
+    return replace(chart, rows=tuple(rows))
 
 
 def draw(fonts: Fonts, chart: Chart) -> tuple[bytes | None, tuple[Problem, ...]]:
     """A chart → its SVG for a column of text alone, or None and the characters that the font lacks."""
-    files, problems = chart_files(fonts, chart)
+    files, problems = chart_pictures(fonts, chart)
     return (dict(files)[routes.chart(chart.id)] if files else None), problems
 
 
