@@ -53,6 +53,7 @@ def open_page(browser: Browser, built_site: Path) -> Iterator[Open]:
             viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", java_script_enabled=scripts,
             has_touch=width < 500, locale="zh-CN",
         )
+        context.set_default_timeout(60_000)  # of ms: machines that do much else are slow
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
