@@ -25,7 +25,8 @@ _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-20
 _FINDINGS = re.compile(r"<h2[^<>]{0,300}>(?:<a[^<>]{0,300}>)?要点(?:</a>)?</h2>((?:(?!<h2)[\s\S]){0,200000})")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 根据 matches; 10%， must not
 _SHOWN = ("templates/styles/site/", "templates/scripts/")  # what every page of the site looks and behaves by
-_PRINTED = ("templates/bulletin/", "templates/styles/bulletin.css")  # what only bulletins are made with
+# What only bulletins are made with, and which of their forms.
+_PRINTED = {"templates/bulletin/": (".pdf", ".docx"), "templates/styles/bulletin.css": (".pdf",), "templates/word/": (".docx",)}
 STATED = ("title", "delivered", "speaker", "office", "session", "publisher", "url", "note")  # of a report, besides its text
 EXAMPLES = 3
 
@@ -228,7 +229,8 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
     known = {edit.page: edit.findings for edit in left}
     for name in changed:
         own = said[name] or ([] if elsewhere else others)
-        looks = name.startswith(_SHOWN) or (name.startswith(_PRINTED) and any(route.endswith(".pdf") for route in new.files))
+        printed = tuple(kind for folder, kinds in _PRINTED.items() if name.startswith(folder) for kind in kinds)
+        looks = name.startswith(_SHOWN) or any(route.endswith(printed) for route in new.files)
         if own or looks or others or name not in old.inputs or name not in new.inputs:
             text = N_("new file: {file}") if name not in old.inputs else N_("file gone: {file}") if name not in new.inputs else N_("changed: {file}")
             examples = tuple(dict.fromkeys(pair for _, pair in own))[:EXAMPLES]

@@ -16,6 +16,7 @@ from digest.site import read_manifest
 
 Translate = Callable[[str], str]
 LONGEST = 60  # characters of an example that are shown
+BULLETINS = (".pdf", ".docx", ".wechat.html")  # their other forms say what their Markdown and pages say
 
 
 def run_changes(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
@@ -76,13 +77,13 @@ def _short(text: str, other: str) -> str:
 
 def _published(site: Path, files: Mapping[str, str]) -> dict[str, bytes]:
     """The published files; of drawings and bulletins the names are enough."""
-    return {route: b"" if route.endswith((".pdf", ".svg")) else _read(site / route) for route in files}
+    return {route: b"" if route.endswith((*BULLETINS, ".svg")) else _read(site / route) for route in files}
 
 
 def _known(files: Mapping[str, bytes], published: Mapping[str, str]) -> dict[str, bytes]:
     """What would be published; drawings, which are not made for this, as far as they were published before."""
     kept = {route: b"" for route in published if route.endswith(".svg")}
-    return kept | {route: b"" if route.endswith(".pdf") else data for route, data in files.items()}
+    return kept | {route: b"" if route.endswith(BULLETINS) else data for route, data in files.items()}
 
 
 def _drifted(site: Path, files: Mapping[str, str]) -> Iterable[str]:

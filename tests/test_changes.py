@@ -204,3 +204,18 @@ def test_a_site_of_an_older_kind() -> None:
     found = changes(state("甲", {}), state("乙", {"content/a": "1"}))
     assert [c.text for c in found.files] == ["the published site does not tell what it was made of; from the next build on it does"]
     assert [c.examples for c in found.files] == [(("甲", "乙"),)]
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "told"),
+    [
+        ("bulletins/a.docx", "templates/word/word/styles.xml", True),
+        ("bulletins/a.pdf", "templates/word/word/styles.xml", False),
+        ("bulletins/a.docx", "templates/bulletin/bulletin.html.j2", True),
+        ("bulletins/a.docx", "templates/styles/bulletin.css", False),
+        ("bulletins/a.pdf", "templates/styles/bulletin.css", True),
+    ],
+)
+def test_what_only_bulletins_are_made_with_is_told_where_there_are_such(made: str, name: str, told: bool) -> None:
+    before, after = (State({made: b""}, {name: digest}, {}) for digest in ("1", "2"))
+    assert [c.values[0][1] for c in changes(before, after).files] == [name] * told
