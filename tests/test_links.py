@@ -91,7 +91,7 @@ def _page_faults(name: str, page: PageParser, pages: dict[str, PageParser], file
     found += [f"id {id} stands {page.ids.count(id)} times" for id in sorted(set(page.ids)) if page.ids.count(id) > 1]
     found += [f"{page.tags.count('h1')} headings of level 1"] if page.tags.count("h1") != 1 else []
     found += [f"loads {url}" for url in page.loads if urlsplit(url).scheme or url.startswith("//")]
-    found += [f"leads to {url}" for url in page.links if urlsplit(url).scheme not in ("", "http", "https") or url.startswith(("/", "\\"))]
+    found += [f"leads to {url}" for url in page.links if urlsplit(url).scheme not in ("", "http", "https", "mailto") or url.startswith(("/", "\\"))]
     for url in dict.fromkeys((*page.links, *page.loads)):
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
