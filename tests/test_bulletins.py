@@ -7,6 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -328,3 +329,16 @@ def test_each_head_of_a_table_says_what_it_is_the_head_of() -> None:
     assert b"/Scope /Row" in tags[-1]
     assert [(b"/RowSpan 2" in tag, b"/ColSpan 2" in tag) for tag in tags] == [(True, False), (False, True), (False, False), (False, False), (False, False)]
     assert not any(b"/Headers" in thing for thing in things)
+
+
+@needs_pango
+def test_a_chart_taller_than_a_page_is_made_to_fit_with_its_heading() -> None:
+    rows = "".join(f'<text x="10" y="{at * 100 + 90}" style="font-family: \'Digest Sans\'; font-size: 40px">{at}号</text>' for at in range(40))
+    tall = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 4000" width="700" height="4000">{rows}</svg>'.encode()
+    bulletin = composed('<h2 id="a">长图</h2><figure><img src="../charts/air.svg" alt="长"></figure><p>文</p>')
+    data, problems = laid(replace(bulletin, charts=(("charts/air.svg", tall),)))
+    assert data is not None, problems
+    marks = [(line.page, letter.base) for line in lines(data) for letter in line.letters if letter.text == "号"]
+    assert len(marks) == 40
+    assert {page for page, _ in marks} == {line.page for line in lines(data) if line.text == "一、长图"}
+    assert min(base for _, base in marks) > 35 * MM
