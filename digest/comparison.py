@@ -320,6 +320,7 @@ class Chart:
     low: Decimal | None = None
     high: Decimal | None = None
     note: str = ""  # what a reader should know of the drawing, e.g. that it has not all rows
+    told: tuple[Mark, ...] = ()  # the values of the finding, which need not be among the rows that are drawn
 
 
 @dataclass(frozen=True, slots=True)

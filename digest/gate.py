@@ -154,9 +154,10 @@ def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem
     for chart in charts:  # that of an ordered bulletin is called ORDER.TABLE
         if chart.kind == "months":  # its marks are counts of projects
             continue
-        for row, mark in ((row, mark) for row in chart.rows for mark in row.marks):
+        own = chart.id.rpartition(".")[2]
+        for table_id, mark in (*((row.table or own, mark) for row in chart.rows for mark in row.marks), *((own, mark) for mark in chart.told)):
             for value in (mark.value, mark.high):
-                if value is not None and (mark.kind, value) not in given.get(row.table or chart.id.rpartition(".")[2], set()):
+                if value is not None and (mark.kind, value) not in given.get(table_id, set()):
                     yield _unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
 
 

@@ -39,10 +39,10 @@ def spoken_of(fact: Fact) -> frozenset[str]:
 
 def shown_by(chart: Chart) -> frozenset[str]:
     """A chart → every number on it and in the words about it."""
-    marks = [f"{mark.label}{chart.unit}" for row in chart.rows for mark in row.marks]
+    marks = [f"{mark.label}{chart.unit}" for drawn in (*(row.marks for row in chart.rows), chart.told) for mark in drawn]
     cells = [f"{filters.number(cell)} {cell}{chart.unit} {filters.number(cell)}%" for row in chart.rows for cell in row.cells]
     labels = [row.label for row in chart.rows]
-    said = [f"{mark.label} {mark.when}" for row in chart.rows for mark in row.marks]
+    said = [f"{mark.label} {mark.when}" for drawn in (*(row.marks for row in chart.rows), chart.told) for mark in drawn]
     return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *said)))
 
 
@@ -112,7 +112,7 @@ def told_of(comparison: Comparison) -> frozenset[str]:
     records = [record for dossier in comparison.dossiers for record in dossier.editions]
     for record in records:
         found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
-    years = [dossier.year for dossier in comparison.dossiers]
+    years = [year for dossier in comparison.dossiers for year in (dossier.year, dossier.year - 1)]  # a report tells of the year before
     return numbers(" ".join(map(str, (*found, *years)))) | {filters.number(n) for n in found}
 
 

@@ -270,6 +270,16 @@ def test_a_chart_says_who_is_highest_only_where_that_is_sure() -> None:
     assert told(high, dossier("140802", 2025, fact("gdp", "growth", "5", "actual", 2024))) == ""  # not of one year
 
 
+def test_the_ends_that_a_chart_tells_are_its_own_even_where_they_are_not_drawn() -> None:
+    one = dossier("141081", 2024)
+    alike = [replace(one, id=f"{n}-2024", name=f"第{n}县", place=replace(one.place, code=str(n))) for n in range(1, 60)]
+    many = [replace(d, facts=(fact("gdp", "growth", d.place.code, "actual", 2023),)) for d in alike]
+    (chart,) = table_charts(tables(INDICATORS, tuple(many)))
+    assert "第1县最低（1%）" in chart.finding
+    assert "1%" not in {mark.label for row in chart.rows for mark in row.marks}
+    assert [mark.label for mark in chart.told] == ["59%", "1%"]
+
+
 def test_a_fall_of_at_least_so_much_is_open_downwards() -> None:
     two = tables(INDICATORS, (
         dossier("141081", 2024, fact("pm25", "growth", "-2", "target", 2024, bound=">=")),

@@ -114,12 +114,12 @@ def _places(table: Table) -> int:
 def _dots(table: Table, bases: tuple[str, ...]) -> Chart:
     given = [row for row in table.rows if row.actual.facts or row.target.facts]
     drawn = [_drawn(row) for row in _ordered(given)]
-    rows, finding = tuple(drawn[:MOST_ROWS]), _ends_told(table, bases)
+    rows, (finding, told) = tuple(drawn[:MOST_ROWS]), _ends_told(table, bases)
     low, high = ends(mark for row in drawn for mark in row.marks)
     note = CUT if len(drawn) > MOST_ROWS else ""
     return Chart(
         table.id, "dots", table.name, table.unit, _words(table.name, finding, rows), rows, finding=finding,
-        source=source(row.dossier for row in given), low=low, high=high, note=note,
+        source=source(row.dossier for row in given), low=low, high=high, note=note, told=told,
     )  # fmt: skip
 
 
@@ -141,13 +141,13 @@ def _newest(row: Row) -> Decimal:
     return max(fact.value for fact in (row.actual.facts or row.target.facts))
 
 
-def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
-    """A table → who gives the highest and who the lowest comparable value of the newest year, as far as that is sure; else "".
+def _ends_told(table: Table, bases: tuple[str, ...]) -> tuple[str, tuple[Mark, ...]]:
+    """A table → who gives the highest and who the lowest comparable value of the newest year, as far as that is sure, and these values.
 
     2023年完成：侯马市最高（12.1%），清苑区最低（3.5%）
     """
     if table.indicator.loose:
-        return ""
+        return "", ()
     for kind, words in (("actual", "完成"), ("target", "目标")):
         for ranked in comparable(table, kind, bases):
             if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
@@ -156,10 +156,12 @@ def _ends_told(table: Table, bases: tuple[str, ...]) -> str:
                 above = {d.place.level for d, _, high in others if high >= ranked[0][0]}
                 below = {d.place.level for d, low, _ in others if low <= ranked[-1][0]}
                 among = f"{LEVELS[level]}中" if (above | below) - {level} else ""
-                told = [_end(ranked, 0, "最高")] if level not in above else []
-                told += [_end(ranked, -1, "最低")] if level not in below else []
-                return f"{ranked[0][2].year}年{words}：{among}{'，'.join(told)}" if told else ""
-    return ""
+                sure = [(0, "最高")] if level not in above else []
+                sure += [(-1, "最低")] if level not in below else []
+                said = "，".join(_end(ranked, end, which) for end, which in sure)
+                finding = f"{ranked[0][2].year}年{words}：{among}{said}" if sure else ""
+                return finding, tuple(_mark(kind, ranked[end][2], "") for end, _ in sure)
+    return "", ()
 
 
 def _end(ranked: Ranked, end: int, words: str) -> str:
