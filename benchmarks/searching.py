@@ -20,10 +20,10 @@ from digest.catalogue import Catalogue
 from digest.compare.dossiers import join
 from digest.content import load_catalogue
 from digest.model import Record, Report, renamed
+from digest.pages.search_pages import Searched, of_dossiers, search_files, segments
 from digest.pipeline import understand
 from digest.read.any import read_source
-from digest.render.search_index import SHARD, index_segment
-from digest.render.search_pages import Searched, of_dossiers, search_files, segments
+from digest.search.index import SHARD, index_segment
 
 FIRST = 200_000  # bytes that may be fetched before the first key is struck
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest import filters, routes
-from digest.comparison import MEASURES
+from digest.dossier import MEASURES
 from digest.model import Fact
 from digest.render.tables import BOUNDS
 

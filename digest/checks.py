@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from digest.catalogue import Catalogue
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Fact, Record
 from digest.problems import N_, WARNING, Problem
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from digest import filters, routes
 from digest.catalogue import Catalogue, Indicator
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
 from digest.figures import SIGNS

@@ -16,9 +16,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import MEASURES, Cell, Dossier, Finding, Movement, Promise, Table
+from digest.comparison import Finding, Movement
+from digest.dossier import MEASURES, Cell, Dossier, Table
 from digest.figures import POINTS, amount, figure, movement, number, span, statement, words
 from digest.model import Evidence, Fact
+from digest.promise import Promise
 
 KINDS = {"actual": "完成", "target": "目标"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}

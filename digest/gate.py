@@ -17,7 +17,8 @@ from decimal import Decimal
 
 from digest import filters, grounds, routes
 from digest.catalogue import Catalogue
-from digest.comparison import Chart, Comparison
+from digest.chart import Chart
+from digest.comparison import Comparison
 from digest.grounds import numbers
 from digest.model import Fact, Record, Report
 from digest.orders import Issue

@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from digest import filters, routes
 from digest.catalogue import Catalogue, Indicator, Place, Topic
-from digest.comparison import Attention, Chart, Comparison, Finding, Movement, Promise, Standing, TopicComparison
+from digest.chart import Chart
+from digest.comparison import Attention, Comparison, Finding, Movement, Standing, TopicComparison
 from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
+from digest.pages.citations import iso_date
+from digest.promise import Promise
 from digest.quantities import convert, quantities
-from digest.render.citations import iso_date
 
 # A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
 NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")

@@ -11,28 +11,28 @@ from types import MappingProxyType
 from typing import Any
 
 from digest import machine, routes
+from digest.bulletins.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
+from digest.bulletins.wechat import to_wechat
+from digest.bulletins.word import to_word
 from digest.catalogue import Catalogue
+from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.comparison import Comparison
 from digest.gate import gate
 from digest.messages import CHINESE, translator
 from digest.note import Annotation, Note
 from digest.note_files import load_notes
 from digest.orders import Issue
+from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
+from digest.pages.compare_data import compare_files
+from digest.pages.feeds import map_files
+from digest.pages.indicator_csv import indicator_files
+from digest.pages.page_tables import csv_files
+from digest.pages.pages import site_pages
+from digest.pages.search_pages import search_files, searched, segments
+from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.problems import N_, Problem
-from digest.render.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
-from digest.render.charts import ChartFiles, chart_data, chart_pictures, unlinked
-from digest.render.compare_data import compare_files
-from digest.render.feeds import map_files
-from digest.render.indicator_csv import indicator_files
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
-from digest.render.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
-from digest.render.page_tables import csv_files
-from digest.render.pages import site_pages
-from digest.render.search_index import index_segment
-from digest.render.search_pages import search_files, searched, segments
-from digest.render.traditional_pages import traditional_pages, traditional_scripts
-from digest.render.wechat import to_wechat
-from digest.render.word import to_word
+from digest.search.index import index_segment
 from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
 from digest.typefaces import Fonts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact
 
 OVERVIEW = "overview"  # the digest of everything; the others are called by a topic's id or a place's code

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.catalogue import Place
-from digest.comparison import Dossier, TopicComparison
+from digest.comparison import TopicComparison
+from digest.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from functools import partial
 from digest import fonts
 from digest.cache import Cache
 from digest.catalogue import Catalogue
+from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.classify import classify
 from digest.clean import clean
@@ -60,11 +61,10 @@ from digest.measuring import accuracy
 from digest.model import Record, Report, Source
 from digest.order_files import load_orders
 from digest.outline import outline
+from digest.outputs import data_files, words_of
 from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
-from digest.render.figures import sized
-from digest.render.outputs import data_files, words_of
 from digest.report_files import report_files
 from digest.segment import set_cache
 from digest.settings import Prepared, Settings, Summary

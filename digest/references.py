@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Fact
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import posixpath
 
+from digest.catalogue import SiteSettings
+
 INDEX = "index.html"
 OVERVIEW_DIGEST = "overview.md"
 TOPICS = "topics/index.html"
@@ -187,3 +189,8 @@ def relative(page: str, target: str) -> str:
     if path == page:
         return mark + anchor if mark else posixpath.basename(path)
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def absolute(site: SiteSettings, route: str) -> str:
+    """https://a.cn/b/, topics/index.html → https://a.cn/b/topics/index.html; "" where the site has no address."""
+    return f"{site.url.rstrip('/')}/{'' if route == INDEX else route}" if site.url else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from digest.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.compare.dossiers import join
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Source, Term
 
 PLACES = (

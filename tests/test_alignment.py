@@ -9,7 +9,7 @@ import pytest
 from digest.catalogue import Theme
 from digest.compare.alignment import coverage
 from digest.compare.dossiers import join
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED
+from digest.dossier import NOT_IN_EXCERPT, UNMENTIONED
 from tests.reading import catalogue as shipped
 from tests.samples import CATALOGUE, TOPICS, record
 

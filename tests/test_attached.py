@@ -6,9 +6,9 @@ import csv
 import io
 from dataclasses import replace
 
-from digest.render.attached import Figure, table
-from digest.render.bulletins import lay_out
-from digest.render.print_html import for_print
+from digest.bulletins.attached import Figure, table
+from digest.bulletins.bulletins import lay_out
+from digest.bulletins.print_html import for_print
 from digest.render.tables import FIELDS
 from tests.printed import objects, open_pdf
 from tests.test_bulletins import composed, needs_pango

@@ -19,17 +19,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from digest.chart import Chart, ChartRow, Mark, Tile
+from digest.charts.charts import chart_csv, chart_files, draw, drawn
+from digest.charts.drawing import NARROW, WIDE, Area, Disc, Drawing, Line, Shape, Text
+from digest.charts.figures import figure as on_page
+from digest.charts.lettering import ems, figure, lines, short, wrapped
+from digest.charts.looks import DARK, HEAT, INK, PAPER, PLACES, heat, look
+from digest.charts.months import span
+from digest.charts.raster import WIDTH
+from digest.charts.scales import Scale
 from digest.compare.charts import on_scales
-from digest.comparison import Chart, ChartRow, Mark, Tile
 from digest.model import Evidence
-from digest.render.charts import chart_csv, chart_files, draw, drawn
-from digest.render.drawing import NARROW, WIDE, Area, Disc, Drawing, Line, Shape, Text
-from digest.render.figures import figure as on_page
-from digest.render.lettering import ems, figure, lines, short, wrapped
-from digest.render.looks import DARK, HEAT, INK, PAPER, PLACES, heat, look
-from digest.render.months import span
-from digest.render.raster import WIDTH
-from digest.render.scales import Scale
 from tests.typesetting import made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -398,7 +398,7 @@ def test_the_same_chart_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
     file = tmp_path / "charts"
     file.write_bytes(pickle.dumps((made(), EVERY)))
     program = (
-        "import pickle, sys; from hashlib import sha256; from digest.render.charts import chart_files\n"
+        "import pickle, sys; from hashlib import sha256; from digest.charts.charts import chart_files\n"
         "fonts, charts = pickle.load(open(sys.argv[1], 'rb'))\n"
         "print(*(sha256(b''.join(data for _, data in chart_files(fonts, chart)[0])).hexdigest() for chart in charts))"
     )
@@ -410,7 +410,7 @@ def test_the_same_chart_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
 
 
 def test_importing_charts_does_not_import_matplotlib() -> None:
-    program = "import digest.render.charts, sys; sys.exit('matplotlib' in sys.modules)"
+    program = "import digest.charts.charts, sys; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[1])
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from digest.checks import across_years, check
-from digest.comparison import Dossier
 from digest.content import load_catalogue
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")

@@ -14,11 +14,12 @@ from digest.catalogue import Catalogue, Place, SiteSettings, Topic
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
-from digest.comparison import Comparison, ListedProject
+from digest.comparison import Comparison
+from digest.listing import ListedProject
 from digest.model import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
-from digest.render import glossary_pages, pledge_pages, project_pages
-from digest.render.leaves import leaf_links, leaves
-from digest.render.timelines import months
+from digest.pages import glossary_pages, pledge_pages, project_pages
+from digest.pages.leaves import leaf_links, leaves
+from digest.pages.timelines import months
 from digest.templates import html_environment, render
 from tests.test_links import PageParser
 

@@ -16,8 +16,8 @@ from digest.compare.editions import admitted, contradictions
 from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
-from digest.comparison import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.damage import DIGITS
+from digest.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model import Evidence, Fact, Record
 from digest.problems import Problem
 from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record

@@ -14,9 +14,9 @@ from digest.cache import Cache
 from digest.catalogue import Catalogue, Place
 from digest.comparison import Comparison
 from digest.inputs import code_digest
+from digest.pages.compare_data import compare_files, index, lead_tables
+from digest.pages.compare_pages import COLUMNS, PLACES, compare_values
 from digest.parallel import executor
-from digest.render.compare_data import compare_files, index, lead_tables
-from digest.render.compare_pages import COLUMNS, PLACES, compare_values
 from tests.conftest import shipped
 
 REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损"}

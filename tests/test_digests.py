@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 
 from digest import routes
 from digest.compare.comparisons import compare
-from digest.comparison import Comparison, Dossier, Finding, Standing, Voice
+from digest.comparison import Comparison, Finding, Standing, Voice
+from digest.dossier import Dossier
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.model import Evidence, Fact, Pledge, Record
 from digest.note import Annotation

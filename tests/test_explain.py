@@ -6,7 +6,7 @@ import pytest
 
 from digest import cli
 from digest.compare.dossiers import join
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.explain import Explanation, Line, explain
 from digest.explain_command import lines
 from digest.extract.facts import read_indicators

@@ -10,8 +10,8 @@ from digest import routes
 from digest.catalogue import SiteSettings
 from digest.compare.comparisons import compare
 from digest.model import Record
-from digest.render import feeds
-from digest.render.feeds import feed, map_files
+from digest.pages import feeds
+from digest.pages.feeds import feed, map_files
 from tests.test_pages import CATALOGUE, HOSTILE, record
 
 ATOM = "{http://www.w3.org/2005/Atom}"

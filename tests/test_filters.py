@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from digest import filters as f
 from digest.catalogue import Indicator
 from digest.compare.ledger import ledger
-from digest.comparison import NOT_IN_EXCERPT, Cell, Table
+from digest.dossier import NOT_IN_EXCERPT, Cell, Table
 from digest.model import Evidence, Fact
 from tests import samples
 

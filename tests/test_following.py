@@ -9,10 +9,11 @@ import pytest
 
 from digest.compare.dossiers import join
 from digest.compare.following import certainty, followed, following, key
-from digest.comparison import Dossier, Following
 from digest.content import load_catalogue
+from digest.dossier import Dossier
 from digest.model import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
+from digest.promise import Following
 from tests.conftest import REAL, ROOT
 from tests.samples import dossier
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from digest.bulletins.bulletins import lay_out
+from digest.bulletins.handouts import Handout
+from digest.bulletins.wechat import to_wechat
+from digest.bulletins.word import to_word
 from digest.cache import Cache
 from digest.compare.comparisons import compare
 from digest.comparison import TopicComparison
 from digest.inputs import code_digest
 from digest.parallel import Serial
 from digest.pipeline import read, silent
-from digest.render.bulletins import lay_out
-from digest.render.handouts import Handout
-from digest.render.wechat import to_wechat
-from digest.render.word import to_word
 from digest.settings import Settings
 from tests import forms
 from tests.conftest import Built

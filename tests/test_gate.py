@@ -14,12 +14,13 @@ import pytest
 from digest import grounds, pipeline
 from digest.cache import Cache
 from digest.catalogue import Catalogue
-from digest.comparison import Chart, Comparison
+from digest.chart import Chart
+from digest.comparison import Comparison
 from digest.gate import gate
 from digest.inputs import code_digest
+from digest.outputs import charts_of, data_files
 from digest.parallel import executor
 from digest.problems import Problem
-from digest.render.outputs import charts_of, data_files
 from digest.visible import stretches
 from tests.conftest import ROOT, Built, shipped
 

@@ -11,7 +11,7 @@ from digest.catalogue import Catalogue, Lexicon
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join
 from digest.compare.ledger import ledger, outcome
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact
 from tests.conftest import REAL, ROOT
 from tests.samples import CATALOGUE, INDICATORS, dossier, fact, record

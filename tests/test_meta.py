@@ -14,10 +14,10 @@ from digest import routes
 from digest.catalogue import SiteSettings
 from digest.compare.comparisons import compare
 from digest.content import load_catalogue
-from digest.render.citations import DATASET, cite, iso_date
-from digest.render.linked_data import json_ld
-from digest.render.pages import site_pages
-from digest.render.works import data_work, report_work
+from digest.pages.citations import DATASET, cite, iso_date
+from digest.pages.linked_data import json_ld
+from digest.pages.pages import site_pages
+from digest.pages.works import data_work, report_work
 from digest.templates import html_environment
 from tests.test_pages import CATALOGUE, HOSTILE, TEMPLATES, record
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.render.page_tables import FIELDS, page_csv, tables_of
+from digest.pages.page_tables import FIELDS, page_csv, tables_of
 
 HEAD = '<thead><tr><th scope="col">地区</th><th>年份</th><th>目标</th></tr></thead>'
 

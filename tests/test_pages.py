@@ -26,12 +26,12 @@ from digest.model import (
     Source,
     Term,
 )
+from digest.pages.glossed import TermUse, paragraphs_using, uses_of
+from digest.pages.pages import site_pages
+from digest.pages.report_pages import contents
+from digest.pages.spans import numbered, spans
 from digest.problems import N_, WARNING, Problem
 from digest.render.datasets import as_csv, dataset_files, datasets
-from digest.render.glossed import TermUse, paragraphs_using, uses_of
-from digest.render.pages import site_pages
-from digest.render.report_pages import contents
-from digest.render.spans import numbered, spans
 from digest.render.tables import FIELDS, harmless
 from digest.templates import html_environment
 from tests.test_links import faults

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.render.print_tables import classes, two_tiered
+from digest.bulletins.print_tables import classes, two_tiered
 
 
 def head(*cells: str) -> str:

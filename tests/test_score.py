@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.accuracy import accuracy_text
 from digest.agreement import Count, bare, compare, likeness
 from digest.content import load_catalogue
 from digest.gold import Gold, GoldFact, GoldHeading, GoldMeta, GoldParagraph, GoldPledge, GoldProject
@@ -16,7 +17,6 @@ from digest.gold_files import load_gold
 from digest.measuring import measured
 from digest.model import Project
 from digest.pipeline import analyse, analyse_file
-from digest.render.accuracy import accuracy_text
 from digest.render.records import record_json
 from digest.score import measures, score
 from digest.score_command import lines

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.render.search_index import BASE, LETTERS, index_segment, merged, number, numbers, runs, shards
-from digest.render.search_words import folded, words
+from digest.search.index import BASE, LETTERS, index_segment, merged, number, numbers, runs, shards
+from digest.search.words import folded, words
 from tests.conftest import Built
 
 # ── Letters ──
@@ -263,7 +263,7 @@ def test_nothing_large_is_fetched_before_the_first_key(built: Built) -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    from digest.render.search_pages import Searched, Unit, _texts
+    from digest.pages.search_pages import Searched, Unit, _texts
 
     text = '</script>`${x}"\\\u2028'
     searched = Searched(None, None, (Unit("p1", text, ""),))  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from digest.catalogue import Theme, Topic
 from digest.compare.charts import coverage_chart, source
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.tables import tables
-from digest.comparison import UNMENTIONED, Coverage, CoverageRow, Dossier
+from digest.comparison import Coverage, CoverageRow
+from digest.dossier import UNMENTIONED, Dossier
 from digest.model import Evidence, Project
 from tests.samples import INDICATORS, dossier, fact
 

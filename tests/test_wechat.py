@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from digest.render.handouts import Handout
-from digest.render.wechat import to_wechat
+from digest.bulletins.handouts import Handout
+from digest.bulletins.wechat import to_wechat
 from tests.test_word import HTML, PNG, handout
 
 KEPT = {"section", "p", "span", "table", "tbody", "tr", "td", "th", "strong", "img", "br"}

@@ -13,9 +13,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from digest.render.handouts import Cell, Handout, Row, Run, Table
-from digest.render.word import to_word
-from digest.render.wordml import WIDTH, columns
+from digest.bulletins.handouts import Cell, Handout, Row, Run, Table
+from digest.bulletins.word import to_word
+from digest.bulletins.wordml import WIDTH, columns
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "templates" / "word"

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from digest.catalogue import Indicator
 from digest.compare.dossiers import latest
-from digest.comparison import UNMENTIONED, Dossier, Finding, Table
+from digest.comparison import Finding
+from digest.dossier import UNMENTIONED, Dossier, Table
 
 FEWEST = 4  # reports that give it, before its absence from another says anything
 MOST = 2  # silent ones: of more it is no exception

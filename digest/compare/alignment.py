@@ -12,7 +12,8 @@ import re
 from digest.catalogue import Catalogue, Theme, Topic
 from digest.compare.silence import reason
 from digest.compare.voices import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
-from digest.comparison import Coverage, CoverageRow, Dossier
+from digest.comparison import Coverage, CoverageRow
+from digest.dossier import Dossier
 from digest.model import Evidence
 from digest.sentences import sentences
 

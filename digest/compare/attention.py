@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from digest.catalogue import Topic
-from digest.comparison import Attention, Dossier
+from digest.comparison import Attention
+from digest.dossier import Dossier
 
 
 def attention(dossier: Dossier, topics: tuple[Topic, ...]) -> Attention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact
 
 BASES = "figure-bases"  # the lexicon of words that make a figure one of another base

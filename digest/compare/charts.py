@@ -12,8 +12,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from digest.catalogue import Topic
+from digest.chart import Chart, ChartRow, Mark, Tile
 from digest.compare.findings import Ranked, comparable
-from digest.comparison import Attention, Cell, Chart, ChartRow, CoverageRow, Dossier, Mark, Row, Table, Tile
+from digest.comparison import Attention, CoverageRow
+from digest.dossier import Cell, Dossier, Row, Table
 from digest.figures import SIGNS, span
 from digest.model import Fact
 

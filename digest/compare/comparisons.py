@@ -26,7 +26,6 @@ from digest.compare.term_lists import term_lists
 from digest.compare.voices import voice
 from digest.comparison import (
     Comparison,
-    Dossier,
     Emphasis,
     Finding,
     IndicatorComparison,
@@ -34,12 +33,12 @@ from digest.comparison import (
     Overview,
     PlaceProfile,
     Policy,
-    Promise,
     Shared,
-    Table,
     TopicComparison,
 )
+from digest.dossier import Dossier, Table
 from digest.model import Record
+from digest.promise import Promise
 
 MOST_FINDINGS = 8
 FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest

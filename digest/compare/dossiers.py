@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from digest.catalogue import Catalogue, Place
 from digest.compare.silence import damaged
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Fact, Pledge, Record, Term
 
 FULLEST_FIRST = ("full", "abridged", "excerpt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Record, renamed
 from digest.problems import N_, WARNING, Problem
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from digest.catalogue import Catalogue
 from digest.compare.keyness import counts, distinctive, new_terms
 from digest.compare.reuse import Passage, normal, shared_passages, text_of, trimmed
-from digest.comparison import Distinctive, Dossier, Emphasis, NewTerm, NewTerms, Saying, Shared
+from digest.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
+from digest.dossier import Dossier
 from digest.model import Evidence, Paragraph, Record
 
 MOST_TERMS = 8  # told of a place

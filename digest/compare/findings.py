@@ -18,8 +18,10 @@ from digest.compare.absences import absences
 from digest.compare.bases import base_of
 from digest.compare.movements import single
 from digest.compare.peers import TOTALS
-from digest.comparison import Dossier, Finding, Movement, Promise, Table
+from digest.comparison import Finding, Movement
+from digest.dossier import Dossier, Table
 from digest.model import Fact
+from digest.promise import Promise
 
 FEWEST = 5  # comparable values, before one of them is called far from the others
 FAR = Decimal("3.5")  # modified z-score beyond which a value is an outlier (Iglewicz & Hoaglin 1993)

@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from digest.comparison import Dossier, Followed, Following
+from digest.dossier import Dossier
 from digest.model import Evidence, Project
+from digest.promise import Followed, Following
 from digest.sentences import sentences
 
 MOST = 15  # lines shown of one year and kind; the rest is counted

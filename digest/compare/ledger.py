@@ -13,8 +13,9 @@ from decimal import Decimal
 from digest.catalogue import Catalogue
 from digest.compare.bases import BASES, base_of
 from digest.compare.tables import MEASURES, cell, tables
-from digest.comparison import Dossier, Promise, Table
+from digest.dossier import Dossier, Table
 from digest.model import Fact
+from digest.promise import Promise
 
 LEEWAY = Decimal("0.1")  # of the target's number: what 左右 allows
 

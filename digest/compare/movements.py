@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from digest.catalogue import Catalogue
 from digest.compare.bases import BASES, base_of
-from digest.comparison import Cell, Dossier, Movement, Table
+from digest.comparison import Movement
+from digest.dossier import Cell, Dossier, Table
 from digest.model import Fact
 
 

@@ -15,7 +15,8 @@ from statistics import median
 from digest.compare.bases import base_of
 from digest.compare.dossiers import latest
 from digest.compare.movements import by_dossier, single
-from digest.comparison import Dossier, Movement, Standing, Table
+from digest.comparison import Movement, Standing
+from digest.dossier import Dossier, Table
 from digest.model import Fact
 
 FEWEST = 3  # comparable values that a rank is worth telling of

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from digest.catalogue import Topic
 from digest.classify import topic_of
-from digest.comparison import Dossier, Following, ListedPledge, PledgeList, Pledges, PledgeTopic
+from digest.dossier import Dossier
+from digest.listing import ListedPledge, PledgeList, Pledges, PledgeTopic
+from digest.promise import Following
 
 LIVELIHOODS = "livelihoods"
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from digest.catalogue import Catalogue, Indicator
 from digest.compare.voices import unreadable
-from digest.comparison import Dossier, Mention, Policy, Table
+from digest.comparison import Mention, Policy
+from digest.dossier import Dossier, Table
 from digest.model import Evidence, Fact, Paragraph, Record
 from digest.sentences import Span, clauses, sentences
 

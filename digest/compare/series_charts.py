@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from digest.chart import Chart, ChartRow, Mark
 from digest.compare.charts import CUT_ROWS, ends, label, marks, source
 from digest.compare.dossiers import latest
-from digest.comparison import Chart, ChartRow, Dossier, Mark, Table
+from digest.dossier import Dossier, Table
 from digest.model import Project
 
 MOST_PANELS = 9

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from digest.comparison import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.damage import CHARACTERS, CUT, DIGITS
+from digest.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model import Paragraph, Record
 
 LOST_WORDS = (CHARACTERS, CUT)

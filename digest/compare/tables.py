@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from digest.catalogue import Catalogue, Indicator
 from digest.compare.silence import LOST_DIGITS, reason
-from digest.comparison import Cell, Dossier, Row, Table
+from digest.dossier import Cell, Dossier, Row, Table
 from digest.model import Evidence, Fact
 
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value

@@ -10,7 +10,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.comparison import Dossier, Explained, Explanation
+from digest.dossier import Dossier
+from digest.listing import Explained, Explanation
 from digest.model import Evidence, Record, Term
 
 MOST_USES = 5  # paragraphs that are linked to for one explanation

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from digest.catalogue import Catalogue, Topic
 from digest.compare.silence import reason
-from digest.comparison import Dossier, Voice
+from digest.comparison import Voice
 from digest.damage import DIGITS
+from digest.dossier import Dossier
 from digest.model import Evidence, Paragraph, Record
 from digest.sentences import sentences
 

@@ -18,8 +18,10 @@ from datetime import datetime
 
 from digest import filters, routes
 from digest.catalogue import Catalogue, SiteSettings
-from digest.comparison import Comparison, Dossier, Promise
+from digest.comparison import Comparison
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta
+from digest.promise import Promise
 from digest.render.record_schema import record_schema
 from digest.render.tables import BOUNDS, FIELDS, fact_rows, harmless
 

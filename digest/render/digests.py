@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from digest import routes
 from digest.catalogue import SiteSettings
-from digest.comparison import DAMAGED, Cell, Chart, Comparison, Dossier, Finding, PlaceProfile, Table, TopicComparison
+from digest.chart import Chart
+from digest.comparison import Comparison, Finding, PlaceProfile, TopicComparison
+from digest.dossier import DAMAGED, Cell, Dossier, Table
 from digest.model import Fact
 from digest.note import Annotation
 from digest.orders import BulletinOrder

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
-from digest.comparison import MEASURES, Comparison, Dossier, Table
+from digest.comparison import Comparison
+from digest.dossier import MEASURES, Dossier, Table
 from digest.filters import Markdown
 from digest.model import Evidence, Fact, Report
 from digest.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 
 from digest import routes
 from digest.catalogue import Catalogue
-from digest.comparison import MEASURES
+from digest.dossier import MEASURES
 from digest.filters import COMPLETENESS, KINDS, LEVELS, PARTS
-from digest.render.heads import absolute
 from digest.render.records import FORMAT
 from digest.render.tables import BOUNDS
+from digest.routes import absolute
 
 Schema = dict[str, object]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
-from digest.comparison import Dossier
+from digest.dossier import Dossier
 from digest.model import Evidence, Fact
 from digest.references import fact_ids
 

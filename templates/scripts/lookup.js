@@ -1,4 +1,4 @@
-/* The index of search, as digest/render/search_index.py builds it: what there is to search, and a query's parts → the texts that have them. */
+/* The index of search, as digest/search/index.py builds it: what there is to search, and a query's parts → the texts that have them. */
 (function () {
   'use strict';
 

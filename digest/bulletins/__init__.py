@@ -1,0 +1,1 @@
+"""Bulletins: a digest as HTML → PDF, Word and 公众号."""

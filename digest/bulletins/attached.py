@@ -1,0 +1,65 @@
+"""The figures that a bulletin prints → the table that it carries along: rows of facts.csv, with links to the sentences.
+
+A figure is printed where its words are a link to its paragraph (10%以上), or where a sentence says it beside a link to that paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest import filters
+from digest.bulletins.print_html import PrintText
+from digest.catalogue import Catalogue
+from digest.dossier import Dossier
+from digest.model import Fact
+from digest.render.datasets import Dataset, as_csv
+from digest.render.tables import FIELDS, fact_rows
+
+NAME = "figures"
+LINKS = ("链接", "另见")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact that a bulletin may print: where it stands, how it is written in a table and in a sentence, and its row."""
+
+    report: str
+    paragraph: str
+    written: str  # ≥10%
+    said: str  # 增长10%以上
+    row: tuple[str, ...]
+
+
+def figures(dossiers: Iterable[Dossier], facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Dossiers and those of their facts that are compared → what of it may be printed, in the dossiers' order.
+
+    Links lead to the site where it says its address, else they are counted from its root.
+    """
+    compared = frozenset(facts)
+    home = f"{catalogue.site.url.rstrip('/')}/" if catalogue.site.url else ""
+    found: list[Figure] = []
+    for dossier in dossiers:
+        for fact, row in zip(dossier.facts, fact_rows((dossier,), catalogue), strict=True):
+            if fact in compared:
+                where = fact.evidence[0]
+                found.append(Figure(where.report, where.paragraph, filters.figure(fact), filters.statement(fact), _linked(row, home)))
+    return tuple(found)
+
+
+def _linked(row: tuple[str, ...], home: str) -> tuple[str, ...]:
+    names = (name for name, _ in FIELDS)
+    return tuple(" ".join(home + address for address in cell.split()) if name in LINKS else cell for name, cell in zip(names, row, strict=True))
+
+
+def table(offered: Iterable[Figure], text: PrintText) -> bytes:
+    """Figures that may be printed, and what is → CSV of those that are; nothing where none is."""
+    linked = frozenset(text.linked)
+    cited = frozenset((note.report, note.anchor) for note in text.notes)
+    rows = tuple(
+        figure.row
+        for figure in offered
+        if (figure.report, figure.paragraph, figure.written) in linked
+        or ((figure.report, figure.paragraph) in cited and f"（{figure.said}）" in text.html)
+    )
+    return as_csv(Dataset(NAME, "数值", FIELDS, rows)) if rows else b""

@@ -1,0 +1,296 @@
+"""Bulletins: a digest → an A4 PDF, tagged and with bookmarks, that needs and fetches nothing but itself. The home of WeasyPrint.
+
+`compose` makes the HTML through templates/bulletin/bulletin.html.j2; `lay_out` sets it. WeasyPrint takes 0.7 s to import and prints
+to stdout where Pango is missing, so it is imported only when a bulletin is really due: ask digest.machine for Pango before.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import html
+import logging
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digest.bulletins.attached import Figure, table
+from digest.bulletins.justified import flush
+from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print
+from digest.marks import number_style
+from digest.model import Report
+from digest.problems import ERROR, N_, WARNING, Problem
+from digest.templates import render, trusted_html
+from digest.typefaces import Fonts, missing, printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATE = "bulletin.html.j2"
+MOST_HEADINGS = 16  # as many lines of contents as the first page holds; of more headings only the first level is listed
+TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
+FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
+TABLE = "本专报印出的数值，每行一个，附原句和链接"  # the description of the attached table
+UNDATED = datetime(2000, 1, 1)  # a file in a PDF wants a date of its making
+
+GETA = "〓"  # the printers' sign for a letter that is not in the case
+NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; 〓 stands in its place")
+NO_GLYPH_HINT = N_("correct the text where it comes from (it is often a damaged character), or install a fuller Chinese font")
+FAILED = N_("the bulletin could not be laid out: {reason}")
+FAILED_HINT = N_("correct the bulletin's template or style sheet; the bulletin is left out")
+NO_PANGO = Problem(
+    "bulletins", 0, "bulletins.no-pango", N_("there is no Pango on this machine: the site is built without PDF bulletins"),
+    N_("run python build.py doctor for the command that installs it"), severity=ERROR,
+)  # fmt: skip
+NO_SUBSET = Problem(
+    "bulletins", 0, "bulletins.no-subset", N_("there is no HarfBuzz subset library on this machine: bulletins take fifteen times as long"),
+    N_("run python build.py doctor for the command that installs it"), severity=WARNING,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands in a bulletin's title block and colophon: plain text, empty where the settings do not say."""
+
+    series: str  # the site's name
+    compiler: str = ""
+    data_date: str = ""
+    url: str = ""
+    about: str = ""
+    number: str = ""  # 2025年第1期, of a bulletin that was ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """Everything that a PDF is made of, but for the fonts: HTML, style sheet, charts as (address on the site, SVG), and a table (CSV)."""
+
+    id: str  # ecology
+    title: str
+    html: str
+    charts: tuple[tuple[str, bytes], ...] = ()
+    css: str = ""
+    figures: bytes = b""  # what is attached to it: a row for each figure that it prints
+    notes: tuple[Note, ...] = ()  # what its numbers in brackets stand for, of which its other forms make links
+    cover: Cover | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A report in the list of sources, as text; empty where the report does not say."""
+
+    name: str  # 侯马市2024年
+    title: str
+    publisher: str
+    delivered: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note: its number, the report, the paragraph's number ("" where it is no paragraph) and how that begins."""
+
+    number: int
+    name: str
+    paragraph: str
+    begins: str
+
+
+def compose(
+    environment: Environment, id: str, title: str, page: str, body: str, cover: Cover, reports: tuple[Report, ...],
+    charts: tuple[tuple[str, bytes], ...], css: str, figures: Iterable[Figure] = (),
+) -> tuple[Bulletin | None, tuple[Problem, ...]]:  # fmt: skip
+    """A digest's HTML body and where it stands on the site (topics/ecology.html) → a bulletin, or None and the template's mistakes.
+
+    `environment`: html_environment("templates/bulletin"). `reports`: all that the body may cite; notes name those that it does.
+    `charts`: (address on the site, SVG); those that the body does not show are left out, as are `figures` that it does not print.
+    """
+    known = {report.id: report for report in reports}
+    text = for_print(body, page, known, [address for address, _ in charts])
+    attached = table(figures, text)
+    main, problems = render(
+        environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
+        sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
+        attached=bool(attached), numbered=not any(number_style(heading.text)[0] for heading in text.headings),
+    )  # fmt: skip
+    if main is None:
+        return None, problems
+    shown = tuple((address, svg) for address, svg in charts if f'src="{SCHEME}{address}"' in text.html)
+    return Bulletin(id, printable(title), main, shown, css, attached, text.notes, cover), problems
+
+
+def _file_name(id: str) -> str:
+    """A bulletin → what its table is called; names in other letters are mangled by some readers of PDF.  ecology → ecology.csv"""
+    return f"{id if id.isascii() else 'bulletin'}.csv"
+
+
+def _contents(text: PrintText) -> tuple[Heading, ...]:
+    """The headings for the contents: two levels, or one where there are too many."""
+    deepest = 3 if sum(h.level <= 3 for h in text.headings) <= MOST_HEADINGS else 2
+    return tuple(h for h in text.headings if h.level <= deepest)
+
+
+def _source(report: Report) -> SourceLine:
+    meta = report.meta
+    return SourceLine(_name(report), *map(printable, (meta.title, meta.publisher, meta.delivered, meta.url, meta.note)))
+
+
+def _note(note: Note, report: Report) -> NoteLine:
+    """A note → its line: which paragraph, and how it begins, by which a reader finds it on paper too."""
+    paragraph = next((p for p in report.paragraphs if p.id == note.anchor), None)
+    section = next((s.title for s in report.sections if s.id == note.anchor), "")
+    place = note.anchor[1:] if paragraph else ""
+    begins = paragraph.text[:9] + "…" if paragraph else section
+    return NoteLine(note.number, _name(report), place, printable(begins))
+
+
+def _name(report: Report) -> str:
+    """侯马市2024年; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区2023年"""
+    meta = report.meta
+    above = meta.parent if meta.level == "county" and len(meta.place) <= 2 else ""
+    return printable(f"{above}{meta.place}{meta.year}年" if meta.place and meta.year else report.id)
+
+
+def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """A bulletin → PDF (PDF/UA-1), or None and why: anything that WeasyPrint calls an error, and a glyph that turns out to be missing.
+
+    A damaged character in a quotation does not take the whole bulletin with it: 〓 is set, which no reader takes for a letter, and the
+    problem names the character. The same bulletin and fonts give the same bytes. Raises OSError where the machine has no Pango.
+    """
+    lacking = missing(printable("".join(set(bulletin.html))), fonts)
+    problems = (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),) if lacking else ()
+    bulletin = replace(bulletin, html=bulletin.html.translate(dict.fromkeys(map(ord, lacking), GETA)))
+    files = {SCHEME + address: svg for address, svg in bulletin.charts}
+    files |= {f"{SCHEME}fonts/{face.name}": fonts.path(face).read_bytes() for face in fonts.faces}
+    with _weasyprint() as (weasyprint, said):
+        try:
+            pdf = _set(weasyprint, bulletin, files, _font_faces(fonts))
+        except Exception as error:  # RecursionError, ZeroDivisionError …: whatever a template or a style sheet can provoke
+            return None, (*problems, _failed(bulletin, f"{type(error).__name__}: {error}"))
+    if said:
+        return None, (*problems, _failed(bulletin, "; ".join(said)))
+    return pdf, problems
+
+
+def _problem(bulletin: Bulletin, code: str, message: str, hint: str, **values: str) -> Problem:
+    return Problem(f"bulletins/{bulletin.id}.pdf", 0, code, message, hint, tuple(values.items()))
+
+
+def _failed(bulletin: Bulletin, reason: str) -> Problem:
+    return _problem(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason=reason)
+
+
+def _font_faces(fonts: Fonts) -> str:
+    """Fonts → the rules by which a style sheet finds them."""
+    rule = '@font-face {{ font-family: "{0.family}"; font-weight: {0.weight}; src: url("{1}fonts/{0.name}"); }}\n'
+    return "".join(rule.format(face, SCHEME) for face in fonts.faces)
+
+
+def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_faces: str) -> bytes:
+    """HTML, style sheet and files → PDF."""
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Manifest(URLFetcher):
+        """Gives out what the bulletin brings, and nothing else: no file, no network."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in files:
+                raise ValueError(f"not part of the bulletin: {url}")
+            return URLFetcherResponse(url, files[url], {"Content-Type": TYPES[Path(url).suffix]})
+
+    fetcher, shared = Manifest(allowed_protocols=()), {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
+    sheets = [weasyprint.CSS(string=text, url_fetcher=fetcher, **shared) for text in (font_faces, bulletin.css)]
+    document = weasyprint.HTML(string=bulletin.html, url_fetcher=fetcher)
+    with flush(weasyprint) as both:
+        sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
+        with_it = [_attachment(weasyprint, bulletin)] if bulletin.figures else None
+        pdf = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_finish, **shared)
+    gc.collect()  # cycles of WeasyPrint hold on to whole fonts
+    return pdf
+
+
+def _attachment(weasyprint: Any, bulletin: Bulletin) -> Any:
+    """A bulletin → its table as a file in the PDF, undated: same figures, same bytes."""
+    return weasyprint.Attachment(
+        string=bulletin.figures, name=_file_name(bulletin.id), description=TABLE, created=UNDATED, modified=UNDATED, relationship="Data"
+    )
+
+
+def _finish(document: object, pdf: Any) -> None:
+    """What WeasyPrint leaves to say in a PDF before it is written."""
+    _relate(pdf)
+    _scope({thing.reference: thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"})
+
+
+def _scope(parts: Mapping[bytes, Any]) -> None:
+    """Says of each head in a table whether it is that of a column or of a row (ISO 14289-1, 7.5).
+
+    WeasyPrint lists in every cell the heads that it belongs to, the wrong ones where a head stands above several columns.
+    """
+    for part in parts.values():
+        if part["S"] == "/TH":
+            above = parts[parts[part["P"]]["P"]]
+            part["A"]["Scope"] = "/Column" if above["S"] == "/THead" else "/Row"
+        elif part["S"] == "/TD":
+            part["A"].pop("Headers", None)
+
+
+def _relate(pdf: Any) -> None:
+    """Says of the attached table what it is to the document (ISO 32000-2, 7.11.3 and 14.13), which WeasyPrint says in PDF/A alone."""
+    files = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Filespec"]
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    if files:
+        pdf.catalog["AF"] = "[" + " ".join(file.reference.decode() for file in files) + "]"
+
+
+@contextmanager
+def _weasyprint() -> Iterator[tuple[Any, list[str]]]:
+    """→ WeasyPrint, and what it says that must not be: errors, and glyphs that no font has.
+
+    It sees no font of the system, only those that the bulletin brings: so it cannot fall back to another one unseen, and is faster.
+    """
+    said: list[str] = []
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = lambda record: said.append(record.getMessage()) if _must_not_be(record) else None  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    with tempfile.TemporaryDirectory(prefix="digest-") as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that there are no system fonts, and that HarfBuzz subset is missing: we say so ourselves
+        configuration = Path(folder, "fonts.conf")
+        configuration.write_text(f"<fontconfig><cachedir>{html.escape(folder)}</cachedir></fontconfig>", encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(configuration)
+        logger.addHandler(listener)
+        try:
+            yield _imported(), said
+        finally:
+            logger.removeHandler(listener)
+            os.environ.pop("FONTCONFIG_FILE")
+            os.environ |= {"FONTCONFIG_FILE": before} if before is not None else {}
+
+
+def _must_not_be(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR or ".notdef" in record.getMessage() or "Unable to subset" in record.getMessage()
+
+
+def _imported() -> Any:
+    """→ the module. On Linux the search for libraries under names of other systems, which starts 86 processes, is left out."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # libraries are opened by the names that they have there, and none by searching
+    try:
+        with redirect_stdout(StringIO()):
+            import weasyprint
+    finally:
+        ctypes.util.find_library = search
+    return weasyprint

@@ -1,0 +1,1 @@
+"""Charts: what is to be shown → a drawing → SVG, PNG and CSV."""

@@ -1,0 +1,62 @@
+"""Bulletins → the page that lists them all, and the ways from any page to their forms: PDF, Word, 公众号 and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison
+from digest.orders import Issue
+from digest.pages.frames import Link, frame
+
+FORMS = (("PDF", routes.bulletin), ("Word", routes.word), ("公众号", routes.wechat))
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinEntry:
+    """A bulletin on the page of all: its title, where it reads as a page, what it is about, its forms."""
+
+    text: str
+    href: str
+    about: str
+    forms: tuple[Link, ...]
+    number: str = ""  # 2025年第1期
+
+
+def forms_of(bulletin: str, digest: str, page: str, made: Container[str]) -> tuple[Link, ...]:
+    """A bulletin's id, its Markdown's address, the page that is asking, the addresses of what was made → links to its forms.
+
+    What was not made (a PDF on a machine without Pango) is not promised.
+    """
+    routed = ((name, route(bulletin)) for name, route in FORMS)
+    forms = tuple(Link(name, routes.relative(page, address)) for name, address in routed if address in made)
+    return (*forms, Link("Markdown", routes.relative(page, digest)))
+
+
+def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Container[str], issues: tuple[Issue, ...]) -> dict[str, object]:
+    """→ the values of bulletins.html.j2: those that editors ordered first, then the overview's and every topic's."""
+    page, site = routes.BULLETINS, catalogue.site
+
+    def entry(title: str, to: str, about: str, id: str, digest: str, number: str = "") -> BulletinEntry:
+        return BulletinEntry(title, routes.relative(page, to), about, forms_of(id, digest, page, made), number)
+
+    ordered = tuple(
+        entry(i.order.title, routes.issue_page(i.order.id), _about(i), i.order.id, routes.issue_digest(i.order.id), i.order.number) for i in issues
+    )
+    topics = (t.topic for t in comparison.topics)
+    general = (
+        entry("总览", routes.INDEX, site.subtitle, routes.SUMMARY, routes.OVERVIEW_DIGEST),
+        *(entry(t.name, routes.topic_page(t.id), t.about, t.id, routes.topic_digest(t.id)) for t in topics),
+    )
+    return {"frame": frame(page, "简报", "index", site, page), "ordered": ordered, "general": general}
+
+
+def _about(issue: Issue) -> str:
+    """What an ordered bulletin is about: its subtitle, its topics, and the level of its places where it has one alone."""
+    levels = {place.level for place in issue.places}
+    level = filters.level_name(levels.pop()) if len(levels) == 1 else ""
+    topics = "、".join(one.topic.name for one in issue.topics)
+    said = [text for text in (issue.order.subtitle, f"专题：{topics}" if topics else "", f"范围：{level}" if level else "") if text]
+    return "。".join(said) + "。" if said else ""

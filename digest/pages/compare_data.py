@@ -1,0 +1,185 @@
+"""Comparison → what the compare page loads: a small script that knows all places and tables, and one for each place.
+
+A page opened from a folder cannot read files, but it can load scripts: each calls one function with plain data. Only the places that
+a reader chooses are loaded, so that three thousand stay usable. Links are from the site's root.
+
+    compare/index.js   comparison.index({"topics": …, "tables": …, "years": …, "places": …})
+    compare/141081.js  comparison.place({"code": "141081", "name": "侯马市", "reports": [{"year": 2024, "figures": …}]})
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.compare.bases import BASES, base_of
+from digest.compare.dossiers import latest
+from digest.compare.peers import is_total
+from digest.comparison import Comparison, Coverage, PlaceProfile
+from digest.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.model import Evidence, Fact
+
+REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d"}  # the page's script writes them out, in its own characters
+SAID = 2  # sentences of a topic that are shown of each report
+Plain = dict[str, object]
+Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
+Themes = dict[str, Plain]  # a dossier's id → its themes by topic
+
+
+def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
+    """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
+    rows, themes, words = _rows(comparison), _themes(comparison), catalogue.words(BASES)
+    files = [(routes.compare_script("index"), _script("index", index(comparison)))]
+    for profile in comparison.places:
+        files.append((routes.compare_script(profile.place.code), _script("place", place(profile, rows, themes, words))))
+    return tuple(files)
+
+
+def _script(name: str, data: Plain) -> bytes:
+    """A function of compare.js and its argument → the script that calls it."""
+    return f"comparison.{name}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+def index(comparison: Comparison) -> Plain:
+    """→ topics with their themes, tables, years, and the places by province and by what is above them."""
+    topics = [t.topic for t in comparison.topics]
+    order = {topic.id: number for number, topic in enumerate(topics)}
+    tables = sorted((t for one in comparison.indicators for t in one.tables), key=lambda t: order.get(t.indicator.topic, len(order)))
+    return {
+        "topics": [[t.id, t.name, [theme.name for theme in t.themes]] for t in topics],
+        "tables": [[t.id, t.name, t.unit, t.indicator.topic, t.indicator.id, _flags(t)] for t in tables],
+        "years": sorted({d.year for d in comparison.dossiers}, reverse=True),
+        "places": _places(comparison),
+    }
+
+
+def _flags(table: Table) -> str:
+    """What to heed of a table: l each report counts something else, t a total, which follows a place's size."""
+    return ("l" if table.indicator.loose or table.indicator.several else "") + ("t" if is_total(table) else "")
+
+
+def _places(comparison: Comparison) -> list[list[object]]:
+    """→ [province, [[what is above, ["141081侯马市", …]], …]], in the order of the codes. The names are written once."""
+    profiles = sorted(comparison.places, key=lambda p: p.place.code)
+    return [
+        [province, [[parent, [one.place.code + one.dossiers[0].name for one in below]] for parent, below in groupby(found, _above)]]
+        for province, found in groupby(profiles, lambda p: p.province or p.place.name)
+    ]
+
+
+def _above(profile: PlaceProfile) -> str:
+    return profile.parent if profile.parent != profile.province else ""
+
+
+def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: tuple[str, ...]) -> Plain:
+    """A place → what each of its reports says, the newest first."""
+    return {
+        "code": profile.place.code,
+        "name": profile.dossiers[0].name,
+        "level": filters.level_name(profile.place.level),
+        "above": profile.province if profile.province != profile.place.name else "",
+        "reports": [_report(profile, at, rows, themes, words) for at in range(len(profile.dossiers))],
+    }
+
+
+def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: tuple[str, ...]) -> Plain:
+    dossier = profile.dossiers[at]
+    silent = _silent(dossier)
+    cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in ("actual", "target")] for t, row in rows.get(dossier.id, [])}
+    voices = {topic.id: [_quote(said) for said in voices[at].sentences[:SAID]] for topic, voices in profile.voices if voices[at].sentences}
+    return {
+        "year": dossier.year,
+        "text": filters.completeness_name(dossier.completeness),
+        "page": routes.report_page(dossier.editions[0].report.id),
+        "silent": REASONS[silent],
+        "projects": _named(dossier),
+        "pledges": _pledged(dossier),
+        "figures": cells,
+        "themes": themes.get(dossier.id, {}),
+        "voices": voices,
+    }
+
+
+def _named(dossier: Dossier) -> list[object]:
+    """How many projects a dossier names, and where the first stands."""
+    projects = [p for edition in dossier.editions for p in edition.projects]
+    return [len({p.name for p in projects}), _where(projects[0].evidence) if projects else ""]
+
+
+def _pledged(dossier: Dossier) -> list[object]:
+    """How many pledges it makes, and where the first stands."""
+    return [len(dossier.pledges), _where(dossier.pledges[0].evidence) if dossier.pledges else ""]
+
+
+def _silent(dossier: Dossier) -> str:
+    """Why a dossier gives nothing, where no damage is to blame."""
+    return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
+
+
+def _cell(cell: Cell, dossier: Dossier, silent: str, words: tuple[str, ...]) -> object:
+    """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other."""
+    if not cell.facts:
+        return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
+    return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]
+
+
+def _fact(fact: Fact, dossier: Dossier, words: tuple[str, ...]) -> list[object]:
+    """A fact → as printed, s (a stretch) or e (an estimate), where, the sentence, bound, value, upper end, the words about its base."""
+    evidence = fact.evidence[0]
+    remark = "s" if fact.stretch else "e" if fact.estimate else ""
+    base = "、".join(sorted(base_of(dossier, fact, words)))
+    high = f"{fact.high:f}" if fact.high is not None else ""
+    return [filters.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), fact.bound, f"{fact.value:f}", high, base]
+
+
+def _where(evidence: Evidence) -> str:
+    return routes.paragraph(evidence.report, evidence.paragraph)
+
+
+def _quote(evidence: Evidence) -> list[str]:
+    return [filters.readable(evidence.quote), _where(evidence)]
+
+
+def _rows(comparison: Comparison) -> Rows:
+    """→ of each dossier the tables in which it gives a value or has lost one, gone through once."""
+    found: Rows = {}
+    for one in comparison.indicators:
+        for table in one.tables:
+            for row in table.rows:
+                silent = _silent(row.dossier)
+                if any(cell.facts or cell.absence != silent for cell in (row.actual, row.target)):
+                    found.setdefault(row.dossier.id, []).append((table, row))
+    return found
+
+
+def _themes(comparison: Comparison) -> Themes:
+    """→ of each newest dossier by topic how many sentences deal with each theme, with the best of them, or why none does."""
+    found: Themes = {}
+    for topic in comparison.topics:
+        for row in topic.coverage:
+            found.setdefault(row.dossier.id, {})[topic.topic.id] = list(map(_theme, row.cells))
+    return found
+
+
+def _theme(cell: Coverage) -> object:
+    return [cell.count, *_quote(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
+
+
+def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, str], ...]:
+    """→ the tables and the column of each that most places' newest reports give, of which each report counts the same.
+
+    Of those that equally many give, those first that the catalogue has first; and so they stand.
+    """
+    newest = {d.id for d in latest(comparison.dossiers)}
+    columns = [
+        (table, kind)
+        for one in comparison.indicators
+        for table in one.tables
+        for kind in ("actual", "target")
+        if not one.indicator.loose and not one.indicator.several
+    ]
+    given = [sum(bool(row.cell(kind).facts) for row in table.rows if row.dossier.id in newest) for table, kind in columns]
+    chosen = sorted(range(len(columns)), key=lambda at: -given[at])[:most]
+    return tuple(columns[at] for at in sorted(chosen) if given[at])

@@ -1,0 +1,111 @@
+"""What stands around every page: title, menu, the way to it, the footer. And Link, of which templates make an <a>."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from digest import filters, routes
+from digest.catalogue import SiteSettings
+from digest.pages.heads import Head, Work, head
+
+# The menu: what it is called and where it leads.
+MENU = (
+    ("总览", routes.INDEX),
+    ("专题", routes.TOPICS),
+    ("指标", routes.INDICATORS),
+    ("地区", routes.PLACES),
+    ("报告", routes.REPORTS),
+    ("项目", routes.PROJECTS),
+    ("实事", routes.PLEDGES),
+    ("名词", routes.GLOSSARY),
+    ("对比", routes.COMPARE),
+    ("简报", routes.BULLETINS),
+    ("数据", routes.DATA),
+    ("方法", routes.METHODS),
+)
+NAMES = {route: name for name, route in MENU}
+EVERYWHERE = ("page",)  # the script of what stands on every page: the other edition, printing, citing
+# What makes a kind of page handier where scripts run, by the kind; everything reads without.
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "digest": ("pins", "tables", "charts"),
+    "indicator": ("pins", "tables", "tabs", "charts"),
+    "index": ("pins", "tables"),
+    "report": ("found", "report", "pins", "tables"),
+    "data": ("pins", "tables"),
+    "project-list": ("collections", "pins", "tables", "charts"),
+    "pledge-list": ("collections", "pins", "tables"),
+    "term-list": ("collections",),
+    "search": ("words", "lookup", "search"),
+    "compare": ("pins", "tables", "apart", "beside", "compare"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead (relative to the page, "" for nowhere), and a small remark behind them."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    away: bool = False  # leads off the site
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the menu; `current` is "page" on its own page, "true" on the pages below it."""
+
+    text: str
+    href: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that frame.html.j2 prints around a page's content."""
+
+    title: str
+    about: str
+    kind: str  # a class of <body>: digest | indicator | index | report | data
+    site: SiteSettings
+    style: str
+    home: str
+    methods: str
+    data: str
+    search: str
+    menu: tuple[Item, ...]
+    crumbs: tuple[Link, ...]
+    head: Head
+    scripts: tuple[str, ...] = ()
+    csv: str = ""  # what stands in the page's tables, if it has any
+
+
+def frame(
+    route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "", work: Work | None = None
+) -> Frame:
+    """A page's route and title → its frame. `above` is the menu's entry that it belongs to, itself for the entry's own page.
+
+    `about` says in a sentence what there is, for search engines; `work` whose the text is, where it is not the site's own.
+    """
+    settings = replace(settings, title=settings.title or "政府工作报告比较")
+    ways = () if route == routes.INDEX else tuple(dict.fromkeys((routes.INDEX, above)))
+    steps = tuple((NAMES.get(way, way), way) for way in ways if way != route)
+    return Frame(
+        title=filters.readable(title),
+        about=filters.readable(about),
+        kind=kind,
+        site=settings,
+        style=routes.relative(route, routes.STYLE),
+        home=routes.relative(route, routes.INDEX),
+        methods=routes.relative(route, routes.METHODS),
+        data=routes.relative(route, routes.DATA),
+        search=routes.relative(route, routes.SEARCH),
+        menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
+        scripts=tuple(routes.relative(route, routes.script(name)) for name in (*EVERYWHERE, *SCRIPTS.get(kind, ()))),
+        head=head(route, filters.readable(title), filters.readable(about or settings.about), kind, settings, steps, work),
+        csv=routes.relative(route, routes.tables_csv(route)),
+        crumbs=tuple(Link(name, routes.relative(route, way)) for name, way in steps),
+    )
+
+
+def _current(route: str, to: str, above: str) -> str:
+    return "page" if route == to else "true" if to == above and to != routes.INDEX else ""

@@ -1,0 +1,64 @@
+"""An indicator → its data as CSV: a row for each value of each place and report, and for each that is missing the reason why.
+
+    侯马市 · 141081 · 2024 · 全文 · 增速 · 目标 · 2024 · 不低于 · 10 · · % · · … · reports/141081-2024.html#p7
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from digest import filters, routes
+from digest.comparison import Comparison, IndicatorComparison
+from digest.dossier import Cell, Dossier, Table
+from digest.model import Fact
+from digest.render.tables import BOUNDS, harmless
+
+FIELDS = (
+    "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处",
+)  # fmt: skip
+
+
+def indicator_files(comparison: Comparison) -> tuple[tuple[str, bytes], ...]:
+    """→ (indicators/gdp.csv, its bytes) for each indicator, beside its page."""
+    made = ((routes.tables_csv(routes.indicator_page(one.indicator.id)), one) for one in comparison.indicators)
+    return tuple((route, as_csv(one)) for route, one in made)
+
+
+def as_csv(one: IndicatorComparison) -> bytes:
+    """An indicator's comparison → CSV with a BOM."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    for table in one.tables:
+        for row in table.rows:
+            for kind in ("actual", "target"):
+                writer.writerows(_rows(table, row.dossier, kind, row.cell(kind)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:
+    whose = (
+        harmless(filters.place_name(dossier)), dossier.place.code, str(dossier.year), filters.completeness_name(dossier.completeness),
+        harmless(table.indicator.name), filters.measure_name(table.measure), filters.kind_name(kind),
+    )  # fmt: skip
+    if not cell.facts:
+        yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, "", cell.absence, "", "")
+    for fact in cell.facts:
+        yield (*whose, str(fact.year or ""), *_value(fact), _remark(fact, cell), "", *_where(fact))
+
+
+def _value(fact: Fact) -> tuple[str, ...]:
+    high = f"{fact.high:f}" if fact.high is not None else ""
+    return BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}", high, fact.unit
+
+
+def _remark(fact: Fact, cell: Cell) -> str:
+    said = (("预计", fact.estimate), ("力争", fact.stretch), ("前后不一", cell.disputed))
+    return "、".join(word for word, holds in said if holds)
+
+
+def _where(fact: Fact) -> tuple[str, str]:
+    addresses = (routes.paragraph(e.report, e.paragraph) for e in fact.evidence)
+    return harmless(fact.evidence[0].quote), " ".join(addresses)

@@ -1,0 +1,206 @@
+"""Comparison, digests, methods → all pages of the site as HTML. Nothing here touches a disk; a page that cannot be made is a Problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest import routes
+from digest.catalogue import Catalogue
+from digest.charts.figures import figure
+from digest.comparison import Comparison
+from digest.orders import Issue
+from digest.pages import (
+    about_pages,
+    compare_pages,
+    glossary_pages,
+    index_pages,
+    indicator_pages,
+    leaves,
+    pledge_pages,
+    project_pages,
+    report_pages,
+    search_pages,
+)
+from digest.pages.bulletin_pages import bulletins_values, forms_of
+from digest.pages.frames import Link, frame
+from digest.problems import Problem
+from digest.render.markdown import Rendered, rendered
+from digest.templates import render, trusted_html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
+Page = tuple[str, str, dict[str, object]]  # address, template, values
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in a page's contents, with those below it."""
+
+    id: str
+    text: str
+    children: tuple[Entry, ...]
+
+
+def site_pages(
+    comparison: Comparison,
+    digests: Digests,
+    bulletins: tuple[str, ...],
+    methods: str,
+    catalogue: Catalogue,
+    environment: Environment,
+    translate: Callable[[str], str] = str,
+    issues: tuple[Issue, ...] = (),
+) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
+    """→ (address, HTML) of every page, sorted by address, and what is wrong in the templates.
+
+    `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of all their forms that were made, so that
+    none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
+    `translate` turns the source strings of Problems into the readers' language.
+    """
+    pages, problems = [], []
+    for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
+        html, found = render(environment, template, **values)
+        problems += found
+        if html is not None:
+            pages.append((route, html))
+    return tuple(sorted(pages)), tuple(dict.fromkeys(problems))
+
+
+def _pages(
+    comparison: Comparison,
+    digests: Digests,
+    bulletins: tuple[str, ...],
+    methods: str,
+    catalogue: Catalogue,
+    translate: Callable[[str], str],
+    issues: tuple[Issue, ...],
+) -> Iterator[Page]:
+    """Every page in plain sight: its address, its template, what it is made of."""
+    texts = dict(digests)
+    routes_of_digests = tuple(route for route, _ in digests)
+    lists = leaves.ways(comparison)
+    yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
+    for topic in comparison.topics:
+        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue, lists.get(topic.topic.id, ()))
+    for profile in comparison.places:
+        yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue, lists.get(profile.place.code, ()))
+    for issue in issues:
+        yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), ""), bulletins, catalogue)
+    for indicator in comparison.indicators:
+        yield routes.indicator_page(indicator.indicator.id), "indicator.html.j2", indicator_pages.indicator_values(indicator, catalogue)
+    known = _known(comparison)
+    for dossier in comparison.dossiers:
+        for record in dossier.editions:
+            values = report_pages.report_values(record, dossier, catalogue, known, translate)
+            yield routes.report_page(record.report.id), "report.html.j2", values
+    yield routes.TOPICS, "topics.html.j2", index_pages.topics_values(comparison, catalogue, bulletins)
+    yield routes.INDICATORS, "indicators.html.j2", index_pages.indicators_values(comparison, catalogue)
+    yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)
+    yield routes.REPORTS, "reports.html.j2", index_pages.reports_values(comparison, catalogue)
+    yield routes.BULLETINS, "bulletins.html.j2", bulletins_values(comparison, catalogue, bulletins, issues)
+    yield routes.DATA, "data.html.j2", index_pages.data_values(comparison, catalogue, routes_of_digests, issues)
+    yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
+    yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
+    yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
+    yield from project_pages.project_pages(comparison, catalogue)
+    yield from pledge_pages.pledge_pages(comparison, catalogue)
+    yield from glossary_pages.glossary_pages(comparison, catalogue)
+    yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
+
+
+def _known(comparison: Comparison) -> report_pages.Known:
+    return report_pages.Known(
+        frozenset(t.topic.id for t in comparison.topics),
+        frozenset(i.indicator.id for i in comparison.indicators),
+        frozenset(p.place.code for p in comparison.places),
+    )
+
+
+def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """The overview's digest → index.html."""
+    page = routes.INDEX
+    forms = forms_of(routes.SUMMARY, routes.OVERVIEW_DIGEST, page, bulletins) if markdown else ()
+    title = catalogue.site.title or "总览"
+    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, forms)
+
+
+def topic_page(
+    topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue, lists: leaves.Lists = ()
+) -> Page:
+    """A topic's digest → its page, with the ways to its pledges (`lists`) and to the other topics."""
+    page = routes.topic_page(topic)
+    forms = forms_of(topic, routes.topic_digest(topic), page, bulletins)
+    others = tuple(
+        Link(t.topic.name, routes.relative(page, routes.topic_page(t.topic.id))) for t in comparison.topics if t.topic.id != topic
+    )
+    own = next(t.topic for t in comparison.topics if t.topic.id == topic)
+    title = "清单和其他专题" if lists else "其他专题"
+    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*leaves.links_to(lists, page), *others), own.about)
+    return page, "digest.html.j2", values
+
+
+def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+    """An ordered bulletin's digest → its page."""
+    page, order = routes.issue_page(issue.order.id), issue.order
+    forms = forms_of(order.id, routes.issue_digest(order.id), page, bulletins)
+    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms, about=order.subtitle)
+
+
+def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue, lists: leaves.Lists = ()) -> Page:
+    """A place's digest → its page, with the ways to its reports and to its projects, pledges and terms (`lists`)."""
+    page = routes.place_page(code)
+    profile = next(p for p in comparison.places if p.place.code == code)
+    downloads = (Link("Markdown", routes.relative(page, routes.place_digest(code))),)
+    reports = index_pages.place_reports(profile.dossiers, page)
+    about = "、".join(link.text for link in reports)
+    title = "报告全文和清单" if lists else "报告全文"
+    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *leaves.links_to(lists, page)), about)
+    values["ways"] = (Link("与其他地方对比", f"{routes.relative(page, routes.COMPARE)}?places={code}"),)
+    values["pinned"] = Link(profile.dossiers[0].name, code)
+    return page, "digest.html.j2", values
+
+
+def digest_values(
+    page: str,
+    title: str,
+    markdown: str,
+    catalogue: Catalogue,
+    above: str,
+    downloads: tuple[Link, ...] = (),
+    related_title: str = "",
+    related: tuple[Link, ...] = (),
+    about: str = "",
+) -> dict[str, object]:
+    """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
+    text = rendered(markdown, figure)
+    return {
+        "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above, about),
+        "text": text,
+        "html": trusted_html(text.html),
+        "contents": contents(text),
+        "downloads": downloads,
+        "related_title": related_title,
+        "related": related,
+        "ways": (),
+        "pinned": Link(""),
+    }
+
+
+def contents(text: Rendered) -> tuple[Entry, ...]:
+    """A rendered text → its headings of level 2 with those of level 3 below them; nothing where there are fewer than two."""
+    entries: list[Entry] = []
+    for heading in text.headings:
+        if heading.level == 2:
+            entries.append(Entry(heading.id, heading.text, ()))
+        elif heading.level == 3 and entries:
+            last = entries[-1]
+            entries[-1] = replace(last, children=(*last.children, Entry(heading.id, heading.text, ())))
+    return tuple(entries) if len(entries) > 1 else ()
+
+
+def _shown(text: Rendered, title: str, page: str) -> str:
+    return title if page == routes.INDEX else text.title or title

@@ -1,0 +1,182 @@
+"""All pledges (民生实事) of all reports → their pages: the newest lists first, all lists of a place, all pledges about a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from digest import filters, routes
+from digest.catalogue import Catalogue
+from digest.comparison import Comparison
+from digest.dossier import Dossier
+from digest.listing import ListedPledge, PledgeList
+from digest.pages.frames import Link, frame
+from digest.pages.indicator_pages import report_link
+from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
+
+MOST = 250  # pledges of a page
+PLACES = 300  # places that the first page lists
+TEMPLATE = "pledges.html.j2"
+OTHER = "其他"  # a topic that the catalogue does not have
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeLine:
+    """A pledge: its number, its words and where they stand, its topic, and the sentence of the next year's report."""
+
+    no: int
+    quote: str
+    href: str
+    topic: Link
+    pledge: ListedPledge
+    later: str
+    later_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeGroup:
+    """The pledges of one report, or of them those about a topic. `outcome`: found | none (the next report is at hand) | unknown."""
+
+    id: str
+    place: Link
+    report: Link
+    dossier: Dossier
+    lines: tuple[PledgeLine, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place with the years of its lists."""
+
+    place: Link
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    topic: Link
+    count: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every page asks: topics by their names, those with a page, and the reports whose next one is at hand."""
+
+    catalogue: Catalogue
+    names: dict[str, str]
+    topics: frozenset[str]
+    told: frozenset[str]
+
+
+def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
+    """→ every page of pledges."""
+    pledges = comparison.pledges
+    known = Known(catalogue, topic_names(catalogue), frozenset(t.topic.id for t in comparison.topics), followable(comparison))
+    yield routes.PLEDGES, TEMPLATE, first_values(comparison, known)
+    by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
+    for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
+        lists = tuple(found)
+        home = (lists[0].dossier.name, routes.place_page(code))
+        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, home, known)
+    for topic in pledges.topics:
+        about = (_about(one, topic.topic) for one in pledges.lists)
+        lists = tuple(one for one in about if one.pledges)
+        name = known.names.get(topic.topic, OTHER)
+        home = (name, routes.topic_page(topic.topic)) if topic.topic in known.topics else None
+        yield from _leaves(topic.topic, f"民生实事：{name}", lists, home, known)
+
+
+def first_values(comparison: Comparison, known: Known) -> dict[str, object]:
+    """→ the values of pledges/index.html: what there is, and the newest lists."""
+    page, pledges = routes.PLEDGES, comparison.pledges
+    runs = leaves(pledges.lists, MOST, lambda one: len(one.pledges)) or ((),)
+    topics = tuple(
+        TopicRow(Link(known.names.get(one.topic, OTHER), routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports)
+        for one in pledges.topics
+    )
+    values = _values(page, "民生实事", runs[0], known)
+    found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places(page, pledges.lists)}
+    return {**values, **found, "first": True, "whole": len(runs) == 1}
+
+
+def _places(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceRow, ...]:
+    """Lists → their places by code with the years; where they are too many for a page, none: the places' own pages lead on."""
+    rows = []
+    for code, found in groupby(sorted(lists, key=lambda one: one.dossier.place.code), key=lambda one: one.dossier.place.code):
+        own = tuple(found)
+        years: list[Link] = []
+        for number, leaf in enumerate(leaves(own, MOST, lambda one: len(one.pledges)), 1):
+            href = routes.relative(page, routes.pledges_page(code, number))
+            years += [Link(f"{one.dossier.year}年", f"{href}#{_anchor(one.dossier)}") for one in leaf]
+        rows.append(PlaceRow(Link(own[0].dossier.name, routes.relative(page, routes.pledges_page(code))), tuple(years)))
+    return tuple(rows) if len(rows) <= PLACES else ()
+
+
+def _about(one: PledgeList, topic: str) -> PledgeList:
+    return replace(one, pledges=tuple(pledge for pledge in one.pledges if pledge.topic == topic))
+
+
+def _leaves(name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, known: Known) -> Iterator[Page]:
+    """Lists of a place or about a topic → their page, or as many pages as they need."""
+    runs = leaves(lists, MOST, lambda one: len(one.pledges))
+    addresses = [routes.pledges_page(name, number) for number in range(1, len(runs) + 1)]
+    years = [[one.dossier.year for one in run] for run in runs]
+    for page, run in zip(addresses, runs, strict=True):
+        values = _values(page, title, run, known)
+        way = Link(home[0], routes.relative(page, home[1])) if home else None
+        yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": way}
+
+
+def _values(page: str, title: str, lists: tuple[PledgeList, ...], known: Known) -> dict[str, object]:
+    about = "各地政府工作报告里的民生实事：逐条照录，按地区、年份和专题查，附下一年报告里的说法。"
+    return {
+        "frame": frame(page, title, "pledge-list", known.catalogue.site, routes.PLEDGES, about),
+        "groups": tuple(_group(one, page, known) for one in lists),
+        "fields": choices(lists, known.names),
+        "count": 0,
+        "lists": 0,
+        "topics": (),
+        "places": (),
+        "all_places": routes.relative(page, routes.PLACES),
+        "first": False,
+        "whole": True,
+        "leaves": (),
+        "home": None,
+        "csv": routes.relative(page, routes.dataset("pledges", "csv")),
+    }
+
+
+def choices(lists: tuple[PledgeList, ...], names: dict[str, str]) -> tuple[Choice, ...]:
+    """Lists → the select boxes by which their pledges can be filtered."""
+    dossiers = [one.dossier for one in lists]
+    said = {pledge.topic for one in lists for pledge in one.pledges}
+    topics = choice("topic", "专题", ((id, name) for id, name in names.items() if id in said))
+    return tuple(one for one in (place_choice(dossiers), year_choice(dossiers), topics) if len(one.options) > 1)
+
+
+def _anchor(dossier: Dossier) -> str:
+    return f"d{dossier.id}"
+
+
+def _group(one: PledgeList, page: str, known: Known) -> PledgeGroup:
+    dossier = one.dossier
+
+    def line(pledge: ListedPledge) -> PledgeLine:
+        evidence, later = pledge.pledge.evidence, pledge.later
+        href = routes.relative(page, routes.topic_page(pledge.topic)) if pledge.topic in known.topics else ""
+        topic = Link(known.names.get(pledge.topic, OTHER), href)
+        quote = filters.readable(later.told.quote) if later and later.told else ""
+        told = filters.passage(later.told, page) if later and later.told else ""
+        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, told)
+
+    return PledgeGroup(
+        _anchor(dossier),
+        Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code))),
+        report_link(dossier, page),
+        dossier,
+        tuple(map(line, one.pledges)),
+        "unknown" if dossier.id not in known.told else "found" if any(pledge.later for pledge in one.pledges) else "none",
+    )

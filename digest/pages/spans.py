@@ -1,0 +1,86 @@
+"""A paragraph and the facts found in it → its text in pieces, each knowing which facts it is part of.
+
+Facts may share a stretch of text (two indicators, one number), lie inside each other or overlap; HTML's elements may only nest. So the
+text is cut at every beginning and end, and each piece is marked once, for all facts that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digest import filters
+from digest.catalogue import Catalogue
+from digest.model import Fact, Paragraph
+from digest.pages.glossed import TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A fact of a report and the id it has on the report's page: f12 is the twelfth of the record."""
+
+    id: str
+    fact: Fact
+    about: str  # 地区生产总值 · 增速 · 目标 2024 · ≥10%
+    href: str = ""  # its indicator's page, "" where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a paragraph: the ids of the facts that begin with it, their kinds as classes, what they say, and where to compare it."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    kinds: str = ""
+    title: str = ""
+    href: str = ""
+    facts: tuple[str, ...] = ()  # the ids of all facts that it belongs to
+    term: str = ""  # the anchor of the term of the glossary that it uses
+
+
+def numbered(facts: Iterable[Fact], catalogue: Catalogue, pages: Mapping[str, str]) -> tuple[Numbered, ...]:
+    """A record's facts, and the indicators' pages by id → the facts with the ids f1, f2 …, what each says and where to compare it."""
+    names = {i.id: i.name for i in catalogue.indicators}
+    return tuple(
+        Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator)), pages.get(fact.indicator, ""))
+        for n, fact in enumerate(facts, 1)
+    )
+
+
+def about(fact: Fact, name: str) -> str:
+    """A fact and its indicator's name → one line on it: 地区生产总值 · 增速 · 目标 2024 · ≥10%"""
+    kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+    year = f" {fact.year}" if fact.year is not None else ""
+    return f"{name} · {filters.measure_name(fact.measure)} · {kind}{year} · {filters.figure(fact)}"
+
+
+def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[Span, ...]:
+    """A paragraph of a report, the report's facts and the places of its terms → the paragraph's pieces; joined they are its text.
+
+    A fact with several pieces of evidence in the report has its id at the first of them, so that no id stands twice.
+    """
+    places = sorted(
+        (evidence.start, evidence.end, number, n)
+        for number, n in enumerate(facts)
+        for evidence in n.fact.evidence
+        if evidence.report == report and evidence.paragraph == paragraph.id and 0 <= evidence.start < evidence.end <= len(paragraph.text)
+    )
+    ends = (end for place in (*places, *((t.start, t.end) for t in terms)) for end in place[:2])
+    cuts = sorted({0, len(paragraph.text), *ends})
+    first = {n.id: _first(n.fact, report) for n in facts}
+    pieces = []
+    for start, end in pairwise(cuts):
+        over = [(begin, n) for begin, stop, _, n in places if begin <= start and end <= stop]
+        ids = tuple(n.id for begin, n in over if begin == start and first[n.id] == (paragraph.id, start))
+        kinds = " ".join(sorted({n.fact.kind for _, n in over}))
+        title = "；".join(dict.fromkeys(n.about for _, n in over))
+        href = next((n.href for _, n in over if n.href), "")
+        covering = tuple(dict.fromkeys(n.id for _, n in over))
+        term = next((t.id for t in terms if t.start <= start and end <= t.end), "")
+        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title, href, covering, term))
+    return tuple(pieces)
+
+
+def _first(fact: Fact, report: str) -> tuple[str, int]:
+    return next(((e.paragraph, e.start) for e in fact.evidence if e.report == report), ("", 0))

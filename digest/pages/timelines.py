@@ -1,0 +1,78 @@
+"""Projects → when they were or are to be done, as bars over the twelve months of a year: as narrow or as wide as what is said.
+
+4月 is one month, 上半年 six, 年内 the whole year; nothing is put where the text does not. What is done and dated by its year alone would be
+a bar over everything and is left to the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest import filters
+from digest.listing import ListedProject
+from digest.pages.frames import Link
+
+# 2024-04, 2024-05-01, 2024-H1, 2024 match; 24-4 must not
+WHEN = re.compile(r"([0-9]{4})(?:-(?:H([12])|([0-9]{2})(?:-[0-9]{2})?))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A project on the line: the row that it is of, what is said, and the months from `start` (1–12) on that it takes, `length` of them."""
+
+    row: str
+    name: Link
+    place: str
+    milestone: str
+    when: str
+    start: int
+    length: int
+    kind: str  # actual | target
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The bars of a year, from the earliest to the latest, and of those the exact ones first."""
+
+    year: str
+    bars: tuple[Bar, ...]
+
+
+Years = tuple[Year, ...]
+Shown = tuple[str, ListedProject, Link, str]  # the row's id, the line, its name with the way to its sentence, its place
+
+
+def timeline(shown: Iterable[Shown]) -> Years:
+    """Rows of a table → the years in which something of theirs is dated, the newest first."""
+    years: dict[str, list[Bar]] = defaultdict(list)
+    for id, line, name, place in shown:
+        project = line.project
+        found = months(project.when)
+        if found is None or (found[2] == 12 and project.kind == "actual"):
+            continue
+        year, start, length = found
+        years[year].append(Bar(id, name, place, project.milestone, _said(project.when, project.kind), start, length, project.kind))
+    return tuple(Year(year, tuple(sorted(years[year], key=lambda bar: (bar.start + bar.length, bar.length)))) for year in sorted(years, reverse=True))
+
+
+def months(when: str) -> tuple[str, int, int] | None:
+    """When → the year, the first month and how many months, None where nothing is said.
+
+    2024-04 → 2024, 4, 1    2024-H2 → 2024, 7, 6    2024 → 2024, 1, 12
+    """
+    match = WHEN.fullmatch(when)
+    if match is None:
+        return None
+    year, half, month = match.groups()
+    if half:
+        return year, 1 if half == "1" else 7, 6
+    if month:
+        return (year, int(month), 1) if 1 <= int(month) <= 12 else None
+    return year, 1, 12
+
+
+def _said(when: str, kind: str) -> str:
+    return filters.moment(when) + ("内" if len(when) == 4 and kind == "target" else "")

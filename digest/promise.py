@@ -1,0 +1,57 @@
+"""Nouns of what became of it: a target, a project, a pledge of one report, and what the next report says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digest.dossier import Dossier, Table
+from digest.model import Evidence, Fact, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A line of the ledger: a target of one year's report, and what the next year's report says came of it.
+
+    outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | rebased (it says so on another
+    base, which `actual` shows) | disputed (either report gives several values) | unclear (the result is a bound that decides nothing) |
+    pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where
+    they are not comparable or the result is itself a bound.
+    """
+
+    table: Table
+    dossier: Dossier  # whose report sets the target
+    target: Fact
+    outcome: str
+    next: Dossier | None = None  # whose report tells the result
+    actual: Fact | None = None
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A project or pledge of one year's report, and the sentence of the next year's that speaks of it.
+
+    certainty: sure (the same name) | uncertain (alike, or words in common) | none (no sentence found, which does not mean that it was not
+    done). `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number.
+    """
+
+    promise: Evidence
+    told: Evidence | None
+    certainty: str
+    name: str = ""
+    later_name: str = ""
+    project: Project | None = None  # as the next report gives it
+    no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What the next report says of one report's projects or pledges: the lines shown, how many more were found, how many not."""
+
+    kind: str  # project | pledge
+    dossier: Dossier
+    next: Dossier
+    lines: tuple[Followed, ...]
+    more: int
+    unfound: int

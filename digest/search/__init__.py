@@ -1,0 +1,1 @@
+"""Search: texts → an index in scripts, which a browser asks."""
