@@ -2,7 +2,8 @@
 
 From records to what readers see: editions of one place and year join into a Dossier; dossiers and indicators make Tables of
 Cells; a topic across places is a TopicComparison, a place over its years a PlaceProfile, and an Overview stands above them.
-The nouns that they are made of have modules of their own: dossier, promise, chart, listing. Everything here is a plain value, which is all that a template ever sees.
+What they are made of has modules of its own: dossier, promise, chart, listing. Everything here is a plain value, which is all that a
+template ever sees.
 """
 
 from __future__ import annotations
