@@ -270,6 +270,17 @@ def test_a_chart_says_who_is_highest_only_where_that_is_sure() -> None:
     assert told(high, dossier("140802", 2025, fact("gdp", "growth", "5", "actual", 2024))) == ""  # not of one year
 
 
+def test_a_chart_names_a_level_only_where_all_that_it_ranks_are_of_it() -> None:
+    def grew(level: str, code: str, value: str, bound: str = "=") -> Dossier:
+        one = dossier("141081", 2024, fact("gdp", "growth", value, "actual", 2023, bound=bound))
+        return replace(one, id=f"{code}-2024", name=f"第{code}地", place=replace(one.place, code=code, level=level))
+
+    counties = grew("county", "1", "9"), grew("county", "2", "5")
+    unsure = grew("prefecture", "3", "8", ">=")  # may be anything above 8
+    assert told(*counties, unsure) == "2023年完成：县级中第1地最高（9%），第2地最低（5%）"
+    assert told(*counties, grew("province", "4", "3"), unsure) == "2023年完成：第4地最低（3%）"
+
+
 def test_the_ends_that_a_chart_tells_are_its_own_even_where_they_are_not_drawn() -> None:
     one = dossier("141081", 2024)
     alike = [replace(one, id=f"{n}-2024", name=f"第{n}县", place=replace(one.place, code=str(n))) for n in range(1, 60)]

@@ -292,6 +292,17 @@ def test_three_indicators_of_one_measure_stand_in_one_table():
     assert [len({c.table.id for c in f.columns}) for f in families(many)] == [3, 1]
 
 
+def test_of_many_reports_only_the_newest_of_each_place_stand_in_a_topic():
+    table = compared().topics[1].tables[0]
+    rows = tuple(replace(row, dossier=replace(row.dossier, id=f"{row.dossier.id}-{n}", year=n)) for n in range(2000, 2020) for row in table.rows)
+    places = {row.dossier.place.code for row in rows}
+    (many,) = families((replace(table, rows=rows),))
+    (few,) = families((table,))
+    shown = [row.dossier for row in many.rows] + [*many.unmentioned, *many.not_in_excerpt]
+    assert many.newest and not few.newest
+    assert {d.place.code for d in shown} == places and {d.year for d in shown} == {2019}
+
+
 def test_a_series_sets_a_target_beside_what_came_of_it():
     profile = next(p for p in compared().places if p.place.code == "130608")
     made = series(profile.tables)

@@ -154,12 +154,16 @@ def _ends_told(table: Table, bases: tuple[str, ...]) -> tuple[str, tuple[Mark, .
         for ranked in comparable(table, kind, bases):
             if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
                 others = _others(table, kind, ranked)
-                level = ranked[0][1].place.level
+                own = {dossier.place.level for _, dossier, _ in ranked}
                 above = {d.place.level for d, _, high in others if high >= ranked[0][0]}
                 below = {d.place.level for d, low, _ in others if low <= ranked[-1][0]}
-                among = f"{LEVELS[level]}中" if (above | below) - {level} else ""
-                sure = [(0, "最高")] if level not in above else []
-                sure += [(-1, "最低")] if level not in below else []
+                if len(own) == 1:  # values of other levels do not contradict what is said of this one
+                    among = f"{LEVELS[min(own)]}中" if (above | below) - own else ""
+                    above, below = above & own, below & own
+                else:
+                    among = ""
+                sure = [(0, "最高")] if not above else []
+                sure += [(-1, "最低")] if not below else []
                 said = "，".join(_end(ranked, end, which) for end, which in sure)
                 finding = f"{ranked[0][2].year}年{words}：{among}{said}" if sure else ""
                 return finding, tuple(_mark(kind, ranked[end][2], "") for end, _ in sure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from digest import routes
 from digest.catalogue import SiteSettings
 from digest.chart import Chart
 from digest.comparison import Comparison, Finding, PlaceProfile, TopicComparison
-from digest.dossier import DAMAGED, Cell, Dossier, Table
+from digest.dossier import DAMAGED, Cell, Dossier, Row, Table
 from digest.model import Fact
 from digest.note import Annotation
 from digest.orders import BulletinOrder
@@ -30,6 +30,7 @@ Digest = tuple[str | None, tuple[Problem, ...]]
 MEASURES = ("growth", "level", "share", "change")  # in the order in which readers look for them
 NONE = Annotation()  # of a digest on which nobody has written
 WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
+MOST_REPORTS = 40  # of a table over all years
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Family:
     unmentioned: tuple[Dossier, ...]  # the whole text was read
     not_in_excerpt: tuple[Dossier, ...]  # only a part is at hand
     nobody: tuple[Column, ...]
+    newest: bool = False  # of each place only the newest report stands here
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,20 @@ def told(finding: Finding) -> Told:
 
 
 def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:
-    """Tables → families of one measure, at most three indicators in each, in the tables' order."""
-    by_measure = [[t for t in tables if t.measure == measure] for measure in MEASURES]
-    return tuple(_family(group[at : at + WIDEST]) for group in by_measure for at in range(0, len(group), WIDEST))
+    """Tables → families of one measure, at most three indicators in each, in the tables' order.
+
+    Where there are more than MOST_REPORTS reports, only the newest of each place: the years stand on the indicators' and places' pages.
+    """
+    many = any(len(table.rows) > MOST_REPORTS for table in tables)
+    shown = tuple(replace(table, rows=_newest(table.rows)) for table in tables) if many else tables
+    by_measure = [[t for t in shown if t.measure == measure] for measure in MEASURES]
+    made = (_family(group[at : at + WIDEST]) for group in by_measure for at in range(0, len(group), WIDEST))
+    return tuple(replace(family, newest=many) for family in made)
+
+
+def _newest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    newest = {row.dossier.place.code: row.dossier.id for row in sorted(rows, key=lambda row: row.dossier.year)}
+    return tuple(row for row in rows if row.dossier.id == newest[row.dossier.place.code])
 
 
 def _family(tables: list[Table]) -> Family:

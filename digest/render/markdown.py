@@ -156,15 +156,23 @@ def _join_lines(state: StateCore) -> None:
 SHORT = 4  # letters of a link that stays in one line: 原文, 清苑区
 
 
+def _is_short(inside: list[Token]) -> bool:
+    """What follows the beginning of a link → is it a word or two and the link's end?"""
+    return [token.type for token in inside] == ["text", "link_close"] and len(inside[0].content) <= SHORT
+
+
 def _links_and_images(state: StateCore) -> None:
     """Links that lead away say so, those of a word or two are not torn over lines; an image from elsewhere is replaced by its words."""
-    for block in _inlines(state):
+    in_cell = False  # whose links are never torn
+    for block in state.tokens:
+        if block.type in ("td_open", "th_open", "td_close", "th_close"):
+            in_cell = block.nesting == 1
         children = block.children or []
         for number, token in enumerate(children):
             if token.type == "link_open":
                 if SCHEME.match(str(token.attrGet("href") or "")):
                     token.attrSet("rel", "noopener")
-                elif [t.type for t in children[number + 1 : number + 3]] == ["text", "link_close"] and len(children[number + 1].content) <= SHORT:
+                elif not in_cell and _is_short(children[number + 1 : number + 3]):
                     token.attrSet("class", "short")
             elif token.type == "image" and not may_be_shown(str(token.attrGet("src") or "")):
                 token.type, token.content = "text", _words(token)
