@@ -108,3 +108,7 @@ def test_text_cannot_become_markup() -> None:
     text = to_wechat(hostile)
     assert "<script" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_a_heading_that_is_called_like_a_note_is_none() -> None:
+    assert "备注甲" in to_wechat(handout('<main><h2 id="note-甲">备注甲</h2><p>干部群众</p></main>'))

@@ -101,7 +101,7 @@ def _runs(handout: Handout, line: Line) -> str:
     if line.kind == "li" and line.part == "main" and line.number >= 0:
         sign = f"{line.number}. " if line.number else BULLET
     text = _text(line.runs)
-    if line.id.startswith("note-") and handout.url and (address := handout.leads(int(line.id.removeprefix("note-")))):
+    if line.part == "sources" and line.id.startswith("note-") and handout.url and (address := handout.leads(int(line.id.removeprefix("note-")))):
         text += f'<span style="color:{GREY};word-break:break-all">　{escape(address)}</span>'
     return sign + text
 

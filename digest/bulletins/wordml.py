@@ -68,8 +68,8 @@ def _listed(block: Block | None) -> bool:
 
 
 def _noted(block: Block | None) -> bool:
-    """A note's line."""
-    return isinstance(block, Line) and block.id.startswith("note-")
+    """A note's line; a heading of the text may be called note-… too."""
+    return isinstance(block, Line) and block.part == "sources" and block.id.startswith("note-")
 
 
 def _block(handout: Handout, block: Block, around: tuple[Block | None, Block | None], package: Package, state: _State, deepest: int) -> str:
