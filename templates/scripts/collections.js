@@ -113,7 +113,7 @@
 
     // Where an address leads to an item that is filtered out, the filter gives way.
     function reveal() {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = location.hash && document.getElementById(location.hash.slice(1));
       if (!target || !target.closest('[hidden]') || !around.contains(target)) return;
       form.reset();
       target.scrollIntoView();

@@ -66,11 +66,12 @@
 
   function load(name, then) {
     const script = make('script', { src: new URL(`${name}.js`, data).href });
-    script.addEventListener('load', then);
-    script.addEventListener('error', () => {
-      if (!places.has(name)) places.set(name, null);
+    const done = () => {
+      if (!places.has(name)) places.set(name, null); // also where something else was served in its place: never asked for again
       then();
-    });
+    };
+    script.addEventListener('load', done);
+    script.addEventListener('error', done);
     document.head.append(script);
   }
 

@@ -54,7 +54,7 @@
 
   function show() {
     unmark();
-    const element = textOf(decodeURIComponent(location.hash.slice(1)));
+    const element = textOf(location.hash.slice(1));
     if (!element) return;
     const nodes = nodesOf(element);
     const runs = window.searchWords.marks(nodes.map((node) => node.data).join(''), window.searchWords.parsed(query));

@@ -1,4 +1,5 @@
-/* 报告全文：指标数值和名词在原处解释（悬停、点按或回车），目录标出读到哪里。没有脚本时，数值连到各地对比，名词连到文后的解释。 */
+/* A report's page: figures and terms are explained where they stand (pointed at, tapped, Enter), the contents show how far one has read.
+   Without it figures lead to their indicator's page, terms to their explanations below the text. */
 (function () {
   'use strict';
 

@@ -29,7 +29,7 @@
 
     // What the address names is shown, be it a section or a place within one.
     function follow() {
-      const id = decodeURIComponent(location.hash.slice(1));
+      const id = location.hash.slice(1); // our ids are ASCII; decoding would fail at #%
       const target = id && document.getElementById(id);
       const at = panels.findIndex((panel) => target && panel.contains(target));
       show(Math.max(at, 0), false);
