@@ -5,7 +5,7 @@ The same words in every table, sentence and drawing; filters.py hands them to te
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from digest.model import Fact
 
@@ -22,6 +22,11 @@ def number(value: Decimal | int) -> str:
     if len(whole) > 4:
         whole = f"{int(whole):,}"
     return ("-" if plain < 0 else "") + whole + dot + rest
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    """A part and its whole → percent, rounded to one decimal as one does on paper.  1, 8 → 12.5    49, 400 → 12.3    of nothing 0"""
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else Decimal(0)
 
 
 def amount(value: Decimal | int, unit: str) -> str:

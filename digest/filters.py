@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from urllib.parse import quote
 
 from digest import routes
 from digest.comparison import Finding, Movement
 from digest.dossier import MEASURES, Cell, Dossier, Table
-from digest.figures import POINTS, amount, figure, movement, number, span, statement, words
+from digest.figures import POINTS, amount, figure, movement, number, percent, span, statement, words
 from digest.model import Evidence, Fact
 from digest.promise import Promise
 
@@ -103,9 +103,7 @@ def completeness_name(completeness: str) -> str:
 
 def share(part: int | Decimal, whole: int | Decimal) -> str:
     """A part and its whole → percent, rounded to one decimal.  123, 1000 → 12.3%; of nothing 0%"""
-    if not whole:
-        return "0%"
-    return number((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)) + "%"
+    return number(percent(part, whole)) + "%"
 
 
 def listing(items: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from digest.catalogue import Place, Topic
 from digest.compare.attention import attention
-from digest.compare.charts import attention_chart, share, table_charts
+from digest.compare.charts import attention_chart, table_charts
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join, latest
 from digest.compare.editions import admitted, contradictions
@@ -18,6 +18,7 @@ from digest.compare.tables import tables
 from digest.compare.voices import voice
 from digest.damage import DIGITS
 from digest.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
+from digest.figures import percent
 from digest.model import Evidence, Fact, Record
 from digest.problems import Problem
 from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record
@@ -235,7 +236,7 @@ def test_attention_counts_characters_without_the_glossary() -> None:
 
 
 def test_a_share_of_nothing_is_nothing() -> None:
-    assert (share(1, 8), share(0, 0)) == (Decimal("12.5"), Decimal(0))
+    assert (percent(1, 8), percent(49, 400), percent(0, 0)) == (Decimal("12.5"), Decimal("12.3"), Decimal(0))
 
 
 def test_a_chart_for_what_two_places_give() -> None:

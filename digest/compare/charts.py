@@ -16,7 +16,7 @@ from digest.chart import Chart, ChartRow, Mark, Tile
 from digest.compare.findings import Ranked, comparable
 from digest.comparison import Attention, CoverageRow
 from digest.dossier import Cell, Dossier, Row, Table
-from digest.figures import SIGNS, span
+from digest.figures import SIGNS, percent, span
 from digest.model import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
@@ -37,7 +37,7 @@ def table_charts(tables: tuple[Table, ...], bases: tuple[str, ...] = ()) -> tupl
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
     """Attention of several dossiers → a heat map: dossiers × topics, share of the text in percent to one decimal."""
     shown = sorted(attention, key=lambda a: (a.dossier.place.code, -a.dossier.year))[:MOST_ROWS]
-    rows = tuple(replace(_row(a.dossier), cells=tuple(share(n, a.total) for _, n in a.characters)) for a in shown)
+    rows = tuple(replace(_row(a.dossier), cells=tuple(percent(n, a.total) for _, n in a.characters)) for a in shown)
     said = [f"{label(a.dossier)}篇幅最多的是{_most(a, topics)}" for a in shown[:SPELT_OUT]]
     finding = _foremost(shown, topics)
     alt = "。".join(filter(None, (title, finding, "；".join(said) if len(shown) <= SPELT_OUT else "")))
@@ -72,11 +72,6 @@ def on_scales(charts: Iterable[Chart], others: Iterable[Chart]) -> tuple[Chart, 
     scales = {chart.id: (chart.low, chart.high) for chart in others}
     ends = [(chart, *scales.get(chart.id.rpartition(".")[2], (chart.low, chart.high))) for chart in charts]
     return tuple(replace(chart, low=low, high=high) for chart, low, high in ends)
-
-
-def share(part: int, whole: int) -> Decimal:
-    """part of whole in percent, to one decimal: 1, 8 → 12.5"""
-    return (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1")) if whole else Decimal(0)
 
 
 def label(dossier: Dossier) -> str:
@@ -217,7 +212,7 @@ def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
         return ""
     first = [max(a.characters, key=lambda item: item[1])[0] for a in attention]
     usual = max(sorted(set(first)), key=first.count)
-    highest = max(attention, key=lambda a: max(share(n, a.total) for _, n in a.characters))
+    highest = max(attention, key=lambda a: max(percent(n, a.total) for _, n in a.characters))
     told = f"多数报告用得最多的篇幅在{names[usual]}；" if first.count(usual) * 2 > len(first) > 2 else ""
     return f"{told}单项占比最高的是{label(highest.dossier)}的{_most(highest, topics)}"
 
@@ -225,4 +220,4 @@ def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
 def _most(attention: Attention, topics: tuple[Topic, ...]) -> str:
     id, characters = max(attention.characters, key=lambda item: item[1])
     name = next(topic.name for topic in topics if topic.id == id)
-    return f"{name}（{share(characters, attention.total)}%）"
+    return f"{name}（{percent(characters, attention.total)}%）"
