@@ -28,7 +28,6 @@ ROBOTS = "robots.txt"
 TRADITIONAL = "hant/"  # below it the same pages in traditional characters
 RECORD_SCHEMA = "data/record.schema.json"
 SUMMARY = "summary"  # the overview's bulletin: "overview" is a topic's id
-OVERVIEW_BULLETIN = f"bulletins/{SUMMARY}.pdf"
 STYLE = "assets/site.css"
 FACTS_CSV = "data/facts.csv"
 DATA_XLSX = "data/data.xlsx"

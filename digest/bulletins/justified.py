@@ -23,7 +23,6 @@ WIDEST = 0.25  # of the size of type: a line with wider gaps would fall apart in
 
 OPENING = "“‘（《〈「『【〔［｛([{"
 CLOSING = "”’）》〉」』】〕］｝，。、；：？！…—·,.;:?!)]}%"
-UNBROKEN = "…—"
 WIDE = "“”‘’…—·"  # as wide as Chinese characters in a Chinese typeface, whatever Unicode says
 SPACES = " \u00a0"
 

@@ -16,7 +16,7 @@ from functools import partial
 from digest import routes
 from digest.chart import Chart, ChartRow, Mark
 from digest.charts.dots import draw_dots
-from digest.charts.drawing import NARROW, WIDE, Drawing
+from digest.charts.drawing import NARROW, WIDE, Drawing, Text
 from digest.charts.heat import draw_heat
 from digest.charts.months import draw_months
 from digest.charts.raster import to_png
@@ -154,6 +154,4 @@ def _text(chart: Chart) -> str:
 
 def _texts(drawing: Drawing) -> Iterator[str]:
     """A drawing → the text that stands on it."""
-    from digest.charts.drawing import Text
-
     return (printable(shape.text) for shape in drawing.shapes if isinstance(shape, Text))

@@ -65,7 +65,7 @@ class Frame:
 
     title: str
     about: str
-    kind: str  # a class of <body>: digest | indicator | index | report | data
+    kind: str  # a class of <body>: about, or a key of SCRIPTS
     site: SiteSettings
     style: str
     home: str

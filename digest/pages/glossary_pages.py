@@ -14,12 +14,12 @@ from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.listing import Explained, Explanation
 from digest.pages.frames import Link, frame
+from digest.pages.glossed import PLACES_OF_USE
 from digest.pages.leaves import Choice, Page, leaves, place_choice
 
 MOST = 250  # terms of a page
 PLACES = 300  # places that the first page lists; where there are more, the places' own pages lead on
 TEMPLATE = "glossary.html.j2"
-USES = ("其一", "其二", "其三", "其四", "其五")  # how the links to paragraphs are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +131,5 @@ def _wording(explanation: Explanation, page: str) -> Wording:
     reports = tuple(
         Link(f"{filters.place_name(d)}{d.year}年", routes.relative(page, routes.report_page(d.editions[0].report.id))) for d in explanation.dossiers
     )
-    uses = tuple(Link(words, filters.passage(use, page)) for words, use in zip(USES, explanation.uses))
+    uses = tuple(Link(words, filters.passage(use, page)) for words, use in zip(PLACES_OF_USE, explanation.uses))
     return Wording(filters.readable(explanation.definition), filters.passage(explanation.evidence, page), reports, uses)

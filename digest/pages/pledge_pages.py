@@ -56,6 +56,8 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
+    """A topic, how many pledges are about it, and of how many reports."""
+
     topic: Link
     count: int
     reports: int

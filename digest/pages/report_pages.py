@@ -10,7 +10,7 @@ from digest.catalogue import Catalogue
 from digest.dossier import Dossier
 from digest.model import Record, Report, Section, Term
 from digest.pages.frames import Link, frame
-from digest.pages.glossed import paragraphs_using, uses_of
+from digest.pages.glossed import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.pages.spans import Numbered, Span, numbered, spans
 from digest.pages.works import report_about, report_work
 from digest.problems import Problem
@@ -109,14 +109,11 @@ def report_values(
     }
 
 
-NAMES = ("其一", "其二", "其三", "其四", "其五")  # places of a term that are linked to, at most so many
-
-
 def term_entries(terms: tuple[Term, ...], report: Report) -> tuple[TermEntry, ...]:
     """The glossary of a report → its entries with the paragraphs that use each."""
-    used = (paragraphs_using(term, report.paragraphs, len(NAMES)) for term in terms)
+    used = (paragraphs_using(term, report.paragraphs, len(PLACES_OF_USE)) for term in terms)
     return tuple(
-        TermEntry(f"t{number}", term, tuple(Link(words, f"#{id}") for words, id in zip(NAMES, ids)))
+        TermEntry(f"t{number}", term, tuple(Link(words, f"#{id}") for words, id in zip(PLACES_OF_USE, ids)))
         for number, (term, ids) in enumerate(zip(terms, used, strict=True), 1)
     )
 

@@ -20,7 +20,7 @@ from digest.traditional import to_traditional
 
 Pages = tuple[tuple[str, bytes], ...]  # address on the site, HTML as it is published
 
-MARK = "\ue000"  # stands for what is kept while the rest is converted: no page has it (digest/filters.py: readable)
+MARK = "\ue000"  # stands for what is kept while the rest is converted; of a page that has it itself nothing is kept
 # Whole elements, and attributes that are not read: `<code>干</code>`, ` href="干.md"`, ` data-key="干"` match; ` title="干"`, ` data-tab="干"` must not.
 KEPT = re.compile(
     r"<(script|code)\b[^<>]{0,10000}>[^<]{0,10000000}</\1>"
