@@ -19,6 +19,9 @@ NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and tha
 DAMAGED = "原文缺损"  # where it would stand, the copy at hand has lost digits or words
 
 
+ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, "—"})  # what a cell of a table says instead of a value
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One place in one year: all editions of its report (the fullest first), and what they say taken together."""

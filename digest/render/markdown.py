@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from digest.dossier import ABSENCES
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -245,7 +247,7 @@ def _tables(state: StateCore) -> None:
         elif token.type == "tr_open":
             column = 0
         elif token.type in ("th_open", "td_open"):
-            _cell(token, "row" if body and not column else "" if body else "col")
+            _cell(token, "row" if body and not column else "" if body else "col", state.tokens[number + 1].content)
         elif token.type in ("th_close", "td_close"):
             token.tag = "th" if not body or not column else "td"
             column += 1
@@ -258,10 +260,14 @@ def _tables(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _cell(token: Token, scope: str) -> None:
+def _cell(token: Token, scope: str, said: str) -> None:
+    """A cell says by its classes how it stands, and whether it says why it has no value (drawn softer: the values stand out)."""
     alignment = str(token.attrs.pop("style", "")).removeprefix("text-align:")
-    if alignment in ("right", "center"):
-        token.attrSet("class", alignment)
+    classes = [alignment] if alignment in ("right", "center") else []
+    if not scope and said.strip() in ABSENCES:
+        classes.append("absent")
+    if classes:
+        token.attrSet("class", " ".join(classes))
     if scope:
         token.tag = "th"
         token.attrSet("scope", scope)
