@@ -47,13 +47,32 @@ def _panel(table: Table) -> ChartRow | None:
 
 
 def _newest(rows: tuple[ChartRow, ...]) -> str:
-    """Panels → the highest and the lowest result of the newest year.  2024年增长最快的是工业（9.1%），最慢的是消费（2.3%）"""
+    """Panels → the highest and the lowest result of the newest year, as far as that is sure beside all that is drawn of that year.
+
+    2024年完成：工业最高（9.1%），消费最低（2.3%）    消费 5%, 收入 7%以上, 财政 2.3% → 2022年完成：财政最低（2.3%）
+    """
     newest = max(mark.when for row in rows for mark in row.marks if mark.kind == "actual")
-    given = [(m.value, row.name, m.label) for row in rows for m in row.marks if m.when == newest and m.kind == "actual" and m.bound == "=" and not m.note]
-    if len(given) < 2 or max(given)[0] == min(given)[0]:
+    drawn = [(row.name, m) for row in rows for m in row.marks if m.when == newest and m.kind == "actual"]
+    exact = [(name, m) for name, m in drawn if m.bound == "=" and not m.note]
+    if len({m.value for _, m in exact}) < 2:
         return ""
-    (_, most, high), (_, least, low) = max(given), min(given)
-    return f"{newest}年完成：{most}最高（{high}），{least}最低（{low}）"
+    others = [m for _, m in drawn if m.bound != "=" or m.note]
+    told = []
+    for pick, words in ((max, "最高"), (min, "最低")):
+        value = pick(m.value for _, m in exact)
+        beyond = any(_may_reach(m, value, words == "最高") for m in others)
+        own = [(name, m.label) for name, m in exact if m.value == value]
+        if not beyond:
+            told.append(f"{'、'.join(name for name, _ in own)}{words}（{own[0][1]}）")
+    return f"{newest}年完成：{'，'.join(told)}" if told else ""
+
+
+def _may_reach(mark: Mark, value: Decimal, upwards: bool) -> bool:
+    """Whether a value that is a bound, a range, about so much or in dispute may be as high (or as low) as another."""
+    if mark.bound == (">=" if upwards else "<="):
+        return True
+    low, high = ends((mark,))
+    return low is not None and high is not None and (high >= value if upwards else low <= value)
 
 
 def months_chart(dossiers: tuple[Dossier, ...]) -> Chart | None:
