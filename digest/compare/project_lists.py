@@ -25,6 +25,10 @@ _MORE = re.compile(
     r"(?<![一二三四甲乙丙高中初上同平对优])等(?:项目|工程)?[^，,。；;0-9]{0,12}[0-9]{1,6}余?(?:个|项|条|处|座|家)|等(?:一批|一系列|多个|数个|众多|系列)"
     r"|(?:项目|工程)[0-9]{1,6}余?(?:个|项)"
 )
+# 落地项目 · 省重点建设项目 · 增发国债项目      must not: 抽水蓄能项目, 古雷炼化一体化工程二期项目
+_KIND = re.compile(
+    r"(?:全?[国省市县区]级?|央企|合作|共建|增发|新签|签约|落地|国债|专项债券?|重点|重大|建设|投资|招商|引资|引进|续建|新建|在建|开工|产业|民生|年度){1,8}项目"
+)
 
 
 def project_lists(dossiers: Iterable[Dossier], followed: Iterable[Following]) -> Projects:
@@ -117,8 +121,8 @@ def _pursed(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
 
 
 def _of_group(line: ListedProject) -> ListedProject:
-    """A line → the same, marked where its amount is said of more projects than its sentence names."""
-    more = line.project.investment is not None and _MORE.search(line.project.evidence.quote)
+    """A line → the same, marked where its amount is said of more projects than its sentence names, or of a kind of them."""
+    more = line.project.investment is not None and (_MORE.search(line.project.evidence.quote) or _KIND.fullmatch(line.project.name))
     return replace(line, share="group") if more else line
 
 
