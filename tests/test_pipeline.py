@@ -83,7 +83,18 @@ def test_a_word_changed_in_one_report_recomputes_that_report(copy: Settings) -> 
     assert {a for a in changed if a.startswith(("reports/", "data/records/"))} <= set(own)
     drawn = {a for a in changed if a.startswith("charts/") and a.endswith((".svg", ".png"))}  # the others say where sentences stand
     assert not drawn - {f"charts/attention{kind}" for kind in (".svg", ".narrow.svg", ".png")}
-    assert len(entries(copy.cache) - known) <= 2  # the report, and the chart of how much each report says of what
+
+
+def test_a_word_within_a_paragraph_recomputes_one_report_and_its_part_of_the_index(copy: Settings) -> None:
+    build(copy)
+    before, known = tree(copy.site), entries(copy.cache)
+    path = next(copy.reports.glob("141081/*.md"))
+    path.write_text(path.read_text(encoding="utf-8").replace("作工作报告", "做工作报告", 1), encoding="utf-8")
+    build(copy)
+    changed = {address for address, data in tree(copy.site).items() if data != before.get(address)}
+    assert "reports/141081-2024-abridged.html" in changed
+    assert not [address for address in changed if address.startswith(("charts/", "bulletins/", "topics/"))]
+    assert len(entries(copy.cache) - known) == 2
 
 
 def test_a_report_taken_away_is_gone_from_the_site(copy: Settings) -> None:
