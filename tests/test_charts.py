@@ -11,6 +11,7 @@ import re
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from itertools import pairwise
@@ -175,8 +176,15 @@ def test_bounds_are_explained_only_where_they_occur() -> None:
 
 @pytest.mark.parametrize(("low", "logarithmic"), [("150", True), ("2000", False), ("-5", False)])
 def test_a_wide_span_has_a_logarithmic_axis_and_says_so(low: str, logarithmic: bool) -> None:
-    root = tree(dots(row("一", 2024, mark("actual", "25698")), row("二", 2024, mark("actual", low))))
+    root = tree(replace(dots(row("一", 2024, mark("actual", "25698")), row("二", 2024, mark("actual", low))), unit="亿元"))
     assert any("对数刻度" in text for text in texts(root)) is logarithmic
+
+
+def test_percent_are_never_drawn_on_a_logarithmic_axis() -> None:
+    few, much = Decimal("0.1"), Decimal(9)
+    assert Scale(few, much, 0, 100).log and not Scale(few, much, 0, 100, percent=True).log
+    wide = dots(row("一", 2024, mark("actual", "0.1")), row("二", 2024, mark("actual", "9")))
+    assert not any("对数刻度" in text for text in texts(tree(wide)))
 
 
 def test_a_heat_map_prints_every_cell_and_is_darkest_where_most_is() -> None:

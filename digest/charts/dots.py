@@ -46,7 +46,7 @@ def draw_dots(chart: Chart, width: float) -> Drawing:
     sides = [_sides(row.marks) for row in chart.rows]
     before = max((_room(side[0], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
     after = max((_room(side[1], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
-    scale = Scale(*ends(chart), left + before + 8, max(width - after - 8, left + before + 40), 6 if sheet.wide else 4)
+    scale = Scale(*ends(chart), left + before + 8, max(width - after - 8, left + before + 40), 6 if sheet.wide else 4, chart.unit == "%")
     top = sheet.y = sheet.y + 6
     _grid(sheet, scale, top, top + LINE * len(chart.rows))
     for i, row in enumerate(chart.rows):

@@ -11,10 +11,13 @@ FAR = 50  # times the smallest that the largest is, from which on a scale is log
 
 
 class Scale:
-    """From `low` to `high` between two pixels; logarithmic where the largest is fifty times the smallest and none is ≤ 0."""
+    """From `low` to `high` between two pixels; of amounts logarithmic where the largest is fifty times the smallest and none is ≤ 0.
 
-    def __init__(self, low: Decimal, high: Decimal, start: float, end: float, ticks: int = 5) -> None:
-        self.log = low > 0 and high / low >= FAR
+    Percent are never: 0.1% and 5% are as far apart as 5% and 9.9%.
+    """
+
+    def __init__(self, low: Decimal, high: Decimal, start: float, end: float, ticks: int = 5, percent: bool = False) -> None:
+        self.log = not percent and low > 0 and high / low >= FAR
         self.low, self.high = self._of(low), self._of(high)
         if self.low == self.high:
             self.low, self.high = self.low - 1, self.high + 1

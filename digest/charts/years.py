@@ -28,7 +28,7 @@ def draw_years(chart: Chart, width: float) -> Drawing:
     top = sheet.y + 4
     for i, row in enumerate(chart.rows):
         x, y = axis + panel * (i % across), top + (TITLE + PLOT + FOOT) * (i // across)
-        scale = Scale(*ends(chart), y + TITLE + PLOT - 18, y + TITLE + 18, 4)
+        scale = Scale(*ends(chart), y + TITLE + PLOT - 18, y + TITLE + 18, 4, percent=True)
         _panel(sheet, row, scale, years, x + 4, panel - 14, y, i)
         if i % across == 0:
             for value, at in scale.ticks:
