@@ -2,7 +2,8 @@
 
     analyse   the bytes of one file → what it says     (pure, remembered, in parallel)
     compare   records → comparisons                    (pure; digest/compare/)
-    render    comparisons → digests, charts, bulletins in three forms, pages, data
+    write     comparisons → digests, with editors' notes and orders
+    render    comparisons, digests → charts, bulletins in three forms, pages, data
     prepare   folders in → all that would be published (digest/making.py makes it)
     build     the same, published                      (the edges)
 """
@@ -59,9 +60,11 @@ from digest.making import (
 )
 from digest.measuring import accuracy
 from digest.model import Record, Report, Source
+from digest.note import Note
 from digest.order_files import load_orders
+from digest.orders import Issue
 from digest.outline import outline
-from digest.outputs import data_files, words_of
+from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
@@ -119,21 +122,18 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         comparison = compare(records, catalogue)
         problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
-        notes, annotated, remarks = write_notes(settings, comparison, catalogue)
-        orders, misordered = load_orders(settings.content / "bulletins", catalogue)
-        ordered, missing = issues(orders, records, catalogue)
-        digests, wrong = write_digests(settings, comparison, catalogue, annotated or {}, ordered)
-        issue_digests, more = write_issues(settings, ordered)
-        digests, wrong = digests + issue_digests, wrong + misordered + more
-        problems += remarks + missing
-        if wrong or annotated is None:  # a template or a note that an editor has to mend
-            return refused(problems + wrong, catalogue, comparison)
-        problems += find_unplaced(settings, comparison, catalogue, notes, annotated, ordered)
+        written, said = write(settings, comparison, catalogue, records)
+        problems += said
+        if written is None:  # a template or a note that an editor has to mend
+            return refused(problems, catalogue, comparison)
+        notes, ordered, digests = written
+
         faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
         charts, undrawn = draw_charts(faces, comparison, remember, progress, ordered)
         texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)
         bulletins, unset = lay_out_bulletins(faces, texts if settings.pdf else (), remember, progress)
         forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
+
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
         pages, more = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
         pages = sized(pages, charts)
@@ -152,6 +152,22 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), sum(address.endswith(".png") for address, _ in charts), len(bulletins), problems=problems)
     return Prepared(summary, files, catalogue, comparison)
+
+
+def write(
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, records: tuple[Record, ...]
+) -> tuple[tuple[tuple[Note, ...], tuple[Issue, ...], Texts] | None, Problems]:
+    """→ what editors noted, the bulletins that they ordered, and every digest; None where they have to mend a template or a note first."""
+    notes, annotated, remarks = write_notes(settings, comparison, catalogue)
+    orders, misordered = load_orders(settings.content / "bulletins", catalogue)
+    ordered, missing = issues(orders, records, catalogue)
+    digests, wrong = write_digests(settings, comparison, catalogue, annotated or {}, ordered)
+    issue_digests, more = write_issues(settings, ordered)
+    problems = remarks + missing + misordered + wrong + more
+    if annotated is None or misordered or wrong or more:
+        return None, problems
+    problems += find_unplaced(settings, comparison, catalogue, notes, annotated, ordered)
+    return (notes, ordered, digests + issue_digests), problems
 
 
 def refused(problems: Problems, catalogue: Catalogue | None = None, comparison: Comparison | None = None) -> Prepared:
