@@ -328,11 +328,11 @@ def test_points_stand_where_the_marks_do_and_lead_to_the_sentence() -> None:
 
 def test_the_csv_has_a_line_for_every_value_with_its_sentence() -> None:
     chart = dots(row("侯马市", 2024, mark("actual", "7.2", evidence=SAID), mark("target", "5", "range", "6", when="2024")))
-    first, second = csv.DictReader(io.StringIO(chart_csv(chart)))
+    first, second = csv.DictReader(io.StringIO(chart_csv(chart).decode("utf-8-sig")))
     assert (first["地区"], first["地区代码"], first["报告年份"], first["性质"], first["数值"], first["单位"]) == ("侯马市", "141081", "2024", "完成", "7.2", "%")
     assert (first["原句"], first["链接"]) == ("'=生产总值增长7.2%", "reports/141081-2024.html#p7")
     assert (second["性质"], second["限定"], second["数值"], second["上限"], second["所属时间"]) == ("目标", "区间", "5", "6", "2024")
-    cells = list(csv.DictReader(io.StringIO(chart_csv(HEAT_MAP))))
+    cells = list(csv.DictReader(io.StringIO(chart_csv(HEAT_MAP).decode("utf-8-sig"))))
     assert [(line["地区"], line["项目"], line["数值"]) for line in cells] == [
         ("侯马市 2024", "生态环境", "12.34"), ("侯马市 2024", "民生保障", "0"), ("清苑区 2025", "生态环境", "3"), ("清苑区 2025", "民生保障", "30"),
     ]  # fmt: skip

@@ -13,10 +13,8 @@ from digest.bulletins.print_html import PrintText
 from digest.catalogue import Catalogue
 from digest.dossier import Dossier
 from digest.model import Fact
-from digest.render.datasets import Dataset, as_csv
-from digest.render.tables import FIELDS, fact_rows
+from digest.render.tables import FIELDS, csv_of, fact_rows
 
-NAME = "figures"
 LINKS = ("链接", "另见")
 
 
@@ -62,4 +60,4 @@ def table(offered: Iterable[Figure], text: PrintText) -> bytes:
         if (figure.report, figure.paragraph, figure.written) in linked
         or ((figure.report, figure.paragraph) in cited and f"（{figure.said}）" in text.html)
     )
-    return as_csv(Dataset(NAME, "数值", FIELDS, rows)) if rows else b""
+    return csv_of((name for name, _ in FIELDS), rows) if rows else b""

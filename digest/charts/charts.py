@@ -6,8 +6,6 @@ value (drawing.py), made by the module of its kind; svg.py and raster.py write i
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +24,7 @@ from digest.charts.years import draw_years
 from digest.model import Evidence
 from digest.problems import N_, Problem
 from digest.render.tables import BOUNDS as BOUND_NAMES
-from digest.render.tables import harmless
+from digest.render.tables import csv_of, harmless
 from digest.typefaces import Fonts, missing, printable
 
 ChartFiles = tuple[tuple[str, bytes], ...]  # address on the site, bytes
@@ -65,7 +63,7 @@ def chart_pictures(fonts: Fonts, chart: Chart) -> tuple[ChartFiles | None, tuple
 def chart_data(chart: Chart) -> ChartFiles:
     """A chart → its values as a table and for pointing at: charts/gdp-growth.csv, charts/gdp-growth.js"""
     table, points = chart_csv(chart), points_script(chart, drawn(chart, WIDE), drawn(chart, NARROW))
-    return (routes.chart_csv(chart.id), table.encode("utf-8-sig")), (routes.chart_points(chart.id), points.encode("utf-8"))
+    return (routes.chart_csv(chart.id), table), (routes.chart_points(chart.id), points.encode("utf-8"))
 
 
 def unlinked(chart: Chart) -> Chart:
@@ -102,15 +100,10 @@ def points_script(chart: Chart, wide: Drawing, narrow: Drawing) -> str:
     return f"chartPoints({json.dumps(chart.id)},{data});\n"
 
 
-def chart_csv(chart: Chart) -> str:
+def chart_csv(chart: Chart) -> bytes:
     """A chart → its values as a table: a line a value, with the sentence that gives it and where that stands."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for row in chart.rows:
-        writer.writerows(_marked(chart, row, mark) for mark in row.marks)
-        writer.writerows(_tiled(chart, row))
-    return out.getvalue()
+    lines = (line for row in chart.rows for line in (*(_marked(chart, row, mark) for mark in row.marks), *_tiled(chart, row)))
+    return csv_of(HEAD, lines)
 
 
 def _marked(chart: Chart, row: ChartRow, mark: Mark) -> tuple[str, ...]:

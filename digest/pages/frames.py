@@ -24,7 +24,7 @@ MENU = (
     ("方法", routes.METHODS),
 )
 NAMES = {route: name for name, route in MENU}
-EVERYWHERE = ("page",)  # the script of what stands on every page: the other edition, printing, citing
+EVERYWHERE = ("elements", "page")  # what other scripts are made with; and what stands on every page: the other edition, printing, citing
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "digest": ("pins", "tables", "charts"),

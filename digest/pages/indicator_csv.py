@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from digest import filters, routes
 from digest.comparison import Comparison, IndicatorComparison
 from digest.dossier import Cell, Dossier, Table
 from digest.model import Fact
-from digest.render.tables import BOUNDS, harmless
+from digest.render.tables import BOUNDS, csv_of, harmless
 
 FIELDS = (
     "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处",
@@ -28,14 +26,8 @@ def indicator_files(comparison: Comparison) -> tuple[tuple[str, bytes], ...]:
 
 def as_csv(one: IndicatorComparison) -> bytes:
     """An indicator's comparison → CSV with a BOM."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    for table in one.tables:
-        for row in table.rows:
-            for kind in ("actual", "target"):
-                writer.writerows(_rows(table, row.dossier, kind, row.cell(kind)))
-    return out.getvalue().encode("utf-8-sig")
+    cells = ((table, row.dossier, kind, row.cell(kind)) for table in one.tables for row in table.rows for kind in ("actual", "target"))
+    return csv_of(FIELDS, (line for cell in cells for line in _rows(*cell)))
 
 
 def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:

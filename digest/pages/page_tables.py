@@ -9,16 +9,14 @@ Like visible.py it relies on what our templates and our Markdown give, not on an
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from digest import routes
-from digest.render.tables import harmless
+from digest.render.tables import csv_of, harmless
 
 FIELDS = ("表", "行", "行名", "栏", "内容", "出处")
 # A tag or the text before one: `<a href="x">`, `</td>`, `字` match; `<` alone must not.
@@ -57,11 +55,7 @@ def page_csv(page: str, text: str) -> bytes | None:
     tables = tables_of(page, text)
     if not tables:
         return None
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    writer.writerows(tuple(map(harmless, row)) for table in tables for row in _long(table))
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of(FIELDS, (map(harmless, row) for table in tables for row in _long(table)))
 
 
 def csv_files(pages: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:

@@ -8,7 +8,6 @@ https://datapackage.org). Same values, same bytes: files bear no date, and SQLit
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sqlite3
@@ -23,7 +22,7 @@ from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta
 from digest.promise import Promise
 from digest.render.record_schema import record_schema
-from digest.render.tables import BOUNDS, FIELDS, fact_rows, harmless
+from digest.render.tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
@@ -92,12 +91,8 @@ def dataset_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[s
 
 
 def as_csv(dataset: Dataset) -> bytes:
-    """→ CSV as RFC 4180 has it, with a BOM, without which Excel takes it for GBK."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(name for name, _ in dataset.fields)
-    writer.writerows(dataset.rows)
-    return text.getvalue().encode("utf-8-sig")
+    """→ CSV, a column for each field."""
+    return csv_of((name for name, _ in dataset.fields), dataset.rows)
 
 
 def as_json(dataset: Dataset) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
@@ -75,3 +77,12 @@ def _address(evidence: Evidence) -> str:
 def harmless(text: str) -> str:
     """Text of a cell → the same, with ' before what a spreadsheet would run as a formula.  =1+1 → '=1+1"""
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+
+
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """A head and rows of text → CSV as RFC 4180 has it, with a BOM, without which Excel takes it for GBK. `rows` are harmless already."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

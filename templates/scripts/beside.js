@@ -4,20 +4,12 @@
 (() => {
   'use strict';
 
+  const { make } = window.elements;
+
   const [ID, NAME, UNIT, TOPIC, INDICATOR, FLAGS] = [0, 1, 2, 3, 4, 5];
   const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损' };
   const REMARKS = { s: '力争', e: '预计' };
   const KINDS = ['上年完成', '当年目标'];
-
-  function make(tag, values, ...inside) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(values || {})) {
-      if (name in element) element[name] = value;
-      else element.setAttribute(name, value);
-    }
-    element.append(...inside);
-    return element;
-  }
 
   const row = (...cells) => make('tr', {}, ...cells);
   const head = (text, values) => make('th', { scope: 'col', ...values }, text);

@@ -12,7 +12,7 @@
     waiting.delete(id);
   };
 
-  const make = (name, className, text = '') => Object.assign(document.createElement(name), { className, textContent: text });
+  const { make } = window.elements;
 
   const enrich = (figure, { said, ...places }) => {
     const plot = figure.querySelector('.plot');

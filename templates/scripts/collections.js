@@ -9,7 +9,7 @@
 
   const NAMES = { pledges: ['件', '民生实事'], terms: ['个', '名词'] };
   const SCALE = 1e6; // amounts are summed as whole numbers: 0.1 + 0.2 is 0.3
-  const folded = (text) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+  const { folded } = window.elements;
 
   // 38765.5 → 38,765.5: from five digits on in groups of three, as everywhere on the site
   function written(value) {

@@ -6,6 +6,8 @@
 (() => {
   'use strict';
 
+  const { make, folded } = window.elements;
+
   const MOST = 4;
   const LISTED = 40; // places shown of a search, and all of them where there are no more
   const here = document.currentScript.src;
@@ -18,17 +20,6 @@
   let names = new Map(); // code → name, and what is above it
   let state = { places: [], year: '', topic: '', both: '' };
 
-  function make(tag, values, ...inside) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(values || {})) {
-      if (name in element) element[name] = value;
-      else element.setAttribute(name, value);
-    }
-    element.append(...inside);
-    return element;
-  }
-
-  const folded = (text) => text.normalize('NFKC').toLowerCase();
   const link = (href, text, values) => make('a', { href, ...values }, text);
 
   // ── The address ──

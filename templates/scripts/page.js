@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const make = (name, properties = {}, text = '') => Object.assign(document.createElement(name), properties, { textContent: text });
+  const { make } = window.elements;
 
   // The link to the other edition leads to the same paragraph and the same state of the page.
   for (const link of document.querySelectorAll('.edition a, .converted a')) {

@@ -6,6 +6,8 @@
 (() => {
   'use strict';
 
+  const { make } = window.elements;
+
   const KEY = 'work-reports.pins';
   const MOST = 12;
   const COMPARED = 4; // places that the compare page lays side by side
@@ -84,12 +86,6 @@
   document.querySelectorAll('[data-pin]').forEach((line) => line.append(' ', star(line.dataset.pin, line.dataset.name, '钉住')));
 
   // ── The line that says what is pinned, how to unpin it, and leads to the comparison. ──
-
-  function make(tag, values, ...inside) {
-    const element = Object.assign(document.createElement(tag), values);
-    element.append(...inside);
-    return element;
-  }
 
   function chip([code, name]) {
     const button = make('button', { type: 'button', className: 'chip', title: `取消钉住${name}` }, name, make('span', { ariaHidden: 'true' }, ' ×'));

@@ -3,6 +3,8 @@
 (function () {
   'use strict';
 
+  const { make } = window.elements;
+
   const text = document.querySelector('.report .body');
   if (!text) return;
   const card = make('div', 'card');
@@ -14,13 +16,6 @@
   let opener = null; // what the card explains now
   let held = false; // opened on purpose: stays until closed
   let waiting = 0;
-
-  function make(tag, kind, words) {
-    const element = document.createElement(tag);
-    if (kind) element.className = kind;
-    if (words) element.textContent = words;
-    return element;
-  }
 
   /* A row of the table of figures → its lines on the card: the value, what it is, the way to other places. */
   function aboutFact(id) {

@@ -4,6 +4,7 @@
 
   const form = document.getElementById('_search');
   if (!form) return;
+  const { make } = window.elements;
   const { load, parsed, marks } = window.searchWords;
   const { known, search, withTopics } = window.searchIndex;
   const count = document.getElementById('_count');
@@ -70,13 +71,6 @@
 
   // ── Showing ──
 
-  function made(tag, kind, text) {
-    const element = document.createElement(tag);
-    if (kind) element.className = kind;
-    if (text) element.textContent = text;
-    return element;
-  }
-
   /* What is to be marked in a text → the first of the marks that stand closest together. */
   function densest(runs) {
     const weights = runs.map(([start]) => runs.reduce((sum, [from, to]) => sum + (from >= start && to <= start + WHOLE - 40 ? to - from : 0), 0));
@@ -89,10 +83,10 @@
     let from = Math.max(0, first[0] - 40);
     if (from) from += text.slice(from, first[0]).search(/[，。；：、]/) + 1;
     const to = Math.min(text.length, Math.max(from + WHOLE, first[1]));
-    const element = made('p', 'snippet', from ? '……' : '');
+    const element = make('p', 'snippet', from ? '……' : '');
     let at = from;
     for (const [start, end] of runs.filter((run) => run[0] >= from && run[0] < to)) {
-      element.append(text.slice(at, start), made('mark', 'found', text.slice(start, Math.min(end, to))));
+      element.append(text.slice(at, start), make('mark', 'found', text.slice(start, Math.min(end, to))));
       at = Math.min(end, to);
     }
     element.append(text.slice(at, to), to < text.length ? '……' : '');
@@ -107,13 +101,13 @@
     const at = 2 * (unit - all.start[report]);
     const anchor = data[at];
     const part = all.part[report] ? `（${all.part[report]}）` : '';
-    const where = made('p', 'where');
-    const link = made('a', '', `${all.places[all.place[report]][1]}${all.year[report]}年${part}，${anchor[0] === 'p' ? `第${anchor.slice(1)}段` : '标题'}`);
+    const where = make('p', 'where');
+    const link = make('a', '', `${all.places[all.place[report]][1]}${all.year[report]}年${part}，${anchor[0] === 'p' ? `第${anchor.slice(1)}段` : '标题'}`);
     link.href = `reports/${id}.html?${new URLSearchParams({ q: form.q.value.trim() })}#${anchor}`;
     where.append(link);
     const topic = all.topics[all.topic[unit] - 1];
-    if (topic) where.append(made('span', 'about', topic[1]));
-    const item = made('li');
+    if (topic) where.append(make('span', 'about', topic[1]));
+    const item = make('li');
     item.append(where, snippet(data[at + 1], marks(data[at + 1], query)));
     return item;
   }
@@ -126,7 +120,7 @@
     for (const [n, coming] of next.entries()) {
       const item = await coming;
       if (number !== asked) return undefined;
-      if (exact && shown + n === exact) list.append(made('li', 'loose', '以下各段含有这些字词，但不连在一起：'));
+      if (exact && shown + n === exact) list.append(make('li', 'loose', '以下各段含有这些字词，但不连在一起：'));
       list.append(item);
       first ??= item;
     }

@@ -5,6 +5,8 @@
 (() => {
   'use strict';
 
+  const { make, folded } = window.elements;
+
   const FEW = 8; // rows, below which nobody needs a filter
   const ABSENT = new Set(['', '—', '-', '未提及', '节选未含', '原文缺损']);
   const SIZES = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
@@ -16,12 +18,6 @@
   const AMOUNT = /^(?:待核：)?(?:预计|力争|第)?[≥≤约＞＜]?(增长|下降|提高|增加|减少|降低|变动|高|低|多|少)?([-−]?)([0-9][0-9,]{0,20}(?:\.[0-9]{1,9})?)(万亿|亿|万)?([^0-9]{0,12})/;
   const PLACE = /\/(?:places|reports)\/([0-9]{6})[-.]/; // …/places/141081.html, …/reports/141081-2024.html match
   const collator = new Intl.Collator('zh', { numeric: true });
-
-  function make(tag, values, ...inside) {
-    const element = Object.assign(document.createElement(tag), values);
-    element.append(...inside);
-    return element;
-  }
 
   const live = make('p', { className: 'unseen' });
   live.setAttribute('role', 'status');
@@ -116,7 +112,6 @@
 
   // ── Filter ──
 
-  const folded = (text) => text.normalize('NFKC').toLowerCase();
 
   function addFilter(state, above) {
     const box = make('input', { type: 'search', autocomplete: 'off', spellcheck: false });
