@@ -215,7 +215,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.words is not None:
-            self.words.append(data)
+            self.words.append(data.replace("\u2060", ""))  # what keeps a note with its word is no text
 
 
 def word(data: bytes) -> Items:

@@ -73,9 +73,9 @@ def test_pictures_stand_in_the_file_and_one_that_is_not_at_hand_is_left_out() ->
         ("the sources too", "二、资料来源"),
         ("but not what stands below them", "\n来源注释\n"),
         ("who and when are parted", "编辑组　数据日期：2025年1月13日"),
-        ("bullets", "•造林：侯马市[1]"),
+        ("bullets", "•造林：侯马市\u2060[1]"),
         ("numbers of lists", "3. 三"),
-        ("a figure in a table", "≥90%[2]"),
+        ("a figure in a table", "≥90%\u2060[2]"),
     ],
 )
 def test_what_is_read(words: str, shown: str) -> None:

@@ -41,6 +41,7 @@ CELL = f"padding:6px 8px;border-bottom:1px solid {RULE};font-size:14px;line-heig
 HEAD = f"padding:6px 8px;border-bottom:2px solid {BLUE};background:{SHADE};font-size:13px;line-height:1.4;color:{INK};font-weight:bold;vertical-align:bottom"
 TABLE = f"width:100%;border-collapse:collapse;border-top:2px solid {BLUE};border-bottom:2px solid {BLUE}"
 BULLET = f'<span style="display:inline-block;width:16px;color:{BLUE};text-indent:0">•</span>'
+JOINED = "\u2060"  # WORD JOINER: a note's number never begins a line
 WIDE = 4  # columns from which a table is wider than a telephone: then it can be moved aside
 
 
@@ -114,7 +115,7 @@ def _text(runs: Iterable[Run]) -> str:
 def _run(run: Run) -> str:
     text = escape(run.text).replace("\n", "<br>").replace("\t", "　")
     if run.note:
-        return f'<span style="font-size:11px;color:{BLUE};vertical-align:super;line-height:1">{text}</span>'
+        return f'{JOINED}<span style="font-size:11px;color:{BLUE};vertical-align:super;line-height:1">{text}</span>'
     if run.name == "address":
         text = f'<span style="word-break:break-all">{text}</span>'
     if run.href.startswith(("https://", "http://")) and run.href != run.text:

@@ -78,7 +78,9 @@
     const enough = (one) => one && (!both || one.querySelectorAll('td:has(a)').length > 1);
     const rows = index.tables.filter((one) => one[TOPIC] === topic[ID])
       .flatMap((one) => [0, 1].map((kind) => figureRow(one, kind, columns, sameYear))).filter(enough);
-    return rows.length ? table(`${topic[NAME]}：指标`, [head('指标'), ...heads(columns), head('相差')], rows) : null;
+    const differ = rows.some((one) => one.lastChild.textContent);
+    if (!differ) rows.forEach((one) => one.lastChild.remove()); // nothing may be compared: no column for it
+    return rows.length ? table(`${topic[NAME]}：指标`, [head('指标'), ...heads(columns), ...(differ ? [head('相差')] : [])], rows) : null;
   }
 
   function themes(topic, columns) {
