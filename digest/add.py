@@ -121,7 +121,7 @@ def _difference(report: Report, text: str, catalogue: Catalogue) -> str:
     source, problems = read_source("stored.md", text.encode("utf-8"))
     again = understand(source, catalogue)[0] if source else None
     if again is None:
-        return problems[0].message if problems else "report"
+        return problems[0].text() if problems else "report"
     pairs: Iterable[tuple[str, tuple[object, ...], tuple[object, ...]]] = (
         ("meta", (report.meta,), (again.meta,)),
         ("outline", *(tuple((s.level, s.title, s.part, s.first) for s in r.sections) for r in (report, again))),
