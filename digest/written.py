@@ -59,5 +59,6 @@ Address = Annotated[str, Form(
     is_address, "content.url", N_("this is not an address of a site"), N_("write it with https:// at its beginning"),
 )]  # fmt: skip
 Locator = Annotated[str, Form(
-    is_locator, "yaml.address", N_("{key} is not an address of the web"), N_("write it with https:// at its beginning, and with nobody's name or password in it"),
+    is_locator, "yaml.address", N_("{key} is not an address of the web"),
+    N_("write it with https:// at its beginning, and with nobody's name or password in it"),
 )]  # fmt: skip
