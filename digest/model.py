@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from digest.problems import Problem
-from digest.written import Day, Locator
-
-Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +45,14 @@ class FrontMatter:
     place: str = ""  # a name, or a code where the name is ambiguous: 城区 / 140502
     year: int | None = None
     title: str = ""
-    url: Locator = ""
+    url: str = ""
     publisher: str = ""
-    delivered: Day = ""  # ISO date
+    delivered: str = ""  # ISO date
     speaker: str = ""
     office: str = ""
     session: str = ""
-    completeness: Literal["", "full", "excerpt", "abridged"] = ""
-    rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
-    sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
-    note: str = ""  # shown with the report, e.g. where its text is from
+    completeness: str = ""  # full | excerpt | abridged
+    note: str = ""  # shown with the report, e.g. that it is an abridgement of our own
     cleaned: bool = False  # nothing stands below but the report, a paragraph a line: no line is named boilerplate, no two are joined
     fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
 
@@ -73,7 +67,6 @@ class Source:
     encoding: str  # utf-8 | gb18030 | …
     lines: tuple[Line, ...]
     front: FrontMatter = FrontMatter()
-    stated: tuple[tuple[str, int], ...] = ()  # the keys of the front matter, each with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,6 @@ class Meta:
     url: str = ""
     publisher: str = ""
     note: str = ""
-    rewritten: bool = False  # the text is an abridgement in our own words
 
 
 @dataclass(frozen=True, slots=True)
