@@ -80,7 +80,7 @@ def target(meta: Meta) -> str:
 def stored(report: Report, catalogue: Catalogue) -> str:
     """A report → Markdown with front matter: title block, headings and paragraphs each on a line, an empty line between."""
     body = (_escaped(" ".join(text.split("\n"))) for text in _texts(report))
-    return "\n".join(("---", *_front(report.meta, catalogue), "---", "\n\n".join(body), ""))
+    return "\n".join(("---", *_front(report, catalogue), "---", "\n\n".join(body), ""))
 
 
 def _texts(report: Report) -> Iterator[str]:
@@ -92,13 +92,18 @@ def _texts(report: Report) -> Iterator[str]:
         yield from (p.text for p in report.paragraphs if p.section == section.id)
 
 
-def _front(meta: Meta, catalogue: Catalogue) -> Iterator[str]:
+def _front(report: Report, catalogue: Catalogue) -> Iterator[str]:
     """What is known of a report → lines of YAML. The place by its name; by its code where several are called so; with its parent where
     it is called otherwise today (保定市清苑县)."""
+    meta, sure = report.meta, report.source.front.sure
     called = sum(place.name == meta.place for place in catalogue.places)
     yield f'place: "{meta.code}"' if called > 1 else f"place: {meta.place if called else meta.parent + meta.place}"
     yield f"year: {meta.year}"
     yield "cleaned: true"
+    if meta.rewritten:
+        yield "rewritten: true"
+    if sure:
+        yield f"sure: [{', '.join(sure)}]"
     for name in FIELDS:
         if value := getattr(meta, name):
             yield f"{name}: {value if PLAIN.fullmatch(value) or name == 'completeness' else json.dumps(value, ensure_ascii=False)}"
@@ -121,7 +126,7 @@ def _difference(report: Report, text: str, catalogue: Catalogue) -> str:
     source, problems = read_source("stored.md", text.encode("utf-8"))
     again = understand(source, catalogue)[0] if source else None
     if again is None:
-        return problems[0].message if problems else "report"
+        return problems[0].text() if problems else "report"
     pairs: Iterable[tuple[str, tuple[object, ...], tuple[object, ...]]] = (
         ("meta", (report.meta,), (again.meta,)),
         ("outline", *(tuple((s.level, s.title, s.part, s.first) for s in r.sections) for r in (report, again))),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from digest.written import Address
+
 FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
 
 
@@ -92,12 +94,12 @@ class SiteSettings:
     title: str
     subtitle: str = ""
     publisher: str = ""
-    url: str = ""  # absolute address of the published site: without it no sitemap, and pages name no address of their own
+    url: Address = ""  # absolute address of the published site: without it no sitemap, and pages name no address of their own
     about: str = ""
     data_date: str = ""  # printed as the data's date; nothing is dated by the clock
     lead_topics: tuple[str, ...] = ()  # topics shown first
     licence: str = ""  # of the data and of our own words, not of the reports: CC BY 4.0
-    licence_url: str = ""
+    licence_url: Address = ""
     contact: str = ""  # where mistakes are reported: an address of mail or of a page
     traditional: bool = False  # every page a second time, in traditional characters
 

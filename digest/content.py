@@ -11,6 +11,7 @@ from typing import Any
 from digest.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
 from digest.problems import N_, WARNING, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
+from digest.written import is_address
 from digest.yaml_tree import CONTROL
 
 HEADER = "code,name,level,parent"
@@ -19,8 +20,6 @@ ABOVE = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
 CODE = re.compile(r"[0-9]{6}")
 # matches “fiscal_revenue”; must not match “GDP”, “../x” (ids become names of files)
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-# matches “https://example.org/a”; must not match “javascript:x”, “//example.org”
-ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,500}")
 # matches “bao@example.org”; must not match “bao@example”, “bao at example.org”
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
@@ -235,17 +234,11 @@ def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tup
 
 
 def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], places: Places) -> Iterable[Problem]:
-    """The site's settings → topics that do not exist, an address that is none."""
+    """The site's settings → topics that do not exist, a contact that is none."""
     for number, topic in enumerate(site.lead_topics):
         if topics and topic not in {t.id for t in topics}:
             yield _no_topic(where, topic, topics, places(("lead_topics", number)))
-    for key, address in (("url", site.url), ("licence_url", site.licence_url)):
-        if address and not ADDRESS.fullmatch(address):
-            line, quote = places((key,))
-            yield Problem(
-                where, line, "content.url", N_("this is not an address of a site"), N_("write it with https:// at its beginning"), quote=quote
-            )
-    if site.contact and not (ADDRESS.fullmatch(site.contact) or MAIL.fullmatch(site.contact)):
+    if site.contact and not (is_address(site.contact) or MAIL.fullmatch(site.contact)):
         line, quote = places(("contact",))
         yield Problem(
             where, line, "content.contact", N_("this is neither an address of mail nor of a page"),

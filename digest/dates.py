@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.written import is_day
+
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 # A full date, in digits or in characters, its last units perhaps lost: 2024年3月12日, 2023年2月23在 / 2024年3项工程
@@ -23,14 +25,15 @@ def dates(text: str) -> list[str]:
     """
     found = []
     for year, month, day in (m.groups() for m in DATE.finditer(text)):
-        m, d = number(month), number(day)
-        if 1 <= m <= 12 and 1 <= d <= 31:
-            found.append(f"{int(year.translate(CHINESE_DIGITS))}-{m:02}-{d:02}")
+        day = f"{year.translate(CHINESE_DIGITS)}-{number(month):02}-{number(day):02}"
+        if is_day(day):
+            found.append(day)
     for year, rest in (m.groups() for m in RUN.finditer(text)):
         splits = [(rest[:k], rest[k:]) for k in (1, 2) if k < len(rest) <= k + 2]
-        fits = [(int(m), int(d)) for m, d in splits if _plain(m, len(rest)) and _plain(d, len(rest)) and int(m) <= 12 and int(d) <= 31]
+        days = [f"{year}-{int(m):02}-{int(d):02}" for m, d in splits if _plain(m, len(rest)) and _plain(d, len(rest))]
+        fits = [day for day in days if is_day(day)]
         if len(fits) == 1:
-            found.append(f"{year}-{fits[0][0]:02}-{fits[0][1]:02}")
+            found += fits
     return found
 
 

@@ -1,24 +1,29 @@
 """Whose report it is, of which year, given when, by whom, at which session, and whether it is all there.
 
 The text itself speaks first (title block, salutation, headings), then the page around it (headline, lead, address); what an
-editor states in the front matter overrides both. What stays open is a Problem, never a guess between two.
+editor states in the front matter overrides both, and is told where the text speaks against it (stated.py). What stays open is a
+Problem, never a guess between two.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest import marks
 from digest.catalogue import Catalogue, Place
+from digest.chapter_years import chapter_years, mentioned_year, planned_year
 from digest.completeness import completeness
 from digest.dates import dates, years
 from digest.doubts import disagreements, is_form, is_sample, reads_like_a_report
-from digest.model import Cleaned, Meta, Source, Structure
+from digest.model import Cleaned, FrontMatter, Meta, Source, Structure
 from digest.problems import N_, WARNING, Problem
-from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents
+from digest.stated import REFUSING, Said, contradictions, of_title
+from digest.viewing import View, view_of
+from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
 
-NO_REPORT = "identify.no-report"  # the code of the one problem for which a file is refused
+NO_REPORT = "identify.no-report"  # the code of the one problem with which there is no record of a file at all
+REFUSED = REFUSING | {NO_REPORT}
 
 ORDINAL = "[一二三四五六七八九十百0-9]{1,4}"
 
@@ -55,20 +60,7 @@ ABOUT = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民政府|政府)(?:向大会
 ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})")
 _NAME = "[\u4e00-\u9fffA-Za-z0-9]"
 PUBLISHERS = (rf"注明为({_NAME}{{2,12}}?)原创", rf"来源[：:]\s?({_NAME}{{2,20}})", rf"作者[：:]\s?({_NAME}{{2,20}})")
-HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it
-FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The texts that are asked, each without spaces: title block, headlines and leads of the page, the whole page, the body."""
-
-    masthead: str
-    heads: tuple[str, ...]
-    headlines: tuple[str, ...]
-    page: str
-    body: str
-    opening: str
+FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note", "rewritten")
 
 
 def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> tuple[Meta, tuple[Problem, ...]]:
@@ -76,9 +68,10 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
 
     「——2024年3月12日在某市第十七届人民代表大会第四次会议上 / 某市人民政府市长 某 某」 → year 2024, delivered 2024-03-12,
     session, office 市长, speaker without its spaces. Problems: no place, no year (errors: the record stands, nobody publishes it),
-    a headline that names another year (warning), a file that is no report (identify.no-report: there is no record).
+    a headline that names another year (warning), front matter that says otherwise than the text, a file that is no report
+    (REFUSED: there is no record).
     """
-    view = _view(cleaned, structure)
+    view = view_of(cleaned, structure)
     problems: list[Problem] = []
     refused = _refused(source, view, cleaned, structure, catalogue)
     if refused:
@@ -87,7 +80,7 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     place = _place(known, view, source)
     year, delivered, doubts = _when(view, structure, source)
     problems += doubts
-    named = [re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
+    named = [_bare(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
     problems += disagreements(known, source, place, year, named)
     office, speaker = _speaker(known, view)
     whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
@@ -96,6 +89,11 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
         title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
     )
     front = source.front
+    if front != FrontMatter():
+        places = _places_said(known, view, place) if place else ()
+        said = Said(places, _years_said(view, structure, front.year), tuple(dates(view.masthead)) or (delivered,) * bool(delivered), speaker, whole)
+        titled = of_title(front.title, _place_of_title(known, view, front.title))
+        problems += contradictions(source, said, titled, place, front.year or year)
     meta = replace(meta, **{name: getattr(front, name) for name in FIELDS if getattr(front, name)})
     meta = replace(meta, year=front.year or meta.year)
     if place is None:
@@ -119,25 +117,7 @@ def report_id(meta: Meta, source: Source) -> str:
     return f"{meta.code}-{meta.year}{tail}"
 
 
-def _view(cleaned: Cleaned, structure: Structure) -> _View:
-    masthead = "".join(marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
-                       for at, line in enumerate(cleaned.masthead))
-    start = structure.paragraphs[0].line if structure.paragraphs else 0
-    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in HEAD_RULES)
-    headlines = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "headline")
-    page = "\n".join(b.text for b in cleaned.boilerplate if b.name != "related")
-    body = "\n".join([*(s.title for s in structure.sections), *(p.text for p in structure.paragraphs)])
-    opening = "".join(p.text for p in structure.paragraphs[:3])[:600]
-    return _View(masthead, heads, headlines, page, body, opening)
-
-
-def _whole(line: str) -> bool:
-    """Whether a line of the title block stands for itself; an occasion may be wrapped: …人民代表大会 / 第四次会议上"""
-    plain = marks.compact(line)
-    return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)
-
-
-def _refused(source: Source, view: _View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
+def _refused(source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
     """Why a file is no report: the one problem that is said of it."""
     reason = ""
     if not reads_like_a_report(view.masthead + view.body[:200_000], cleaned, structure):
@@ -149,7 +129,7 @@ def _refused(source: Source, view: _View, cleaned: Cleaned, structure: Structure
     return Problem(source.path, 0, NO_REPORT, reason, N_("give the report's own text: headings, paragraphs, 各位代表")) if reason else None
 
 
-def _place(known: Atlas, view: _View, source: Source) -> Place | None:
+def _place(known: Atlas, view: View, source: Source) -> Place | None:
     """The place, by the first of these that names one: front matter, title block, opening, headline, lead, the page, the text."""
     around = "\n".join((view.masthead, *view.heads, view.page, view.body))
     stated = source.front.place.strip()
@@ -164,7 +144,40 @@ def _place(known: Atlas, view: _View, source: Source) -> Place | None:
     return as_named(place, view.body) if place else None
 
 
-def _phrases(view: _View) -> list[str]:
+def _places_said(known: Atlas, view: View, stated: Place) -> tuple[Place, ...]:
+    """The places that the text and the lines right above it say whose report it is: what a page speaks of besides does not count."""
+    around = "\n".join((view.masthead, *view.heads, view.page, view.body))
+    named = tuple(place for phrase in _phrases(replace(view, page="")) if (place := chosen(known, phrase, around)))
+    if named or stem(stated.name) in view.body:
+        return named
+    most = most_named(known, view.body)  # a text that never says the stated name, and another one all the time
+    return (most,) if most else ()
+
+
+def _place_of_title(known: Atlas, view: View, title: str) -> Place | None:
+    """A title → the place whose report it is called: 2024年侯马市人民政府工作报告"""
+    found = HEADLINE.match(marks.compact(title))
+    return chosen(known, _bare(found["before"]), view.page + view.body) if found else None
+
+
+def _bare(before: str) -> str:
+    """What stands before 政府工作报告 → the place in it, without brackets and year: （某省）2024年某市 → 某省某市"""
+    return re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", before)
+
+
+def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[int, ...]:
+    """The years that title block, headlines and chapters name the report by, the most trustworthy first."""
+    headlines = (m[0] for line in view.headlines if (m := HEADLINE.match(line)))
+    named = [int(day[:4]) for day in dates(view.masthead)] + [year for text in (view.masthead, *headlines) for year in years(text)]
+    plan, review = chapter_years(structure)
+    # A report on 2023 may be called one of 2023, where nothing but its chapters names a year.
+    if found := (*named, *plan, *review) if named else (*plan, *review, *(year - 1 for year in review)):
+        return tuple(dict.fromkeys(found))
+    most = mentioned_year(structure)  # a text that names neither the stated year nor the one before it, and another one all the time
+    return (most,) if most and stated and not {stated, stated - 1} & set(years(view.body)) else ()
+
+
+def _phrases(view: View) -> list[str]:
     """What may end in the place's name, the most trustworthy first: 保定市清苑区 of …在保定市清苑区第三届人民代表大会…"""
     phrases = [m[1] for m in HOST.finditer("日" + view.masthead)]
     phrases += [m["place"] for line in view.masthead.split("\n") if (m := SPEAKER.match(line))]
@@ -173,7 +186,7 @@ def _phrases(view: _View) -> list[str]:
     for line in (*view.masthead.split("\n"), *view.headlines):
         found = HEADLINE.match(line)
         if found:
-            phrases.append(re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", found["before"]))
+            phrases.append(_bare(found["before"]))
     phrases += [m[1] for line in view.heads for m in HOST.finditer("，" + line)]
     phrases += [m[1] for line in view.heads for m in re.finditer(r"代表([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line)]
     phrases += [m[1] for m in ABOUT.finditer(marks.compact(view.page))]
@@ -188,7 +201,7 @@ def _placed(known: Atlas, meta: Meta, place: Place) -> Meta:
                    parent=parent.name if parent else "")
 
 
-def _when(view: _View, structure: Structure, source: Source) -> tuple[int | None, str, list[Problem]]:
+def _when(view: View, structure: Structure, source: Source) -> tuple[int | None, str, list[Problem]]:
     """The year of the report, the day of its delivery, and whether text and page disagree about the year."""
     delivered = next(iter(dates(view.masthead)), "")
     headline = next((m for line in view.headlines if (m := HEADLINE.match(line))), None)
@@ -196,14 +209,14 @@ def _when(view: _View, structure: Structure, source: Source) -> tuple[int | None
     if not delivered:
         delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in dates(line[:120])
                           if "会议上" in line or "报告（" in line or "报告(" in line), "")
-    planned = _planned_year(structure)
+    planned = planned_year(structure)
     year = int(delivered[:4]) if delivered else None
     if year is None or (planned and abs(planned - year) > 1):
         year = planned or year
     if year is None and headline_years:
         year = headline_years[0]
     if year is None:
-        year = _mentioned_year(structure)
+        year = mentioned_year(structure)
     if year is None:
         year = next((y for line in (view.masthead, *view.heads, view.page) for y in years(line)), None)
     if not delivered and headline:
@@ -219,29 +232,7 @@ def _when(view: _View, structure: Structure, source: Source) -> tuple[int | None
     return year, delivered, doubts
 
 
-def _planned_year(structure: Structure) -> int | None:
-    """The year that the chapters speak of: of 2024年工作安排 or 展望2024 that year, of 2023年工作回顾 the next one."""
-    plan, review = [], []
-    for section in structure.sections:
-        plain = marks.compact(section.title)
-        named = years(plain)
-        if named and re.search(r"回顾|回眸|总结|回首", plain):
-            review.append(max(named) + 1)
-        elif named and section.level == 1 and re.search(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路", plain):
-            plan.append(max(named))
-    if plan or review:
-        return plan[0] if plan else review[0]
-    return None
-
-
-def _mentioned_year(structure: Structure) -> int | None:
-    """The year that the paragraphs begin with most often, where no heading names one."""
-    heads = "".join(p.text[:60] for p in structure.paragraphs)
-    counts = {y: heads.count(f"{y}年") for y in set(years(heads))}
-    return max(counts, key=lambda y: (counts[y], y)) if counts and max(counts.values()) >= 2 else None
-
-
-def _session(view: _View) -> str:
+def _session(view: View) -> str:
     """The session's full name, as the title block or the lead says it; empty where a number is lost."""
     for text in (view.masthead.replace("\n", ""), *view.heads):
         found = SESSION.search(UNTIL_DAY.sub("", text[:200]) if "日" in text[:60] else text)
@@ -250,7 +241,7 @@ def _session(view: _View) -> str:
     return ""
 
 
-def _speaker(known: Atlas, view: _View) -> tuple[str, str]:
+def _speaker(known: Atlas, view: View) -> tuple[str, str]:
     """The speaker's office and name, without the spaces between the characters."""
     for line in view.masthead.split("\n"):
         found = SPEAKER.search(line) if len(line) <= 44 else None

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from digest.problems import Problem
+from digest.written import Day, Locator
+
+Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,16 @@ class FrontMatter:
     place: str = ""  # a name, or a code where the name is ambiguous: 城区 / 140502
     year: int | None = None
     title: str = ""
-    url: str = ""
+    url: Locator = ""
     publisher: str = ""
-    delivered: str = ""  # ISO date
+    delivered: Day = ""  # ISO date
     speaker: str = ""
     office: str = ""
     session: str = ""
-    completeness: str = ""  # full | excerpt | abridged
-    note: str = ""  # shown with the report, e.g. that it is an abridgement of our own
+    completeness: Literal["", "full", "excerpt", "abridged"] = ""
+    rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
+    sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
+    note: str = ""  # shown with the report, e.g. where its text is from
     cleaned: bool = False  # nothing stands below but the report, a paragraph a line: no line is named boilerplate, no two are joined
     fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
 
@@ -67,6 +73,7 @@ class Source:
     encoding: str  # utf-8 | gb18030 | …
     lines: tuple[Line, ...]
     front: FrontMatter = FrontMatter()
+    stated: tuple[tuple[str, int], ...] = ()  # the keys of the front matter, each with its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ class Meta:
     url: str = ""
     publisher: str = ""
     note: str = ""
+    rewritten: bool = False  # the text is an abridgement in our own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
-from digest.identify import NO_REPORT, identify, report_id
+from digest.identify import REFUSED, identify, report_id
 from digest.inputs import code_digest, digest_of, inputs_of
 from digest.making import (
     Problems,
@@ -222,7 +222,7 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     cleaned = clean(source, catalogue)
     structure = outline(cleaned)
     meta, problems = identify(source, cleaned, structure, catalogue)
-    if any(p.code == NO_REPORT for p in problems):
+    if any(p.code in REFUSED for p in problems):
         return None, problems
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)

@@ -10,11 +10,12 @@ import difflib
 import functools
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from digest.problems import N_, Problem
+from digest.written import Form
 from digest.yaml_tree import WIDE_COLON, Path, Tree, read_tree
 
 Words = tuple[str, str, str]  # code, message, hint
@@ -82,7 +83,19 @@ def _read(text: str, where: str, kind: Any, first_line: int) -> tuple[Any | None
         found = [(_problem(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
         meant = {(*path[:-1], dict(p.values).get("guess")) for p, path in found}  # titel: is not also a missing title
         return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant), tree.place
+    problems = problems or tuple(_ill_formed(result, where, tree, kind))
     return (None if problems else result), problems, tree.place
+
+
+def _ill_formed(value: Any, where: str, tree: Tree, kind: Any) -> Iterator[Problem]:
+    """A value of a dataclass → its texts that have not the form that the types of its fields want (written.py)."""
+    hints = typing.get_type_hints(kind, include_extras=True) if is_dataclass(kind) else {}
+    for name, hint in hints.items():
+        text = getattr(value, name)
+        for form in getattr(hint, "__metadata__", ()):
+            if isinstance(form, Form) and text and not form.holds(text):
+                line, quote = tree.place((name,))
+                yield Problem(where, line, form.code, form.message, form.hint, values=(("key", name),), quote=quote)
 
 
 def to_json(value: Any, kind: Any = None) -> bytes:

@@ -18,9 +18,13 @@ def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Probl
     """
     problems: list[Problem] = []
     groups: dict[str, list[Record]] = defaultdict(list)
-    for record in sorted(records, key=lambda r: r.report.source.path):
+    records = sorted(records, key=lambda r: r.report.source.path)
+    latest = max((int(r.report.meta.delivered[:4]) for r in records if r.report.meta.delivered), default=None)
+    for record in records:
         meta = record.report.meta
-        if meta.code and meta.year:
+        if meta.code and meta.year and latest and record.report.source.front.year and meta.year > latest + 1:
+            problems.append(_not_yet(record, latest))
+        elif meta.code and meta.year:
             groups[record.report.id].append(record)
         else:
             problems.append(_unidentified(record))
@@ -73,6 +77,17 @@ def _each_text_once(group: list[Record], problems: list[Problem]) -> list[Record
         else:
             texts[text] = record
     return list(texts.values())
+
+
+def _not_yet(record: Record, latest: int) -> Problem:
+    """A report of a year that is stated and that none of the others comes near: the clock is not asked, so they are."""
+    source, year = record.report.source, record.report.meta.year
+    return Problem(
+        source.path, dict(source.stated).get("year", 0), "report.not-yet",
+        N_("it is stated to be of the year {year}; the newest report was given in {latest}"),
+        N_("correct the year; if it is right, state the day as well: delivered: {year}-01-31"),
+        values=(("latest", str(latest)), ("year", str(year))),
+    )  # fmt: skip
 
 
 def _unidentified(record: Record) -> Problem:

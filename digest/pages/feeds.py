@@ -18,11 +18,13 @@ from digest.model import Record
 from digest.pages.citations import iso_date
 from digest.pages.report_pages import report_title
 from digest.routes import absolute
+from digest.written import is_day
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 
 NEWEST = 100  # entries of the feed
 MOST = 50_000  # addresses in one sitemap (https://www.sitemaps.org/protocol.html)
+UNKNOWN = "2000-01-01"  # an entry must bear a day
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -33,7 +35,7 @@ def feed(comparison: Comparison, site: SiteSettings) -> bytes:
     """
     reports = [(_day(record, dossier), record, dossier) for dossier in comparison.dossiers for record in dossier.editions]
     reports.sort(key=lambda one: (one[0], one[1].report.id), reverse=True)
-    newest = reports[0][0] if reports else _whole(iso_date(site.data_date)) or "2000-01-01"
+    newest = reports[0][0] if reports else _whole(iso_date(site.data_date)) or UNKNOWN
     lines = [
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans"{_base(site)}>',
         f"<id>{_id(site, routes.FEED)}</id>",
@@ -61,12 +63,12 @@ def _entry(day: str, record: Record, dossier: Dossier, site: SiteSettings) -> st
 
 def _day(record: Record, dossier: Dossier) -> str:
     """The date of a report; its year's first day where only the year is known."""
-    return _whole(record.report.meta.delivered) or f"{dossier.year:04d}-01-01"
+    return _whole(record.report.meta.delivered) or _whole(f"{dossier.year:04d}") or UNKNOWN
 
 
 def _whole(date: str) -> str:
-    """2024-03 → 2024-03-01; nothing stays nothing."""
-    return (date + "-01-01"[len(date) - 10 :] if len(date) < 10 else date) if date else ""
+    """2024-03 → 2024-03-01; what is no day of the calendar gives nothing: one date that is none, and no reader takes the feed."""
+    return date + "-01-01"[len(date) - 10 :] * (len(date) < 10) if is_day(date) else ""
 
 
 def _moment(day: str) -> str:

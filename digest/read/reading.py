@@ -29,7 +29,7 @@ class Reading:
         self.problems.append(Problem(self.path, line, code, message, hint, values=pairs, severity=severity))
 
     def source(
-        self, format: str, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None
+        self, format: str, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None, stated: tuple[tuple[str, int], ...] = ()
     ) -> tuple[Source | None, tuple[Problem, ...]]:
         """Lines → the file's Source, empty lines at its end dropped; None and a problem where no line holds text."""
         found = list(lines)
@@ -39,7 +39,7 @@ class Reading:
             self.report(0, "read.empty", N_("the file holds no text"), N_("give a file with the report's text"))
             return self.refused()
         digest = hashlib.sha256(self.data).hexdigest()
-        return Source(self.path, digest, format, encoding, tuple(found), front or FrontMatter()), tuple(self.problems)
+        return Source(self.path, digest, format, encoding, tuple(found), front or FrontMatter(), stated), tuple(self.problems)
 
     def refused(self) -> tuple[None, tuple[Problem, ...]]:
         return None, tuple(self.problems)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from digest.model import Fix, FrontMatter, Line, Source
 from digest.problems import N_, Problem
 from digest.read.encodings import decoded
 from digest.read.markdown import is_markdown, unmarked
 from digest.read.reading import Reading
-from digest.schema import read_yaml_and_lines
+from digest.schema import Places, read_yaml_and_lines
+from digest.yaml_tree import Path
 
 # What ends a line: CRLF, LF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR, form feed; must not match: a tab, a full-width space.
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -38,15 +38,16 @@ def read_text(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...
 def text_source(reading: Reading, text: str, encoding: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """read_text, for bytes that are decoded already."""
     lines = _lines(reading, text)
-    front, body, line_of = _front_matter(reading, lines)
+    front, body, place = _front_matter(reading, lines)
     if front is None:
         return reading.refused()
     if body is lines and not is_markdown(lines):
         return reading.source("text", encoding, lines)
     found = list(unmarked(body))
     for number, fix in enumerate(front.fix):
-        _correct(reading, found, fix, line_of(number))
-    return reading.source("markdown", encoding, found, front)
+        _correct(reading, found, fix, place(("fix", number, "find"))[0])
+    stated = tuple((field.name, place((field.name,))[0]) for field in fields(front) if getattr(front, field.name))
+    return reading.source("markdown", encoding, found, front, stated)
 
 
 def _correct(reading: Reading, lines: list[Line], fix: Fix, number: int) -> None:
@@ -76,20 +77,24 @@ def _lines(reading: Reading, text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _front_matter(reading: Reading, lines: tuple[Line, ...]) -> tuple[FrontMatter | None, tuple[Line, ...], Callable[[int], int]]:
-    """Lines → what the editor states at their head, the lines below it, and on which line a correction stands, by its place in the list.
+def _front_matter(reading: Reading, lines: tuple[Line, ...]) -> tuple[FrontMatter | None, tuple[Line, ...], Places]:
+    """Lines → what the editor states at their head, the lines below it, and on which line each of its keys stands.
 
     None where the front matter is broken.
     """
     if not lines or lines[0].text.rstrip() != "---":
-        return FrontMatter(), lines, lambda fix: 1
+        return FrontMatter(), lines, _nowhere
     end = next((i for i, line in enumerate(lines[1:], 1) if line.text.rstrip() in ("---", "...")), None)
     if end is None:
         reading.report(1, "read.front-matter", N_("the front matter has no end"), N_("close it with a line of three hyphens: ---"))
-        return None, lines, lambda fix: 1
+        return None, lines, _nowhere
     text = "\n".join(line.text for line in lines[1:end]) + "\n"
     if not text.strip():
-        return FrontMatter(), lines[end + 1 :], lambda fix: 1
+        return FrontMatter(), lines[end + 1 :], _nowhere
     front, problems, place = read_yaml_and_lines(text, reading.path, FrontMatter, 2)
     reading.problems += problems
-    return front, lines[end + 1 :], lambda fix: place(("fix", fix, "find"))[0]
+    return front, lines[end + 1 :], place
+
+
+def _nowhere(path: Path) -> tuple[int, str]:
+    return 1, ""

@@ -1,0 +1,34 @@
+"""The years that a report's chapters name it by, where nothing else says of which year it is."""
+
+from __future__ import annotations
+
+import re
+
+from digest import marks
+from digest.dates import years
+from digest.model import Structure
+
+
+def planned_year(structure: Structure) -> int | None:
+    """The year that the chapters speak of: of 2024年工作安排 or 展望2024 that year, of 2023年工作回顾 the next one."""
+    return next(iter([year for named in chapter_years(structure) for year in named]), None)
+
+
+def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
+    """The years by which chapters plan, and those that follow on the years that chapters look back on."""
+    plan, review = [], []
+    for section in structure.sections:
+        plain = marks.compact(section.title)
+        named = years(plain)
+        if named and re.search(r"回顾|回眸|总结|回首", plain):
+            review.append(max(named) + 1)
+        elif named and section.level == 1 and re.search(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路", plain):
+            plan.append(max(named))
+    return plan, review
+
+
+def mentioned_year(structure: Structure) -> int | None:
+    """The year that the paragraphs begin with most often, where no heading names one."""
+    heads = "".join(p.text[:60] for p in structure.paragraphs)
+    counts = {y: heads.count(f"{y}年") for y in set(years(heads))}
+    return max(counts, key=lambda y: (counts[y], y)) if counts and max(counts.values()) >= 2 else None
