@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from digest.catalogue import Catalogue
 from digest.model import Evidence, Paragraph, Project, Record, Report
 from digest.problems import N_, WARNING, Problem
+from digest.quantities import unread
 
 DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"
 HINT = N_("compare with another copy of the report; no figure of this stretch is published")
@@ -169,6 +170,8 @@ def _plain(text: str) -> Iterator[Stretch]:
         for m in pattern.finditer(text):
             start = m.start() if code == DIGITS else max(0, m.start() - 5)
             yield Stretch(code, start, min(len(text), m.end() + ahead))
+    for start, end in unread(text):
+        yield Stretch(DIGITS, start, end)
 
 
 def _quotes(text: str) -> Iterator[Stretch]:

@@ -1,7 +1,7 @@
 """Numbers as Chinese reports write them: Arabic, full-width, Chinese and mixed. Values are exact (Decimal), spans are the text's own.
 
-The rule for Chinese numerals is positional (千百十 within a group of 万 or 亿); 两 is 2, 〇 and 零 are 0, a closing digit after
-百/千/万 without 零 is one place lower (一万五 = 15000).
+The rule for Chinese numerals is positional (千百十 within a group of 万 or 亿); 两 is 2, 廿 20, 〇 and 零 are 0, a closing digit after
+百/千/万 without 零 is one place lower (一万五 = 15000). Of a number no part is read: what stands beside it can belong to it.
 """
 
 from __future__ import annotations
@@ -13,27 +13,56 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 PLACES = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10**4, "亿": 10**8}
 
+SPACE = r"[ \u00a0\u2000-\u200a\u202f\u3000]"
+_DIGIT = "[0-9０-９]"
+HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
 # 1,100 · １，１００ · 183.7 · ２．５      must not: 1,10 as one number (a comma before three digits only), 2.2.1 beyond its first point
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}|[０-９]{1,3}(?:，[０-９]{3}(?![０-９])){1,4}|[0-9０-９]{1,12})(?:[.．][0-9０-９]{1,6})?"
-# 两 · 一千零二十 · 三十五      must not: 第 (ordinals are kept out where amounts are read)
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿]{1,16}"
+ARABIC = rf"(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT})){{1,4}}|{_DIGIT}{{1,12}})(?:[.．]{_DIGIT}{{1,6}})?"
+# 1 100 · 1 189.5 · 6. 5 · 6 .5      must not: 10 20; and where a list may be numbered (1. 5家) whoever reads has to look
+SPACED = (
+    rf"(?:{_DIGIT}{{1,3}}(?:{SPACE}{_DIGIT}{{3}}(?!{_DIGIT})){{1,4}}(?:{SPACE}?[.．]{SPACE}?{_DIGIT}{{1,6}})?"
+    rf"|{_DIGIT}{{1,12}}(?:{SPACE}[.．]{SPACE}?|[.．]{SPACE}){_DIGIT}{{1,6}})"
+)
+# 两 · 一千零二十 · 三十五 · 六点五 · 一点五亿      must not: 第 (ordinals are kept out where amounts are read), 五点 of 五点建议
+CHINESE = rf"[{HAN}]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,6}}(?:万亿|[万亿])?)?"
 # 万 · 亿 · 万亿 · 千万      must not: 个
 MULTIPLIER = r"[十百千]?(?:万亿|[万亿])|[百千]"
-# 1.26万 · 1,100万      must not: 一万
-_MIXED = re.compile(rf"({ARABIC})({MULTIPLIER})?")
+# what follows a multiplier within one number: 5千 of 1万5千, 零20万 of 1千零20万, 5000 of 1万5000      must not: 亿
+REST = rf"(?:[零〇]?{_DIGIT}{{1,4}}[百千万]{{0,2}}){{1,3}}"
+# one character of a number's digits      must not: 点
+NUMERAL = rf"[{HAN}0-9０-９]"
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+# the parts of a number: 1,100 and 万 of 1,100万
+_TOKEN = re.compile(rf"(?P<arabic>{SPACED}|{ARABIC})|[{HAN}]")
+_LOOSE = re.compile(rf"{SPACE}|,")
+# a text up to the first character of a number that belongs to what stands before it: 1,2 · 六点五 · 1/3 · 2. 5      must not: 重点5, 5%，6, 2，三
+_OPEN = re.compile(
+    rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
+)
+# what has ended before the number: a numbered item, a word with a numeral, a rank, a ratio: 。1. 5 · 统一5 · 第2，5 · 1/10，5
+# must not: 增长6. 5, 二十一5, 目前2，5
+_NO_NUMBER = re.compile(
+    rf"(?:^|[。；：:！？，\s]){_DIGIT}{{1,2}}[.．]{SPACE}{{1,2}}.$|[统唯同之专]一.$|(?:[第A-Za-z/／:：∶]|(?<![目以之此])前){_DIGIT}{{1,4}}[,，].$"
+)
+# the beginning of a text that goes on with the number before it: 点五 · 5 ·  500 · .5      must not: 点建议
+_ON = re.compile(rf"{_DIGIT}|[{HAN}]|点[{HAN}0-9０-９几]|{SPACE}{{0,2}}[.．,，/／]?{SPACE}{{0,2}}{_DIGIT}")
 
 
 def number(text: str) -> Decimal | None:
     """The text of one number → its value; None where it is none.
 
-    1.26万 → 12600, 两万 → 20000, 一千零二十 → 1020, 1,100万 → 11000000, ３５ → 35; 万一 → None
+    1.26万 → 12600, 两万 → 20000, 一千零二十 → 1020, 1,100万 → 11000000, ３５ → 35, 六点五 → 6.5, 1千零20万 → 10200000; 万一 → None
     """
-    mixed = _MIXED.fullmatch(text)
-    if mixed:
-        digits, multiplier = mixed.groups()
-        return Decimal(digits.translate(_FOLD).replace(",", "")) * multiplier_value(multiplier or "")
-    return _chinese(text) if text else None
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    whole, point, rest = text.partition("点")
+    if not point:
+        return _positional(text) if text else None
+    digits = rest.rstrip("万亿")
+    before = _positional(whole) if whole else None
+    if before is None or not digits or any(c not in DIGITS for c in digits):
+        return None
+    fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
+    return (before + fraction) * multiplier_value(rest[len(digits) :])
 
 
 def multiplier_value(text: str) -> int:
@@ -44,22 +73,52 @@ def multiplier_value(text: str) -> int:
     return value
 
 
-def _chinese(text: str) -> Decimal | None:
-    if text[0] in GROUPS or any(c not in DIGITS and c not in PLACES and c not in GROUPS for c in text):
+def inside(text: str, start: int) -> bool:
+    """Whether the number that begins at a character of a text is only the rest of a longer one.
+
+    三 of 十三 · 5 of 一点5 · 34 of 12，34 · 189 of 10 189; not 5 of 重点5个, nor of a numbered item: 1. 5家
+    """
+    before = text[max(0, start - 9) : start + 1]
+    return bool(_OPEN.search(before) and not _NO_NUMBER.search(before))
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether the number that ends at a character of a text is only the beginning of a longer one: 六 of 六点五, 5 of 5 000."""
+    return bool(_ON.match(text, end))
+
+
+def _positional(text: str) -> Decimal | None:
+    """A number without 点 → its value, by the places of its Chinese characters."""
+    if text[0] in GROUPS:
         return None
     if len(text) > 2 and all(c in DIGITS for c in text):  # 二〇二三: read digit by digit
         return Decimal("".join(str(DIGITS[c]) for c in text))
-    total = group = digit = 0
-    last = 1
-    for character in text:
-        if character in DIGITS:
+    total = group = Decimal(0)
+    digit: Decimal | None = None
+    last, at = 1, 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            return None
+        at, said = token.end(), token[0]
+        if token["arabic"] or said in DIGITS:
             if digit:
                 return None  # 三五 inside a positional number: several numbers, not one
-            digit, last = DIGITS[character], 1 if DIGITS[character] == 0 else last
-        elif character in PLACES:
-            group += (digit or 1) * PLACES[character]
-            digit, last = 0, PLACES[character]
+            digit = _arabic(said) if token["arabic"] else Decimal(DIGITS[said])
+            if at == len(text) and last > 10 and token["arabic"]:  # 1万5 can be two things, 1万5000 one
+                if len(said) != len(str(last)) - 1:
+                    return None
+                last = 1
+            last = last if digit else 1
+        elif said in PLACES:
+            group += (digit or 1) * PLACES[said]
+            digit, last = None, PLACES[said]
         else:
-            total = (total + group + digit) * GROUPS[character] if character == "亿" else total + (group + digit) * GROUPS[character]
-            group, digit, last = 0, 0, GROUPS[character]
-    return Decimal(total + group + digit * (last // 10 if digit and last > 10 else 1))
+            group += digit or 0
+            total = (total + group) * GROUPS[said] if said == "亿" else total + group * GROUPS[said]
+            group, digit, last = Decimal(0), None, GROUPS[said]
+    return total + group + (digit or 0) * (last // 10 if last > 10 else 1)
+
+
+def _arabic(text: str) -> Decimal:
+    return Decimal(_LOOSE.sub("", text.translate(_FOLD)))

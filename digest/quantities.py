@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from digest.numerals import ARABIC, CHINESE, MULTIPLIER, multiplier_value, number
+from digest.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
 
 # unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
 _ALIKE: dict[str, dict[str, str]] = {
     "百分点": {"个百分点": "1", "百分点": "1"},
     "位次": {"个位次": "1", "位次": "1"},
-    "%": {"%": "1", "％": "1", "成": "10"},
+    "千分点": {"个千分点": "1", "千分点": "1"},
+    "%": {"%": "1", "％": "1", "﹪": "1", "成": "10"},
     "‰": {"‰": "1"},
     "亩": {"亩": "1", "公顷": "15", "平方公里": "1500", "平方千米": "1500"},
     "吨": {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005"},
@@ -49,20 +50,21 @@ _TARGETS = {
 }
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-# 1,100 · 两千      must not: 107 of 国道107, 100 of 每100户, 十 of 数十, 五 of 第十五, 三 of 八届三次
+# 1,100 · 1 100 · 两千      must not: 107 of 国道107, 100 of 每100户, 十 of 数十, 五 of 第十五, 三 of 八届三次, 1. 5 of a numbered item, 二 of 三分之二
 _NUMBER = (
-    rf"(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:{ARABIC})|(?<![每数几好第届番〇零一二两三四五六七八九十百千万亿])(?:{CHINESE}))"
+    rf"(?<!分之)(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:(?<=[^。；：:！？，\s]){SPACED}|{ARABIC})"
+    rf"|(?<![每数几好第届番〇零一二两三四五六七八九十百千万亿廿卅])(?:{CHINESE}))"
 )
 
 
 def _amount_of(part: str) -> str:
-    """One number with what may stand inside it: 4500余万, 10多, 三十几万, 1万5千."""
-    rest = rf"(?P<{part}_rest>[0-9]{{1,4}}[百千万]{{1,2}})?"
+    """One number with what may stand inside it: 4500余万, 10多, 三十几万, 1万5千, 1千零20万."""
+    rest = rf"(?P<{part}_rest>(?<=[百千万亿]){REST})?"
     return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER})?{rest}(?P<{part}_more>[余多]?)"
 
 
-_LOWER = "不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
-_UPPER = "不超过|不高于|不多于|不大于|至多|最多|不足|不到|不满|低于|少于|小于"
+_LOWER = "≥|≧|不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
+_UPPER = "≤|≦|不超过|不高于|不多于|不大于|至多|最多|不足|不到|不满|低于|少于|小于"
 _ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|(?<![临附邻最靠])近"
 _AFTER_LOWER = r"以上|及以上|之上|开外|[多余](?=[，。、；：,;）)]|$)"
 _AFTER_UPPER = "以内|以下|之内|及以下"
@@ -70,18 +72,30 @@ _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
 # What an amount and the words of its bound may begin with; most characters begin neither, and are passed over at once.
-_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半不至最超突破逾高多大达上低少小约接将近\-－−.．]"
+_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破逾高多大达上低少小约接将近负\-－−.．≥≧≤≦]"
 
 # 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      must not: 第2家, 5G, 2.5 of PM2.5浓度, 2023年10月
 _QUANTITY = re.compile(
-    rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff])[-－−]))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
-    rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?P<unit>{_UNIT})"
+    rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff、（(])[-－−]|(?<!减)负(?=[0-9０-９])))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
+    rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?:个(?P<part>[半多余])(?=小时|百分点|千分点))?(?P<unit>{_UNIT})"
+    rf"(?P<half>半(?=[，。、；：）)]|以|左右|$))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
-# 百分之五 · 百分之六十五以上 · 千分之三      must not: 分之五
+# 百分之五 · 百分之六十五以上 · 千分之三 · 超过百分之十 · 百分之十几 · 百分之五到百分之六      must not: 分之五
 _PERCENT = re.compile(
-    rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
+    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))?(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
+    rf"(?:(?:{_TO})(?:(?P=of)分之)?(?P<b>{CHINESE}|{ARABIC})(?![%％]))?"
+    rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
+# two numerals with something between them that seldom stands in a number: 1 2 · 1，2 · 一点五 · 1.2.3 · 千零2      must not: 5.5, 12
+_JOINT = re.compile(
+    rf"[0-9０-９](?:{SPACE}{{1,2}}[.．]?{SPACE}{{0,2}}|[.．]{SPACE}{{1,2}})(?=[0-9０-９])|[{HAN}0-9０-９][,，/／点](?=[{HAN}0-9０-９])"
+    rf"|[.．][0-9０-９]{{1,6}}[.．](?=[0-9０-９])|[0-9０-９](?=[〇零一二三四五六七八九])|[{HAN}几](?=[0-9０-９])"
+)
+_RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几.．,，/／点]|{SPACE}){{0,30}}")
+_LONG = 24  # characters before such a place in which its number can begin
+# what makes an amount of the number before it: 亿元 · 余家      must not: 年
+_COUNTS = re.compile(rf"[余多几来]?(?:{MULTIPLIER})?[余多]?(?P<unit>{_UNIT})")
 # 翻一番 · 翻两番 · 翻番      must not: 三番五次
 _DOUBLED = re.compile(r"翻(?:了)?(?P<a>[一二两三四])?番")
 # a unit's character that begins another word      must not: 户 of 500户，
@@ -90,7 +104,7 @@ _NOT_UNIT = re.compile(
     r"成交|成型|家庭|个体|天然|分别|分区|分类|年级|米袋|度假|度过|度汛|头部|支持|支出|支部|支付|支撑|支线|支柱|支行|支队|只有|只要|只增|只减|"
     r"份额|款项|种植|种子|种业|种养|种粮|种质|种苗|种草|种树|种猪|种畜|种源|批复|批准|批发|起步|起来|起到|起草|起点|例如|列入|列为|列全|列第|列出|"
     r"组织|组建|组团|组成|本科|本级|本地|本市|本县|本省|本土|本领|本次|本年|次产业|块状|片区|片段|项目|部分|部门|处理|处于|处置|场景|条例|条件|"
-    r"所有|所在|名单|名录|家具|家电|家政|天气|套路|件套|个点|座谈|起底|只减|家万户|头万绪|元化|个亿|条龙|张网|张图|件事|本账|张蓝图"
+    r"所有|所在|名单|名录|家具|家电|家政|天气|套路|件套|个点|个半(?!导|岛|成品|自动|挂|封|干|山|决)|个[多余][亿万]|座谈|起底|只减|家万户|头万绪|元化|个亿|条龙|张网|张图|件事|本账|张蓝图"
 )
 # 15分钟生活圈 · 24小时自助: a name      must not: 30分钟以内
 _NAMED_TIME = re.compile(r"(?!以内|之内|内|以上|左右|缩短|压缩|减少|降|到|至)[\u4e00-\u9fff]")
@@ -125,7 +139,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     全年接待游客近641万人次 → 6410000 人次, ~; 增长5%—6% → 5 to 6 %, range; 翻一番 → 2 倍
     """
     stop = len(text) if end is None else end
-    others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent(m))]
+    others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent(text, m))]
     others += [_doubled(m) for m in _DOUBLED.finditer(text, start, stop)]
     names = [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, stop)]
     found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantity(text, m)]
@@ -136,6 +150,24 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
         and (q.unit in ("%", "元") or not any(a < q.at and q.end <= b for a, b in names))
     ]
     return tuple(sorted(taken + others, key=lambda q: q.start))
+
+
+def unread(text: str) -> tuple[tuple[int, int], ...]:
+    """Text → the stretches that look like an amount and can not be read whole, so that nothing of them is read.
+
+    总投资2 5亿元 → 2 5亿元; 三点五5家 → 三点五5家; nothing of 1 189.5亿元, 12，300户, 六点五个百分点, which are read
+    """
+    found: list[tuple[int, int]] = []
+    for joint in _JOINT.finditer(text):
+        if found and joint.start() < found[-1][1]:
+            continue
+        run = next((m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end()), None)
+        unit = _COUNTS.match(text, run.end()) if run else None
+        if run is None or unit is None or text[run.start() - 1 : run.start()] in tuple("第每数几×*+＋") or _NOT_UNIT.match(text, unit.start("unit")):
+            continue
+        if not any(q.start < run.end() and run.start() < q.end for q in quantities(text, run.start(), unit.end() + 4)):
+            found.append((run.start(), unit.end()))
+    return tuple(found)
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
@@ -158,8 +190,12 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
         return []
     value, high = _amount(match, "a"), _amount(match, "b")
-    if value is None or (match["b"] and high is None):
+    if value is None or (match["b"] and high is None) or inside(text, match.start("a")):
         return []
+    if "半" in (match["half"], match["part"]):
+        if match["a_times"] or match["b"]:
+            return []
+        value += Decimal("0.5")
     if high is None:
         sign = -1 if match["minus"] and unit == "%" else 1
         return [Quantity(value * factor * sign, unit, _bound(match), match.start(), match.end(), match.start("a"), written)]
@@ -177,16 +213,15 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
 def _amount(match: re.Match[str], part: str) -> Decimal | None:
     if not match[part]:
         return None
-    bare = match[part] in ("万", "亿") and (match["lower"] or match["about"])  # 上万人, 近亿元
-    value = Decimal(multiplier_value(match[part])) if bare else number(match[part])
-    rest = number(match[part + "_rest"]) if match[part + "_rest"] else Decimal(0)
-    return None if value is None or rest is None else value * multiplier_value(match[part + "_times"] or "") + rest
+    if match[part] in ("万", "亿") and (match["lower"] or match["about"]):  # 上万人, 近亿元
+        return Decimal(multiplier_value(match[part]))
+    return number(match[part] + (match[part + "_times"] or "") + (match[part + "_rest"] or ""))
 
 
 def _bound(match: re.Match[str]) -> str:
     """The words around an amount → its bound. What follows it decides before what precedes it: 控制在3%左右 is about 3."""
-    inside = match["a_over"] or match["a_more"]
-    return ">=" if inside and not match["under"] else _after(match) or _before(match)
+    within = match["a_over"] or match["a_more"] or (match["part"] or "半") != "半"
+    return ">=" if within and not match["under"] else _after(match) or _before(match)
 
 
 def _before(match: re.Match[str]) -> str:
@@ -197,12 +232,13 @@ def _after(match: re.Match[str]) -> str:
     return ">=" if match["over"] else "<=" if match["under"] else "~" if match["near"] else ""
 
 
-def _percent(match: re.Match[str]) -> Quantity | None:
-    value = number(match["a"])
-    if value is None:
+def _percent(text: str, match: re.Match[str]) -> Quantity | None:
+    value, high = number(match["a"]), number(match["b"]) if match["b"] else None
+    if value is None or (match["b"] and high is None) or goes_on(text, match.end("b" if match["b"] else "a")):
         return None
     unit = "%" if match["of"] == "百" else "‰"
-    return Quantity(value, unit, _after(match) or "=", match.start(), match.end(), match.start(), match["of"] + "分之")
+    bound = "range" if high is not None else ">=" if match["more"] else _after(match) or _before(match)
+    return Quantity(value, unit, bound, match.start(), match.end(), match.start("of"), match["of"] + "分之", high)
 
 
 def _doubled(match: re.Match[str]) -> Quantity:

@@ -1,5 +1,6 @@
 """quantities: the cases of tests/cases/quantities.md, spans, and conversion into the indicators' units."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.quantities import Quantity, convert, quantities
+from digest.quantities import Quantity, convert, quantities, unread
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
@@ -74,6 +75,38 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     assert all(q.bound in ("=", ">=", "<=", "~", "range") and (q.high is not None) == (q.bound == "range") for q in found)
 
 
+# digits, in any writing, and what can stand between them in one number
+_ONE_NUMBER = re.compile(r"[0-9０-９](?:[.．,，/／ \u3000]{0,1})[0-9０-９]|[〇零一二三四五六七八九十百千万亿0-9０-９][点]?[〇零一二三四五六七八九0-9０-９]")
+
+
+@given(st.text(alphabet="01258０５二五十百万亿点.．,， 　半个家元%增", max_size=24))
+def test_no_amount_begins_or_ends_inside_a_longer_number(text: str) -> None:
+    text = f"增{text}"
+    for quantity in quantities(text):
+        before = text[: quantity.at + 1]
+        first = re.search(r"[0-9０-９〇零一二三四五六七八九十百千万亿]", before)
+        joined = _ONE_NUMBER.search(text, max(0, quantity.at - 2), quantity.at + 1)
+        assert first is None or joined is None or joined.start() >= quantity.at, (text, text[quantity.at : quantity.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("总投资2 5亿元的项目", ["2 5亿元"]),
+        ("培育三点五5家企业", ["三点五5家"]),
+        ("到2025，300家企业", ["2025，300家"]),
+        ("共1.2.3亿元", ["1.2.3亿元"]),
+        ("早上8点30个", ["8点30个"]),
+        ("完成1 189.5亿元，改造12，300户，提高六点五个百分点，1. 5家企业", []),
+        ("居全市第2，5个镇", []),
+        ("2023年，5家；第2，3家", []),
+    ],
+)
+def test_what_cannot_be_read_whole_is_told(text: str, stretches: list[str]) -> None:
+    assert [text[a:b] for a, b in unread(text)] == stretches
+
+
 def test_hostile_text_takes_no_time() -> None:
-    for text in ("1," * 50_000, "一" * 100_000, "1" * 100_000, "约" * 100_000, "百分之" * 30_000, "1-" * 50_000):
+    for text in ("1," * 50_000, "一" * 100_000, "1" * 100_000, "约" * 100_000, "百分之" * 30_000, "1-" * 50_000, "1 " * 50_000, "一点" * 50_000, "1，" * 50_000):
         quantities(text)
+        unread(text)

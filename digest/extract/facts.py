@@ -208,7 +208,7 @@ def _tell(
     if element.mention is None or ("其中" in head and element.mention.nearby):
         return
     money = any(i.unit == "亿元" for i in element.mention.indicators)
-    whose = reading.reach.whose(reading.frame, reading.sentence, element.start, head, money)
+    whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
     for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
         if whose:
             reading.parts.append(_of_part(fact, whose, text[element.start : element.end]))
@@ -236,7 +236,7 @@ def _facts(
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
-        year = settled(frame, head + text[name.start : name.end] + words)
+        year = settled(frame, head, text[name.start : name.end] + words)
     for indicator in chosen:
         if any(w in behind or w in words for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
@@ -249,6 +249,8 @@ def _facts(
         if found is None:
             continue
         measure, value, high = found
+        if measure == "share" and reading.reach.larger.search(words):  # 占全市比重: a share of what is larger than the place
+            continue
         of = None if measure == "growth" and "年均" in words else year
         evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()

@@ -16,6 +16,7 @@ from functools import lru_cache
 from digest.catalogue import Catalogue, Lexicon
 from digest.extract.frames import Frame, frames, lost_digits, when
 from digest.extract.lists import clause_start
+from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
 from digest.extract.reach import reach
 from digest.model import Evidence, Fact, Figure, Report
@@ -28,7 +29,8 @@ _SUBJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’·\-]{2,}")
 _COUNTED = re.compile(r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})")
 # 增长5% · 下降2%      must not: 占5%
 _GROWTH = re.compile(r"增长|增速|增幅|递增|上涨|涨幅|下降|降低|减少|降幅|回落|提高|提升|增加")
-_DOWN = re.compile(r"下降|降低|减少|降幅|回落|压减|缩短")
+# 下降 · 负增长, the last word of direction before an amount      must not: 由负增长转为增长
+_DOWN = re.compile(r"(?:下降|降低|减少|降幅|回落|压减|缩短|负增长)(?!.*(?:(?<!负)增长|上涨|提高|提升|增加))")
 _CHANGE = re.compile(r"新增|净增|增加|减少|提高|提升|压减|缩短")
 _TO = re.compile(r"[到至达为]$")
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
@@ -61,23 +63,25 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
         text, id = frame.paragraph.text, frame.paragraph.id
         broken = lost_digits(report, text)
         for sentence in sentences(text):
-            for figure, head in _sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
+            for figure, head, at in _sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
                 if (id, figure.evidence.end) not in taken:
                     start = figure.evidence.start
-                    whose = within.whose(frame, sentence, start + len(figure.subject), head, "元" in figure.unit)
+                    whose = within.whose(frame, sentence, start + len(figure.subject), at, head, "元" in figure.unit)
                     found.append(_whose(figure, whose))
     return tuple(sorted(found, key=lambda f: (_order(f.evidence.paragraph), f.evidence.end, f.evidence.start)))
 
 
 def _sentence(
     frame: Frame, sentence: Span, report: str, words: Words, facts: Sequence[Span], broken: Sequence[Span]
-) -> Iterator[tuple[Figure, str]]:
-    """A sentence → its figures, each with the words before its amount that say whose it is."""
+) -> Iterator[tuple[Figure, str, int]]:
+    """A sentence → its figures, each with the words before its amount that say whose it is, and where that begins."""
     text = frame.paragraph.text
-    at, before = sentence.start, ""
+    at, before, said = sentence.start, "", ""
     for item in _amounts(text, sentence):
         begin = clause_start(text, at, item.start)
         clause = text[begin : item.start]
+        led = item.start if isinstance(item, Rank) else item.at  # with the words of its bound: 、超2万户 begins anew
+        said = said if text[at:led] in ("、", "和", "及", "与") else clause  # 分别增长5%、6%: both grew
         span = Span(item.start, item.end)
         held = any(f.start <= item.start and item.end <= f.end for f in facts)
         subject, start, end = _subject(text, begin, span, words, before, isinstance(item, Rank))
@@ -90,7 +94,7 @@ def _sentence(
         kind, year, _ = when(frame, text, sentence.start, item.start)
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
         evidence = Evidence(report, frame.paragraph.id, start, end, text[start:end])
-        yield _figure(item, subject, clause, kind, year, evidence, estimate), clause
+        yield _figure(item, subject, said, kind, year, evidence, estimate), clause, item.start
 
 
 def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
@@ -115,10 +119,15 @@ def _figure(
 
 
 def _measure(quantity: Quantity, clause: str) -> str:
-    """The clause before an amount → what it measures: 增长5% growth, 占5% share, 提高2个百分点 change, 新增5家 change, else level."""
+    """The clause before an amount → what it measures: 增长5% growth, 占5% share, 提高2个百分点 change, 新增5家 change, else level.
+
+    How much of a plan is done is no share: it is a level, which may well be above 100.
+    """
     last = clause[-8:]
     if quantity.unit == "%":
-        return "growth" if _GROWTH.search(last) and not _TO.search(last) else "share"
+        if _GROWTH.search(last) and not _TO.search(last):
+            return "growth"
+        return "level" if of_plan(clause) or quantity.value > 100 else "share"
     if quantity.unit in ("百分点", "位次"):
         return "change"
     return "change" if _CHANGE.search(last) and not _TO.search(last) else "level"

@@ -14,14 +14,19 @@ _PERIOD = re.compile(
     r"[二两三四五六七八九十][个]?年来|[三四五](?:个)?年(?:共|累计|新增)|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
     r"“?十[二三四五]五”?以来|年均(?!浓度|值)|届政府|任期"
 )
+# ，“十二五”期间， · ；五年来，      must not: 是“十一五”时期的2.7倍
+_PERIOD_OPENS = re.compile(r"[，；：,;](?:这|过去|近)?(?:“?十[一二三四五]五”?(?:规划)?(?:期间|时期|以来)|[二两三四五六七八九十]个?年(?:来|间))(?=[，,])")
 _OLD = re.compile(r"[0-9]{4}年(?:以前|之前|[^，。；]{0,6}以来|至今)|自[0-9]{4}年|改革开放以来")
 # 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
 _YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
 # 主要预期目标是：      must not: 完成了预期目标
 _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
 # 达到 · 增长到 · 同比增长      must not: 完成
-_REACHED = re.compile(r"达|[长高加升]到|稳定在|保持在|控制在|超过|突破|同比")
-_SUMMED = re.compile(r"累计|年均|年平均|新增|净增|始终|连续|共")
+_REACHED = re.compile(r"达|[长高加升增][到至]|稳定在|保持在|控制在|超过|突破|同比")
+# 累积完成 · 先后投入      must not: 达到
+_SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|共|先后")
+# a verb before a name, which over several years sums: 完成固定资产投资      must not: 地区生产总值完成
+_SUMS = re.compile(r"完成|实现|投入|争取|落实|发放|引进")
 # 1726 · 1726.9      must not: 户
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
@@ -86,9 +91,11 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None,
         return "target", frame.last + 1, False
     if _OLD.search(said):
         return frame.kind, None, False
-    named = None
+    named, after = None, 0
     for match in _YEAR.finditer(said):
-        named = int(match[1])
+        named, after = int(match[1]), match.end()
+    if named is not None and _PERIOD_OPENS.search(said, after):
+        return frame.kind, None, True
     if named is not None and frame.paragraph.part:
         own = frame.year if frame.year is not None else named
         if frame.kind == "target" and named < own:
@@ -101,9 +108,13 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None,
     return frame.kind, frame.year, frame.year is None
 
 
-def settled(frame: Frame, words: str) -> int | None:
-    """The year of a figure that closes a period: 五年来……达到189亿元 is the last year's, 累计完成 and 年均增长 are the period's."""
-    return frame.last if frame.kind == "actual" and _REACHED.search(words) and not _SUMMED.search(words) else None
+def settled(frame: Frame, head: str, words: str) -> int | None:
+    """The year of a figure that closes a period, from its clause before the name and the name with what follows up to the amount.
+
+    五年来……达到189亿元 is the last year's; 累计完成, 完成固定资产投资 and 年均增长 are the period's.
+    """
+    closes = _REACHED.search(words) and not _SUMMED.search(head + words) and not _SUMS.search(head)
+    return frame.last if frame.kind == "actual" and closes else None
 
 
 def _of_period(titles: str, last: int | None, text: str) -> bool:

@@ -13,18 +13,24 @@ from digest.quantities import Quantity, convert
 _GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
 # 同比下降      must not: 同比增长
 _DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善|[年期比]少$")
-# 提高3个百分点      must not: 下降
-_UP = re.compile(r"提高|提升|上升|增加|增长|上涨")
+# 提高3个百分点      must not: 下降, 负增长
+_UP = re.compile(r"提高|提升|上升|增加|(?<!负)增长|上涨")
 # 提高到 · 降至 · 达      must not: 提高2个
 _ARRIVED = re.compile(r"[到至达为在]")
 # 占全市比重      must not: 增长
-_SHARE = re.compile(r"占|比重|比例|完成率")
-# 占年度计划的 · 完成年度投资计划      must not: 年度投资
-_OF_PLAN = re.compile(r"(?:计划|任务)的?$")
+_SHARE = re.compile(r"占|比重|比例")
+# 占年度计划的 · 完成年度投资计划 · 投资完成率达到      must not: 年度投资
+_OF_PLAN = re.compile(r"(?:计划|任务|目标)的?$|(?:完成|达成|兑现)率")
 # 总数达40家      must not: 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
+# 新增高新技术企业 · 新认定 · 净增      must not: 高新技术企业, 创新, 新型
+_NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|净增")
+# 总数超过: said of all, even of what is new      must not: 达到, 超
+_ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|增加到|已有")
 # 净增600户 · 比上年多8天      must not: 达到, 多达8天
 _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[多少]$")
+
+_MARKS = ("，", "、", ",")
 
 Measured = tuple[str, Decimal, Decimal | None]
 
@@ -44,20 +50,27 @@ def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, wor
     elif quantity.unit == "百分点":
         measure = "change" if indicator.unit == "%" else None
     else:
-        measure = "level" if stands and indicator.measures[0] == "change" else _level(indicator, head, last)
+        measure = "level" if stands and indicator.measures[0] == "change" else _level(indicator, head, words, last)
     if measure is None or measure not in indicator.measures:
         return None
     value, high = (_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
     if value is None:
         return None
+    if measure == "share" and value > 100:
+        return None
     if measure in ("growth", "change") and _DOWN.search(words) and not _UP.search(last):
-        return measure, -value, None if high is None else -high
+        return measure, -abs(value), None if high is None else -abs(high)
     return measure, value, high
 
 
 def unit_of(indicator: Indicator, measure: str) -> str:
     """The unit in which a measure of an indicator is given: growth and share in %, anything else in the indicator's own."""
     return "%" if measure in ("growth", "share") else indicator.unit
+
+
+def of_plan(words: str) -> bool:
+    """Whether the words before a percentage say how much of a plan is done, which is no part of a whole: 完成年度计划的122%."""
+    return bool(_OF_PLAN.search(words))
 
 
 def arrived(words: str) -> bool:
@@ -68,8 +81,8 @@ def arrived(words: str) -> bool:
 def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> str | None:
     if previous is not None:
         return previous.measure
-    if _OF_PLAN.search(last):  # how much of a plan is done: a measure of the projects' investment only
-        return "share" if indicator.beside and indicator.unit != "%" else None
+    if of_plan(name + last):
+        return None
     if indicator.unit == "%":
         if indicator.measures[0] == "growth":
             return "growth"
@@ -79,8 +92,10 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
     return "growth" if _GROWTH.search(words) or _GROWTH.search(name[-2:]) else None
 
 
-def _level(indicator: Indicator, head: str, last: str) -> str:
+def _level(indicator: Indicator, head: str, words: str, last: str) -> str:
     if indicator.measures[0] == "change":
+        if (new := _NEW.search(head + words)) and not words.startswith(_MARKS):
+            return "level" if _ALL.search(head + words, new.end()) else "change"
         return "level" if _TOTAL.search(head + last) else "change"
     if indicator.additions or not {"growth", "change"} & set(indicator.measures):
         return indicator.measures[0]

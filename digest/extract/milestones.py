@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from digest.catalogue import Lexicon
 from digest.extract.dates_said import TIME, when
-from digest.numerals import ARABIC, number
+from digest.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
 
 ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}
-# 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元      must not: 投资增长5%
+# 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元 · 总投资一点五亿元 · 总投资1亿5千万元      must not: 投资增长5%
 MONEY = (
     rf"(?:预?计划?|累计|概算|估算|年度)?(?:完成)?(?:总|总体|计划)?(?:投资|投入)(?:资金|总?额|概算)?(?:约|近|达|超过?|逾|为|共)?到?"
-    rf"(?P<amount>{ARABIC})余?(?P<of>[亿万])元?(?:人民币)?(?:以上|左右)?"
+    rf"(?P<amount>(?:{SPACED}|{ARABIC})[余多]?(?:{MULTIPLIER})(?:{REST})?|(?![万亿]){CHINESE})(?<=[亿万])(?<!万亿)(?!{NUMERAL})[余多]?元?(?:人民币)?(?:以上|左右)?"
 )
 _MONEY = re.compile(MONEY)
 # 纳入全省公路网规划      must not: 纳入规划管理的
@@ -154,10 +154,8 @@ def date(run: Run | None, year: int | None) -> str:
 def investment(text: str) -> Decimal | None:
     """总投资6100万元的 → 0.61, in 亿元; None where there is no amount at the beginning."""
     match = _MONEY.match(text)
-    value = number(match["amount"]) if match else None
-    if match is None or value is None:
-        return None
-    return value if match["of"] == "亿" else value / 10000
+    value = number(re.sub("[余多]", "", match["amount"])) if match else None
+    return None if value is None else value / 10**8
 
 
 def _before(lead: Run | None, planned: bool) -> str:

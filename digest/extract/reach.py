@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.catalogue import Catalogue, Indicator, Lexicon
 from digest.extract.frames import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions
+from digest.extract.period_said import part_of_year
 from digest.model import Report
 from digest.sentences import Span
 
@@ -24,11 +26,6 @@ _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
 _TOWARDS = re.compile(r"对(?:[\u4e00-\u9fff“”]{1,12}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)$")
 # ，其中某某村、某某湾自开放以来，已|接待游客      must not: ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
 _SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
-# 上半年， · 春节假期      must not: 一季度开门红，全年
-_SEASON = re.compile(
-    r"(?P<when>上半年|下半年|前三季度|(?<!第)[一二三四]季度|前[0-9]{1,2}个月|黄金周|(?:春节|国庆|五一|端午|中秋|清明|元旦|中秋国庆)?假期|小长假|暑期|寒假)"
-    r"[^。；;全]{0,20}$"
-)
 # 全县      must not: 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
@@ -52,6 +49,7 @@ class Reach:
 
     words: Words
     outside: re.Pattern[str]
+    larger: re.Pattern[str]  # of which a share is not the place's own: 占全市
 
     def indicator(self, id: str) -> Indicator | None:
         """An indicator's id → the indicator, None where there is none."""
@@ -69,19 +67,19 @@ class Reach:
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
-    def whose(self, frame: Frame, sentence: Span, start: int, head: str, money: bool) -> str:
-        """Whose a figure named at `start` is: "" the whole place's, else the words that name a zone, a firm, the nation.
+    def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool) -> str:
+        """Whose a figure named at `start` is: "" the whole place's of a whole year, else the words that name a zone, the nation, a season.
 
-        `head` is its clause before it. A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of
+        `head` is its clause before it, its amount begins `at`. A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
         for words in (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS):
             if found := words.search(head):
                 return found[0].strip("的")
+        if part := part_of_year(frame.paragraph.text, sentence, at, frame.kind == "target"):
+            return part
         said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
-        if season := _SEASON.search(said):
-            return season["when"]
         some = _SOME.search(said)
         if some and len(self.words.links.sub("", some["who"])) > 2:
             return "其中"
@@ -96,7 +94,13 @@ class Reach:
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
-    return Reach(_words(catalogue.indicators, catalogue.lexicons), _outside(report, catalogue))
+    outside = _outside(report, catalogue)
+    above = {report.meta.province, report.meta.parent} - {None, "", report.meta.place}
+    return Reach(_words(catalogue.indicators, catalogue.lexicons), re.compile(f"(?:{_any(outside)})的?$"), re.compile(f"占(?:{_any(outside | above)})"))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 @lru_cache(maxsize=8)
@@ -105,15 +109,14 @@ def _words(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) -> 
     lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> re.Pattern[str]:
-        words = sorted(lists.get(lexicon, ()), key=lambda w: (-len(w), w))
-        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        return re.compile(_any(lists.get(lexicon, ())) or r"(?!)")
 
     names = compiled(indicators)
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
     return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
 
 
-def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
+def _outside(report: Report, catalogue: Catalogue) -> set[str]:
     """Names which, before an indicator, say that the figure is of the nation, of what is above the place or of a part below it."""
     level, place = report.meta.level, report.meta.place
     words = ["全国", "我国"]
@@ -124,4 +127,4 @@ def _outside(report: Report, catalogue: Catalogue) -> re.Pattern[str]:
     if not place.endswith("区"):
         words += ["全区"] if level != "province" else []
     words += [p.name for p in catalogue.places if p.parent and p.parent == report.meta.code]
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")的?$")
+    return set(words)

@@ -1,0 +1,80 @@
+"""Which part of a year an amount is of, where its sentence says one: 1—11月, 上半年, 第一季度, 截至10月底, 春节假期."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.numerals import number
+from digest.sentences import Span
+
+_NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_TO = "[-—–－―~～]{1,2}|至|到"
+_YEAR = "(?:去年|今年|本年|当年|上年|(?:19|20)[0-9]{2}年)"
+# 1—11月 · 1月至11月 · 截至去年10月底 · 前11个月 · 第一季度 · 上半年 · 春节假期 · 全年 · 2023年，      must not: 较2019年, 年度计划, 6月底前
+_MARK = re.compile(
+    rf"(?P<range>(?<![0-9０-９.．])(?P<first>{_NUMBER})月?份?(?:{_TO})(?P<last>{_NUMBER})月份?(?![底末]前))"
+    rf"|(?P<until>(?:截[至止]|(?<![0-9０-９月日至到])[至到](?={_YEAR}?(?:{_NUMBER})月[底末])){_YEAR}?(?P<month>{_NUMBER})月(?:份|底|末|(?:{_NUMBER})日)?(?!前))"
+    rf"|(?P<single>(?<![0-9０-９.．一二三四五六七八九十])(?P<only>{_NUMBER})月(?:份(?!前)|(?=[，,])))"
+    rf"|(?P<part>(?<![较比])(?:[前头](?:{_NUMBER}|[两几])个月|(?:[前头][一二两三]个?|第?[一二三四1-4１-４]|首)季度|首季|[上下]半年"
+    r"|黄金周|(?:春节|国庆|五一|端午|中秋|清明|元旦|中秋国庆)?假期|小长假|暑期|寒假))"
+    r"|全年|年内|年[底末终]|一年来|(?<![较比于])(?:19|20)[0-9]{2}年(?=[，,底末全])"
+)
+# what may stand between the beginning of a clause and a period that it opens with      must not: 外贸进出口
+_BEFORE = re.compile(rf"(?:其中|同时|特别是|[今去当本上]年|(?:19|20)[0-9]{{2}}年|[一-龥]{{0,2}}[市县区省州旗盟])?$|{_YEAR}$")
+_CLAUSE_END = re.compile("[，；：,;]")
+_NEAR = 20  # characters that a period said in mid-clause reaches, and any in a plan, where it is a term
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A period said at characters start to end: the part of a year in the text's words, "" where it is the whole.
+
+    `opens`: it stands at the beginning of a clause, so that what follows in its sentence is of it; a single month is rather the day of a
+    deed, and holds for its clause. `day` names a month or a day, which in a plan is a term.
+    """
+
+    start: int
+    end: int
+    part: str
+    opens: bool = False
+    day: bool = False
+    single: bool = False
+
+
+def part_of_year(text: str, sentence: Span, at: int, planned: bool) -> str:
+    """A sentence up to an amount → the part of a year that it is of, "" for the whole year.
+
+    一季度外贸增长12%，全年增长8.5% → 一季度 of 12%, "" of 8.5%; 1—11月，工业增长7%，投资增长9% → 1—11月 of both
+    """
+    mark = next((m for m in reversed(_marks(text, sentence.start, sentence.end)) if m.end <= at and not (planned and m.day)), None)
+    if mark is None:
+        return ""
+    between = text[mark.end + 1 : at]
+    if mark.single:
+        return "" if _CLAUSE_END.search(between) else mark.part
+    return mark.part if (mark.opens and not planned) or len(between) < _NEAR else ""
+
+
+@lru_cache(maxsize=256)
+def _marks(text: str, start: int, end: int) -> tuple[Mark, ...]:
+    """A sentence → what is said of periods in it, and in the clauses before its last ；, in reading order."""
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    return tuple(_mark(text, match) for match in _MARK.finditer(text, max(begin, start - 600), end))
+
+
+def _mark(text: str, match: re.Match[str]) -> Mark:
+    clause = re.split("[，；：。,;:（(]", text[max(0, match.start() - 12) : match.start()])
+    opens = bool(_BEFORE.fullmatch(clause[-1])) and (len(clause) > 1 or match.start() <= 12)
+    day = bool(match["until"] or match["single"])
+    return Mark(match.start(), match.end(), "" if _is_year(match) else match[0], opens, day, bool(match["single"]))
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether a period is the whole of a year: 全年, 1—12月, 截至12月底."""
+    if match["range"]:
+        return (number(match["first"]), number(match["last"])) == (1, 12)
+    if match["until"]:
+        return number(match["month"]) == 12
+    return not (match["single"] or match["part"])
