@@ -23,6 +23,7 @@ from digest.model import Evidence, Fact
 from digest.promise import Promise
 
 KINDS = {"actual": "完成", "target": "目标"}
+OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划", "unclear": "无法判断"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
@@ -84,6 +85,11 @@ def period(years: Iterable[int]) -> str:
 def kind_name(kind: str) -> str:
     """actual → 完成, target → 目标"""
     return KINDS.get(kind, kind)
+
+
+def outcome_name(outcome: str) -> str:
+    """What the next report says of a promise: done → 完成, progress → 推进, again → 再次列入计划, unclear → 无法判断; "" of what is not found"""
+    return OUTCOMES.get(outcome, outcome)
 
 
 def part_name(part: str) -> str:
@@ -236,7 +242,7 @@ def _destination(target: str) -> str:
 
 
 MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
-TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, part_name, level_name)
+TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
 TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

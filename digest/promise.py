@@ -33,7 +33,8 @@ class Followed:
     """A project or pledge of one year's report, and the sentence of the next year's that speaks of it.
 
     certainty: sure (the same name) | uncertain (alike, or words in common) | none (no sentence found, which does not mean that it was not
-    done). `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number.
+    done). `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number. outcome: done | progress |
+    again (the sentence only plans it again) | unclear (it is named, and no more can be told); "" where nothing is found.
     """
 
     promise: Evidence
@@ -43,11 +44,15 @@ class Followed:
     later_name: str = ""
     project: Project | None = None  # as the next report gives it
     no: int = 0
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What the next report says of one report's projects or pledges: the lines shown, how many more were found, how many not."""
+    """What the next report says of one report's projects or pledges: the lines shown, how many more were found, how many not.
+
+    `outcomes` counts all that were found, those shown and those not: (("done", 3), ("again", 5)).
+    """
 
     kind: str  # project | pledge
     dossier: Dossier
@@ -55,3 +60,4 @@ class Following:
     lines: tuple[Followed, ...]
     more: int
     unfound: int
+    outcomes: tuple[tuple[str, int], ...] = ()

@@ -9,13 +9,17 @@ import pytest
 
 from digest.compare.dossiers import join
 from digest.compare.following import certainty, followed, following, key
+from digest.compare.outcomes import Later, outcome_of
 from digest.content import load_catalogue
 from digest.dossier import Dossier
+from digest.extract.projects import find_projects
 from digest.model import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
 from digest.promise import Following
 from tests.conftest import REAL, ROOT
 from tests.samples import dossier
+
+CATALOGUE = load_catalogue(ROOT / "content")[0]
 
 SAME = [
     ("清河大街东延工程", "清河大街东延"),
@@ -111,7 +115,7 @@ def year(number: int, *names: str, text: str = "一年来各项工作都有进�
 
 
 def told(*dossiers: Dossier) -> list[tuple[str, int, int]]:
-    return [([line.certainty for line in one.lines], one.more, one.unfound) for one in following(followed(dossiers))]
+    return [([line.certainty for line in one.lines], one.more, one.unfound) for one in following(followed(dossiers, CATALOGUE.lexicons))]
 
 
 def test_a_project_is_followed_into_the_next_report_alone() -> None:
@@ -147,7 +151,7 @@ def test_many_names_that_share_their_words_are_no_more_than_many() -> None:
     [("建成清河大街东延并通车。", ["uncertain"]), ("建成清河大街东延二期并通车。", []), ("清河大街已经东延。", [])],
 )
 def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list[str]) -> None:
-    made: tuple[Following, ...] = following(followed((year(2023, "清河大街东延工程"), year(2024, text=text))))
+    made: tuple[Following, ...] = following(followed((year(2023, "清河大街东延工程"), year(2024, text=text)), CATALOGUE.lexicons))
     assert [line.certainty for line in made[0].lines] == said
     assert [line.told.quote for line in made[0].lines if line.told] == [text] * len(said)
 
@@ -162,23 +166,93 @@ def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list
     ],
 )
 def test_a_pledge_is_never_surely_found(pledge: str, text: str, said: list[str]) -> None:
-    made = following(followed((year(2023, pledges=(pledge,)), year(2024, text=text))))
+    made = following(followed((year(2023, pledges=(pledge,)), year(2024, text=text)), CATALOGUE.lexicons))
     assert [line.certainty for line in made[0].lines] == said
     assert made[0].unfound == 1 - len(said)
+
+
+def spoken(number: int, *said: tuple[str, str]) -> Dossier:
+    """A dossier of a report of (part, text) paragraphs with the projects that are found in it."""
+    made = dossier("130608", number)
+    paragraphs = tuple(Paragraph(f"p{n}", n, text, part=part) for n, (part, text) in enumerate(said, 1))
+    report = replace(made.editions[0].report, paragraphs=paragraphs)
+    return replace(made, editions=(replace(made.editions[0], report=report, projects=find_projects(report, CATALOGUE)),))
+
+
+# what was planned, the part and the words of the next report → what it is told to be, and how surely
+BECAME = [
+    ("建成清河大街东延工程。", "review", "清河大街东延工程建成通车。", "done sure"),
+    ("确保城北湿地公园年内投入使用。", "review", "城北湿地公园正式开放。", "done sure"),
+    ("加快城西热力站建设。", "review", "城西热力站竣工。", "done uncertain"),
+    ("力争盛达电池材料产业园年内投产。", "review", "盛达电池材料产业园主体完工。", "progress sure"),
+    ("盛达购物中心年内投入运营。", "review", "盛达购物中心主体工程完工。", "progress sure"),
+    ("启用第二中医医院门诊楼。", "review", "第二中医医院门诊楼建成。", "progress sure"),
+    ("建成清河大街东延工程。", "review", "清河大街东延工程基本建成。", "progress sure"),
+    ("建成盛达电池材料产业园。", "review", "盛达电池材料产业园加快建设，一期建成投产。", "progress sure"),
+    ("建成清河大街东延工程。", "review", "清河大街东延工程即将通车。", "progress sure"),
+    ("完成城北地表水净化厂建设。", "plan", "完成城北地表水净化厂建设。", "again sure"),
+    ("加快第二疾控检测中心建设。", "plan", "第二疾控检测中心建成投用。", "again sure"),
+    ("力争盛达露天石料矿年内开工。", "plan", "加快推进盛达露天石料矿前期工作，力争年内开工。", "again sure"),
+    ("谋划第二垃圾处理厂。", "plan", "谋划启动城区第二垃圾处理厂建设。", "again uncertain"),
+    ("建成清河大街东延工程。", "review", "今年，清河大街东延工程建成通车。", "unclear sure"),
+    ("建成盛达电池材料产业园。", "review", "盛达电池材料产业园主体完工，力争年底投产。", "unclear sure"),
+    ("建成清河大街东延工程。", "review", "因资金滞后，清河大街东延工程通车。", "unclear sure"),
+    ("建成清河大街东延工程。", "plan", "去年清河大街东延工程建成通车。", "unclear sure"),
+    ("建成清河大街东延工程。", "", "清河大街东延工程建成通车。", "unclear sure"),
+    ("建成清河大街东延工程。", "government", "清河大街东延工程建成通车。", "unclear sure"),
+    ("确保游客集散服务中心投入使用。", "review", "游客集散服务中心地位明显提升。", ""),
+    ("确保游客集散服务中心投入使用。", "review", "区域游客集散服务中心更加繁忙。", ""),
+    ("确保游客集散服务中心投入使用。", "review", "游客集散服务中心、老码头更加繁忙。", "unclear uncertain"),
+]
+
+
+@pytest.mark.parametrize(("promise", "part", "words", "told"), BECAME)
+def test_what_a_later_sentence_is_told_to_be(promise: str, part: str, words: str, told: str) -> None:
+    (made,) = followed((spoken(2023, ("plan", promise)), spoken(2024, (part, words))), CATALOGUE.lexicons)
+    assert [f"{line.outcome} {line.certainty}" for line in made.lines if line.told] == [told] * bool(told)
+    assert made.outcomes == (((told.split()[0], 1),) if told else ())
+
+
+def test_a_result_goes_before_a_plan_and_before_what_cannot_be_told() -> None:
+    later = spoken(2024, ("review", "清河大街东延工程全面开工。"), ("review", "清河大街东延工程力争年底通车。"), ("plan", "建成清河大街东延工程。"))
+    (made,) = followed((spoken(2023, ("plan", "建成清河大街东延工程。")), later), CATALOGUE.lexicons)
+    assert [(line.outcome, line.told.quote) for line in made.lines if line.told] == [("progress", "清河大街东延工程全面开工")]
+
+
+@pytest.mark.parametrize("part", ["", "opening", "plan", "government", "closing"])
+@pytest.mark.parametrize("milestone", ["", "前期", "在建", "竣工", "通车"])
+def test_only_a_review_tells_results(part: str, milestone: str) -> None:
+    assert outcome_of("竣工", Later(part, milestone, "清河大街东延工程建成", "建成")) in ("again", "unclear")
+
+
+@pytest.mark.parametrize(
+    ("pledge", "words", "told"),
+    [
+        ("新建改建农村公路三十公里。", "新建改建农村公路三十公里。", "done"),
+        ("新建改建农村公路三十公里。", "新建改建农村公路十二公里。", "progress"),
+        ("新建社区养老服务站点3处。", "启动新建社区养老服务站点3处。", "progress"),
+        ("为六十五岁以上老人免费体检。", "免费为六十五岁以上老人体检。", "unclear"),
+        ("为六十五岁以上老人免费体检。", "今年将完成六十五岁以上老人免费体检。", "unclear"),
+    ],
+)
+def test_what_came_of_a_pledge(pledge: str, words: str, told: str) -> None:
+    (made,) = followed((year(2023, pledges=(pledge,)), year(2024, text=words + "粮食产量稳定。")), CATALOGUE.lexicons)
+    assert [(line.certainty, line.outcome) for line in made.lines] == [("uncertain", told)]
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not on this machine")
 @pytest.mark.parametrize(("folder", "pattern", "least"), [("counties", "*清苑_202*.txt", 12), ("hailar", "*.txt", 25)])
 def test_real_places(folder: str, pattern: str, least: int) -> None:
-    catalogue = load_catalogue(ROOT / "content")[0]
-    found = [analyse(catalogue, path.name, path.read_bytes())[0] for path in sorted((REAL / folder).glob(pattern))]
-    dossiers = join(admitted(r for r in found if r)[0], catalogue)
+    found = [analyse(CATALOGUE, path.name, path.read_bytes())[0] for path in sorted((REAL / folder).glob(pattern))]
+    dossiers = join(admitted(r for r in found if r)[0], CATALOGUE)
+    parts = {(d.editions[0].report.id, p.id): p.part for d in dossiers for p in d.editions[0].report.paragraphs}
     texts = {(d.editions[0].report.id, p.id): p.text for d in dossiers for p in d.editions[0].report.paragraphs}
-    lines = [(one, line) for one in following(followed(dossiers)) for line in one.lines]
+    lines = [(one, line) for one in following(followed(dossiers, CATALOGUE.lexicons)) for line in one.lines]
     assert sum(line.certainty == "sure" for _, line in lines) >= least
     for one, line in lines:
         assert one.next.year == one.dossier.year + 1
         for evidence in filter(None, (line.promise, line.told)):
             assert texts[evidence.report, evidence.paragraph][evidence.start : evidence.end] == evidence.quote
+        assert (line.outcome in ("done", "progress")) <= (parts[line.told.report, line.told.paragraph] == "review")
         if line.certainty == "sure":
             assert key(line.name) == key(line.later_name)

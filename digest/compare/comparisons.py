@@ -148,7 +148,7 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
-    told = followed(own)
+    told = followed(own, catalogue.lexicons)
     return PlaceProfile(
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told,
         charts=tuple(filter(None, (years_chart(own, made),))),

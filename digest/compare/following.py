@@ -2,7 +2,7 @@
 
 A project is surely the same where the names agree once brackets and 项目 or 工程 at the end are gone: 一期 is not 二期, G307 not G209.
 Names that are only alike (Dice of their pairs of characters), generic names, and pledges found by the words they share with a sentence
-are uncertain and said to be so. Not found is not "not done": only words are compared.
+are uncertain and said to be so. Not found is not "not done": only words are compared. What a line is told to be, outcomes.py decides.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from digest.catalogue import Lexicon
+from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
 from digest.dossier import Dossier
-from digest.model import Evidence, Project
+from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
+from digest.model import Evidence, Paragraph, Pledge, Project
 from digest.promise import Followed, Following
-from digest.sentences import sentences
+from digest.sentences import Span, clauses, sentences
 
 MOST = 15  # lines shown of one year and kind; the rest is counted
 ALIKE = 0.8  # Dice of two names' pairs of characters
@@ -35,6 +38,11 @@ _SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
 _TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
 # 二期 · 2号 · 东区 after a name make it another      must not: 项目
 _GOES_ON = re.compile(r"[一二三四五六七八九十0-9ⅠⅡⅢ东西南北]{1,3}[期号标段区线侧延]|(?:东|西|南|北)")
+# What a name may stand before and behind: a mark, 等, another name; a word of progress too      must not: 地位 (a name's attribute)
+_AFTER = re.compile(r"$|[^\u4e00-\u9fff0-9A-Za-z]|等|和|及|与|并|项目|工程|建设|改造|提升")
+# 等3个项目 between a name and what is said of it      must not: 等项目的配套道路
+_ON = re.compile(r"(?:等[^，。；的]{0,10}?)?(?:项目|工程|建设)?")
+_BEFORE = re.compile(r"^$|[^\u4e00-\u9fff0-9A-Za-z]$|[和及与并对的]$|(?:工程|项目)$")
 _NOT_BODY = ("opening", "closing", "glossary")
 
 
@@ -46,14 +54,27 @@ class Sentence:
     part: str
 
 
-def followed(dossiers: Iterable[Dossier]) -> tuple[Following, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report that may tell what came of a promise: its projects, its sentences, its paragraphs by id, and the words of progress."""
+
+    projects: tuple[Project, ...]
+    sentences: tuple[Sentence, ...]
+    paragraphs: dict[str, Paragraph]
+    known: Vocabulary
+
+
+def followed(dossiers: Iterable[Dossier], lexicons: tuple[Lexicon, ...]) -> tuple[Following, ...]:
     """The dossiers of one place → for each year whose next report is at hand what became of projects and pledges, newest first."""
+    known = vocabulary(lexicons)
     years = {dossier.year: dossier for dossier in dossiers}
     made: list[Following] = []
     for year in sorted(years, reverse=True):
         earlier, later = years[year], years.get(year + 1)
         if later:
-            made += [_told("project", earlier, later, _projects(earlier, later)), _told("pledge", earlier, later, _pledges(earlier, later))]
+            report = later.editions[0].report
+            said = Told(later.editions[0].projects, tuple(_sentences(later)), {p.id: p for p in report.paragraphs}, known)
+            made += [_told("project", earlier, later, _projects(earlier, said)), _told("pledge", earlier, later, _pledges(earlier, said))]
     return tuple(one for one in made if one.lines)
 
 
@@ -63,11 +84,12 @@ def following(whole: Iterable[Following]) -> tuple[Following, ...]:
 
 
 def _told(kind: str, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
-    return Following(kind, earlier, later, tuple(lines), 0, sum(line.told is None for line in lines))
+    found = Counter(line.outcome for line in lines)
+    return Following(kind, earlier, later, tuple(lines), 0, found[""], tuple((name, found[name]) for name in OUTCOMES if found[name]))
 
 
 def _shown(whole: Following) -> Following:
-    found = sorted((line for line in whole.lines if line.told), key=lambda line: line.certainty != "sure")
+    found = sorted((line for line in whole.lines if line.told), key=lambda line: (line.certainty != "sure", OUTCOMES.index(line.outcome)))
     return replace(whole, lines=tuple(found[:MOST]), more=len(found[MOST:]))
 
 
@@ -106,26 +128,28 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _projects(earlier: Dossier, later: Dossier) -> list[Followed]:
+def _projects(earlier: Dossier, later: Told) -> list[Followed]:
     """Two reports → a line for each project of the earlier one that was not finished, by name, as it is first named."""
     promised: dict[str, Project] = {}
     for project in earlier.editions[0].projects:
         if project.kind == "target":
             promised.setdefault(key(project.name), project)
-    named = later.editions[0].projects
+    named = later.projects
     keys = [key(project.name) for project in named]
     same: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(keys):
         same[name].add(place)
     alike = {pair: places for pair, places in _index(keys).items() if len(places) <= CROWDED}
-    said = _sentences(later)
-    standing = _index(sentence.evidence.quote for sentence in said)
+    standing = _index(sentence.evidence.quote for sentence in later.sentences)
     kinds = _kinds([*promised, *keys])
     made: list[Followed] = []
     for name, project in promised.items():
         near = same.get(name) or set().union(*(alike.get(pair, ()) for pair in _pairs(name)))
-        about = min((standing.get(pair, set()) for pair in _pairs(name)), key=len, default=set())
-        made.append(_project(project, [named[place] for place in sorted(near)], [said[place] for place in sorted(about)], name in kinds))
+        line = _named(project, [named[place] for place in sorted(near)], later, name in kinds)
+        if not line.told and len(name) >= DISTINCT and name not in kinds:
+            about = min((standing.get(pair, set()) for pair in _pairs(name)), key=len, default=set())
+            line = _standing(project, name, [later.sentences[place] for place in sorted(about)], later.known)
+        made.append(line)
     return made
 
 
@@ -144,24 +168,48 @@ def _kinds(names: Iterable[str]) -> set[str]:
     return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
 
 
-def _project(project: Project, near: list[Project], said: list[Sentence], kind: bool) -> Followed:
-    """A project, those of the next report that share words with its name, sentences that may hold it, whether it is a kind → its line."""
-    rated = [(certainty(project.name, one.name), dice(key(project.name), key(one.name)), one) for one in near]
+def _named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed:
+    """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line."""
+    rated = [(certainty(project.name, one.name), one) for one in near]
     for sure in ("sure", "uncertain"):
-        best = max((one for one in rated if one[0] == sure), key=lambda one: (one[2].kind != "target", one[1]), default=None)
-        if best:
-            return Followed(project.evidence, best[2].evidence, "uncertain" if kind else sure, project.name, best[2].name, best[2])
-    name = key(project.name)
-    for sentence in said if len(name) >= DISTINCT and not kind else ():
-        if _stands(name, sentence.evidence.quote):
-            return Followed(project.evidence, sentence.evidence, "uncertain", project.name)
+        found = [_line(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
+        if found:
+            return min(found, key=lambda line: (line.outcome not in RESULTS, -dice(key(line.name), key(line.later_name)), OUTCOMES.index(line.outcome)))
     return Followed(project.evidence, None, "none", project.name)
 
 
-def _stands(name: str, text: str) -> bool:
-    """Whether a name stands in a text and does not go on there to be another's: 东湖水厂 does not stand in 东湖水厂二期."""
-    at = text.find(name)
-    return at >= 0 and not _GOES_ON.match(text, at + len(name))
+def _line(project: Project, one: Project, later: Told, sure: str) -> Followed:
+    outcome = outcome_of(project.milestone, _said(one, later.paragraphs[one.evidence.paragraph]))
+    return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, 0, outcome)
+
+
+def _said(project: Project, paragraph: Paragraph) -> Later:
+    """A project of the next report and the paragraph in which it stands → what is said of it, from the sentence's first word on."""
+    evidence, text = project.evidence, paragraph.text
+    sentence = next(span for span in sentences(text) if evidence.start < span.end)
+    end = next((clause.end for clause in clauses(text, sentence) if evidence.end <= clause.end), evidence.end)
+    return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.quote.replace(project.name, ""))
+
+
+def _standing(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed:
+    """A project that the next report names nowhere, its name as compared, sentences that may hold it → the line of the first that does."""
+    for sentence in said:
+        quote = sentence.evidence.quote
+        if (at := quote.find(name)) >= 0 and not _GOES_ON.match(quote, at + len(name)):
+            clause = next(span for span in clauses(quote, Span(0, len(quote))) if at < span.end)
+            found = runs(known, quote, clause.start, clause.end)
+            lead = next((run for run in found if run.end == at and run.leads), None)
+            close = next((run for run in found if _reaches(quote, at + len(name), run)), None)
+            if (lead or _BEFORE.search(quote[:at])) and (close or _AFTER.match(quote, at + len(name))):
+                later = Later(sentence.part, milestone(lead, close, planned=sentence.part == "plan"), quote[: clause.end], clause.of(quote).replace(name, ""))
+                outcome = outcome_of(project.milestone, later)
+                return Followed(project.evidence, sentence.evidence, "uncertain", project.name, outcome=outcome)
+    return Followed(project.evidence, None, "none", project.name)
+
+
+def _reaches(text: str, end: int, run: Run) -> bool:
+    """Whether a run tells of what ends at `end`: it follows at once, begins within it (拆迁改造 + 稳步推进), or comes after 项目 or 等3个项目."""
+    return run.closes and run.end > end and bool(run.start <= end or _ON.fullmatch(text, end, run.start))
 
 
 def _sentences(dossier: Dossier) -> list[Sentence]:
@@ -174,16 +222,16 @@ def _sentences(dossier: Dossier) -> list[Sentence]:
     return found
 
 
-def _pledges(earlier: Dossier, later: Dossier) -> list[Followed]:
+def _pledges(earlier: Dossier, later: Told) -> list[Followed]:
     """Two reports → a line for each pledge of the earlier one: the sentence of the later one's review with most of its rare words."""
     if not earlier.pledges:
         return []
-    said = [sentence for sentence in _sentences(later) if sentence.part == "review"]
+    said = [sentence for sentence in later.sentences if sentence.part == "review"]
     index: dict[str, set[int]] = defaultdict(set)
     for place, sentence in enumerate(said):
         for pair in _words(sentence.evidence.quote):
             index[pair].add(place)
-    return [_pledge(pledge.evidence, pledge.no, said, index) for pledge in earlier.pledges]
+    return [_pledge(pledge, said, index, later.known) for pledge in earlier.pledges]
 
 
 def _words(text: str) -> set[str]:
@@ -191,7 +239,8 @@ def _words(text: str) -> set[str]:
     return {pair for run in re.findall(r"[\u4e00-\u9fff]{2,200}", text) for pair in _pairs(run)}
 
 
-def _pledge(promise: Evidence, no: int, said: list[Sentence], index: dict[str, set[int]]) -> Followed:
+def _pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], known: Vocabulary) -> Followed:
+    promise = pledge.evidence
     weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_words(promise.quote))}
     scores: dict[int, float] = defaultdict(float)
     counts: Counter[int] = Counter()
@@ -202,5 +251,13 @@ def _pledge(promise: Evidence, no: int, said: list[Sentence], index: dict[str, s
     whole = sum(weights.values())
     best = max((p for p in scores if counts[p] >= FEWEST), key=lambda p: (scores[p], -p), default=None)
     if best is None or scores[best] < SHARED * whole:
-        return Followed(promise, None, "none", no=no)
-    return Followed(promise, said[best].evidence, "uncertain", no=no)
+        return Followed(promise, None, "none", no=pledge.no)
+    return Followed(promise, said[best].evidence, "uncertain", no=pledge.no, outcome=_came(promise, said[best], known))
+
+
+def _came(promise: Evidence, sentence: Sentence, known: Vocabulary) -> str:
+    """A pledge and the sentence of a review found for it → what came of it; a pledge's number that is not told again is not all done."""
+    quote = sentence.evidence.quote
+    stage = least(runs(known, quote, 0, len(quote)))
+    outcome = outcome_of("", Later(sentence.part, stage, quote, quote))
+    return outcome if outcome != DONE or counted(promise.quote, quote) else PROGRESS

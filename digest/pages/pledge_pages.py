@@ -32,6 +32,7 @@ class PledgeLine:
     pledge: ListedPledge
     later: str
     later_href: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def _group(one: PledgeList, page: str, known: Known) -> PledgeGroup:
         topic = Link(known.names.get(pledge.topic, OTHER), href)
         quote = filters.readable(later.told.quote) if later and later.told else ""
         told = filters.passage(later.told, page) if later and later.told else ""
-        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, told)
+        outcome = filters.outcome_name(later.outcome) if later else ""
+        return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, told, outcome)
 
     return PledgeGroup(
         _anchor(dossier),

@@ -31,7 +31,7 @@ NO_MILESTONE = "未写明进度"
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What the next year's report says: words and the way there, and how sure it is that it speaks of the same."""
+    """What the next year's report makes of it, the way to its words, and how sure it is that they are about the same."""
 
     text: str
     href: str
@@ -203,8 +203,7 @@ def _later(line: ListedProject, page: str) -> Later | None:
     later = line.later
     if later is None or later.told is None:
         return None
-    text = (later.project.milestone if later.project else "") or "提到"
-    return Later(text, filters.passage(later.told, page), "" if later.certainty == "sure" else "名称相近，未必是同一项目")
+    return Later(filters.outcome_name(later.outcome), filters.passage(later.told, page), "" if later.certainty == "sure" else "名称相近，未必是同一项目")
 
 
 def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:
