@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.catalogue import Lexicon
 from digest.compare.dossiers import join
 from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shared_wording
+from digest.compare.ends import torn
 from digest.compare.policies import policies
 from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
 from digest.content import load_catalogue
@@ -40,9 +43,9 @@ def quotes(*texts: Text, phrases: tuple[str, ...] = ()) -> list[tuple[str, list[
     return [(p.said[0][1].quote, [owner for owner, _ in p.said]) for p in shared_passages(texts, phrases)]
 
 
-@pytest.mark.parametrize(("given", "letters", "places"), NORMAL)
-def test_letters_and_where_they_stand(given, letters, places):
-    assert normal(given) == (letters, places)
+@pytest.mark.parametrize(("said", "letters", "places"), NORMAL)
+def test_letters_and_where_they_stand(said, letters, places):
+    assert normal(said) == (letters, places)
 
 
 def test_a_copy_is_found_as_long_as_it_is_with_who_says_it_and_where():
@@ -273,3 +276,58 @@ def test_a_torn_clause_at_an_end_is_left_off(one, other, told):
     assert [s.evidence.quote for s in passage.said] == [told, told]
     texts = {d.editions[0].report.id: d.editions[0].report.paragraphs[0].text for d in made}
     assert all(texts[e.report][e.start : e.end] == e.quote for e in (s.evidence for s in passage.said))
+
+
+def spoken(*texts: str) -> list[Record]:
+    """Texts → reports of as many places that say them."""
+    return [samples.record(place.code, 2024, texts=(("plan", "safety", text),)) for place, text in zip(samples.PLACES, texts, strict=False)]
+
+
+CUT_NUMBERS = [
+    ("安全隐患大起底，火灾起数和受灾户数分别下降12.8%和3.5%。", "安全隐患大起底，火灾起数和受灾户数分别下降15.1%和4.4%。", []),
+    ("扎实推进隐患整治，火灾起数下降1户，受灾户数下降2.8%。", "扎实推进隐患整治，火灾起数下降1户，受灾户数下降0.4%。", ["扎实推进隐患整治，火灾起数下降1户"]),
+    ("发放补贴230万元，让每一户老人都吃上热乎的饭菜，", "发放补贴150万元，让每一户老人都吃上热乎的饭菜，", ["让每一户老人都吃上热乎的饭菜"]),
+    ("完善老人食堂补助办法，新开老人食堂1,230家。", "完善老人食堂补助办法，新开老人食堂1,150家。", []),
+    ("老人食堂服务满意率提高到百分之六十五以上。", "老人食堂服务满意率提高到百分之六十二以上。", []),
+    ("老人食堂覆盖社区的比例总体达到95%，", "老人食堂覆盖社区的比例总体达到95%。", ["老人食堂覆盖社区的比例总体达到95%"]),
+    ("老人食堂覆盖社区的比例总体达到95%以上", "老人食堂覆盖社区的比例总体达到95%左右", []),
+    ("全年新开的老人食堂总数稳定在三十公里", "全年新开的老人食堂总数稳定在三十处里", []),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), CUT_NUMBERS)
+def test_no_passage_is_cut_in_a_number(one: str, other: str, told: list[str]) -> None:
+    assert [passage.quote for passage in shared_wording(join(spoken(one, other), CATALOGUE), CATALOGUE)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["下降1|2.8", "下降|12.8", "12|.8", "12.|8", "2.8|%", "30|公里", "30| 公里", "6%|以上", "三十|公里", "百分|之六", "六|点五", "1|,100", "2、|3月", "-|5%"],
+)
+def test_a_cut_that_parts_a_number(text: str) -> None:
+    assert torn(text.replace("|", ""), text.index("|"))
+
+
+@pytest.mark.parametrize("text", ["增长6%|，完成", "，|12个", "完成12|。", "“|12345热线", "统筹|推进", "重点|项目", "|12", "12|", "2024年|以来", "共12，|全部"])
+def test_a_cut_beside_a_whole_number_parts_none(text: str) -> None:
+    assert not torn(text.replace("|", ""), text.index("|"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(*(st.sampled_from(("，", "、", "。", "")), st.sampled_from(("12", "15", "1.2", "三十", "1,250")), st.sampled_from(("%", "公里", "家", "")))), max_size=4), st.integers(0, 5))
+def test_ends_are_clean_whatever_the_numbers(parts: list[tuple[str, str, str]], at: int) -> None:
+    """The same words with other numbers between them: whoever says a passage, it ends and begins at no number's inside."""
+    words = ("改善老旧院落的邻里环境", "让每户老人吃上热饭菜", "新开社区老人食堂", "修好院落里的步道", "把旧仓库改成书房")
+    one = "".join(words[n] + mark + number + unit for n, (mark, number, unit) in enumerate(parts)) + words[-1] + "，结束"
+    other = one[:at] + one[at:].replace("12", "17").replace("三十", "三百")
+    made = join(spoken(one, other), CATALOGUE)
+    texts = {d.editions[0].report.id: d.editions[0].report.paragraphs[0].text for d in made}
+    for passage in shared_wording(made, CATALOGUE):
+        for evidence in (saying.evidence for saying in passage.said):
+            assert not torn(texts[evidence.report], evidence.start) and not torn(texts[evidence.report], evidence.end)
+
+
+def test_a_passage_within_another_of_the_same_places_is_dropped_when_its_end_is_cut():
+    longer = f"{COPY}，新开老人食堂12家"
+    made = join(spoken(*(f"{a}。{longer}。{b}{COPY}，添置健身器材{n}台。" for a, b, n in (("甲", "乙", 12), ("丙", "丁", 15)))), CATALOGUE)
+    assert [passage.quote for passage in shared_wording(made, CATALOGUE)] == [longer]

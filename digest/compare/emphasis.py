@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.catalogue import Catalogue
+from digest.compare.ends import trimmed
 from digest.compare.keyness import counts, distinctive, new_terms
-from digest.compare.reuse import Passage, normal, shared_passages, text_of, trimmed
+from digest.compare.reuse import Passage, normal, shared_passages, text_of, widest
 from digest.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
 from digest.dossier import Dossier
 from digest.model import Evidence, Paragraph, Record
@@ -80,12 +81,13 @@ def _shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared
     names = (name for indicator in catalogue.indicators for name in (indicator.name, *indicator.aliases))
     phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
     found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
-    return tuple(_told(passage, by_id, paragraphs) for passage in found)
+    texts = {where: paragraph.text for where, paragraph in paragraphs.items()}
+    clean = (Passage(normal(said[0][1].quote)[0], tuple(said)) for one in found if (said := trimmed(_once_each(one), texts)))
+    return tuple(_told(passage, by_id, paragraphs) for passage in widest(clean))
 
 
 def _told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple[str, str], Paragraph]) -> Shared:
-    said = _once_each(passage)
-    said = trimmed(said, {(e.report, e.paragraph): paragraphs[e.report, e.paragraph].text for _, e in said})
+    said = passage.said
     about = Counter(paragraphs[e.report, e.paragraph].topic for _, e in said)
     topic = min(about, key=lambda t: (-about[t], t))
     quote = said[0][1].quote

@@ -186,7 +186,7 @@ def _line(project: Project, one: Project, later: Told, sure: str) -> Followed:
 def _said(project: Project, paragraph: Paragraph) -> Later:
     """A project of the next report and the paragraph in which it stands → what is said of it, from the sentence's first word on."""
     evidence, text = project.evidence, paragraph.text
-    sentence = next(span for span in sentences(text) if evidence.start < span.end)
+    sentence = next((span for span in sentences(text) if evidence.start < span.end), Span(evidence.start, evidence.end))
     end = next((clause.end for clause in clauses(text, sentence) if evidence.end <= clause.end), evidence.end)
     return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.quote.replace(project.name, ""))
 

@@ -22,8 +22,6 @@ FREQUENT = 0.3  # of more owners: the part of them that makes a set phrase
 OFTEN = 3  # places of one text at which a seed is looked up
 BETWEEN = "\n"  # stands between paragraphs; no passage goes across
 CHUNK = 64
-FRAGMENT = 9  # characters of a clause cut in two that are left off at an end of a passage
-MARKS = "，,、。；;：:！!？?"
 NOT_BODY = ("opening", "closing", "glossary")
 
 
@@ -106,7 +104,7 @@ def shared_passages(texts: Sequence[Text], phrases: Iterable[str] = ()) -> tuple
     ours = _phrases(phrases)
     kept = [passage for passage in found if _remains(passage, ours) >= SHORTEST]
     passages = (Passage(passage, _sayings(passage, found[passage], texts, seeds)) for passage in kept)
-    return _widest(sorted(passages, key=lambda p: (-len(p.letters), p.letters)))
+    return widest(passages)
 
 
 def _seeds(texts: Sequence[Text]) -> Seeds:
@@ -186,12 +184,12 @@ def _evidence(text: Text, start: int, end: int) -> Evidence:
     return Evidence(stretch.report, stretch.paragraph, first, last, stretch.text[first:last])
 
 
-def _widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Passages, the longest first → without those that only repeat, for no more owners, a part of a longer one."""
+def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages → the longest first, without those that only repeat, for no more owners, a part of a longer one."""
     kept: list[Passage] = []
     owners: list[frozenset[str]] = []
     within: Mapping[str, list[int]] = defaultdict(list)  # seed → the passages kept that hold it
-    for passage in passages:
+    for passage in sorted(passages, key=lambda p: (-len(p.letters), p.letters)):
         own = frozenset(owner for owner, _ in passage.said)
         holders = [n for n in within[passage.letters[:SHORTEST]] if passage.letters in kept[n].letters]
         if len(own) < 2 or own <= frozenset().union(*(owners[n] for n in holders)):
@@ -220,36 +218,3 @@ def _remains(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
         remains += not phrase and not passage[at].isdigit()
         at += len(phrase) or 1
     return remains
-
-
-Sayings = list[tuple[str, Evidence]]
-
-
-def trimmed(said: Sayings, texts: Mapping[tuple[str, str], str]) -> Sayings:
-    """Who says a passage, and the paragraphs' texts → the same without a torn clause at its ends, where enough remains.
-
-    治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”
-    """
-    evidence = said[0][1]
-    quote, text = evidence.quote, texts[evidence.report, evidence.paragraph]
-    marks = [i for i, character in enumerate(quote) if character in MARKS]
-    head = tail = 0
-    if marks and evidence.start and text[evidence.start - 1] not in MARKS:
-        head = len(normal(quote[: marks[0]])[0])
-    if marks and evidence.end < len(text) and text[evidence.end] not in MARKS:
-        tail = len(normal(quote[marks[-1] :])[0])
-    head, tail = (part if part <= FRAGMENT else 0 for part in (head, tail))
-    if not head + tail or len(normal(quote)[0]) - head - tail < SHORTEST:
-        return said
-    return [(owner, _part(e, head, tail)) for owner, e in said]
-
-
-def _part(evidence: Evidence, head: int, tail: int) -> Evidence:
-    """Evidence without so many characters at its beginning and its end."""
-    places = normal(evidence.quote)[1]
-    first, last = places[head], places[len(places) - tail - 1] + 1
-    while head and first and evidence.quote[first - 1] in "“‘「『《（(":
-        first -= 1
-    while tail and last < len(evidence.quote) and evidence.quote[last] in "”’」』》）)":
-        last += 1
-    return Evidence(evidence.report, evidence.paragraph, evidence.start + first, evidence.start + last, evidence.quote[first:last])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.charts.figures import figure
+from digest.compare.outcomes import RESULTS
 from digest.comparison import Comparison
 from digest.extract.milestones import ORDER
 from digest.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
@@ -203,7 +204,9 @@ def _later(line: ListedProject, page: str) -> Later | None:
     later = line.later
     if later is None or later.told is None:
         return None
-    return Later(filters.outcome_name(later.outcome), filters.passage(later.told, page), "" if later.certainty == "sure" else "名称相近，未必是同一项目")
+    reached = f"（{later.project.milestone}）" if later.project and later.outcome in RESULTS else ""
+    note = "" if later.certainty == "sure" else "疑似：名称相近，未必是同一项目"
+    return Later(filters.outcome_name(later.outcome) + reached, filters.passage(later.told, page), note)
 
 
 def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:
