@@ -6,7 +6,7 @@ export PIP_INDEX_URL
 
 .PHONY: site test setup lint messages lock wheels clean
 
-# Exit code 1 means: published, and what was left out has been listed. The site is there, so make is content.
+# Exit code 1 means: published, and what was left out has been listed. The site is there, so make is content; with no other code it is.
 site: setup
 	@$(VENV) build.py build || test $$? -eq 1
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from digest.add import Addition, addition
 from digest.console import progress, show_problems, shown, width
+from digest.exit_codes import Exit
 from digest.model import FrontMatter
 from digest.problems import ERROR, N_, Problem
+from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]
 COMPLETENESS = {"full": N_("full"), "excerpt": N_("excerpt"), "abridged": N_("abridged"), "": ""}
@@ -27,7 +29,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
-        return 2
+        return Exit.NOTHING
     set_cache(cache / "jieba")
     files, unread = _files(options.files)
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
@@ -47,7 +49,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         print(translate(N_("stored: {stored}, refused: {refused}")).format(stored=len(stored), refused=len(unread) + len(found) - len(stored)))
         if stored:
             print(translate(CHECK))
-    return 1 if unread or len(stored) < len(found) else 0
+    return Exit.PARTLY if unread or len(stored) < len(found) else Exit.DONE
 
 
 def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
@@ -75,7 +77,8 @@ def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[
             refused.append(Problem(one.path, 0, "add.exists", N_("{file} is there already, and differs"),
                                    N_("compare them; to overwrite it, add --replace"), (("file", path.as_posix()),)))  # fmt: skip
         else:
-            _write(path, one.text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, one.text.encode("utf-8"))
             owners[one.target] = one.path
             stored[one.path] = path.as_posix()
     return stored, tuple(refused)
@@ -86,17 +89,6 @@ def _held(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _write(path: Path, text: str) -> None:
-    """Written beside and moved, so that nobody ever sees half a report."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _table(found: Sequence[Addition], stored: dict[str, str], t: Translate) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from digest.console import wrapped
+from digest.exit_codes import MEANINGS
 from digest.messages import LANGUAGES
 from digest.problems import N_
 
@@ -35,7 +36,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
         prog="build.py",
         formatter_class=_Help,
         description=t(N_("Reads government work reports, compares them, and publishes a site and bulletins.")),
-        epilog=t(N_("Without a command: build. Options of a command: build.py build --help")),
+        epilog="\n".join((t(N_("Without a command: build. Options of a command: build.py build --help")), "", t(N_("exit codes:")), *_codes(t))),
     )
     commands = top.add_subparsers(title=t(N_("commands")), metavar=t(N_("COMMAND")), dest="command")
 
@@ -45,6 +46,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     build = command("build", t(N_("build the site (what is done without a command)")))
     _inputs(build, t)
     build.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
+    build.add_argument("--adopt", action="store_true", help=t(N_("publish beside the files of a folder that no build has made")))
     build.add_argument("--no-pdf", action="store_true", help=t(N_("leave the PDF bulletins out")))
     extract = command("extract", t(N_("write what is found in reports as JSON")))
     extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt, .md, .docx, .html or .pdf")))
@@ -98,8 +100,14 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
     for parser in (build, add, extract, check, explain, changes, new, score, suggest, doctor):
+        parser.add_argument("--traceback", action="store_true", help=t(N_("of a mistake of this program, show where it was (for reports of it)")))
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
+
+
+def _codes(t: Translate) -> list[str]:
+    """→ the exit codes and what they mean, a line each."""
+    return [f"{code}\t{t(meaning)}" for code, meaning in MEANINGS.items()]
 
 
 def _inputs(parser: argparse.ArgumentParser, t: Translate) -> None:
@@ -145,4 +153,13 @@ class _Help(argparse.HelpFormatter):
         return text.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else text  # its heading says it already
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for line in wrapped(text, width))
+        return "\n".join(indent + line for paragraph in text.split("\n") for line in _hung(paragraph, width) or [""])
+
+
+def _hung(paragraph: str, width: int) -> list[str]:
+    """A paragraph → its lines; what stands before a tab has a column of its own: 70⇥a mistake →    70  a mistake"""
+    head, tab, rest = paragraph.partition("\t")
+    if not tab:
+        return wrapped(paragraph, width)
+    first, *more = wrapped(rest, width - 7)
+    return [f"{head:>5}  {first}", *(" " * 7 + line for line in more)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digest.changes import Change, Changes, State, changes
 from digest.console import LINE, progress, show_problems, shown
+from digest.exit_codes import Exit, refusal
 from digest.inputs import inputs_of
 from digest.problems import N_, Problem
 from digest.settings import Settings
@@ -27,23 +28,23 @@ def run_changes(options: argparse.Namespace, translate: Translate, settings: Set
     if manifest is None:
         never = N_("no site has been published here")
         show_problems((Problem(settings.site.as_posix(), 0, "changes.no-site", never, N_("run: python build.py")),), translate)
-        return 2
+        return Exit.NOTHING
     wanted = replace(settings, pdf=any(route.endswith(".pdf") for route in manifest.files))
     for route in _drifted(settings.site, manifest.files):
         print(shown(translate(N_("not as it was published, and to be written anew: {page}")).format(page=route)))
     inputs = inputs_of(wanted)
     if inputs == manifest.inputs:
-        return 0
+        return Exit.DONE
     with progress(translate, quiet=True) as told:
         prepared = prepare(wanted, told, drawn=False)
     if not prepared.summary.published:
         show_problems(prepared.summary.problems, translate)
-        return 2
+        return refusal(prepared.summary.problems)
     old = State(_published(settings.site, manifest.files), manifest.inputs, {})
     new = State(_known(prepared.files, manifest.files), inputs, _texts(wanted, inputs, manifest.inputs))
     for line in lines(changes(old, new), translate):
         print(shown(line))
-    return 0
+    return Exit.DONE
 
 
 def lines(found: Changes, translate: Translate) -> Iterator[str]:

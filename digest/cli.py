@@ -1,6 +1,6 @@
 """python build.py [build|add|extract|check|explain|changes|new|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
-0 everything was published · 1 published, but something was left out · 2 nothing was done: usage, environment, content.
+The codes, and what is told of an exception: digest/exit_codes.py, digest/ending.py.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import gettext
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.arguments import ROOT, Translate, make_parser, own, with_command
-from digest.console import progress, show_problems, show_table, shown
+from digest.console import progress, show_problems
+from digest.ending import ended
+from digest.exit_codes import Exit, outcome
 from digest.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
 from digest.problems import ERROR, N_, Problem
 
 if TYPE_CHECKING:
-    from digest.pipeline import Settings, Summary
-
+    from digest.settings import Settings
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,18 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     _speak(chosen)
     parser = make_parser(translate)
     options = parser.parse_args(with_command(arguments))
-    try:
-        return RUNS[options.command](options, translate)
-    except KeyboardInterrupt:
-        print("\n" + translate(N_("Stopped. What was published before stands as it was.")), file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # build.py … | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        said = translate(N_("{file}: {reason}")).format(file=error.filename or "build.py", reason=error.strerror or str(error))
-        print(shown(said), file=sys.stderr)
-        return 2
+    return ended(lambda: RUNS[options.command](options, translate), translate, options.traceback)
 
 
 def _wish(arguments: Sequence[str]) -> str | None:
@@ -68,7 +57,7 @@ def _speak(chosen: str) -> None:
 
 def settings(options: argparse.Namespace) -> Settings:
     """Options of build or check → where everything is."""
-    from digest.pipeline import Settings
+    from digest.settings import Settings
 
     return Settings(
         content=options.content,
@@ -82,86 +71,22 @@ def settings(options: argparse.Namespace) -> Settings:
     )
 
 
-def run_build(options: argparse.Namespace, translate: Translate) -> int:
+def run_building(options: argparse.Namespace, translate: Translate) -> int:
     """build: the site, and at the end what became of it."""
     wanted = settings(options)
     if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
-        return 2
-    from digest.pipeline import build
+        return Exit.NOTHING
+    from digest.build_command import run_build
 
-    with progress(translate, options.quiet) as told:
-        summary = build(wanted, told)
-    show_problems(summary.problems, translate)
-    if not options.quiet:
-        _show_summary(summary, wanted, translate)
-    return exit_code(summary)
+    return run_build(options, translate, wanted)
 
 
-def exit_code(summary: Summary) -> int:
-    """Summary → 0 all is well, 1 published with something left out, 2 not published."""
-    if not summary.published:
-        return 2
-    return 1 if any(p.severity == ERROR for p in summary.problems) else 0
-
-
-def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
-    errors = sum(p.severity == ERROR for p in summary.problems)
-    rows = (
-        (t(N_("reports read")), summary.reports),
-        (t(N_("facts")), summary.facts),
-        (t(N_("pages")), summary.pages),
-        (t(N_("charts")), summary.charts),
-        (t(N_("bulletins")), summary.bulletins),
-        (t(N_("files written")), summary.written),
-        (t(N_("errors")), errors),
-        (t(N_("warnings")), len(summary.problems) - errors),
-    )
-    if not summary.published:
-        title = t(N_("Nothing was published; the last site stands as it was."))
-    elif summary.unchanged:
-        title = t(N_("Nothing has changed: {site} is up to date."))
-    else:
-        title = t(N_("Published: {site}"))
-    show_table([(name, str(number)) for name, number in rows], title.format(site=wanted.site.as_posix() + "/index.html"), t)
-
-
-def run_extract(options: argparse.Namespace, translate: Translate) -> int:
+def run_extracting(options: argparse.Namespace, translate: Translate) -> int:
     """extract: a record for each file that is a report, named after it."""
-    from digest.content import load_catalogue
-    from digest.parallel import executor
-    from digest.pipeline import analyse
-    from digest.render.records import record_json
-    from digest.report_files import named_files
-    from digest.segment import set_cache
+    from digest.extract_command import run_extract
 
-    catalogue, problems = load_catalogue(options.content)
-    if any(p.severity == ERROR for p in problems):
-        show_problems(problems, translate)
-        return 2
-    set_cache(own(".cache") / "jieba")
-    files, more = named_files(options.files)
-    problems += more
-    options.out.mkdir(parents=True, exist_ok=True)
-    written: dict[str, str] = {}
-    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
-        results = pool.map(partial(analyse, catalogue), *zip(*files)) if files else ()
-        for done, ((path, _), (record, more)) in enumerate(zip(files, results), 1):
-            problems += more
-            name = Path(path).stem + ".json"
-            if name in written:
-                hint = N_("rename one of them, or extract them into different folders")
-                twice = N_("the record of this file would overwrite that of {other}")
-                problems += (Problem(path, 0, "extract.twice", twice, hint, (("other", written[name]),)),)
-            elif record is not None:
-                problems += record.warnings + record.report.warnings
-                written[name] = path
-                (options.out / name).write_text(record_json(record), encoding="utf-8", newline="\n")
-            told(N_("Reading"), done, len(files))
-    show_problems(problems, translate)
-    if not options.quiet:
-        print(translate(N_("Records written into {folder}: {count}")).format(folder=options.out.as_posix(), count=len(written)))
-    return 1 if any(p.severity == ERROR for p in problems) else 0
+    return run_extract(options, translate, own(".cache"))
 
 
 def run_check(options: argparse.Namespace, translate: Translate) -> int:
@@ -169,7 +94,7 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
     wanted = settings(options)
     if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.pipeline import inspect
 
     unmended: tuple[Problem, ...] = ()
@@ -188,7 +113,7 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
     errors = sum(p.severity == ERROR for p in problems)
     if not options.quiet:
         print(translate(N_("errors: {errors}, warnings: {warnings}")).format(errors=errors, warnings=len(problems) - errors))
-    return 1 if errors else 0
+    return outcome(problems)
 
 
 def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
@@ -196,7 +121,7 @@ def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
     wanted = settings(options)
     if wrong := _no_folders((wanted.content, wanted.reports)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.explain_command import run_explain
 
     return run_explain(options, translate, wanted)
@@ -207,7 +132,7 @@ def run_changing(options: argparse.Namespace, translate: Translate) -> int:
     wanted = settings(options)
     if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.changes_command import run_changes
 
     return run_changes(options, translate, wanted)
@@ -218,7 +143,7 @@ def run_making(options: argparse.Namespace, translate: Translate) -> int:
     wanted = settings(options)
     if wrong := _no_folders((wanted.content, wanted.templates)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.new_command import run_new
 
     return run_new(options, translate, wanted)
@@ -229,7 +154,7 @@ def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     folders = (options.content, *([options.reports] if options.reports else []))
     if wrong := _no_folders(folders):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.suggest_command import run_suggest
 
     return run_suggest(options, translate, own(".cache"))
@@ -239,7 +164,7 @@ def run_adding(options: argparse.Namespace, translate: Translate) -> int:
     """add: documents → reports under content/reports, each whole or not at all."""
     if wrong := _no_folders((options.content,)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.add_command import run_add
 
     return run_add(options, translate, own(".cache"))
@@ -249,7 +174,7 @@ def run_scoring(options: argparse.Namespace, translate: Translate) -> int:
     """score: how much of labelled reports is read rightly."""
     if wrong := _no_folders((options.gold, options.sources, options.content)):
         show_problems(wrong, translate)
-        return 2
+        return Exit.NOTHING
     from digest.score_command import run_score
 
     return run_score(options, translate, own(".cache"))
@@ -268,9 +193,9 @@ def _no_folders(folders: Sequence[Path]) -> tuple[Problem, ...]:
 
 
 RUNS = {
-    "build": run_build,
+    "build": run_building,
     "add": run_adding,
-    "extract": run_extract,
+    "extract": run_extracting,
     "check": run_check,
     "explain": run_explaining,
     "changes": run_changing,

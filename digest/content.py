@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from digest.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
+from digest.plain_files import below, read_plain
 from digest.problems import N_, WARNING, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
 from digest.written import is_address
@@ -34,36 +36,28 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     topics, topic_places = _yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
     indicators, indicator_places = _yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
     site, site_places = _yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
-    lexicons = tuple(_lexicon(path, problems) for path in sorted((content / "lexicons").glob("*.txt")))
+    lists, unread = below(content / "lexicons", content)
+    problems += unread
+    lexicons = tuple(_lexicon(path, content, problems) for path in lists if path.suffix == ".txt" and path.parent == content / "lexicons")
     problems += _check_ids((content / "topics.yaml").as_posix(), [t.id for t in topics], topic_places)
     problems += _check_ids((content / "indicators.yaml").as_posix(), [i.id for i in indicators], indicator_places)
     problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
     about = content / "about.md"
-    said = (_text(about, problems) or "") if about.exists() else ""  # the page is there without it
+    said = (_text(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     return Catalogue(places, topics, indicators, lexicons, site, said), in_order(problems)
 
 
-def _text(path: Path, problems: list[Problem]) -> str | None:
-    """A file of editors → its text; None, and the reason, where there is none in UTF-8."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+def _text(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
+    """A file of editors in content/ (`root`, by default its folder) → its text; None, and the reason, where there is none in UTF-8."""
+    if not os.path.lexists(path):
         problems.append(
             Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository"))
         )
         return None
-    except OSError as error:
-        problems.append(
-            Problem(
-                path.as_posix(),
-                0,
-                "content.unreadable",
-                N_("the file can not be read ({reason})"),
-                N_("see to its permissions"),
-                (("reason", error.strerror or type(error).__name__),),
-            )
-        )
+    data = read_plain(path, root or path.parent)
+    if isinstance(data, Problem):
+        problems.append(data)
         return None
     try:
         return data.decode("utf-8-sig")
@@ -84,10 +78,10 @@ def _yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tup
     return (otherwise if value is None else value), places
 
 
-def _lexicon(path: Path, problems: list[Problem]) -> Lexicon:
+def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:
     """A word list → its words, in its order; a word that stands there twice is kept once and told."""
     words: dict[str, int] = {}
-    for number, line in enumerate((_text(path, problems) or "").splitlines(), 1):
+    for number, line in enumerate((_text(path, problems, content) or "").splitlines(), 1):
         word = line.split("#")[0].strip()
         if CONTROL.search(word):
             problems.append(

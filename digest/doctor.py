@@ -13,6 +13,7 @@ from pathlib import Path
 
 from digest import machine
 from digest.console import coloured, is_terminal
+from digest.exit_codes import Exit
 from digest.problems import N_
 
 Translate = Callable[[str], str]
@@ -54,7 +55,7 @@ def doctor(root: Path, cache: Path, translate: Translate) -> int:
         print("\n" + translate(N_("Install it with the package manager of this system.")))
     if not bad:
         print("\n" + translate(N_("Everything is there.")))
-    return 2 if bad else 0
+    return Exit.NOTHING if bad else Exit.DONE
 
 
 def _commands(findings: tuple[Finding, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from digest.console import LINE, progress, show_problems, shown
+from digest.exit_codes import Exit
 from digest.explain import Explanation, explain
 from digest.problems import Problem
 from digest.settings import Settings
@@ -27,14 +28,14 @@ def run_explain(options: argparse.Namespace, translate: Translate, settings: Set
         catalogue, records, problems = read(settings, remember, told)
     if catalogue is None:
         show_problems(problems, translate)
-        return 2
+        return Exit.NOTHING
     dossiers = join(records, catalogue)
     answers = [explain(id, dossiers, catalogue) for id in options.ids]
     for line in lines([answer for answer in answers if isinstance(answer, Explanation)], translate):
         print(shown(line))
     unknown = [answer for answer in answers if isinstance(answer, Problem)]
     show_problems(unknown, translate)
-    return 2 if unknown else 0
+    return Exit.NOTHING if unknown else Exit.DONE
 
 
 def lines(explanations: list[Explanation], translate: Translate) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from digest.gold import Gold
+from digest.plain_files import below, read_plain
 from digest.problems import N_, Problem, in_order
 from digest.schema import from_json, read_yaml
 
@@ -12,13 +13,19 @@ from digest.schema import from_json, read_yaml
 def load_gold(folder: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:
     """A folder → the labels in it, by their files' names, and every mistake in them; none where there is no such folder."""
     found: list[Gold] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.json")):
+    paths, unread = below(folder, folder.parent)
+    problems = list(unread)
+    for path in paths:
+        if path.suffix != ".json" or path.parent != folder:
+            continue
+        data = read_plain(path, folder.parent)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
         try:
-            found.append(from_json(Gold, path.read_bytes()))
+            found.append(from_json(Gold, data))
         except ValueError:  # now slowly, to tell each mistake by its line
-            text = path.read_bytes().decode("utf-8", "replace")
-            _, more = read_yaml(text, path.as_posix(), Gold)
+            _, more = read_yaml(data.decode("utf-8", "replace"), path.as_posix(), Gold)
             problems += more or (_unreadable(path),)
     return tuple(found), in_order(problems)
 

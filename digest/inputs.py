@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.plain_files import read_plain, shown_path, walk, why_not
+from digest.problems import Problem
+from digest.seen import Digest, hashed
 from digest.settings import Settings
 
 # {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not
@@ -18,59 +20,67 @@ PROGRAM = Path(__file__).parent
 LOCK = PROGRAM.parent / "requirements.lock"
 
 
-def code_digest() -> str:
+def code_digest(digest: Digest = hashed) -> str:
     """→ the digest of this program, of the versions that it is locked to, and of the Python that runs it."""
-    return digest_of((PROGRAM, LOCK), (sys.version,))
+    return digest_of((PROGRAM, LOCK), (sys.version,), digest)
+
+
+def stamp_of(settings: Settings, digest: Digest = hashed) -> str:
+    """Settings of a build → the digest of all that the site is made of."""
+    folders = (settings.content, settings.reports, settings.templates, settings.methods)
+    return digest_of(folders, (code_digest(digest), "pdf" if settings.pdf else "no pdf"), digest)
 
 
 def inputs_of(settings: Settings) -> dict[str, str]:
     """Settings of a build → what the site is made of, each file with its digest: content/site.yaml, reports/a/2024.md, program …
 
     The program counts as one; the reports are named by their own folder, also where it stands in content/. Of a template its
-    remarks do not count.
+    remarks do not count; of what is not read, why.
     """
     named = {"program": code_digest()}
     roots = (("content", settings.content), ("reports", settings.reports), ("templates", settings.templates), ("docs/methods.md", settings.methods))
     for name, root in roots:
-        for path in _files(root):
+        for path, mark in _files(root, _spoken):
             if name != "content" or not path.is_relative_to(settings.reports):
-                inner, data = path.relative_to(root).as_posix(), path.read_bytes()
-                spoken = _REMARK.sub(b"", data) if path.suffix == ".j2" else data
-                named[name if inner == "." else f"{name}/{inner}"] = hashlib.sha256(spoken).hexdigest()
+                inner = shown_path(path.relative_to(root))
+                named[name if inner == "." else f"{name}/{inner}"] = mark
     return dict(sorted(named.items()))
 
 
-def digest_of(paths: Iterable[Path], words: Iterable[str] = ()) -> str:
+def digest_of(paths: Iterable[Path], words: Iterable[str] = (), digest: Digest = hashed) -> str:
     """Files and folders, and any words → SHA-256 of the words and of every file's name and bytes, in order of their names.
 
-    Neither dates nor the folders' own places count, so a copy of the project elsewhere gives the same digest.
+    Neither dates nor the folders' own places count, so a copy of the project elsewhere gives the same digest. What is not read counts
+    as far as it is told.
     """
     total = hashlib.sha256()
     for word in words:
         _add(total, word.encode("utf-8"))
     for root in paths:
-        for path in _files(root):
-            _add(total, path.relative_to(root.parent).as_posix().encode("utf-8", "surrogateescape"))
-            _add(total, path.read_bytes())
+        for path, mark in _files(root, digest):
+            _add(total, os.fsencode(path.relative_to(root.parent).as_posix()))
+            _add(total, mark.encode("ascii"))
     return total.hexdigest()
 
 
-def _files(root: Path) -> list[Path]:
-    """The ordinary files of a folder (or the file itself), sorted; what Python left there is no input."""
+def _files(root: Path, digest: Digest) -> Iterator[tuple[Path, str]]:
+    """What is in a folder (or the file itself), sorted, each with its digest; what is not read with the reason, as a digest."""
     if root.is_file():
-        return [root]
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(f for f in folders if f != "__pycache__" and not f.startswith("."))
-        found += [Path(folder) / name for name in names if not name.startswith(".") and not name.endswith(".pyc")]
-    return sorted(path for path in found if _ordinary(path))
+        yield root, digest(root)
+        return
+    for path in sorted(walk(root)):
+        wrong = why_not(path, root)
+        if wrong or (path.is_symlink() and path.is_dir()):
+            yield path, hashlib.sha256((wrong.code if wrong else os.readlink(path)).encode("utf-8", "surrogateescape")).hexdigest()
+        else:
+            yield path, digest(path)
 
 
-def _ordinary(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return False
+def _spoken(path: Path) -> str:
+    """A file → the digest of what it says to a build."""
+    data = read_plain(path, None)
+    said = b"" if isinstance(data, Problem) else _REMARK.sub(b"", data) if path.suffix == ".j2" else data
+    return hashlib.sha256(said).hexdigest()
 
 
 def _add(total: hashlib._Hash, data: bytes) -> None:

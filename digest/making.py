@@ -30,6 +30,7 @@ from digest.pages.page_tables import csv_files
 from digest.pages.pages import site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
+from digest.plain_files import held
 from digest.problems import N_, Problem
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.search.index import index_segment
@@ -118,7 +119,7 @@ def make_handouts(
 ) -> Files:
     """Bulletins' texts → the same as Word documents and as pages for 公众号, which any machine can make."""
     folder = settings.templates / "word"
-    template = tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file())
+    template = tuple((path.relative_to(folder).as_posix(), data) for path, data in held(folder, settings.templates))
     texts = handouts(bulletins, charts)
     count = watched(progress, N_("Writing Word documents"), len(texts))
     words: list[bytes] = remember(partial(to_word, template), texts, count)
@@ -161,7 +162,7 @@ def find_unresolved(
     issues: tuple[Issue, ...] = (),
 ) -> Problems:
     """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
-    templates = [path.read_text(encoding="utf-8") for path in sorted(settings.templates.rglob("*.j2"))]
+    templates = [data.decode("utf-8") for _, data in held(settings.templates, settings.templates, ".j2")]
     shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
     methods = settings.methods.read_text(encoding="utf-8") + measured
@@ -196,9 +197,6 @@ def encoded(texts: Texts) -> Files:
 
 def assets(settings: Settings) -> Files:
     """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
-    styles = sorted((settings.templates / "styles" / "site").glob("*.css"))
-    scripts = sorted((settings.templates / "scripts").glob("*.js"))
-    return (
-        (routes.STYLE, b"\n".join(path.read_bytes() for path in styles)),
-        *((routes.script(path.stem), path.read_bytes()) for path in scripts),
-    )
+    styles = held(settings.templates / "styles" / "site", settings.templates, ".css")
+    scripts = held(settings.templates / "scripts", settings.templates, ".js")
+    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(path.stem), data) for path, data in scripts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +16,7 @@ from digest.order_files import Written
 from digest.problems import N_, Problem
 from digest.references import known_facts
 from digest.settings import Settings
+from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]
 Mending = Callable[[str, str], tuple[str, tuple[Mend, ...]]]  # text, file → mended text, what was mended
@@ -74,7 +73,7 @@ def mend(path: Path, mending: Mending) -> tuple[tuple[Mend, ...], Problem | None
     if after == before:
         return (), None
     try:
-        write_whole(path, after)
+        write_whole(path, after.encode("utf-8"))
     except OSError as error:
         message, hint = N_("the file can not be written ({reason})"), N_("see to its permissions")
         return (), Problem(path.as_posix(), 0, "mending.unwritten", message, hint, (("reason", error.strerror or type(error).__name__),))
@@ -97,15 +96,3 @@ def _files(settings: Settings) -> Iterator[tuple[Path, Mending]]:
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file() and not path.name.startswith("."))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Written beside and moved, so that nobody ever sees half a file; who may read it stays."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        if path.exists():
-            shutil.copymode(path, beside)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -12,12 +12,13 @@ from pathlib import Path
 from digest.catalogue import Catalogue, Indicator, Topic
 from digest.comparison import Comparison
 from digest.console import progress, show_problems
-from digest.mending_command import write_whole
+from digest.exit_codes import Exit
 from digest.new import APPENDED, appended, figures_of, misnamed, started, target
 from digest.note import OVERVIEW
 from digest.problems import ERROR, N_, Problem
 from digest.render.notes import digest_names
 from digest.settings import Settings
+from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]
 Problems = tuple[Problem, ...]
@@ -31,7 +32,7 @@ def run_new(options: argparse.Namespace, translate: Translate, settings: Setting
     catalogue, problems = load_catalogue(settings.content)
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
-        return 2
+        return Exit.NOTHING
     with progress(translate, options.quiet) as told:
         comparison = prepare(settings, told, drawn=False).comparison if options.kind == "note" else None
     problems = ()
@@ -41,7 +42,7 @@ def run_new(options: argparse.Namespace, translate: Translate, settings: Setting
         if not wrong and not options.quiet:
             print(translate(N_("made: {place}")).format(place=where))
     show_problems(problems, translate)
-    return 2 if problems else 0
+    return Exit.NOTHING if problems else Exit.DONE
 
 
 def make(kind: str, name: str, settings: Settings, catalogue: Catalogue, comparison: Comparison | None = None) -> tuple[str, Problems]:
@@ -59,7 +60,7 @@ def make(kind: str, name: str, settings: Settings, catalogue: Catalogue, compari
     if problems := _mistakes(kind, text, path, catalogue):
         return where, problems
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text)
+    write_whole(path, text.encode("utf-8"))
     return f"{where}:{line}" if line else where, ()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.note import Comment, Note, Quote, Remembered
+from digest.plain_files import below, read_plain
 from digest.problems import N_, Problem, in_order
 from digest.schema import read_yaml_and_lines
 from digest.yaml_tree import CONTROL, read_tree
@@ -45,9 +46,9 @@ def load_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """
     notes: list[Note] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_dir() or path.name.startswith("."):
-            continue
+    paths, unread = below(folder, folder.parent)
+    problems += unread
+    for path in paths:
         note, more = _note(path, folder)
         notes += [note] if note else []
         problems += more
@@ -87,15 +88,14 @@ def _note(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
     if path.suffix != ".md" or path.parent != folder:
         hint = N_("name it after a digest: overview.md, ecology.md, 141081.md, in the folder notes itself")
         return None, (Problem(where, 0, "note.name", N_("this file is no note"), hint),)
+    data = read_plain(path, folder.parent)
+    if isinstance(data, Problem):
+        return None, (data,)
     try:
-        data = path.read_bytes()
         return read_note(data.decode("utf-8-sig"), where)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, (Problem(where, line, "note.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8")),)
-    except OSError as error:
-        said = (("reason", error.strerror or type(error).__name__),)
-        return None, (Problem(where, 0, "note.unreadable", N_("the file can not be read ({reason})"), N_("see to its permissions"), said),)
 
 
 def _remembered(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from digest.catalogue import Catalogue
 from digest.orders import Asked, BulletinOrder
+from digest.plain_files import below, read_plain
 from digest.problems import N_, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
 
@@ -46,9 +47,9 @@ def load_orders(folder: Path, catalogue: Catalogue) -> tuple[tuple[BulletinOrder
     """
     orders: list[BulletinOrder] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_dir() or path.name.startswith("."):
-            continue
+    paths, unread = below(folder, folder.parent)
+    problems += unread
+    for path in paths:
         order, more = _file(path, folder, catalogue)
         orders += [order] if order else []
         problems += more
@@ -90,15 +91,14 @@ def _file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder
     if path.stem in (OVERVIEW, *(topic.id for topic in catalogue.topics)):
         hint = N_("give it another name: the bulletin of the overview or of a topic is called so")
         return None, (_problem(where, (0, ""), "taken", N_("the name {name} is taken"), hint, name=path.stem),)
+    data = read_plain(path, folder.parent)
+    if isinstance(data, Problem):
+        return None, (data,)
     try:
-        data = path.read_bytes()
         return read_order(data.decode("utf-8-sig"), where, catalogue)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, (_problem(where, (line, ""), "not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8")),)
-    except OSError as error:
-        said = error.strerror or type(error).__name__
-        return None, (_problem(where, (0, ""), "unreadable", N_("the file can not be read ({reason})"), N_("see to its permissions"), reason=said),)
 
 
 def _topics(written: Written, catalogue: Catalogue) -> tuple[str, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
+
+DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class Serial(Executor):
@@ -19,7 +24,7 @@ class Serial(Executor):
 
 @contextmanager
 def executor(jobs: int) -> Iterator[Executor]:
-    """How many processes → something with map(); its processes end with the block.
+    """How many processes → something with map(); its processes end with the block, at once where it ends by an exception.
 
     Processes are forked where the system can, so that fonts and word lists that are loaded already are shared.
     """
@@ -29,9 +34,27 @@ def executor(jobs: int) -> Iterator[Executor]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     try:
-        pool = ProcessPoolExecutor(jobs, mp_context=context)
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_serve, initargs=(os.getpid(),))
     except OSError:  # a container without shared memory for semaphores: slower, and the same bytes
         yield Serial()
         return
-    with pool:
+    try:
         yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    pool.shutdown()
+
+
+def _serve(parent: int) -> None:
+    """How a worker begins: it leaves Ctrl-C to its parent, and ends when that ends, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+    except (AttributeError, OSError, TypeError):  # not Linux: whoever kills the parent alone has its workers to end
+        return
+    if os.getppid() != parent:  # it went before we asked
+        os._exit(1)

@@ -5,7 +5,7 @@
     write     comparisons → digests, with editors' notes and orders
     render    comparisons, digests → charts, bulletins in three forms, pages, data
     prepare   folders in → all that would be published (digest/making.py makes it)
-    build     the same, published                      (the edges)
+    build     the same, published, where anything changed (the edges)
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
 from digest.identify import REFUSED, identify, report_id
-from digest.inputs import code_digest, digest_of, inputs_of
+from digest.inputs import code_digest, inputs_of, stamp_of
 from digest.making import (
     Problems,
     Progress,
@@ -66,12 +66,14 @@ from digest.orders import Issue
 from digest.outline import outline
 from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
+from digest.plain_files import strange
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
 from digest.report_files import report_files
 from digest.segment import set_cache
 from digest.settings import Prepared, Settings, Summary
-from digest.site import Manifest, publish, read_manifest, unchanged
+from digest.site import publish
+from digest.standing import standing
 from digest.templates import markdown_environment
 
 Analysis = tuple[Record | None, Problems]
@@ -88,17 +90,19 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
 
     OSErrors of the disk pass; the last site stands untouched then.
     """
-    stamp = _stamp(settings)
-    manifest = read_manifest(settings.site)
-    if manifest and unchanged(settings.site, manifest, stamp):
-        return _remembered(manifest)
+    return standing(settings) or rebuild(settings, progress)
+
+
+def rebuild(settings: Settings, progress: Progress = silent) -> Summary:
+    """The same, whether anything changed or not. Files that are changed meanwhile are read again the next time."""
+    stamp, inputs = stamp_of(settings), inputs_of(settings)
     prepared = prepare(settings, progress)
     summary = prepared.summary
     if not summary.published:
         return summary
-    if any(problem.code in FOR_WANT_OF for problem in summary.problems):
+    if any(problem.code in FOR_WANT_OF for problem in summary.problems) or stamp_of(settings) != stamp:
         stamp = ""
-    done = publish(settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs_of(settings))
+    done = publish(settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs)
     if done.problems:
         return replace(summary, problems=summary.problems + done.problems, published=False)
     return replace(summary, written=done.written, removed=done.removed)
@@ -181,13 +185,14 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     No catalogue where content/ itself is broken: then nothing can be published.
     """
     catalogue, problems = load_catalogue(settings.content)
+    unread = strange(settings.content, settings.reports) + strange(settings.templates)
     if any(problem.severity == ERROR for problem in problems):
-        return None, (), problems
-    files, unread = report_files(settings.reports)
+        return None, (), in_order(problems + unread)
+    files, more = report_files(settings.reports)
     set_cache(settings.cache / "jieba")
     analyses: list[Analysis] = remember(partial(analyse_file, catalogue), files, watched(progress, N_("Reading"), len(files)))
     records, refused = admitted(record for record, _ in analyses if record)
-    problems += unread + refused + tuple(problem for _, said in analyses for problem in said)
+    problems += unread + more + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
     return catalogue, records, in_order(problems)
 
@@ -233,16 +238,3 @@ def write_accuracy(settings: Settings, catalogue: Catalogue, remember: Remember)
     """Labels of the shipped reports and what is read of them now → the end of the methods page; None where its template is broken."""
     environment = markdown_environment(settings.templates / "markdown")
     return accuracy(environment, settings.content, settings.reports, lambda files: remember(partial(analyse_file, catalogue), files))
-
-
-def _stamp(settings: Settings) -> str:
-    """→ the digest of all that the site is made of."""
-    folders = (settings.content, settings.reports, settings.templates, settings.methods)
-    return digest_of(folders, (code_digest(), "pdf" if settings.pdf else "no pdf"))
-
-
-def _remembered(manifest: Manifest) -> Summary:
-    """What the last build said, which holds still: nothing has changed since."""
-    said = json.loads(manifest.summary)
-    problems = tuple(Problem(**{**p, "values": tuple(map(tuple, p["values"]))}) for p in said.pop("problems"))
-    return Summary(**{**said, "problems": problems, "unchanged": True})

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.plain_files import leads_out, misnamed, read_plain
 from digest.problems import N_, WARNING, Problem, in_order
 
 # Only which files of a folder are meant to be reports; what is in them is told by their content.
 SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml")
-LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
 
 File = tuple[str, bytes]  # the path as the user named it, with /; what stands in it
 
@@ -60,46 +58,12 @@ def _read(paths: Iterable[Path], root: Path | None) -> tuple[tuple[File, ...], t
 
 def _one(path: Path, root: Path | None) -> bytes | Problem:
     """A path → its bytes, or why it is not read. `root`: the folder that links must not lead out of."""
-    where = path.as_posix().encode("utf-8", "replace").decode("utf-8")
-    if where != path.as_posix():
-        return Problem(where, 0, "files.name", N_("the file's name is not UTF-8"), N_("rename the file"))
-    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        return Problem(where, 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
+    if wrong := misnamed(path) or (leads_out(path, root) if root is not None and path.is_symlink() else None):
+        return wrong
     if path.suffix.lower() not in SUFFIXES:
         hint = N_("save the report as .txt, .docx, .html or .pdf")
-        return Problem(where, 0, "files.format", N_("this format is not read"), hint, severity=WARNING)
+        return Problem(path.as_posix(), 0, "files.format", N_("this format is not read"), hint, severity=WARNING)
     if root is not None and path.name.startswith("."):
-        return Problem(
-            where, 0, "files.hidden", N_("a hidden file is not read"), N_("rename it without the dot, or delete it"), severity=WARNING
-        )
-    try:
-        return _bytes(path, where)
-    except OSError as error:
-        return Problem(
-            where,
-            0,
-            "files.unreadable",
-            N_("the file can not be read ({reason})"),
-            N_("see to its path and permissions"),
-            (("reason", error.strerror or type(error).__name__),),
-        )
-
-
-def _bytes(path: Path, where: str) -> bytes | Problem:
-    """Opened first and looked at then, so that nobody can put a device in its place between; never waits for a pipe."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return Problem(where, 0, "files.no-file", N_("this is not a plain file"), N_("save the report as a file there"))
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        return Problem(
-            where,
-            0,
-            "files.too-large",
-            N_("the file is larger than {most} MB"),
-            N_("a report is text: save it without pictures"),
-            (("most", str(LARGEST // 1024 // 1024)),),
-        )
-    return data
+        hint = N_("rename it without the dot, or delete it")
+        return Problem(path.as_posix(), 0, "files.hidden", N_("a hidden file is not read"), hint, severity=WARNING)
+    return read_plain(path, root)

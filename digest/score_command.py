@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.console import progress, show_problems, shown
+from digest.exit_codes import Exit
 from digest.problems import ERROR, N_, Problem
 from digest.score import Row, Score
 
@@ -29,7 +30,7 @@ def run_score(options: argparse.Namespace, translate: Callable[[str], str], cach
     problems += more
     if not golds or any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)
-        return 2
+        return Exit.NOTHING
     set_cache(cache / "jieba")
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
         told(N_("Reading"), 0, len(golds))
@@ -38,7 +39,7 @@ def run_score(options: argparse.Namespace, translate: Callable[[str], str], cach
     show_problems(problems, translate)
     for line in lines(score, options.detail or "", options.json):
         print(shown(line))
-    return 1 if problems else 0
+    return Exit.PARTLY if problems else Exit.DONE
 
 
 def lines(score: Score, detail: str, as_json: bool) -> Iterator[str]:

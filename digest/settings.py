@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
 from digest.problems import Problem
+
+if TYPE_CHECKING:  # they take a while to import, and most that is asked of settings asks nothing of them
+    from digest.catalogue import Catalogue
+    from digest.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)

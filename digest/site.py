@@ -1,8 +1,9 @@
 """site/: the edge that publishes whole or not at all, and touches nothing that it did not make.
 
-A build is prepared in a folder beside the site and swapped in by one rename, so that a crash leaves the last good site. The
-manifest in the site tells which files are ours (and their digests): those may be replaced and removed, everything else that stands
-there is carried over. A build whose files are all the same writes nothing.
+A build is prepared in a folder of its own beside the site and swapped in by one rename, so that a crash leaves the last good site; one
+publisher at a time. The manifest in the site tells which files are ours (and their digests): those may be replaced and removed,
+everything else that stands there is carried over. A build whose files are all the same writes nothing. Where the site is a link, the
+folder that it leads to is meant.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from digest.problems import N_, Problem
+from digest.seen import Digest, hashed
+from digest.site_lock import locked
+from digest.site_target import MANIFEST, heal, scratch_name
+from digest.whole_files import about, write_whole
 
-MANIFEST = ".manifest.json"
 FORMAT = "site-manifest/1"
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
@@ -56,42 +61,57 @@ def read_manifest(site: Path) -> Manifest | None:
         return None
 
 
-def unchanged(site: Path, manifest: Manifest | None, stamp: str) -> bool:
+def unchanged(site: Path, manifest: Manifest | None, stamp: str, digest: Digest = hashed) -> bool:
     """Whether the site was built from these very inputs and still stands as it was published.
 
-    Compared by content, not by date: reading a few MB is faster than being wrong.
+    Compared by content, not by date: reading a few MB is faster than being wrong. `digest` may remember what it has read.
     """
     if manifest is None or manifest.stamp != stamp:
         return False
-    return all(_digest_of(site / route) == digest for route, digest in manifest.files.items())
+    return all(digest(site / route) == known for route, known in manifest.files.items())
 
 
 def publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, inputs: Mapping[str, str] = MappingProxyType({})) -> Published:
     """Route → bytes, the whole site, and what it was made of → published. OSErrors pass: the last site stands untouched then."""
+    real = site.resolve()
+    real.parent.mkdir(parents=True, exist_ok=True)
+    with locked(real) as held:
+        if held:
+            return Published(0, 0, (held,))
+        heal(real)
+        return _publish(real, files, stamp, summary, inputs, site)
+
+
+def _publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, inputs: Mapping[str, str], named: Path) -> Published:
+    """A site's real folder, and how the user calls it."""
     manifest = read_manifest(site)
     ours = manifest.files if manifest else {}
     digests = {route: hashlib.sha256(data).hexdigest() for route, data in sorted(files.items())}
-    foreign = [route for route in digests if route not in ours and (site / route).exists() and _digest_of(site / route) != digests[route]]
+    foreign = [route for route in digests if route not in ours and os.path.lexists(site / route) and hashed(site / route) != digests[route]]
     if foreign:
-        return Published(0, 0, tuple(_in_the_way(site, route) for route in foreign))
-    same = {route for route, digest in digests.items() if _digest_of(site / route) == digest}
+        return Published(0, 0, tuple(_in_the_way(named, route) for route in foreign))
+    same = {route for route, digest in digests.items() if hashed(site / route) == digest}
     gone = [route for route in ours if route not in digests and (site / route).exists()]
     data = {"format": FORMAT, "stamp": stamp, "summary": summary, "files": digests, "inputs": dict(inputs)}
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    text = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
     if len(same) == len(digests) and not gone and manifest and site.exists():
         if (manifest.stamp, manifest.summary, manifest.inputs) != (stamp, summary, inputs):
-            _replace(site / MANIFEST, text.encode("utf-8"))
+            write_whole(site / MANIFEST, text)
         return Published(0, 0)
-    fresh = site.with_name(f".{site.name}.next")
-    shutil.rmtree(fresh, ignore_errors=True)  # what a crashed build left
+    scratch = Path(tempfile.mkdtemp(prefix=scratch_name(site), dir=site.parent))
+    fresh = scratch / "new"
     try:
         _carry_over(site, fresh, {*ours, *digests, MANIFEST})
-        for route, data in files.items():
-            _place(site / route if route in same else None, fresh / route, data)
-        (fresh / MANIFEST).write_bytes(text.encode("utf-8"))
+        for route, content in files.items():
+            _place(site / route if route in same else None, fresh / route, content)
+        _place(None, fresh / MANIFEST, text)
         _swap(fresh, site)
+    except OSError as error:
+        if error.filename and str(error.filename).startswith(str(fresh)):  # a place that is gone by the time that somebody reads of it
+            error.filename = str(site) + str(error.filename)[len(str(fresh)) :]
+        raise
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
     return Published(len(digests) - len(same), len(gone))
 
 
@@ -103,41 +123,42 @@ def _in_the_way(site: Path, route: str) -> Problem:
     )  # fmt: skip
 
 
-def _digest_of(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def _carry_over(site: Path, fresh: Path, ours: set[str]) -> None:
-    """What others have put into the site stays: every file that is not ours, links as links."""
+    """What others have put into the site stays: every file that is not ours, links as links, and folders that hold nothing."""
     fresh.mkdir(parents=True)
-    for folder, folders, names in os.walk(site):
+    if site.is_dir():
+        shutil.copymode(site, fresh)
+    for folder, folders, names in os.walk(site, onerror=_raise) if site.is_dir() else ():
         for name in (*names, *(f for f in folders if (Path(folder) / f).is_symlink())):
             path = Path(folder) / name
             route = path.relative_to(site).as_posix()
             if route not in ours:
                 (fresh / route).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, fresh / route, follow_symlinks=False)
+                if not _linked(path, fresh / route):
+                    shutil.copy2(path, fresh / route, follow_symlinks=False)
+        if not folders and not names:
+            (fresh / Path(folder).relative_to(site)).mkdir(parents=True, exist_ok=True)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _place(old: Path | None, new: Path, data: bytes) -> None:
     """A file that did not change is linked, not written again."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    if old is not None:
-        try:
-            os.link(old, new)
-            return
-        except OSError:  # a file system without hard links
-            pass
-    new.write_bytes(data)
+    with about(new):
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if old is None or not _linked(old, new):
+            new.write_bytes(data)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(path.name + ".next")
-    beside.write_bytes(data)
-    beside.replace(path)
+def _linked(old: Path, new: Path) -> bool:
+    """Whether a second name could be given to a file, a link or a pipe; not every file system can."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        return False
+    return True
 
 
 def _swap(fresh: Path, site: Path) -> None:
@@ -150,8 +171,5 @@ def _swap(fresh: Path, site: Path) -> None:
     except (AttributeError, OSError):
         done = False
     if not done:
-        old = site.with_name(f".{site.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        site.rename(old)
+        site.rename(fresh.with_name("old"))
         fresh.rename(site)
-        shutil.rmtree(old, ignore_errors=True)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.console import progress, show_problems, shown
+from digest.exit_codes import Exit
 from digest.problems import ERROR, N_
 from digest.suggest import Suggestion, suggestions
 
@@ -25,7 +26,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     catalogue, problems = load_catalogue(options.content)
     if any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)
-        return 2
+        return Exit.NOTHING
     files, unread = report_files(options.reports or options.content / "reports")
     set_cache(cache / "jieba")
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
@@ -37,7 +38,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     found = suggestions((record for record, _ in analyses if record), catalogue, options.least)
     for line in lines(found, translate):
         print(shown(line))
-    return 1 if refused else 0
+    return Exit.PARTLY if refused else Exit.DONE
 
 
 def lines(found: tuple[Suggestion, ...], translate: Translate) -> Iterator[str]:

@@ -22,12 +22,11 @@ from typing import TYPE_CHECKING, Any
 
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
 from digest.problems import N_, Problem
+from digest.template_files import Sources, Unread, template_names, template_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
-
-Sources = str | Path | Mapping[str, str]  # a folder as the user named it, or the texts themselves by name
 
 # Jinja's own filters that a template may use. Left out: what marks text as safe, what depends on chance, what multiplies text.
 ALLOWED = """abs batch count d default dictsort first groupby int items last length list lower map max min reject rejectattr replace
@@ -90,19 +89,14 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
 
 def _loader(sources: Sources, label: str) -> Any:
     """Where texts come from; every template's file name is the one that a problem shows."""
-    from jinja2 import DictLoader, FileSystemLoader, FunctionLoader, TemplateNotFound
-
-    inner = DictLoader(dict(sources)) if isinstance(sources, Mapping) else FileSystemLoader(str(sources))
+    from jinja2 import FunctionLoader
 
     def load(name: str) -> tuple[str, str, None] | None:
-        try:
-            text = inner.get_source(None, name)[0]  # type: ignore[arg-type]
-        except TemplateNotFound:
-            return None
-        return text, f"{label}/{name}", None
+        text = template_text(sources, name)
+        return None if text is None else (text, f"{label}/{name}", None)
 
     loader = FunctionLoader(load)
-    loader.list_templates = inner.list_templates  # type: ignore[method-assign]
+    loader.list_templates = lambda: template_names(sources)  # type: ignore[method-assign]
     return loader
 
 
@@ -196,6 +190,8 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.utils import missing
 
+    if isinstance(error, Unread):
+        return error.problem
     where, line, known = _place(environment, name, error)
     quote = _line_of(environment, where, line)
     # `No filter named 'figur'.` matches; `No template named …` must not

@@ -3,15 +3,20 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from digest import cli, console, pipeline
+from digest import build_command, cli, console, ending, pipeline
 from digest.arguments import COMMANDS
-from digest.pipeline import Summary
+from digest.parallel import executor
+from digest.pipeline import Summary, analyse_file
 from digest.problems import WARNING, Problem
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +42,8 @@ def built(monkeypatch):
         progress("Reading", 2, 2)
         return answer[0]
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(build_command, "standing", lambda settings: None)
+    monkeypatch.setattr(pipeline, "rebuild", build)
     return asked, lambda summary: answer.__setitem__(0, summary)
 
 
@@ -75,6 +81,7 @@ def test_from_elsewhere_the_project_is_named_in_full(built, capsys, tmp_path, mo
         (Summary(problems=(ADVICE, ERROR)), 1, "Published: site/index.html"),
         (Summary(unchanged=True), 0, "Nothing has changed: site/index.html is up to date."),
         (Summary(problems=(ERROR,), published=False), 2, "Nothing was published; the last site stands as it was."),
+        (Summary(problems=(ADVICE, replace(ERROR, code="gate.number")), published=False), 4, "Nothing was published; the last site stands as it was."),
     ],
 )
 def test_exit_code_and_title(built, capsys, summary, code, title):
@@ -133,21 +140,50 @@ def test_help_is_chinese_all_through(capsys, monkeypatch, arguments):
     assert words <= set(COMMANDS), "English words are left"
 
 
-def test_interruption_leaves_the_last_site(monkeypatch, capsys):
-    def interrupted(settings, progress):
-        raise KeyboardInterrupt
+STANDS = "What was published before stands as it was."
+ENDS = [
+    (KeyboardInterrupt(), 130, f"Stopped. {STANDS}"),
+    (ending.Terminated(), 143, f"Stopped by the system. {STANDS}"),
+    (OSError(28, "No space left on device", "site/x.html"), 5, "site/x.html: No space left on device"),
+    (OSError(30, "Read-only file system", b"site/\xff.html"), 5, "site/\\xff.html: Read-only file system"),
+    (PermissionError(13, "Permission denied", "site"), 5, "site: Permission denied"),
+    (MemoryError(), 70, f"The memory of this machine is not enough. {STANDS} Try --jobs 1."),
+    (BrokenProcessPool("a child"), 70, f"A process of the build was killed, most often for want of memory. {STANDS} Try --jobs 1."),
+    (ValueError("\x1b[2J"), 70, f"A mistake of this program, at build_command.py:LINE: ValueError: \\x1b[2J. {STANDS} --traceback tells more."),
+    (OSError("no errno, no disk"), 70, f"A mistake of this program, at build_command.py:LINE: OSError: no errno, no disk. {STANDS} --traceback tells more."),
+    (RecursionError(), 70, f"A mistake of this program, at build_command.py:LINE: RecursionError. {STANDS} --traceback tells more."),
+]  # fmt: skip
 
-    monkeypatch.setattr(pipeline, "build", interrupted)
-    code, _, err = run(capsys)
-    assert (code, err.strip()) == (130, "Stopped. What was published before stands as it was.")
+
+@pytest.mark.parametrize(("error", "code", "said"), ENDS, ids=[type(e).__name__ + str(c) for e, c, _ in ENDS])
+def test_whatever_happens_ends_in_its_code_and_a_line(built, monkeypatch, capsys, error, code, said):
+    def wrong(settings, progress):
+        raise error
+
+    monkeypatch.setattr(pipeline, "rebuild", wrong)
+    found, _, err = run(capsys)
+    assert (found, re.sub(r"(?<=\.py:)\d+", "LINE", err).strip()) == (code, said)
 
 
-def test_disk_that_refuses_is_told_in_a_line(monkeypatch, capsys):
-    def full(settings, progress):
-        raise OSError(28, "No space left on device", "site/x.html")
+def test_nobody_reads_what_is_printed():
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "build.py", "doctor", "--lang", "en"], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
 
-    monkeypatch.setattr(pipeline, "build", full)
-    assert run(capsys)[::2] == (2, "site/x.html: No space left on device\n")
+
+@pytest.mark.parametrize(("asked", "traced"), [((), False), (("--traceback",), True)])
+def test_a_traceback_is_shown_to_who_asks(built, monkeypatch, capsys, asked, traced):
+    monkeypatch.setattr(pipeline, "rebuild", lambda settings, progress: {}["\x1b"])
+    code, _, err = run(capsys, *asked)
+    assert (code, "Traceback" in err, "\x1b" in err) == (70, traced, False)
+
+
+def test_where_a_mistake_of_another_process_is():
+    with pytest.raises(TypeError) as caught, executor(2) as pool:
+        list(pool.map(partial(analyse_file, None), [("a.txt", "no bytes")]))
+    assert re.fullmatch(r"read/\w+\.py:\d+", ending.place(caught.value))
 
 
 def test_extract_writes_a_record_for_each_report_and_tells_of_the_rest(capsys, tmp_path):

@@ -7,7 +7,8 @@ import pytest
 
 from digest.catalogue import Lexicon, Place
 from digest.content import load_catalogue
-from digest.report_files import LARGEST, named_files, report_files
+from digest.plain_files import LARGEST
+from digest.report_files import named_files, report_files
 
 ROOT = Path(__file__).parents[1]
 PLACES = "code,name,level,parent\n140000,山西省,province,\n140800,运城市,prefecture,140000\n140802,盐湖区,county,140800\n"

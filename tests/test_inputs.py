@@ -26,6 +26,8 @@ def folder(tmp_path: Path) -> Path:
         pytest.param(lambda f: (f / "reports" / "a.md").rename(f / "reports" / "b.md"), id="a name"),
         pytest.param(lambda f: (f / "reports" / "b.md").write_text(""), id="a new empty file"),
         pytest.param(lambda f: (f / "reports" / "a.md").unlink(), id="a file less"),
+        pytest.param(lambda f: os.mkfifo(f / "pipe"), id="a pipe, which is told"),
+        pytest.param(lambda f: open(os.fsencode(f) + b"/bad\xff.txt", "w").close(), id="a name that is told"),
     ],
 )
 def test_what_changes_it(folder: Path, change) -> None:
@@ -40,7 +42,6 @@ def test_what_changes_it(folder: Path, change) -> None:
         pytest.param(lambda f: os.utime(f / "site.yaml", (0, 0)), id="a date"),
         pytest.param(lambda f: (f / ".DS_Store").write_text("x"), id="a hidden file"),
         pytest.param(lambda f: (f / "__pycache__").mkdir(), id="what Python left"),
-        pytest.param(lambda f: os.mkfifo(f / "pipe"), id="no ordinary file"),
     ],
 )
 def test_what_does_not(folder: Path, change) -> None:

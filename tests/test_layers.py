@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-EDGES = ("schema", "edges")  # rows that know nouns, not stages
-NOUNS = ("nouns", "schema", "edges")
+EDGES = ("files", "schema", "edges")  # rows that know nouns, not stages
+NOUNS = ("nouns", "files", "schema", "edges")
 IMPORT_NAMES = {"charset-normalizer": ("charset_normalizer",), "markdown-it": ("markdown_it", "mdit_py_plugins"), "ruamel.yaml": ("ruamel",), "jinja2": ("jinja2", "markupsafe"), "pillow": ("PIL",), "python-docx": ("docx",)}
 
 

@@ -1,0 +1,59 @@
+"""python build.py [build]: the site, published, and what became of it.
+
+Before anything is imported that reads reports: where the site is to be, whether somebody else builds it, whether anything changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from digest.console import progress, show_problems, show_table
+from digest.exit_codes import outcome, refusal
+from digest.inputs import PROGRAM
+from digest.problems import ERROR, N_
+from digest.settings import Settings, Summary
+from digest.site_target import claimed
+from digest.standing import standing
+
+Translate = Callable[[str], str]
+
+
+def run_build(options: argparse.Namespace, translate: Translate, wanted: Settings) -> int:
+    """Options of build → exit code: 0 all published · 1 with something left out · 2, 3, 4 not published."""
+    inputs = (wanted.content, wanted.reports, wanted.templates, wanted.methods, PROGRAM)
+    with claimed(wanted.site, inputs, options.adopt) as (_, refused):
+        if refused:
+            show_problems(refused, translate)
+            return refusal(refused)
+        summary = standing(wanted)
+        if summary is None:
+            from digest.pipeline import rebuild
+
+            with progress(translate, options.quiet) as told:
+                summary = rebuild(wanted, told)
+    show_problems(summary.problems, translate)
+    if not options.quiet:
+        _show_summary(summary, wanted, translate)
+    return outcome(summary.problems) if summary.published else refusal(summary.problems)
+
+
+def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
+    errors = sum(p.severity == ERROR for p in summary.problems)
+    rows = (
+        (t(N_("reports read")), summary.reports),
+        (t(N_("facts")), summary.facts),
+        (t(N_("pages")), summary.pages),
+        (t(N_("charts")), summary.charts),
+        (t(N_("bulletins")), summary.bulletins),
+        (t(N_("files written")), summary.written),
+        (t(N_("errors")), errors),
+        (t(N_("warnings")), len(summary.problems) - errors),
+    )
+    if not summary.published:
+        title = t(N_("Nothing was published; the last site stands as it was."))
+    elif summary.unchanged:
+        title = t(N_("Nothing has changed: {site} is up to date."))
+    else:
+        title = t(N_("Published: {site}"))
+    show_table([(name, str(number)) for name, number in rows], title.format(site=wanted.site.as_posix() + "/index.html"), t)

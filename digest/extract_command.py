@@ -1,0 +1,53 @@
+"""python build.py extract FILE… --out DIR: a record for each file that is a report, named after it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from digest.console import progress, show_problems
+from digest.exit_codes import Exit, outcome
+from digest.problems import ERROR, N_, Problem
+from digest.whole_files import write_whole
+
+Translate = Callable[[str], str]
+
+
+def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
+    """Options of extract → exit code: 0 all extracted · 1 some were not · 2 broken content."""
+    from digest.content import load_catalogue
+    from digest.parallel import executor
+    from digest.pipeline import analyse
+    from digest.render.records import record_json
+    from digest.report_files import named_files
+    from digest.segment import set_cache
+
+    catalogue, problems = load_catalogue(options.content)
+    if any(p.severity == ERROR for p in problems):
+        show_problems(problems, translate)
+        return Exit.NOTHING
+    set_cache(cache / "jieba")
+    files, more = named_files(options.files)
+    problems += more
+    options.out.mkdir(parents=True, exist_ok=True)
+    written: dict[str, str] = {}
+    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+        results = pool.map(partial(analyse, catalogue), *zip(*files)) if files else ()
+        for done, ((path, _), (record, more)) in enumerate(zip(files, results), 1):
+            problems += more
+            name = Path(path).stem + ".json"
+            if name in written:
+                hint = N_("rename one of them, or extract them into different folders")
+                twice = N_("the record of this file would overwrite that of {other}")
+                problems += (Problem(path, 0, "extract.twice", twice, hint, (("other", written[name]),)),)
+            elif record is not None:
+                problems += record.warnings + record.report.warnings
+                written[name] = path
+                write_whole(options.out / name, record_json(record).encode("utf-8"))
+            told(N_("Reading"), done, len(files))
+    show_problems(problems, translate)
+    if not options.quiet:
+        print(translate(N_("Records written into {folder}: {count}")).format(folder=options.out.as_posix(), count=len(written)))
+    return outcome(problems)

@@ -1,0 +1,126 @@
+"""The one reader of our folders: plain files with names in UTF-8. All else that stands there is told, and never opened.
+
+A link is followed where it stays inside the folder; a pipe, a device, a link that leads out or nowhere is not.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from digest.problems import N_, Problem, in_order
+
+LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
+RELATIONS = ".rels"  # how a part of every Word document is called
+
+
+def shown_path(path: Path) -> str:
+    """A path → as it is shown; bytes of a name that are not UTF-8 are escaped: notes/bad\\xff.md"""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def misnamed(path: Path) -> Problem | None:
+    """A path whose name is not UTF-8 → that it is not read."""
+    where = shown_path(path)
+    return None if where == path.as_posix() else Problem(where, 0, "files.name", N_("the file's name is not UTF-8"), N_("rename the file"))
+
+
+def leads_out(path: Path, root: Path) -> Problem | None:
+    """A path below a root, which a link on its way may lead out of → that it is not followed."""
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        inside = False
+    if inside:
+        return None
+    return Problem(shown_path(path), 0, "files.link", N_("a link that leads out of the folder is not followed"), N_("put the file itself there"))
+
+
+def read_plain(path: Path, root: Path | None) -> bytes | Problem:
+    """A path → its bytes, or why it is not read. `root`: the folder that links must not lead out of; None where any may be followed."""
+    if wrong := misnamed(path) or (leads_out(path, root) if root is not None else None):
+        return wrong
+    try:
+        return _bytes(path)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def below(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """A folder and the root that it must not lead out of → what is in it and below it, sorted, but folders; and what is not to be read.
+
+    Hidden files and folders are nobody's business; a name that is not UTF-8 is told once, of the whole root, by `strange`.
+    """
+    if not folder.is_dir():
+        return (), (_no_file(folder),) if os.path.lexists(folder) else ()
+    if wrong := leads_out(folder, root):
+        return (), (wrong,)
+    return tuple(path for path in sorted(walk(folder)) if not misnamed(path)), ()
+
+
+def held(folder: Path, root: Path, suffix: str = "") -> tuple[tuple[Path, bytes], ...]:
+    """A folder and the root that it must not lead out of → the files with a suffix in it and below it, sorted, with their bytes.
+
+    What is not read is told by `strange`, of the whole root.
+    """
+    found = ((path, read_plain(path, root)) for path in below(folder, root)[0] if path.name.endswith(suffix) and not path.is_dir())
+    return tuple((path, data) for path, data in found if isinstance(data, bytes))
+
+
+def strange(root: Path, but: Path | None = None) -> tuple[Problem, ...]:
+    """A folder → each thing in it that is not read whatever it is meant for. `but`: a folder in it that is somebody else's."""
+    if root.is_file():
+        return ()
+    found = (why_not(path, root) for path in walk(root) if but is None or not path.is_relative_to(but))
+    return in_order(problem for problem in found if problem)
+
+
+def why_not(path: Path, root: Path) -> Problem | None:
+    """Something that `walk` found in a folder → why it is not read, None where it is. Nothing is opened."""
+    if wrong := misnamed(path) or (leads_out(path, root) if path.is_symlink() else None):
+        return wrong
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return _unreadable(path, error)
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _no_file(path)
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """What is in a folder and below it but for folders themselves; links to folders count as files, and are not entered."""
+    for folder, folders, names in os.walk(root):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "__pycache__" and name not in links]
+        yield from (Path(folder, name) for name in (*names, *links) if _counts(name))
+
+
+def _counts(name: str) -> bool:
+    """Whether a file is somebody's work: a.md, .rels, but not .DS_Store"""
+    return (name == RELATIONS or not name.startswith(".")) and not name.endswith(".pyc")
+
+
+def _bytes(path: Path) -> bytes | Problem:
+    """Looked at before it is opened and again then, so that nobody can put a device in its place between; never waits for a pipe."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return _no_file(path)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return _no_file(path)
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        message, hint = N_("the file is larger than {most} MB"), N_("a report is text: save it without pictures")
+        return Problem(shown_path(path), 0, "files.too-large", message, hint, (("most", str(LARGEST // 1024 // 1024)),))
+    return data
+
+
+def _no_file(path: Path) -> Problem:
+    return Problem(shown_path(path), 0, "files.no-file", N_("this is not a plain file"), N_("put a plain file there"))
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    said = (("reason", error.strerror or type(error).__name__),)
+    message, hint = N_("the file can not be read ({reason})"), N_("see to its path and permissions")
+    return Problem(shown_path(path), 0, "files.unreadable", message, hint, said)
