@@ -10,8 +10,9 @@ from pathlib import Path
 
 from digest.add import Addition, addition
 from digest.console import progress, show_problems, shown, width
-from digest.exit_codes import Exit
+from digest.exit_codes import Exit, outcome
 from digest.model import FrontMatter
+from digest.plain_files import shown_path
 from digest.problems import ERROR, N_, Problem
 from digest.whole_files import write_whole
 
@@ -21,7 +22,7 @@ CHECK = N_("Compare each stored file with its document: headings, first and last
 
 
 def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
-    """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content. No file is left half-written."""
+    """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
     from digest.content import load_catalogue
     from digest.parallel import executor
     from digest.segment import set_cache
@@ -49,7 +50,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         print(translate(N_("stored: {stored}, refused: {refused}")).format(stored=len(stored), refused=len(unread) + len(found) - len(stored)))
         if stored:
             print(translate(CHECK))
-    return Exit.PARTLY if unread or len(stored) < len(found) else Exit.DONE
+    return outcome(unread + refused + tuple(one.reason for one in found if one.reason))
 
 
 def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
@@ -77,8 +78,13 @@ def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[
             refused.append(Problem(one.path, 0, "add.exists", N_("{file} is there already, and differs"),
                                    N_("compare them; to overwrite it, add --replace"), (("file", path.as_posix()),)))  # fmt: skip
         else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, one.text.encode("utf-8"))
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, one.text.encode("utf-8"))
+            except OSError as error:
+                refused.append(Problem(one.path, 0, "add.unwritten", N_("{file} can not be written ({reason})"), N_("see to the disk and its permissions"),
+                                       (("file", shown_path(path)), ("reason", error.strerror or type(error).__name__))))  # fmt: skip
+                continue
             owners[one.target] = one.path
             stored[one.path] = path.as_posix()
     return stored, tuple(refused)

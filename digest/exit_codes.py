@@ -45,5 +45,6 @@ def refusal(problems: Iterable[Problem]) -> Exit:
 
 
 def outcome(problems: Iterable[Problem]) -> Exit:
-    """Problems of something that was done → 1 where something was left out, or 0."""
-    return Exit.PARTLY if any(problem.severity == ERROR for problem in problems) else Exit.DONE
+    """Problems of something that was done → 5 where the disk refused a file, 1 where something else was left out, or 0."""
+    codes = [problem.code for problem in problems if problem.severity == ERROR]
+    return Exit.DISK if any(code.endswith(".unwritten") for code in codes) else Exit.PARTLY if codes else Exit.DONE
