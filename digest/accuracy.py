@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from digest.counts import numbers
 from digest.filters import completeness_name, number, share
 from digest.gold import Gold
-from digest.grounds import literals, numbers
+from digest.grounds import literals
 from digest.problems import N_, Problem
 from digest.render.digests import tidy
 from digest.score import Score

@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from digest import filters, grounds, routes
 from digest.catalogue import Catalogue
 from digest.chart import Chart
 from digest.comparison import Comparison
-from digest.grounds import numbers
+from digest.counts import counted, numbers
 from digest.model import Fact, Record, Report
 from digest.orders import Issue
 from digest.problems import N_, Problem, in_order
@@ -67,11 +68,13 @@ def gate(
     templates: Iterable[str],
     prose: Mapping[str, str],
     issues: Iterable[Issue] = (),
+    counts: Mapping[str, Numbers] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """A build before it is published → every number that it may not print.
 
     `pages` and `prints` (what the bulletins are set from) are (address, HTML), `table` is the CSV, `templates` their texts, `prose` what
-    editors wrote themselves by the page that it stands on, `issues` what was compared for ordered bulletins alone: its counts are theirs.
+    editors wrote themselves by the page that it stands on, `issues` what was compared for ordered bulletins alone: its counts are theirs,
+    `counts` what each page's template is given to print as counts.
     """
     charts = tuple(charts)
     ground = lay(comparison, catalogue, charts, templates)
@@ -83,7 +86,7 @@ def gate(
     written: set[str] = set()
     for page, html in pages:
         found = tuple(stretches(page, html))
-        problems += _page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()))
+        problems += _page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()) | counts.get(page, frozenset()))
         if prints and page not in ground.reports:
             written.update(number for stretch in found for run in stretch.runs for number in numbers(run.text))
     labels = frozenset(number for known in ground.labels.values() for number in known)
@@ -100,7 +103,8 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
         for evidence in fact.evidence:
             facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(grounds.spoken_of(fact))
     fields = numbers(" ".join(meaning for _, meaning in FIELDS))
-    free = fields | grounds.counted(comparison) | grounds.told_of(comparison) | grounds.named_in(catalogue, comparison) | grounds.literals(templates)
+    counts = counted((comparison, grounds.given(comparison))) | grounds.told_of(comparison)
+    free = fields | counts | grounds.named_in(catalogue, comparison) | grounds.literals(templates)
     cells = [row for chart in charts for row in grounds.cells_of(chart).items()]
     return Grounds(
         free=free,

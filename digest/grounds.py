@@ -5,32 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from digest import filters, routes
-from digest.catalogue import Catalogue, Indicator, Place, Topic
+from digest.catalogue import Catalogue
 from digest.chart import Chart
-from digest.comparison import Attention, Comparison, Finding, Movement, Standing, TopicComparison
-from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
+from digest.comparison import Comparison, TopicComparison
+from digest.counts import counted, numbers
+from digest.model import Fact, Record
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
 from digest.pages.citations import iso_date
-from digest.promise import Promise
 from digest.quantities import convert, quantities
+from digest.render.digests import overview_values, place_values, topic_values
 
-# A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
-NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")
 ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not
 WORDS = re.compile(CHINESE)  # 三成, 两万 match; 12 must not
 FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 UNCHANGED = ("持平", "零增长", "不增长")  # said of a change of nothing
 TIMES = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300, "翻了两番": 300, "翻三番": 700}
-
-
-def numbers(text: str) -> frozenset[str]:
-    """Text → the numbers in it as they are written, thousands and units with them.  12,345人、5.5% → 12,345 5.5%"""
-    return frozenset(NUMBER.findall(text))
 
 
 def spoken_of(fact: Fact) -> frozenset[str]:
@@ -58,42 +51,10 @@ def cells_of(chart: Chart) -> dict[str, frozenset[str]]:
     return {row.label: frozenset(filters.number(cell) for cell in row.cells) for row in chart.rows if row.cells}
 
 
-def counted(value: object) -> frozenset[str]:
-    """A comparison → what is counted in it: every number that is no fact's, and how many of each thing there are.
-
-    Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page.
-    """
-    found: set[str] = set()
-    _count(value, found, set())
-    return frozenset(found)
-
-
-# whose numbers rest on something else than on being counted
-RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
-
-
-def _count(value: object, found: set[str], seen: set[int]) -> None:
-    if isinstance(value, Fact) and value.year:
-        found.add(str(value.year))
-    if value is None or isinstance(value, (*RESTED, bool, str)):
-        return
-    if isinstance(value, (int, Decimal)):
-        found.add(filters.number(abs(value)))
-        return
-    if id(value) in seen:
-        return
-    seen.add(id(value))
-    if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
-        found.update(numbers(filters.difference(value)))
-    if isinstance(value, (Standing, Finding)) and value.median is not None:
-        found.update(numbers(filters.amount(value.median, value.table.unit)))
-    if isinstance(value, tuple):
-        found.add(str(len(value)))
-        for item in value:
-            _count(item, found, seen)
-    elif is_dataclass(value):
-        for field in fields(value):
-            _count(getattr(value, field.name), found, seen)
+def given(comparison: Comparison) -> tuple[object, ...]:
+    """A comparison → all that the templates of its digests are given, of which they count: reports that give none of a table's figures …"""
+    topics = (topic_values(topic, routes.topic_digest(topic.topic.id)) for topic in comparison.topics)
+    return tuple(tuple(values.values()) for values in (overview_values(comparison), *topics, *map(place_values, comparison.places)))
 
 
 def told_of(comparison: Comparison) -> frozenset[str]:
@@ -127,7 +88,8 @@ def of_issue(issue: Issue) -> frozenset[str]:
     """An ordered bulletin → the numbers that its own page may show: its counts, its shares, and what its editor wrote."""
     order = issue.order
     shared = frozenset().union(*map(shares, issue.topics))
-    return numbers(" ".join((*titles(issue), order.lead))) | counted((issue.places, issue.dossiers, issue.topics)) | shared
+    texts = tuple(tuple(topic_values(topic, routes.issue_digest(order.id)).values()) for topic in issue.topics)
+    return numbers(" ".join((*titles(issue), order.lead))) | counted((issue.places, issue.dossiers, texts)) | shared
 
 
 def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:

@@ -27,7 +27,7 @@ from digest.pages.compare_data import compare_files
 from digest.pages.feeds import map_files
 from digest.pages.indicator_csv import indicator_files
 from digest.pages.page_tables import csv_files
-from digest.pages.pages import site_pages
+from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.plain_files import held
@@ -136,13 +136,13 @@ def outlined(bulletins: tuple[Bulletin, ...], pdf: bool) -> Files:
 def make_pages(
     settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = "",
     issues: tuple[Issue, ...] = (),
-) -> tuple[Files, Problems]:
-    """Everything that has been written → the pages of the site. `measured` ends the methods page."""
+) -> tuple[Files, Problems, Counts]:
+    """Everything that has been written → the pages of the site, and the counts that each is given. `measured` ends the methods page."""
     environment = html_environment(settings.templates / "html")
     methods = f"{settings.methods.read_text(encoding='utf-8')}\n{measured}"
     made = tuple(route for route, _ in bulletins)
-    pages, problems = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
-    return encoded(pages), problems
+    pages, problems, counts = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
+    return encoded(pages), problems, counts
 
 
 def make_tables(pages: Files, comparison: Comparison, catalogue: Catalogue) -> Files:
@@ -157,9 +157,8 @@ def make_search(comparison: Comparison, catalogue: Catalogue, remember: Remember
 
 
 def find_unresolved(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, bulletins: Iterable[Bulletin], data: dict[str, bytes], measured: str,
-    notes: Iterable[Note] = (),
-    issues: tuple[Issue, ...] = (),
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, pages: Files, counts: Counts, bulletins: Iterable[Bulletin],
+    data: dict[str, bytes], measured: str, notes: Iterable[Note] = (), issues: tuple[Issue, ...] = (),
 ) -> Problems:
     """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
     templates = [data.decode("utf-8") for _, data in held(settings.templates, settings.templates, ".j2")]
@@ -168,7 +167,7 @@ def find_unresolved(
     methods = settings.methods.read_text(encoding="utf-8") + measured
     prose = {routes.METHODS: methods, routes.ABOUT: catalogue.about, **by_hand(notes, comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
-    return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues)
+    return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues, counts)
 
 
 def make_edition(pages: Files, still: Files, catalogue: Catalogue) -> Files:

@@ -1,4 +1,6 @@
-"""Numbers as Chinese reports write them: Arabic, full-width, Chinese and mixed. Values are exact (Decimal), spans are the text's own.
+"""Numbers as Chinese reports write them: Arabic, full-width, Chinese and mixed; and a count in Chinese numerals, which is the way back.
+
+Values are exact (Decimal), spans are the text's own.
 
 The rule for Chinese numerals is positional (千百十 within a group of 万 or 亿); 两 is 2, 廿 20, 〇 and 零 are 0, a closing digit after
 百/千/万 without 零 is one place lower (一万五 = 15000). Of a number no part is read: what stands beside it can belong to it.
@@ -122,3 +124,21 @@ def _positional(text: str) -> Decimal | None:
 
 def _arabic(text: str) -> Decimal:
     return Decimal(_LOOSE.sub("", text.translate(_FOLD)))
+
+
+def chinese(count: int, digits: str = "零一二三四五六七八九", places: str = "十百千") -> str:
+    """A count → in Chinese numerals, or in those given (capitals: 壹, 拾).
+
+    3 → 三    12 → 十二    101 → 一百零一    110 → 一百一十    10020 → 一万零二十    100000 → 十万
+    """
+    text, gap = "", False
+    for place in range(len(str(count)) - 1, -1, -1):
+        if digit := count // 10**place % 10:
+            text += (digits[0] if gap else "") + digits[digit] + (places[place % 4 - 1] if place % 4 else "")
+        gap = not digit
+        if place and place % 4 == 0 and count // 10**place % 10**4:
+            text, gap = text + _GROUP_NAMES[place // 4], False
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+_GROUP_NAMES = ("", "万", "亿", "万亿")

@@ -72,6 +72,7 @@ from digest.read.any import read_source
 from digest.report_files import report_files
 from digest.segment import set_cache
 from digest.settings import Prepared, Settings, Summary
+from digest.settled import seldom, settled
 from digest.site import publish
 from digest.standing import standing
 from digest.templates import markdown_environment
@@ -118,12 +119,12 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
 
     Not `drawn`: no charts, and bulletins by their names alone: both take long, and there is nothing in them to put right.
     """
-    with executor(settings.jobs) as pool:
+    with seldom(), executor(settings.jobs) as pool:
         remember = partial(Cache(settings.cache / "results", code_digest()).map, pool)
-        catalogue, records, problems = read(settings, remember, progress)
+        catalogue, records, problems = settled(read(settings, remember, progress))
         if catalogue is None:
             return refused(problems)
-        comparison = compare(records, catalogue)
+        comparison = settled(compare(records, catalogue))
         problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
         written, said = write(settings, comparison, catalogue, records)
@@ -139,14 +140,14 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
 
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
-        pages, more = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
+        pages, more, counts = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
         pages = sized(pages, charts)
         problems += unmeasured
         data = data_files(comparison, catalogue)
         index = make_search(comparison, catalogue, remember) if drawn else ()
         if wrong or more or measured is None:
             return refused(problems + wrong + more, catalogue, comparison)
-        if unresolved := find_unresolved(settings, comparison, catalogue, pages, texts, dict(data), measured, notes, ordered):
+        if unresolved := find_unresolved(settings, comparison, catalogue, pages, counts, texts, dict(data), measured, notes, ordered):
             return refused(problems + unresolved, catalogue, comparison)
 
     problems = in_order(problems + lacking + undrawn + unset)
@@ -164,7 +165,7 @@ def write(
     """→ what editors noted, the bulletins that they ordered, and every digest; None where they have to mend a template or a note first."""
     notes, annotated, remarks = write_notes(settings, comparison, catalogue)
     orders, misordered = load_orders(settings.content / "bulletins", catalogue)
-    ordered, missing = issues(orders, records, catalogue)
+    ordered, missing = issues(orders, records, catalogue, comparison)
     digests, wrong = write_digests(settings, comparison, catalogue, annotated or {}, ordered)
     issue_digests, more = write_issues(settings, ordered)
     problems = remarks + missing + misordered + wrong + more

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from digest import machine
+from digest.compare.comparisons import basis, compare, compare_topics
 from digest.compare.issues import asked, issues
 from digest.content import load_catalogue
 from digest.order_files import load_orders, read_order
@@ -122,10 +124,11 @@ def gdp(code: str, year: int, growth: str) -> object:
 
 
 RECORDS = (gdp("141081", 2024, "6"), gdp("140802", 2024, "7"), gdp("130608", 2024, "9"), gdp("141081", 2022, "3"), gdp("140800", 2024, "5"))
+WHOLE = compare(RECORDS, CATALOGUE)
 
 
 def one(order: BulletinOrder) -> Issue:
-    made, problems = issues([order], RECORDS, CATALOGUE)
+    made, problems = issues([order], RECORDS, CATALOGUE, WHOLE)
     assert problems == ()
     return made[0]
 
@@ -193,20 +196,38 @@ def test_several_topics_are_chapters():
     assert "\n## 要点" in single and "## 综合经济" not in single
 
 
+def test_a_bulletin_of_all_records_says_what_their_comparison_says(monkeypatch):
+    alone = compare_topics(basis(RECORDS, CATALOGUE), ["economy"], CATALOGUE)
+    monkeypatch.setattr("digest.compare.issues.basis", None)  # nothing is compared a second time
+    made = one(order_of("topics: [economy]\n"))
+    assert [replace(topic, charts=(), coverage_chart=None) for topic in made.topics] == [replace(topic, charts=(), coverage_chart=None) for topic in alone]
+    assert made.dossiers == WHOLE.dossiers
+    assert one(order_of("topics: [economy]\nindicators: [gdp]\n")).topics[0].findings == made.topics[0].findings
+
+
+def test_the_same_records_are_compared_once(monkeypatch):
+    asked_for = []
+    monkeypatch.setattr("digest.compare.issues.basis", lambda own, catalogue: asked_for.append(own) or basis(own, catalogue))
+    orders = [order_of("level: county\ntopics: [economy]\n"), order_of("level: county\n"), order_of("level: prefecture\n")]
+    county, again, prefecture = issues(orders, RECORDS, CATALOGUE, WHOLE)[0]
+    assert len(asked_for) == 2
+    assert county.topics[0] in again.topics and county.dossiers == again.dossiers != prefecture.dossiers
+
+
 def test_headings_go_deeper():
     assert deeper("## 甲\n\n### 乙\n\n# 丙字\n#丁\n 戊 # 己\n") == "### 甲\n\n#### 乙\n\n## 丙字\n#丁\n 戊 # 己\n"
 
 
 def test_a_place_without_reports_is_told_and_the_bulletin_made():
     order = order_of("places: [侯马市, 山西省]\n")
-    made, (problem,) = issues([order], RECORDS, CATALOGUE)
+    made, (problem,) = issues([order], RECORDS, CATALOGUE, WHOLE)
     assert [d.place.code for d in made[0].dossiers] == ["141081", "141081"]
     assert (problem.where, problem.line, problem.severity) == (PATH, 2, "warning")
     assert "no report of 山西省 is at hand for this bulletin" in problem.text()
 
 
 def test_a_bulletin_with_nothing_in_it_is_left_out_and_told():
-    made, (problem,) = issues([order_of("places: [侯马市]\nperiod: 2019\n")], RECORDS, CATALOGUE)
+    made, (problem,) = issues([order_of("places: [侯马市]\nperiod: 2019\n")], RECORDS, CATALOGUE, WHOLE)
     assert made == ()
     assert (problem.code, problem.severity) == ("bulletins.no-reports", "warning")
 

@@ -16,6 +16,7 @@ from digest.cache import Cache
 from digest.catalogue import Catalogue
 from digest.chart import Chart
 from digest.comparison import Comparison
+from digest.counts import numbers
 from digest.gate import gate
 from digest.inputs import code_digest
 from digest.outputs import charts_of, data_files
@@ -39,11 +40,12 @@ class Line:
     prints: dict[str, str]
     table: str
     prose: str
+    counts: dict[str, frozenset[str]]
 
     def problems(self) -> tuple[Problem, ...]:
         prose = {"methods.html": self.prose}
         pages, prints = tuple(self.pages.items()), tuple(self.prints.items())
-        return gate(self.comparison, self.catalogue, self.charts, pages, prints, self.table, TEMPLATES, prose)
+        return gate(self.comparison, self.catalogue, self.charts, pages, prints, self.table, TEMPLATES, prose, (), self.counts)
 
     def page(self, address: str, old: str, new: str) -> Line:
         """The same with one stretch of a page changed."""
@@ -60,11 +62,11 @@ def line(cache: Path, **where) -> Line:
         digests, _ = pipeline.write_digests(settings, comparison, catalogue)
         measured, _ = pipeline.write_accuracy(settings, catalogue, remember)
         bulletins, _ = pipeline.write_bulletins(settings, comparison, catalogue, digests, ())
-        pages, _ = pipeline.make_pages(settings, comparison, catalogue, digests, (), measured)
+        pages, _, counts = pipeline.make_pages(settings, comparison, catalogue, digests, (), measured)
     table = dict(data_files(comparison, catalogue))["data/facts.csv"].decode("utf-8-sig")
     prose = settings.methods.read_text(encoding="utf-8") + measured
     prints = {f"bulletins/{b.id}.pdf": b.html for b in bulletins}
-    return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose)
+    return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose, counts)
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +201,8 @@ def test_a_sentence_gives_a_value(quote: str, value: str, unit: str, gives: bool
 
 
 def test_numbers_as_they_are_written():
-    assert grounds.numbers("10,911人，增长12.1%，提高6个百分点，1.2万亩") == {"10,911", "12.1%", "6个百分点", "1.2万"}
-    assert grounds.numbers("五条产业链") == frozenset()
+    assert numbers("10,911人，增长12.1%，提高6个百分点，1.2万亩") == {"10,911", "12.1%", "6个百分点", "1.2万"}
+    assert numbers("五条产业链") == frozenset()
 
 
 def test_literals_of_templates():

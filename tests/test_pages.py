@@ -83,7 +83,7 @@ def record(code: str = "149900", name: str = "甲市", note: str = "", text: str
 
 def pages(*records: Record, digests: tuple[tuple[str, str], ...] = (), bulletins: tuple[str, ...] = ()) -> dict[str, str]:
     comparison = compare(records, CATALOGUE)
-    made, problems = site_pages(
+    made, problems, _ = site_pages(
         comparison,
         digests,
         bulletins,
@@ -214,7 +214,7 @@ def test_a_broken_template_is_a_problem_and_the_other_pages_are_made() -> None:
     texts = {p.name: p.read_text("utf-8") for p in (TEMPLATES / "html").glob("*.j2")}
     texts["places.html.j2"] = "{{ nmae }}"
     comparison = compare((record(),), CATALOGUE)
-    made, problems = site_pages(comparison, (), (), "", CATALOGUE, html_environment(texts, "templates/html"))
+    made, problems, _ = site_pages(comparison, (), (), "", CATALOGUE, html_environment(texts, "templates/html"))
     assert routes.PLACES not in dict(made) and routes.REPORTS in dict(made)
     assert [p.where for p in problems] == ["templates/html/places.html.j2"]
 
@@ -260,7 +260,8 @@ def test_the_style_fetches_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), (" =1", "' =1"), ("\t=1", "'\t=1"), ("增长-1%", "增长-1%"), ("", "")],
+    [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1.1%", "-1.1%"), ("-12,345人", "-12,345人"), ("-1+1", "'-1+1"), ("-甲", "'-甲"),
+     ("-1.1%+A1", "'-1.1%+A1"), ("＝1+1", "'＝1+1"), ("－1", "'－1"), ("＠a", "'＠a"), ("＋1", "'＋1"), ("@a", "'@a"), (" =1", "' =1"), ("\t=1", "'\t=1"), ("增长-1%", "增长-1%"), ("", "")],
 )
 def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert harmless(text) == cell

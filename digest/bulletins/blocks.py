@@ -12,10 +12,10 @@ from html.parser import HTMLParser
 
 from digest.bulletins.handouts import Block, Cell, Line, Picture, Row, Run, Table
 from digest.bulletins.print_html import SCHEME
+from digest.numerals import chinese
 
 PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "summary", "dt", "dd", "pre", "div")
-DIGITS = "〇一二三四五六七八九"
 SPACE = re.compile(r"[ \t\r\n\f]+")  # `甲 \n 乙` matches between the two; `甲　乙` (U+3000, which is meant) must not
 NOTE = re.compile(r"#note-([0-9]{1,6})")  # `#note-12` matches; `#note`, `#p12` must not
 ALIGNED = {"right": "right", "center": "center", "group": "center"}  # by the class that a cell has
@@ -179,12 +179,6 @@ class _Reader(HTMLParser):
         elif self.cell is not None:
             self.cells.append(replace(self.cell, runs=_trimmed(self.runs)))
             self.cell, self.runs = None, []
-
-
-def chinese(number: int) -> str:
-    """1 to 99 → as headings are numbered.  3 → 三    12 → 十二    20 → 二十"""
-    tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else DIGITS[tens] + "十") + (DIGITS[ones] if ones else "")
 
 
 def _styled(style: Run, tag: str, values: dict[str, str]) -> Run:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.bulletins.attached import Figure, table
 from digest.bulletins.justified import flush
-from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print
+from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
 from digest.marks import number_style
 from digest.model import Report
 from digest.problems import ERROR, N_, WARNING, Problem
@@ -124,7 +124,8 @@ def compose(
     if main is None:
         return None, problems
     shown = tuple((address, svg) for address, svg in charts if f'src="{SCHEME}{address}"' in text.html)
-    return Bulletin(id, printable(title), main, shown, css, attached, text.notes, cover), problems
+    numbering = ordinals(len(text.headings) + 1)  # that of the sources, too
+    return Bulletin(id, printable(title), main, shown, numbering + css, attached, text.notes, cover), problems
 
 
 def _file_name(id: str) -> str:

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 
 from digest import routes
 from digest.bulletins.print_tables import classes, two_tiered
+from digest.numerals import chinese
 from digest.typefaces import printable
 
 EMPTY = ("br", "hr", "img", "wbr", "col")
@@ -80,6 +81,11 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
     text = AFTER_BOLD.sub(r"\1</strong>", POINTER.sub(_pointed, "".join(writer.out)))
     return PrintText(text, tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
+
+
+def ordinals(count: int) -> str:
+    """How many headings there may be → the counter style that numbers them: 一 二 … 一百零一 …, as in the bulletin's other forms."""
+    return f"@counter-style ordinal {{ system: fixed; symbols: {' '.join(map(chinese, range(1, count + 1)))}; }}\n"
 
 
 class _Anchors(HTMLParser):

@@ -64,13 +64,21 @@ class Years:
     ledgers: tuple[tuple[str, tuple[Promise, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Records joined, with all that any topic's comparison of them rests on."""
+
+    dossiers: tuple[Dossier, ...]
+    tables: tuple[Table, ...]
+    years: Years
+    wording: Wording
+
+
 def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     """Records of identified reports → the comparisons of every topic, indicator and place, and the overview."""
-    dossiers = join(records, catalogue)
-    whole = tables(catalogue.indicators, dossiers)
-    years = _years(dossiers, whole, catalogue)
-    wording = _wording(latest(dossiers), catalogue)
-    topics = tuple(_worded(_topic(topic, dossiers, years, catalogue), wording) for topic in _lead_first(catalogue))
+    base = basis(records, catalogue)
+    dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
+    topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
     indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, catalogue)))
     profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
     places = tuple(_profiled(_placed(profile, whole, years, catalogue), wording, catalogue) for profile in profiles)
@@ -81,27 +89,29 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     )  # fmt: skip
 
 
-def compare_topics(
-    records: Iterable[Record], topics: Iterable[str], catalogue: Catalogue, indicators: frozenset[str] = frozenset()
-) -> tuple[TopicComparison, ...]:
-    """Records and ids of topics → the comparisons of these topics alone, in their order, of these indicators alone where any are named."""
+def basis(records: Iterable[Record], catalogue: Catalogue) -> Basis:
+    """Records → what the comparisons of all topics among them have in common, and takes longest: to be made once for the same records."""
     dossiers = join(records, catalogue)
-    wording = _wording(latest(dossiers), catalogue)
-    years = _years(dossiers, tables(catalogue.indicators, dossiers), catalogue)
-    made = (_worded(_topic(catalogue.topic(id), dossiers, years, catalogue), wording) for id in topics)
-    return tuple(_narrowed(one, indicators, years, catalogue) if indicators else one for one in made)
+    whole = tables(catalogue.indicators, dossiers)
+    return Basis(dossiers, whole, _years(dossiers, whole, catalogue), _wording(latest(dossiers), catalogue))
+
+
+def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> tuple[TopicComparison, ...]:
+    """What is known of some records, and ids of topics → the comparisons of these topics alone, in their order."""
+    return tuple(_worded(_topic(catalogue.topic(id), base.dossiers, base.years, catalogue), base.wording) for id in topics)
+
+
+def narrowed(comparison: TopicComparison, indicators: frozenset[str], catalogue: Catalogue) -> TopicComparison:
+    """A topic's comparison → the same with the figures of these indicators alone."""
+    made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
+    years = _years(comparison.dossiers, tables(catalogue.indicators, comparison.dossiers), catalogue)
+    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made, catalogue.words(BASES)))
 
 
 def _years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
     codes = sorted({d.place.code for d in dossiers})
     ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
     return Years(movements(whole, catalogue), ledgers)
-
-
-def _narrowed(comparison: TopicComparison, indicators: frozenset[str], years: Years, catalogue: Catalogue) -> TopicComparison:
-    """A topic's comparison → the same with the figures of these indicators alone."""
-    made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made, catalogue.words(BASES)))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.catalogue import Catalogue
-from digest.compare.comparisons import compare_topics
-from digest.compare.dossiers import join
-from digest.comparison import TopicComparison
+from digest.compare.comparisons import Basis, basis, compare_topics, narrowed
+from digest.comparison import Comparison, TopicComparison
 from digest.model import Record
 from digest.orders import BulletinOrder, Issue
 from digest.problems import N_, WARNING, Problem, in_order
@@ -21,15 +20,20 @@ ABSENT_HINT = N_("add a report of its period, or take the place out; the bulleti
 
 
 def issues(
-    orders: Iterable[BulletinOrder], records: tuple[Record, ...], catalogue: Catalogue
+    orders: Iterable[BulletinOrder], records: tuple[Record, ...], catalogue: Catalogue, comparison: Comparison
 ) -> tuple[tuple[Issue, ...], tuple[Problem, ...]]:
-    """Orders → an issue for each that has reports, and a warning for each place, and each whole bulletin, that has none."""
+    """Orders → an issue for each that has reports, and a warning for each place, and each whole bulletin, that has none.
+
+    `comparison` is that of all records: an order of all of them is of the same topics, and of the same records none is compared twice.
+    """
     made: list[Issue] = []
     problems: list[Problem] = []
+    bases: dict[frozenset[str], Basis] = {}
     for order in orders:
-        found, told = _issue(order, records, catalogue)
-        made += [found] if found else []
-        problems += told
+        own = asked(order, records)
+        problems += _lacking(order, own)
+        if own:
+            made.append(_issue(order, own, catalogue, comparison if own == records else None, bases))
     return tuple(made), in_order(problems)
 
 
@@ -48,20 +52,34 @@ def asked(order: BulletinOrder, records: Iterable[Record]) -> tuple[Record, ...]
     )
 
 
-def _issue(order: BulletinOrder, records: tuple[Record, ...], catalogue: Catalogue) -> tuple[Issue | None, tuple[Problem, ...]]:
-    own = asked(order, records)
+def _lacking(order: BulletinOrder, own: tuple[Record, ...]) -> tuple[Problem, ...]:
+    """An order and the records that it asks for → what of it is not at hand."""
     if not own:
-        return None, (Problem(order.path, 0, "bulletins.no-reports", NO_REPORTS, NO_REPORTS_HINT, severity=WARNING),)
+        return (Problem(order.path, 0, "bulletins.no-reports", NO_REPORTS, NO_REPORTS_HINT, severity=WARNING),)
     there = {record.report.meta.code for record in own}
-    lacking = tuple(
+    return tuple(
         Problem(order.path, p.line, "bulletins.no-place", ABSENT, ABSENT_HINT, (("place", p.written),), p.written, WARNING)
         for p in order.places
         if p.code not in there
     )
-    dossiers = join(own, catalogue)
-    topics = compare_topics(own, order.topics or tuple(t.id for t in catalogue.topics), catalogue, frozenset(order.indicators))
+
+
+def _issue(
+    order: BulletinOrder, own: tuple[Record, ...], catalogue: Catalogue, whole: Comparison | None, bases: dict[frozenset[str], Basis]
+) -> Issue:
+    """An order and its records → its issue: of all records (`whole`) what was compared already, else compared among these alone."""
+    wanted = order.topics or tuple(topic.id for topic in catalogue.topics)
+    if whole:
+        dossiers, known = whole.dossiers, {one.topic.id: one for one in whole.topics}
+        topics = tuple(known[id] for id in wanted)
+    else:
+        ids = frozenset(record.report.id for record in own)
+        base = bases[ids] = bases.get(ids) or basis(own, catalogue)
+        dossiers, topics = base.dossiers, compare_topics(base, wanted, catalogue)
+    if order.indicators:
+        topics = tuple(narrowed(one, frozenset(order.indicators), catalogue) for one in topics)
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
-    return Issue(order, places, dossiers, tuple(_drawn(one, order) for one in topics)), lacking
+    return Issue(order, places, dossiers, tuple(_drawn(one, order) for one in topics))
 
 
 def _drawn(comparison: TopicComparison, order: BulletinOrder) -> TopicComparison:

@@ -10,6 +10,7 @@ from digest import routes
 from digest.catalogue import Catalogue
 from digest.charts.figures import figure
 from digest.comparison import Comparison
+from digest.counts import counted
 from digest.orders import Issue
 from digest.pages import (
     about_pages,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
 Page = tuple[str, str, dict[str, object]]  # address, template, values
+Counts = dict[str, frozenset[str]]  # address of a page → the counts that its template is given
+REPORT = "report.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +57,22 @@ def site_pages(
     environment: Environment,
     translate: Callable[[str], str] = str,
     issues: tuple[Issue, ...] = (),
-) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
-    """→ (address, HTML) of every page, sorted by address, and what is wrong in the templates.
+) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...], Counts]:
+    """→ (address, HTML) of every page, sorted by address, what is wrong in the templates, and the counts that each template is given.
 
     `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of all their forms that were made, so that
     none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
     `translate` turns the source strings of Problems into the readers' language.
     """
-    pages, problems = [], []
+    pages, problems, counts = [], [], {}
     for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
         html, found = render(environment, template, **values)
         problems += found
         if html is not None:
             pages.append((route, html))
-    return tuple(sorted(pages)), tuple(dict.fromkeys(problems))
+        if template != REPORT:  # which rests on its report alone
+            counts[route] = counted(tuple(values.values()))
+    return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts
 
 
 def _pages(
@@ -96,7 +101,7 @@ def _pages(
     for dossier in comparison.dossiers:
         for record in dossier.editions:
             values = report_pages.report_values(record, dossier, catalogue, known, translate)
-            yield routes.report_page(record.report.id), "report.html.j2", values
+            yield routes.report_page(record.report.id), REPORT, values
     yield routes.TOPICS, "topics.html.j2", index_pages.topics_values(comparison, catalogue, bulletins)
     yield routes.INDICATORS, "indicators.html.j2", index_pages.indicators_values(comparison, catalogue)
     yield routes.PLACES, "places.html.j2", index_pages.places_values(comparison, catalogue)

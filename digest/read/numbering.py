@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from digest.numerals import chinese
 from digest.read.ooxml import child, children, is_on, local, number, value
 
 DIGITS = "〇一二三四五六七八九"
@@ -176,10 +177,10 @@ def written(count: int, format: str) -> str:
         return ""
     if format in ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting",
                   "ideographEnclosedCircle"):  # fmt: skip
-        return _chinese(count, DIGITS, "十百千") if 0 < count < 10000 else str(count)
+        return chinese(count) if 0 < count < 10000 else str(count)
     if format in ("chineseLegalSimplified", "ideographLegalTraditional"):
         formal = FORMAL if format == "chineseLegalSimplified" else FORMAL_TRADITIONAL
-        return _chinese(count, formal, "拾佰仟", "壹") if 0 < count < 10000 else str(count)
+        return chinese(count, formal, "拾佰仟") if 0 < count < 10000 else str(count)
     if format in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital2"):
         return "".join(DIGITS[int(d)] for d in str(max(count, 0)))
     if format in ("ideographTraditional", "ideographZodiac"):
@@ -201,20 +202,6 @@ def written(count: int, format: str) -> str:
     if format in ("upperRoman", "lowerRoman") and 0 < count < 4000:
         return _roman(count) if format == "upperRoman" else _roman(count).lower()
     return str(count)
-
-
-def _chinese(count: int, digits: str, units: str, one: str = "") -> str:
-    """110 → 一百一十; 12 → 十二, in capitals for amounts 壹拾贰"""
-    text, gap = "", False
-    for place in range(len(str(count)) - 1, -1, -1):
-        digit = count // 10**place % 10
-        if digit:
-            text += (digits[0] if gap and text else "") + digits[digit] + (units[place - 1] if place else "")
-            gap = False
-        else:
-            gap = True
-    text = text.replace("〇", "零")
-    return text[1:] if 10 <= count < 20 and not one else text
 
 
 def _roman(count: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -156,30 +156,14 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
 
 def place_digest(environment: Environment, profile: PlaceProfile, note: Annotation = NONE) -> Digest:
     """A place over its years → the Markdown of places/CODE.md, or None and why its template fails."""
-    text, problems = render(
-        environment,
-        "place.md.j2",
-        page=routes.place_digest(profile.place.code),
-        note=note,
-        locality=profile.place,
-        province=profile.province,
-        parent=profile.parent,
-        places=place_years(profile.dossiers),
-        dossiers=profile.dossiers,
-        voices=profile.voices,
-        tables=profile.tables,
-        charts=profile.charts,
-        series=series(profile.tables),
-        ledger=profile.ledger,
-        following=profile.following,
-        standings=profile.standings,
-        distinctive=profile.distinctive,
-        new_terms=profile.new_terms,
-        shared=profile.shared,
-        repeated=profile.repeated,
-        policies=profile.policies,
-    )
+    text, problems = render(environment, "place.md.j2", page=routes.place_digest(profile.place.code), note=note, **place_values(profile))
     return tidy(text), problems
+
+
+def place_values(profile: PlaceProfile) -> dict[str, object]:
+    """A place over its years → what its text is made of: all of its profile by the names that it has there (ledger, shared …), and more."""
+    own = {field.name: getattr(profile, field.name) for field in fields(profile) if field.name != "place"}
+    return own | {"locality": profile.place, "places": place_years(profile.dossiers), "series": series(profile.tables)}
 
 
 def overview_digest(
@@ -189,23 +173,23 @@ def overview_digest(
 
     `orders` are the bulletins that editors ordered, and which are made.
     """
-    overview = comparison.overview
-    text, problems = render(
-        environment,
-        "overview.md.j2",
-        page=routes.OVERVIEW_DIGEST,
-        note=note,
-        site=site,
-        places=place_years(overview.dossiers),
-        dossiers=overview.dossiers,
-        findings=tuple(map(told, overview.findings)),
-        attention=overview.attention,
-        pictures=pictures(overview.charts, ()),
-        topics=comparison.topics,
-        profiles=comparison.places,
-        bulletins=orders,
-    )
+    values = overview_values(comparison) | {"site": site, "bulletins": orders}
+    text, problems = render(environment, "overview.md.j2", page=routes.OVERVIEW_DIGEST, note=note, **values)
     return tidy(text), problems
+
+
+def overview_values(comparison: Comparison) -> dict[str, object]:
+    """All comparisons → what the overview's text is made of."""
+    overview = comparison.overview
+    return {
+        "places": place_years(overview.dossiers),
+        "dossiers": overview.dossiers,
+        "findings": tuple(map(told, overview.findings)),
+        "attention": overview.attention,
+        "pictures": pictures(overview.charts, ()),
+        "topics": comparison.topics,
+        "profiles": comparison.places,
+    }
 
 
 def tidy(text: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from digest import filters, routes
@@ -74,9 +75,16 @@ def _address(evidence: Evidence) -> str:
     return routes.paragraph(evidence.report, evidence.paragraph)
 
 
+FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula, in full width too
+# A negative number by itself, with its unit: `-1.1%`, `-8.3`, `-12,345人` match; `-1+1`, `-cmd|' /C calc'!A0`, `-甲`, `=1` must not
+NEGATIVE = re.compile(r"-[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:[%‰]|[\u4e00-\u9fff]{1,8})?")
+
+
 def harmless(text: str) -> str:
-    """Text of a cell → the same, with ' before what a spreadsheet would run as a formula.  =1+1 → '=1+1"""
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+    """Text of a cell → the same, with ' before what a spreadsheet would run as a formula.  =1+1 → '=1+1; a number stays: -1.1% → -1.1%"""
+    if NEGATIVE.fullmatch(text):
+        return text
+    return f"'{text}" if text.lstrip()[:1] in tuple(FORMULA) or text[:1] in ("\t", "\r", "\n") else text
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -1,0 +1,60 @@
+"""Values that texts and pages are made of → the numbers that our own code counts: how many of each thing there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from digest import filters
+from digest.catalogue import Indicator, Place, Topic
+from digest.chart import Chart
+from digest.comparison import Attention, Finding, Movement, Standing
+from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
+from digest.promise import Promise
+
+# A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
+NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Text → the numbers in it as they are written, thousands and units with them.  12,345人、5.5% → 12,345 5.5%"""
+    return frozenset(NUMBER.findall(text))
+
+
+def counted(value: object) -> frozenset[str]:
+    """A comparison, or what texts are made of → what is counted in it: every number that is no fact's, and how many of each thing there are.
+
+    Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page.
+    """
+    found: set[str] = set()
+    _count(value, found, set())
+    return frozenset(found)
+
+
+# whose numbers rest on something else than on being counted
+RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
+
+
+def _count(value: object, found: set[str], seen: set[int]) -> None:
+    if isinstance(value, Fact) and value.year:
+        found.add(str(value.year))
+    if value is None or isinstance(value, (*RESTED, bool, str)):
+        return
+    if isinstance(value, (int, Decimal)):
+        found.add(filters.number(abs(value)))
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
+        found.update(numbers(filters.difference(value)))
+    if isinstance(value, (Standing, Finding)) and value.median is not None:
+        found.update(numbers(filters.amount(value.median, value.table.unit)))
+    if isinstance(value, tuple):
+        found.add(str(len(value)))
+        for item in value:
+            _count(item, found, seen)
+    elif is_dataclass(value):
+        for field in fields(value):
+            _count(getattr(value, field.name), found, seen)
