@@ -10,6 +10,7 @@ from digest import filters
 from digest.catalogue import Indicator, Place, Topic
 from digest.chart import Chart
 from digest.comparison import Attention, Finding, Movement, Standing
+from digest.dossier import Spoken
 from digest.model import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.promise import Promise
 
@@ -33,7 +34,7 @@ def counted(value: object) -> frozenset[str]:
 
 
 # whose numbers rest on something else than on being counted
-RESTED = (Fact, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
+RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
 
 
 def _count(value: object, found: set[str], seen: set[int]) -> None:

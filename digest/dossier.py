@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.catalogue import Indicator, Place
-from digest.model import Fact, Paragraph, Pledge, Record, Term
+from digest.model import Evidence, Fact, Paragraph, Pledge, Record, Term
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 
@@ -19,7 +19,33 @@ NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and tha
 DAMAGED = "原文缺损"  # where it would stand, the copy at hand has lost digits or words
 
 
-ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, "—"})  # what a cell of a table says instead of a value
+SAID = "有提法"  # it speaks of the indicator, and gives no value for this cell: in words, in another measure or unit, of another year
+
+
+ONLY = {"actual": "只提目标", "target": "只提完成"}  # by what the cell is of: it speaks of the other alone
+
+
+ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values(), "—"})  # what a cell of a table says instead of a value
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Where a dossier speaks of an indicator, whether or not with a value that a table has. kind: actual | target.
+
+    `words` are the text's own where they say in short what is aimed at, without a number: 与经济增长同步; else "".
+    """
+
+    indicator: str
+    kind: str
+    evidence: Evidence
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """All that a dossier says of the indicators of the catalogue, of each what says most first: aims, values, remarks."""
+
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +64,14 @@ class Dossier:
     pledges: tuple[Pledge, ...]
     terms: tuple[Term, ...]
     damaged: tuple[tuple[str, Paragraph], ...] = ()  # what holds a damaged stretch, with the code of the damage
+    spoken: Spoken = Spoken()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one dossier says of one indicator, actual or target: its facts, or the reason why there is none.
+
+    Between the two stands a `phrase`: the dossier speaks of the indicator without giving what the cell is for, and `absence` says so.
 
     Several facts in one cell mean that the text gives several values: a base and a stretch target, or a contradiction, which
     `disputed` tells apart.
@@ -51,6 +80,12 @@ class Cell:
     facts: tuple[Fact, ...] = ()
     absence: str = ""
     disputed: bool = False
+    phrase: Phrase | None = None
+
+    @property
+    def words(self) -> str:
+        """A cell without facts → what stands in it: an aim in the text's own words, else the reason."""
+        return (self.phrase.words if self.phrase else "") or self.absence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.dossier import Dossier, Table
+from digest.dossier import Cell, Dossier, Table
 from digest.model import Evidence, Fact, Project
 
 
@@ -13,7 +13,8 @@ from digest.model import Evidence, Fact, Project
 class Promise:
     """A line of the ledger: a target of one year's report, and what the next year's report says came of it.
 
-    outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | rebased (it says so on another
+    outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | mentioned (it
+    speaks of the indicator without the result, where `said` leads) | rebased (it says so on another
     base, which `actual` shows) | disputed (either report gives several values) | unclear (the result is a bound that decides nothing) |
     pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where
     they are not comparable or the result is itself a bound.
@@ -26,6 +27,14 @@ class Promise:
     next: Dossier | None = None  # whose report tells the result
     actual: Fact | None = None
     difference: Decimal | None = None
+    said: Cell | None = None
+
+    @property
+    def told(self) -> Evidence | None:
+        """Where the next report speaks of it."""
+        if self.actual:
+            return self.actual.evidence[0]
+        return self.said.phrase.evidence if self.said and self.said.phrase else None
 
 
 @dataclass(frozen=True, slots=True)

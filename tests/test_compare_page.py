@@ -19,7 +19,7 @@ from digest.pages.compare_pages import COLUMNS, PLACES, compare_values
 from digest.parallel import executor
 from tests.conftest import shipped
 
-REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损"}
+REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损", "s": "有提法", "t": "只提目标", "r": "只提完成"}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,11 @@ def test_every_value_is_that_of_the_tables(compared: tuple[Comparison, Catalogue
             report = next(r for r in places[routes.compare_script(row.dossier.place.code)]["reports"] if r["year"] == row.dossier.year)
             cells = report["figures"].get(table.id, [0, 0])
             for cell, plain in zip((row.actual, row.target), cells, strict=True):
+                if cell.phrase:
+                    said = (REASONS[plain["why"]], plain.get("words", ""), plain["where"], plain["quote"])
+                    evidence = cell.phrase.evidence
+                    assert said == (cell.absence, cell.phrase.words, routes.paragraph(evidence.report, evidence.paragraph), filters.readable(evidence.quote))
+                    continue
                 if not cell.facts:
                     assert REASONS[plain or report["silent"]] == cell.absence
                     continue

@@ -84,7 +84,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (ECONOMY, "# 综合经济：各地政府工作报告对照"),
         (ECONOMY, f"| {HOUMA} | 2024 | [12.1%]({R}141081-2024.html#p1) | [≥10%]({R}141081-2024.html#p2) |"),
         # a base and a stretch target are no dispute, two base targets are; an estimate says so; absences are told apart
-        (ECONOMY, f"| {YANHU} | 2024 | 未提及 | [6%]({R}140802-2024.html#p1)、力争[7%]({R}140802-2024.html#p1) |"),
+        (ECONOMY, f"| {YANHU} | 2024 | [只提目标]({R}140802-2024.html#p1) | [6%]({R}140802-2024.html#p1)、力争[7%]({R}140802-2024.html#p1) |"),
         (ECONOMY, f"| {QINGYUAN} | 2023 | 节选未含 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) |"),
         (ECONOMY, f"| {QINGYUAN} | 2024 | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
         (

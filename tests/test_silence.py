@@ -1,4 +1,4 @@
-"""Nobody is called silent whose words are lost: 未提及, 节选未含 and 原文缺损 are told apart."""
+"""Nobody is called silent whose words are lost, or who speaks without the value: 未提及, 节选未含, 原文缺损 and 有提法 are told apart."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from digest.catalogue import Indicator, Lexicon
 from digest.compare.dossiers import join
 from digest.compare.silence import LOST_DIGITS, LOST_WORDS, reason
 from digest.compare.tables import cell
 from digest.compare.voices import voice
+from digest.extract.aims import find_aims
 from digest.problems import WARNING, Problem
-from tests.samples import CATALOGUE, record
+from tests.samples import CATALOGUE, fact, record
 
-TEXTS = (("plan", "ecology", "造林面积达到120个3亩左右"), ("plan", "economy", "生产总值稳步增长"))
+TEXTS = (("plan", "ecology", "造林面积稳步扩大，荒山达到120个3亩左右"), ("plan", "economy", "生产总值稳步增长"))
 
 
 def damaged(code: str, line: int, quote: str, completeness: str = "full"):
@@ -38,16 +40,87 @@ CASES = (
 @pytest.mark.parametrize(("code", "line", "quote", "completeness", "of_indicator", "of_topic"), CASES)
 def test_the_reason_is_what_is_known(code, line, quote, completeness, of_indicator, of_topic):
     dossier = damaged(code, line, quote, completeness)
-    assert cell(dossier, [], CATALOGUE.indicator("afforestation")).absence == of_indicator
+    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target").absence == of_indicator
     assert reason(dossier, lambda p: p.topic == "ecology", LOST_WORDS) == of_topic
 
 
 def test_damage_elsewhere_does_not_excuse_another_indicator():
     dossier = damaged("damage.digits", 1, "120个3")
-    assert cell(dossier, [], CATALOGUE.indicator("pm25")).absence == "未提及"
+    assert cell(dossier, [], CATALOGUE.indicator("pm25"), "target").absence == "未提及"
     assert reason(dossier, lambda p: "PM2.5" in p.text, LOST_DIGITS) == "未提及"
 
 
 def test_a_topic_that_is_spoken_of_needs_no_reason():
     said = join([record("141081", 2024, texts=(("plan", "ecology", "今年完成造林1.2万亩，污水处理率达到98%以上。"),))], CATALOGUE)[0]
     assert voice(said, CATALOGUE.topic("ecology"), CATALOGUE).absence == ""
+
+
+NAMES = (
+    Indicator("income", "居民收入", "元", "economy", worded=("居民收入",), aliases=("居民人均收入",)),
+    Indicator("grain", "粮食产量", "吨", "ecology", aliases=("粮食产量", "粮食生产")),
+    Indicator("roads", "农村公路", "公里", "ecology", aliases=("农村公路",), measures=("level",), counted=True),
+    Indicator("homes", "老旧小区改造", "个", "ecology", aliases=("老旧小区",), measures=("level",)),
+    Indicator("firms", "经营主体", "户", "economy", aliases=("经营主体",)),
+)
+SPEAKING = replace(CATALOGUE, indicators=NAMES, lexicons=(Lexicon("figure-links", ("增长",)), Lexicon("figure-kinds", ("惠及",)), Lexicon("figure-zones", ("开发区",))))
+
+
+def said_of(indicator: str, kind: str, *texts: tuple[str, str], completeness: str = "full", facts=()) -> tuple[str, str, str]:
+    """Paragraphs of a report → of an indicator's empty cell what stands in it, why, and the sentence that it leads to."""
+    one = record("141081", 2024, *facts, completeness=completeness, texts=tuple((part, "economy", text) for part, text in texts))
+    told = replace(one, aims=find_aims(one.report, SPEAKING))
+    found = cell(join([told], SPEAKING)[0], [], SPEAKING.indicator(indicator), kind)
+    return found.words, found.absence, found.phrase.evidence.quote if found.phrase else ""
+
+
+SAYS = (
+    # a target in words stands in its own words, whatever the measure; an excerpt speaks as well as a whole text
+    ("income", "target", "plan", "居民收入增长与经济增长基本同步。", "与经济增长基本同步", "有提法", "居民收入增长与经济增长基本同步"),
+    ("grain", "target", "plan", "粮食产量只增不减。", "只增不减", "有提法", "粮食产量只增不减"),
+    ("grain", "target", "plan", "粮食产量与农业经济总体增长保持基本同步。", "有提法", "有提法", "粮食产量与农业经济总体增长保持基本同步"),  # too long
+    # a number that the indicator's units do not admit, a number in words
+    ("homes", "actual", "review", "去年改造老旧小区3.2万户。", "有提法", "有提法", "去年改造老旧小区3.2万户"),
+    ("homes", "target", "plan", "今年安排老旧小区改造资金2亿元，惠及群众。", "有提法", "有提法", "今年安排老旧小区改造资金2亿元"),
+    ("grain", "actual", "review", "粮食产量与上年持平。", "有提法", "有提法", "粮食产量与上年持平"),
+    ("roads", "actual", "review", "农村公路里程实现两位数增长。", "有提法", "有提法", "农村公路里程实现两位数增长"),
+    # only the other of result and target is spoken of
+    ("homes", "target", "review", "去年改造老旧小区3.2万户。", "只提完成", "只提完成", "去年改造老旧小区3.2万户"),
+    ("income", "actual", "plan", "居民收入增长与经济增长同步。", "只提目标", "只提目标", "居民收入增长与经济增长同步"),
+)
+
+
+@pytest.mark.parametrize(("indicator", "kind", "part", "text", "words", "why", "quote"), SAYS)
+def test_who_speaks_of_it_is_not_called_silent(indicator, kind, part, text, words, why, quote):
+    assert said_of(indicator, kind, (part, text)) == (words, why, quote)
+
+
+SILENT = (
+    ("grain", "plan", "粮油市场供应充足，投放储备8万吨。"),  # a word of the name alone
+    ("grain", "plan", "建设粮食生产功能区30万亩。"),  # the name is the first part of another
+    ("roads", "review", "组建农村公路管理站5个。"),
+    ("homes", "review", "新设门店位于老旧小区街12号，投资3万元。"),  # an address
+    ("grain", "plan", "抓好粮食生产，新建水库2座。"),  # the number is of another clause
+    ("grain", "plan", "高度重视粮食生产。"),
+    ("firms", "review", "减税降费惠及经营主体2万户。"),  # a kind of them
+    ("firms", "review", "开发区经营主体达到600户。"),  # a part's
+    ("grain", "review", "全国粮食产量达到1.3万亿斤。"),
+)
+
+
+@pytest.mark.parametrize(("indicator", "part", "text"), SILENT)
+def test_what_only_looks_like_the_name_is_silence(indicator, part, text):
+    assert said_of(indicator, "target" if part == "plan" else "actual", (part, text)) == ("未提及", "未提及", "")
+
+
+def test_a_part_of_a_report_that_says_the_other_may_have_said_both():
+    review = ("review", "去年改造老旧小区3.2万户。")
+    assert said_of("homes", "target", review, completeness="excerpt") == ("节选未含", "节选未含", "")
+    assert said_of("homes", "actual", review, completeness="excerpt")[1] == "有提法"
+
+
+def test_a_value_of_another_measure_or_year_is_spoken_of():
+    growth = fact("grain", "growth", "3", "actual", 2023)
+    later = fact("grain", "level", "300", "target", 2027, unit="吨")
+    assert said_of("grain", "actual", facts=(growth,)) == ("有提法", "有提法", "3")
+    assert said_of("grain", "target", facts=(growth,)) == ("只提完成", "只提完成", "3")
+    assert said_of("grain", "target", facts=(growth, later)) == ("有提法", "有提法", "300")

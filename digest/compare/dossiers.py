@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from digest.catalogue import Catalogue, Place
 from digest.compare.silence import damaged
+from digest.compare.spoken import spoken
 from digest.dossier import Dossier
 from digest.model import Fact, Pledge, Record, Term
 
@@ -25,7 +26,7 @@ def join(records: Iterable[Record], catalogue: Catalogue) -> tuple[Dossier, ...]
     ordered = sorted(groups.items(), key=lambda item: (-item[0][1], item[0][0]))
     places = {place.code: place for place in catalogue.places}
     shared = {name for name, count in Counter(place.name for place in catalogue.places).items() if count > 1}
-    return tuple(_dossier(places[code], year, records, shared) for (code, year), records in ordered)
+    return tuple(_dossier(places[code], year, records, shared, catalogue) for (code, year), records in ordered)
 
 
 def latest(dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
@@ -49,7 +50,7 @@ def joined_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(merged.values())
 
 
-def _dossier(place: Place, year: int, records: list[Record], shared: set[str]) -> Dossier:
+def _dossier(place: Place, year: int, records: list[Record], shared: set[str], catalogue: Catalogue) -> Dossier:
     editions = tuple(sorted(records, key=lambda r: (FULLEST_FIRST.index(r.report.meta.completeness), r.report.id)))
     meta = editions[0].report.meta
     return Dossier(
@@ -65,6 +66,7 @@ def _dossier(place: Place, year: int, records: list[Record], shared: set[str]) -
         pledges=_first_pledges(editions),
         terms=_each_term_once(editions),
         damaged=damaged(editions),
+        spoken=spoken(editions, catalogue),
     )
 
 

@@ -2,7 +2,8 @@
 
 A target of year t is held against the result for year t in the report of year t+1, the same indicator in the same measure and unit and
 on the same base: a level never against a growth, a total without the zone (不含开发区) never against the whole. 左右 is kept within a
-tenth of the number. Where the next report is silent, that is said; where it speaks on another base, both are shown and not compared.
+tenth of the number. Where the next report is silent, that is said; where it speaks of it without the result, its sentence is shown; where it speaks on
+another base, both are shown and not compared.
 """
 
 from __future__ import annotations
@@ -37,12 +38,14 @@ def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None
         return Promise(table, dossier, target, "disputed", later)
     if later is None:
         return Promise(table, dossier, target, "pending")
-    told = cell(later, [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit], table.indicator)
+    told = cell(later, [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit], table.indicator, "actual")
     if told.disputed:
         return Promise(table, dossier, target, "disputed", later)
     if not told.facts:
         other = next((f for measure in MEASURES for f in later.facts if _is_result(f, target) and f.measure == measure), None)
-        return Promise(table, dossier, target, "rebased" if other else "unreported", later, other)
+        if other or told.phrase is None:
+            return Promise(table, dossier, target, "rebased" if other else "unreported", later, other)
+        return Promise(table, dossier, target, "mentioned", later, said=told)
     actual = told.facts[0]
     if base_of(dossier, target, bases) != base_of(later, actual, bases):
         return Promise(table, dossier, target, "rebased", later, actual)

@@ -1,19 +1,38 @@
 """Why a dossier gives nothing: 未提及 where the whole text was read, 节选未含 where only a part is at hand, 原文缺损 where it may have
-stood in a stretch that is damaged. Nobody is called silent whose words are lost.
+stood in a stretch that is damaged, 有提法 where it speaks of it without the value that is asked for. Nobody is called silent whose words
+are lost, or who puts it in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from digest.catalogue import Indicator
 from digest.damage import CHARACTERS, CUT, DIGITS
-from digest.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
+from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
 from digest.model import Paragraph, Record
 
 LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)
 
 Concerned = Callable[[Paragraph], bool]
+
+
+def unsaid(dossier: Dossier, indicator: Indicator, kind: str) -> Cell:
+    """A dossier that gives no value for a cell, what the cell is of → why, with the sentence where it speaks of the indicator all the same.
+
+    居民收入增长与经济增长同步 → 与经济增长同步; of a target of which only the result is told → 只提完成
+    """
+    said = [phrase for phrase in dossier.spoken.phrases if phrase.indicator == indicator.id]
+    own = [phrase for phrase in said if phrase.kind == kind]
+    names = (indicator.name, *indicator.aliases, *indicator.nearby)
+    why = reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS)
+    if own and (own[0].words or why != DAMAGED):
+        return Cell(absence=SAID, phrase=own[0])
+    if said and why == UNMENTIONED:
+        return Cell(absence=ONLY[kind], phrase=replace(said[0], words=""))
+    return Cell(absence=why)
 
 
 def reason(dossier: Dossier, concerned: Concerned, lost: tuple[str, ...] = LOST_WORDS) -> str:

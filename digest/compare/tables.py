@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.catalogue import Catalogue, Indicator
-from digest.compare.silence import LOST_DIGITS, reason
+from digest.compare.silence import unsaid
 from digest.dossier import Cell, Dossier, Row, Table
 from digest.model import Evidence, Fact
 
@@ -41,7 +41,7 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
 
 def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
-        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator) for kind in ("actual", "target")))
+        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind) for kind in ("actual", "target")))
         for dossier in dossiers
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
@@ -49,11 +49,10 @@ def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], in
     return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
 
 
-def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator) -> Cell:
+def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: str) -> Cell:
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
-        names = (indicator.name, *indicator.aliases, *indicator.nearby)
-        return Cell(absence=reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS))
+        return unsaid(dossier, indicator, kind)
     shown = _principal([fact for fact in facts if not _part(fact, facts, dossier)])
     return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict(shown))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.catalogue import Indicator
@@ -53,6 +53,12 @@ def compiled(indicators: tuple[Indicator, ...]) -> Names:
     made = {alias: Mention(0, 0, tuple(named), frozenset(nearby.get(alias, ()))) for alias, named in owners.items()}
     loose = tuple((re.compile(_source(a)), m) for a, m in sorted(made.items(), key=lambda x: -len(x[0])) if "…" in a)
     return Names(re.compile(_alternatives(made) or r"(?!)"), made, loose)
+
+
+@lru_cache(maxsize=8)
+def spoken_names(indicators: tuple[Indicator, ...]) -> Names:
+    """The catalogue's indicators → their names and those which name them where no number is given (an indicator's `worded`)."""
+    return compiled(tuple(replace(i, aliases=(*i.aliases, *i.worded)) for i in indicators))
 
 
 def mentions(names: Names, text: str, start: int, end: int) -> tuple[Mention, ...]:

@@ -18,10 +18,11 @@ from digest.compare.bases import BASES, base_of
 from digest.compare.dossiers import latest
 from digest.compare.peers import is_total
 from digest.comparison import Comparison, Coverage, PlaceProfile
-from digest.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
 from digest.model import Evidence, Fact
 
-REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d"}  # the page's script writes them out, in its own characters
+# the page's script writes them out, in its own characters
+REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}
 SAID = 2  # sentences of a topic that are shown of each report
 Plain = dict[str, object]
 Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
@@ -119,7 +120,14 @@ def _silent(dossier: Dossier) -> str:
 
 
 def _cell(cell: Cell, dossier: Dossier, silent: str, words: tuple[str, ...]) -> object:
-    """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other."""
+    """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other.
+
+    What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
+    """
+    if cell.phrase:
+        words = {"words": cell.phrase.words} if cell.phrase.words else {}
+        quote, where = _quote(cell.phrase.evidence)
+        return {"why": REASONS[cell.absence], **words, "where": where, "quote": quote}
     if not cell.facts:
         return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
     return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]

@@ -1,4 +1,5 @@
-"""An indicator → its data as CSV: a row for each value of each place and report, and for each that is missing the reason why.
+"""An indicator → its data as CSV: a row for each value of each place and report, and for each that is missing the reason why,
+or what is said instead of it.
 
     侯马市 · 141081 · 2024 · 全文 · 增速 · 目标 · 2024 · 不低于 · 10 · · % · · … · reports/141081-2024.html#p7
 """
@@ -36,7 +37,10 @@ def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tup
         harmless(table.indicator.name), filters.measure_name(table.measure), filters.kind_name(kind),
     )  # fmt: skip
     if not cell.facts:
-        yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, "", cell.absence, "", "")
+        said = cell.phrase
+        where = (harmless(said.evidence.quote), routes.paragraph(said.evidence.report, said.evidence.paragraph)) if said else ("", "")
+        words = harmless(said.words) if said else ""
+        yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, words, cell.absence, *where)
     for fact in cell.facts:
         yield (*whose, str(fact.year or ""), *_value(fact), _remark(fact, cell), "", *_where(fact))
 

@@ -31,6 +31,7 @@ class ValueCell:
     values: tuple[Value, ...]
     absence: str
     disputed: bool
+    said: Value | None = None  # where it speaks of the indicator without a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class ValueTable:
 
 READING = (
     "数值前的 ≥、≤、约 分别对应原文的“以上”“以内”“左右”等说法；点数值可看原句。“上年完成”是报告所说上一年的结果，“当年目标”是当年的安排。"
-    "“未提及”是通读全文没有给出数值（“与经济增长同步”一类没有数字的提法不算）；“节选未含”是手头只有节选或摘编，不能说报告没有提及；"
+    "没有数值而说到了的，写原文的话（如“与经济增长同步”）或“有提法”，“只提目标”“只提完成”是只说了另一栏，点开看原句；"
+    "“未提及”是通读全文，既没有给出数值，也没有读到提法；“节选未含”是手头只有节选或摘编，不能说报告没有提及；"
     "“原文缺损”是说到它的段落有损坏的字句。"
 )
 
@@ -113,7 +115,8 @@ def _row(row: Row, page: str, again: bool) -> ValueRow:
 
 def value_cell(cell: Cell, page: str) -> ValueCell:
     """A cell → the same as a template prints it, links as seen from `page`."""
-    return ValueCell(tuple(_value(fact, page) for fact in cell.facts), cell.absence, cell.disputed)
+    said = Value(cell.words, "", filters.readable(cell.phrase.evidence.quote), filters.passage(cell.phrase.evidence, page)) if cell.phrase else None
+    return ValueCell(tuple(_value(fact, page) for fact in cell.facts), cell.absence, cell.disputed, said)
 
 
 def _value(fact: Fact, page: str) -> Value:

@@ -29,7 +29,7 @@ UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
 NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差")
 OUTCOMES = {
-    "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "rebased": "口径不同", "disputed": "待核",
+    "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
 }  # fmt: skip
 
@@ -54,10 +54,10 @@ LEDGER = (
     ("目标", "目标的数值；区间为下限"),
     ("结果限定", "同“目标限定”，指结果"),
     ("结果", "下一年的报告给出的结果；没有的为空"),
-    ("对账", "达到、接近、未达到、下年报告未提、口径不同、待核、无法判定、下年报告不在手头"),
+    ("对账", "达到、接近、未达到、下年报告未提、下年报告未给结果（说到这一指标而没有结果）、口径不同、待核、无法判定、下年报告不在手头"),
     ("差", "结果减目标；不能比较的为空"),
     ("目标链接", "目标所在的段落"),
-    ("结果链接", "结果所在的段落"),
+    ("结果链接", "结果所在的段落；没有结果时，说到它的段落"),
 )
 
 
@@ -224,7 +224,7 @@ def _line(line: Promise) -> Cells:
         OUTCOMES[line.outcome],
         f"{line.difference:f}" if line.difference is not None else "",
         _address(line.target.evidence[0]),
-        _address(line.actual.evidence[0]) if line.actual else "",
+        _address(told) if (told := line.told) else "",
     )
 
 

@@ -16,7 +16,7 @@ from digest import routes
 from digest.catalogue import SiteSettings
 from digest.chart import Chart
 from digest.comparison import Comparison, Finding, PlaceProfile, TopicComparison
-from digest.dossier import DAMAGED, Cell, Dossier, Row, Table
+from digest.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
 from digest.model import Fact
 from digest.note import Annotation
 from digest.orders import BulletinOrder
@@ -81,6 +81,22 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Who speaks of something, and where."""
+
+    dossier: Dossier
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A column in which nobody gives a value, and who speaks of it."""
+
+    column: Column
+    said: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Up to three indicators of one measure side by side. Who gives none of them is named beneath, as are columns that nobody fills."""
 
@@ -90,6 +106,7 @@ class Family:
     unmentioned: tuple[Dossier, ...]  # the whole text was read
     not_in_excerpt: tuple[Dossier, ...]  # only a part is at hand
     nobody: tuple[Column, ...]
+    worded: tuple[Worded, ...] = ()  # of the columns that nobody fills those of which somebody speaks
     newest: bool = False  # of each place only the newest report stands here
 
 
@@ -238,10 +255,10 @@ def _newest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _family(tables: list[Table]) -> Family:
     columns = [Column(table, kind) for table in tables for kind in ("actual", "target")]
-    given = tuple(column for column in columns if any(cell.facts for cell in _cells(column).values()))
+    given = tuple(column for column in columns if any(cell.facts or (cell.phrase and cell.phrase.words) for cell in _cells(column).values()))
     cells = [_cells(column) for column in given]
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
-    shown = tuple(row for row in rows if any(cell.facts or cell.absence == DAMAGED for cell in row.cells))
+    shown = tuple(row for row in rows if any(cell.facts or cell.phrase or cell.absence == DAMAGED for cell in row.cells))
     silent = [row.dossier for row in rows if row not in shown]
     return Family(
         measure=tables[0].measure,
@@ -249,8 +266,14 @@ def _family(tables: list[Table]) -> Family:
         rows=shown,
         unmentioned=tuple(d for d in silent if d.completeness == "full"),
         not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
-        nobody=tuple(c for c in columns if c not in given),
+        nobody=tuple(c for c in columns if c not in given and not _said(c)),
+        worded=tuple(Worded(c, _said(c)) for c in columns if c not in given and _said(c)),
     )
+
+
+def _said(column: Column) -> tuple[Remark, ...]:
+    """A column without values → who speaks of it all the same."""
+    return tuple(Remark(row.dossier, cell.phrase) for row in column.table.rows if (cell := row.cell(column.kind)).absence == SAID and cell.phrase)
 
 
 def _cells(column: Column) -> dict[str, Cell]:

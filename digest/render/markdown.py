@@ -247,7 +247,7 @@ def _tables(state: StateCore) -> None:
         elif token.type == "tr_open":
             column = 0
         elif token.type in ("th_open", "td_open"):
-            _cell(token, "row" if body and not column else "" if body else "col", state.tokens[number + 1].content)
+            _cell(token, "row" if body and not column else "" if body else "col", _words(state.tokens[number + 1]))
         elif token.type in ("th_close", "td_close"):
             token.tag = "th" if not body or not column else "td"
             column += 1

@@ -3,7 +3,7 @@
 //   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", kind: "actual", sameYear: true, loose: false, total: false,
 //     levels: ["县级", "县级"]})  →  { text: "侯马市高2.1个百分点", marks: [] }
 //
-// A cell is as compare_data.py writes it: 0 or a code for silence, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
+// A cell is as compare_data.py writes it: 0 or a code for silence, an object for what is said without a value, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
 // A target that is a bound is compared by the number that it names; a result that is one (超过5%) is compared only where it decides.
 (() => {
   'use strict';

@@ -7,7 +7,7 @@
   const { make } = window.elements;
 
   const [ID, NAME, UNIT, TOPIC, INDICATOR, FLAGS] = [0, 1, 2, 3, 4, 5];
-  const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损' };
+  const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损', s: '有提法', t: '只提目标', r: '只提完成' };
   const REMARKS = { s: '力争', e: '预计' };
   const KINDS = ['上年完成', '当年目标'];
 
@@ -32,7 +32,11 @@
     return make('span', { className: 'absent' }, report ? REASONS[reason || report.silent] : '没有这一年的报告');
   }
 
+  // It speaks of the indicator without a value: in its own words, or by the code of the reason, with a way to the sentence.
+  const spoken = (said) => make('a', { className: 'absent', href: said.where, title: said.quote }, said.words || REASONS[said.why]);
+
   function cell(value, report, mark) {
+    if (report && value?.why) return make('td', { className: 'right' }, spoken(value));
     if (!report || !Array.isArray(value)) return make('td', { className: 'right' }, absent(report, value));
     const facts = value.filter((fact) => fact !== '!').flatMap((fact, at) => [...(at ? [make('br')] : []), ...figure(fact)]);
     const disputed = value[0] === '!' ? [make('br'), make('small', { className: 'warning' }, '前后不一')] : [];
@@ -63,7 +67,7 @@
 
   function figureRow(about, kind, columns, sameYear) {
     const cells = columns.map(({ report }) => valueOf(report, about[ID], kind));
-    if (!cells.some(Array.isArray)) return null;
+    if (!cells.some((one) => Array.isArray(one) || one?.words)) return null;
     const names = columns.map(({ place }) => place.name);
     const [loose, total] = ['l', 't'].map((flag) => about[FLAGS].includes(flag));
     const levels = columns.map(({ place }) => place.level);
@@ -75,7 +79,7 @@
 
   // `both`: only what at least two of them give.
   function figures(topic, index, columns, sameYear, both) {
-    const enough = (one) => one && (!both || one.querySelectorAll('td:has(a)').length > 1);
+    const enough = (one) => one && (!both || one.querySelectorAll('td:has(a:not(.absent))').length > 1);
     const rows = index.tables.filter((one) => one[TOPIC] === topic[ID])
       .flatMap((one) => [0, 1].map((kind) => figureRow(one, kind, columns, sameYear))).filter(enough);
     const differ = rows.some((one) => one.lastChild.textContent);
@@ -121,7 +125,7 @@
     const apart = sameYear ? '' : '各地报告的年份不同，数值只并列，不比高低；可在上面选定同一年份。';
     element.replaceChildren(
       make('h2', {}, columns.map(({ place }) => place.name).join('、')), reports(columns),
-      make('p', { className: 'note' }, `${apart}“未提及”是通读全文没有给出数值，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的段落有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
+      make('p', { className: 'note' }, `${apart}“有提法”是说到而没有给出数值，点开看原句，“只提目标”“只提完成”是只说了另一栏，“未提及”是通读全文，既没有数值也没有读到提法，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的段落有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
       ...(made.length ? made : [make('p', {}, '所选的报告在这一专题下没有可比的内容。')]),
     );
     window.tables?.enhance(element);

@@ -8,10 +8,12 @@
   const { make, folded } = window.elements;
 
   const FEW = 8; // rows, below which nobody needs a filter
-  const ABSENT = new Set(['', '—', '-', '未提及', '节选未含', '原文缺损']);
+  const ABSENT = new Set(['', '—', '-', '有提法', '只提目标', '只提完成', '未提及', '节选未含', '原文缺损']);
   const SIZES = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
   const FALLS = new Set(['下降', '减少', '降低', '低', '少']);
   const SAME = /^(与上年)?持平|^正好|^零增长/;
+  // among figures what holds none: 与经济增长同步 matches; 持平, ≥10% must not
+  const WORDS = /^(?!(与上年)?持平|正好|零增长)[^0-9]+$/;
   // 2024年3月12日, 2024-03, 2024年 match; 2024 must not
   const DATE = /^([0-9]{4})(?:年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?|-([0-9]{2})(?:-([0-9]{2}))?)/;
   // ≥10%, 约1.2万亩, 下降4%, 低629元, 2（例） match; PM2.5浓度, 一般 must not
@@ -51,8 +53,9 @@
   function keys(rows, column) {
     const said = rows.map((row) => row.cells[column]?.dataset.sort ?? (row.cells[column] ? words(row.cells[column], false) : ''));
     const sizes = said.map(size);
-    const numbers = said.every((text, at) => ABSENT.has(text) || !Number.isNaN(sizes[at]));
-    return { numbers, values: said.map((text, at) => (ABSENT.has(text) ? null : numbers ? sizes[at] : text)) };
+    const silent = said.map((text, at) => ABSENT.has(text) || (rows[at].cells[column].classList.contains('right') && WORDS.test(text)));
+    const numbers = said.every((text, at) => silent[at] || !Number.isNaN(sizes[at]));
+    return { numbers, values: said.map((text, at) => (silent[at] ? null : numbers ? sizes[at] : text)) };
   }
 
   // ── Order: the pinned first, then by the column, what says nothing last; equals as they stood ──
