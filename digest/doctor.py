@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from digest import machine
+from digest.bulletins import typesetter
 from digest.console import coloured, is_terminal
 from digest.exit_codes import Exit
 from digest.problems import N_
@@ -112,6 +113,12 @@ def _libraries() -> Iterator[Finding]:
             yield Finding(GOOD, N_("{name}"), values[:1])
         else:
             yield Finding(BAD, N_("{name} is missing: {purpose}"), values, need=need)
+    if not all(map(machine.has, (machine.PANGO, machine.PANGOFT2))):
+        return  # nothing can be said of WeasyPrint before
+    if reason := typesetter.trouble():
+        yield Finding(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend="make setup")
+    else:
+        yield Finding(GOOD, N_("{name}"), (("name", "WeasyPrint"),))
 
 
 def _font() -> Finding:

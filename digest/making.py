@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from digest import machine, routes
-from digest.bulletins.bulletins import NO_PANGO, NO_SUBSET, Bulletin, lay_out
+from digest.bulletins.bulletins import NO_SUBSET, Bulletin, lay_out
+from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
 from digest.catalogue import Catalogue
@@ -106,12 +107,22 @@ def lay_out_bulletins(
     """Bulletins' texts → PDF, as far as this machine has what that takes."""
     if fonts is None or not bulletins:
         return (), ()
-    if not all(map(machine.has, (machine.PANGO, machine.PANGOFT2))):
-        return (), (NO_PANGO,)
+    if lacking := [need for need in (machine.PANGO, machine.PANGOFT2) if not machine.has(need)]:
+        return (), (_unset("bulletins.no-pango", " + ".join(need.name for need in lacking), machine.command(lacking)),)
     slow = () if machine.has(machine.SUBSET) else (NO_SUBSET,)
-    laid: list[Made] = remember(partial(lay_out, fonts), bulletins, watched(progress, N_("Laying out bulletins"), len(bulletins)))
+    try:
+        laid: list[Made] = remember(partial(lay_out, fonts), bulletins, watched(progress, N_("Laying out bulletins"), len(bulletins)))
+    except NoTypesetter as error:  # nothing of it is remembered: it may be there the next time
+        return (), (_unset("bulletins.no-weasyprint", f"WeasyPrint: {error}", "make setup"),)
     files, problems = _made((routes.bulletin(bulletin.id) for bulletin in bulletins), laid)
     return files, slow + problems
+
+
+def _unset(code: str, what: str, command: str) -> Problem:
+    """What this machine lacks, and the command that brings it ("" where none is known) → that there are no PDFs."""
+    hint = N_("run: {command}") if command else N_("run python build.py doctor for the command that installs it")
+    message = N_("the site is built without PDF bulletins: this machine can not load {what}")
+    return Problem("bulletins", 0, code, message, hint, (*((("command", command),) if command else ()), ("what", what)))
 
 
 def make_handouts(

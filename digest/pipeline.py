@@ -79,7 +79,7 @@ from digest.templates import markdown_environment
 
 Analysis = tuple[Record | None, Problems]
 
-FOR_WANT_OF = ("bulletins.no-pango", "fonts.none", "fonts.no-bold")  # problems of the machine, which may have it the next time
+FOR_WANT_OF = ("bulletins.no-pango", "bulletins.no-weasyprint", "fonts.none", "fonts.no-bold")  # problems of the machine, which may have it the next time
 
 
 def silent(stage: str, done: int, of: int) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest import doctor, fonts, machine
+from digest.bulletins import typesetter
 from digest.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV
 from digest.messages import CHINESE, translator
 
@@ -24,6 +25,7 @@ def machine_with(monkeypatch):
 
     def prepare(*there, manager="apt-get", root=False, version=(3, 13, 1)):
         monkeypatch.setattr(machine, "has", lambda need: need in there)
+        monkeypatch.setattr(typesetter, "trouble", lambda: "")
         monkeypatch.setattr(machine, "manager", lambda: manager)
         monkeypatch.setattr(machine.os, "geteuid", lambda: 0 if root else 1000)
         monkeypatch.setattr(fonts, "find_faces", lambda: ({("sans", 400): fonts.SystemFace("x", 0, "Noto", 400, "")} if FONT in there else {}, ()))
@@ -40,7 +42,7 @@ def run(project: Path, capsys, translate=str) -> tuple[int, list[str]]:
 def test_machine_that_has_everything(project, machine_with, capsys):
     machine_with(*NEEDS)
     cache = (project / ".cache").as_posix()
-    assert run(project, capsys) == (0, ["✓ Python 3.13.1", "✓ 0 packages, all as in requirements.lock", "✓ Pango", "✓ PangoFT2", "✓ HarfBuzz subset",
+    assert run(project, capsys) == (0, ["✓ Python 3.13.1", "✓ 0 packages, all as in requirements.lock", "✓ Pango", "✓ PangoFT2", "✓ HarfBuzz subset", "✓ WeasyPrint",
                                         "✓ Chinese font: Noto", f"✓ the cache {cache} can be written", "", "Everything is there."])  # fmt: skip
 
 

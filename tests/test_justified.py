@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from digest.bulletins import bulletins
 from digest.bulletins.bulletins import lay_out
 from digest.bulletins.justified import TESTED, flush, gaps
+from digest.bulletins.typesetter import typesetter
 from tests.printed import MM, Line, lines
 from tests.test_bulletins import CSS, composed, needs_pango
 from tests.typesetting import made
@@ -92,7 +92,7 @@ def test_of_another_version_no_part_is_even_looked_at() -> None:
 
 @needs_pango
 def test_everything_is_put_back_even_after_a_failure() -> None:
-    with bulletins._weasyprint() as (weasyprint, _):
+    with typesetter() as (weasyprint, _):
         assert weasyprint.__version__ in TESTED, "a version that was not tested: see digest/bulletins/justified.py"
         before = weasyprint.layout.inline.justify_line, weasyprint.text.line_break.Layout.reactivate
         with pytest.raises(ZeroDivisionError), flush(weasyprint) as both:

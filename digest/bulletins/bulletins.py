@@ -1,33 +1,24 @@
-"""Bulletins: a digest → an A4 PDF, tagged and with bookmarks, that needs and fetches nothing but itself. The home of WeasyPrint.
+"""Bulletins: a digest → an A4 PDF, tagged and with bookmarks, that needs and fetches nothing but itself.
 
-`compose` makes the HTML through templates/bulletin/bulletin.html.j2; `lay_out` sets it. WeasyPrint takes 0.7 s to import and prints
-to stdout where Pango is missing, so it is imported only when a bulletin is really due: ask digest.machine for Pango before.
+`compose` makes the HTML through templates/bulletin/bulletin.html.j2; `lay_out` sets it, with digest/bulletins/typesetter.py.
 """
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
-import html
-import logging
-import os
-import sys
-import tempfile
-import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.bulletins.attached import Figure, table
 from digest.bulletins.justified import flush
 from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
+from digest.bulletins.typesetter import typesetter
 from digest.marks import number_style
 from digest.model import Report
-from digest.problems import ERROR, N_, WARNING, Problem
+from digest.problems import N_, WARNING, Problem
 from digest.templates import render, trusted_html
 from digest.typefaces import Fonts, missing, printable
 
@@ -46,10 +37,6 @@ NO_GLYPH = N_("the bulletin's fonts have no glyph for {characters}; 〓 stands i
 NO_GLYPH_HINT = N_("correct the text where it comes from (it is often a damaged character), or install a fuller Chinese font")
 FAILED = N_("the bulletin could not be laid out: {reason}")
 FAILED_HINT = N_("correct the bulletin's template or style sheet; the bulletin is left out")
-NO_PANGO = Problem(
-    "bulletins", 0, "bulletins.no-pango", N_("there is no Pango on this machine: the site is built without PDF bulletins"),
-    N_("run python build.py doctor for the command that installs it"), severity=ERROR,
-)  # fmt: skip
 NO_SUBSET = Problem(
     "bulletins", 0, "bulletins.no-subset", N_("there is no HarfBuzz subset library on this machine: bulletins take fifteen times as long"),
     N_("run python build.py doctor for the command that installs it"), severity=WARNING,
@@ -164,14 +151,14 @@ def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Probl
     """A bulletin → PDF (PDF/UA-1), or None and why: anything that WeasyPrint calls an error, and a glyph that turns out to be missing.
 
     A damaged character in a quotation does not take the whole bulletin with it: 〓 is set, which no reader takes for a letter, and the
-    problem names the character. The same bulletin and fonts give the same bytes. Raises OSError where the machine has no Pango.
+    problem names the character. The same bulletin and fonts give the same bytes. Raises NoTypesetter where WeasyPrint can not be loaded.
     """
     lacking = missing(printable("".join(set(bulletin.html))), fonts)
     problems = (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),) if lacking else ()
     bulletin = replace(bulletin, html=bulletin.html.translate(dict.fromkeys(map(ord, lacking), GETA)))
     files = {SCHEME + address: svg for address, svg in bulletin.charts}
     files |= {f"{SCHEME}fonts/{face.name}": fonts.path(face).read_bytes() for face in fonts.faces}
-    with _weasyprint() as (weasyprint, said):
+    with typesetter() as (weasyprint, said):
         try:
             pdf = _set(weasyprint, bulletin, files, _font_faces(fonts))
         except Exception as error:  # RecursionError, ZeroDivisionError …: whatever a template or a style sheet can provoke
@@ -197,19 +184,18 @@ def _font_faces(fonts: Fonts) -> str:
 
 def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_faces: str) -> bytes:
     """HTML, style sheet and files → PDF."""
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    urls = weasyprint.urls
 
-    class Manifest(URLFetcher):
+    class Manifest(urls.URLFetcher):
         """Gives out what the bulletin brings, and nothing else: no file, no network."""
 
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        def fetch(self, url: str, headers: object = None) -> Any:
             if url not in files:
                 raise ValueError(f"not part of the bulletin: {url}")
-            return URLFetcherResponse(url, files[url], {"Content-Type": TYPES[Path(url).suffix]})
+            return urls.URLFetcherResponse(url, files[url], {"Content-Type": TYPES[Path(url).suffix]})
 
-    fetcher, shared = Manifest(allowed_protocols=()), {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
+    shared = {"font_config": weasyprint.text.fonts.FontConfiguration(), "counter_style": weasyprint.css.counters.CounterStyle()}
+    fetcher = Manifest(allowed_protocols=())
     sheets = [weasyprint.CSS(string=text, url_fetcher=fetcher, **shared) for text in (font_faces, bulletin.css)]
     document = weasyprint.HTML(string=bulletin.html, url_fetcher=fetcher)
     with flush(weasyprint) as both:
@@ -253,45 +239,3 @@ def _relate(pdf: Any) -> None:
         file["AFRelationship"] = "/Data"
     if files:
         pdf.catalog["AF"] = "[" + " ".join(file.reference.decode() for file in files) + "]"
-
-
-@contextmanager
-def _weasyprint() -> Iterator[tuple[Any, list[str]]]:
-    """→ WeasyPrint, and what it says that must not be: errors, and glyphs that no font has.
-
-    It sees no font of the system, only those that the bulletin brings: so it cannot fall back to another one unseen, and is faster.
-    """
-    said: list[str] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: said.append(record.getMessage()) if _must_not_be(record) else None  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    with tempfile.TemporaryDirectory(prefix="digest-") as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that there are no system fonts, and that HarfBuzz subset is missing: we say so ourselves
-        configuration = Path(folder, "fonts.conf")
-        configuration.write_text(f"<fontconfig><cachedir>{html.escape(folder)}</cachedir></fontconfig>", encoding="utf-8")
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(configuration)
-        logger.addHandler(listener)
-        try:
-            yield _imported(), said
-        finally:
-            logger.removeHandler(listener)
-            os.environ.pop("FONTCONFIG_FILE")
-            os.environ |= {"FONTCONFIG_FILE": before} if before is not None else {}
-
-
-def _must_not_be(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.ERROR or ".notdef" in record.getMessage() or "Unable to subset" in record.getMessage()
-
-
-def _imported() -> Any:
-    """→ the module. On Linux the search for libraries under names of other systems, which starts 86 processes, is left out."""
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None  # libraries are opened by the names that they have there, and none by searching
-    try:
-        with redirect_stdout(StringIO()):
-            import weasyprint
-    finally:
-        ctypes.util.find_library = search
-    return weasyprint
