@@ -17,12 +17,14 @@ from digest.problems import N_, WARNING, Problem
 from digest.quantities import unread
 
 DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"
+JOINED = "damage.joined"  # cut by the layout alone: 积极打 / 造, read as one, and nothing is lost
 HINT = N_("compare with another copy of the report; no figure of this stretch is published")
 LOOK = N_("compare with another copy of the report")
 MESSAGES = {
     DIGITS: (N_("a number that cannot be read: a unit or a mark is lost"), HINT),
     QUOTES: (N_("a quotation mark without its other half"), LOOK),
     CUT: (N_("a sentence without its end"), LOOK),
+    JOINED: (N_("a sentence that goes on on another line; both are read as one"), LOOK),
     MARKS: (N_("two clauses run together: a mark is lost"), LOOK),
     CHARACTERS: (N_("characters are lost or garbled"), LOOK),
 }
@@ -47,8 +49,8 @@ BARE = re.compile(
     r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?!(?:19|20)[0-9]{2}(?![0-9]))"
     r"[0-9]{1,7}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
 )
-# 1726.9万平方米 · 424000余台      must not: 172.6万, 4000余台
-TOO_LONG = re.compile(r"(?<![0-9.,，])(?:[0-9]{4,8}\.[0-9]{1,3}万(?=平)|[0-9]{3,8}000余)")
+# 1726.9万平方米 · 424000余台      must not: 172.6万, 4000余台, 1,726.9万
+TOO_LONG = re.compile(r"(?<![0-9.])(?<![0-9][,，])(?:[0-9]{4,8}\.[0-9]{1,3}万(?=平)|[0-9]{3,8}000余)")
 # 球墨铸铁个市级中心 · 晋某山座厂 · 管理项重点工作      must not: 两个市级, 各项重点, 一座厂
 NO_NUMBER = re.compile(
     rf"(?<={HAN})(?<![{NUMERALS}强选款事专立义奖])"
@@ -67,6 +69,10 @@ class Stretch:
     code: str
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The stretch's part of the text."""
+        return text[self.start : self.end]
 
 
 def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -88,7 +94,7 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
         if _unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
             stretches.append(Stretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
         if cut:
-            stretches += [Stretch(CUT, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
+            stretches += [Stretch(CUT if spoiled else JOINED, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
         if misread:
             stretches += numbers[paragraph.id]
         if spoiled:
@@ -109,10 +115,11 @@ def sound(record: Record) -> Record:
 
     Their text stands in the report as before, and the warning says that no figure of it is published.
     """
-    quotes = [w.quote for w in record.report.warnings if w.code == DIGITS]
-    if not quotes:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for paragraph, stretch in located(record.report, (DIGITS,)):
+        spans.setdefault(paragraph.id, []).append((stretch.start, stretch.start + lost_digits(stretch.of(paragraph.text))))
+    if not spans:
         return record
-    spans = {p.id: spans for p in record.report.paragraphs if (spans := _spans(p.text, quotes))}
 
     def holds(evidence: Evidence) -> bool:
         return any(a < evidence.end and evidence.start < b for a, b in spans.get(evidence.paragraph, ()))
@@ -134,13 +141,28 @@ def sound(record: Record) -> Record:
     )
 
 
-def _spans(text: str, quotes: list[str]) -> list[tuple[int, int]]:
-    """Where the digits of damaged stretches stand in a text; the words quoted behind them are not damaged themselves."""
-    spans = []
-    for quote in quotes:
-        size = len(quote) - len(quote.lstrip("0123456789.%％万余"))
-        spans += [(m.start(), m.start() + size) for m in re.finditer(re.escape(quote), text) if size]
-    return spans
+def lost_digits(quote: str) -> int:
+    """A stretch of damaged digits → with how many characters of them it begins; the words quoted behind them are not damaged themselves."""
+    return len(quote) - len(quote.lstrip("0123456789.%％万余"))
+
+
+def located(report: Report, codes: tuple[str, ...]) -> Iterator[tuple[Paragraph, Stretch]]:
+    """A report → where its warnings of these codes point: the paragraph and the stretch in it. Its warnings stand in reading order."""
+    lines: dict[int, list[tuple[Paragraph, int]]] = {}
+    for paragraph in report.paragraphs:
+        starts = {paragraph.line: 0} | {piece.line: piece.start for piece in reversed(paragraph.pieces)}
+        for line, start in starts.items():
+            lines.setdefault(line, []).append((paragraph, start))
+    reached: dict[int, tuple[int, int]] = {}  # of each line: which of its paragraphs, and from where on
+    for warning in report.warnings:
+        if warning.code in codes and warning.quote:
+            first, begin = reached.get(warning.line, (0, 0))
+            for number, (paragraph, start) in enumerate(lines.get(warning.line, [])[first:], first):
+                at = paragraph.text.find(warning.quote, max(start, begin if number == first else 0))
+                if at >= 0:
+                    reached[warning.line] = number, at + len(warning.quote)
+                    yield paragraph, Stretch(warning.code, at, at + len(warning.quote))
+                    break
 
 
 def _problem(report: Report, line: int, text: str, stretch: Stretch) -> Problem:

@@ -5,16 +5,22 @@ are lost, or who puts it in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from digest.catalogue import Indicator
-from digest.damage import CHARACTERS, CUT, DIGITS
+from digest.damage import CHARACTERS, CUT, DIGITS, Stretch, located, lost_digits
 from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
 from digest.model import Paragraph, Record
 
 LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)
+
+LONGEST = 60  # characters before and behind a stretch that its clause has at most
+# ends a clause: ， ； 。 and their half-width forms      must not: 、 and the comma of 1,100
+_MARK = re.compile(r"[，。；！？：;!?]|,(?![0-9]{3}(?![0-9]))")
+_ITEM = re.compile(rf"、|{_MARK.pattern}")
 
 Concerned = Callable[[Paragraph], bool]
 
@@ -26,7 +32,7 @@ def unsaid(dossier: Dossier, indicator: Indicator, kind: str) -> Cell:
     """
     said = [phrase for phrase in dossier.spoken.phrases if phrase.indicator == indicator.id]
     own = [phrase for phrase in said if phrase.kind == kind]
-    names = (indicator.name, *indicator.aliases, *indicator.nearby)
+    names = (indicator.name, *indicator.aliases)
     why = reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS)
     if own and (own[0].words or why != DAMAGED):
         return Cell(absence=SAID, phrase=own[0])
@@ -46,16 +52,28 @@ def reason(dossier: Dossier, concerned: Concerned, lost: tuple[str, ...] = LOST_
 
 
 def damaged(editions: Iterable[Record]) -> tuple[tuple[str, Paragraph], ...]:
-    """Editions → each paragraph that holds a damaged stretch, with the code of the damage."""
+    """Editions → the code of each damage that may have taken something, and its paragraph with only the clause that is damaged.
+
+    游客接待中心建成，改造57区儿女 → 改造57区儿女: what the paragraph says elsewhere stands there unharmed
+    """
     return tuple(
-        (warning.code, paragraph)
+        (stretch.code, replace(paragraph, text=_clause(paragraph.text, stretch), pieces=()))
         for record in editions
-        for warning in record.report.warnings
-        if warning.code in LOST_DIGITS
-        for paragraph in record.report.paragraphs
-        if _holds(paragraph, warning.line, warning.quote)
+        for paragraph, stretch in located(record.report, LOST_DIGITS)
     )
 
 
-def _holds(paragraph: Paragraph, line: int, quote: str) -> bool:
-    return (paragraph.line == line or any(piece.line == line for piece in paragraph.pieces)) and quote in paragraph.text
+def _clause(text: str, stretch: Stretch) -> str:
+    """A text and a damaged stretch of it → the clause that has lost something: about a number the item, at a cut the last clause.
+
+    新建1零工市场、17个站点，培训9人 (1零工市场 is damaged) → 新建1零工市场
+    """
+    start, end, marks = stretch.start, stretch.end, _MARK
+    if stretch.code == DIGITS:
+        end, marks = start + lost_digits(stretch.of(text)), _ITEM
+    elif stretch.code == CUT:
+        start = end
+    first = max(0, start - LONGEST)
+    begins = max((mark.end() for mark in marks.finditer(text, first, start)), default=first)
+    ends = marks.search(text, end, end + LONGEST)
+    return text[begins : ends.start() if ends else end + LONGEST]
