@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.damage import damage, sound
+from digest.damage import damage, located, sound
 from digest.model import Report
 from digest.pipeline import analyse, understand
 from tests.reading import catalogue, source
@@ -64,6 +66,25 @@ def test_a_paragraph_that_goes_on_on_another_line_is_told_as_joined():
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [("支持文旅、商贸、", "康养、城乡物流等产业，扩大就业渠道。"), ("弘扬“重信、尚学、敬", "老、爱幼”的新风，扩大就业渠道。"), ("今年要扎实推", "进老旧院落改造，扩大就业渠道。")],
+)
+def test_what_a_column_break_parts_is_read_as_one_and_has_lost_nothing(first: str, second: str) -> None:
+    text = "一年来，我们稳住了企业。" + first + "\n\n" + second + "\n" + "我们要加快建设。\n" * 9
+    assert first + second in " ".join(p.text for p in report(text).paragraphs)
+    assert {code for code, _ in told(text)} <= {"damage.joined"}
+
+
+def test_where_a_warning_points_is_found_in_reading_order() -> None:
+    text = "办结率100%12345热线受理。办结率100%12345热线受理。"
+    read = report(text)
+    read = replace(read, warnings=damage(read, catalogue()))
+    found = [(stretch.start, stretch.of(paragraph.text)) for paragraph, stretch in located(read, ("damage.digits",))]
+    assert found == [(3, "100%12345热线受理"), (20, "100%12345热线受理")]
+    assert [*located(read, ("damage.cut",))] == []
+
+
+@pytest.mark.parametrize(
     ("damaged", "quote", "whole"),
     [
         ("挂牌企业15省级重点企业9家。", "15省级重点企业", "挂牌企业15家，省级重点企业9家。"),
@@ -117,4 +138,6 @@ def test_any_text_is_quoted_as_it_stands(text):
 
 def test_hostile_text_costs_no_more_than_its_length():
     for text in ("1" * 200_000, "20231" * 40_000, "??a" * 60_000, "“" * 100_000, "用好" * 60_000, "%1" * 60_000):
-        damage(report(text), catalogue())  # a quadratic step would take minutes here
+        read = report(text)
+        found = [*located(replace(read, warnings=damage(read, catalogue())), ("damage.digits", "damage.characters"))]
+        assert found is not None  # a quadratic step would take minutes here

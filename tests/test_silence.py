@@ -27,9 +27,9 @@ def damaged(code: str, line: int, quote: str, completeness: str = "full"):
 
 # what is damaged, on which line, how complete the copy is → why the dossier gives no 造林面积, and why it has no word on ecology
 CASES = (
-    ("damage.digits", 1, "120个3", "full", "原文缺损", "未提及"),  # digits are lost, words are not
-    ("damage.cut", 1, "左右", "full", "原文缺损", "原文缺损"),
-    ("damage.characters", 1, "左右", "excerpt", "原文缺损", "原文缺损"),
+    ("damage.digits", 1, "稳步", "full", "原文缺损", "未提及"),  # digits are lost, words are not
+    ("damage.cut", 1, "扩大", "full", "原文缺损", "原文缺损"),
+    ("damage.characters", 1, "扩大", "excerpt", "原文缺损", "原文缺损"),
     ("damage.cut", 2, "稳步增长", "full", "未提及", "未提及"),  # another paragraph, of another topic
     ("damage.cut", 2, "稳步增长", "excerpt", "节选未含", "节选未含"),
     ("damage.quotes", 1, "左右", "full", "未提及", "未提及"),  # a lost quotation mark takes nothing with it
@@ -124,3 +124,34 @@ def test_a_value_of_another_measure_or_year_is_spoken_of():
     assert said_of("grain", "actual", facts=(growth,)) == ("有提法", "有提法", "3")
     assert said_of("grain", "target", facts=(growth,)) == ("只提完成", "只提完成", "3")
     assert said_of("grain", "target", facts=(growth, later)) == ("有提法", "有提法", "300")
+
+
+# the paragraph, the code and the stretch of its damage → why there is no 造林面积 of it
+DAMAGED_CLAUSES = (
+    ("完成造林面积12座水库加固，惠及九村。", "damage.digits", "12座水", "原文缺损"),
+    ("造林面积扩大，新修水库12处灌渠。", "damage.digits", "12处灌", "未提及"),  # named in a clause that is whole
+    ("新修水库12灌渠、造林面积扩大。", "damage.digits", "12灌渠、", "未提及"),  # a number is an item's
+    ("组织春季植树，进一步扩大造林面积", "damage.cut", "树，进一步扩大造林面积", "原文缺损"),
+    ("扩大造林面积，组织春季植树", "damage.cut", "面积，组织春季植树", "未提及"),  # the last clause is the one that is cut
+    ("扩大造林\ufffd造林面积稳定，水质提升。", "damage.characters", "大造林\ufffd造林面", "原文缺损"),
+    ("扩大造林面积，水质\ufffd提升。", "damage.characters", "，水质\ufffd提升", "原文缺损"),  # the stretch holds the mark: either may have lost it
+    ("扩大造林面积，河湖水质明显\ufffd提升。", "damage.characters", "质明显\ufffd提升", "未提及"),
+    ("继续扩大造林面积，大力保", "damage.joined", "造林面积，大力保", "未提及"),  # cut by the layout, and joined
+)
+
+
+@pytest.mark.parametrize(("text", "code", "quote", "why"), DAMAGED_CLAUSES)
+def test_only_damage_of_the_clause_that_names_it_excuses(text, code, quote, why):
+    one = record("141081", 2024, texts=(("plan", "ecology", text),))
+    warning = Problem("a.txt", 1, code, "damaged", "", quote=quote, severity=WARNING)
+    dossier = join([replace(one, report=replace(one.report, warnings=(warning,)))], CATALOGUE)[0]
+    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target").absence == why
+
+
+def test_a_name_that_counts_beside_another_alone_is_not_the_indicators_own():
+    text = "煤矿扩能，确保产量9座以上。"
+    grain = Indicator("grain", "粮食产量", "吨", "ecology", aliases=("粮食总产",), nearby=("产量",))
+    one = record("141081", 2024, texts=(("plan", "ecology", text),))
+    warning = Problem("a.txt", 1, "damage.digits", "damaged", "", quote="9座", severity=WARNING)
+    dossier = join([replace(one, report=replace(one.report, warnings=(warning,)))], CATALOGUE)[0]
+    assert cell(dossier, [], grain, "target").absence == "未提及"
