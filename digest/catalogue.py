@@ -34,7 +34,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One of the twelve topics: how it is called, and the words that tell it in a heading and in a paragraph."""
+    """A topic: how it is called, and the words that tell it in a heading and in a paragraph."""
 
     __pydantic_config__ = FORBID
 
@@ -97,7 +97,7 @@ class SiteSettings:
     publisher: str = ""
     url: Address = ""  # absolute address of the published site: without it no sitemap, and pages name no address of their own
     about: str = ""
-    data_date: str = ""  # printed as the data's date; nothing is dated by the clock
+    data_date: str = ""  # of the data, in place of the newest report's day; nothing is dated by the clock
     lead_topics: tuple[str, ...] = ()  # topics shown first
     licence: str = ""  # of the data and of our own words, not of the reports: CC BY 4.0
     licence_url: Address = ""
@@ -115,6 +115,7 @@ class Catalogue:
     lexicons: tuple[Lexicon, ...] = ()
     site: SiteSettings = field(default_factory=lambda: SiteSettings(title=""))
     about: str = ""  # content/about.md: what the page about the site says, as Markdown
+    stated: tuple[tuple[str, int], ...] = ()  # the keys of content/site.yaml, each with its line
 
     def topic(self, id: str) -> Topic:
         """A topic's id → the topic; KeyError where there is none."""
@@ -131,4 +132,3 @@ class Catalogue:
     def words(self, lexicon: str) -> tuple[str, ...]:
         """A lexicon's name → its words; () where there is no such list."""
         return next((x.words for x in self.lexicons if x.name == lexicon), ())
-

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
     about = content / "about.md"
     said = (_text(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
-    return Catalogue(places, topics, indicators, lexicons, site, said), in_order(problems)
+    stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
+    return Catalogue(places, topics, indicators, lexicons, site, said, stated), in_order(problems)
 
 
 def _text(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:

@@ -23,6 +23,7 @@ from digest.comparison import Comparison
 from digest.counts import counted, numbers
 from digest.model import Fact, Record, Report
 from digest.orders import Issue
+from digest.own_words import ABRIDGED, ORIGINAL, is_source
 from digest.problems import N_, Problem, in_order
 from digest.render.tables import FIELDS
 from digest.visible import Run, Stretch, stretches
@@ -35,7 +36,6 @@ MISQUOTED = N_("what is quoted does not stand in the paragraph that the link lea
 MISQUOTED_HINT = N_("print the quote of the evidence as it is; nothing was published")
 UNHELD = N_("the sentence does not give the value {number}")
 UNHELD_HINT = N_("correct the report or the indicator; nothing was published")
-SOURCE_LINK = "原文"  # the words of a link behind a quote
 # `p7 生态环境 行 21` and `p7 行 21 留意` match; `p7` and `行 21，3 处` must not
 ASIDE = re.compile(r"(p[0-9]{1,6}) .{0,40}行 ([0-9]{1,6})(?: [^0-9０-９]{1,400})?")
 SPACE = re.compile(r"\s+")
@@ -208,7 +208,7 @@ def _own_text(report: Report, ground: Grounds) -> frozenset[str]:
 def _stretch(page: str, stretch: Stretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:
     """One stretch of a page → what of it rests on nothing."""
     printed = [(index, found) for index, run in enumerate(stretch.runs) if (found := numbers(run.text))]
-    quoting = any(run.text == SOURCE_LINK for run in stretch.runs)
+    quoting = any(is_source(run.text, run.target) for run in stretch.runs)
     if not printed and not quoting:
         return
     for text, target in _quotes(stretch) if quoting else ():
@@ -251,10 +251,10 @@ def _near(stretch: Stretch, ground: Grounds) -> Numbers:
 
 
 def _covered(stretch: Stretch) -> Iterator[tuple[int, str]]:
-    """The runs of a stretch that are somebody's words: from the last link on to a link 原文, with where that leads."""
+    """The runs of a stretch that are somebody's words: from the last link on to a link 原文 or, to a paragraph, 摘编, with where that leads."""
     start = 0
     for index, run in enumerate(stretch.runs):
-        if run.target and run.text == SOURCE_LINK:
+        if is_source(run.text, run.target):
             yield from ((at, run.target) for at in range(start, index))
         if run.target:
             start = index + 1
@@ -299,7 +299,7 @@ def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool
     lines = [line for line in report.source.lines if text.startswith(f"行 {line.number}")]
     if lines:
         return True
-    return any(text.removesuffix(SOURCE_LINK).strip() in ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
+    return any(text.removesuffix(ORIGINAL).removesuffix(ABRIDGED).strip() in ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,7 @@ from digest.note import Annotation, Note
 from digest.note_files import load_notes
 from digest.orders import Issue
 from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
+from digest.own_words import reports_of, wording
 from digest.pages.compare_data import compare_files
 from digest.pages.feeds import map_files
 from digest.pages.indicator_csv import indicator_files
@@ -33,10 +34,11 @@ from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.plain_files import held
 from digest.problems import N_, Problem
+from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.search.index import index_segment
 from digest.settings import Settings
-from digest.templates import html_environment, markdown_environment
+from digest.templates import html_environment, markdown_environment, render
 from digest.typefaces import Fonts
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -150,10 +152,21 @@ def make_pages(
 ) -> tuple[Files, Problems, Counts]:
     """Everything that has been written → the pages of the site, and the counts that each is given. `measured` ends the methods page."""
     environment = html_environment(settings.templates / "html")
-    methods = f"{settings.methods.read_text(encoding='utf-8')}\n{measured}"
+    methods, wrong = write_methods(settings, comparison, catalogue)
+    if methods is None:
+        return (), wrong
+    methods += f"\n{measured}"
     made = tuple(route for route, _ in bulletins)
     pages, problems, counts = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
     return encoded(pages), problems, counts
+
+
+def write_methods(settings: Settings, comparison: Comparison, catalogue: Catalogue) -> tuple[str | None, Problems]:
+    """→ the Markdown of the methods page, but for its end; None where an editor has to mend it. It is a template, since what it says
+    of the reports and of the topics has to hold for those of this site."""
+    path = settings.methods
+    text, problems = render(markdown_environment(path.parent), path.name, topics=catalogue.topics, wording=wording(reports_of(comparison.dossiers)))
+    return tidy(text), problems
 
 
 def make_tables(pages: Files, comparison: Comparison, catalogue: Catalogue) -> Files:
@@ -175,7 +188,7 @@ def find_unresolved(
     templates = [data.decode("utf-8") for _, data in held(settings.templates, settings.templates, ".j2")]
     shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in bulletins]
-    methods = settings.methods.read_text(encoding="utf-8") + measured
+    methods = (write_methods(settings, comparison, catalogue)[0] or "") + measured
     prose = {routes.METHODS: methods, routes.ABOUT: catalogue.about, **by_hand(notes, comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
     return gate(comparison, catalogue, charts_of(comparison, issues), shown, printed, table, templates, prose, issues, counts)

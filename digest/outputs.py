@@ -21,6 +21,7 @@ from digest.filters import Markdown
 from digest.model import Fact
 from digest.note import Annotation, Comment
 from digest.orders import BulletinOrder, Issue
+from digest.own_words import relinked, reports_of, rewritten
 from digest.pages.feeds import feed
 from digest.problems import Problem, in_order
 from digest.render.datasets import dataset_files
@@ -50,7 +51,8 @@ def digest_texts(
     """
     written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site, issues)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
-    return tuple((route, text) for route, (text, _) in written if text is not None), problems
+    own = rewritten(reports_of(comparison.dossiers))
+    return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems
 
 
 def places_of_comments(
@@ -81,9 +83,9 @@ def _writers(
 
 def issue_texts(environment: Environment, issues: Iterable[Issue]) -> tuple[Texts, tuple[Problem, ...]]:
     """→ the Markdown of every bulletin that was ordered, and what is wrong in its templates."""
-    written = [(routes.issue_digest(issue.order.id), *issue_digest(environment, issue)) for issue in issues]
-    problems = in_order(problem for _, _, wrong in written for problem in wrong)
-    return tuple((route, text) for route, text, _ in written if text is not None), problems
+    written = [(routes.issue_digest(issue.order.id), rewritten(reports_of(issue.dossiers)), issue_digest(environment, issue)) for issue in issues]
+    problems = in_order(problem for _, _, (_, wrong) in written for problem in wrong)
+    return tuple((route, relinked(text, own)) for route, own, (text, _) in written if text is not None), problems
 
 
 def charts_of(comparison: Comparison, issues: Iterable[Issue] = ()) -> tuple[Chart, ...]:

@@ -27,6 +27,7 @@ from digest.compare.issues import issues
 from digest.comparison import Comparison
 from digest.content import load_catalogue
 from digest.damage import damage, sound
+from digest.dating import dated
 from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
 from digest.extract.figures import find_figures
@@ -195,7 +196,8 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     records, refused = admitted(record for record, _ in analyses if record)
     problems += unread + more + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
-    return catalogue, records, in_order(problems)
+    catalogue, stale = dated(catalogue, records, (settings.content / "site.yaml").as_posix())
+    return catalogue, records, in_order(problems + stale)
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:

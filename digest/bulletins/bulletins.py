@@ -18,6 +18,7 @@ from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_pr
 from digest.bulletins.typesetter import typesetter
 from digest.marks import number_style
 from digest.model import Report
+from digest.own_words import wording
 from digest.problems import N_, WARNING, Problem
 from digest.templates import render, trusted_html
 from digest.typefaces import Fonts, missing, printable
@@ -29,7 +30,7 @@ TEMPLATE = "bulletin.html.j2"
 MOST_HEADINGS = 16  # as many lines of contents as the first page holds; of more headings only the first level is listed
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
-TABLE = "本专报印出的数值，每行一个，附原句和链接"  # the description of the attached table
+TABLE = "本专报印出的数值，每行一个，附所据的句子和链接"  # the description of the attached table
 UNDATED = datetime(2000, 1, 1)  # a file in a PDF wants a date of its making
 
 GETA = "〓"  # the printers' sign for a letter that is not in the case
@@ -106,7 +107,8 @@ def compose(
     main, problems = render(
         environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
         sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
-        attached=bool(attached), numbered=not any(number_style(heading.text)[0] for heading in text.headings),
+        wording=wording(known[id] for id in text.reports), attached=bool(attached),
+        numbered=not any(number_style(heading.text)[0] for heading in text.headings),
     )  # fmt: skip
     if main is None:
         return None, problems

@@ -22,7 +22,7 @@ from digest.typefaces import printable
 EMPTY = ("br", "hr", "img", "wbr", "col")
 SOURCES = "来源"  # the heading of the digest's own list of sources; under another heading it would be printed, too
 # A link in brackets that only points: on paper its note says as much. （原文<sup…>[3]</sup>） matches; （4753户<sup…>[3]</sup>） must not
-POINTER = re.compile(r'（(?:原文|例)(<sup class="note">(?:(?!</sup>).){1,99}</sup>)）')
+POINTER = re.compile(r'（(?:原文|摘编|例)(<sup class="note">(?:(?!</sup>).){1,99}</sup>)）')
 # A mark behind bold words that end in one: set in the same face the two stand close. （完成）</strong>： matches; 完成</strong>： must not
 AFTER_BOLD = re.compile(r"(?<=[）》”」])</strong>([：，。；、])")
 SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other

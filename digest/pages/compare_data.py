@@ -20,6 +20,7 @@ from digest.compare.peers import is_total
 from digest.comparison import Comparison, Coverage, PlaceProfile
 from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
 from digest.model import Evidence, Fact
+from digest.own_words import reports_of, rewritten
 
 # the page's script writes them out, in its own characters
 REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}
@@ -89,11 +90,13 @@ def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: t
     dossier = profile.dossiers[at]
     silent = _silent(dossier)
     cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in ("actual", "target")] for t, row in rows.get(dossier.id, [])}
+    own = sorted(rewritten(reports_of([dossier])))
     voices = {topic.id: [_quote(said) for said in voices[at].sentences[:SAID]] for topic, voices in profile.voices if voices[at].sentences}
     return {
         "year": dossier.year,
         "text": filters.completeness_name(dossier.completeness),
         "page": routes.report_page(dossier.editions[0].report.id),
+        **({"rewritten": own} if own else {}),
         "silent": REASONS[silent],
         "projects": _named(dossier),
         "pledges": _pledged(dossier),

@@ -14,6 +14,7 @@ from digest.pages.linked_data import Node, article, breadcrumbs, json_ld, websit
 from digest.routes import absolute
 from digest.templates import trusted_html
 
+PUBLISHED_BY = "编制"  # before the site's publisher, who is nobody's source
 NOT_CITED = ("search", "compare")  # kinds of pages that hold what the reader has asked for
 
 
@@ -25,6 +26,7 @@ class Work:
     source: str = ""
     date: str = ""
     date_name: str = "日期"
+    source_name: str = PUBLISHED_BY
     node: Node | None = None
 
 
@@ -39,6 +41,7 @@ class Head:
     linked: str  # JSON-LD, safe in a page
     citation: Citation | None
     source: str
+    source_name: str
     date: str
     date_name: str
     feed: str
@@ -69,6 +72,7 @@ def head(route: str, title: str, about: str, kind: str, site: SiteSettings, step
         linked=trusted_html(json_ld(nodes)),
         citation=None if kind in NOT_CITED else work.citation if work else own,
         source=work.source if work else site.publisher,
+        source_name=work.source_name if work else PUBLISHED_BY,
         date=work.date if work else site.data_date,
         date_name=work.date_name if work else "数据截至",
         feed=routes.relative(route, routes.FEED),

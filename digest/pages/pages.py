@@ -12,6 +12,7 @@ from digest.charts.figures import figure
 from digest.comparison import Comparison
 from digest.counts import counted
 from digest.orders import Issue
+from digest.own_words import relinked_html, reports_of, rewritten, wording
 from digest.pages import (
     about_pages,
     compare_pages,
@@ -65,11 +66,13 @@ def site_pages(
     `translate` turns the source strings of Problems into the readers' language.
     """
     pages, problems, counts = [], [], {}
+    texts = reports_of(comparison.dossiers)
+    own, words = rewritten(texts), wording(texts)
     for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
-        html, found = render(environment, template, **values)
+        html, found = render(environment, template, wording=words, **values)
         problems += found
         if html is not None:
-            pages.append((route, html))
+            pages.append((route, relinked_html(html, own)))
         if template != REPORT:  # which rests on its report alone
             counts[route] = counted(tuple(values.values()))
     return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts

@@ -131,7 +131,7 @@ def _values(
 ) -> dict[str, object]:  # fmt: skip
     lines = tuple(lines)
     rows = tuple(_row(f"r{number}", line, page, told) for number, line in enumerate(lines, 1))
-    about = "各地政府工作报告说到的工程和投资项目：名称、投资额、进度、时间，逐条连到原句。"
+    about = "各地政府工作报告说到的工程和投资项目：名称、投资额、进度、时间，逐条连到出处。"
     return {
         "frame": frame(page, title, "project-list", catalogue.site, routes.PROJECTS, about),
         "rows": rows,

@@ -93,6 +93,7 @@ def report_values(
         "frame": frame(page, title, "report", catalogue.site, routes.REPORTS, report_about(record), report_work(record, dossier, title, catalogue.site)),
         "title": title_parts(record, dossier),
         "note": meta.note,
+        "rewritten": meta.rewritten,
         "fixes": report.source.front.fix,
         "about": about(record, dossier, known),
         "editions": editions(record, dossier),

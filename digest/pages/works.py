@@ -8,7 +8,7 @@ from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.model import Record
 from digest.pages.citations import DATASET, cite, iso_date
-from digest.pages.heads import Work
+from digest.pages.heads import PUBLISHED_BY, Work
 from digest.pages.linked_data import Node, publisher
 from digest.routes import absolute
 
@@ -35,7 +35,7 @@ def report_work(record: Record, dossier: Dossier, title: str, site: SiteSettings
         "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
         "isBasedOn": meta.url if found else "", "spatialCoverage": _place(dossier), "temporalCoverage": str(dossier.year),
     }  # fmt: skip
-    return Work(citation, meta.publisher or site.publisher, filters.date(meta.delivered), "报告日期", node)
+    return Work(citation, meta.publisher or site.publisher, filters.date(meta.delivered), "报告日期", "来源" if meta.publisher else PUBLISHED_BY, node)
 
 
 def report_about(record: Record) -> str:
@@ -60,7 +60,7 @@ def data_work(comparison: Comparison, site: SiteSettings) -> Work:
         "distribution": [_file(route, site) for route in data_routes()],
     }  # fmt: skip
     citation = cite(site.publisher or site.title, title, site.publisher, iso_date(site.data_date), absolute(site, routes.DATA), DATASET)
-    return Work(citation, site.publisher, site.data_date, "数据截至", node)
+    return Work(citation, site.publisher, site.data_date, "数据截至", node=node)
 
 
 def data_routes() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from digest.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
 from digest.model import Fact
 from digest.note import Annotation
 from digest.orders import BulletinOrder
+from digest.own_words import reports_of, wording
 from digest.problems import Problem
 from digest.templates import render
 
@@ -152,6 +153,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
     """A topic across places and where it is written on → what the parts of its text are made of."""
     return {
         "page": page,
+        "wording": wording(reports_of(comparison.dossiers)),
         "topic": comparison.topic,
         "places": place_years(comparison.dossiers),
         "dossiers": comparison.dossiers,
@@ -166,8 +168,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "distinctive": comparison.distinctive,
         "shared": comparison.shared,
         "policies": comparison.policies,
-        "new_terms": (),
-        "repeated": (),
+        "new_terms": (), "repeated": (),
     }
 
 
@@ -180,7 +181,8 @@ def place_digest(environment: Environment, profile: PlaceProfile, note: Annotati
 def place_values(profile: PlaceProfile) -> dict[str, object]:
     """A place over its years → what its text is made of: all of its profile by the names that it has there (ledger, shared …), and more."""
     own = {field.name: getattr(profile, field.name) for field in fields(profile) if field.name != "place"}
-    return own | {"locality": profile.place, "places": place_years(profile.dossiers), "series": series(profile.tables)}
+    whose = {"wording": wording(reports_of(profile.dossiers))}
+    return own | whose | {"locality": profile.place, "places": place_years(profile.dossiers), "series": series(profile.tables)}
 
 
 def overview_digest(
@@ -199,6 +201,7 @@ def overview_values(comparison: Comparison) -> dict[str, object]:
     """All comparisons → what the overview's text is made of."""
     overview = comparison.overview
     return {
+        "wording": wording(reports_of(overview.dossiers)),
         "places": place_years(overview.dossiers),
         "dossiers": overview.dossiers,
         "findings": tuple(map(told, overview.findings)),

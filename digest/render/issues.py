@@ -12,6 +12,7 @@ from digest.comparison import TopicComparison
 from digest.filters import Markdown
 from digest.note import Annotation
 from digest.orders import Issue
+from digest.own_words import reports_of, wording
 from digest.render.digests import Digest, place_years, tidy, topic_values
 from digest.templates import render
 
@@ -46,6 +47,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
         environment,
         "bulletin.md.j2",
         page=page,
+        wording=wording(reports_of(issue.dossiers)),
         order=issue.order,
         note=Annotation(lead=Markdown(issue.order.lead)),
         places=place_years(issue.dossiers),

@@ -97,14 +97,20 @@
     if (report && said === undefined) return make('td', {}, make('span', { className: 'absent' }, '只统计最新一份报告'));
     if (!Array.isArray(said)) return make('td', {}, absent(report, said));
     const [count, quote, where] = said;
-    return make('td', { className: 'saying' }, make('span', { className: 'number' }, `${count} 句`), ` 「${quote}」`, make('a', { href: where, className: 'source' }, '原文'));
+    return make('td', { className: 'saying' }, make('span', { className: 'number' }, `${count} 句`), ` 「${quote}」`, source(report, where));
+  }
+
+  /* The way to a sentence, called by whose words they are: an abridgement of our own is not the report's text. */
+  function source(report, where) {
+    const own = (report.rewritten || []).some((id) => where.includes(`reports/${id}.html#`));
+    return make('a', { href: where, className: 'source' }, own ? '摘编' : '原文');
   }
 
   function voices(topic, columns) {
     const said = columns.map(({ report }) => report?.voices[topic[ID]] || []);
     if (!said.some((one) => one.length)) return null;
     const blocks = columns.map(({ place, report }, at) => make('div', {}, make('h4', {}, report ? `${place.name} ${report.year}` : place.name),
-      ...(said[at].length ? said[at].map(([quote, where]) => make('blockquote', {}, make('p', {}, `${quote}`, ' ', make('a', { href: where, className: 'source' }, '原文'))))
+      ...(said[at].length ? said[at].map(([quote, where]) => make('blockquote', {}, make('p', {}, `${quote}`, ' ', source(report, where))))
         : [make('p', {}, absent(report))])));
     return make('div', { className: 'beside' }, ...blocks);
   }

@@ -56,7 +56,7 @@
       current = i;
       points[i].classList.add('on');
       const [words, address] = said[i];
-      tip.replaceChildren(make('span', '', words), ...(address ? [make('small', '', '点开看原句')] : []));
+      tip.replaceChildren(make('span', '', words), ...(address ? [make('small', '', '点开看出处')] : []));
       tip.hidden = false;
       const [x, y] = at(i).map((thousandths, k) => thousandths * (k ? layer.clientHeight : layer.clientWidth) / 1000);
       const left = Math.min(Math.max(x - tip.offsetWidth / 2, 0), layer.clientWidth - tip.offsetWidth);
