@@ -67,3 +67,4 @@ class Chart:
     high: Decimal | None = None
     note: str = ""  # what a reader should know of the drawing, e.g. that it has not all rows
     told: tuple[Mark, ...] = ()  # the values of the finding, which need not be among the rows that are drawn
+    counts: tuple[int, ...] = ()  # of how many places the finding speaks

@@ -12,6 +12,7 @@ from itertools import combinations, groupby
 
 from digest.catalogue import Catalogue
 from digest.dossier import Dossier
+from digest.extents import about, bound
 from digest.model import Fact, Record
 from digest.problems import N_, WARNING, Problem
 
@@ -128,10 +129,11 @@ def _agree(a: Fact, b: Fact) -> bool:
 
 
 def _interval(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
-    slack = abs(fact.value) * (_ROUNDING * 10 if fact.bound == "~" else _ROUNDING)
-    if fact.bound == ">=":
+    slack = about(fact.value) if fact.bound == "~" else abs(fact.value) * _ROUNDING
+    side = bound(fact)
+    if side == ">=":
         return fact.value - slack, None
-    if fact.bound == "<=":
+    if side == "<=":
         return None, fact.value + slack
     return fact.value - slack, (fact.high if fact.high is not None else fact.value) + slack
 

@@ -23,7 +23,9 @@ from digest.promise import Following, Promise
 class Finding:
     """A statement that the data make, as values; the sentence is the template's.
 
-    kind: spread (facts and dossiers from the highest to the lowest of one comparable group) | only (one dossier alone gives it) |
+    kind: spread (facts and dossiers from the highest to the lowest of one comparable group, of which the first `highest` and the last
+    `lowest` are surely at that end; `open` places more give but a bound, `more` several values or one on another base; `falling`: those
+    told are falls) | only (one dossier alone gives it) |
     disputed (one dossier gives several values) | outlier (one value far from the median of `of` comparable ones) | movement (a value
     and that of the year before) | missed, met (a target and the result that the next report gives) | absent (the dossiers which, of
     `of` whole reports, do not speak of the indicator). `facts` are what it rests on, in the order in which it speaks of them, and
@@ -38,6 +40,11 @@ class Finding:
     of: int = 0
     median: Decimal | None = None
     difference: Decimal | None = None
+    highest: int = 0
+    lowest: int = 0
+    open: int = 0
+    more: int = 0
+    falling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a place's value stands among its peers: `rank` from the highest of `of` comparable ones; equal values share a rank.
+    """Where a place's value stands among its peers: `rank` from the highest of `of` comparable ones, which `tied` of them share.
 
-    scope: parent (places of one level under the same parent) | level (all places of that level). Rank 0: too few peers give it, or
-    it is a total, which follows a place's size.
+    scope: parent (places of one level under the same parent) | level (all places of that level). Rank 0: too few peers give it, the
+    order is not certain, or it is a total, which follows a place's size. median: None where it is not certain.
     """
 
     table: Table
@@ -69,6 +76,7 @@ class Standing:
     scope: str
     median: Decimal | None
     movement: Movement | None
+    tied: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from digest.extents import falls
 from digest.model import Fact
 
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
@@ -57,7 +58,7 @@ def figure(fact: Fact) -> str:
 
     Of a fall the bound speaks of its size, as reports write it (下降2%以上), so it is said in words: ≥-2% would say the opposite.
     """
-    if fact.measure in ("growth", "change") and fact.value < 0 and fact.bound in (">=", "<="):
+    if falls(fact) and fact.bound in (">=", "<="):
         return movement(fact)
     return SIGNS[fact.bound] + span(fact)
 

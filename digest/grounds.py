@@ -38,7 +38,7 @@ def shown_by(chart: Chart) -> frozenset[str]:
     cells = [f"{filters.number(cell)} {cell}{chart.unit} {filters.number(cell)}%" for row in chart.rows for cell in row.cells]
     labels = [row.label for row in chart.rows]
     said = [f"{mark.label} {mark.when}" for drawn in (*(row.marks for row in chart.rows), chart.told) for mark in drawn]
-    return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *said)))
+    return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *said, *map(str, chart.counts))))
 
 
 def shares(topic: TopicComparison) -> frozenset[str]:

@@ -9,7 +9,9 @@ import pytest
 
 from digest.catalogue import Place, Topic
 from digest.compare.attention import attention
+from digest.compare.bases import BaseWords
 from digest.compare.charts import attention_chart, table_charts
+from digest.compare.comparable import groups
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join, latest
 from digest.compare.editions import admitted, contradictions
@@ -170,15 +172,17 @@ def test_an_indicator_that_nobody_gives_has_no_table() -> None:
 
 
 def found(*dossiers):
-    return [(f.kind, f.table.id, f.year_kind, [d.id for d in f.dossiers]) for f in findings(tables(INDICATORS, dossiers))]
+    made = tables(INDICATORS, dossiers)
+    return [(f.kind, f.table.id, f.year_kind, [d.id for d in f.dossiers]) for f in findings(made, groups(made, BaseWords()))]
 
 
 def test_a_spread_goes_from_the_highest_to_the_lowest() -> None:
     assert found(
-        dossier("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">=")),
+        dossier("141081", 2024, fact("gdp", "growth", "10", "target", 2024)),
         dossier("140802", 2024, fact("gdp", "growth", "6", "target", 2024)),
-        dossier("140800", 2024, fact("gdp", "growth", "8", "target", 2024)),
-    ) == [("spread", "gdp-growth", "target", ["141081-2024", "140800-2024", "140802-2024"])]
+        dossier("130608", 2024, fact("gdp", "growth", "8", "target", 2024)),
+        dossier("140800", 2024, fact("gdp", "growth", "12", "target", 2024)),  # of another level
+    ) == [("spread", "gdp-growth", "target", ["141081-2024", "130608-2024", "140802-2024"])]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +208,8 @@ def test_equal_values_are_no_spread() -> None:
 def test_what_each_report_counts_in_its_own_way_is_not_ranked() -> None:
     loose = (replace(GDP, loose=True),)
     both = tuple(dossier(c, 2024, fact("gdp", "growth", v, "target", 2024)) for c, v in (("141081", "10"), ("140802", "6")))
-    assert findings(tables(loose, both)) == ()
+    made = tables(loose, both)
+    assert findings(made, groups(made, BaseWords())) == ()
 
 
 def test_the_only_place_that_gives_it() -> None:
@@ -244,7 +249,7 @@ def test_a_chart_for_what_two_places_give() -> None:
         dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("pm25", "growth", "-2", "actual", 2023)),
         dossier("140802", 2024, fact("gdp", "growth", "5", "target", 2024, bound="range", high="6")),
     ))  # fmt: skip
-    (chart,) = table_charts(two)
+    (chart,) = table_charts(two, groups(two, BaseWords()))
     assert chart.id == "gdp-growth"
     assert [(row.label, [(m.kind, m.label) for m in row.marks]) for row in chart.rows] == [
         ("侯马市 2024", [("actual", "12.1%")]),
@@ -254,7 +259,8 @@ def test_a_chart_for_what_two_places_give() -> None:
 
 def told(*dossiers: Dossier) -> str:
     """What the chart of growth says of these."""
-    (chart,) = table_charts(tables(INDICATORS, dossiers))
+    made = tables(INDICATORS, dossiers)
+    (chart,) = table_charts(made, groups(made, BaseWords()))
     assert chart.finding in chart.alt
     return chart.finding
 
@@ -263,31 +269,35 @@ def test_a_chart_says_who_is_highest_only_where_that_is_sure() -> None:
     def grew(code: str, value: str, bound: str = "=") -> Dossier:
         return dossier(code, 2024, fact("gdp", "growth", value, "actual", 2023, bound=bound))
 
-    high, low = grew("141081", "12.1"), grew("140802", "5")
-    assert told(high, low) == "2023年完成：侯马市最高（12.1%），盐湖区最低（5%）"
-    assert told(high, low, grew("130608", "7", ">=")) == "2023年完成：盐湖区最低（5%）"  # which may be anything above 7
-    assert told(high, low, grew("130608", "6", "<=")) == "2023年完成：侯马市最高（12.1%）"
-    assert told(grew("141081", "7"), grew("140802", "7")) == ""  # nobody is
-    assert told(high, dossier("140802", 2025, fact("gdp", "growth", "5", "actual", 2024))) == ""  # not of one year
+    one, two, three = grew("141081", "12.1"), grew("140802", "5"), grew("130608", "7")
+    first = "2023年完成：在给出数值的3地中（县级），"
+    assert told(one, two) == ""  # of two nobody is
+    assert told(one, two, three) == f"{first}侯马市最高（增长12.1%），盐湖区最低（增长5%）"
+    assert told(one, two, three, of_level(grew("141081", "8", ">="), "9", "prefecture")) == f"{first}侯马市最高（增长12.1%），盐湖区最低（增长5%）"
+    above = of_level(grew("141081", "8", ">="), "9", "county")  # which may be anything above 8
+    assert told(one, two, three, above) == f"{first}盐湖区最低（增长5%）；另有1地只给出“以上”“以内”"
+    assert told(*(of_level(grew("141081", "7"), str(n), "county") for n in range(4))) == ""  # nobody is
+    other = dossier("130608", 2025, fact("gdp", "growth", "7", "actual", 2024))
+    assert told(one, two, other) == ""  # not of one year
 
 
-def test_a_chart_names_a_level_only_where_all_that_it_ranks_are_of_it() -> None:
-    def grew(level: str, code: str, value: str, bound: str = "=") -> Dossier:
-        one = dossier("141081", 2024, fact("gdp", "growth", value, "actual", 2023, bound=bound))
-        return replace(one, id=f"{code}-2024", name=f"第{code}地", place=replace(one.place, code=code, level=level))
+def test_a_chart_says_of_falls_which_is_the_largest() -> None:
+    fell = [dossier(code, 2024, fact("gdp", "growth", value, "actual", 2023)) for code, value in (("141081", "-2"), ("140802", "-4"), ("130608", "-3"))]
+    assert told(*fell) == "2023年完成：在给出数值的3地中（县级），盐湖区降幅最大（下降4%），侯马市降幅最小（下降2%）"
 
-    counties = grew("county", "1", "9"), grew("county", "2", "5")
-    unsure = grew("prefecture", "3", "8", ">=")  # may be anything above 8
-    assert told(*counties, unsure) == "2023年完成：县级中第1地最高（9%），第2地最低（5%）"
-    assert told(*counties, grew("province", "4", "3"), unsure) == "2023年完成：第4地最低（3%）"
+
+def of_level(one: Dossier, code: str, level: str) -> Dossier:
+    """A dossier → the same of another place."""
+    return replace(one, id=f"{code}-2024", name=f"第{code}地", place=replace(one.place, code=code, level=level))
 
 
 def test_the_ends_that_a_chart_tells_are_its_own_even_where_they_are_not_drawn() -> None:
     one = dossier("141081", 2024)
     alike = [replace(one, id=f"{n}-2024", name=f"第{n}县", place=replace(one.place, code=str(n))) for n in range(1, 60)]
     many = [replace(d, facts=(fact("gdp", "growth", d.place.code, "actual", 2023),)) for d in alike]
-    (chart,) = table_charts(tables(INDICATORS, tuple(many)))
-    assert "第1县最低（1%）" in chart.finding
+    made = tables(INDICATORS, tuple(many))
+    (chart,) = table_charts(made, groups(made, BaseWords()))
+    assert "第1县最低（增长1%）" in chart.finding
     assert "1%" not in {mark.label for row in chart.rows for mark in row.marks}
     assert [mark.label for mark in chart.told] == ["59%", "1%"]
 
@@ -297,7 +307,7 @@ def test_a_fall_of_at_least_so_much_is_open_downwards() -> None:
         dossier("141081", 2024, fact("pm25", "growth", "-2", "target", 2024, bound=">=")),
         dossier("140802", 2024, fact("pm25", "growth", "3", "target", 2024, bound=">=")),
     ))  # fmt: skip
-    (chart,) = table_charts(two)
+    (chart,) = table_charts(two, groups(two, BaseWords()))
     assert {row.label: [(m.bound, m.label) for m in row.marks] for row in chart.rows} == {
         "侯马市 2024": [("<=", "≤-2%")], "盐湖区 2024": [(">=", "≥3%")],
     }  # fmt: skip
@@ -391,8 +401,8 @@ def test_no_records_make_an_empty_comparison() -> None:
 def test_growth_is_told_before_totals_even_of_more_places() -> None:
     codes = ("141081", "140802", "130608")
     totals = [fact("gdp", "level", str(100 + n), "actual", 2023, unit="亿元") for n in range(3)]
-    growth = [fact("gdp", "growth", str(n), "actual", 2023) for n in range(2)]
-    made = found(*(dossier(code, 2024, totals[n], *growth[n : n + 1]) for n, code in enumerate(codes)))
+    growth = [fact("gdp", "growth", str(n), "actual", 2023) for n in range(3)]
+    made = found(*(dossier(code, 2024, totals[n], growth[n]) for n, code in enumerate(codes)), of_level(dossier("141081", 2024, totals[2]), "9", "county"))
     assert [table for _, table, *_ in made] == ["gdp-growth", "gdp-level"]
 
 

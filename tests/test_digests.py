@@ -87,18 +87,7 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (ECONOMY, f"| {YANHU} | 2024 | [只提目标]({R}140802-2024.html#p1) | [6%]({R}140802-2024.html#p1)、力争[7%]({R}140802-2024.html#p1) |"),
         (ECONOMY, f"| {QINGYUAN} | 2023 | 节选未含 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) |"),
         (ECONOMY, f"| {QINGYUAN} | 2024 | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
-        (
-            ECONOMY,
-            f"- **2024年地区生产总值增速（目标）**：2地可比，数值最高的是{HOUMA}（增长10%以上），最低的是{YANHU}（增长6%）。"
-            f"依据：[侯马市2024]({R}141081-2024.html#p2)、[盐湖区2024]({R}140802-2024.html#p1)。",
-        ),
         (ECONOMY, f"- **2023年地区生产总值增速（目标）**：{QINGYUAN}给出了不同的数值，待核：6% / 8%。依据：[清苑区2023]({OLD}#p1)。"),
-        # of falls the largest is the lowest number
-        (
-            ECOLOGY,
-            f"- **2023年PM2.5浓度增速（完成）**：2地可比，降幅最大的是{YANHU}（下降4%），最小的是{HOUMA}（下降2%）。"
-            f"依据：[盐湖区2024]({R}140802-2024.html#p1)、[侯马市2024]({R}141081-2024.html#p1)。",
-        ),
         (
             ECOLOGY,
             f"- **只有一地给出的数值**：{HOUMA}2023年造林面积[约1.2万亩]({R}141081-2024.html#p1)。",
@@ -216,23 +205,30 @@ def test_many_places_are_counted_and_not_listed():
     assert "这里对照13个地方的13份政府工作报告（2024年）" in (text or "")
 
 
+def spread() -> Finding:
+    """The growth that two places tell of, the higher first."""
+    table = compared().topics[1].tables[0]
+    rows = sorted((row for row in table.rows if row.actual.facts), key=lambda row: -row.actual.facts[0].value)
+    return Finding("spread", table, tuple(row.dossier for row in rows), tuple(row.actual.facts[0] for row in rows), "actual", highest=1, lowest=1)
+
+
 def test_of_many_equal_values_three_are_named_and_all_counted():
-    found = compared().topics[1].findings[0]
+    found = spread()
     high, low = found.dossiers[0], found.dossiers[-1]
-    many = replace(found, dossiers=(high, *[low] * 5), facts=(found.facts[0], *[found.facts[-1]] * 5))
+    many = replace(found, kind="spread", dossiers=(high, *[low] * 5), facts=(found.facts[0], *[found.facts[-1]] * 5), highest=1, lowest=5)
     text, _ = topic_digest(SHIPPED, replace(compared().topics[1], findings=(many,)))
     assert (text or "").count(f"[{low.place.name}](../places/{low.place.code}.html)（预计增长") == 3
     assert "）等5地。依据：" in (text or "")
 
 
 def test_an_unknown_kind_of_finding_still_tells_its_figures():
-    found = compared().topics[1].findings[0]
+    found = spread()
     text, problems = topic_digest(SHIPPED, replace(compared().topics[1], findings=(replace(found, kind="new"),)))
     assert problems == () and "（增长12.1%）" in (text or "")
 
 
 def test_an_absence_is_a_finding_without_figures():
-    found = compared().topics[1].findings[0]
+    found = spread()
     absent = Finding("absent", found.table, found.dossiers[:1], (), "target", of=3)
     text, problems = topic_digest(SHIPPED, replace(compared().topics[1], findings=(absent,)))
     assert problems == () and f"- **地区生产总值**：同级的3份全文报告里，只有[{found.dossiers[0].place.name}2024](" in (text or "")
@@ -282,8 +278,40 @@ def growth(code: str, value: str) -> tuple[Dossier, Fact]:
 def test_equal_values_stand_together_at_an_end():
     pairs = [growth("141081", "10"), growth("140802", "10"), growth("130608", "6")]
     table = compared().topics[1].tables[0]
-    it = told(Finding("spread", table, tuple(d for d, _ in pairs), tuple(f for _, f in pairs), "target"))
+    of = tuple(d for d, _ in pairs), tuple(f for _, f in pairs)
+    it = told(Finding("spread", table, *of, "target", highest=2, lowest=1))
     assert [[s.dossier.place.name for s in end] for end in (it.highest, it.lowest)] == [["侯马市", "盐湖区"], ["清苑区"]]
+    unsure = told(Finding("spread", table, *of, "target", highest=2))
+    assert (len(unsure.highest), unsure.lowest) == (2, ())
+
+
+def side_by_side(*given: tuple[str, str, str]) -> str:
+    """(code, growth of PM2.5 and its bound) each → the findings of the topic."""
+    values = ((code, fact("pm25", "growth", value, "actual", 2023, bound=bound, report=f"{code}-2024")) for code, value, bound in given)
+    text = every(compared([record(code, 2024, one, texts=(("review", "ecology", SENTENCE),)) for code, one in values]))["topics/ecology.md"]
+    return text[text.index("## 要点") : text.index("## 指标对比")]
+
+
+GROUNDS = f"依据：[盐湖区2024]({R}140802-2024.html#p1)、[侯马市2024]({R}141081-2024.html#p1)。"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((("140802", "4", "="), ("141081", "2", "="), ("130608", "3", "=")),
+         f"在给出数值的3地中（县级），数值最高的是{YANHU}（增长4%），最低的是{HOUMA}（增长2%）。{GROUNDS}"),
+        # of falls the largest is the lowest number
+        ((("140802", "-4", "="), ("141081", "-2", "="), ("130608", "-3", "=")),
+         f"在给出数值的3地中（县级），降幅最大的是{YANHU}（下降4%），降幅最小的是{HOUMA}（下降2%）。"),
+        ((("140802", "-4", "="), ("141081", "2", "="), ("130608", "-3", "=")), f"数值最高的是{HOUMA}（增长2%），最低的是{YANHU}（下降4%）。"),
+    ],
+)
+def test_what_is_surely_highest_is_said_with_of_how_many(given, said):
+    assert said in side_by_side(*given)
+
+
+def test_what_may_be_higher_is_not_called_lower():
+    assert "最" not in side_by_side(("140802", "4", "="), ("141081", "2", "="), ("130608", "3", ">="))
 
 
 def test_three_indicators_of_one_measure_stand_in_one_table():

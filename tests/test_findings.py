@@ -9,11 +9,13 @@ import pytest
 
 from digest.catalogue import Catalogue, Indicator, Lexicon, Place
 from digest.compare.absences import absences
+from digest.compare.bases import base_words
+from digest.compare.comparable import groups
 from digest.compare.dossiers import join
 from digest.compare.findings import findings
 from digest.compare.ledger import ledger
 from digest.compare.movements import movements
-from digest.compare.peers import standings
+from digest.compare.peers import among, standings
 from digest.compare.tables import tables
 from tests.samples import CATALOGUE, fact, record
 
@@ -79,13 +81,14 @@ def test_what_each_report_counts_in_its_own_way_does_not_move():
 
 def placed(own, *others):
     made, moved = told(own, *others)
-    return [(s.table.id, s.kind, s.rank, s.of, s.scope, s.median and str(s.median)) for s in standings(own, made, moved)]
+    peers = among(made, groups(made, base_words(ALL)))
+    return [(s.table.id, s.kind, s.rank, s.of, s.scope, s.median and str(s.median)) for s in standings(own, made, moved, peers)]
 
 
 def test_a_rank_among_the_peers_of_one_city():
     own = county(CODES[0], 2024, growth("7"))
-    others = [county(code, 2024, growth(value)) for code, value in zip(CODES[1:4], ("9", "7", "5"), strict=True)]
-    assert placed(own, *others) == [("gdp-growth", "actual", 2, 4, "parent", "7")]
+    others = [county(code, 2024, growth(value)) for code, value in zip(CODES[1:4], ("9", "6", "5"), strict=True)]
+    assert placed(own, *others) == [("gdp-growth", "actual", 2, 4, "parent", "6.5")]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_totals_are_not_ranked_but_per_head_is():
 
 def kinds(*dossiers, promises=()):
     made, moved = told(*dossiers)
-    return [(f.kind, [d.place.code for d in f.dossiers]) for f in findings(made, dossiers, moved, promises)]
+    return [(f.kind, [d.place.code for d in f.dossiers]) for f in findings(made, groups(made, base_words(ALL)), dossiers, moved, promises)]
 
 
 @pytest.mark.parametrize(
@@ -164,10 +167,10 @@ def test_kept_and_missed_targets_with_both_reports():
     for result, kind in (("9", "met"), ("7", "missed")):
         second = county(CODES[0], 2024, growth(result))
         lines = ledger((first, second), ALL)
-        (finding,) = findings((), (), (), lines)
+        (finding,) = findings((), {}, promises=lines)
         assert (finding.kind, [d.year for d in finding.dossiers], [str(f.value) for f in finding.facts]) == (kind, [2023, 2024], ["8", result])
         assert finding.difference == Decimal(result) - 8
-    assert findings((), (), (), ledger((first, county(CODES[0], 2024)), ALL)) == ()  # not reported: nothing is said
+    assert findings((), {}, promises=ledger((first, county(CODES[0], 2024)), ALL)) == ()  # not reported: nothing is said
 
 
 def test_no_kind_crowds_the_others_out():
@@ -178,15 +181,14 @@ def test_no_kind_crowds_the_others_out():
 
 def spreads(*dossiers):
     made, moved = told(*dossiers)
-    found = findings(made, dossiers, moved, bases=ALL.words("figure-bases"))
+    found = findings(made, groups(made, base_words(ALL)), dossiers, moved)
     return [([d.place.code for d in f.dossiers]) for f in found if f.kind == "spread"]
 
 
-def test_a_result_that_is_a_bound_is_not_ranked_but_a_target_is():
-    exact, other = county(CODES[0], 2024, growth("7")), county(CODES[1], 2024, growth("6"))
-    assert spreads(exact, other, county(CODES[2], 2024, growth("5", bound=">="))) == [[CODES[0], CODES[1]]]
-    aims = [county(code, 2024, growth(value, "target", 2024, ">=")) for code, value in zip(CODES[:2], ("6", "7"), strict=True)]
-    assert spreads(*aims) == [[CODES[1], CODES[0]]]
+def test_a_bound_is_ranked_neither_as_a_result_nor_as_a_target():
+    for kind, year in (("actual", 2023), ("target", 2024)):
+        given = [county(code, 2024, growth(value, kind, year)) for code, value in zip(CODES[:3], ("6", "7", "8"), strict=True)]
+        assert spreads(*given, county(CODES[3], 2024, growth("5", kind, year, "<="))) == [[CODES[2], CODES[1], CODES[0]]]
 
 
 def test_no_value_is_the_only_one_beside_a_range_or_a_bound():

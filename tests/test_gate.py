@@ -100,8 +100,8 @@ def test_a_figure_that_leads_to_another_paragraph_is_found(right: Line):
 
 
 def test_a_sentence_beside_its_evidence_is_held_to_it(right: Line):
-    page = next(a for a, text in right.pages.items() if a.startswith("topics/") and "增长12.1%）" in text)
-    assert found(right.page(page, "增长12.1%）", "增长12.4%）")) == [("gate.number", page, "12.4%")]
+    page = next(a for a, text in right.pages.items() if a.startswith("topics/") and "（10,911人）" in text)
+    assert found(right.page(page, "（10,911人）", "（10,912人）")) == [("gate.number", page, "10,912")]
 
 
 def test_a_number_out_of_nowhere_is_found_on_every_kind_of_page(right: Line):

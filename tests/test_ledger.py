@@ -236,8 +236,11 @@ def pairs(records) -> dict[tuple[int, str, str], str]:
             for measure in ("level", "growth"):
                 aimed = {(f.value, f.high, f.bound) for f in facts if (f.indicator, f.measure, f.kind, f.year, f.stretch) == (indicator, measure, "target", year, False)}
                 told = {f.value for f in results if f.measure == measure}
+                before = any("纯收入" in f.evidence[0].quote for f in facts if (f.indicator, f.measure, f.kind) == (indicator, measure, "target"))
+                after = any("纯收入" in f.evidence[0].quote for f in results if f.measure == measure)
                 if len(aimed) == 1 and len(told) < 2 and year + 1 in by_year:
-                    expected[year, indicator, measure] = "joined" if told else "rebased" if results else "unreported"
+                    same = told and before == after  # 纯收入 was not counted as 可支配收入 is
+                    expected[year, indicator, measure] = "joined" if same else "rebased" if results else "unreported"
     return expected
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from digest.catalogue import Theme, Topic
-from digest.chart import ChartRow, Mark
 from digest.compare.charts import coverage_chart, source
-from digest.compare.series_charts import _newest, months_chart, years_chart
+from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.tables import tables
 from digest.comparison import Coverage, CoverageRow
 from digest.dossier import UNMENTIONED, Dossier
@@ -37,30 +34,8 @@ def test_a_target_and_its_result_stand_at_the_same_year_on_one_scale() -> None:
         "PM2.5浓度": [("2023", "actual", "-1%"), ("2024", "actual", "-4%"), ("2024", "target", "-2%")],
     }
     assert (chart.low, chart.high) == (Decimal(-4), Decimal(7))
-    assert chart.finding == "2024年完成：地区生产总值最高（5.5%），PM2.5浓度最低（-4%）" and chart.finding in chart.alt
+    assert chart.finding == "" and chart.alt == "清苑区：历年目标与完成。各项数值见表。"  # different indicators have no order
     assert {row.table for row in chart.rows} == {"gdp-growth", "pm25-growth"}  # by which the gate knows whose the values are
-
-
-def newest(*given: tuple[str, str, str, str]) -> str:
-    """(name, value, bound, note) each → what is told of them."""
-    return _newest(tuple(ChartRow(name, (Mark("actual", Decimal(v), None, bound, f"{v}%", note, "2024"),), name=name) for name, v, bound, note in given))
-
-
-@pytest.mark.parametrize(
-    ("beside", "told"),
-    [
-        (("收入", "4", "=", ""), "消费最高（5%），财政最低（2.3%）"),
-        (("收入", "7", ">=", ""), "财政最低（2.3%）"),  # what is drawn above it is higher, and is no exact value
-        (("收入", "3", ">=", ""), "财政最低（2.3%）"),  # may be anything above
-        (("收入", "5.2", "~", ""), "财政最低（2.3%）"),
-        (("收入", "9", "=", "待核 "), "财政最低（2.3%）"),
-        (("收入", "3", "<=", ""), "消费最高（5%）"),
-        (("收入", "4", "~", ""), "消费最高（5%），财政最低（2.3%）"),
-        (("收入", "5", "=", ""), "消费、收入最高（5%），财政最低（2.3%）"),
-    ],
-)
-def test_the_highest_of_a_year_is_told_only_where_nothing_drawn_may_be_higher(beside: tuple[str, str, str, str], told: str) -> None:
-    assert newest(("消费", "5", "=", ""), ("财政", "2.3", "=", ""), beside) == f"2024年完成：{told}"
 
 
 def test_one_year_is_no_series() -> None:

@@ -10,13 +10,13 @@ from digest.chart import Chart, ChartRow, Mark
 from digest.charts.drawing import WIDE, Drawing, Line, Point, Shape, Text, box, sign
 from digest.charts.lettering import ems, lines, short
 from digest.charts.looks import PAPER, RULE, SOFT, Look
+from digest.extents import about
 
 NAMES = {"actual": "上年完成", "target": "当年目标"}
 BOUNDS = {">=": "箭头向右：以上", "<=": "箭头向左：以内", "~": "宽带：左右（上下一成）", "range": "横条：区间"}
 UPRIGHT = {">=": "箭头向上：以上", "<=": "箭头向下：以内", "~": "宽带：左右（上下一成）", "range": "竖条：区间"}
 UNIT, LOG, YEARS = "单位：", "横轴为对数刻度", "年份是报告的年份"
 SMALL = 12  # the smallest letters: 11 pixels and more on a telephone
-LEEWAY = Decimal("0.1")  # of the number: how far 左右 reaches, as the ledger reads it
 ARROW, BAND = 22, 8  # how long an open end is, how broad a band
 
 
@@ -94,8 +94,8 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
 
     x, shapes = at(mark.value), []
     if mark.bound == "~":
-        about = abs(mark.value) * LEEWAY
-        low, high = sorted((at(mark.value - about), at(mark.value + about)))
+        slack = about(mark.value)
+        low, high = sorted((at(mark.value - slack), at(mark.value + slack)))
         low, high = min(low, x - 9), max(high, x + 9)
         corner, size = place(low, -BAND / 2), (BAND, high - low) if upright else (high - low, BAND)
         shapes.append(box(*corner, *size, colour, 0.3, f"{name}-about"))
@@ -113,10 +113,10 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
 def reach(mark: Mark, at: Callable[[Decimal], float]) -> tuple[float, float]:
     """A mark → from where to where it is drawn, with all that its bound adds."""
     x, high = at(mark.value), at(mark.value if mark.high is None else mark.high)
-    about = abs(mark.value) * LEEWAY if mark.bound == "~" else Decimal(0)
+    slack = about(mark.value) if mark.bound == "~" else Decimal(0)
     low_open, high_open = ARROW * (mark.bound == "<="), ARROW * (mark.bound == ">=")
-    band = 9 if about else 6
-    return min(x - band, at(mark.value - about)) - low_open, max(x + band, high, at(mark.value + about)) + high_open
+    band = 9 if slack else 6
+    return min(x - band, at(mark.value - slack)) - low_open, max(x + band, high, at(mark.value + slack)) + high_open
 
 
 def bound_notes(rows: Iterable[ChartRow], words: dict[str, str]) -> list[str]:
@@ -132,8 +132,8 @@ def ends(chart: Chart) -> tuple[Decimal, Decimal]:
 
 
 def _values(mark: Mark) -> tuple[Decimal, ...]:
-    about = abs(mark.value) * LEEWAY if mark.bound == "~" else Decimal(0)
-    return (mark.value - about, mark.value + about, mark.value if mark.high is None else mark.high)
+    slack = about(mark.value) if mark.bound == "~" else Decimal(0)
+    return (mark.value - slack, mark.value + slack, mark.value if mark.high is None else mark.high)
 
 
 def named(row: ChartRow, most: float) -> str:

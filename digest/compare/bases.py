@@ -1,21 +1,53 @@
-"""Facts → the base that they are stated on, as far as their sentence says it: 不含开发区 makes a figure one of another base."""
+"""Facts → the base that they are stated on, as far as their sentence says it.
+
+不含开发区 makes a figure one of another base, wherever in its sentence that stands; and words in or right before the name say which of
+several like things is counted: 净增 is not 新增, 省级 not 国家级, 问题厕所 not 户厕. Both are lists of content/lexicons/.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from digest.catalogue import Catalogue
 from digest.dossier import Dossier
 from digest.model import Evidence, Fact
 
 BASES = "figure-bases"  # the lexicon of words that make a figure one of another base
+VARIANTS = "figure-variants"  # the lexicon of words that tell like things apart
+BEHIND, BEFORE = 12, 8  # characters behind a value, and before a name, that may say so
+STOPS = "，。；：！？、,;:（）()“”"
 
 
-def base_of(dossier: Dossier, fact: Fact, words: tuple[str, ...]) -> frozenset[str]:
-    """The words about its base that stand in a fact's sentence from the indicator's name to behind the value: 不含, 剔除 …"""
-    return frozenset(word for evidence in fact.evidence[:1] for word in words if word in _around(dossier, evidence))
+@dataclass(frozen=True, slots=True)
+class BaseWords:
+    """The words that are looked for: about the base, and about which of several like things is meant."""
+
+    bases: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
 
 
-def _around(dossier: Dossier, evidence: Evidence) -> str:
+def base_words(catalogue: Catalogue) -> BaseWords:
+    """A catalogue → its words about bases and variants."""
+    return BaseWords(catalogue.words(BASES), catalogue.words(VARIANTS))
+
+
+def base_of(dossier: Dossier, fact: Fact, words: BaseWords) -> frozenset[str]:
+    """A fact → the words of its sentence that say what it is stated on or of: 新增国家级高新技术企业8家 → 新增, 国家级"""
+    evidence = fact.evidence[0]
+    text = _paragraph(dossier, evidence)
+    around = text[evidence.start : evidence.end + BEHIND].split("；")[0].split("。")[0]
+    named = _lead(text[max(0, evidence.start - BEFORE) : evidence.start]) + text[evidence.start : evidence.end]
+    found = [word for word in words.bases if word in around] + [word for word in words.variants if word in named]
+    return frozenset(word for word in found if not any(word != other and word in other for other in found))
+
+
+def _lead(text: str) -> str:
+    """What stands before a name in its own clause.  一年来，新增国家级 → 新增国家级"""
+    return text[max(text.rfind(stop) for stop in STOPS) + 1 :]
+
+
+def _paragraph(dossier: Dossier, evidence: Evidence) -> str:
     for record in dossier.editions:
         if record.report.id == evidence.report:
-            text = next((p.text for p in record.report.paragraphs if p.id == evidence.paragraph), "")
-            return text[evidence.start : evidence.end + 12].split("；")[0].split("。")[0]
+            return next((p.text for p in record.report.paragraphs if p.id == evidence.paragraph), "")
     return ""

@@ -13,25 +13,25 @@ from itertools import groupby
 
 from digest.catalogue import Topic
 from digest.chart import Chart, ChartRow, Mark, Tile
-from digest.compare.findings import Ranked, comparable
+from digest.compare.comparable import Given, Group, Groups, ends, recent
 from digest.comparison import Attention, CoverageRow
 from digest.dossier import Cell, Dossier, Row, Table
-from digest.figures import SIGNS, percent, span
+from digest.extents import about, bound
+from digest.figures import SIGNS, percent, span, statement
 from digest.model import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
 SPELT_OUT = 6  # rows of which the words beside a chart tell every value
 LEVELS = {"national": "国家", "province": "省级", "prefecture": "地市级", "county": "县级"}
 WORDS = {"actual": "上年完成", "target": "当年目标"}
-CUT = "图中只画到最高的一部分地方，其余见表"
+KINDS = {"actual": "完成", "target": "目标"}
+CUT = "图中只画出一部分地方，其余见表"
 CUT_ROWS = "图中只画出一部分，其余见数据"
-ANYTHING = Decimal("Infinity")
-LEEWAY = Decimal("0.1")  # of a number of which 左右 is said: the scale has room for it
 
 
-def table_charts(tables: tuple[Table, ...], bases: tuple[str, ...] = ()) -> tuple[Chart, ...]:
-    """Tables → a chart for each that two or more places give. `bases`: words that put a value on a base of its own."""
-    return tuple(_dots(table, bases) for table in tables if _places(table) >= 2)
+def table_charts(tables: tuple[Table, ...], alike: Groups) -> tuple[Chart, ...]:
+    """Tables → a chart for each that two or more places give, with what may be ranked of it."""
+    return tuple(_dots(table, alike.get(table.id, ())) for table in tables if _places(table) >= 2)
 
 
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
@@ -56,8 +56,8 @@ def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> 
     for row in shown:
         tiles = tuple(Tile(Decimal(c.count), c.absence if not c.count else "", c.best[0] if c.best else None) for c in row.cells)
         rows.append(replace(_row(row.dossier), cells=tuple(tile.value for tile in tiles), tiles=tiles))
-    everywhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if all(row.cells[i].count for row in shown)]
-    nowhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if not any(row.cells[i].count for row in shown)]
+    everywhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if all(row.cells[i].count for row in coverage)]
+    nowhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if not any(row.cells[i].count for row in coverage)]
     told = [f"各地都谈到{'、'.join(everywhere)}"] if everywhere else []
     told += [f"手头的报告都没有谈到{'、'.join(nowhere)}"] if nowhere else []
     title, finding = f"{topic.name}：各地谈到什么", "；".join(told)
@@ -94,9 +94,9 @@ def marks(kind: str, cell: Cell) -> tuple[Mark, ...]:
     return tuple(_mark(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
 
 
-def ends(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
+def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
     """Marks → the lowest and the highest value that is drawn of them, what 左右 allows included."""
-    found = [v for m in values for v in (m.value, m.high, *((m.value * (1 - LEEWAY), m.value * (1 + LEEWAY)) if m.bound == "~" else ())) if v is not None]
+    found = [v for m in values for v in (m.value, m.high, *((m.value - about(m.value), m.value + about(m.value)) if m.bound == "~" else ())) if v is not None]
     return (min(found), max(found)) if found else (None, None)
 
 
@@ -108,15 +108,15 @@ def _places(table: Table) -> int:
     return len({row.dossier.place.code for row in table.rows if row.actual.facts or row.target.facts})
 
 
-def _dots(table: Table, bases: tuple[str, ...]) -> Chart:
+def _dots(table: Table, alike: tuple[Group, ...]) -> Chart:
     given = [row for row in table.rows if row.actual.facts or row.target.facts]
     drawn = [_drawn(row) for row in _ordered(given)]
-    rows, (finding, told) = tuple(drawn[:MOST_ROWS]), _ends_told(table, bases)
-    low, high = ends(mark for row in drawn for mark in row.marks)
+    rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(alike)
+    low, high = span_of(mark for row in drawn for mark in row.marks)
     note = CUT if len(drawn) > MOST_ROWS else ""
     return Chart(
         table.id, "dots", table.name, table.unit, _words(table.name, finding, rows), rows, finding=finding,
-        source=source(row.dossier for row in given), low=low, high=high, note=note, told=told,
+        source=source(row.dossier for row in given), low=low, high=high, note=note, told=told, counts=counts,
     )  # fmt: skip
 
 
@@ -138,52 +138,29 @@ def _newest(row: Row) -> Decimal:
     return max(fact.value for fact in (row.actual.facts or row.target.facts))
 
 
-def _ends_told(table: Table, bases: tuple[str, ...]) -> tuple[str, tuple[Mark, ...]]:
-    """A table → who gives the highest and who the lowest comparable value of the newest year, as far as that is sure, and these values.
+def _ends_told(alike: Iterable[Group]) -> tuple[str, tuple[Mark, ...], tuple[int, ...]]:
+    """What may be ranked of a table → who is highest and who lowest of the newest year of which that is sure, these values, and the counts in the words.
 
-    2023年完成：侯马市最高（12.1%），清苑区最低（3.5%）
+    2023年完成：在给出数值的5地中（县级），侯马市最高（增长12.1%），清苑区最低（增长3.5%）
     """
-    if table.indicator.loose:
-        return "", ()
-    for kind, words in (("actual", "完成"), ("target", "目标")):
-        for ranked in comparable(table, kind, bases):
-            if len({dossier.place.code for _, dossier, _ in ranked}) > 1 and ranked[0][0] != ranked[-1][0]:
-                others = _others(table, kind, ranked)
-                own = {dossier.place.level for _, dossier, _ in ranked}
-                above = {d.place.level for d, _, high in others if high >= ranked[0][0]}
-                below = {d.place.level for d, low, _ in others if low <= ranked[-1][0]}
-                if len(own) == 1:  # values of other levels do not contradict what is said of this one
-                    among = f"{LEVELS[min(own)]}中" if (above | below) - own else ""
-                    above, below = above & own, below & own
-                else:
-                    among = ""
-                sure = [(0, "最高")] if not above else []
-                sure += [(-1, "最低")] if not below else []
-                said = "，".join(_end(ranked, end, which) for end, which in sure)
-                finding = f"{ranked[0][2].year}年{words}：{among}{said}" if sure else ""
-                return finding, tuple(_mark(kind, ranked[end][2], "") for end, _ in sure)
-    return "", ()
+    for group in recent(alike):
+        if sure := ends(group):
+            top, bottom = ("降幅最小", "降幅最大") if sure.falling else ("最高", "最低")
+            told = [(sure.highest, top), (sure.lowest, bottom)]
+            said = "，".join(_end(who, words) for who, words in (reversed(told) if sure.falling else told) if who)
+            beside = [f"{sure.open}地只给出“以上”“以内”"] if sure.open else []
+            beside += [f"{sure.more}地有几个数值或口径不同"] if sure.more else []
+            rest = f"；另有{'，'.join(beside)}" if beside else ""
+            finding = f"{group.year}年{KINDS[group.kind]}：在给出数值的{sure.of}地中（{LEVELS[group.level]}），{said}{rest}"
+            marks = tuple(_mark(group.kind, one.fact, "") for one in (*sure.highest, *sure.lowest) if one.fact)
+            return finding, marks, (sure.of, sure.open, sure.more)
+    return "", (), ()
 
 
-def _end(ranked: Ranked, end: int, words: str) -> str:
-    """One end of a comparable group: whose it is, and the value.  侯马市最高（12.1%）"""
-    names = [dossier.name for value, dossier, _ in ranked if value == ranked[end][0]]
-    return f"{'、'.join(names) if len(names) <= 2 else f'{names[0]}等地'}{words}（{_figure(ranked[end][2])}）"
-
-
-def _others(table: Table, kind: str, ranked: Ranked) -> list[tuple[Dossier, Decimal, Decimal]]:
-    """What is drawn of the same kind and year beside a comparable group without being of it: from where to where it may be.
-
-    超过5% may be anything above, a value on another base is what it is.
-    """
-    own, year = {id(fact) for _, _, fact in ranked}, ranked[0][2].year
-    found = []
-    for row in table.rows:
-        for mark, fact in zip(marks(kind, row.cell(kind)), row.cell(kind).facts, strict=True):
-            if id(fact) not in own and fact.year == year:
-                high = mark.value if mark.high is None else mark.high
-                found.append((row.dossier, -ANYTHING if mark.bound == "<=" else mark.value, ANYTHING if mark.bound == ">=" else high))
-    return found
+def _end(who: tuple[Given, ...], words: str) -> str:
+    """One end of a group: whose it is, and the value.  侯马市最高（增长12.1%）"""
+    said = statement(who[0].fact) if who[0].fact else ""
+    return f"{'、'.join(one.dossier.name for one in who)}{words}（{said}）"
 
 
 def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
@@ -194,27 +171,23 @@ def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
 
 
 def _mark(kind: str, fact: Fact, note: str) -> Mark:
-    bound = fact.bound
-    if fact.measure in ("growth", "change") and fact.value < 0 and bound in (">=", "<="):  # 下降2%以上 is at most -2
-        bound = "<=" if bound == ">=" else ">="
-    return Mark(kind, fact.value, fact.high, bound, _figure(fact, bound), note, str(fact.year or ""), fact.evidence[0])
+    side = bound(fact)
+    return Mark(kind, fact.value, fact.high, side, _figure(fact, side), note, str(fact.year or ""), fact.evidence[0])
 
 
-def _figure(fact: Fact, bound: str = "") -> str:
+def _figure(fact: Fact, side: str) -> str:
     """A fact → its value as it stands beside its mark: ≥7%   5%—5.5%   38,765元"""
-    return (SIGNS[bound or fact.bound] if fact.bound != "range" else "") + span(fact)
+    return SIGNS[side] + span(fact)
 
 
 def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
-    """Which topic has most of the text in more than half of the dossiers, and which share is the largest of all."""
+    """Which topic has most of the text in more than half of the dossiers; shares of one are not held against those of another."""
     names = {topic.id: topic.name for topic in topics}
     if not attention:
         return ""
     first = [max(a.characters, key=lambda item: item[1])[0] for a in attention]
     usual = max(sorted(set(first)), key=first.count)
-    highest = max(attention, key=lambda a: max(percent(n, a.total) for _, n in a.characters))
-    told = f"多数报告用得最多的篇幅在{names[usual]}；" if first.count(usual) * 2 > len(first) > 2 else ""
-    return f"{told}单项占比最高的是{label(highest.dossier)}的{_most(highest, topics)}"
+    return f"多数报告用得最多的篇幅在{names[usual]}" if first.count(usual) * 2 > len(first) > 2 else ""
 
 
 def _most(attention: Attention, topics: tuple[Topic, ...]) -> str:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from digest.catalogue import Catalogue, Indicator, Topic
 from digest.compare.alignment import coverage
 from digest.compare.attention import attention
-from digest.compare.bases import BASES
+from digest.compare.bases import base_words
 from digest.compare.charts import attention_chart, coverage_chart, table_charts
+from digest.compare.comparable import Groups, groups
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
 from digest.compare.following import followed, following
 from digest.compare.ledger import ledger
 from digest.compare.movements import movements
-from digest.compare.peers import standings
+from digest.compare.peers import Among, among, standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policies import policies
 from digest.compare.project_lists import project_lists
@@ -58,10 +59,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What is known over the years, of all places: how values moved, and what came of targets, by the place's code."""
+    """What is known over the years, of all places: how values moved, what came of targets, by the place's code, and what may be ranked."""
 
     moved: tuple[Movement, ...]
     ledgers: tuple[tuple[str, tuple[Promise, ...]], ...]
+    alike: Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     base = basis(records, catalogue)
     dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
-    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, catalogue)))
+    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, years)))
     profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
-    places = tuple(_profiled(_placed(profile, whole, years, catalogue), wording, catalogue) for profile in profiles)
+    peers = among(whole, years.alike)
+    places = tuple(_profiled(_placed(profile, whole, years, peers), wording, catalogue) for profile in profiles)
     told = tuple(one for profile in places for one in profile.followed)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
@@ -105,13 +108,13 @@ def narrowed(comparison: TopicComparison, indicators: frozenset[str], catalogue:
     """A topic's comparison → the same with the figures of these indicators alone."""
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
     years = _years(comparison.dossiers, tables(catalogue.indicators, comparison.dossiers), catalogue)
-    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years, catalogue), charts=table_charts(made, catalogue.words(BASES)))
+    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
 
 
 def _years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
     codes = sorted({d.place.code for d in dossiers})
     ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
-    return Years(movements(whole, catalogue), ledgers)
+    return Years(movements(whole, catalogue), ledgers, groups(whole, base_words(catalogue)))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
@@ -125,22 +128,22 @@ def _topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue:
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
-        findings=_telling(made, dossiers, years, catalogue),
+        findings=_telling(made, dossiers, years),
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
-        charts=table_charts(made, catalogue.words(BASES)),
+        charts=table_charts(made, years.alike),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
         coverage=covered,
         coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
     )
 
 
-def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> tuple[Finding, ...]:
+def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years) -> tuple[Finding, ...]:
     """Tables of dossiers → the findings that are told of them: side by side, against the year before, against what was aimed at."""
     ids, indicators = {table.id for table in made}, {table.indicator.id for table in made}
     lines = (line for _, promises in years.ledgers for line in promises if line.table.indicator.id in indicators)
     moved = (movement for movement in years.moved if movement.difference and movement.table.id in ids)
-    return _foremost(findings(made, dossiers, moved, lines, catalogue.words(BASES)))
+    return _foremost(findings(made, years.alike, dossiers, moved, lines))
 
 
 def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -149,9 +152,9 @@ def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
 
 
-def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> IndicatorComparison | None:
+def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], years: Years) -> IndicatorComparison | None:
     made = tables((indicator,), dossiers)
-    return IndicatorComparison(indicator, made, table_charts(made, catalogue.words(BASES))) if made else None
+    return IndicatorComparison(indicator, made, table_charts(made, years.alike)) if made else None
 
 
 def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
@@ -165,9 +168,9 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
     )
 
 
-def _placed(profile: PlaceProfile, whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> PlaceProfile:
+def _placed(profile: PlaceProfile, whole: tuple[Table, ...], years: Years, peers: Among) -> PlaceProfile:
     """A place's profile → the same with where its newest values stand among its peers'."""
-    return replace(profile, standings=standings(profile.dossiers[0], whole, years.moved, catalogue.words(BASES)))
+    return replace(profile, standings=standings(profile.dossiers[0], whole, years.moved, peers))
 
 
 def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
@@ -202,4 +205,4 @@ def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> 
 def _overview(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> Overview:
     paid = tuple(attention(dossier, catalogue.topics) for dossier in dossiers)
     charts = (attention_chart("attention", "各地报告的篇幅分布", paid, catalogue.topics),) if dossiers else ()
-    return Overview(dossiers, _telling(whole, dossiers, years, catalogue)[:FIRST_FINDINGS], paid, charts)
+    return Overview(dossiers, _telling(whole, dossiers, years)[:FIRST_FINDINGS], paid, charts)

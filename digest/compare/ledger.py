@@ -12,28 +12,27 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from digest.catalogue import Catalogue
-from digest.compare.bases import BASES, base_of
+from digest.compare.bases import BaseWords, base_of, base_words
 from digest.compare.tables import MEASURES, cell, tables
 from digest.dossier import Dossier, Table
+from digest.extents import about, bound
 from digest.model import Fact
 from digest.promise import Promise
-
-LEEWAY = Decimal("0.1")  # of the target's number: what 左右 allows
 
 
 def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, ...]:
     """The dossiers of one place → a promise for each target of each year, newest targets first, then in the catalogue's order."""
-    years = {dossier.year: dossier for dossier in dossiers}
+    years, words = {dossier.year: dossier for dossier in dossiers}, base_words(catalogue)
     promises: list[Promise] = []
     for year in sorted(years, reverse=True):
         dossier, later = years[year], years.get(year + 1)
         for table in tables((i for i in catalogue.indicators if not (i.loose or i.several)), (dossier,)):
             for target in table.rows[0].target.facts:
-                promises.append(_promise(table, dossier, target, later, catalogue.words(BASES)))
+                promises.append(_promise(table, dossier, target, later, words))
     return tuple(promises)
 
 
-def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: tuple[str, ...]) -> Promise:
+def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: BaseWords) -> Promise:
     if table.rows[0].target.disputed:
         return Promise(table, dossier, target, "disputed", later)
     if later is None:
@@ -61,14 +60,15 @@ def outcome(target: Fact, actual: Fact, lower_is_better: bool = False) -> str:
     """A target and the result of the same year and base → met | near | missed | unclear, in the direction that the target's bound means.
 
         10%以上, 12.1%  →  met      8%左右, 7.4%  →  near      控制在3%以内, 3.2%  →  missed      6%, 超过5%  →  unclear
+        下降3%以上, 下降4%  →  met
     """
     low, high = target.value, target.value if target.high is None else target.high
-    least = target.bound != "<=" and not (lower_is_better and target.bound in ("=", "~", "range"))
+    least = bound(target) != "<=" and not (lower_is_better and target.bound in ("=", "~", "range"))
     aim = low if least else high
     sure, possible = _reaches(actual, aim, least)
     if sure:
         return "met"
-    if target.bound == "~" and _reaches(actual, aim - abs(aim) * LEEWAY if least else aim + abs(aim) * LEEWAY, least)[0]:
+    if target.bound == "~" and _reaches(actual, aim - about(aim) if least else aim + about(aim), least)[0]:
         return "near"
     return "unclear" if possible else "missed"
 
@@ -77,5 +77,5 @@ def _reaches(actual: Fact, aim: Decimal, least: bool) -> tuple[bool, bool]:
     """A result and an aim → whether it surely reaches it, and whether it may: of 超过5% only the lower end is known."""
     low, high = actual.value, actual.value if actual.high is None else actual.high
     if least:
-        return low >= aim and actual.bound != "<=", high >= aim or actual.bound == ">="
-    return high <= aim and actual.bound != ">=", low <= aim or actual.bound == "<="
+        return low >= aim and bound(actual) != "<=", high >= aim or bound(actual) == ">="
+    return high <= aim and bound(actual) != ">=", low <= aim or bound(actual) == "<="

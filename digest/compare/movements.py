@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from digest.catalogue import Catalogue
-from digest.compare.bases import BASES, base_of
+from digest.compare.bases import BaseWords, base_of, base_words
 from digest.comparison import Movement
 from digest.dossier import Cell, Dossier, Table
 from digest.model import Fact
@@ -17,7 +17,7 @@ from digest.model import Fact
 
 def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, ...]:
     """Tables of dossiers of several years → every movement, in the tables' order."""
-    words = catalogue.words(BASES)
+    words = base_words(catalogue)
     return tuple(
         movement
         for table in tables
@@ -33,7 +33,7 @@ def single(cell: Cell) -> Fact | None:
     return facts[0] if len(facts) == 1 and not cell.disputed else None
 
 
-def _of_table(table: Table, kind: str, words: tuple[str, ...]) -> Iterable[Movement]:
+def _of_table(table: Table, kind: str, words: BaseWords) -> Iterable[Movement]:
     given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(row.cell(kind)))}
     for (code, year), (dossier, fact) in given.items():
         before, earlier = given.get((code, year - 1), (None, None))

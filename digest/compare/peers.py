@@ -1,59 +1,68 @@
 """A place's newest values among those of its peers: rank and median, and the movement since the year before.
 
-Peers are places of the same level under the same parent where at least three of them give a comparable value, else all places of
-that level. Comparable is the same indicator, measure, kind and year with one undisputed value; a total follows a place's size, so it
-is not ranked, and neither is an indicator of which each report counts something else. A target that is a bound ranks by its number; a
-result that is one (超过5%) has no certain rank and is left out, as are values on another base (不含开发区).
+Peers are places of the same level under the same parent where at least three of them are ranked, else all places of that level. Who
+may be ranked with whom, and whether the order is certain, comparable.py decides; a total follows a place's size, so it is not ranked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-from statistics import median
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from digest.compare.bases import base_of
-from digest.compare.dossiers import latest
-from digest.compare.movements import by_dossier, single
+from digest.compare.comparable import FEWEST, Given, Group, Groups, Order, is_total, middle, order, rank
+from digest.compare.movements import by_dossier
 from digest.comparison import Movement, Standing
 from digest.dossier import Dossier, Table
-from digest.model import Fact
-
-FEWEST = 3  # comparable values that a rank is worth telling of
-# Units of what grows with a place; per head and per unit of output are not among them.
-TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
 
 
-def is_total(table: Table) -> bool:
-    """Whether a table's values follow the size of a place more than what it does."""
-    return table.measure in ("level", "change") and table.unit in TOTALS
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Whom a value is ranked among. scope: parent | level."""
+
+    own: Given
+    scope: str
+    order: Order
 
 
-def standings(dossier: Dossier, tables: Iterable[Table], moved: Iterable[Movement], bases: tuple[str, ...] = ()) -> tuple[Standing, ...]:
-    """A place's newest dossier, the tables of all dossiers, and all movements → a standing for each value that has peers or moved."""
+Among = Mapping[tuple[str, str, str], Peers]  # table, kind, dossier → the peers of its value, where it has any
+
+
+def among(tables: Iterable[Table], alike: Groups) -> Among:
+    """Tables and what may be ranked → of every value of every dossier its peers, found once for all places."""
+    found: dict[tuple[str, str, str], Peers] = {}
+    for table in tables:
+        for group in alike.get(table.id, ()):
+            for own, scope, peers in _peers(group):
+                found[table.id, group.kind, own.dossier.id] = Peers(own, scope, peers)
+    return found
+
+
+def _peers(group: Group) -> Iterable[tuple[Given, str, Order]]:
+    """A group → each ranked place with its scope, and the order that it stands in."""
+    near: dict[str, list[Given]] = defaultdict(list)
+    for one in group.all if group.level == "county" else ():
+        near[one.dossier.place.parent].append(one)
+    ranked = {one.dossier.place.code for one in group.ranked}
+    orders = {parent: order(own) for parent, own in near.items() if sum(one.dossier.place.code in ranked for one in own) >= FEWEST}
+    whole = order(group.all) if len(group.ranked) >= FEWEST else None
+    for one in group.ranked:
+        if found := orders.get(one.dossier.place.parent):
+            yield one, "parent", found
+        elif whole:
+            yield one, "level", whole
+
+
+def standings(dossier: Dossier, tables: Iterable[Table], moved: Iterable[Movement], peers: Among) -> tuple[Standing, ...]:
+    """A place's newest dossier, the tables of all dossiers, all movements and all peers → a standing for each value that is ranked or moved."""
     own = by_dossier(moved, dossier)
-    found = (_standing(table, kind, dossier, own.get((table.id, kind)), bases) for table in tables for kind in ("actual", "target"))
-    return tuple(standing for standing in found if standing and (standing.rank or standing.movement))
+    keys = ((table, kind) for table in tables for kind in ("actual", "target"))
+    found = (_standing(table, kind, own.get((table.id, kind)), peers.get((table.id, kind, dossier.id))) for table, kind in keys)
+    return tuple(standing for standing in found if standing)
 
 
-def _standing(table: Table, kind: str, dossier: Dossier, movement: Movement | None, bases: tuple[str, ...]) -> Standing | None:
-    cells = {row.dossier.id: row.cell(kind) for row in table.rows}
-    fact = single(cells[dossier.id]) if dossier.id in cells else None
-    if fact is None or table.indicator.loose:
-        return None
-    newest = latest(row.dossier for row in table.rows)
-    own = base_of(dossier, fact, bases)
-    alike = [(d, f) for d in newest if (f := single(cells[d.id])) and f.year == fact.year and d.place.level == dossier.place.level]
-    given = [(d, f) for d, f in alike if _ranks(f, kind) and base_of(d, f, bases) == own]
-    near = [(d, f) for d, f in given if d.place.parent == dossier.place.parent]
-    scope, peers = ("parent", near) if len(near) >= FEWEST and dossier.place.level == "county" else ("level", given)
-    if len(peers) < FEWEST or is_total(table) or not _ranks(fact, kind):
-        return Standing(table, kind, fact, 0, len(peers), scope, None, movement)
-    values = [f.value for _, f in peers]
-    rank = 1 + sum(value > fact.value for value in values)
-    return Standing(table, kind, fact, rank, len(peers), scope, Decimal(median(values)), movement)
-
-
-def _ranks(fact: Fact, kind: str) -> bool:
-    """Whether a value's place in an order is certain: 10%以上 as a target is, 超过5% as a result is not."""
-    return kind == "target" or fact.bound in ("=", "~")
+def _standing(table: Table, kind: str, movement: Movement | None, peers: Peers | None) -> Standing | None:
+    place = rank(peers.own, peers.order) if peers and not is_total(table) else None
+    if peers and place and peers.own.fact:
+        return Standing(table, kind, peers.own.fact, place.at, peers.order.of, peers.scope, middle(peers.order), movement, place.tied)
+    return Standing(table, kind, movement.fact, 0, 0, "level", None, movement) if movement else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.chart import Chart, ChartRow, Mark
-from digest.compare.charts import CUT_ROWS, ends, label, marks, source
+from digest.compare.charts import CUT_ROWS, label, marks, source, span_of
 from digest.compare.dossiers import latest
 from digest.dossier import Dossier, Table
 from digest.model import Project
@@ -21,7 +21,8 @@ DONE = "已完成或在建"
 def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart | None:
     """One place's dossiers and tables → its rates of growth over the years, a panel an indicator; None where one year is all there is.
 
-    A target stands at the year that it is set for, a result at the year of which the next report tells it, all on one scale.
+    A target stands at the year that it is set for, a result at the year of which the next report tells it, all on one scale. Nothing is
+    said of it: different indicators of one place are not ranked with each other.
     """
     rows = [row for table in tables if table.measure == "growth" and table.unit == "%" if (row := _panel(table))]
     fullest = sorted(rows, key=lambda row: -len({mark.when for mark in row.marks if mark.kind == "actual"}))[:MOST_PANELS]
@@ -30,11 +31,9 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
         return None
     place = dossiers[0]
     title = f"{place.name}：历年目标与完成"
-    low, high = ends(mark for row in shown for mark in row.marks)
+    low, high = span_of(mark for row in shown for mark in row.marks)
     note = "目标画在它所指的年份，完成取自下一年的报告"
-    finding = _newest(shown)
-    alt = "。".join(filter(None, (title, finding, "各项数值见表"))) + "。"
-    return Chart(f"years-{place.place.code}", "years", title, "%，比上年增长", alt, shown, (), finding, source(dossiers), low, high, note)
+    return Chart(f"years-{place.place.code}", "years", title, "%，比上年增长", f"{title}。各项数值见表。", shown, (), "", source(dossiers), low, high, note)
 
 
 def _panel(table: Table) -> ChartRow | None:
@@ -44,35 +43,6 @@ def _panel(table: Table) -> ChartRow | None:
         return None
     name, place = table.name.removesuffix("增速"), table.rows[0].dossier.place.code
     return ChartRow(name, tuple(sorted(found, key=lambda m: (m.when, m.kind))), place=place, name=name, table=table.id)
-
-
-def _newest(rows: tuple[ChartRow, ...]) -> str:
-    """Panels → the highest and the lowest result of the newest year, as far as that is sure beside all that is drawn of that year.
-
-    2024年完成：工业最高（9.1%），消费最低（2.3%）    消费 5%, 收入 7%以上, 财政 2.3% → 2022年完成：财政最低（2.3%）
-    """
-    newest = max(mark.when for row in rows for mark in row.marks if mark.kind == "actual")
-    drawn = [(row.name, m) for row in rows for m in row.marks if m.when == newest and m.kind == "actual"]
-    exact = [(name, m) for name, m in drawn if m.bound == "=" and not m.note]
-    if len({m.value for _, m in exact}) < 2:
-        return ""
-    others = [m for _, m in drawn if m.bound != "=" or m.note]
-    told = []
-    for pick, words in ((max, "最高"), (min, "最低")):
-        value = pick(m.value for _, m in exact)
-        beyond = any(_may_reach(m, value, words == "最高") for m in others)
-        own = [(name, m.label) for name, m in exact if m.value == value]
-        if not beyond:
-            told.append(f"{'、'.join(name for name, _ in own)}{words}（{own[0][1]}）")
-    return f"{newest}年完成：{'，'.join(told)}" if told else ""
-
-
-def _may_reach(mark: Mark, value: Decimal, upwards: bool) -> bool:
-    """Whether a value that is a bound, a range, about so much or in dispute may be as high (or as low) as another."""
-    if mark.bound == (">=" if upwards else "<="):
-        return True
-    low, high = ends((mark,))
-    return low is not None and high is not None and (high >= value if upwards else low <= value)
 
 
 def months_chart(dossiers: tuple[Dossier, ...]) -> Chart | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.catalogue import Catalogue, Indicator
+from digest.compare.comparable import principal
 from digest.compare.silence import unsaid
 from digest.dossier import Cell, Dossier, Row, Table
 from digest.model import Evidence, Fact
@@ -53,7 +54,7 @@ def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: str) -
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
         return unsaid(dossier, indicator, kind)
-    shown = _principal([fact for fact in facts if not _part(fact, facts, dossier)])
+    shown = principal([fact for fact in facts if not _part(fact, facts, dossier)])
     return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict(shown))
 
 
@@ -77,27 +78,6 @@ def _before(evidence: Evidence, dossier: Dossier) -> str:
         if (edition.report.id, p.id) == (evidence.report, evidence.paragraph)
     )
     return next(texts, "")[max(0, evidence.start - INTRODUCED) : evidence.end]
-
-
-def _principal(facts: list[Fact]) -> list[Fact]:
-    """Of several values those worth printing: an exact value makes the bounds that it satisfies superfluous.
-
-    首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
-    """
-    exact = [f for f in facts if f.bound == "=" and not f.stretch]
-    if not exact:
-        return facts
-    return [f for f in facts if f in exact or f.stretch or not any(_satisfies(e, f) for e in exact)]
-
-
-def _satisfies(exact: Fact, bounded: Fact) -> bool:
-    if bounded.bound == ">=":
-        return exact.value >= bounded.value
-    if bounded.bound == "<=":
-        return exact.value <= bounded.value
-    if bounded.bound == "range" and bounded.high is not None:
-        return bounded.value <= exact.value <= bounded.high
-    return bounded.bound == "~" and abs(exact.value - bounded.value) <= abs(bounded.value) / 20
 
 
 def _contradict(facts: list[Fact]) -> bool:

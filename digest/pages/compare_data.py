@@ -14,11 +14,12 @@ from itertools import groupby
 
 from digest import filters, routes
 from digest.catalogue import Catalogue
-from digest.compare.bases import BASES, base_of
+from digest.compare.bases import BaseWords, base_of, base_words
+from digest.compare.comparable import is_total
 from digest.compare.dossiers import latest
-from digest.compare.peers import is_total
 from digest.comparison import Comparison, Coverage, PlaceProfile
 from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.extents import bound
 from digest.model import Evidence, Fact
 from digest.own_words import reports_of, rewritten
 
@@ -32,7 +33,7 @@ Themes = dict[str, Plain]  # a dossier's id → its themes by topic
 
 def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
     """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
-    rows, themes, words = _rows(comparison), _themes(comparison), catalogue.words(BASES)
+    rows, themes, words = _rows(comparison), _themes(comparison), base_words(catalogue)
     files = [(routes.compare_script("index"), _script("index", index(comparison)))]
     for profile in comparison.places:
         files.append((routes.compare_script(profile.place.code), _script("place", place(profile, rows, themes, words))))
@@ -75,7 +76,7 @@ def _above(profile: PlaceProfile) -> str:
     return profile.parent if profile.parent != profile.province else ""
 
 
-def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: tuple[str, ...]) -> Plain:
+def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
     """A place → what each of its reports says, the newest first."""
     return {
         "code": profile.place.code,
@@ -86,7 +87,7 @@ def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: tuple[str, .
     }
 
 
-def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: tuple[str, ...]) -> Plain:
+def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
     dossier = profile.dossiers[at]
     silent = _silent(dossier)
     cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in ("actual", "target")] for t, row in rows.get(dossier.id, [])}
@@ -122,7 +123,7 @@ def _silent(dossier: Dossier) -> str:
     return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
 
 
-def _cell(cell: Cell, dossier: Dossier, silent: str, words: tuple[str, ...]) -> object:
+def _cell(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object:
     """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other.
 
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
@@ -136,13 +137,13 @@ def _cell(cell: Cell, dossier: Dossier, silent: str, words: tuple[str, ...]) -> 
     return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]
 
 
-def _fact(fact: Fact, dossier: Dossier, words: tuple[str, ...]) -> list[object]:
-    """A fact → as printed, s (a stretch) or e (an estimate), where, the sentence, bound, value, upper end, the words about its base."""
+def _fact(fact: Fact, dossier: Dossier, words: BaseWords) -> list[object]:
+    """A fact → as printed, s (a stretch) or e (an estimate), where, the sentence, bound in value space, value, upper end, the words about its base."""
     evidence = fact.evidence[0]
     remark = "s" if fact.stretch else "e" if fact.estimate else ""
     base = "、".join(sorted(base_of(dossier, fact, words)))
     high = f"{fact.high:f}" if fact.high is not None else ""
-    return [filters.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), fact.bound, f"{fact.value:f}", high, base]
+    return [filters.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), bound(fact), f"{fact.value:f}", high, base]
 
 
 def _where(evidence: Evidence) -> str:

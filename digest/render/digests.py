@@ -57,7 +57,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding, with its figures in order, and those at either end (several where they are equal)."""
+    """A finding, with its figures in order, and those that are surely at either end (several where they are equal, none where it is not sure)."""
 
     finding: Finding
     said: tuple[Said, ...]
@@ -233,10 +233,7 @@ def place_years(dossiers: Iterable[Dossier]) -> tuple[PlaceYears, ...]:
 def told(finding: Finding) -> Told:
     """A finding → the same with who says what, and the figures at either end."""
     said = tuple(Said(d, f) for d, f in zip(finding.dossiers, finding.facts, strict=False))
-    values = [s.fact.value for s in said]
-    highest = tuple(s for s in said if s.fact.value == max(values))
-    lowest = tuple(s for s in said if s.fact.value == min(values))
-    return Told(finding, said, highest, lowest)
+    return Told(finding, said, said[: finding.highest], said[len(said) - finding.lowest :])
 
 
 def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:

@@ -176,6 +176,7 @@ OVER11 = ["≥11%", "", "w", "q", ">=", "11", "", ""]
 OTHER = ["8%", "", "w", "q", "=", "8", "", "不含"]
 NEAR = ["约9.8%", "", "w", "q", "~", "9.8", "", ""]
 RANGE = ["5%—6%", "", "w", "q", "range", "5", "6", ""]
+FALL = ["下降2%以上", "", "w", "q", "<=", "-2", "", ""]
 SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total": False, "levels": ["县级"] * 3}
 
 
@@ -201,6 +202,12 @@ SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total"
         ({"unit": "亿元", "total": True}, [[[*EXACT[:5], "1.25", "", ""]], [[*EXACT[:5], "1.5", "", ""]]], "乙多2500万元"),
         ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8.1", "", ""]]], "甲最高，与乙相差2.5个百分点"),
         ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [EXACT]], "最高与最低相差2.5个百分点"),
+        ({"kind": "target"}, [[EXACT], [OVER5], [[*EXACT[:5], "4", "", ""]]], "原文不足以分高下"),  # of three a bound may reach any height
+        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], ["!", OVER11, OTHER]], "原文不足以分高下"),  # a contradiction may be higher
+        ({}, [[EXACT, STRETCH], [[*EXACT[:5], "7.5", "", ""]], [OVER11]], "原文不足以分高下"),
+        ({"levels": ["县级", "地市级", "县级"]}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8", "", ""]]], "级别不同，不排高低"),
+        ({}, [[EXACT], [FALL]], "甲高"),
+        ({}, [[[*EXACT[:5], "-5", "", ""]], [FALL]], "原文不足以分高下"),  # 下降2%以上 may be less than -5
     ],
 )
 def test_a_difference_says_no_more_than_the_reports(open_page: Open, about: dict, cells: list, text: str) -> None:

@@ -1,0 +1,221 @@
+"""What may be ranked with what, and what is sure of the order: every sentence that says highest, lowest, the second or the median asks here.
+
+Like is one indicator, measure, kind and year among places of one level (so that no place stands beside one that contains it). Ranked are
+places that give one closed value on one base; whatever else a place of that level gives (bounds, several values, another base) is not
+ranked but may contradict: nothing is said that any of it could make untrue. A value counts wherever it stands, in a column or retold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from digest.compare.bases import BaseWords, base_of
+from digest.dossier import Dossier, Table
+from digest.extents import ANYTHING, Extent, allows, falls, hull
+from digest.model import Fact
+
+FEWEST = 3  # places that a superlative or a rank is worth telling of
+MOST_TIED = 3  # places that may share one end: of more there is no highest
+RECENT = 2  # years of reports, of which superlatives are told
+# Units of what grows with a place; per head and per unit of output are not among them.
+TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one place gives: the value that it may be ranked by, or None, and between which ends all lies that it gives.
+
+    `apart`: it gives one value, but on another base than those beside which it stands.
+    """
+
+    dossier: Dossier
+    fact: Fact | None
+    extent: Extent
+    base: frozenset[str] = frozenset()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What places of one level give of one thing: those that are ranked, highest first, and the others, by the place's code."""
+
+    kind: str  # actual | target
+    year: int
+    level: str
+    ranked: tuple[Given, ...]
+    others: tuple[Given, ...]
+
+    @property
+    def all(self) -> tuple[Given, ...]:
+        """Every place that gives anything."""
+        return (*self.ranked, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Who is surely highest and who lowest of a group, () where that is not sure; `of` how many that are ranked.
+
+    `open`: how many others give only a bound; `more`: how many others give several values, a range, or one on another base. `falling`:
+    what is told are falls, of which the lowest value is the largest.
+    """
+
+    highest: tuple[Given, ...]
+    lowest: tuple[Given, ...]
+    of: int
+    open: int
+    more: int
+    falling: bool
+
+
+Groups = Mapping[str, tuple[Group, ...]]  # a table's id → its groups, newest first
+
+
+def is_total(table: Table) -> bool:
+    """Whether a table's values follow the size of a place more than what it does."""
+    return table.measure in ("level", "change") and table.unit in TOTALS
+
+
+def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, ...]]:
+    """Tables of the same dossiers → their groups; none of an indicator of which each report counts something else."""
+    made = tuple(tables)
+    dossiers = {row.dossier.id: row.dossier for table in made for row in table.rows}
+    said: dict[tuple[str, str], dict[tuple[str, int, str], dict[str, list[tuple[Dossier, Fact]]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for dossier in dossiers.values():
+        for fact in dossier.facts:
+            if fact.year is not None:
+                key = fact.kind, fact.year, dossier.place.level
+                said[fact.indicator, fact.measure][key][dossier.place.code].append((dossier, fact))
+    return {
+        table.id: tuple(
+            group
+            for (kind, year, level), places in sorted(said[table.indicator.id, table.measure].items(), key=lambda item: (-item[0][1], item[0]))
+            for group in _grouped(kind, year, level, [_given(places[code], kind, year, table.unit, words) for code in sorted(places)])
+        )
+        for table in made
+        if not table.indicator.loose
+    }
+
+
+def _given(told: list[tuple[Dossier, Fact]], kind: str, year: int, unit: str, words: BaseWords) -> Given:
+    """What the reports of one place say of one thing → what it gives."""
+    column = year + (kind == "actual")
+    own = next((dossier for dossier, _ in told if dossier.year == column), told[0][0])
+    facts = [fact for _, fact in told]
+    if any(fact.unit != unit for fact in facts):
+        return Given(own, None, Extent(-ANYTHING, ANYTHING))
+    kept = principal(facts)
+    reach = hull(tuple(kept))
+    one = next((f for d, f in told if d.id == own.id and f in kept and d.year == column), None)
+    if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or one.bound not in ("=", "~") or one.stretch:
+        return Given(own, None, reach)
+    return Given(own, one, reach, base_of(own, one, words))
+
+
+def _grouped(kind: str, year: int, level: str, given: list[Given]) -> Iterable[Group]:
+    """What places give of one thing → a group for each base, every place in each."""
+    for base in sorted({tuple(sorted(one.base)) for one in given if one.fact}):
+        like = [one for one in given if one.fact and one.base == frozenset(base)]
+        others = [Given(one.dossier, one.fact, one.extent, one.base, apart=one.fact is not None) for one in given if one not in like]
+        yield Group(kind, year, level, tuple(sorted(like, key=_from_the_highest)), tuple(others))
+
+
+def _from_the_highest(one: Given) -> tuple[Decimal, str]:
+    assert one.fact
+    return -one.fact.value, one.dossier.id
+
+
+def principal(facts: Sequence[Fact]) -> list[Fact]:
+    """Of several values those worth printing: an exact value makes the bounds that it satisfies superfluous.
+
+    首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
+    """
+    exact = [f for f in facts if f.bound == "=" and not f.stretch]
+    return [f for f in facts if f in exact or f.stretch or not any(allows(f, e.value) for e in exact)]
+
+
+def ends(group: Group) -> Ends | None:
+    """A group → what is sure of its highest and lowest; None where nothing is, or too few are ranked to say it."""
+    highest, lowest = _end(group, 1), _end(group, -1)
+    if not highest and not lowest:
+        return None
+    told = [one.fact for one in (*highest, *lowest) if one.fact]
+    bounds = sum(one.extent.open for one in group.others)
+    return Ends(highest, lowest, len(group.ranked), bounds, len(group.others) - bounds, all(map(falls, told)))
+
+
+def _end(group: Group, side: int) -> tuple[Given, ...]:
+    """Who is surely at one end (1: the highest, -1: the lowest): no other place gives anything that may reach so far."""
+    if len(group.ranked) < FEWEST:
+        return ()
+    first = group.ranked[0 if side > 0 else -1]
+    tied = tuple(one for one in group.ranked if one is first or (first.extent.exact and one.extent == first.extent))
+    beaten = (_beyond(first.extent, one.extent, side) for one in group.all if one not in tied)
+    return tied if len(tied) <= min(MOST_TIED, len(group.ranked) - 1) and all(beaten) else ()
+
+
+def _beyond(one: Extent, other: Extent, side: int) -> bool:
+    """Whether a value surely lies beyond another, above (1) or below (-1)."""
+    return one.low > other.high if side > 0 else one.high < other.low
+
+
+def recent(found: Iterable[Group]) -> tuple[Group, ...]:
+    """A table's groups → those of its newest years of reports, the newest first, of these the one of most places."""
+    made = tuple(found)
+    newest = max((_report_year(group) for group in made), default=0)
+    kept = [group for group in made if _report_year(group) > newest - RECENT]
+    return tuple(sorted(kept, key=lambda group: (-_report_year(group), group.kind, -len(group.ranked), group.level)))
+
+
+def _report_year(group: Group) -> int:
+    return group.year + (group.kind == "actual")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What places give, made ready for asking where each of them stands; `of` how many there are, `apart` whether their bases differ."""
+
+    lows: tuple[Decimal, ...]
+    highs: tuple[Decimal, ...]
+    exact: Mapping[Decimal, int]
+    apart: bool
+
+    @property
+    def of(self) -> int:
+        """How many places there are."""
+        return len(self.lows)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order: from the highest, and how many share it."""
+
+    at: int
+    tied: int
+
+
+def order(peers: Sequence[Given]) -> Order:
+    """What places give → the order that they stand in, as far as there is one."""
+    exact = Counter(one.extent.low for one in peers if one.extent.exact)
+    lows, highs = sorted(one.extent.low for one in peers), sorted(one.extent.high for one in peers)
+    return Order(tuple(lows), tuple(highs), exact, any(one.apart for one in peers))
+
+
+def rank(own: Given, peers: Order) -> Rank | None:
+    """A place and the order that it stands in → where; None where any of the others may be above as well as below, or bases differ."""
+    above = peers.of - bisect_right(peers.lows, own.extent.high)
+    below = bisect_left(peers.highs, own.extent.low)
+    equal = peers.exact.get(own.extent.low, 0) if own.extent.exact else 1
+    return Rank(above + 1, equal) if above + below + equal == peers.of and not peers.apart else None
+
+
+def middle(peers: Order) -> Decimal | None:
+    """The order of places → the median, where it is the same whatever the bounds stand for; None where it is not, or bases differ."""
+    if not peers.of or peers.apart:
+        return None
+    low, high = median(peers.lows), median(peers.highs)
+    return Decimal(low) if low == high else None
