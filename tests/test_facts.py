@@ -131,3 +131,35 @@ def test_any_text_gives_facts_that_stand_in_it(words: list[str]) -> None:
         evidence = fact.evidence[0]
         assert text[evidence.start : evidence.end] == evidence.quote
         assert isinstance(fact.value, Decimal)
+
+
+def test_what_follows_a_paragraph_about_several_years_is_of_them_until_one_turns_to_the_year() -> None:
+    section = Section("s1", 1, "一、“十三五”时期和2023年工作回顾", 1)
+    texts = (
+        "综合实力稳步提升。",
+        "新增高标准农田20万亩，城镇新增就业9000人。",
+        "这是民生持续改善的五年。",
+        "改造老旧小区90个。",
+        "刚刚过去的2023年很不平凡，城镇新增就业1200人。",
+        "改造老旧小区20个。",
+    )
+    paragraphs = tuple(Paragraph(f"p{n}", n, text, section="s1", part="review") for n, text in enumerate(texts, 1))
+    made = report()
+    made = Report(made.id, made.source, made.meta, (), (section,), paragraphs, ())
+    assert [(f.indicator, f.year) for f in facts_of(made, CATALOGUE)] == [
+        ("high_standard_farmland", None), ("urban_jobs", None), ("old_communities", None), ("urban_jobs", 2023), ("old_communities", 2023),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "years"),
+    [
+        ("一、2023年和“十三五”时期工作回顾", ("改造老旧小区20个。", "“十三五”时期极不平凡。", "改造老旧小区90个。"), [2023, None]),
+        ("一、2023年工作回顾", ("改造老旧小区20个。", "五年来，改造老旧小区90个。", "改造老旧小区30个。"), [2023, None, 2023]),
+    ],
+)
+def test_a_heading_says_what_comes_first(title: str, texts: tuple[str, ...], years: list[int | None]) -> None:
+    paragraphs = tuple(Paragraph(f"p{n}", n, text, section="s1", part="review") for n, text in enumerate(texts, 1))
+    made = report()
+    made = Report(made.id, made.source, made.meta, (), (Section("s1", 1, title, 1),), paragraphs, ())
+    assert [f.year for f in facts_of(made, CATALOGUE)] == years

@@ -29,6 +29,13 @@ _SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|
 _SUMS = re.compile(r"完成|实现|投入|争取|落实|发放|引进")
 # 1726 · 1726.9      must not: 户
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
+_LEAD = r"(?:各位代表[！!，,：:]\s{0,2})?[—－-]{0,2}(?:[（(]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是))?[^，。；！!0-9]{0,6}?"
+# “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。      must not: 2025年是“十四五”收官之年
+_OPENS_PERIOD = re.compile(
+    rf"{_LEAD}(?:(?:过去|这|经过|前|近)的?[三四五]年|[三四五]年来|“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来)|这是[^，。；]{{2,30}}的[三四五]年[。，])"
+)
+# 刚刚过去的2025年， · 2025年是 · 过去一年      must not: 2025年四大主导产业占
+_OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
@@ -49,7 +56,8 @@ def frames(report: Report) -> Iterator[Frame]:
 
     Without a year of the report nothing can be said of its figures' years: they are None.
     """
-    planned = False
+    planned = flows = False
+    section = ""
     titles = {section.id: section for section in report.sections}
     for paragraph in report.paragraphs:
         planned = planned or paragraph.part == "plan"
@@ -60,7 +68,11 @@ def frames(report: Report) -> Iterator[Frame]:
         if year is not None and kind == "actual":
             year -= 1
         last = year
-        if _of_period(_titles(titles, paragraph.section), last, paragraph.text):
+        said = _titles(titles, paragraph.section)
+        if paragraph.section != section:
+            section, flows = paragraph.section, _flows(said.partition("。")[0], last, flows)
+        flows = not _OPENS_YEAR.match(paragraph.text) and (flows or bool(_OPENS_PERIOD.match(paragraph.text)))
+        if _of_period(said, last, paragraph.text, flows and kind == "actual"):
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
@@ -117,14 +129,26 @@ def settled(frame: Frame, head: str, words: str) -> int | None:
     return frame.last if frame.kind == "actual" and closes else None
 
 
-def _of_period(titles: str, last: int | None, text: str) -> bool:
+def _of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
     """Whether a paragraph is about several years: its headings say so, or its beginning.
 
-    Under 2015年及“十二五”时期工作回顾, which names the last year too, only the paragraphs that speak of the period are.
+    Under 2015年及“十二五”时期工作回顾, which names the last year too, only the paragraphs that speak of the period are, and those
+    that follow them (`flows`) up to one that turns to the year.
     """
     if _PERIOD.search(titles):
-        return f"{last}年" not in titles or bool(_PERIOD.search(text[:200]))
-    return bool(_PERIOD.match(text[:12]))
+        return f"{last}年" not in titles or flows or bool(_PERIOD.search(text[:200]))
+    return bool(_PERIOD.match(text[:12]) or _OPENS_PERIOD.match(text))
+
+
+def _flows(title: str, last: int | None, flows: bool) -> bool:
+    """Whether what stands first under a heading is of several years; a heading that says nothing of years leaves it as it was.
+
+    “十四五”时期和2025年工作回顾 → True; 2025年和“十四五”时期工作回顾 → False
+    """
+    period, year = _PERIOD.search(title), title.find(f"{last}年")
+    if period is None:
+        return flows and year < 0
+    return year < 0 or period.start() < year
 
 
 def _titles(sections: dict, id: str) -> str:
