@@ -138,7 +138,7 @@ def _interval(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
     return fact.value - slack, (fact.high if fact.high is not None else fact.value) + slack
 
 
-def _line(record: Record, fact: Fact) -> int:
+def line_of(record: Record, fact: Fact) -> int:
     """The source's line on which a fact's evidence begins."""
     evidence = fact.evidence[0]
     paragraph = next((p for p in record.report.paragraphs if p.id == evidence.paragraph), None)
@@ -150,11 +150,11 @@ def _line(record: Record, fact: Fact) -> int:
 def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:
     return Problem(
         record.report.source.path,
-        _line(record, b),
+        line_of(record, b),
         "facts.contradiction",
         N_("two values for one figure: {first} on line {line} and {second} here"),
         N_("compare both places with the original; both are published"),
-        (("first", a.evidence[0].quote), ("line", str(_line(record, a))), ("second", b.evidence[0].quote)),
+        (("first", a.evidence[0].quote), ("line", str(line_of(record, a))), ("second", b.evidence[0].quote)),
         b.evidence[0].quote,
         WARNING,
     )
@@ -167,10 +167,10 @@ def _edition(dossier: Dossier, fact: Fact) -> Record:
 
 def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
     return Problem(
-        record.report.source.path, _line(record, part), "facts.beyond-total",
+        record.report.source.path, line_of(record, part), "facts.beyond-total",
         N_("{part} is more than the whole of which it is a part: {whole} on line {line}"),
         N_("compare both places with the original; both are published"),
-        (("part", part.evidence[0].quote), ("whole", whole.evidence[0].quote), ("line", str(_line(record, whole)))),
+        (("part", part.evidence[0].quote), ("whole", whole.evidence[0].quote), ("line", str(line_of(record, whole)))),
         part.evidence[0].quote, WARNING,
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
 def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, given: Decimal) -> Problem:
     record = _edition(dossier, growth)
     return Problem(
-        record.report.source.path, _line(record, growth), "facts.growth-apart",
+        record.report.source.path, line_of(record, growth), "facts.growth-apart",
         N_("growth of {stated}% is stated, but last year's report gave {before} and this one gives {after}, which is {given}%"),
         N_("compare both reports with the originals; the base may have changed, or a figure may be misread"),
         (
@@ -192,7 +192,7 @@ def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, giv
 def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
     record = _edition(dossier, quoted)
     return Problem(
-        record.report.source.path, _line(record, quoted), "facts.target-restated",
+        record.report.source.path, line_of(record, quoted), "facts.target-restated",
         N_("last year's target is given as {quoted}; last year's report said {then}"),
         N_("compare both reports with the originals; both are published"),
         (("quoted", quoted.evidence[0].quote), ("then", then.evidence[0].quote)),
@@ -203,7 +203,7 @@ def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
 def _implausible(record: Record, fact: Fact, least: Decimal | None, most: Decimal | None) -> Problem:
     return Problem(
         record.report.source.path,
-        _line(record, fact),
+        line_of(record, fact),
         "facts.implausible",
         N_("{value} {unit} is outside the plausible range ({least} to {most}) of {indicator}"),
         N_("compare with the original; the range stands in content/indicators.yaml"),

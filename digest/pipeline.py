@@ -37,6 +37,7 @@ from digest.extract.projects import find_projects
 from digest.extract.words import find_words
 from digest.identify import REFUSED, identify, report_id
 from digest.inputs import code_digest, inputs_of, stamp_of
+from digest.jumps import without_jumps
 from digest.making import (
     Problems,
     Progress,
@@ -197,7 +198,8 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     problems += unread + more + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
     catalogue, stale = dated(catalogue, records, (settings.content / "site.yaml").as_posix())
-    return catalogue, records, in_order(problems + stale)
+    records, jumped = without_jumps(records, catalogue)
+    return catalogue, records, in_order(problems + stale + jumped)
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:

@@ -1,0 +1,76 @@
+"""jumps: a level three times last year's is withheld and told, and what is let stand."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from digest.content import load_catalogue
+from digest.jumps import without_jumps
+from digest.model import Evidence, Fact, Meta, Paragraph, Record, Report, Source
+
+CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+
+
+def record(year: int, *facts: tuple[str, str, str]) -> Record:
+    """A year and (indicator, measure, value) … → the record of the report of the year after it."""
+    texts = [f"{indicator}达到{value}" for indicator, _, value in facts]
+    paragraphs = tuple(Paragraph(f"p{n}", n, text, part="review") for n, text in enumerate(texts, 1))
+    meta = Meta(code="130000", year=year + 1)
+    report = Report(f"130000-{year + 1}", Source(f"{year}.txt", "0", "text", "utf-8", ()), meta, (), (), paragraphs, ())
+    made = tuple(
+        Fact(indicator, measure, Decimal(value.strip("≥")), "亿元", ">=" if "≥" in value else "=", "actual", year,
+             (Evidence(report.id, f"p{n}", 0, len(text), text),))
+        for n, ((indicator, measure, value), text) in enumerate(zip(facts, texts, strict=True), 1)
+    )  # fmt: skip
+    return Record(report, made)
+
+
+def withheld(*records: Record) -> list[str]:
+    """Records → the values that are withheld, each of which is told once and kept as a figure."""
+    left, problems = without_jumps(records, CATALOGUE)
+    gone = [f for before, after in zip(records, left, strict=True) for f in before.facts if f not in after.facts]
+    assert [p.quote for p in problems] == [f.evidence[0].quote for f in gone]
+    assert [f.evidence[0] for f in gone] == [f.evidence for r in left for f in r.figures]
+    return [str(f.value) for f in gone]
+
+
+def levels(first: int, *values: str, indicator: str = "fixed_investment") -> list[Record]:
+    return [record(year, (indicator, "level", value)) for year, value in enumerate(values, first) if value]
+
+
+@pytest.mark.parametrize(
+    ("values", "gone"),
+    [
+        (("121", "615"), ["615"]),
+        (("121", "615", "130"), ["615"]),
+        (("121", "40"), ["40"]),
+        (("615", "121", "130"), ["615"]),  # the first has nobody beside it
+        (("121", "125", "615", "620"), []),  # another base
+        (("121", "362"), []),
+        (("121", "363"), ["363"]),
+        (("121", "", "615"), []),  # not the year before
+        (("121", "≥615"), []),
+        (("0", "615"), []),
+    ],
+)
+def test_a_level_three_times_that_of_the_year_beside_it(values: tuple[str, ...], gone: list[str]) -> None:
+    assert withheld(*levels(2014, *values)) == gone
+
+
+def test_works_may_be_three_times_as_many() -> None:
+    assert withheld(*levels(2014, "10", "90", indicator="old_communities")) == []
+    assert withheld(*levels(2014, "109", "28", indicator="projects_count")) == []
+
+
+@pytest.mark.parametrize(("growth", "gone"), [("408", []), ("12", ["615"]), ("-5", ["615"])])
+def test_a_growth_that_is_stated_explains_it(growth: str, gone: list[str]) -> None:
+    later = record(2015, ("fixed_investment", "level", "615"), ("fixed_investment", "growth", growth))
+    assert withheld(*levels(2014, "121"), later) == gone
+
+
+def test_other_places_are_not_measured_against_each_other() -> None:
+    one, other = levels(2014, "121", "615")
+    elsewhere = replace(other, report=replace(other.report, meta=replace(other.report.meta, code="140000")))
+    assert withheld(one, elsewhere) == []
