@@ -228,3 +228,8 @@ def test_an_indicator_that_each_report_counts_in_its_own_way_has_no_groups() -> 
     made = tables((replace(INDICATORS[0], loose=True),), tuple(of("6", "7", "8")))
     assert groups(made, NO_WORDS) == {}
     assert ANYTHING > 10**30
+
+
+@pytest.mark.parametrize(("least", "told"), [("8.5", ("庚", "甲")), ("2", ("", ""))])
+def test_a_bound_that_the_exact_value_leaves_far_behind_leaves_its_place_in_doubt(least: str, told: tuple[str, str]) -> None:
+    assert (codes(*of("6", "7", "8"), place("庚", growth(least, ">="), growth("9"))) or ("", "")) == told

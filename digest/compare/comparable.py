@@ -21,6 +21,7 @@ from digest.model import Fact
 
 FEWEST = 3  # places that a superlative or a rank is worth telling of
 MOST_TIED = 3  # places that may share one end: of more there is no highest
+FAR = Decimal("0.5")  # of a bound: how far beyond it the exact value of the same thing may lie
 RECENT = 2  # years of reports, of which superlatives are told
 # Units of what grows with a place; per head and per unit of output are not among them.
 TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
@@ -108,12 +109,19 @@ def _given(told: list[tuple[Dossier, Fact]], kind: str, year: int, unit: str, wo
     facts = [fact for _, fact in told]
     if any(fact.unit != unit for fact in facts):
         return Given(own, None, Extent(-ANYTHING, ANYTHING))
-    kept = principal(facts)
+    kept = facts if _doubtful(facts) else principal(facts)
     reach = hull(tuple(kept))
     one = next((f for d, f in told if d.id == own.id and f in kept and d.year == column), None)
     if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or one.bound not in ("=", "~") or one.stretch:
         return Given(own, None, reach)
     return Given(own, one, reach, base_of(own, one, words))
+
+
+def _doubtful(facts: list[Fact]) -> bool:
+    """Whether a bound is so far from an exact value which satisfies it that it hardly speaks of the same: 突破1000亿元, 14万亿元."""
+    exact = [f.value for f in facts if f.bound == "=" and not f.stretch]
+    bounds = [f.value for f in facts if f.bound in (">=", "<=") and not f.stretch]
+    return any(abs(value - named) > abs(named) * FAR for value in exact for named in bounds)
 
 
 def _grouped(kind: str, year: int, level: str, given: list[Given]) -> Iterable[Group]:
