@@ -1,4 +1,4 @@
-"""Where a shared passage begins and ends: at a whole clause where that costs few words, and never inside a number or beside its unit.
+"""Where a shared passage begins and ends: at a whole clause where that costs few words, never inside a number or behind a negation.
 
 Texts that share words up to 死亡人数下降1 go on with 2.8% and with 0.5%: what they share says a false thing. Such an end goes back to the
 mark before it, and a passage of which too little remains is none.
@@ -18,8 +18,9 @@ DIGITS = "0123456789０１２３４５６７８９"
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 COUNTED = "个项条所处座套户家人名亩吨公平米元倍成年月日届次件"  # what a number in characters counts
 PERCENT = "%％‰"
+NEGATIONS = "未不没无"  # 未|发生事故 says the contrary without it
 WITHIN_NUMBERS = ".．,，、:："  # between two digits: 2.5, 1,100, 2、3月
-WITH_THE_NEXT = ("以上", "以下", "以内", "左右", "分之", "百分之", "千分之", "个百分点")  # belongs to the number before, or begins one
+OF_A_NUMBER = ("以上", "以下", "以内", "左右", "百分之", "千分之", "个百分点")  # the number before goes on so, or one begins so
 
 Sayings = list[tuple[str, Evidence]]
 Texts = Mapping[tuple[str, str], str]
@@ -28,7 +29,7 @@ Texts = Mapping[tuple[str, str], str]
 def trimmed(said: Sayings, texts: Texts) -> Sayings:
     """Who says a passage, and the paragraphs' texts → the same with clean ends; nothing where too little remains between them.
 
-    A beginning inside a number that no mark follows soon goes on to the next whole word, an end never goes back to half a clause.
+    A beginning inside a number that no mark follows soon goes on to the next whole word; an end, and what a negation stands before, does not.
 
     治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”      火灾起数明显减少，死亡人数下降1 → 火灾起数明显减少
     """
@@ -43,7 +44,8 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
     head = len(normal(quote[: marks[0]])[0]) if marks and (begins or _within(text, said[0][1].start)) else 0
     tail = len(normal(quote[marks[-1] :])[0]) if marks and (ends or _within(text, said[0][1].end)) else 0
     head, tail = head if begins or head <= FRAGMENT else 0, tail if ends or tail <= FRAGMENT else 0
-    if begins and (not marks or whole - head - tail < SHORTEST):
+    denied = any(_text(e, texts)[e.start - 1 : e.start] in tuple(NEGATIONS) for _, e in said)
+    if begins and not denied and (not marks or whole - head - tail < SHORTEST):
         head = next((n for n in range(1, FRAGMENT + 1) if not torn(text, said[0][1].start + normal(quote)[1][n])), whole)
     if whole - head - tail < SHORTEST:
         return [] if begins or ends else said
@@ -52,9 +54,9 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
 
 
 def torn(text: str, at: int) -> bool:
-    """Whether a cut before character `at` of a text parts a number, or a number from its unit, its sign or the word before it.
+    """Whether a cut before character `at` of a text parts a number, or a number from its unit, its sign or the word before it, or a negation.
 
-    下降1|2.8%, 下降|12.8%, 2.8|%, 30|公里, 6%|以上, 百分|之六, 三十|公里 → True      增长6%|，完成 → False
+    未|发生事故, 下降1|2.8%, 下降|12.8%, 2.8|%, 30|公里, 6%|以上, 百分|之六, 三十|公里 → True      增长6%|，完成 → False
     """
     before, after = text[max(0, at - 8) : at].rstrip(), text[at : at + 8].lstrip()
     if not before or not after:
@@ -69,7 +71,8 @@ def torn(text: str, at: int) -> bool:
     if b in DIGITS:
         return a not in OPENERS
     spoken = a in NUMERALS or (a == "点" and before[-2:-1] != "" and before[-2] in NUMERALS)
-    return after.startswith(WITH_THE_NEXT) or before.endswith(("百分", "千分", "分之")) or b in PERCENT or (spoken and b in NUMERALS + COUNTED + "点")
+    parted = any(text.startswith(words, at - k) for words in OF_A_NUMBER for k in range(min(at, len(words) - 1) + 1))
+    return parted or a in NEGATIONS or before.endswith("分之") or b in PERCENT or (spoken and b in NUMERALS + COUNTED + "点")
 
 
 def _within(text: str, at: int) -> bool:
