@@ -16,7 +16,7 @@ from digest.compare.comparisons import compare
 from digest.comparison import Comparison, Finding, Standing, Voice
 from digest.dossier import Dossier
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
-from digest.model import Evidence, Fact, Pledge, Record
+from digest.model import Aim, Evidence, Fact, Pledge, Record
 from digest.note import Annotation
 from digest.render.digests import families, overview_digest, place_digest, place_years, series, tidy, told, topic_digest
 from digest.templates import markdown_environment
@@ -110,6 +110,22 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
 )
 def test_a_digest_says(text, line):
     assert line in text.split("\n")
+
+
+def test_what_is_said_without_a_value_is_shown_and_nobody_is_told_to_be_silent_of_it() -> None:
+    """An aim in words fills a column; what one says only in another measure is told below, with its way."""
+    told = Evidence("141081-2024", "p1", 0, 11, "造林面积完成市下达任务")
+    worded = replace(record("141081", 2024, texts=(("plan", "ecology", told.quote),)), aims=(Aim("造林面积", "met", "市下达任务", 2024, told, "afforestation"),))
+    area, growth = ("afforestation", "level", "500", "actual", 2023), ("afforestation", "growth", "3", "target", 2024)
+    valued = record("140802", 2024, fact(*area, unit="亩", report="140802-2024"), fact(*growth, report="140802-2024"))
+    made = every(compare([worded, valued], CATALOGUE))
+    lines = made["topics/ecology.md"].split("\n")
+    assert "| 地区 | 报告年份 | 造林面积·完成 | 造林面积·目标 |" in lines
+    assert f"| {HOUMA} | 2024 | [只提目标]({R}141081-2024.html#p1) | [完成市下达任务]({R}141081-2024.html#p1) |" in lines
+    assert f"| {YANHU} | 2024 | [500亩]({R}140802-2024.html#p1) | [有提法]({R}140802-2024.html#p1) |" in lines
+    assert f"没有文本给出数值、但有提法：造林面积增速的完成数（[盐湖区2024]({R}140802-2024.html#p1)）。" in lines
+    assert not [line for line in lines if line.startswith(("没有文本给出：", "以上各项均未提及"))]
+
 
 
 def test_a_chart_stands_with_its_words_its_caption_and_its_numbers():

@@ -83,6 +83,10 @@ SAYS = (
     ("homes", "target", "plan", "今年安排老旧小区改造资金2亿元，惠及群众。", "有提法", "有提法", "今年安排老旧小区改造资金2亿元"),
     ("grain", "actual", "review", "粮食产量与上年持平。", "有提法", "有提法", "粮食产量与上年持平"),
     ("roads", "actual", "review", "农村公路里程实现两位数增长。", "有提法", "有提法", "农村公路里程实现两位数增长"),
+    ("firms", "actual", "review", "经营主体总量达到6.3万、其中企业1.1万。", "有提法", "有提法", "经营主体总量达到6.3万、其中企业1.1万"),  # the unit is left out
+    # a rank, a result held against a yardstick
+    ("grain", "actual", "review", "粮食产量居全市首位。", "有提法", "有提法", "粮食产量居全市首位"),
+    ("grain", "actual", "review", "粮食产量超额完成市下达任务，农机保有量稳步增加。", "有提法", "有提法", "粮食产量超额完成市下达任务"),
     # only the other of result and target is spoken of
     ("homes", "target", "review", "去年改造老旧小区3.2万户。", "只提完成", "只提完成", "去年改造老旧小区3.2万户"),
     ("income", "actual", "plan", "居民收入增长与经济增长同步。", "只提目标", "只提目标", "居民收入增长与经济增长同步"),
@@ -101,6 +105,10 @@ SILENT = (
     ("homes", "review", "新设门店位于老旧小区街12号，投资3万元。"),  # an address
     ("grain", "plan", "抓好粮食生产，新建水库2座。"),  # the number is of another clause
     ("grain", "plan", "高度重视粮食生产。"),
+    ("grain", "review", "粮食产量稳步增长。"),
+    ("roads", "review", "农村公路2023年提档升级。"),
+    ("roads", "review", "3个镇入选“农村公路”示范镇。"),
+    ("homes", "plan", "推动一批老旧小区换新颜。"),  # 一批 is no number
     ("firms", "review", "减税降费惠及经营主体2万户。"),  # a kind of them
     ("firms", "review", "开发区经营主体达到600户。"),  # a part's
     ("grain", "review", "全国粮食产量达到1.3万亿斤。"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from digest.catalogue import Catalogue
+from digest.catalogue import Catalogue, Indicator
 from digest.dossier import Phrase, Spoken
+from digest.extract.aims import yardsticks
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, Names, mentions, spoken_names
 from digest.extract.reach import Reach, reach
@@ -23,12 +24,16 @@ SHORT = 14  # characters of an aim that are shown in a cell
 _LEAD = re.compile(r"^(?:增长|增速|增幅|涨幅|[，、]){0,3}")
 # a digit, which a cell's own words never hold: 6% · Ⅲ类 must not match
 _DIGIT = re.compile(r"[0-9０-９]")
-# what makes a name the first part of another: 粮食生产|功能区, 农村公路|局      must not: 老旧小区|改造
+# what makes a name the first part of another: 粮食生产|功能区, “四好农村路”|全国示范县      must not: 老旧小区|改造
 _CONTINUED = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:[大小]道|[街路巷](?=[0-9０-９])|中心|基地|园区?|功能区|平台|公司|大厅|大会|论坛|博览会|市场|办法|条例|方案|协会|学院|局|站)"
+    r"[”\u4e00-\u9fff]{0,4}?(?:示范|[大小]道|[街路巷](?=[0-9０-９])|中心|基地|园区?|功能区|平台|公司|大厅|大会|论坛|博览会|市场|办法|条例|方案|协会|学院|局|站)"
 )
-# an amount in words: 两位数增长 · 翻一番      must not: 稳步增长
-_IN_WORDS = re.compile(r"两位数|翻[一两]?番|倍增|持平|由负转正|转负为正|零增长|过半|近半")
+# an amount or a rank in words: 两位数增长 · 翻一番 · 居全国首位 · 创历史新高      must not: 稳步增长
+_IN_WORDS = re.compile(
+    r"两位数|翻[一两]?番|倍增|持平|由负转正|转负为正|零增长|过半|近半|新高|前列|[居列位排][^，。；]{0,8}(?:首位|第[一二三]|前[茅一二三四五六七八九十])"
+)
+# a number that has no unit, close behind a name: 经营主体|总量达126.3万      must not: 小区|12号, 公路|2024年
+_BARE = re.compile(r"[\u4e00-\u9fff]{0,6}(?<![第道])[0-9０-９]{1,9}(?:[.．][0-9０-９]{1,4})?[万亿千]?(?![0-9０-９.．年月日号路道])")
 
 
 def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
@@ -57,32 +62,42 @@ def _fact(fact: Fact) -> Phrase:
 
 
 def _remarks(record: Record, catalogue: Catalogue, names: Names) -> Iterator[Phrase]:
-    """A record → each indicator whose name stands beside a number, where it stands, and whether in the review or in the plan."""
+    """A record → each indicator of which a clause says how much, where it stands, and whether in the review or in the plan."""
     within = reach(record.report, catalogue)
     for frame in frames(record.report):
         text = frame.paragraph.text
         for sentence in sentences(text):
-            for mention in mentions(names, text, sentence.start, sentence.end):
+            named = mentions(names, text, sentence.start, sentence.end)
+            for mention in named:
                 clause = next((c for c in clauses(text, sentence) if c.start <= mention.start < c.end), sentence)
-                if mention.indicators and not mention.nearby and _beside_number(text, clause, mention) and _own(frame, clause, mention, within):
+                meant = _meant(mention, named)
+                if meant and _beside_number(text, clause, mention) and _own(frame, clause, mention, within):
                     kind, _, _ = when(frame, text, sentence.start, mention.start)
                     evidence = _evidence(record, frame, clause)
-                    yield from (Phrase(i.id, kind, evidence) for i in mention.indicators)
+                    yield from (Phrase(i.id, kind, evidence) for i in meant)
+
+
+def _meant(mention: Mention, named: tuple[Mention, ...]) -> tuple[Indicator, ...]:
+    """A name among those of its sentence → whom it names: 总投资 whose 重点项目 are named there, not the 签约项目 that are not."""
+    said = {i.id for m in named if not m.nearby for i in m.indicators}
+    return tuple(i for i in mention.indicators if i.id not in mention.nearby or (said & set(i.beside) and not i.led_by))
 
 
 def _beside_number(text: str, clause: Span, mention: Mention) -> bool:
-    """Whether a number of the clause is said of a name, as far as that can be told without knowing its unit."""
+    """Whether a clause says of a name how much: by a number of whatever unit, in words (两位数) or against a yardstick (高于全省平均)."""
     if _CONTINUED.match(text, mention.end, clause.end):
         return False
-    if any(q.end <= mention.start or mention.end <= q.start for q in quantities(text, clause.start, clause.end)):
+    amounts = (q for q in quantities(text, clause.start, clause.end) if text[q.at] != "一" or q.unit in ("%", "元", "倍"))  # 一批 counts nothing
+    if any(q.end <= mention.start or mention.end <= q.start for q in amounts):
         return True
-    return bool(_IN_WORDS.search(text, mention.end, clause.end))
+    if _IN_WORDS.search(text, mention.end, clause.end) or _BARE.match(text, mention.end, clause.end):
+        return True
+    return any(s.start >= mention.end for _, _, s in yardsticks(text, clause))
 
 
 def _own(frame: Frame, clause: Span, mention: Mention, within: Reach) -> bool:
     """Whether a name is not said of the nation, of what lies above the place, of a part or of a kind: 惠及|经营主体, 开发区|工业投资."""
-    head = frame.paragraph.text[clause.start : mention.start]
-    return not any(whose.search(head) for whose in (within.outside, within.words.parts, within.words.zones, within.words.kinds))
+    return not within.narrowed(frame.paragraph.text[clause.start : mention.start])
 
 
 def _evidence(record: Record, frame: Frame, clause: Span) -> Evidence:

@@ -27,7 +27,9 @@ _WITHIN = re.compile(
 # 完成省下达任务 · 超额完成国家任务 · 达到市定目标      must not: 完成目标任务的120%
 _MET = re.compile(r"超?额?(?:完成|达到|实现)(?P<whom>(?:国家|省|市|上级)[\u4e00-\u9fff]{0,6}(?:目标|任务|要求|指标)(?:任务)?)(?=[，。；、,;]|$)")
 # 稳定达到Ⅲ类及以上 · 达Ⅱ类标准      must not: 建成Ⅲ类水体治理工程
-_GRADE = re.compile(r"(?:稳定)?(?:达到|达|保持在|保持|优于)(?:国家|地表水)?(?P<whom>(?:[ⅠⅡⅢⅣⅤ一二三四五]|I{1,3}V?|IV)类)[\u4e00-\u9fff]{0,8}(?=[，。；、,;]|$)")
+_GRADE = re.compile(
+    r"(?:稳定)?(?:达到|达|保持在|保持|优于|均?为)(?:国家|地表水)?(?P<whom>(?:[ⅠⅡⅢⅣⅤ一二三四五]|I{1,3}V?|IV)类)[\u4e00-\u9fff]{0,8}(?=[，。；、,;]|$)"
+)
 # 只增不减 · 只降不升 · 保持稳定      must not: 有增有减, 稳步提升 (a wish that nothing can be held against)
 _TREND = re.compile(r"(?P<rising>只增不减|只升不降)|(?P<falling>只降不升|只减不增|稳中有降)|(?P<kept>保持稳定)")
 _SIGNS = {"低于": "below", "不高于": "within"}
@@ -48,7 +50,7 @@ def find_aims(report: Report, catalogue: Catalogue) -> tuple[Aim, ...]:
         text = frame.paragraph.text
         for sentence in sentences(text):
             subject = before = Span(sentence.start, sentence.start)
-            for relation, against, span in _relations(text, sentence):
+            for relation, against, span in yardsticks(text, sentence):
                 if not (subject.end > subject.start and _AGAIN.fullmatch(text, before.end, span.start)):
                     subject = _subject(text, sentence, span, words)
                 before = span
@@ -73,7 +75,7 @@ def _subject(text: str, sentence: Span, relation: Span, words: Words) -> Span:
     return Span(start, end)
 
 
-def _relations(text: str, sentence: Span) -> Iterator[tuple[str, str, Span]]:
+def yardsticks(text: str, sentence: Span) -> Iterator[tuple[str, str, Span]]:
     """A sentence → relation, yardstick and where they stand, in reading order."""
     found: list[tuple[str, str, Span]] = []
     for pattern, relation in ((_ABOVE, "above"), (_WITH, "with"), (_WITHIN, "within"), (_MET, "met"), (_GRADE, "met"), (_TREND, "")):

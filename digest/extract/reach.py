@@ -67,6 +67,11 @@ class Reach:
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
+    def narrowed(self, head: str) -> str:
+        """The words before a name → those that say that it is not the whole place's: 全国, 开发区, 惠及, 对俄; "" where none do."""
+        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS)
+        return next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), "")
+
     def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool) -> str:
         """Whose a figure named at `start` is: "" the whole place's of a whole year, else the words that name a zone, the nation, a season.
 
@@ -74,9 +79,8 @@ class Reach:
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
-        for words in (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS):
-            if found := words.search(head):
-                return found[0].strip("的")
+        if narrowed := self.narrowed(head):
+            return narrowed
         if part := part_of_year(frame.paragraph.text, sentence, at, frame.kind == "target"):
             return part
         said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
