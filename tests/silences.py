@@ -29,10 +29,32 @@ NUMERAL = "一二三四五六七八九十百千零〇"
 
 
 @cache
-def names() -> dict[str, tuple[str, ...]]:
-    """The indicator's id → its name and other names, as the shipped list has them."""
-    indicators = YAML(typ="safe").load((CONTENT / "indicators.yaml").read_text("utf-8"))
-    return {one["id"]: (one["name"], *one.get("aliases", ())) for one in indicators}
+def indicators() -> dict[str, dict]:
+    """The indicators of the shipped list by their ids."""
+    return {one["id"]: one for one in YAML(typ="safe").load((CONTENT / "indicators.yaml").read_text("utf-8"))}
+
+
+def names(indicator: str) -> tuple[str, ...]:
+    own = indicators().get(indicator, {"name": indicator})
+    return own["name"], *own.get("aliases", ())
+
+
+@cache
+def plainly(indicator: str, measure: str) -> re.Pattern[str]:
+    """A clause that is nothing but the name and a number of it: 完成新增学位500个, 外贸进出口总额增长8%; not 惠及经营主体5万户."""
+    unit = "[%％]" if measure in ("growth", "share") else "[万亿]?余?" + re.escape(indicators().get(indicator, {"unit": "?"})["unit"].lstrip("万亿"))
+    verb = "(?:同比|预计)?(?:增长|下降|提高|降低)" if measure == "growth" else "(?:预计|已)?(?:达到|达|为|完成|实现|突破|超过|超)?"
+    said = "|".join(re.escape(name) for name in sorted(names(indicator), key=len, reverse=True))
+    return re.compile(f"(?:预计)?(?:全年|年内)?(?:全[市县区省])?(?:完成|实现|确保|力争)?“?(?:{said})”?{verb}\\d[\\d.]*{unit}")
+
+
+def beside(record: dict, indicator: str, measure: str, kind: str) -> Iterable[str]:
+    """A number beside the name in the part of the report that speaks of that year, where nothing of the indicator was read there."""
+    if any((one["indicator"], one["kind"]) == (indicator, kind) for said in ("facts", "figures") for one in record[said]):
+        return
+    for paragraph in record["paragraphs"]:
+        if paragraph["part"] == {"target": "plan", "actual": "review"}[kind]:
+            yield from (f"text: {clause}" for clause in CLAUSE.findall(paragraph["text"]) if plainly(indicator, measure).match(clause))
 
 
 def held(record: dict, indicator: str, measure: str, kind: str) -> Iterable[str]:
@@ -46,8 +68,9 @@ def held(record: dict, indicator: str, measure: str, kind: str) -> Iterable[str]
             yield f"fact: {fact['quote']}"
     for figure in record["figures"]:
         if figure["kind"] == kind and figure["part"] == "whole" and figure["measure"] == measure and figure["year"] == year:
-            if PREFIX.sub("", figure["subject"]).rstrip("”") in names().get(indicator, ()):
+            if PREFIX.sub("", figure["subject"]).rstrip("”") in names(indicator):
                 yield f"figure: {figure['quote']}"
+    yield from beside(record, indicator, measure, kind)
 
 
 def silences(site: Site, page_blocks: list[Block]) -> Iterable[tuple[Block, str, str, str, str | None, int | None]]:
