@@ -210,6 +210,6 @@ def inside(text: str, start: int, end: int) -> bool:
         last in DIGIT and after and (after in DIGIT + "%％‰" or after in ".．," and text[end + 1 : end + 2] in DIGIT or after in "万亿元个户人家公里亩吨项")
         or last in digits and after and after in DIGIT
         or first in DIGIT and before and before in DIGIT
-        or first in "%％‰" and before and before in DIGIT
+        or first in "%％‰年月日届万亿" and before and before in DIGIT + NUMERAL
         or last in NUMERAL + "点" and after and after in "点" and text[end + 1 : end + 2] in NUMERAL
     )  # fmt: skip
