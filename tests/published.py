@@ -116,6 +116,7 @@ class Site:
     parents: Mapping[str, str]
     levels: Mapping[str, str]
     blocks: tuple[Block, ...]
+    compared: tuple[tuple[str, str, str], ...] = ()  # of the page that compares: a place's code, what is shown, the address of its passage
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -196,6 +197,13 @@ def html_blocks(page: str, text: str) -> Iterable[Block]:
             yield Block(page, "", plain)
 
 
+def compared(data: dict) -> Iterable[tuple[str, str, str]]:
+    """Every value that the page of comparison shows of a place."""
+    for cells in (cells for report in data["reports"] for cells in report["figures"].values()):
+        for shown in (one for cell in cells if isinstance(cell, list) for one in cell if isinstance(one, list)):
+            yield data["code"], shown[0], shown[2]
+
+
 def read_site(site: Path) -> Site:
     """Everything but the reports' own pages, whose words are the governments', and the pages converted to traditional characters."""
     with (site / "data/facts.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -211,4 +219,6 @@ def read_site(site: Path) -> Site:
     parents = {place["code"]: place["parent"] for place in places if place["parent"]}
     levels = {place["code"]: place["level"] for place in places}
     levels |= {record["meta"]["code"]: record["meta"]["level"] for record in records.values()}
-    return Site(facts, records, parents, levels, tuple(blocks))
+    scripts = [path.read_text("utf-8") for path in sorted(site.glob("compare/[0-9]*.js"))]
+    shown = [one for script in scripts for one in compared(json.loads(script[script.index("{") : script.rindex("}") + 1]))]
+    return Site(facts, records, parents, levels, tuple(blocks), tuple(shown))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tests.outcomes import moved, movement, ranked, verdict, verdicts
-from tests.published import LINK, Site
+from tests.published import LINK, Site, printed
 from tests.silences import alone, covered, cut, following, missing, silences, silent
-from tests.superlatives import Claim, Fault, claimed, emphasis, judged
+from tests.superlatives import Claim, Fault, claimed, emphasis, judged, same
 
 TOLD = re.compile(r"上一年是|下一年的报告说是|(?:未达到|达到)目标")  # words of a movement or a verdict
 
@@ -90,12 +90,26 @@ def read(site: Site) -> Read:
     recognised["superlative"] = len(claims)
     faults += [fault for claim, scope in claims for fault in judged(claim, site, scope)]
     faults += opposed(claims)
+    faults += set_beside(site)
+    recognised["compared"] = len(site.compared)
     return Read(recognised, tuple({(fault.kind, spare(fault.said), fault.why): fault for fault in reversed(faults)}.values())[::-1])
 
 
 def spare(said: str) -> str:
     """The same sentence in Markdown, on the page and in a message: without links, marks and spaces."""
     return re.sub(r"[\s•|*]|^\[\d+\]", "", LINK.sub(r"\1", said))
+
+
+def set_beside(site: Site) -> Iterable[Fault]:
+    """What the page of comparison shows, against the facts of that passage."""
+    known = defaultdict(list)
+    for fact in site.facts:
+        for passage in fact.passages:
+            known[fact.place, passage].append(fact.value)
+    for code, text, url in site.compared:
+        value = printed(text)
+        if value is None or not any(same(value, one) for one in known[code, url.removeprefix("reports/")]):
+            yield Fault("compared", f"compare/{code}.js", f"{text} {url}", "no published fact has this value there")
 
 
 def opposed(claims: Iterable[tuple[Claim, frozenset[str] | None]]) -> Iterable[Fault]:

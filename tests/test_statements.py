@@ -111,7 +111,7 @@ def fact(place: str, report_year: int, *rest: object) -> dict[str, object]:
     return dict(zip(HEAD, (place, f"{place}-{report_year}", report_year, indicator, name, measure, kind, year, bound, number, "", unit, "", quote, link, ""), strict=True))
 
 
-def publish(site: Path, facts: tuple = FACTS, texts: dict = TEXTS, aims: dict | None = None, edit: tuple[str, str] = ("", "")) -> Path:
+def publish(site: Path, facts: tuple = FACTS, texts: dict = TEXTS, aims: dict | None = None, edit: tuple[str, str] = ("", ""), compare: tuple[str, str] = ("", "")) -> Path:
     """A site in the form in which ours are published: facts, a topic, two places, records."""
     for folder in ("data/records", "topics", "places"):
         (site / folder).mkdir(parents=True)
@@ -127,6 +127,10 @@ def publish(site: Path, facts: tuple = FACTS, texts: dict = TEXTS, aims: dict | 
                   "facts": [{**one, "measure": MEASURES[one["measure"]], "kind": KINDS[one["kind"]]} for one in own], "figures": [], "projects": [], "aims": (aims or {}).get(name, [])}  # fmt: skip
         (site / f"data/records/{name}.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     links = "、".join(f"[{name}](../places/{code}.html)" for code, name in PLACES.items())
+    (site / "compare").mkdir()
+    shown = ["6.1%", "", "reports/360732-2024.html#p1", "生产总值增长6.1%", "=", "6.1", "", ""]
+    data = {"code": "360732", "reports": [{"year": 2024, "figures": {"gdp-growth": [[shown], 0]}}]}
+    (site / "compare/360732.js").write_text(f"comparison.place({json.dumps(data, ensure_ascii=False).replace(*compare)});", "utf-8")
     pages = {"topics/economy.md": TOPIC.replace("{links}", links), "places/360732.md": PLACE, "places/360733.md": TIED}
     assert not edit[0] or sum(text.count(edit[0]) for text in pages.values()) == 1, edit
     for page, text in pages.items():
@@ -161,6 +165,7 @@ PLANTED = {
     "opposed": {"edit": ("县级中兴国县最高（6.1%），石城县最低（4.2%）", "县级中兴国县最高（6.1%），会昌县最低（5%）")},
     "silence-fact": {"edit": ("[6.1%](../reports/360732-2024.html#p1) | 未提及 |", "未提及 | 未提及 |")},
     "silence-text": {"texts": {**TEXTS, "360732-2024": (TEXTS["360732-2024"][0], "2024年，确保地区生产总值增长6%，修通环湖路，培育规上企业15家。")}},
+    "compared": {"compare": ('["6.1%"', '["16.1%"')},
     "alone": {"facts": also(("360733", 2023, "gdp", "地区生产总值", "增速", "目标", 2023, "等于", 6, "%", ""))},
     "missing": {"edit": ("只有[石城县2024](../reports/360735-2024.html)没有提及", "只有[会昌县2024](../reports/360733-2024.html)没有提及")},
     "covered": {"edit": ("各地都谈到增长", "各地都谈到增长、消费")},
@@ -174,7 +179,7 @@ PLANTED = {
 def test_nothing_is_found_where_nothing_is_planted(tmp_path: Path) -> None:
     found = read(read_site(publish(tmp_path)))
     assert not found.faults, "\n".join(map(str, found.faults))
-    assert found.recognised == {"superlative": 6, "movement": 2, "rank": 2, "verdict": 1, "following": 2, "silence": 1, "absence": 2, "emphasis": 2}
+    assert found.recognised == {"superlative": 6, "movement": 2, "rank": 2, "verdict": 1, "following": 2, "silence": 1, "absence": 2, "emphasis": 2, "compared": 1}
 
 
 @pytest.mark.parametrize("kind", PLANTED)
@@ -192,7 +197,7 @@ def test_a_printed_amount_is_read_with_its_bound(text: str, low: float, high: fl
 
 
 # What each site says at the least; with less, a changed wording has hidden its statements from this reader.
-LEAST = {"built_site": {"silence": 500, "verdict": 20, "movement": 10, "following": 1}, "real_site": {"silence": 200, "absence": 1}}
+LEAST = {"built_site": {"compared": 200, "silence": 500, "verdict": 20, "movement": 10, "following": 1}, "real_site": {"silence": 200, "absence": 1}}
 
 
 @pytest.mark.parametrize("name", LEAST)
