@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
-from digest.plain_files import below, read_plain
+from digest.plain_files import below, read_text
 from digest.problems import N_, WARNING, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
 from digest.written import is_address
@@ -57,18 +57,11 @@ def _text(path: Path, problems: list[Problem], root: Path | None = None) -> str 
             Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository"))
         )
         return None
-    data = read_plain(path, root or path.parent)
-    if isinstance(data, Problem):
-        problems.append(data)
+    text = read_text(path, root or path.parent)
+    if isinstance(text, Problem):
+        problems.append(text)
         return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problems.append(
-            Problem(path.as_posix(), line, "content.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8"))
-        )
-        return None
+    return text
 
 
 def _yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:

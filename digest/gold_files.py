@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from digest.gold import Gold
-from digest.plain_files import below, read_plain
+from digest.plain_files import below, read_text
 from digest.problems import N_, Problem, in_order
 from digest.schema import from_json, read_yaml
 
@@ -18,14 +18,14 @@ def load_gold(folder: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:
     for path in paths:
         if path.suffix != ".json" or path.parent != folder:
             continue
-        data = read_plain(path, folder.parent)
-        if isinstance(data, Problem):
-            problems.append(data)
+        text = read_text(path, folder.parent)
+        if isinstance(text, Problem):
+            problems.append(text)
             continue
         try:
-            found.append(from_json(Gold, data))
+            found.append(from_json(Gold, text.encode("utf-8")))
         except ValueError:  # now slowly, to tell each mistake by its line
-            _, more = read_yaml(data.decode("utf-8", "replace"), path.as_posix(), Gold)
+            _, more = read_yaml(text, path.as_posix(), Gold)
             problems += more or (_unreadable(path),)
     return tuple(found), in_order(problems)
 

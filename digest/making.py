@@ -32,7 +32,7 @@ from digest.pages.page_tables import csv_files
 from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
-from digest.plain_files import held
+from digest.plain_files import held, read_text
 from digest.problems import N_, Problem
 from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
@@ -99,7 +99,9 @@ def write_bulletins(
     settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, charts: Files, issues: Iterable[Issue] = ()
 ) -> tuple[tuple[Bulletin, ...], Problems]:
     """Digests and charts → the bulletins' texts."""
-    css = (settings.templates / "styles" / "bulletin.css").read_text(encoding="utf-8")
+    css = read_text(settings.templates / "styles" / "bulletin.css", settings.templates)
+    if isinstance(css, Problem):
+        return (), (css,)
     return bulletin_texts(html_environment(settings.templates / "bulletin"), css, comparison, catalogue, digests, charts, issues)
 
 
@@ -154,7 +156,7 @@ def make_pages(
     environment = html_environment(settings.templates / "html")
     methods, wrong = write_methods(settings, comparison, catalogue)
     if methods is None:
-        return (), wrong
+        return (), wrong, {}
     methods += f"\n{measured}"
     made = tuple(route for route, _ in bulletins)
     pages, problems, counts = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)

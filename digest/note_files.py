@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.note import Comment, Note, Quote, Remembered
-from digest.plain_files import below, read_plain
+from digest.plain_files import below, read_text
 from digest.problems import N_, Problem, in_order
 from digest.schema import read_yaml_and_lines
 from digest.yaml_tree import CONTROL, read_tree
@@ -88,14 +88,8 @@ def _note(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
     if path.suffix != ".md" or path.parent != folder:
         hint = N_("name it after a digest: overview.md, ecology.md, 141081.md, in the folder notes itself")
         return None, (Problem(where, 0, "note.name", N_("this file is no note"), hint),)
-    data = read_plain(path, folder.parent)
-    if isinstance(data, Problem):
-        return None, (data,)
-    try:
-        return read_note(data.decode("utf-8-sig"), where)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return None, (Problem(where, line, "note.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8")),)
+    text = read_text(path, folder.parent)
+    return (None, (text,)) if isinstance(text, Problem) else read_note(text, where)
 
 
 def _remembered(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from digest.catalogue import Catalogue
 from digest.orders import Asked, BulletinOrder
-from digest.plain_files import below, read_plain
+from digest.plain_files import below, read_text
 from digest.problems import N_, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
 
@@ -91,14 +91,8 @@ def _file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder
     if path.stem in (OVERVIEW, *(topic.id for topic in catalogue.topics)):
         hint = N_("give it another name: the bulletin of the overview or of a topic is called so")
         return None, (_problem(where, (0, ""), "taken", N_("the name {name} is taken"), hint, name=path.stem),)
-    data = read_plain(path, folder.parent)
-    if isinstance(data, Problem):
-        return None, (data,)
-    try:
-        return read_order(data.decode("utf-8-sig"), where, catalogue)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return None, (_problem(where, (line, ""), "not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8")),)
+    text = read_text(path, folder.parent)
+    return (None, (text,)) if isinstance(text, Problem) else read_order(text, where, catalogue)
 
 
 def _topics(written: Written, catalogue: Catalogue) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ from digest.orders import Issue
 from digest.outline import outline
 from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
-from digest.plain_files import strange
+from digest.plain_files import garbled, strange
 from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
 from digest.report_files import report_files
@@ -188,6 +188,7 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     No catalogue where content/ itself is broken: then nothing can be published.
     """
     catalogue, problems = load_catalogue(settings.content)
+    problems += garbled(settings.templates) + garbled(settings.methods)
     unread = strange(settings.content, settings.reports) + strange(settings.templates)
     if any(problem.severity == ERROR for problem in problems):
         return None, (), in_order(problems + unread)

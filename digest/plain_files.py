@@ -1,10 +1,12 @@
 """The one reader of our folders: plain files with names in UTF-8. All else that stands there is told, and never opened.
 
-A link is followed where it stays inside the folder; a pipe, a device, a link that leads out or nowhere is not.
+A link is followed where it stays inside the folder; a pipe, a device, a link that leads out or nowhere is not. Texts of our own are in
+UTF-8, with or without the mark that some editors put at the head (BOM), which is no part of the text.
 """
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 from digest.problems import N_, Problem, in_order
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
+TEXTS = (".j2", ".css", ".js", ".md")  # what editors write as text among templates
 RELATIONS = ".rels"  # how a part of every Word document is called
 
 
@@ -48,6 +51,25 @@ def read_plain(path: Path, root: Path | None) -> bytes | Problem:
         return _unreadable(path, error)
 
 
+def read_text(path: Path, root: Path | None) -> str | Problem:
+    """A path → its text, or why it is not read; `root` as for read_plain."""
+    data = read_plain(path, root)
+    if isinstance(data, Problem):
+        return data
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Problem(shown_path(path), line, "files.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8"))
+
+
+def garbled(root: Path) -> tuple[Problem, ...]:
+    """A folder, or a single file → each text there that is not UTF-8, by its first line that is not."""
+    paths = (root,) if root.is_file() else below(root, root)[0]
+    found = (read_text(path, None) for path in paths if path.suffix in TEXTS and path.is_file())
+    return tuple(problem for problem in found if isinstance(problem, Problem) and problem.code == "files.not-utf8")
+
+
 def below(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """A folder and the root that it must not lead out of → what is in it and below it, sorted, but folders; and what is not to be read.
 
@@ -61,12 +83,12 @@ def below(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ..
 
 
 def held(folder: Path, root: Path, suffix: str = "") -> tuple[tuple[Path, bytes], ...]:
-    """A folder and the root that it must not lead out of → the files with a suffix in it and below it, sorted, with their bytes.
+    """A folder and the root that it must not lead out of → the files with a suffix in it and below it, sorted, with their bytes but a BOM.
 
     What is not read is told by `strange`, of the whole root.
     """
     found = ((path, read_plain(path, root)) for path in below(folder, root)[0] if path.name.endswith(suffix) and not path.is_dir())
-    return tuple((path, data) for path, data in found if isinstance(data, bytes))
+    return tuple((path, data.removeprefix(codecs.BOM_UTF8)) for path, data in found if isinstance(data, bytes))
 
 
 def strange(root: Path, but: Path | None = None) -> tuple[Problem, ...]:

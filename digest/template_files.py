@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from digest.plain_files import below, read_plain
+from digest.plain_files import below, read_text
 from digest.problems import Problem
 
 Sources = str | Path | Mapping[str, str]  # a folder as the user named it, or the texts themselves by name
@@ -30,10 +30,10 @@ def template_text(sources: Sources, name: str) -> str | None:
     path = Path(sources, name)
     if ".." in Path(name).parts or Path(name).is_absolute() or not os.path.lexists(path):
         return None
-    data = read_plain(path, Path(sources).parent)
-    if isinstance(data, Problem):
-        raise Unread(data)
-    return data.decode("utf-8")
+    text = read_text(path, Path(sources).parent)
+    if isinstance(text, Problem):
+        raise Unread(text)
+    return text
 
 
 def template_names(sources: Sources) -> list[str]:

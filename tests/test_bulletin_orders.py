@@ -112,7 +112,7 @@ def test_files_that_are_no_bulletins_are_told(tmp_path):
     orders, problems = load_orders(tmp_path, CATALOGUE)
     assert [order.id for order in orders] == ["a"]
     assert [(Path(p.where).name, p.code) for p in problems] == [
-        ("b.yml", "bulletins.name"), ("c.yaml", "bulletins.not-utf8"), ("ecology.yaml", "bulletins.taken"), ("summary.yaml", "bulletins.taken"), ("生态.yaml", "bulletins.name"),
+        ("b.yml", "bulletins.name"), ("c.yaml", "files.not-utf8"), ("ecology.yaml", "bulletins.taken"), ("summary.yaml", "bulletins.taken"), ("生态.yaml", "bulletins.name"),
     ]  # fmt: skip
     assert load_orders(tmp_path / "nothing", CATALOGUE) == ((), ())
 

@@ -85,7 +85,7 @@ def test_every_file_of_the_folder_is_a_note_or_told(tmp_path: Path):
         (tmp_path / name).write_bytes(data)
     notes, problems = load_notes(tmp_path)
     assert [note.digest for note in notes] == ["a"]
-    assert sorted((Path(p.where).name, p.code) for p in problems) == [("b.txt", "note.name"), ("c.md", "note.not-utf8"), ("d.md", "note.name")]
+    assert sorted((Path(p.where).name, p.code) for p in problems) == [("b.txt", "note.name"), ("c.md", "files.not-utf8"), ("d.md", "note.name")]
     assert load_notes(tmp_path / "nothing") == ((), ())
 
 

@@ -34,6 +34,7 @@ from digest.problems import N_, WARNING, Problem
 from digest.render.datasets import as_csv, dataset_files, datasets
 from digest.render.tables import FIELDS, harmless
 from digest.templates import html_environment
+from digest.visible import stretches
 from tests.test_links import faults
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -127,6 +128,16 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
         (tmp_path / route).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / route).write_text(text, "utf-8")
     assert faults(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["两次力争 ［6］ ，增长6%以上。", "力争［6］，力争 力争。", "甲 力争 乙 "])
+def test_a_paragraph_stands_on_its_page_to_the_letter(text: str) -> None:
+    own = record()
+    paragraphs = (*own.report.paragraphs[:1], replace(own.report.paragraphs[1], text=text))
+    terms = tuple(replace(term, evidence=replace(term.evidence, start=0, end=2, quote=text[:2])) for term in own.terms)
+    made = pages(replace(own, facts=(), pledges=(), terms=terms, report=replace(own.report, paragraphs=paragraphs)))
+    shown = [stretch.text for stretch in stretches("reports/149900-2024.html", made["reports/149900-2024.html"])]
+    assert text.strip() in shown and '<dfn data-term="t1">' in made["reports/149900-2024.html"]
 
 
 def test_every_page_carries_its_frame() -> None:

@@ -14,9 +14,11 @@ from digest.inputs import inputs_of
 from digest.making import assets
 from digest.note_files import load_notes
 from digest.order_files import load_orders
-from digest.plain_files import LARGEST, below, held, read_plain, strange
+from digest.pipeline import prepare
+from digest.plain_files import LARGEST, below, garbled, held, read_plain, strange
 from digest.problems import Problem
 from digest.report_files import report_files
+from digest.routes import STYLE
 from digest.settings import Settings
 from digest.templates import markdown_environment, render
 from tests.test_content import content
@@ -125,3 +127,47 @@ def test_hidden_files_are_nobodys_business_but_parts_of_word_documents(tmp_path:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     assert held(tmp_path, tmp_path) == ((tmp_path / "_rels" / ".rels", b"_rels/.rels"), (tmp_path / "a.md", b"a.md"))
+
+
+TEXTS_OF_EDITORS = [
+    ("content/about.md", "各地\n并读\n", lambda s: load_catalogue(s.content)[1]),
+    ("content/lexicons/words.txt", "甲\n乙\n", lambda s: load_catalogue(s.content)[1]),
+    ("content/site.yaml", "# 网站\ntitle: 比较\n", lambda s: load_catalogue(s.content)[1]),
+    ("content/notes/overview.md", "说明\n第二行\n", lambda s: load_notes(s.content / "notes")[1]),
+    ("content/bulletins/mine.yaml", "# 专报\ntitle: 一\n", lambda s: load_orders(s.content / "bulletins", load_catalogue(s.content)[0])[1]),
+    ("content/gold/a.json", "{}\n", lambda s: load_gold(s.content / "gold")[1]),
+    ("templates/markdown/a.md.j2", "{# 说明 #}\n## 标题\n", lambda s: render(markdown_environment(s.templates / "markdown"), "a.md.j2")[1]),
+    ("templates/scripts/a.js", "/* 说明\n标题 */\n", lambda s: garbled(s.templates)),
+    ("templates/styles/bulletin.css", "/* 说明\n标题 */\n", lambda s: garbled(s.templates)),
+    ("methods.md", "方法\n来源\n", lambda s: garbled(s.methods)),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "read"), TEXTS_OF_EDITORS, ids=[name for name, _, _ in TEXTS_OF_EDITORS])
+def test_a_text_in_another_encoding_is_told_by_its_line_and_a_mark_at_its_head_is_no_text(desk: Settings, name: str, text: str, read) -> None:
+    path = desk.content.parent / name
+    path.write_bytes(text.encode("utf-8"))
+    plainly = codes(read(desk))
+    for encoding in ("utf-8", "utf-8-sig"):
+        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+        assert codes(read(desk)) == plainly
+    for garbage, line in ((text.encode("utf-8") + "年".encode("gb18030"), text.count("\n") + 1), (text.encode("utf-16"), 1)):
+        path.write_bytes(garbage)
+        assert [(p.where, p.line, p.code) for p in read(desk) if p.code == "files.not-utf8"] == [(path.as_posix(), line, "files.not-utf8")]
+
+
+def test_what_is_printed_has_no_mark_of_a_file_in_it(desk: Settings) -> None:
+    (desk.templates / "markdown" / "a.md.j2").write_bytes("## 各地怎么说\n".encode("utf-8-sig"))
+    assert render(markdown_environment(desk.templates / "markdown"), "a.md.j2") == ("## 各地怎么说\n", ())
+    for name in ("a.css", "b.css"):
+        (desk.templates / "styles" / "site" / name).write_bytes("p {}\n".encode("utf-8-sig"))
+    assert dict(assets(desk))[STYLE] == b"p {}\n\np {}\n"
+
+
+def test_templates_in_another_encoding_leave_the_last_site_as_it_is(desk: Settings) -> None:
+    assert garbled(desk.templates) == ()
+    (desk.templates / "styles" / "bulletin.css").write_bytes("/* 版式 */".encode("gb18030"))
+    (desk.templates / "styles" / "logo.png").write_bytes(b"\x89PNG")
+    refused = prepare(desk).summary
+    assert not refused.published and ("files.not-utf8", "error") in [(p.code, p.severity) for p in refused.problems]
+    assert len(garbled(desk.templates)) == 1
