@@ -196,3 +196,27 @@ def test_no_value_is_the_only_one_beside_a_range_or_a_bound():
     assert dict(kinds(own, county(CODES[1], 2024)))["only"] == [CODES[0]]
     assert "only" not in dict(kinds(own, county(CODES[1], 2024, growth("5", bound=">="))))
     assert "only" not in dict(kinds(own, county(CODES[1], 2024, growth("5"), growth("6"))))
+
+
+def test_no_fall_is_called_high_or_low():
+    fell = [county(code, 2024, growth(value)) for code, value in zip(CODES, ("-6", "-6.5", "-7", "-7.5", "-15"), strict=False)]
+    assert "outlier" not in dict(kinds(*fell)) and "spread" in dict(kinds(*fell))
+
+
+def test_no_total_and_no_change_is_called_high_or_low():
+    for measure, unit in (("level", "亿元"), ("change", "亿元"), ("level", "元")):
+        sized = [county(code, 2024, fact("gdp", measure, value, "actual", 2023, unit=unit)) for code, value in zip(CODES, ("6", "6.5", "7", "7.5", "15"), strict=False)]
+        assert ("outlier" in dict(kinds(*sized))) == (unit == "元")
+
+
+def test_ties_are_told_as_ties():
+    own, *others = (county(code, 2024, growth(value)) for code, value in zip(CODES, ("7", "9", "7", "5"), strict=False))
+    made, moved = told(own, *others)
+    (standing,) = standings(own, made, moved, among(made, groups(made, base_words(ALL))))
+    assert (standing.rank, standing.tied, standing.of) == (2, 2, 4)
+
+
+def test_a_bound_among_the_peers_takes_the_rank_that_it_makes_uncertain():
+    exact = [county(code, 2024, growth(value)) for code, value in zip(CODES, ("7", "9", "6", "5"), strict=False)]
+    assert placed(*exact, county(CODES[5], 2024, growth("6", bound=">="))) == []
+    assert placed(*exact, county(CODES[5], 2024, growth("8", bound=">="))) == [("gdp-growth", "actual", 3, 5, "parent", "7")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,7 @@ from digest.model import Record
 from digest.promise import Promise
 
 MOST_FINDINGS = 8
+MOST_OF_ONE = 2  # findings of one table
 FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest
 MOST_PASSAGES = 6
 MOST_POLICIES = 6
@@ -147,8 +149,13 @@ def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Year
 
 
 def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings in order → the first of them, and after them the first of those that one dossier alone gives."""
-    compared = [finding for finding in found if finding.kind != "only"][:MOST_FINDINGS]
+    """Findings in order → the first of them, few of each table, and after them the first of those that one dossier alone gives."""
+    told = Counter[str]()
+    compared = []
+    for finding in found:
+        if finding.kind != "only" and len(compared) < MOST_FINDINGS and told[finding.table.id] < MOST_OF_ONE:
+            told[finding.table.id] += 1
+            compared.append(finding)
     return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
 
 

@@ -15,6 +15,7 @@ from digest.compare.comparable import Ends, Group, Groups, ends, is_total, middl
 from digest.compare.movements import single
 from digest.comparison import Finding, Movement
 from digest.dossier import Dossier, Table
+from digest.extents import falls
 from digest.promise import Promise
 
 FEWEST = 5  # comparable values, before one of them is called far from the others
@@ -104,14 +105,16 @@ def _disputes(table: Table, kind: str) -> list[Finding]:
 def _outliers(table: Table, group: Group) -> list[Finding]:
     """Values whose modified z-score among at least five is beyond 3.5; none where half of them are equal, which leaves no measure.
 
-    Results only, since a target is no measurement, and of no totals, which follow the size of a place.  6, 6.5, 7, 7.5, 15 → 15
+    Results only, since a target is no measurement; of no totals, which follow the size of a place; and of no falls, of which high and low
+    say the opposite.  6, 6.5, 7, 7.5, 15 → 15
     """
     usual = middle(order(group.all))
     values = [one.extent.low for one in group.ranked if one.extent.exact]
     if usual is None or len(values) < FEWEST or group.kind != "actual" or is_total(table):
         return []
     deviation = Decimal(median(abs(value - usual) for value in values))
-    far = [one for one in group.ranked if one.extent.exact and deviation and SCALE * abs(one.extent.low - usual) / deviation > FAR]
+    beyond = [one for one in group.ranked if one.fact and not falls(one.fact) and one.extent.exact]
+    far = [one for one in beyond if deviation and SCALE * abs(one.extent.low - usual) / deviation > FAR]
     of = len(group.all)
     return [Finding("outlier", table, (one.dossier,), (one.fact,), group.kind, of, usual, one.extent.low - usual) for one in far if one.fact]
 
