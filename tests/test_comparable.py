@@ -92,6 +92,7 @@ def test_an_exact_value_makes_the_bounds_that_it_satisfies_superfluous() -> None
         pytest.param((growth("6.5"), growth("7.5")), ("丙", "甲"), id="gives two values, both between"),
         pytest.param((growth("7"), growth("9", stretch=True)), ("", "甲"), id="a stretch"),
         pytest.param((growth("6.5", "range", high="8.5"),), ("", "甲"), id="a range"),
+        pytest.param((growth("7", "range", high="8"),), ("", "甲"), id="a range that may be as high"),
         pytest.param((growth("7.5", "~"),), ("", "甲"), id="左右"),
         pytest.param((growth("7", "~"),), ("丙", "甲"), id="左右, not so far"),
         pytest.param((growth("7.5", estimate=True),), ("", "甲"), id="预计"),
@@ -117,6 +118,7 @@ def test_how_many_are_ranked_and_how_many_not_is_said() -> None:
 
 def test_two_places_have_no_highest_and_three_have() -> None:
     assert codes(*of("6", "7")) is None
+    assert codes(*of("6", "7"), place("庚", growth("8", stretch=True))) is None  # what is striven for is no third
     assert codes(*of("6", "7", "8")) == ("丙", "甲")
 
 
