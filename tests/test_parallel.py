@@ -1,0 +1,92 @@
+"""Processes of a build: they end with it, however it ends, and one that is killed is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from digest.ending import ended
+from digest.parallel import executor
+
+ROOT = Path(__file__).parents[1]
+BUILD = """
+import os, sys, time
+sys.path.insert(0, {root!r})
+from digest.ending import ended
+from digest.parallel import executor
+
+def work(item):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+def command():
+    with executor(2) as pool:
+        list(pool.map(work, [1, 2]))
+
+sys.exit(ended(command, str))
+"""
+
+
+def alive(process: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="not Linux")
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        (signal.SIGTERM, 143, "Stopped by the system. What was published before stands as it was.\n"),
+        (signal.SIGINT, 130, "Stopped. What was published before stands as it was.\n"),
+        (signal.SIGKILL, -9, ""),
+    ],
+)
+def test_workers_end_with_their_parent(how: int, code: int, said: str) -> None:
+    build = subprocess.Popen([sys.executable, "-c", BUILD.format(root=str(ROOT))], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert build.stdout and build.stderr
+    workers = [int(build.stdout.readline()) for _ in range(2)]
+    assert all(map(alive, workers))
+    build.send_signal(how)
+    assert build.wait(20) == code
+    until = time.monotonic() + 10
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+    assert build.stderr.read().replace("\n\n", "\n").lstrip("\n") == said
+    build.stdout.close()
+    build.stderr.close()
+
+
+def killed(item: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def out_of_memory(item: int) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(("work", "said"), [(killed, "A process of the build was killed"), (out_of_memory, "The memory of this machine is not enough")])
+def test_a_worker_that_is_killed_is_told_and_is_no_success(capsys: pytest.CaptureFixture[str], work, said: str) -> None:
+    def command() -> int:
+        with executor(2) as pool:
+            list(pool.map(work, [1, 2]))
+        return 0
+
+    assert ended(command, str) == 70
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_results_come_in_order_and_the_workers_are_gone_after() -> None:
+    with executor(2) as pool:
+        assert list(pool.map(abs, range(-9, 0))) == list(range(9, 0, -1))
+        workers = list(pool._processes)
+    assert not any(map(alive, workers))
