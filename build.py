@@ -44,8 +44,13 @@ def main():
             sys.stderr.write("The packages that this needs are not installed. Run:  make site\n尚未安装所需的软件包。请运行：make site\n")
             sys.exit(2)
     sys.path.insert(0, ROOT)
-    from digest.cli import main as command
+    try:
+        from digest.cli import main as command
+    except Exception:  # a program that is damaged; whatever happens later is told in digest/ending.py
+        import traceback
 
+        traceback.print_exc()
+        sys.exit(70)
     sys.exit(command(sys.argv[1:]))
 
 

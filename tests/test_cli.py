@@ -234,6 +234,14 @@ def test_door_without_packages_says_what_to_run(tmp_path):
     assert "make site" in done.stderr and "请运行" in done.stderr
 
 
+def test_door_to_a_damaged_program_is_no_success(tmp_path):
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    (tmp_path / "digest").mkdir()
+    (tmp_path / "digest" / "cli.py").write_text("def")
+    done = subprocess.run([sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 70 and "SyntaxError" in done.stderr
+
+
 def test_doctor_needs_no_package(tmp_path):
     for name in ("build.py", "digest"):
         (tmp_path / name).symlink_to(ROOT / name)
