@@ -41,6 +41,8 @@ _LOOSE = re.compile(rf"{SPACE}|,")
 _OPEN = re.compile(
     rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
+# a character that can stand before the rest of a number      must not: 长
+_JOINED = re.compile(rf"[{HAN}0-9０-９点.．,，/／]|{SPACE}")
 # what has ended before the number: a numbered item, a word with a numeral, a rank, a ratio: 。1. 5 · 统一5 · 第2，5 · 1/10，5
 # must not: 增长6. 5, 二十一5, 目前2，5
 _NO_NUMBER = re.compile(
@@ -80,6 +82,8 @@ def inside(text: str, start: int) -> bool:
 
     三 of 十三 · 5 of 一点5 · 34 of 12，34 · 189 of 10 189; not 5 of 重点5个, nor of a numbered item: 1. 5家
     """
+    if start == 0 or not _JOINED.match(text, start - 1):  # most numbers stand after a word
+        return False
     before = text[max(0, start - 9) : start + 1]
     return bool(_OPEN.search(before) and not _NO_NUMBER.search(before))
 

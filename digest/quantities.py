@@ -81,9 +81,11 @@ _QUANTITY = re.compile(
     rf"(?P<half>半(?=[，。、；：）)]|以|左右|$))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
-# 百分之五 · 百分之六十五以上 · 千分之三 · 超过百分之十 · 百分之十几 · 百分之五到百分之六      must not: 分之五
+# the words of a bound at the end of a text: 超过      must not: 增长
+_BOUNDED = re.compile(rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))$")
+# 百分之五 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      must not: 分之五
 _PERCENT = re.compile(
-    rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))?(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
+    rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
     rf"(?:(?:{_TO})(?:(?P=of)分之)?(?P<b>{CHINESE}|{ARABIC})(?![%％]))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
@@ -237,8 +239,10 @@ def _percent(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None or (match["b"] and high is None) or goes_on(text, match.end("b" if match["b"] else "a")):
         return None
     unit = "%" if match["of"] == "百" else "‰"
-    bound = "range" if high is not None else ">=" if match["more"] else _after(match) or _before(match)
-    return Quantity(value, unit, bound, match.start(), match.end(), match.start("of"), match["of"] + "分之", high)
+    led = _BOUNDED.search(text, max(0, match.start() - 4), match.start())
+    bound = "range" if high is not None else ">=" if match["more"] else _after(match) or (_before(led) if led else "=")
+    start = led.start() if led else match.start()
+    return Quantity(value, unit, bound, start, match.end(), match.start(), match["of"] + "分之", high)
 
 
 def _doubled(match: re.Match[str]) -> Quantity:

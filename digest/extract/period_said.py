@@ -21,6 +21,8 @@ _MARK = re.compile(
     r"|黄金周|(?:春节|国庆|五一|端午|中秋|清明|元旦|中秋国庆)?假期|小长假|暑期|寒假))"
     r"|全年|年内|年[底末终]|一年来|(?<![较比于])(?:19|20)[0-9]{2}年(?=[，,底末全])"
 )
+# what a sentence holds that says a part of a year at all: most do not      must not: 全年
+_ANY_PART = re.compile("[月季假]|半年|黄金周|暑期")
 # what may stand between the beginning of a clause and a period that it opens with      must not: 外贸进出口
 _BEFORE = re.compile(rf"(?:其中|同时|特别是|[今去当本上]年|(?:19|20)[0-9]{{2}}年|[一-龥]{{0,2}}[市县区省州旗盟])?$|{_YEAR}$")
 _CLAUSE_END = re.compile("[，；：,;]")
@@ -60,8 +62,8 @@ def part_of_year(text: str, sentence: Span, at: int, planned: bool) -> str:
 @lru_cache(maxsize=256)
 def _marks(text: str, start: int, end: int) -> tuple[Mark, ...]:
     """A sentence → what is said of periods in it, and in the clauses before its last ；, in reading order."""
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    return tuple(_mark(text, match) for match in _MARK.finditer(text, max(begin, start - 600), end))
+    begin = max(text.rfind("。", 0, start) + 1, start - 600)
+    return tuple(_mark(text, match) for match in _MARK.finditer(text, begin, end)) if _ANY_PART.search(text, begin, end) else ()
 
 
 def _mark(text: str, match: re.Match[str]) -> Mark:
