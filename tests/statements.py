@@ -17,6 +17,7 @@ from tests.published import LINK, Site, printed
 from tests.silences import alone, covered, cut, following, missing, silences, silent
 from tests.superlatives import Claim, Fault, claimed, emphasis, judged, same
 
+NEVER = re.compile(r"全文(?:都)?没有(?:谈到|说到|提到)")  # that a whole report is silent of a topic: its paragraphs have one topic each, its sentences many
 TOLD = re.compile(r"上一年是|下一年的报告说是|(?:未达到|达到)目标")  # words of a movement or a verdict
 
 
@@ -78,6 +79,8 @@ def read(site: Site) -> Read:
                 apart = [*missing(block, site), *alone(block, site, scope)]
                 recognised["absence"] += len(apart)
                 faults += filter(None, apart)
+                if NEVER.search(block.plain):
+                    faults.append(Fault("unread", page, block.plain, "a whole report is said to be silent"))
                 if not block.heads and TOLD.search(block.plain) and "「" not in block.plain and not told and not kept:
                     faults.append(Fault("unread", page, block.plain, "a movement or a verdict"))
         if page.endswith(".md"):

@@ -97,15 +97,15 @@ GDP = "[地区生产总值增速](../indicators/gdp.html)"
         (ECOLOGY, "没有文本给出：造林面积的目标。"),
         (ECOLOGY, f"- 「{SENTENCE}」（[原文]({R}141081-2024.html#p1)）"),
         (ECOLOGY, "### 清苑区（2024年，摘编）"),
-        (ECOLOGY, "报告全文没有谈到这一专题（未提及）。"),
-        (ECOLOGY, "手头的文本不完整，没有谈这一专题的段落（节选未含），不能说报告没有提及。"),
+        (ECOLOGY, "没有以这一专题为主的段落，别的段落可能顺带说到。"),
+        (ECOLOGY, "手头的文本不完整，没有以这一专题为主的段落（节选未含），不能说报告没有提及。"),
         (ECOLOGY, f"- [侯马市2024年政府工作报告]({R}141081-2024.html)（侯马市，2024年，全文）。"),
         # what was aimed at for 2023 in the report of 2023 beside what the report of 2024 says came of it
         (DIGESTS["places/130608.md"], f"| {GDP} | 节选未含 | 待核：[6%]({OLD}#p1) / [8%]({OLD}#p1) | [5.9%]({NEW}#p1)（预计） | 节选未含 |"),
         (DIGESTS["places/141081.md"], f"| {GDP} | [12.1%]({R}141081-2024.html#p1) | [≥10%]({R}141081-2024.html#p2) |"),
         (DIGESTS["places/141081.md"], f"| 1 | 治理河道3公里（[原文]({R}141081-2024.html#p2)） |"),
         (DIGESTS["overview.md"], "这里对照3个地方的4份政府工作报告（2023—2024年）：每个数值、每句引文都可以点回原文。"),
-        (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 节选未含 | 未提及 | 1段 | 2 |"),
+        (DIGESTS["overview.md"], "| [生态环境](topics/ecology.html) | 节选未含 | 0段 | 1段 | 2 |"),
     ],
 )
 def test_a_digest_says(text, line):
