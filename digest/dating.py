@@ -20,7 +20,7 @@ def dated(catalogue: Catalogue, records: Iterable[Record], where: str) -> tuple[
     site = catalogue.site
     newest = max((record.report.meta.delivered for record in records), default="")
     if not site.data_date:
-        return replace(catalogue, site=replace(site, data_date=filters.date(newest))), ()
+        return replace(catalogue, site=replace(site, data_date=filters.moment(newest))), ()
     said = iso_date(site.data_date)
     if not said or said >= newest[: len(said)]:
         return catalogue, ()
