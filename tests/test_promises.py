@@ -29,7 +29,6 @@ KEPT = {
     ("README.md", "five places"): "of the reports that are shipped; held below",
     ("README.zh-CN.md", "五个地方"): "the same",
     ("docs/editors-guide.md", "五个地方"): "what the option --least 5 of the same line means",
-    ("docs/search.md", "64 reports"): "the size of a segment, which search/index.py fixes",
     ("docs/search.md", "975 reports"): "a corpus that was measured, not the site",
     ("templates/markdown/overview.md.j2", "还没有"): "printed only where there is no report",
     ("templates/markdown/methods-accuracy.md.j2", "还没有"): "printed only where no report is labelled",
