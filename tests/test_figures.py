@@ -84,6 +84,7 @@ def test_ranks(text: str, expected: list[tuple[int, str, str]]) -> None:
         ("plan", "全体居民收入增速快于经济增长。", [("全体居民收入", "above", "经济增长", "resident_income")]),
         ("plan", "城乡居民收入与经济增长基本同步。", [("城乡居民收入", "with", "经济增长", id) for id in ("urban_income", "rural_income")]),
         ("plan", "居民收入稳步提高，与经济增长同步。", [("居民收入稳步", "with", "经济增长", "resident_income")]),
+        ("plan", "居民收入的增长大体与经济增长同步。", [("居民收入的增长大体", "with", "经济增长", "resident_income")]),
         ("plan", "粮食产量和PM2.5浓度完成市下达任务。", [("粮食产量和PM2.5浓度", "met", "市下达任务", id) for id in ("grain_output", "pm25")]),
         ("plan", "农村居民收入增速快于城镇、高于全市平均。",
          [("农村居民收入", "above", whom, "rural_income") for whom in ("城镇", "全市平均")]),

@@ -16,7 +16,10 @@ from digest.sentences import Span
 # between the items of a list of subjects: PM2.5浓度和优良天数      must not: ，
 _BETWEEN = re.compile(r"[、和及与]|以及")
 # what may follow a name besides words that lead to a value: 6%以上 · 稳步 · 等指标      must not: 减排量
-_BESIDE = re.compile(r"[0-9０-９.．%％]{1,12}(?:以上|左右|以内|以下)?|稳步|持续|略|要|分别|继续|进一步|全部|全面|稳定|水质|浓度|等?(?:约束性)?指标|等")
+_BESIDE = re.compile(
+    r"[0-9０-９.．%％]{1,12}(?:以上|左右|以内|以下)?|稳步|持续|基本|大体|大致"
+    r"|略|要|分别|继续|进一步|全部|全面|稳定|水质|浓度|等?(?:约束性)?指标|等"
+)
 
 
 def named_in(frame: Frame, sentence: Span, subject: Span, within: Reach, names: Names) -> tuple[str, ...]:

@@ -42,6 +42,16 @@ def test_two_places_are_chosen_by_keyboard_and_stand_side_by_side(open_page: Ope
     assert not page.locator(".uncompared").is_visible()
 
 
+def test_what_is_said_without_a_value_leads_to_its_sentence_and_is_compared_with_nothing(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=141081,140502")
+    said = page.locator("td a.absent", has_text="同步").first
+    assert "与经济增长" in said.inner_text() and "同步" in (said.get_attribute("title") or "")
+    assert (said.get_attribute("href") or "").startswith("reports/") and "#p" in (said.get_attribute("href") or "")
+    row = page.locator("tr", has=said)
+    assert not row.locator("td.difference", has_text="高").count()
+    assert not page.get_by_text("undefined").count()
+
+
 def test_what_is_chosen_outlives_reload_back_and_forward(open_page: Open) -> None:
     page = at(open_page("compare.html"), "places=141081,130608")
     page.get_by_label("报告年份").select_option("2024")
