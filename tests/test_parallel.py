@@ -22,7 +22,7 @@ from digest.ending import ended
 from digest.parallel import executor
 
 def work(item):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece
     time.sleep(60)
 
 def command():
