@@ -48,9 +48,20 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 def test_what_stands_in_them():
     facts, projects, pledges, ledger = MADE
     assert len(facts.rows) == 2
-    assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1"),)
-    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1"),)
+    assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
+    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "", "", ""),)
     assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
+
+
+@pytest.mark.parametrize(("part", "told"), [("review", "完成"), ("plan", "再次列入计划"), ("", "无法判断")])
+def test_what_the_next_report_says_stands_beside_a_project_as_on_the_pages(part: str, told: str) -> None:
+    def road(year: int, kind: str, milestone: str) -> Project:
+        return Project("柳林大道南延工程", None, milestone, "", kind, Evidence(f"141081-{year}", "p1", 0, 8, "柳林大道南延工程"))
+
+    one = replace(record("141081", 2024, texts=(("plan", "urban", "柳林大道南延工程开工。"),)), projects=(road(2024, "target", "开工"),))
+    next = replace(record("141081", 2025, texts=((part, "urban", "柳林大道南延工程通车。"),)), projects=(road(2025, "actual", "通车"),))
+    rows = datasets(compare((one, next), CATALOGUE), CATALOGUE)[1].rows
+    assert [row[-3:] for row in rows] == [("", "", ""), (told, "", "reports/141081-2025.html#p1")]
 
 
 @pytest.mark.parametrize("dataset", MADE, ids=lambda d: d.id)

@@ -17,10 +17,11 @@ from datetime import datetime
 
 from digest import filters, routes
 from digest.catalogue import Catalogue, SiteSettings
+from digest.compare.following import key
 from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta
-from digest.promise import Promise
+from digest.promise import Followed, Following, Promise
 from digest.render.record_schema import record_schema
 from digest.render.tables import FIELDS, csv_of, fact_rows, harmless, limit
 
@@ -38,6 +39,11 @@ WHERE = (
     ("原句", "所用文本中的句子，照录（文本是摘编的，就是摘编的文句）；以 = + - @ 开头的前面加了一个单引号"),
     ("链接", "那一句所在的段落，从站点根目录算起"),
 )
+LATER = (
+    ("下文", "下一年的报告怎么说：完成、推进（出自回顾）、再次列入计划、无法判断；没有找到、不在手头或说的是已有的事的为空"),
+    ("下文疑似", "名称或用词只是相近的写“疑似”"),
+    ("下文链接", "下一年的报告里那句话所在的段落"),
+)
 PROJECTS = (
     *WHOSE,
     ("项目", "项目名称，照报告的说法"),
@@ -46,8 +52,9 @@ PROJECTS = (
     ("时间", "报告说到的时间"),
     ("性质", "actual 已有的事，target 将做的事"),
     *WHERE,
+    *LATER,
 )
-PLEDGES = (*WHOSE, ("序号", "报告的编号"), *WHERE)
+PLEDGES = (*WHOSE, ("序号", "报告的编号"), *WHERE, *LATER)
 LEDGER = (
     *WHOSE,
     ("指标", "指标名称和口径"),
@@ -79,8 +86,8 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
     dossiers = comparison.dossiers
     return (
         Dataset("facts", "指标数值", FIELDS, tuple(fact_rows(dossiers, catalogue))),
-        Dataset("projects", "项目", PROJECTS, tuple(_projects(dossiers))),
-        Dataset("pledges", "民生实事", PLEDGES, tuple(_pledges(dossiers))),
+        Dataset("projects", "项目", PROJECTS, tuple(_projects(comparison))),
+        Dataset("pledges", "民生实事", PLEDGES, tuple(_pledges(comparison))),
         Dataset("ledger", "目标对账", LEDGER, tuple(_line(line) for place in comparison.places for line in place.ledger)),
     )
 
@@ -202,18 +209,33 @@ def _field(name: str, meaning: str) -> dict[str, str]:
     return {"name": name, "type": "number" if name in NUMBERS else "string", "description": meaning}
 
 
-def _projects(dossiers: tuple[Dossier, ...]) -> Iterator[Cells]:
-    for dossier in dossiers:
+def _projects(comparison: Comparison) -> Iterator[Cells]:
+    later = {(one.dossier.id, key(line.name)): line for one in _followed(comparison, "project") for line in one.lines}
+    for dossier in comparison.dossiers:
         for edition in dossier.editions:
             for one in edition.projects:
                 investment = f"{one.investment:f}" if one.investment is not None else ""
-                yield (*_whose(dossier), harmless(one.name), investment, one.milestone, harmless(one.when), one.kind, *_where(one.evidence))
+                told = later.get((dossier.id, key(one.name))) if one.kind == "target" else None
+                said = (harmless(one.name), investment, one.milestone, harmless(one.when), one.kind)
+                yield (*_whose(dossier), *said, *_where(one.evidence), *_later(told))
 
 
-def _pledges(dossiers: tuple[Dossier, ...]) -> Iterator[Cells]:
-    for dossier in dossiers:
+def _pledges(comparison: Comparison) -> Iterator[Cells]:
+    later = {line.promise: line for one in _followed(comparison, "pledge") for line in one.lines}
+    for dossier in comparison.dossiers:
         for pledge in dossier.pledges:
-            yield (*_whose(dossier), str(pledge.no), *_where(pledge.evidence))
+            yield (*_whose(dossier), str(pledge.no), *_where(pledge.evidence), *_later(later.get(pledge.evidence)))
+
+
+def _followed(comparison: Comparison, kind: str) -> Iterator[Following]:
+    return (one for place in comparison.places for one in place.followed if one.kind == kind)
+
+
+def _later(line: Followed | None) -> Cells:
+    """What the next report says of a project or pledge → its cells, empty where nothing is found."""
+    if line is None or line.told is None:
+        return ("", "", "")
+    return (filters.outcome_name(line.outcome), "" if line.certainty == "sure" else "疑似", _address(line.told))
 
 
 def _line(line: Promise) -> Cells:
