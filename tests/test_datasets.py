@@ -17,7 +17,6 @@ from digest import routes
 from digest.compare.comparisons import compare
 from digest.model import Evidence, Pledge, Project
 from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
-from digest.render.tables import limit
 from tests.samples import CATALOGUE, fact, record
 
 
@@ -29,10 +28,6 @@ def comparison():
 
 
 MADE = datasets(comparison(), CATALOGUE)
-
-
-def test_a_bound_is_that_of_the_number_in_tables() -> None:
-    assert [limit(fact("gdp", "growth", value, "target", 2024, bound=">=")) for value in ("6", "-3")] == ["不低于", "不超过"]
 
 
 def read_csv(data: bytes) -> list[list[str]]:

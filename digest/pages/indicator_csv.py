@@ -12,7 +12,7 @@ from digest import filters, routes
 from digest.comparison import Comparison, IndicatorComparison
 from digest.dossier import Cell, Dossier, Table
 from digest.model import Fact
-from digest.render.tables import csv_of, harmless, limit
+from digest.render.tables import BOUNDS, csv_of, harmless
 
 FIELDS = (
     "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处",
@@ -47,7 +47,7 @@ def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tup
 
 def _value(fact: Fact) -> tuple[str, ...]:
     high = f"{fact.high:f}" if fact.high is not None else ""
-    return limit(fact), f"{fact.value:f}", high, fact.unit
+    return BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}", high, fact.unit
 
 
 def _remark(fact: Fact, cell: Cell) -> str:

@@ -23,7 +23,7 @@ from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta
 from digest.promise import Followed, Following, Promise
 from digest.render.record_schema import record_schema
-from digest.render.tables import FIELDS, csv_of, fact_rows, harmless, limit
+from digest.render.tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
@@ -254,7 +254,7 @@ def _line(line: Promise) -> Cells:
 
 
 def _value(fact: Fact | None) -> Cells:
-    return (limit(fact), f"{fact.value:f}") if fact else ("", "")
+    return (BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}") if fact else ("", "")
 
 
 def _whose(dossier: Dossier) -> Cells:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from digest import filters, routes
 from digest.catalogue import Catalogue
 from digest.dossier import Dossier
-from digest.extents import bound
 from digest.model import Evidence, Fact
 from digest.references import fact_ids
 
@@ -24,7 +23,7 @@ FIELDS = (
     ("口径", "总量、增速（比上年）、变动（增减的绝对量或百分点）、占比"),
     ("性质", "完成（已实现的数值）或目标"),
     ("数值年份", "数值所属的年份；累计或多年的数值为空"),
-    ("限定", "等于、不低于（以上、突破）、不超过（以内）、约（左右、近）、区间；对数值而言：“下降3%以上”是不超过-3"),
+    ("限定", "等于、不低于（以上、突破）、不超过（以内）、约（左右、近）、区间；照原文的说法，下降的指幅度：“下降3%以上”写作不低于，数值-3"),
     ("数值", "以“单位”计的数；区间为下限"),
     ("上限", "区间的上限，其余为空"),
     ("单位", "指标的规范单位；报告里的“4万人”记为40000人"),
@@ -37,11 +36,6 @@ FIELDS = (
     ("编号", "数值的编号：python build.py explain 编号，说明它是怎样读出来的"),
 )
 BOUNDS = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
-
-
-def limit(fact: Fact) -> str:
-    """A fact → how its value is limited, as a number.  增长6%以上 → 不低于    下降3%以上 (-3) → 不超过"""
-    return BOUNDS[bound(fact)]
 
 
 def fact_rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
@@ -63,7 +57,7 @@ def _row(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
         filters.measure_name(fact.measure),
         filters.kind_name(fact.kind),
         str(fact.year or ""),
-        limit(fact),
+        BOUNDS.get(fact.bound, fact.bound),
         f"{fact.value:f}",
         f"{fact.high:f}" if fact.high is not None else "",
         fact.unit,
