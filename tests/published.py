@@ -65,11 +65,7 @@ def printed(text: str) -> Value | None:
     bound = ">=" if "以上" in rest else "<=" if "以内" in rest or "以下" in rest else bound
     falls = bool(found["sign"]) or "下降" in text[: found.start()]
     made = value(bound, number, high, unit)
-    return mirrored(made) if falls else made
-
-
-def mirrored(amount: Value) -> Value:
-    return replace(amount, low=-amount.high, high=-amount.low, near=-amount.near)
+    return replace(made, low=-made.high, high=-made.low, near=-made.near) if falls else made
 
 
 @dataclass(frozen=True)
@@ -153,10 +149,9 @@ class Site:
 
 def _fact(row: dict[str, str]) -> Fact:
     number, high = float(row["数值"]), float(row["上限"]) if row["上限"] else None
-    amount = value(BOUNDS[row["限定"]], abs(number), high, row["单位"])  # “下降3%以上” is 3 or more, downwards
     links = (row["链接"], *row["另见"].split())
     return Fact(row["地区代码"], row["报告"], int(row["报告年份"]), row["指标代码"], row["指标"], row["口径"], row["性质"], int(row["数值年份"]) if row["数值年份"] else None,
-                amount if number >= 0 else mirrored(amount), row["说明"], row["原句"], tuple(link.removeprefix("reports/") for link in links))  # fmt: skip
+                value(BOUNDS[row["限定"]], number, high, row["单位"]), row["说明"], row["原句"], tuple(link.removeprefix("reports/") for link in links))  # fmt: skip
 
 
 def markdown_blocks(page: str, text: str) -> Iterable[Block]:

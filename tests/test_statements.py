@@ -190,7 +190,7 @@ def test_what_is_planted_is_found_and_named(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text, low, high",
-    [("增长12%以上", 12, float("inf")), ("≥400亿元", 4e10, float("inf")), ("3%以内", float("-inf"), 3), ("下降4%", -4, -4), ("约6%", 6, 6), ("10,911人", 10911, 10911), ("9.5万亩", 95000, 95000)],
+    [("增长12%以上", 12, float("inf")), ("≥400亿元", 4e10, float("inf")), ("3%以内", float("-inf"), 3), ("下降4%", -4, -4), ("下降3%以上", float("-inf"), -3), ("约6%", 6, 6), ("10,911人", 10911, 10911), ("9.5万亩", 95000, 95000)],
 )
 def test_a_printed_amount_is_read_with_its_bound(text: str, low: float, high: float) -> None:
     assert (printed(text).low, printed(text).high) == (low, high)
