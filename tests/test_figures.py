@@ -31,6 +31,12 @@ def told(figure: Figure) -> str:
         ("review", "茶叶产值完成3亿元，增长8%。", ["茶叶产值 level 300000000 元 = actual 2023", "茶叶产值 growth 8 % = actual 2023"]),
         ("review", "河流断面达标率下降2个百分点。", ["河流断面达标率 change -2 百分点 = actual 2023"]),
         ("review", "茶叶出口增速居全省第2位。", ["茶叶出口增速 rank 2 位 = actual 2023"]),
+        ("review", "茶叶产值负增长2.3%。", ["茶叶产值 growth -2.3 % = actual 2023"]),
+        ("review", "茶叶产值由负增长转为增长2.3%。", ["茶叶产值由负增长转 growth 2.3 % = actual 2023"]),
+        ("review", "茶叶产值完成年度计划的122%。", ["茶叶产值完成年度计划 level 122 % = actual 2023"]),  # no share
+        ("review", "案件数、伤亡数分别下降9%、11%。", ["案件数、伤亡数 growth -9 % = actual 2023", "案件数、伤亡数 growth -11 % = actual 2023"]),
+        ("review", "茶叶产值完成一点五亿元。", ["茶叶产值 level 150000000 元 = actual 2023"]),
+        ("review", "茶叶产值完成2 5亿元。", []),
         ("review", "地区生产总值完成120亿元。", []),  # a fact
         ("review", "落实中央八项规定精神。", []),
         ("review", "推出一批惠民措施。", []),
@@ -42,11 +48,16 @@ def test_figures(part: str, text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("开发区工业投资增长8%。", "开发区"), ("全省地区生产总值增长5%。", "全省"), ("茶叶产值增长8%。", "whole")],
+    [("1—11月，茶叶产值增长8%。", "1—11月"), ("开发区工业投资增长8%。", "开发区"), ("全省地区生产总值增长5%。", "全省"), ("茶叶产值增长8%。", "whole")],
 )
 def test_a_figure_says_whose_it_is(text: str, part: str) -> None:
     (figure,) = figures("review", text)
     assert figure.part == part
+
+
+def test_the_whole_year_comes_back_after_a_part_of_it() -> None:
+    text = "上半年茶叶产值增长5%，水产养殖增长6%，全年茶叶产值增长8%。"
+    assert [figure.part for figure in figures("review", text)] == ["上半年", "上半年", "whole"]
 
 
 def test_evidence_of_figures_is_verbatim() -> None:
