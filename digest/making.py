@@ -18,13 +18,16 @@ from digest.bulletins.word import to_word
 from digest.catalogue import Catalogue
 from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.comparison import Comparison
+from digest.counts import numbers
 from digest.gate import gate
+from digest.kept import Kept
 from digest.messages import CHINESE, translator
 from digest.note import Annotation, Note
 from digest.note_files import load_notes
 from digest.orders import Issue
 from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
 from digest.own_words import reports_of, wording
+from digest.pages.bulletin_pages import Forms
 from digest.pages.compare_data import compare_files
 from digest.pages.feeds import map_files
 from digest.pages.indicator_csv import indicator_files
@@ -149,7 +152,7 @@ def outlined(bulletins: tuple[Bulletin, ...], pdf: bool) -> Files:
 
 
 def make_pages(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Files, measured: str = "",
+    settings: Settings, comparison: Comparison, catalogue: Catalogue, digests: Texts, bulletins: Forms, measured: str = "",
     issues: tuple[Issue, ...] = (),
 ) -> tuple[Files, Problems, Counts]:
     """Everything that has been written → the pages of the site, and the counts that each is given. `measured` ends the methods page."""
@@ -158,9 +161,14 @@ def make_pages(
     if methods is None:
         return (), wrong, {}
     methods += f"\n{measured}"
-    made = tuple(route for route, _ in bulletins)
-    pages, problems, counts = site_pages(comparison, digests, made, methods, catalogue, environment, translator(CHINESE), issues)
-    return encoded(pages), problems, counts
+    pages, problems, counts = site_pages(comparison, digests, bulletins, methods, catalogue, environment, translator(CHINESE), issues)
+    dates = numbers(" ".join(bulletins.values()))
+    return encoded(pages), problems, {page: found | dates for page, found in counts.items()}
+
+
+def forms_made(files: Files, older: Iterable[Kept]) -> Forms:
+    """Bulletins that were made in all their forms, and those of an earlier build → their addresses, with what is said of each."""
+    return dict.fromkeys((route for route, _ in files), "") | {one.route: f"截至{one.date}" if one.date else "此前生成" for one in older}
 
 
 def write_methods(settings: Settings, comparison: Comparison, catalogue: Catalogue) -> tuple[str | None, Problems]:

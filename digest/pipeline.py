@@ -14,7 +14,7 @@ import json
 from dataclasses import asdict, replace
 from functools import partial
 
-from digest import fonts
+from digest import fonts, routes
 from digest.cache import Cache
 from digest.catalogue import Catalogue
 from digest.charts.figures import sized
@@ -38,6 +38,7 @@ from digest.extract.words import find_words
 from digest.identify import REFUSED, identify, report_id
 from digest.inputs import code_digest, inputs_of, stamp_of
 from digest.jumps import without_jumps
+from digest.kept import kept
 from digest.making import (
     Problems,
     Progress,
@@ -47,6 +48,7 @@ from digest.making import (
     encoded,
     find_unplaced,
     find_unresolved,
+    forms_made,
     lay_out_bulletins,
     make_edition,
     make_handouts,
@@ -141,8 +143,10 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         bulletins, unset = lay_out_bulletins(faces, texts if settings.pdf else (), remember, progress)
         forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
 
+        older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in texts))
+
         measured, unmeasured = write_accuracy(settings, catalogue, remember)
-        pages, more, counts = make_pages(settings, comparison, catalogue, digests, bulletins + forms, measured or "", ordered)
+        pages, more, counts = make_pages(settings, comparison, catalogue, digests, forms_made(bulletins + forms, older), measured or "", ordered)
         pages = sized(pages, charts)
         problems += unmeasured
         data = data_files(comparison, catalogue)
@@ -156,8 +160,12 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
     still = assets(settings)
     other = make_edition(pages, still, catalogue)
     files = dict((*pages, *other, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *still, *charts, *bulletins, *forms))
+    files |= {one.route: one.data for one in older}
     facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
     summary = Summary(len(records), facts, len(pages), sum(address.endswith(".png") for address, _ in charts), len(bulletins), problems=problems)
+    dates = {routes.bulletin(text.id): text.cover.data_date for text in texts if text.cover}
+    dated = (*((route, dates[route]) for route, _ in bulletins), *((one.route, one.date) for one in older))
+    summary = replace(summary, dated=tuple(dated))
     return Prepared(summary, files, catalogue, comparison)
 
 

@@ -42,6 +42,7 @@ class Summary:
     problems: tuple[Problem, ...] = ()
     published: bool = True
     unchanged: bool = False
+    dated: tuple[tuple[str, str], ...] = ()  # each PDF on the site, and the date of the data that it was made of
 
 
 @dataclass(frozen=True, slots=True)

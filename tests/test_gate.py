@@ -62,7 +62,7 @@ def line(cache: Path, **where) -> Line:
         digests, _ = pipeline.write_digests(settings, comparison, catalogue)
         measured, _ = pipeline.write_accuracy(settings, catalogue, remember)
         bulletins, _ = pipeline.write_bulletins(settings, comparison, catalogue, digests, ())
-        pages, _, counts = pipeline.make_pages(settings, comparison, catalogue, digests, (), measured)
+        pages, _, counts = pipeline.make_pages(settings, comparison, catalogue, digests, {}, measured)
     table = dict(data_files(comparison, catalogue))["data/facts.csv"].decode("utf-8-sig")
     prose = settings.methods.read_text(encoding="utf-8") + measured
     prints = {f"bulletins/{b.id}.pdf": b.html for b in bulletins}

@@ -52,7 +52,7 @@ class Head(HTMLParser):
 
 def pages(site: SiteSettings) -> dict[str, str]:
     catalogue = replace(CATALOGUE, site=site)
-    made, problems, _ = site_pages(compare((record(),), catalogue), (), (), "# 方法\n", catalogue, html_environment(TEMPLATES / "html"))
+    made, problems, _ = site_pages(compare((record(),), catalogue), (), {}, "# 方法\n", catalogue, html_environment(TEMPLATES / "html"))
     assert problems == ()
     return dict(made)
 

@@ -87,7 +87,7 @@ def pages(*records: Record, digests: tuple[tuple[str, str], ...] = (), bulletins
     made, problems, _ = site_pages(
         comparison,
         digests,
-        bulletins,
+        dict.fromkeys(bulletins, ""),
         "# 方法\n\n正文。",
         CATALOGUE,
         html_environment(TEMPLATES / "html"),
@@ -225,7 +225,7 @@ def test_a_broken_template_is_a_problem_and_the_other_pages_are_made() -> None:
     texts = {p.name: p.read_text("utf-8") for p in (TEMPLATES / "html").glob("*.j2")}
     texts["places.html.j2"] = "{{ nmae }}"
     comparison = compare((record(),), CATALOGUE)
-    made, problems, _ = site_pages(comparison, (), (), "", CATALOGUE, html_environment(texts, "templates/html"))
+    made, problems, _ = site_pages(comparison, (), {}, "", CATALOGUE, html_environment(texts, "templates/html"))
     assert routes.PLACES not in dict(made) and routes.REPORTS in dict(made)
     assert [p.where for p in problems] == ["templates/html/places.html.j2"]
 

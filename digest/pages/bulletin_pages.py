@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest import filters, routes
@@ -11,6 +11,7 @@ from digest.comparison import Comparison
 from digest.orders import Issue
 from digest.pages.frames import Link, frame
 
+Forms = Mapping[str, str]  # address of a bulletin's form → what is said of it: "", or of one that an earlier build made 截至2025年1月13日
 FORMS = (("PDF", routes.bulletin), ("Word", routes.word), ("公众号", routes.wechat))
 
 
@@ -25,17 +26,22 @@ class BulletinEntry:
     number: str = ""  # 2025年第1期
 
 
-def forms_of(bulletin: str, digest: str, page: str, made: Container[str]) -> tuple[Link, ...]:
+def forms_of(bulletin: str, digest: str, page: str, made: Forms) -> tuple[Link, ...]:
     """A bulletin's id, its Markdown's address, the page that is asking, the addresses of what was made → links to its forms.
 
     What was not made (a PDF on a machine without Pango) is not promised.
     """
     routed = ((name, route(bulletin)) for name, route in FORMS)
-    forms = tuple(Link(name, routes.relative(page, address)) for name, address in routed if address in made)
+    forms = tuple(Link(_named(name, made[address]), routes.relative(page, address)) for name, address in routed if address in made)
     return (*forms, Link("Markdown", routes.relative(page, digest)))
 
 
-def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Container[str], issues: tuple[Issue, ...]) -> dict[str, object]:
+def _named(form: str, said: str) -> str:
+    """PDF; of one that an earlier build made PDF（截至2025年1月13日）"""
+    return f"{form}（{said}）" if said else form
+
+
+def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Forms, issues: tuple[Issue, ...]) -> dict[str, object]:
     """→ the values of bulletins.html.j2: those that editors ordered first, then the overview's and every topic's."""
     page, site = routes.BULLETINS, catalogue.site
 
@@ -50,7 +56,7 @@ def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Contain
         entry("总览", routes.INDEX, site.subtitle, routes.SUMMARY, routes.OVERVIEW_DIGEST),
         *(entry(t.name, routes.topic_page(t.id), t.about, t.id, routes.topic_digest(t.id)) for t in topics),
     )
-    return {"frame": frame(page, "简报", "index", site, page), "ordered": ordered, "general": general}
+    return {"frame": frame(page, "简报", "index", site, page), "ordered": ordered, "general": general, "older": any(made.values())}
 
 
 def _about(issue: Issue) -> str:

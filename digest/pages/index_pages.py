@@ -10,7 +10,7 @@ from digest.catalogue import Catalogue
 from digest.comparison import Comparison, IndicatorComparison, PlaceProfile, TopicComparison
 from digest.dossier import Dossier
 from digest.orders import Issue
-from digest.pages.bulletin_pages import forms_of
+from digest.pages.bulletin_pages import Forms, forms_of
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.report_pages import report_title, title_parts
@@ -85,7 +85,7 @@ class Group:
     rows: tuple[IndicatorEntry | PlaceEntry, ...]
 
 
-def topics_values(comparison: Comparison, catalogue: Catalogue, bulletins: tuple[str, ...]) -> Values:
+def topics_values(comparison: Comparison, catalogue: Catalogue, bulletins: Forms) -> Values:
     """→ the values of topics.html.j2, in the order of the comparison."""
     page = routes.TOPICS
 

@@ -25,7 +25,7 @@ from digest.pages import (
     report_pages,
     search_pages,
 )
-from digest.pages.bulletin_pages import bulletins_values, forms_of
+from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.frames import Link, frame
 from digest.problems import Problem
 from digest.render.markdown import Rendered, rendered
@@ -52,7 +52,7 @@ class Entry:
 def site_pages(
     comparison: Comparison,
     digests: Digests,
-    bulletins: tuple[str, ...],
+    bulletins: Forms,
     methods: str,
     catalogue: Catalogue,
     environment: Environment,
@@ -81,7 +81,7 @@ def site_pages(
 def _pages(
     comparison: Comparison,
     digests: Digests,
-    bulletins: tuple[str, ...],
+    bulletins: Forms,
     methods: str,
     catalogue: Catalogue,
     translate: Callable[[str], str],
@@ -128,7 +128,7 @@ def _known(comparison: Comparison) -> report_pages.Known:
     )
 
 
-def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+def overview(markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:
     """The overview's digest → index.html."""
     page = routes.INDEX
     forms = forms_of(routes.SUMMARY, routes.OVERVIEW_DIGEST, page, bulletins) if markdown else ()
@@ -137,7 +137,7 @@ def overview(markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) ->
 
 
 def topic_page(
-    topic: str, comparison: Comparison, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue, lists: leaves.Lists = ()
+    topic: str, comparison: Comparison, markdown: str, bulletins: Forms, catalogue: Catalogue, lists: leaves.Lists = ()
 ) -> Page:
     """A topic's digest → its page, with the ways to its pledges (`lists`) and to the other topics."""
     page = routes.topic_page(topic)
@@ -151,7 +151,7 @@ def topic_page(
     return page, "digest.html.j2", values
 
 
-def issue_page(issue: Issue, markdown: str, bulletins: tuple[str, ...], catalogue: Catalogue) -> Page:
+def issue_page(issue: Issue, markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:
     """An ordered bulletin's digest → its page."""
     page, order = routes.issue_page(issue.order.id), issue.order
     forms = forms_of(order.id, routes.issue_digest(order.id), page, bulletins)
