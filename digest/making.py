@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
 from digest import machine, routes
 from digest.bulletins.bulletins import NO_SUBSET, Bulletin, lay_out
+from digest.bulletins.justified import untested
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
@@ -122,7 +124,7 @@ def lay_out_bulletins(
     except NoTypesetter as error:  # nothing of it is remembered: it may be there the next time
         return (), (_unset("bulletins.no-weasyprint", f"WeasyPrint: {error}", "make setup"),)
     files, problems = _made((routes.bulletin(bulletin.id) for bulletin in bulletins), laid)
-    return files, slow + problems
+    return files, slow + untested(version("weasyprint")) + problems
 
 
 def _unset(code: str, what: str, command: str) -> Problem:

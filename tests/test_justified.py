@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from digest.bulletins.bulletins import lay_out
-from digest.bulletins.justified import TESTED, flush, gaps
+from digest.bulletins.justified import TESTED, flush, gaps, untested
 from digest.bulletins.typesetter import typesetter
 from tests.printed import MM, Line, lines
 from tests.test_bulletins import CSS, composed, needs_pango
@@ -83,6 +83,12 @@ def test_with_a_version_that_nobody_tested_text_is_ragged_and_nothing_is_touched
     assert sum(abs(line.right - (210 - 26) * MM) > 1 for line in found) > len(found) / 2
     for line in found:  # and not stretched at its spaces either
         assert all(b.left - a.right < 3 for a, b in zip(line.letters, line.letters[1:], strict=False))
+
+
+def test_a_version_that_nobody_tested_is_told() -> None:
+    assert untested(TESTED[0]) == ()
+    (told,) = untested("71.0")
+    assert (told.code, told.severity) == ("bulletins.untested", "warning") and "71.0" in told.text() and TESTED[0] in told.text()
 
 
 def test_of_another_version_no_part_is_even_looked_at() -> None:

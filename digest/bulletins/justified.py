@@ -18,6 +18,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from digest.problems import N_, WARNING, Problem
+
 TESTED = ("70.0",)  # whoever adds a version has seen tests/test_justified.py pass with it
 WIDEST = 0.25  # of the size of type: a line with wider gaps would fall apart into single characters, and stays short
 
@@ -25,6 +27,9 @@ OPENING = "“‘（《〈「『【〔［｛([{"
 CLOSING = "”’）》〉」』】〕］｝，。、；：？！…—·,.;:?!)]}%"
 WIDE = "“”‘’…—·"  # as wide as Chinese characters in a Chinese typeface, whatever Unicode says
 SPACES = " \u00a0"
+
+UNTESTED = N_("WeasyPrint {version} was not tested with these bulletins: their text is ragged on the right")
+UNTESTED_HINT = N_("run make setup, which installs {tested}")
 
 Gaps = tuple[int, ...]  # of one stretch of text: how many bytes of it, in UTF-8, stand before each gap
 
@@ -54,6 +59,12 @@ def flush(weasyprint: Any) -> Iterator[bool]:
         yield True
     finally:
         inline.justify_line, layouts.reactivate = stock_line, stock_drawing
+
+
+def untested(version: str) -> tuple[Problem, ...]:
+    """WeasyPrint's version → that it is not one that was tested with this; () of one that was.  70.0 → ()"""
+    said = (("tested", ", ".join(TESTED)), ("version", version))
+    return () if version in TESTED else (Problem("bulletins", 0, "bulletins.untested", UNTESTED, UNTESTED_HINT, said, severity=WARNING),)
 
 
 def gaps(texts: list[str | None]) -> list[Gaps]:
