@@ -32,13 +32,15 @@ ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values()
 class Phrase:
     """Where a dossier speaks of an indicator, whether or not with a value that a table has. kind: actual | target.
 
-    `words` are the text's own where they say in short what is aimed at, without a number: 与经济增长同步; else "".
+    `words` are the text's own where they say in short what is aimed at, without a number: 与经济增长同步; else "". `growth`: they
+    speak of how something grows, and say nothing of how much there is.
     """
 
     indicator: str
     kind: str
     evidence: Evidence
     words: str = ""
+    growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,13 @@ CASES = (
 @pytest.mark.parametrize(("code", "line", "quote", "completeness", "of_indicator", "of_topic"), CASES)
 def test_the_reason_is_what_is_known(code, line, quote, completeness, of_indicator, of_topic):
     dossier = damaged(code, line, quote, completeness)
-    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target").absence == of_indicator
+    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target", "level").absence == of_indicator
     assert reason(dossier, lambda p: p.topic == "ecology", LOST_WORDS) == of_topic
 
 
 def test_damage_elsewhere_does_not_excuse_another_indicator():
     dossier = damaged("damage.digits", 1, "120个3")
-    assert cell(dossier, [], CATALOGUE.indicator("pm25"), "target").absence == "未提及"
+    assert cell(dossier, [], CATALOGUE.indicator("pm25"), "target", "level").absence == "未提及"
     assert reason(dossier, lambda p: "PM2.5" in p.text, LOST_DIGITS) == "未提及"
 
 
@@ -65,17 +65,18 @@ NAMES = (
 SPEAKING = replace(CATALOGUE, indicators=NAMES, lexicons=(Lexicon("figure-links", ("增长",)), Lexicon("figure-kinds", ("惠及",)), Lexicon("figure-zones", ("开发区",))))
 
 
-def said_of(indicator: str, kind: str, *texts: tuple[str, str], completeness: str = "full", facts=()) -> tuple[str, str, str]:
+def said_of(indicator: str, kind: str, *texts: tuple[str, str], completeness: str = "full", facts=(), measure: str = "growth") -> tuple[str, str, str]:
     """Paragraphs of a report → of an indicator's empty cell what stands in it, why, and the sentence that it leads to."""
     one = record("141081", 2024, *facts, completeness=completeness, texts=tuple((part, "economy", text) for part, text in texts))
     told = replace(one, aims=find_aims(one.report, SPEAKING))
-    found = cell(join([told], SPEAKING)[0], [], SPEAKING.indicator(indicator), kind)
+    found = cell(join([told], SPEAKING)[0], [], SPEAKING.indicator(indicator), kind, measure)
     return found.words, found.absence, found.phrase.evidence.quote if found.phrase else ""
 
 
 SAYS = (
-    # a target in words stands in its own words, whatever the measure; an excerpt speaks as well as a whole text
+    # a target in words stands in its own words; an excerpt speaks as well as a whole text
     ("income", "target", "plan", "居民收入增长与经济增长基本同步。", "与经济增长基本同步", "有提法", "居民收入增长与经济增长基本同步"),
+    ("income", "target", "plan", "居民收入的增速都快于全市平均。", "快于全市平均", "有提法", "居民收入的增速都快于全市平均"),
     ("grain", "target", "plan", "粮食产量只增不减。", "只增不减", "有提法", "粮食产量只增不减"),
     ("grain", "target", "plan", "粮食产量与农业经济总体增长保持基本同步。", "有提法", "有提法", "粮食产量与农业经济总体增长保持基本同步"),  # too long
     # a number that the indicator's units do not admit, a number in words
@@ -96,6 +97,11 @@ SAYS = (
 @pytest.mark.parametrize(("indicator", "kind", "part", "text", "words", "why", "quote"), SAYS)
 def test_who_speaks_of_it_is_not_called_silent(indicator, kind, part, text, words, why, quote):
     assert said_of(indicator, kind, (part, text)) == (words, why, quote)
+
+
+def test_words_of_growth_say_nothing_of_the_level():
+    assert said_of("income", "target", ("plan", "居民收入增长与经济增长同步。"), measure="level") == ("有提法", "有提法", "居民收入增长与经济增长同步")
+    assert said_of("grain", "target", ("plan", "粮食产量只增不减。"), measure="level")[0] == "只增不减"
 
 
 SILENT = (
@@ -153,7 +159,7 @@ def test_only_damage_of_the_clause_that_names_it_excuses(text, code, quote, why)
     one = record("141081", 2024, texts=(("plan", "ecology", text),))
     warning = Problem("a.txt", 1, code, "damaged", "", quote=quote, severity=WARNING)
     dossier = join([replace(one, report=replace(one.report, warnings=(warning,)))], CATALOGUE)[0]
-    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target").absence == why
+    assert cell(dossier, [], CATALOGUE.indicator("afforestation"), "target", "level").absence == why
 
 
 def test_a_name_that_counts_beside_another_alone_is_not_the_indicators_own():
@@ -162,4 +168,4 @@ def test_a_name_that_counts_beside_another_alone_is_not_the_indicators_own():
     one = record("141081", 2024, texts=(("plan", "ecology", text),))
     warning = Problem("a.txt", 1, "damage.digits", "damaged", "", quote="9座", severity=WARNING)
     dossier = join([replace(one, report=replace(one.report, warnings=(warning,)))], CATALOGUE)[0]
-    assert cell(dossier, [], grain, "target").absence == "未提及"
+    assert cell(dossier, [], grain, "target", "level").absence == "未提及"

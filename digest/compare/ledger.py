@@ -37,7 +37,8 @@ def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None
         return Promise(table, dossier, target, "disputed", later)
     if later is None:
         return Promise(table, dossier, target, "pending")
-    told = cell(later, [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit], table.indicator, "actual")
+    own = [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit]
+    told = cell(later, own, table.indicator, "actual", target.measure)
     if told.disputed:
         return Promise(table, dossier, target, "disputed", later)
     if not told.facts:

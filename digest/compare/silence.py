@@ -25,17 +25,17 @@ _ITEM = re.compile(rf"、|{_MARK.pattern}")
 Concerned = Callable[[Paragraph], bool]
 
 
-def unsaid(dossier: Dossier, indicator: Indicator, kind: str) -> Cell:
+def unsaid(dossier: Dossier, indicator: Indicator, kind: str, measure: str) -> Cell:
     """A dossier that gives no value for a cell, what the cell is of → why, with the sentence where it speaks of the indicator all the same.
 
-    居民收入增长与经济增长同步 → 与经济增长同步; of a target of which only the result is told → 只提完成
+    居民收入增长与经济增长同步 → of its growth 与经济增长同步, of its level 有提法; of a target of which only the result is told → 只提完成
     """
     said = [phrase for phrase in dossier.spoken.phrases if phrase.indicator == indicator.id]
     own = [phrase for phrase in said if phrase.kind == kind]
     names = (indicator.name, *indicator.aliases)
     why = reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS)
     if own and (own[0].words or why != DAMAGED):
-        return Cell(absence=SAID, phrase=own[0])
+        return Cell(absence=SAID, phrase=own[0] if measure == "growth" or not own[0].growth else replace(own[0], words=""))
     if said and why == UNMENTIONED:
         return Cell(absence=ONLY[kind], phrase=replace(said[0], words=""))
     return Cell(absence=why)

@@ -20,8 +20,10 @@ from digest.quantities import quantities
 from digest.sentences import Span, clauses, sentences
 
 SHORT = 14  # characters of an aim that are shown in a cell
-# before a yardstick: 增长|与经济增长同步 · 增速|高于全省平均      must not: 完成
-_LEAD = re.compile(r"^(?:增长|增速|增幅|涨幅|[，、]){0,3}")
+# before a yardstick: 增长|与经济增长同步 · 的增速都|快于全市平均      must not: 完成
+_LEAD = re.compile(r"^(?:增长|增速|增幅|涨幅|[，、的都均也]){0,5}")
+# of how something grows: 增速快于全市平均 · 与经济增长同步      must not: 控制在市定目标以内
+_GROWS = re.compile(r"增长|增速|增幅|涨幅|同步")
 # a digit, which a cell's own words never hold: 6% · Ⅲ类 must not match
 _DIGIT = re.compile(r"[0-9０-９]")
 # what makes a name the first part of another: 粮食生产|功能区, “四好农村路”|全国示范县      must not: 老旧小区|改造
@@ -54,7 +56,7 @@ def _aim(aim: Aim, record: Record) -> Phrase:
     """An aim → the same as a phrase, in its own words where they are short, hold no number and are of the report's own year."""
     words = _LEAD.sub("", aim.evidence.quote[len(aim.subject) :])
     own = aim.year == record.report.meta.year and len(words) <= SHORT and not _DIGIT.search(words)
-    return Phrase(aim.indicator, "target", aim.evidence, words if own else "")
+    return Phrase(aim.indicator, "target", aim.evidence, words if own else "", bool(_GROWS.search(aim.evidence.quote)))
 
 
 def _fact(fact: Fact) -> Phrase:

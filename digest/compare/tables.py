@@ -42,7 +42,7 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
 
 def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
-        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind) for kind in ("actual", "target")))
+        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind, measure) for kind in ("actual", "target")))
         for dossier in dossiers
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
@@ -50,10 +50,10 @@ def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], in
     return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
 
 
-def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: str) -> Cell:
+def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: str, measure: str) -> Cell:
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
-        return unsaid(dossier, indicator, kind)
+        return unsaid(dossier, indicator, kind, measure)
     shown = principal([fact for fact in facts if not _part(fact, facts, dossier)])
     return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict(shown))
 
