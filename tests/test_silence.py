@@ -62,7 +62,7 @@ NAMES = (
     Indicator("homes", "老旧小区改造", "个", "ecology", aliases=("老旧小区",), measures=("level",)),
     Indicator("firms", "经营主体", "户", "economy", aliases=("经营主体",)),
 )
-SPEAKING = replace(CATALOGUE, indicators=NAMES, lexicons=(Lexicon("figure-links", ("增长",)), Lexicon("figure-kinds", ("惠及",)), Lexicon("figure-zones", ("开发区",))))
+SPEAKING = replace(CATALOGUE, indicators=NAMES, lexicons=(Lexicon("figure-links", ("增长", "增速", "的", "都")), Lexicon("figure-kinds", ("惠及",)), Lexicon("figure-zones", ("开发区",))))
 
 
 def said_of(indicator: str, kind: str, *texts: tuple[str, str], completeness: str = "full", facts=(), measure: str = "growth") -> tuple[str, str, str]:
