@@ -17,6 +17,7 @@ from digest.compare.term_lists import bare
 from digest.comparison import Comparison
 from digest.listing import ListedProject
 from digest.model import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
+from digest.own_words import wording
 from digest.pages import glossary_pages, pledge_pages, project_pages
 from digest.pages.leaves import leaf_links, leaves
 from digest.pages.timelines import months
@@ -67,7 +68,7 @@ def pages(comparison: Comparison, most: int | None = None) -> dict[str, str]:
     environment = html_environment(TEMPLATES / "html")
     for module in (project_pages.project_pages, pledge_pages.pledge_pages, glossary_pages.glossary_pages):
         for route, template, values in module(comparison, CATALOGUE):
-            html, problems = render(environment, template, **values)
+            html, problems = render(environment, template, wording=wording(()), **values)
             assert html is not None and problems == (), problems
             assert route not in made
             made[route] = html

@@ -206,7 +206,7 @@ def test_comments_stand_in_their_parts_and_quotes_lead_to_their_words(desk: Sett
     parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.M | re.S))
     assert "> **编者批注**\n>\n> 第一段。\n>\n> 第二段。\n" in parts["要点"]
     assert "> 来源的批注。" in parts["来源"] and text.count("编者批注") == 3
-    assert f"「{words}」（[原文](../reports/{where}.html#{paragraph[1]})）" in parts["编者摘引"] and "> 摘引的批注。" in parts["编者摘引"]
+    assert f"「{words}」（[摘编](../reports/{where}.html#{paragraph[1]})）" in parts["编者摘引"] and "> 摘引的批注。" in parts["编者摘引"]
 
 
 def _report(desk: Settings, id: str) -> str:
@@ -263,7 +263,7 @@ def test_a_quote_may_name_the_place_and_year_of_its_report(desk: Settings) -> No
     words = "地区生产总值增长10%以上"
     put(desk, "economy", f'---\nquotes:\n  - where: 141081-2024#p13\n    text: {words}\n---\n{{{{ quote("141081-2024#p13", "{words}") }}}}\n')
     assert not said(build(desk))
-    assert f"「{words}」（[原文](../reports/141081-2024-abridged.html#p13)）" in page(desk, "topics/economy.md")
+    assert f"「{words}」（[摘编](../reports/141081-2024-abridged.html#p13)）" in page(desk, "topics/economy.md")
 
 
 def test_a_quote_in_the_text_leads_to_its_paragraph(desk: Settings) -> None:
@@ -272,7 +272,7 @@ def test_a_quote_in_the_text_leads_to_its_paragraph(desk: Settings) -> None:
     assert paragraph
     put(desk, "economy", f'所谓「龙头」，报告说{{{{ quote("{where}#{paragraph[1]}", "精深铜加工") }}}}。\n')
     assert build(desk).published
-    assert f"所谓「龙头」，报告说「精深铜加工」（[原文](../reports/{where}.html#{paragraph[1]})）。" in page(desk, "topics/economy.md")
+    assert f"所谓「龙头」，报告说「精深铜加工」（[摘编](../reports/{where}.html#{paragraph[1]})）。" in page(desk, "topics/economy.md")
 
 
 def test_an_id_that_never_was_is_told_with_those_like_it(desk: Settings) -> None:

@@ -113,8 +113,8 @@ def compose(
     if main is None:
         return None, problems
     shown = tuple((address, svg) for address, svg in charts if f'src="{SCHEME}{address}"' in text.html)
-    numbering = ordinals(len(text.headings) + 1)  # that of the sources, too
-    return Bulletin(id, printable(title), main, shown, numbering + css, attached, text.notes, cover), problems
+    numbering = "\n" + ordinals(len(text.headings) + 1)  # that of the sources, too; behind the style sheet, whose @import must stand first
+    return Bulletin(id, printable(title), main, shown, css + numbering, attached, text.notes, cover), problems
 
 
 def _file_name(id: str) -> str:
