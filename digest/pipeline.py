@@ -11,12 +11,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
 from digest import fonts, routes
 from digest.cache import Cache
-from digest.catalogue import Catalogue
+from digest.catalogue import Catalogue, SiteSettings
 from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.classify import classify
@@ -202,13 +203,18 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
         return None, (), in_order(problems + unread)
     files, more = report_files(settings.reports)
     set_cache(settings.cache / "jieba")
-    analyses: list[Analysis] = remember(partial(analyse_file, catalogue), files, watched(progress, N_("Reading"), len(files)))
+    analyses: list[Analysis] = remember(reader(catalogue), files, watched(progress, N_("Reading"), len(files)))
     records, refused = admitted(record for record, _ in analyses if record)
     problems += unread + more + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
     catalogue, stale = dated(catalogue, records, (settings.content / "site.yaml").as_posix())
     records, jumped = without_jumps(records, catalogue)
     return catalogue, records, in_order(problems + stale + jumped)
+
+
+def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
+    """A catalogue → what analyses a file with it, remembered whatever the site is called and of which day its data are."""
+    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=()))
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
@@ -251,4 +257,4 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
 def write_accuracy(settings: Settings, catalogue: Catalogue, remember: Remember) -> tuple[str | None, Problems]:
     """Labels of the shipped reports and what is read of them now → the end of the methods page; None where its template is broken."""
     environment = markdown_environment(settings.templates / "markdown")
-    return accuracy(environment, settings.content, settings.reports, lambda files: remember(partial(analyse_file, catalogue), files))
+    return accuracy(environment, settings.content, settings.reports, lambda files: remember(reader(catalogue), files))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from digest import machine
+from digest.content import load_catalogue
 from digest.inputs import digest_of
-from digest.pipeline import Settings, Summary, build, inspect
+from digest.pipeline import Settings, Summary, build, inspect, reader
 from digest.problems import Problem
 from digest.site import MANIFEST
 from tests.conftest import ROOT, Built, shipped
@@ -221,3 +222,10 @@ def test_no_reports_make_a_site_that_says_so(copy: Settings) -> None:
     assert isinstance(summary, Summary)
     assert summary.published
     assert (copy.site / "index.html").exists()
+
+
+def test_what_the_site_is_called_reads_no_report_again() -> None:
+    catalogue, _ = load_catalogue(ROOT / "content")
+    renamed = replace(catalogue, site=replace(catalogue.site, title="另一个站", data_date="2020年1月1日"))
+    assert repr(reader(renamed)) == repr(reader(catalogue))
+    assert repr(reader(replace(catalogue, lexicons=catalogue.lexicons[1:]))) != repr(reader(catalogue))
