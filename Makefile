@@ -13,7 +13,7 @@ site: setup
 test:
 	@$(PYTHON) tools/setup.py tests
 	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
-	@$(VENV) -m pytest
+	@$(VENV) -m pytest --numprocesses auto --dist loadfile
 
 setup:
 	@$(PYTHON) tools/setup.py

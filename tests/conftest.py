@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +41,24 @@ def shipped(site: Path, cache: Path, **other: object) -> Settings:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The shipped content, built for the first time, with bulletins where the machine can make them. Not to be changed by a test."""
-    folder = tmp_path_factory.mktemp("built")
-    settings = shipped(folder / "site", folder / "cache")
+    return once(tmp_path_factory, "built", lambda folder: _built(shipped(folder / "site", folder / "cache")))
+
+
+def _built(settings: Settings) -> Built:
     return Built(settings, build(settings))
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]) -> Built:
+    """What several tests read is made once a run: the first process that asks makes it in a folder of this name, the others wait for it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name  # all processes of a run share the folder above
+    folder.mkdir(exist_ok=True)
+    made = folder / "made.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(made.read_bytes())
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +72,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The five real reports, built without bulletins."""
     if not (REAL / "seeds").is_dir():
         pytest.skip("the real reports are not on this machine")
-    folder = tmp_path_factory.mktemp("real")
-    build(shipped(folder / "site", folder / "cache", reports=REAL / "seeds", pdf=False))
-    return folder / "site"
+    return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", folder / "cache", reports=REAL / "seeds", pdf=False))).site
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
