@@ -143,6 +143,15 @@ def test_the_table_below_a_chart_is_left_out_where_its_figures_stand_in_the_text
         assert printed(html, ("charts/a.svg",)).endswith("</table></div>"), html
 
 
+def test_words_that_say_there_is_no_value_do_not_keep_that_table_and_leave_no_note_behind() -> None:
+    elsewhere = table("7", "有提法").replace("#p7\">有", "#p9\">有")
+    text = for_print(f'{table("7")}<p>又</p><figure><img src="../charts/a.svg" alt="甲"></figure>{elsewhere}<p>丙</p>', "topics/ecology.md", ("141081-2024",), ("charts/a.svg",))
+    assert text.html.endswith(f"<p>又</p>{CHART}<p>丙</p>")
+    assert (text.notes, text.linked) == ((Note(1, "141081-2024", "p7"),), (("141081-2024", "p7", "7"),))
+    kept = elsewhere.replace("有提法", "与经济增长同步")
+    assert "同步" in printed(f'{table("7")}<figure><img src="../charts/a.svg" alt="甲"></figure>{kept}', ("charts/a.svg",))
+
+
 def test_a_bulletin_has_its_contents_its_notes_and_only_its_own_charts() -> None:
     bulletin = composed()
     assert [address for address, _ in bulletin.charts] == ["charts/air.svg"]
@@ -307,6 +316,14 @@ def test_a_long_table_repeats_its_head_and_leaves_no_row_alone() -> None:
             own = [line.text for line in found if line.page == page]
             assert any("造林" in text for text in own), (rows, page, own)
             assert sum(text.startswith("地") and text[1:2].isdigit() for text in own) >= 2, (rows, page, own)
+
+
+@needs_pango
+def test_only_figures_with_a_caption_are_numbered_as_in_word() -> None:
+    figure = '<figure><a href="../charts/air.svg"><img src="../charts/air.svg" alt="侯马市7.2"></a>%s</figure>'
+    data, _ = laid(composed("".join(figure % caption for caption in ("<figcaption>甲</figcaption>", "", "<figcaption>乙</figcaption>"))))
+    assert data is not None
+    assert [line.text for line in lines(data) if line.text.startswith("图")] == ["图1甲", "图2乙"]
 
 
 @needs_pango

@@ -72,7 +72,7 @@ def test_pictures_stand_in_the_file_and_one_that_is_not_at_hand_is_left_out() ->
         ("and the lowest", "1．细"),
         ("the sources too", "二、资料来源"),
         ("but not what stands below them", "\n来源注释\n"),
-        ("who and when are parted", "编辑组　数据日期：2025年1月13日"),
+        ("who and when are parted", "编辑组　数据截至：2025年1月13日"),
         ("bullets", "•造林：侯马市\u2060[1]"),
         ("numbers of lists", "3. 三"),
         ("a figure in a table", "≥90%\u2060[2]"),

@@ -26,7 +26,7 @@ PNG = bytes.fromhex(
 )
 HTML = """<!DOCTYPE html><html><head><title>题</title></head><body class="numbered">
 <header class="cover"><p class="series">各地工作比较</p><p class="number">2025年第1期</p>
-<p class="imprint"><span>编辑组</span><span>数据日期：2025年1月13日</span></p><h1>生态环境</h1><p class="about">各地对照。</p></header>
+<p class="imprint"><span>编辑组</span><span>数据截至：2025年1月13日</span></p><h1>生态环境</h1><p class="about">各地对照。</p></header>
 <nav class="contents"><p class="name">目　录</p><ol><li class="level-2"><a href="#a">要点</a></li><li class="level-3"><a href="#b">水</a></li></ol></nav>
 <main><p>引言。</p><h2 id="a">要点</h2>
 <ul><li><strong>造林</strong>：侯马市<sup class="note"><a href="#note-1">[1]</a></sup><ul><li>再分</li></ul></li><li><p>甲</p><p>又</p></li></ul>
@@ -61,7 +61,7 @@ def styled(document, style: str) -> list[str]:
         ("Title", ["生态环境"]),
         ("刊头", ["各地工作比较"]),
         ("期号", ["2025年第1期"]),
-        ("编印和日期", ["编辑组\t数据日期：2025年1月13日"]),
+        ("编印和日期", ["编辑组\t数据截至：2025年1月13日"]),
         ("Heading 1", ["要点", "资料来源"]),
         ("Heading 2", ["水", "来源注释"]),
         ("Heading 3", ["细"]),

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 
 from digest import routes
 from digest.bulletins.print_tables import classes, two_tiered
+from digest.dossier import ABSENCES
 from digest.numerals import chinese
 from digest.typefaces import printable
 
@@ -117,7 +118,7 @@ class _Writer(HTMLParser):
         self.silent = False  # inside the heading of level 1, or under that of the sources, which are left out
         self.heading: tuple[int, str, int] | None = None  # level, id, where it was written
         self.words: list[str] = []
-        self.regions: list[tuple[int, int]] = []  # of each open div: where it was written, how many links had been
+        self.regions: list[tuple[int, int, int]] = []  # of each open div: where it was written, how many links and notes had been
         self.tables: list[list[int]] = []  # of each open table: where it was written, cells of the row, most cells of a row, rows
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,7 +132,7 @@ class _Writer(HTMLParser):
             self._image(values)
         elif not self.silent:
             if tag == "div":
-                self.regions.append((len(self.out), len(self.linked)))
+                self.regions.append((len(self.out), len(self.linked), len(self.notes)))
             self._count(tag)
             self._begin(tag, values)
             self.out.append(_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
@@ -159,12 +160,20 @@ class _Writer(HTMLParser):
         self.said += text if self.target else ""
         self._write(escape(text, quote=False))
 
-    def _spare(self, start: int, linked: int) -> None:
-        """Takes out the table below a chart where each of its figures has been printed before: the chart shows them once more."""
+    def _spare(self, start: int, linked: int, notes: int) -> None:
+        """Takes out the table below a chart where each of its figures has been printed before: the chart shows them once more.
+
+        有提法, 只提目标 are no figures: what leads to their sentences goes with the table.
+        """
         before = next((piece for piece in reversed(self.out[:start]) if piece.strip()), "")
         region = "".join(self.out[start:])
-        if before == "</figure>" and "<table" in region and '<sup class="note">' in region and len(self.linked) == linked:
+        new = list(self.linked)[linked:]
+        if before == "</figure>" and "<table" in region and '<sup class="note">' in region and all(said in ABSENCES for _, _, said in new):
             del self.out[start:]
+            for link in new:
+                del self.linked[link]
+            for place in list(self.notes)[notes:]:
+                del self.notes[place]
 
     def _write(self, html: str) -> None:
         if not self.silent:

@@ -33,7 +33,7 @@
   }
 
   // It speaks of the indicator without a value: in its own words, or by the code of the reason, with a way to the sentence.
-  const spoken = (said) => make('a', { className: 'absent', href: said.where, title: said.quote }, said.words || REASONS[said.why]);
+  const spoken = (said) => make('a', { className: said.words ? 'absent words' : 'absent', href: said.where, title: said.quote }, said.words || REASONS[said.why]);
 
   function cell(value, report, mark) {
     if (report && value?.why) return make('td', { className: 'right' }, spoken(value));

@@ -186,6 +186,16 @@ def test_without_scripts_every_kind_of_page_says_the_same(open_page: Open, built
     assert missing == {}
 
 
+def test_words_that_say_there_is_no_value_are_softer_than_values_though_they_lead_to_a_sentence(open_page: Open) -> None:
+    page = open_page("topics/economy.html")
+    color = "node => getComputedStyle(node).color"
+    soft = page.locator("td.absent").filter(has_not=page.locator("a")).first.evaluate(color)
+    value = page.locator("td.right:not(.absent) > a").first.evaluate(color)
+    assert {each.evaluate(color) for each in page.locator("td.absent > a").all()} == {soft} != {value}
+    own = open_page("compare.html?places=141081,140502").locator("td a.absent.words").first  # 与经济增长同步: as good as a value
+    assert own.evaluate(color) == value
+
+
 def test_on_paper_there_is_no_menu_and_no_dark(open_page: Open, built_site: Path) -> None:
     page = open_page("index.html", dark=True)
     page.emulate_media(media="print")
