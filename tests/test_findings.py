@@ -14,7 +14,7 @@ from digest.compare.comparable import groups
 from digest.compare.dossiers import join
 from digest.compare.findings import findings
 from digest.compare.ledger import ledger
-from digest.compare.movements import movements
+from digest.compare.movements import by_dossier, movements
 from digest.compare.peers import among, standings
 from digest.compare.tables import tables
 from tests.samples import CATALOGUE, fact, record
@@ -82,7 +82,7 @@ def test_what_each_report_counts_in_its_own_way_does_not_move():
 def placed(own, *others):
     made, moved = told(own, *others)
     peers = among(made, groups(made, base_words(ALL)))
-    return [(s.table.id, s.kind, s.rank, s.of, s.scope, s.median and str(s.median)) for s in standings(own, made, moved, peers)]
+    return [(s.table.id, s.kind, s.rank, s.of, s.scope, s.median and str(s.median)) for s in standings(own, made, by_dossier(moved), peers)]
 
 
 def test_a_rank_among_the_peers_of_one_city():
@@ -212,7 +212,7 @@ def test_no_total_and_no_change_is_called_high_or_low():
 def test_ties_are_told_as_ties():
     own, *others = (county(code, 2024, growth(value)) for code, value in zip(CODES, ("7", "9", "7", "5"), strict=False))
     made, moved = told(own, *others)
-    (standing,) = standings(own, made, moved, among(made, groups(made, base_words(ALL))))
+    (standing,) = standings(own, made, by_dossier(moved), among(made, groups(made, base_words(ALL))))
     assert (standing.rank, standing.tied, standing.of) == (2, 2, 4)
 
 

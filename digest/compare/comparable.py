@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
@@ -128,7 +128,8 @@ def _grouped(kind: str, year: int, level: str, given: list[Given]) -> Iterable[G
     """What places give of one thing → a group for each base, every place in each."""
     for base in sorted({tuple(sorted(one.base)) for one in given if one.fact}):
         like = [one for one in given if one.fact and one.base == frozenset(base)]
-        others = [Given(one.dossier, one.fact, one.extent, one.base, apart=one.fact is not None) for one in given if one not in like]
+        rest = (one for one in given if not one.fact or one.base != frozenset(base))
+        others = [replace(one, apart=one.fact is not None) for one in rest]
         yield Group(kind, year, level, tuple(sorted(like, key=_from_the_highest)), tuple(others))
 
 
@@ -162,8 +163,9 @@ def _end(group: Group, side: int) -> tuple[Given, ...]:
         return ()
     first = group.ranked[0 if side > 0 else -1]
     tied = tuple(one for one in group.ranked if one is first or (first.extent.exact and one.extent == first.extent))
-    beaten = (_beyond(first.extent, one.extent, side) for one in group.all if one not in tied)
-    return tied if len(tied) <= min(MOST_TIED, len(group.ranked) - 1) and all(beaten) else ()
+    if len(tied) > min(MOST_TIED, len(group.ranked) - 1):
+        return ()
+    return tied if all(_beyond(first.extent, one.extent, side) for one in group.all if one not in tied) else ()
 
 
 def _beyond(one: Extent, other: Extent, side: int) -> bool:

@@ -17,8 +17,8 @@ from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, r
 from digest.compare.findings import findings
 from digest.compare.following import followed, following
 from digest.compare.ledger import ledger
-from digest.compare.movements import movements
-from digest.compare.peers import Among, among, standings
+from digest.compare.movements import by_dossier, movements
+from digest.compare.peers import among, standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policies import policies
 from digest.compare.project_lists import project_lists
@@ -85,8 +85,9 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
     indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, years)))
     profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
-    peers = among(whole, years.alike)
-    places = tuple(_profiled(_placed(profile, whole, years, peers), wording, catalogue) for profile in profiles)
+    peers, moved = among(whole, years.alike), by_dossier(years.moved)
+    placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
+    places = tuple(_profiled(profile, wording, catalogue) for profile in placed)
     told = tuple(one for profile in places for one in profile.followed)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
@@ -106,10 +107,16 @@ def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> 
     return tuple(_worded(_topic(catalogue.topic(id), base.dossiers, base.years, catalogue), base.wording) for id in topics)
 
 
-def narrowed(comparison: TopicComparison, indicators: frozenset[str], catalogue: Catalogue) -> TopicComparison:
-    """A topic's comparison → the same with the figures of these indicators alone."""
+def narrowed(
+    comparisons: Iterable[TopicComparison], dossiers: tuple[Dossier, ...], indicators: frozenset[str], catalogue: Catalogue
+) -> tuple[TopicComparison, ...]:
+    """Topics' comparisons of the same dossiers → the same with the figures of these indicators alone."""
+    years = _years(dossiers, tables((i for i in catalogue.indicators if i.id in indicators), dossiers), catalogue)
+    return tuple(_narrowed(one, indicators, years) for one in comparisons)
+
+
+def _narrowed(comparison: TopicComparison, indicators: frozenset[str], years: Years) -> TopicComparison:
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    years = _years(comparison.dossiers, tables(catalogue.indicators, comparison.dossiers), catalogue)
     return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
 
 
@@ -173,11 +180,6 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told,
         charts=tuple(filter(None, (years_chart(own, made),))),
     )
-
-
-def _placed(profile: PlaceProfile, whole: tuple[Table, ...], years: Years, peers: Among) -> PlaceProfile:
-    """A place's profile → the same with where its newest values stand among its peers'."""
-    return replace(profile, standings=standings(profile.dossiers[0], whole, years.moved, peers))
 
 
 def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:

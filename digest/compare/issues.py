@@ -77,7 +77,7 @@ def _issue(
         base = bases[ids] = bases.get(ids) or basis(own, catalogue)
         dossiers, topics = base.dossiers, compare_topics(base, wanted, catalogue)
     if order.indicators:
-        topics = tuple(narrowed(one, frozenset(order.indicators), catalogue) for one in topics)
+        topics = narrowed(topics, dossiers, frozenset(order.indicators), catalogue)
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
     return Issue(order, places, dossiers, tuple(_drawn(one, order) for one in topics))
 

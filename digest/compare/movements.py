@@ -6,13 +6,16 @@ Only like with like: the same indicator, measure, kind, unit and base, exact res
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from digest.catalogue import Catalogue
 from digest.compare.bases import BaseWords, base_of, base_words
 from digest.comparison import Movement
-from digest.dossier import Cell, Dossier, Table
+from digest.dossier import Cell, Table
 from digest.model import Fact
+
+Moved = Mapping[str, Mapping[tuple[str, str], Movement]]  # a dossier's id → its movements, by table and kind
 
 
 def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, ...]:
@@ -46,6 +49,9 @@ def _alike(fact: Fact, earlier: Fact, kind: str) -> bool:
     return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
 
 
-def by_dossier(made: Iterable[Movement], dossier: Dossier) -> dict[tuple[str, str], Movement]:
-    """Movements → those of one dossier, by table and kind."""
-    return {(m.table.id, m.kind): m for m in made if m.dossier.id == dossier.id}
+def by_dossier(made: Iterable[Movement]) -> Moved:
+    """Movements → those of each dossier, by table and kind."""
+    found: dict[str, dict[tuple[str, str], Movement]] = defaultdict(dict)
+    for movement in made:
+        found[movement.dossier.id][movement.table.id, movement.kind] = movement
+    return found

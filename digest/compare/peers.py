@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.compare.comparable import FEWEST, Given, Group, Groups, Order, is_total, middle, order, rank
-from digest.compare.movements import by_dossier
+from digest.compare.movements import Moved
 from digest.comparison import Movement, Standing
 from digest.dossier import Dossier, Table
 
@@ -53,9 +53,9 @@ def _peers(group: Group) -> Iterable[tuple[Given, str, Order]]:
             yield one, "level", whole
 
 
-def standings(dossier: Dossier, tables: Iterable[Table], moved: Iterable[Movement], peers: Among) -> tuple[Standing, ...]:
+def standings(dossier: Dossier, tables: Iterable[Table], moved: Moved, peers: Among) -> tuple[Standing, ...]:
     """A place's newest dossier, the tables of all dossiers, all movements and all peers → a standing for each value that is ranked or moved."""
-    own = by_dossier(moved, dossier)
+    own = moved.get(dossier.id, {})
     keys = ((table, kind) for table in tables for kind in ("actual", "target"))
     found = (_standing(table, kind, own.get((table.id, kind)), peers.get((table.id, kind, dossier.id))) for table, kind in keys)
     return tuple(standing for standing in found if standing)

@@ -25,7 +25,7 @@ from digest.own_words import reports_of, rewritten
 
 # the page's script writes them out, in its own characters
 REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}
-SAID = 2  # sentences of a topic that are shown of each report
+MOST_SAID = 2  # sentences of a topic that are shown of each report
 Plain = dict[str, object]
 Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
 Themes = dict[str, Plain]  # a dossier's id → its themes by topic
@@ -92,7 +92,7 @@ def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: B
     silent = _silent(dossier)
     cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in ("actual", "target")] for t, row in rows.get(dossier.id, [])}
     own = sorted(rewritten(reports_of([dossier])))
-    voices = {topic.id: [_quote(said) for said in voices[at].sentences[:SAID]] for topic, voices in profile.voices if voices[at].sentences}
+    voices = {topic.id: [_quote(said) for said in voices[at].sentences[:MOST_SAID]] for topic, voices in profile.voices if voices[at].sentences}
     return {
         "year": dossier.year,
         "text": filters.completeness_name(dossier.completeness),
@@ -129,9 +129,9 @@ def _cell(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
     """
     if cell.phrase:
-        words = {"words": cell.phrase.words} if cell.phrase.words else {}
+        own = {"words": cell.phrase.words} if cell.phrase.words else {}
         quote, where = _quote(cell.phrase.evidence)
-        return {"why": REASONS[cell.absence], **words, "where": where, "quote": quote}
+        return {"why": REASONS[cell.absence], **own, "where": where, "quote": quote}
     if not cell.facts:
         return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
     return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]

@@ -258,8 +258,8 @@ def _family(tables: list[Table]) -> Family:
     given = tuple(column for column in columns if any(cell.facts or (cell.phrase and cell.phrase.words) for cell in _cells(column).values()))
     cells = [_cells(column) for column in given]
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
-    shown = tuple(row for row in rows if any(cell.facts or cell.phrase or cell.absence == DAMAGED for cell in row.cells))
-    silent = [row.dossier for row in rows if row not in shown]
+    shown = tuple(row for row in rows if _speaks(row))
+    silent = [row.dossier for row in rows if not _speaks(row)]
     return Family(
         measure=tables[0].measure,
         columns=given,
@@ -269,6 +269,11 @@ def _family(tables: list[Table]) -> Family:
         nobody=tuple(c for c in columns if c not in given and not _said(c)),
         worded=tuple(Worded(c, _said(c)) for c in columns if c not in given and _said(c)),
     )
+
+
+def _speaks(row: FamilyRow) -> bool:
+    """Whether a row has anything to show, or may have lost it."""
+    return any(cell.facts or cell.phrase or cell.absence == DAMAGED for cell in row.cells)
 
 
 def _said(column: Column) -> tuple[Remark, ...]:
