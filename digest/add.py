@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.catalogue import Catalogue
-from digest.model import FrontMatter, Line, Meta, Report
+from digest.front_matter import FrontMatter
+from digest.model import Line, Meta, Report
 from digest.pipeline import understand
 from digest.problems import ERROR, N_, WARNING, Problem
 from digest.read.any import read_source

@@ -11,7 +11,7 @@ from pathlib import Path
 from digest.add import Addition, addition
 from digest.console import progress, show_problems, shown, width
 from digest.exit_codes import Exit, outcome
-from digest.model import FrontMatter
+from digest.front_matter import FrontMatter
 from digest.plain_files import shown_path
 from digest.problems import ERROR, N_, Problem
 from digest.whole_files import write_whole

@@ -25,6 +25,7 @@ from digest.model import Fact, Record, Report
 from digest.orders import Issue
 from digest.own_words import ABRIDGED, ORIGINAL, is_source
 from digest.problems import N_, Problem, in_order
+from digest.quoting import covered, quotes
 from digest.render.tables import FIELDS
 from digest.visible import Run, Stretch, stretches
 
@@ -211,10 +212,10 @@ def _stretch(page: str, stretch: Stretch, ground: Grounds, free: Numbers) -> Ite
     quoting = any(is_source(run.text, run.target) for run in stretch.runs)
     if not printed and not quoting:
         return
-    for text, target in _quotes(stretch) if quoting else ():
+    for text, target in quotes(stretch) if quoting else ():
         if _plain(text) not in ground.texts.get(target, ""):
             yield Problem(page, 0, "gate.quote", MISQUOTED, MISQUOTED_HINT, quote=_short(text))
-    theirs = {index for index, _ in _covered(stretch)} if quoting else frozenset()
+    theirs = {index for index, _ in covered(stretch)} if quoting else frozenset()
     rest: list[str] = []
     for index, found in printed:
         run = stretch.runs[index]
@@ -248,41 +249,6 @@ def _near(stretch: Stretch, ground: Grounds) -> Numbers:
     for target in stretch.targets:
         near |= ground.facts.get(target, frozenset()) | ground.projects.get(target, frozenset()) | ground.labels.get(target.partition("#")[0], frozenset())
     return near
-
-
-def _covered(stretch: Stretch) -> Iterator[tuple[int, str]]:
-    """The runs of a stretch that are somebody's words: from the last link on to a link 原文 or, to a paragraph, 摘编, with where that leads."""
-    start = 0
-    for index, run in enumerate(stretch.runs):
-        if is_source(run.text, run.target):
-            yield from ((at, run.target) for at in range(start, index))
-        if run.target:
-            start = index + 1
-
-
-def _quotes(stretch: Stretch) -> Iterator[tuple[str, str]]:
-    """A stretch → what it quotes, each with the paragraph that is named for it."""
-    texts: dict[str, list[str]] = {}
-    for index, target in _covered(stretch):
-        texts.setdefault(target, []).append(stretch.runs[index].text)
-    for target, pieces in texts.items():
-        text = "".join(pieces)
-        end = text.rfind("」")
-        start = _opening(text, end)
-        if start >= 0 and end > start:
-            yield text[start + 1 : end], target
-        else:
-            yield text.rsplit("\t", 1)[-1].strip().removesuffix("（").strip(), target
-
-
-def _opening(text: str, end: int) -> int:
-    """Where the quotation opens that closes at `end`: 所谓「甲」，「乙「丙」」 → that of 乙; where none does, the first 「 of all."""
-    depth = 0
-    for at in range(end, -1, -1):
-        depth += (text[at] == "」") - (text[at] == "「")
-        if depth == 0:
-            return at
-    return text.find("「")
 
 
 def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool:

@@ -16,7 +16,8 @@ from digest.chapter_years import chapter_years, mentioned_year, planned_year
 from digest.completeness import completeness
 from digest.dates import dates, years
 from digest.doubts import disagreements, is_form, is_sample, reads_like_a_report
-from digest.model import Cleaned, FrontMatter, Meta, Source, Structure
+from digest.front_matter import FrontMatter
+from digest.model import Cleaned, Meta, Source, Structure
 from digest.problems import N_, WARNING, Problem
 from digest.stated import REFUSING, Said, contradictions, of_title
 from digest.viewing import View, view_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from digest import filters
 from digest.catalogue import Indicator, SiteSettings, Topic
 from digest.console import shown
+from digest.front_matter import FrontMatter
 from digest.mending import BOM, Mend, differences, mended_file, mended_head
-from digest.model import FrontMatter
 from digest.note_files import Head, filled
 from digest.order_files import Written
 from digest.problems import N_, Problem

@@ -7,14 +7,11 @@ The enumerations (level, part, topic, measure, bound, kind, milestone, completen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
+from digest.front_matter import FrontMatter
 from digest.problems import Problem
-from digest.written import Day, Locator
-
-Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +27,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """A correction of one place of a report's text, as content: what stands there once, within a line; what is read instead; and why."""
-
-    __pydantic_config__ = {"extra": "forbid"}
-
-    find: str
-    put: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What an editor states about a report at the head of its file; empty where nothing is stated. It overrides what is read."""
-
-    __pydantic_config__ = {"extra": "forbid"}
-
-    place: str = ""  # a name, or a code where the name is ambiguous: 城区 / 140502
-    year: int | None = None
-    title: str = ""
-    url: Locator = ""
-    publisher: str = ""
-    delivered: Day = ""  # ISO date
-    speaker: str = ""
-    office: str = ""
-    session: str = ""
-    completeness: Literal["", "full", "excerpt", "abridged"] = ""
-    rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
-    sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
-    note: str = ""  # shown with the report, e.g. where its text is from
-    cleaned: bool = False  # nothing stands below but the report, a paragraph a line: no line is named boilerplate, no two are joined
-    fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A file as read: its lines, unchanged but for the line ends. `path` is as the user named it, `sha256` of its bytes."""
 
@@ -72,7 +35,7 @@ class Source:
     format: str  # text | markdown | html | docx | pdf
     encoding: str  # utf-8 | gb18030 | …
     lines: tuple[Line, ...]
-    front: FrontMatter = FrontMatter()
+    front: FrontMatter = field(default_factory=FrontMatter)
     stated: tuple[tuple[str, int], ...] = ()  # the keys of the front matter, each with its line
 
 

@@ -18,7 +18,8 @@ from digest.dossier import Dossier
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.model import Aim, Evidence, Fact, Pledge, Record
 from digest.note import Annotation
-from digest.render.digests import families, overview_digest, place_digest, place_years, series, tidy, told, topic_digest
+from digest.render.digests import families, overview_digest, place_digest, place_years, tidy, told, topic_digest
+from digest.render.series import series
 from digest.templates import markdown_environment
 from tests.samples import CATALOGUE, dossier, fact, record
 

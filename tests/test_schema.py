@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.catalogue import SiteSettings, Topic
-from digest.model import Evidence, Fact, FrontMatter, Line, Meta, Paragraph, Piece, Record, Report, Source
+from digest.front_matter import FrontMatter
+from digest.model import Evidence, Fact, Line, Meta, Paragraph, Piece, Record, Report, Source
 from digest.problems import Problem
 from digest.schema import from_json, read_yaml, read_yaml_and_lines, to_json
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from digest.model import FrontMatter, Line, Source
+from digest.front_matter import FrontMatter
+from digest.model import Line, Source
 from digest.problems import ERROR, N_, WARNING, Problem
 
 # Characters that are never text: NUL, C0/C1 controls, BiDi overrides; must not match: a tab, U+200B (which is only made away with).

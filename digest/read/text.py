@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 
-from digest.model import Fix, FrontMatter, Line, Source
+from digest.front_matter import Fix, FrontMatter
+from digest.model import Line, Source
 from digest.problems import N_, Problem
 from digest.read.encodings import decoded
 from digest.read.markdown import is_markdown, unmarked

@@ -22,6 +22,7 @@ from digest.note import Annotation
 from digest.orders import BulletinOrder
 from digest.own_words import reports_of, wording
 from digest.problems import Problem
+from digest.render.series import series
 from digest.templates import render
 
 if TYPE_CHECKING:
@@ -109,30 +110,6 @@ class Family:
     nobody: tuple[Column, ...]
     worded: tuple[Worded, ...] = ()  # of the columns that nobody fills those of which somebody speaks
     newest: bool = False  # of each place only the newest report stands here
-
-
-@dataclass(frozen=True, slots=True)
-class YearColumn:
-    """What was aimed at for a year (kind: target, from that year's report) or came of it (kind: actual, from the next year's)."""
-
-    year: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesLine:
-    """One indicator of a place in one measure: a cell for each column."""
-
-    table: Table
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A place's figures over the years. There is a column for what each report at hand can say."""
-
-    columns: tuple[YearColumn, ...]
-    lines: tuple[SeriesLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,24 +260,6 @@ def _said(column: Column) -> tuple[Remark, ...]:
 
 def _cells(column: Column) -> dict[str, Cell]:
     return {row.dossier.id: row.cell(column.kind) for row in column.table.rows}
-
-
-def series(tables: Iterable[Table]) -> Series:
-    """One place's tables → its figures over the years, oldest first; lines for the indicators and measures of which anything is said.
-
-    Reports of 2023 and 2024 → columns 2022 actual, 2023 target, 2023 actual, 2024 target.
-    """
-    made = tuple(tables)
-    years = {row.dossier.year for table in made for row in table.rows}
-    asked = sorted({(year, 1, "target") for year in years} | {(year - 1, 2, "actual") for year in years})
-    columns = tuple(YearColumn(year, kind) for year, _, kind in asked)
-    lines = []
-    for table in made:
-        said = {(row.dossier.year - (kind == "actual"), kind): row.cell(kind) for row in table.rows for kind in ("target", "actual")}
-        cells = tuple(said.get((column.year, column.kind), Cell()) for column in columns)
-        if any(cell.facts for cell in cells):
-            lines.append(SeriesLine(table, cells))
-    return Series(columns, tuple(lines))
 
 
 def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[Picture, ...]:

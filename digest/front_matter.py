@@ -1,0 +1,44 @@
+"""What an editor states about a report at the head of its file: whose it is, of when, how whole, and what is to be corrected in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.written import Day, Locator
+
+Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction of one place of a report's text, as content: what stands there once, within a line; what is read instead; and why."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    find: str
+    put: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What an editor states about a report at the head of its file; empty where nothing is stated. It overrides what is read."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    place: str = ""  # a name, or a code where the name is ambiguous: 城区 / 140502
+    year: int | None = None
+    title: str = ""
+    url: Locator = ""
+    publisher: str = ""
+    delivered: Day = ""  # ISO date
+    speaker: str = ""
+    office: str = ""
+    session: str = ""
+    completeness: Literal["", "full", "excerpt", "abridged"] = ""
+    rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
+    sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
+    note: str = ""  # shown with the report, e.g. where its text is from
+    cleaned: bool = False  # nothing stands below but the report, a paragraph a line: no line is named boilerplate, no two are joined
+    fix: tuple[Fix, ...] = ()  # corrections, made before anything else is read and shown with the report
