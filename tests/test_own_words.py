@@ -61,7 +61,7 @@ def methods(kind: str, catalogue: Catalogue = CATALOGUE) -> str:
 
 @cache
 def pages(kind: str) -> dict[str, str]:
-    made, problems, *_ = site_pages(compared(kind), tuple(digests(kind).items()), (), methods(kind), CATALOGUE, html_environment(ROOT / "templates/html"))
+    made, problems, *_ = site_pages(compared(kind), tuple(digests(kind).items()), {}, methods(kind), CATALOGUE, html_environment(ROOT / "templates/html"))
     assert problems == ()
     return dict(made)
 
@@ -173,7 +173,7 @@ def test_the_publisher_is_nobodys_source():
     page = unescape(pages("")["topics/economy.html"])
     assert "编制：某机构" in page and "来源：某机构" not in page
     found = [replace(one, report=replace(one.report, meta=replace(one.report.meta, publisher="某网"))) for one in records("")]
-    made, *_ = site_pages(compare(tuple(found), CATALOGUE), (), (), "", CATALOGUE, html_environment(ROOT / "templates/html"))
+    made, *_ = site_pages(compare(tuple(found), CATALOGUE), (), {}, "", CATALOGUE, html_environment(ROOT / "templates/html"))
     assert "来源：某网" in dict(made)["reports/149900-2024.html"]
 
 
