@@ -209,6 +209,8 @@ def _tell(
         return
     money = any(i.unit == "亿元" for i in element.mention.indicators)
     whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
+    if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
+        whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
         if whose:
             reading.parts.append(_of_part(fact, whose, text[element.start : element.end]))
@@ -237,8 +239,9 @@ def _facts(
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
         year = settled(frame, head, text[name.start : name.end] + words)
-    for indicator in chosen:
-        if any(w in behind or w in words for w in indicator.unless) or _some_only(text, indicator, name, span.start):
+    for named in chosen:
+        indicator = reading.reach.counted_as(named, head)
+        if indicator is None or any(w in behind or w in words for w in indicator.unless) or _some_only(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
@@ -249,6 +252,8 @@ def _facts(
         if found is None:
             continue
         measure, value, high = found
+        if carried and "累计" in words and any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts):
+            continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
         if measure == "share" and reading.reach.larger.search(words):  # 占全市比重: a share of what is larger than the place
             continue
         of = None if measure == "growth" and "年均" in words else year

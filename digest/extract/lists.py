@@ -17,6 +17,10 @@ _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
 # 、技改投资 before 增长      must not: 、确保完成任务
 _FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)")
+# 高新技术企业 · 经营主体      must not: 工业投资
+_COUNTED = re.compile(r"(?:企业|主体)$")
+# 科技型中小企业贷款, of which the firms named before it are attributes      must not: 科技型中小企业数量
+_AMOUNT = re.compile(r"(?:[额值率]|收入|利润|贷款|投资|投入|融资|税收|出口|电量|产量|比重|占比)$")
 # 技改      must not: 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -63,6 +67,8 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
             found += _of(held[-1])
         elif _WORD.search(text[a:b]):
             found.append(Element(a, b, None))
+    if len(found) > 1 and _AMOUNT.search(text[(cuts or [start])[-1] : end]):  # 高新技术企业、科技型中小企业贷款
+        return [replace(e, mention=None, which=None) if _COUNTED.search(text[e.start : e.end]) else e for e in found]
     return found
 
 

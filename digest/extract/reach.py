@@ -22,8 +22,12 @@ _EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,2
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
 _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
-# 对共建国家|进出口额      must not: 对外|贸易, 对接储备|项目
-_TOWARDS = re.compile(r"对(?:[\u4e00-\u9fff“”]{1,12}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)$")
+# 对共建国家|进出口额 · 与RCEP成员国货物|进出口额      must not: 对外|贸易, 对接储备|项目
+_TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”]{1,16}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
+# 新注册|市场主体      must not: 新增商贸|经营主体, 创新|主体
+_NEW = re.compile(r"(?<![创高])新(?:增|设|注册|登记|设立|发展|培育)(?:各类)?$|净增$")
+# 新增限额以上商贸|经营主体      must not: 新型|经营主体
+_NEW_KIND = re.compile(r"(?:(?<![创高])新[增设注登发培]|净增)[^，。；、0-9０-９]{1,14}$")
 # ，其中某某村、某某湾自开放以来，已|接待游客      must not: ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
 _SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
 # 全县      must not: 全面
@@ -54,6 +58,13 @@ class Reach:
     def indicator(self, id: str) -> Indicator | None:
         """An indicator's id → the indicator, None where there is none."""
         return next((i for i in self.words.indicators if i.id == id), None)
+
+    def counted_as(self, indicator: Indicator, head: str) -> Indicator | None:
+        """An indicator and the words before its name → itself, what is new of it, or None for what is new of a kind: 新增商贸|经营主体."""
+        new = next((i for i in self.words.indicators if i.stock == indicator.id), None)
+        if new is None:
+            return indicator
+        return new if _NEW.search(head) else None if _NEW_KIND.search(head) else indicator
 
     def names_in(self, text: str, sentence: Span) -> tuple[Mention, ...]:
         """The names in a sentence; those that count only beside another only where that one is named too."""
