@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, getcontext
 from functools import lru_cache
 
 from digest.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
@@ -49,6 +49,7 @@ _TARGETS = {
     "公里": ("米", Decimal(1000)),
 }
 
+ROUNDED = 6  # digits of a value that has no end in its other unit: a third of a square kilometre
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # 1,100 · 1 100 · 两千      must not: 107 of 国道107, 100 of 每100户, 十 of 数十, 五 of 第十五, 三 of 八届三次, 1. 5 of a numbered item, 二 of 三分之二
 _NUMBER = (
@@ -63,7 +64,7 @@ def _amount_of(part: str) -> str:
     return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER})?{rest}(?P<{part}_more>[余多]?)"
 
 
-_LOWER = "≥|≧|不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
+_LOWER = "≥|≧|不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|[跨迈站跃](?:上|过|越)|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
 _UPPER = "≤|≦|不超过|不高于|不多于|不大于|至多|最多|不足|不到|不满|低于|少于|小于"
 _ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|(?<![临附邻最靠])近"
 _AFTER_LOWER = r"以上|及以上|之上|开外|[多余](?=[，。、；：,;）)]|$)"
@@ -72,7 +73,7 @@ _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
 # What an amount and the words of its bound may begin with; most characters begin neither, and are passed over at once.
-_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破逾高多大达上低少小约接将近负\-－−.．≥≧≤≦]"
+_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破跨迈站跃逾高多大达上低少小约接将近负\-－−.．≥≧≤≦]"
 
 # 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      must not: 第2家, 5G, 2.5 of PM2.5浓度, 2023年10月
 _QUANTITY = re.compile(
@@ -175,12 +176,15 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """A value in a canonical unit → the same in another; None where the units do not measure the same thing.
 
-    210000000 元 → 2.1 亿元; 45000 亩 → 30 平方公里; 吨 → 元: None
+    210000000 元 → 2.1 亿元; 45000 亩 → 30 平方公里; 250000 亩 → 166.667 平方公里; 吨 → 元: None
     """
     if unit == to:
         return value
     base, factor = _TARGETS.get(to, ("", Decimal(1)))
-    return value / factor if base == unit else None
+    if base != unit:
+        return None
+    made = value / factor
+    return made if len(made.as_tuple().digits) < getcontext().prec else Context(prec=ROUNDED).plus(made)  # no end to it
 
 
 def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:

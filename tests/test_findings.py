@@ -173,6 +173,12 @@ def test_kept_and_missed_targets_with_both_reports():
     assert findings((), {}, promises=ledger((first, county(CODES[0], 2024)), ALL)) == ()  # not reported: nothing is said
 
 
+def test_a_stretch_that_is_missed_is_no_missed_target():
+    aim, stretch = growth("8", "target", 2023), replace(growth("10", "target", 2023), stretch=True)
+    lines = ledger((county(CODES[0], 2023, aim, stretch), county(CODES[0], 2024, growth("9"))), ALL)
+    assert [f.kind for f in findings((), {}, promises=lines)] == ["met"]
+
+
 def test_no_kind_crowds_the_others_out():
     years = [county(code, year, growth(str(value + year - 2020), year=year - 1)) for value, code in enumerate(CODES[:5]) for year in (2022, 2023, 2024)]
     found = [kind for kind, _ in kinds(*years)]

@@ -126,8 +126,8 @@ def _moved(movement: Movement) -> Finding:
 
 
 def _kept(promises: Iterable[Promise]) -> Iterable[Finding]:
-    """Lines of the ledger → those that are decided, as findings: the target, then the result."""
+    """Lines of the ledger → those that are decided, as findings: the target, then the result; who only misses 力争10% has missed no target."""
     for line in promises:
-        if line.outcome in ("met", "missed") and line.next and line.actual and line.difference is not None:
+        if line.outcome in ("met", "missed") and not line.target.stretch and line.next and line.actual and line.difference is not None:
             both = (line.dossier, line.next), (line.target, line.actual)
             yield Finding(line.outcome, line.table, *both, "target", difference=line.difference)

@@ -256,7 +256,7 @@ def _facts(
             continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
         if measure == "share" and reading.reach.larger.search(words):  # 占全市比重: a share of what is larger than the place
             continue
-        of = None if measure == "growth" and "年均" in words else year
+        of = None if (measure == "growth" and "年均" in words) or "每年" in head + words else year
         evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)

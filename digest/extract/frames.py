@@ -32,7 +32,11 @@ _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 _LEAD = r"(?:各位代表[！!，,：:]\s{0,2})?[—－-]{0,2}(?:[（(]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是))?[^，。；！!0-9]{0,6}?"
 # “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。      must not: 2025年是“十四五”收官之年
 _OPENS_PERIOD = re.compile(
-    rf"{_LEAD}(?:(?:过去|这|经过|前|近)的?[三四五]年|[三四五]年来|“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来)|这是[^，。；]{{2,30}}的[三四五]年[。，])"
+    rf"{_LEAD}(?:(?:19|20)[0-9]{{2}}年是“?十[一二三四五]五”?[^，。；]{{0,8}}年[。，])?(?:(?:过去|这|经过|前|近)的?[三四五]年|[三四五]年来|“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来)|这是[^，。；]{{2,30}}的[三四五]年[。，])"
+)
+# 圆满收官。五年来， within a paragraph, and what turns to one year again: 。一年来，      must not: 这五年来之不易
+_TURNS = re.compile(
+    r"(?<=[。！])(?:(?P<period>[三四五]年来|(?:过去|这)[三四五]年|“?十[一二三四五]五”?(?:时期|期间|以来))|一年来|过去一年|去年|(?:19|20)[0-9]{2}年)[，,]"
 )
 # 刚刚过去的2025年， · 2025年是 · 过去一年      must not: 2025年四大主导产业占
 _OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
@@ -49,6 +53,7 @@ class Frame:
     year: int | None
     last: int | None
     head: str  # the run-in head, which may say that the paragraph is about a part
+    period: Span  # what of its text is said of several years, from a sentence within it on
 
 
 def frames(report: Report) -> Iterator[Frame]:
@@ -71,12 +76,12 @@ def frames(report: Report) -> Iterator[Frame]:
         said = _titles(titles, paragraph.section)
         if paragraph.section != section:
             section, flows = paragraph.section, _flows(said.partition("。")[0], last, flows)
-        flows = not _OPENS_YEAR.match(paragraph.text) and (flows or bool(_OPENS_PERIOD.match(paragraph.text)))
+        flows = bool(_OPENS_PERIOD.match(paragraph.text)) or (flows and not _OPENS_YEAR.match(paragraph.text))
         if _of_period(said, last, paragraph.text, flows and kind == "actual"):
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, year, last, head)
+        yield Frame(paragraph, kind, year, last, head, _turned(paragraph.text))
 
 
 def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
@@ -115,7 +120,7 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None,
         if frame.kind == "target" or named <= own:
             return frame.kind, named, False
         return "target", named, False
-    if _PERIOD.search(said):
+    if _PERIOD.search(said) or (frame.kind == "actual" and frame.period.start <= start < frame.period.end):
         return frame.kind, None, True
     return frame.kind, frame.year, frame.year is None
 
@@ -138,6 +143,14 @@ def _of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
     if _PERIOD.search(titles):
         return f"{last}年" not in titles or flows or bool(_PERIOD.search(text[:200]))
     return bool(_PERIOD.match(text[:12]) or _OPENS_PERIOD.match(text))
+
+
+def _turned(text: str) -> Span:
+    """A paragraph's text → what stands from its first sentence about several years up to one about a year; nothing where there is none."""
+    turns = list(_TURNS.finditer(text))
+    begins = next((n for n, turn in enumerate(turns) if turn["period"]), len(turns))
+    ends = next((turn.start() for turn in turns[begins:] if not turn["period"]), len(text))
+    return Span(turns[begins].start(), ends) if begins < len(turns) else Span(len(text), len(text))
 
 
 def _flows(title: str, last: int | None, flows: bool) -> bool:

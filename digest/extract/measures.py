@@ -18,7 +18,7 @@ _UP = re.compile(r"提高|提升|上升|增加|(?<!负)增长|上涨")
 # 提高到 · 降至 · 达      must not: 提高2个
 _ARRIVED = re.compile(r"[到至达为在]")
 # 占全市比重      must not: 增长
-_SHARE = re.compile(r"占|比重|比例")
+_SHARE = re.compile(r"占|比重|比例|比率")
 # 占年度计划的 · 完成年度投资计划 · 投资完成率达到      must not: 年度投资
 _OF_PLAN = re.compile(r"(?:计划|任务|目标)的?$|(?:完成|达成|兑现)率")
 # 总数达40家      must not: 新增3家

@@ -23,7 +23,9 @@ _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # 较2019年: the base is not the year before      must not: 较上年
 _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
 # 对共建国家|进出口额 · 与RCEP成员国货物|进出口额      must not: 对外|贸易, 对接储备|项目
-_TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”]{1,16}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
+_TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”、]{1,20}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
+# 招商项目完成|固定资产投资 · 非能|工业增加值 · ，为|老旧小区引入物业      must not: 完成|固定资产投资, 作为
+_OF_OTHERS = re.compile(r"项目(?:预计|累计|计划|全年|已)?(?:完成|实现)$|非[\u4e00-\u9fff]{1,2}$|^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$")
 # 新注册|市场主体      must not: 新增商贸|经营主体, 创新|主体
 _NEW = re.compile(r"(?<![创高])新(?:增|设|注册|登记|设立|发展|培育)(?:各类)?$|净增$")
 # 新增限额以上商贸|经营主体      must not: 新型|经营主体
@@ -80,7 +82,7 @@ class Reach:
 
     def narrowed(self, head: str) -> str:
         """The words before a name → those that say that it is not the whole place's: 全国, 开发区, 惠及, 对俄; "" where none do."""
-        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS)
+        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS, _OF_OTHERS)
         return next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), "")
 
     def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool) -> str:
