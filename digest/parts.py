@@ -27,6 +27,7 @@ TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全
 BEGINS = re.compile(r"我.{0,2}(?:代表|受)|请予审议|请提出")
 # The call with which a report ends: 让我们…努力奋斗！ / 我们将…
 CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
+SURELY = 6  # words by which a paragraph among those of a review is a plan all the same
 ADDRESS = re.compile(r"各位(?:代表|委员|同志)")  # 各位代表！ / 全体代表
 
 
@@ -72,7 +73,12 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
 
 def _tense(text: str) -> str:
     """A text whose heading does not say → review or plan, by whether it tells of what was done or of what is to be done."""
-    return "review" if len(DONE.findall(text[:4000])) * 2 > len(TO_DO.findall(text[:4000])) else "plan"
+    return "review" if _weight(text) > 0 else "plan"
+
+
+def _weight(text: str) -> int:
+    """How much a text tells of what was done, below nothing where it tells more of what is to be done."""
+    return len(DONE.findall(text[:4000])) * 2 - len(TO_DO.findall(text[:4000]))
 
 
 def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -84,6 +90,7 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
     # An excerpt that begins before 「二、…安排」 begins in the review.
     before = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
     result = []
+    turn = _turn(paragraphs) if not sections else 0
     for at, paragraph in enumerate(paragraphs):
         section = by_id.get(paragraph.section)
         if section:
@@ -91,9 +98,22 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
         elif opened and ((sections and len(loose) <= 4) or (at < 4 and _begins(paragraph))):
             part = "opening"
         else:
-            part = before or _tense(paragraph.text)
+            part = before or ("review" if at < turn and _weight(paragraph.text) > -SURELY else _tense(paragraph.text))
         result.append(replace(paragraph, part=part))
     return _closing(_self_government(tuple(result)))
+
+
+def _turn(paragraphs: tuple[Paragraph, ...]) -> int:
+    """Paragraphs without any headings → where they turn from what was done to what is to be done, as most of their words agree.
+
+    A report looks back before it looks forward: a paragraph of its review that speaks of 全面推进 is no plan.
+    """
+    best = most = said = 0
+    for at, paragraph in enumerate(paragraphs, 1):
+        said += _weight(paragraph.text)
+        if said > most:
+            best, most = at, said
+    return best
 
 
 def _begins(paragraph: Paragraph) -> bool:

@@ -36,5 +36,14 @@ def test_topics_as_shipped():
         assert len(set(topic.headings)) == len(topic.headings), topic.id
 
 
+def test_without_headings_the_review_comes_before_the_plan():
+    done = "完成清河桥，实现通车，新增泊位60个，建成公园6处。"
+    texts = ("各位代表：", "现在，我代表县政府报告工作。", done, "——生态向好。空气优良率90%，全面消除黑臭水体。", done)
+    plan = "加快推进东湖建设，力争、确保、争取年内见效，持续深化改革，全面支持企业。"
+    assert [p.part for p in classified("\n".join(texts))[1]][2:] == ["review"] * 3
+    assert [p.part for p in classified("\n".join((*texts, "全面加快。", plan)))[1]][2:] == ["review"] * 3 + ["plan"] * 2
+    assert [p.part for p in classified("\n".join((*texts[:4], plan, done)))[1]][4] == "plan"
+
+
 def test_empty_report():
     assert classify((), (), catalogue()) == ((), ())
