@@ -40,18 +40,20 @@ def run_build(options: argparse.Namespace, translate: Translate, wanted: Setting
 
 def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:
     errors = sum(p.severity == ERROR for p in summary.problems)
-    rows = (
+    done = (
         (t(N_("reports read")), summary.reports),
         (t(N_("facts")), summary.facts),
         (t(N_("pages")), summary.pages),
         (t(N_("charts")), summary.charts),
         (t(N_("bulletins")), summary.bulletins),
         (t(N_("files written")), summary.written),
-        (t(N_("errors")), errors),
-        (t(N_("warnings")), len(summary.problems) - errors),
     )
-    if not summary.published:
+    found = ((t(N_("errors")), errors), (t(N_("warnings")), len(summary.problems) - errors))
+    rows = (*done, *found) if summary.published else found  # of what came to nothing nothing is counted: eight zeros would say that nothing was read
+    if not summary.published and (wanted.site / "index.html").is_file():
         title = t(N_("Nothing was published; the last site stands as it was."))
+    elif not summary.published:
+        title = t(N_("Nothing was published."))
     elif summary.unchanged:
         title = t(N_("Nothing has changed: {site} is up to date."))
     else:

@@ -80,14 +80,27 @@ def test_from_elsewhere_the_project_is_named_in_full(built, capsys, tmp_path, mo
         (Summary(problems=(ADVICE,)), 0, "Published: site/index.html"),
         (Summary(problems=(ADVICE, ERROR)), 1, "Published: site/index.html"),
         (Summary(unchanged=True), 0, "Nothing has changed: site/index.html is up to date."),
-        (Summary(problems=(ERROR,), published=False), 2, "Nothing was published; the last site stands as it was."),
-        (Summary(problems=(ADVICE, replace(ERROR, code="gate.number")), published=False), 4, "Nothing was published; the last site stands as it was."),
     ],
 )
 def test_exit_code_and_title(built, capsys, summary, code, title):
     built[1](summary)
     found, out, _ = run(capsys)
     assert found == code and title in out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "stands", "title"),
+    [
+        (ERROR, 2, False, "Nothing was published."),
+        (replace(ERROR, code="gate.number"), 4, True, "Nothing was published; the last site stands as it was."),
+    ],
+)
+def test_of_what_came_to_nothing_only_problems_are_counted(built, capsys, tmp_path, problem, code, stands, title):
+    if stands:
+        (tmp_path / "index.html").write_text("<h1>", encoding="utf-8")
+    built[1](Summary(reports=2, problems=(ADVICE, problem), published=False))
+    found, out, _ = run(capsys, "--site", str(tmp_path), "--adopt")
+    assert (found, out.splitlines()[1:]) == (code, [title, "  errors: 1", "  warnings: 1"])
 
 
 def test_summary_and_problems_plain(built, capsys):
