@@ -172,6 +172,7 @@ def test_another_base_is_not_ranked_but_may_contradict() -> None:
     assert codes(*plain, said("庚", "9", "地区生产总值增长9%（不含开发区）。"), words=TOLD_APART) == ("", "甲")
     assert codes(*plain, said("庚", "7.5", "地区生产总值增长7.5%（不含开发区）。"), words=TOLD_APART) == ("丙", "甲")
     whole = recent(grouped(*plain, said("庚", "7.5", "地区生产总值增长7.5%（不含开发区）。"), words=TOLD_APART))[0]
+    assert ["".join(one.dossier.place.code for one in some) for some in (whole.ranked, whole.others)] == ["丙乙甲", "庚"]
     assert rank(whole.ranked[0], order(whole.all)) is None and middle(order(whole.all)) is None
 
 

@@ -61,6 +61,7 @@ def test_what_agrees_is_not_spoken_of():
         ("title", "永济市2024年政府工作报告", 2, "stated.place", ("侯马市", "永济市")),
         ("title", "侯马市2022年政府工作报告", 3, "stated.year", ("2024", "2022")),
         ("delivered", '"2042-03-05"', 5, "stated.day", ("2042-03-05", "2024")),
+        ("delivered", '"2022-03-05"', 5, "stated.day", ("2022-03-05", "2024")),
         ("delivered", '"2024-02-30"', 5, "yaml.day", ("2024-02-30",)),
         ("delivered", "9999999-99-99", 5, "yaml.day", ("9999999-99-99",)),
         ("delivered", "去年三月", 5, "yaml.day", ("去年三月",)),
@@ -106,6 +107,16 @@ def test_an_editor_who_is_sure_is_believed(key, stated):
     head = {**HEAD, key: stated, "title": "政府工作报告"}
     assert told(head)[1] and told({**head, "sure": f"[{key}]"})[1] == []
     assert told({**head, "sure": "[title]"})[1][0][1] == "yaml.choice"
+
+
+def test_an_editor_who_is_sure_is_believed_about_a_day_of_another_year_but_not_of_none():
+    assert told({**HEAD, "delivered": '"2022-03-05"', "sure": "[delivered]"})[0] == "141081-2024"
+    assert told({**HEAD, "delivered": '"2022-02-30"', "sure": "[delivered]"})[0] == ""
+
+
+def test_how_whole_a_text_in_our_own_words_is_does_not_show():
+    head = {**HEAD, "completeness": "excerpt"}
+    assert told(head)[1] and told({**head, "rewritten": "true"})[1] == []
 
 
 def test_a_text_without_a_title_block_is_asked_what_it_speaks_of():

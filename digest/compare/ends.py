@@ -39,8 +39,6 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
     marks = [i for i, character in enumerate(quote) if character in MARKS and not torn(quote, i) and not torn(quote, i + 1)]
     begins = any(torn(_text(e, texts), e.start) for _, e in said)
     ends = any(torn(_text(e, texts), e.end) for _, e in said)
-    if ends and not marks:
-        return []
     head = len(normal(quote[: marks[0]])[0]) if marks and (begins or _within(text, said[0][1].start)) else 0
     tail = len(normal(quote[marks[-1] :])[0]) if marks and (ends or _within(text, said[0][1].end)) else 0
     head, tail = head if begins or head <= FRAGMENT else 0, tail if ends or tail <= FRAGMENT else 0
