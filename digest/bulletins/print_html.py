@@ -26,6 +26,8 @@ SOURCES = "来源"  # the heading of the digest's own list of sources; under ano
 POINTER = re.compile(r'（(?:原文|摘编|例)(<sup class="note">(?:(?!</sup>).){1,99}</sup>)）')
 # A mark behind bold words that end in one: set in the same face the two stand close. （完成）</strong>： matches; 完成</strong>： must not
 AFTER_BOLD = re.compile(r"(?<=[）》”」])</strong>([：，。；、])")
+# What a figure is, said behind its note: no line ends within it. </sup>（预计） matches; </sup>（比上年增加） and 高校（新建） must not
+REMARK = re.compile(r"(?<=</sup>)（[^（）<>]{1,4}）")
 SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other
 
 
@@ -81,6 +83,7 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     writer.close()
     notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
     text = AFTER_BOLD.sub(r"\1</strong>", POINTER.sub(_pointed, "".join(writer.out)))
+    text = REMARK.sub(r'<span class="whole">\g<0></span>', text)
     return PrintText(text, tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
 
 
