@@ -7,11 +7,28 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+ENDING = frozenset({signal.SIGINT, signal.SIGTERM})  # what ends a parent by an exception, which no worker may raise
+
+
+class Workers(ProcessPoolExecutor):
+    """Processes that are born deaf to what ends their parent, until they have learnt to end by it themselves (_serve).
+
+    A fork takes its parent's handlers along: a signal in its first moments would raise the parent's exception in the child, which
+    would then go on as a second parent.
+    """
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The first task makes the processes."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Serial(Executor):
@@ -34,7 +51,7 @@ def executor(jobs: int) -> Iterator[Executor]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     try:
-        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_serve, initargs=(os.getpid(),))
+        pool = Workers(jobs, mp_context=context, initializer=_serve, initargs=(os.getpid(),))
     except OSError:  # a container without shared memory for semaphores: slower, and the same bytes
         yield Serial()
         return
@@ -43,7 +60,7 @@ def executor(jobs: int) -> Iterator[Executor]:
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in multiprocessing.active_children():
-            worker.terminate()
+            worker.kill()
         raise
     pool.shutdown()
 
@@ -52,6 +69,7 @@ def _serve(parent: int) -> None:
     """How a worker begins: it leaves Ctrl-C to its parent, and ends when that ends, however it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     try:
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     except (AttributeError, OSError, TypeError):  # not Linux: whoever kills the parent alone has its workers to end

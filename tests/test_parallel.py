@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from digest.ending import ended
-from digest.parallel import executor
+from digest.parallel import ENDING, Workers, executor
 
 ROOT = Path(__file__).parents[1]
 BUILD = """
@@ -90,3 +91,16 @@ def test_results_come_in_order_and_the_workers_are_gone_after() -> None:
         assert list(pool.map(abs, range(-9, 0))) == list(range(9, 0, -1))
         workers = list(pool._processes)
     assert not any(map(alive, workers))
+
+
+def deaf_to(item: int) -> frozenset[signal.Signals]:
+    return frozenset(signal.pthread_sigmask(signal.SIG_BLOCK, ())) & ENDING
+
+
+def test_a_worker_hears_nothing_before_it_knows_how_to_end() -> None:
+    """A signal in its first moments would raise the parent's exception in it, and it would go on as a second parent."""
+    with Workers(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        assert list(pool.map(deaf_to, [1])) == [ENDING], "as it is born"
+    with executor(2) as pool:
+        assert set(pool.map(deaf_to, range(4))) == {frozenset()}, "at work"
+    assert deaf_to(0) == frozenset(), "the parent"
