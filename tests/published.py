@@ -65,7 +65,12 @@ def printed(text: str) -> Value | None:
     bound = ">=" if "以上" in rest else "<=" if "以内" in rest or "以下" in rest else bound
     falls = bool(found["sign"]) or "下降" in text[: found.start()]
     made = value(bound, number, high, unit)
-    return replace(made, low=-made.high, high=-made.low, near=-made.near) if falls else made
+    return mirrored(made) if falls else made
+
+
+def mirrored(amount: Value) -> Value:
+    """The same amount downwards: 3 or more → -3 or less."""
+    return replace(amount, low=-amount.high, high=-amount.low, near=-amount.near)
 
 
 @dataclass(frozen=True)
@@ -149,9 +154,11 @@ class Site:
 
 def _fact(row: dict[str, str]) -> Fact:
     number, high = float(row["数值"]), float(row["上限"]) if row["上限"] else None
+    fall = number < 0 and row["口径"] in ("增速", "变动")  # the data say a bound as the text does: “下降3%以上” is -3, 不低于
+    amount = value(BOUNDS[row["限定"]], abs(number) if fall else number, abs(high) if fall and high is not None else high, row["单位"])
     links = (row["链接"], *row["另见"].split())
     return Fact(row["地区代码"], row["报告"], int(row["报告年份"]), row["指标代码"], row["指标"], row["口径"], row["性质"], int(row["数值年份"]) if row["数值年份"] else None,
-                value(BOUNDS[row["限定"]], number, high, row["单位"]), row["说明"], row["原句"], tuple(link.removeprefix("reports/") for link in links))  # fmt: skip
+                mirrored(amount) if fall else amount, row["说明"], row["原句"], tuple(link.removeprefix("reports/") for link in links))  # fmt: skip
 
 
 def markdown_blocks(page: str, text: str) -> Iterable[Block]:
