@@ -58,7 +58,7 @@ class Indicator:
     topic: str
     aliases: tuple[str, ...] = ()  # … stands for a few characters without punctuation
     shared: tuple[str, ...] = ()  # aliases that other indicators have too: 城乡居民收入 names the urban and the rural one
-    worded: tuple[str, ...] = ()  # names that are too wide for a number, and count where a target or a remark is put in words: 居民收入
+    worded: tuple[str, ...] = ()  # names that are too wide alone: of words always, of a number only in a list of values: 居民收入
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
     nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`
     beside: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
     增长12.1% and 增长12.9% of one year are; 突破15亿元 and 达15.8亿元 are not, nor is a stretch target beside its base.
     """
     single = {i.id for i in catalogue.indicators if not (i.counted or i.several or i.beside)}
-    facts = sorted((f for f in record.facts if f.indicator in single and f.year is not None and not f.stretch), key=_key)
+    facts = sorted((f for f in record.own_facts if f.indicator in single and f.year is not None and not f.stretch), key=_key)
     found = []
     for _, group in groupby(facts, _key):
         different = {(f.value, f.high, f.bound): f for f in group}

@@ -180,6 +180,7 @@ class Fact:
     high: Decimal | None = None
     estimate: bool = False  # 预计
     stretch: bool = False  # 力争 after a base value
+    whole: str = ""  # of a share of something else than the indicator's own whole: 全市, 计划. Such a fact is compared with nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,11 @@ class Record:
     words: tuple[Usage, ...] = ()
     figures: tuple[Figure, ...] = ()
     aims: tuple[Aim, ...] = ()
+
+    @property
+    def own_facts(self) -> tuple[Fact, ...]:
+        """The facts that may stand beside others: those that are a share of something else (占全市比重40%) are left out."""
+        return tuple(fact for fact in self.facts if not fact.whole)
 
 
 def renamed(record: Record, new: str) -> Record:

@@ -45,6 +45,16 @@ def test_a_fact_of_two_editions_is_one_fact_with_two_evidences() -> None:
     assert joined.completeness == "abridged"
 
 
+def test_a_share_of_something_else_stands_in_the_record_and_in_no_table() -> None:
+    said = {"measure": "share", "unit": "%", "kind": "actual", "year": 2023}
+    own, other = fact("gdp", value="40", **said), replace(fact("gdp", value="122", **said), whole="计划")
+    made = record("141081", 2024, own, other)
+    (joined,) = join([made], CATALOGUE)
+    assert made.facts == (own, other)
+    assert made.own_facts == joined.facts == (own,)
+    assert [(p.indicator, p.kind) for p in joined.spoken.phrases] == [("gdp", "actual"), ("gdp", "actual")]  # it is spoken of all the same
+
+
 def test_dossiers_stand_newest_first_and_each_place_has_its_latest() -> None:
     made = join([record("141081", 2023), record("140802", 2024), record("141081", 2024)], CATALOGUE)
     assert [d.id for d in made] == ["140802-2024", "141081-2024", "141081-2023"]

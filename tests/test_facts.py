@@ -36,7 +36,7 @@ def report(*texts: tuple[str, str], place: str = "某县", level: str = "county"
 
 def told(fact: Fact) -> str:
     value = f"{fact.value.normalize():f}" + (f"-{fact.high.normalize():f}" if fact.high is not None else "")
-    marks = " stretch" * fact.stretch + " estimate" * fact.estimate
+    marks = " stretch" * fact.stretch + " estimate" * fact.estimate + f" of {fact.whole}" * bool(fact.whole)
     return f"{fact.indicator} {fact.measure} {value} {fact.unit} {fact.bound} {fact.kind} {fact.year}{marks}"
 
 

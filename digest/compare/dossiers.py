@@ -62,7 +62,7 @@ def _dossier(place: Place, year: int, records: list[Record], shared: set[str], c
         year=year,
         completeness=meta.completeness,
         editions=editions,
-        facts=joined_facts(fact for edition in editions for fact in edition.facts),
+        facts=joined_facts(fact for edition in editions for fact in edition.own_facts),
         pledges=_first_pledges(editions),
         terms=_each_term_once(editions),
         damaged=damaged(editions),

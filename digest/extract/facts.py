@@ -45,6 +45,7 @@ _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为")
 # ，企业净增: a new subject, though 企业 may follow a name      must not: ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
+_LISTED = tuple("，,、；;")  # between the values of a list
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
@@ -111,7 +112,7 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
         _tell(reading, behind, amount, "", Span(amount.start, behind.end), at)
         reading.at = behind.end
         return 1
-    before = [m for m in reading.named if at <= m.start and m.end <= amount.start]
+    before = [m for m in reading.named if at <= m.start and m.end <= amount.start] or _bare(reading, amount)
     tail = text[before[-1].end if before else at : amount.start]
     if _IN_TURN.search(tail):
         taken = _in_turn(reading, rest, before, tail)
@@ -141,6 +142,14 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
     elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
     return _told(reading, rest, tail, at, bool(before))
+
+
+def _bare(reading: Reading, amount: Quantity) -> list[Mention]:
+    """A name that is too wide alone, where it stands in a list of the place's own values: 固定资产投资下降3%，|进出口|下降5.4%."""
+    text, at = reading.frame.paragraph.text, reading.at
+    if text[at : at + 1] not in _LISTED or not any(fact.evidence[0].end == at for fact, _ in reading.facts):
+        return []
+    return [m for m in reading.reach.bare_names(text, Span(at + 1, amount.start)) if m.start == at + 1][:1]
 
 
 def _told(reading: Reading, rest: Sequence[Quantity], tail: str, at: int, fresh: bool) -> int:
@@ -251,17 +260,17 @@ def _facts(
         found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, stands)
         if found is None:
             continue
-        measure, value, high = found
+        measure, value, high, whole = found
         if carried and "累计" in words and any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts):
             continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
-        if measure == "share" and reading.reach.larger.search(words):  # 占全市比重: a share of what is larger than the place
-            continue
+        if measure == "share" and (larger := reading.reach.larger.search(words)):
+            whole = larger["of"]  # 占全市比重: a share of what is larger than the place
         of = None if (measure == "growth" and "年均" in words) or "每年" in head + words else year
         evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None
-        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched), companions
+        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions
 
 
 def _some_only(text: str, indicator: Indicator, name: Mention, start: int) -> bool:

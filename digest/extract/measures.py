@@ -21,6 +21,8 @@ _ARRIVED = re.compile(r"[到至达为在]")
 _SHARE = re.compile(r"占|比重|比例|比率")
 # 占年度计划的 · 完成年度投资计划 · 投资完成率达到      must not: 年度投资
 _OF_PLAN = re.compile(r"(?:计划|任务|目标)的?$|(?:完成|达成|兑现)率")
+# 超年度计划的 · 超额完成全年任务: by how much more      must not: 超2亿元，完成年度计划的
+_BEYOND_PLAN = re.compile(r"超[^，。、；0-9０-９]{0,8}(?:计划|任务|目标)的?$")
 # 总数达40家      must not: 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
 # 新增高新技术企业 · 新认定 · 净增      must not: 高新技术企业, 创新, 新型
@@ -32,11 +34,13 @@ _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[�
 
 _MARKS = ("，", "、", ",")
 
-Measured = tuple[str, Decimal, Decimal | None]
+PLAN = "计划"
+
+Measured = tuple[str, Decimal, Decimal | None, str]
 
 
 def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None, stands: bool = False) -> Measured | None:
-    """An amount → measure, value and high end; None where it is no measure that the indicator is given in.
+    """An amount → measure, value, high end, and what it is a share of where that is the plan; None where the indicator is not given in that measure.
 
     `head` is the clause before the name, `words` stand between name and amount, `previous` is the base of a stretch target.
     `stands`: no word of the sentence says that something was added, so that what counts additions counts what there is.
@@ -56,11 +60,12 @@ def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, wor
     value, high = (_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
     if value is None:
         return None
-    if measure == "share" and value > 100:
+    whole = PLAN if measure == "share" and of_plan(name + last) else ""
+    if measure == "share" and value > 100 and not whole:
         return None
     if measure in ("growth", "change") and _DOWN.search(words) and not _UP.search(last):
-        return measure, -abs(value), None if high is None else -abs(high)
-    return measure, value, high
+        return measure, -abs(value), None if high is None else -abs(high), whole
+    return measure, value, high, whole
 
 
 def unit_of(indicator: Indicator, measure: str) -> str:
@@ -82,7 +87,7 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
     if previous is not None:
         return previous.measure
     if of_plan(name + last):
-        return None
+        return None if indicator.unit == "%" or _BEYOND_PLAN.search(name + last) else "share"
     if indicator.unit == "%":
         if indicator.measures[0] == "growth":
             return "growth"

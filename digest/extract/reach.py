@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from digest.catalogue import Catalogue, Indicator, Lexicon
 from digest.extract.frames import Frame
-from digest.extract.mentions import Mention, Names, compiled, mentions
+from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
 from digest.extract.period_said import part_of_year
 from digest.model import Report
 from digest.sentences import Span
@@ -42,6 +42,7 @@ class Words:
     """What the catalogue says about reading figures, compiled once."""
 
     names: Names
+    bare: Names
     links: re.Pattern[str]
     parts: re.Pattern[str]
     zones: re.Pattern[str]
@@ -73,6 +74,10 @@ class Reach:
         named = mentions(self.words.names, text, sentence.start, sentence.end)
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
+
+    def bare_names(self, text: str, part: Span) -> tuple[Mention, ...]:
+        """The names in a part of a sentence, those too that are too wide to stand alone (an indicator's `worded`): 进出口."""
+        return mentions(self.words.bare, text, part.start, part.end)
 
     def only_links(self, words: str, last: int | None) -> bool:
         """Whether nothing stands in these words that could be another subject. Of bases only the year before `last` is one: 较2022年."""
@@ -113,7 +118,7 @@ def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
     outside = _outside(report, catalogue)
     above = {report.meta.province, report.meta.parent} - {None, "", report.meta.place}
-    return Reach(_words(catalogue.indicators, catalogue.lexicons), re.compile(f"(?:{_any(outside)})的?$"), re.compile(f"占(?:{_any(outside | above)})"))
+    return Reach(_words(catalogue.indicators, catalogue.lexicons), re.compile(f"(?:{_any(outside)})的?$"), re.compile(f"占(?P<of>{_any(outside | above)})"))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -130,7 +135,7 @@ def _words(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) -> 
 
     names = compiled(indicators)
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
-    return Words(names, either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
+    return Words(names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
 
 
 def _outside(report: Report, catalogue: Catalogue) -> set[str]:

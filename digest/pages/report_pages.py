@@ -86,7 +86,7 @@ def report_values(
     """A record and the dossier it belongs to → the values of report.html.j2."""
     report, meta = record.report, record.report.meta
     page, title = routes.report_page(report.id), report_title(record, dossier)
-    facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
+    facts = numbered(record.own_facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
     heeded = warnings((*report.warnings, *record.warnings), translate)
     blocks = _blocks(record, facts, catalogue, known, heeded)
     return {

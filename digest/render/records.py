@@ -84,6 +84,7 @@ def _fact(fact: Fact) -> dict[str, object]:
         "year": fact.year,
         "estimate": fact.estimate,
         "stretch": fact.stretch,
+        "whole": fact.whole or None,
         **_evidence(fact.evidence[0]),
     }
 
