@@ -131,7 +131,7 @@ class Site:
         grouped = defaultdict(list)
         for fact in self.facts:
             grouped[fact.indicator, fact.measure, fact.kind, fact.year].append(fact)
-        return {key: tuple(facts) for key, facts in grouped.items()}
+        return {key: tuple(fact for fact in facts if not superfluous(fact, facts)) for key, facts in grouped.items()}
 
     @cached_property
     def tables(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -150,6 +150,12 @@ class Site:
     def above(self, code: str) -> Iterable[str]:
         while code := self.parents.get(code, ""):
             yield code
+
+
+def superfluous(fact: Fact, beside: Iterable[Fact]) -> bool:
+    """Whether a bound says no more than an exact value of the same place that keeps it: 首次突破2万元、达到20793元; not beside 19,000."""
+    exact = [other.value for other in beside if other.place == fact.place and other.stretch == fact.stretch and not other.value.open]
+    return fact.value.open and bool(exact) and all(fact.value.low <= value.near <= fact.value.high for value in exact)
 
 
 def _fact(row: dict[str, str]) -> Fact:

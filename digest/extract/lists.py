@@ -89,9 +89,11 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
 
 
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
-    """7.5%、8.5%以上: what is said of the last holds for all."""
-    last = amounts[-1].bound
-    return [replace(q, bound=last) if q.bound == "=" and last in (">=", "<=", "~") else q for q in amounts]
+    """Amounts of a list → the same with the bound that is said once for all: 7.5%、8.5%以上 · 超过8万元、4.5万元, but not 8%以上、9%."""
+    first, last = amounts[0], amounts[-1]
+    ahead = first.bound if first.at > first.start else "="  # its words stand before the number
+    shared = last.bound if last.bound in (">=", "<=", "~") else ahead
+    return [replace(q, bound=shared) if q.bound == "=" and shared in (">=", "<=", "~") else q for q in amounts]
 
 
 def _of(mention: Mention) -> list[Element]:
