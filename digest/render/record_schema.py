@@ -43,7 +43,10 @@ def record_schema(catalogue: Catalogue) -> bytes:
             "meta": shape(meta()),
             "outline": many(shape({"level": whole(1), "title": text(), "line": whole(1), "paragraph": or_null(paragraph())})),
             "paragraphs": many(shape(paragraphs(topics))),
-            "facts": many(shape({"indicator": one_of(indicators), **amount(MEASURES), "stretch": flag("力争的更高目标"), "whole": or_null(text("占比不是占本指标的：全市、计划")), **evidence()})),
+            "facts": many(shape({
+                "indicator": one_of(indicators), **amount(MEASURES), "stretch": flag("力争的更高目标"),
+                "whole": or_null(text("占比不是占本指标的：全市、计划")), **evidence(),
+            })),
             "figures": many(shape({
                 "subject": text("原文的说法"), "indicator": or_null(one_of(indicators)), "part": text("whole 是全域，否则是说明谁的那几个字"),
                 **amount((*MEASURES, "rank")), "among": or_null(text("名次或差距是与谁相比")), **evidence(),
