@@ -8,8 +8,8 @@ from dataclasses import replace
 from digest import filters
 from digest.catalogue import Catalogue
 from digest.model import Record
-from digest.pages.citations import iso_date
 from digest.problems import N_, WARNING, Problem
+from digest.written import iso_date
 
 
 def dated(catalogue: Catalogue, records: Iterable[Record], where: str) -> tuple[Catalogue, tuple[Problem, ...]]:

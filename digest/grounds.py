@@ -15,9 +15,9 @@ from digest.counts import counted, numbers
 from digest.model import Fact, Record
 from digest.numerals import CHINESE, number
 from digest.orders import Issue
-from digest.pages.citations import iso_date
 from digest.quantities import convert, quantities
 from digest.render.digests import overview_values, place_values, topic_values
+from digest.written import iso_date
 
 ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not
 WORDS = re.compile(CHINESE)  # 三成, 两万 match; 12 must not

@@ -15,6 +15,8 @@ from digest.problems import N_
 
 # matches “2024”, “2024-03”, “2024-03-12”; must not match “2024-3-12”, “9999999-99-99”
 ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# 2025年1月13日, 2024年3月 and 2024-03-12 match; 2025年春 must not
+DATE = re.compile(r"([0-9]{4})(?:年|-)([0-9]{1,2})(?:月|(?:[月-]([0-9]{1,2})日?))?")
 _HOST = r"[^\s\"'<>@:/?#]{1,253}(?::[0-9]{1,5})?"
 # matches “https://example.org/a”; must not match “javascript:x”, “//example.org”, “https://name:word@example.org/”
 ADDRESS = re.compile(rf"https?://{_HOST}(?:[/?#][^\s\"'<>]{{0,1000}})?")
@@ -32,6 +34,12 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def iso_date(text: str) -> str:
+    """2025年1月13日 → 2025-01-13, 2024年3月 → 2024-03; what is no date → nothing."""
+    match = DATE.fullmatch(text.strip())
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
 
 
 def is_address(text: str) -> bool:

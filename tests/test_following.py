@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from digest.compare.dossiers import join
-from digest.compare.following import certainty, followed, following, key
+from digest.compare.following import certainty, followed, following
 from digest.compare.outcomes import Later, outcome_of
 from digest.content import load_catalogue
 from digest.dossier import Dossier
 from digest.extract.projects import find_projects
 from digest.model import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
+from digest.project_key import project_key
 from digest.promise import Following
 from tests.conftest import REAL, ROOT
 from tests.samples import dossier
@@ -256,4 +257,4 @@ def test_real_places(folder: str, pattern: str, least: int) -> None:
             assert texts[evidence.report, evidence.paragraph][evidence.start : evidence.end] == evidence.quote
         assert (line.outcome in ("done", "progress")) <= (parts[line.told.report, line.told.paragraph] == "review")
         if line.certainty == "sure":
-            assert key(line.name) == key(line.later_name)
+            assert project_key(line.name) == project_key(line.later_name)

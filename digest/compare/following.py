@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, co
 from digest.dossier import Dossier
 from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
 from digest.model import Evidence, Paragraph, Pledge, Project
+from digest.project_key import project_key
 from digest.promise import Followed, Following
 from digest.sentences import Span, clauses, sentences
 
@@ -30,10 +30,6 @@ FEWEST = 6  # pairs of characters that a sentence must share with a pledge
 DISTINCT = 6  # characters of a name from which it is no generic one
 CROWDED = 40  # names that share a pair of characters from which on it tells nothing
 LONGEST = 200  # characters of a sentence that is quoted
-# （总投资3亿元） · 《》 · 空格      must not: 东湖水厂
-_MARKS = re.compile(r"[\s“”\"'《》〈〉「」『』()（）\[\]【】·、，,-]")
-# 东湖水厂建设项目 · 东湖水厂工程      must not: 工程学院
-_SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
 # G307 · B区 · 二期 · 第三小学 · 东城      must not: 水厂
 _TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
 # 二期 · 2号 · 东区 after a name make it another      must not: 项目
@@ -93,19 +89,13 @@ def _shown(whole: Following) -> Following:
     return replace(whole, lines=tuple(found[:MOST]), more=len(found[MOST:]))
 
 
-def key(name: str) -> str:
-    """A name → what is compared: one width, without brackets, spaces, and 建设项目 at the end.  “东湖水厂”（二期）项目 → 东湖水厂二期"""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper()
-    return _SUFFIX.sub("", plain) or plain
-
-
 def certainty(one: str, other: str) -> str:
     """Two names → sure | uncertain | none.
 
     东湖水厂项目, 东湖水厂工程 → uncertain, as 东湖水厂 is short      清河大街东延一期, 清河大街东延二期 → none
     盛达建材产业基地, 盛达建材产业基地园 → uncertain      柳林镇污水处理站及配套管网, 桃林镇污水处理站及配套管网 → none
     """
-    a, b = key(one), key(other)
+    a, b = project_key(one), project_key(other)
     if a == b:
         return "sure" if len(a) >= DISTINCT else "uncertain"
     if min(len(a), len(b)) < DISTINCT or Counter(_TELLING.findall(a)) != Counter(_TELLING.findall(b)):
@@ -133,9 +123,9 @@ def _projects(earlier: Dossier, later: Told) -> list[Followed]:
     promised: dict[str, Project] = {}
     for project in earlier.editions[0].projects:
         if project.kind == "target":
-            promised.setdefault(key(project.name), project)
+            promised.setdefault(project_key(project.name), project)
     named = later.projects
-    keys = [key(project.name) for project in named]
+    keys = [project_key(project.name) for project in named]
     same: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(keys):
         same[name].add(place)
@@ -174,7 +164,7 @@ def _named(project: Project, near: list[Project], later: Told, kind: bool) -> Fo
     for sure in ("sure", "uncertain"):
         found = [_line(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
         if found:
-            return min(found, key=lambda line: (line.outcome not in RESULTS, -dice(key(line.name), key(line.later_name)), OUTCOMES.index(line.outcome)))
+            return min(found, key=lambda f: (f.outcome not in RESULTS, -dice(project_key(f.name), project_key(f.later_name)), OUTCOMES.index(f.outcome)))
     return Followed(project.evidence, None, "none", project.name)
 
 

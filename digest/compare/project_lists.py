@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.compare.following import DISTINCT, key
+from digest.compare.following import DISTINCT
 from digest.dossier import Dossier
 from digest.extract.milestones import ORDER
 from digest.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
 from digest.model import Evidence, Project
+from digest.project_key import project_key
 from digest.promise import Followed, Following
 
 # 甲、乙等10个项目 · 等项目605个 · 等一批 · 实施项目21个      must not: 甲等公路3条, 高等级公路, 等待, 项目3号楼
@@ -33,7 +34,7 @@ _KIND = re.compile(
 
 def project_lists(dossiers: Iterable[Dossier], followed: Iterable[Following]) -> Projects:
     """Dossiers (newest first) and what next reports say of their projects → the lists of all projects."""
-    later = {(one.dossier.id, key(line.name)): line for one in followed if one.kind == "project" for line in one.lines}
+    later = {(one.dossier.id, project_key(line.name)): line for one in followed if one.kind == "project" for line in one.lines}
     by_place: dict[str, list[Dossier]] = defaultdict(list)
     for dossier in dossiers:
         by_place[dossier.place.code].append(dossier)
@@ -84,7 +85,7 @@ def _named(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> I
     for dossier in dossiers:
         seen: set[tuple[object, ...]] = set()
         for project in (project for edition in dossier.editions for project in edition.projects):
-            name = key(project.name)
+            name = project_key(project.name)
             said = (name, project.investment, project.milestone, project.when, project.kind)
             if said in seen:
                 continue

@@ -8,16 +8,12 @@ before the date, and wants the day on which the reader saw it: nobody but the re
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 ONLINE = "EB/OL"  # an online document
 DATASET = "DS/OL"  # an online set of data
 SEEN = "引用日期"
 HERE = "本页网址"  # where the site's address is not known when it is built
-
-# 2025年1月13日, 2024年3月 and 2024-03-12 match; 2025年春 must not
-DATE = re.compile(r"([0-9]{4})(?:年|-)([0-9]{1,2})(?:月|(?:[月-]([0-9]{1,2})日?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,3 @@ def cite(author: str, title: str, publisher: str = "", date: str = "", address: 
     when = f"（{date}）" if date else ""
     source = "" if publisher == author else publisher.strip()
     return Citation(f"{who}{title.strip()}[{mark}]. {source}{when}", address)
-
-
-def iso_date(text: str) -> str:
-    """2025年1月13日 → 2025-01-13, 2024年3月 → 2024-03; what is no date → nothing."""
-    match = DATE.fullmatch(text.strip())
-    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""

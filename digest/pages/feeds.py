@@ -15,10 +15,9 @@ from digest.catalogue import SiteSettings
 from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.model import Record
-from digest.pages.citations import iso_date
 from digest.pages.report_pages import report_title
 from digest.routes import absolute
-from digest.written import is_day
+from digest.written import is_day, iso_date
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from digest.catalogue import SiteSettings
-from digest.pages.citations import iso_date
+from digest.written import iso_date
 
 Node = dict[str, object]
 

@@ -7,10 +7,11 @@ from digest.catalogue import SiteSettings
 from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.model import Record
-from digest.pages.citations import DATASET, cite, iso_date
+from digest.pages.citations import DATASET, cite
 from digest.pages.heads import PUBLISHED_BY, Work
 from digest.pages.linked_data import Node, publisher
 from digest.routes import absolute
+from digest.written import iso_date
 
 FORMATS = {"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            "sqlite": "application/vnd.sqlite3"}  # fmt: skip

@@ -17,10 +17,10 @@ from datetime import datetime
 
 from digest import filters, routes
 from digest.catalogue import Catalogue, SiteSettings
-from digest.compare.following import key
 from digest.comparison import Comparison
 from digest.dossier import Dossier
 from digest.model import Evidence, Fact, Meta
+from digest.project_key import project_key
 from digest.promise import Followed, Following, Promise
 from digest.render.record_schema import record_schema
 from digest.render.tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
@@ -210,12 +210,12 @@ def _field(name: str, meaning: str) -> dict[str, str]:
 
 
 def _projects(comparison: Comparison) -> Iterator[Cells]:
-    later = {(one.dossier.id, key(line.name)): line for one in _followed(comparison, "project") for line in one.lines}
+    later = {(one.dossier.id, project_key(line.name)): line for one in _followed(comparison, "project") for line in one.lines}
     for dossier in comparison.dossiers:
         for edition in dossier.editions:
             for one in edition.projects:
                 investment = f"{one.investment:f}" if one.investment is not None else ""
-                told = later.get((dossier.id, key(one.name))) if one.kind == "target" else None
+                told = later.get((dossier.id, project_key(one.name))) if one.kind == "target" else None
                 said = (harmless(one.name), investment, one.milestone, harmless(one.when), one.kind)
                 yield (*_whose(dossier), *said, *_where(one.evidence), *_later(told))
 
