@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from digest.catalogue import Catalogue
 from digest.content import load_catalogue
 from digest.damage import damage
-from digest.model import Source
+from digest.model.catalogue import Catalogue
+from digest.model.report import Source
 from digest.pipeline import understand
 from digest.read.any import read_source
 

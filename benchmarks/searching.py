@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from digest.catalogue import Catalogue
 from digest.compare.dossiers import join
 from digest.content import load_catalogue
-from digest.model import Record, Report, renamed
+from digest.model.catalogue import Catalogue
+from digest.model.report import Record, Report, renamed
 from digest.pages.search_pages import Searched, of_dossiers, search_files, segments
 from digest.pipeline import understand
 from digest.read.any import read_source

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from digest.counts import numbers
 from digest.filters import completeness_name, number, share
-from digest.gold import Gold
 from digest.grounds import literals
-from digest.problems import N_, Problem
+from digest.model.labels import Gold
+from digest.model.problem import N_, Problem
 from digest.render.digests import tidy
 from digest.score import Score
 from digest.templates import render

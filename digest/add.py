@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from digest.catalogue import Catalogue
-from digest.front_matter import FrontMatter
-from digest.model import Line, Meta, Report
+from digest.model.catalogue import Catalogue
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import ERROR, N_, WARNING, Problem
+from digest.model.report import Line, Meta, Report
 from digest.pipeline import understand
-from digest.problems import ERROR, N_, WARNING, Problem
 from digest.read.any import read_source
 from digest.read.markdown import unmarked
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from digest.add import Addition, addition
 from digest.console import progress, show_problems, shown, width
-from digest.exit_codes import Exit, outcome
-from digest.front_matter import FrontMatter
+from digest.model.exit_codes import Exit, outcome
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import ERROR, N_, Problem
 from digest.plain_files import shown_path
-from digest.problems import ERROR, N_, Problem
 from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from digest.gold import Gold, GoldProject
-from digest.model import Evidence, Fact, Project, Record
+from digest.model.labels import Gold, GoldProject
+from digest.model.report import Evidence, Fact, Project, Record
 
 META = ("place", "province", "parent", "level", "year", "delivered", "speaker", "office", "session", "completeness")
 WINDOW = 8  # characters: long enough that a stretch stands in one place of a text, short enough that one lost mark costs little

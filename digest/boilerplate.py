@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from digest import marks
-from digest.catalogue import Catalogue
-from digest.model import Line, Source
+from digest.model.catalogue import Catalogue
+from digest.model.report import Line, Source
 
 LEXICON = "boilerplate-"  # content/lexicons/boilerplate-share.txt holds the words of the rule "share"
 LEXICON_RULES = ("navigation", "share", "login", "comments", "related", "disclaimer", "copyright", "forum", "publication", "address")

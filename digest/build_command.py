@@ -9,10 +9,10 @@ import argparse
 from collections.abc import Callable
 
 from digest.console import progress, show_problems, show_table
-from digest.exit_codes import outcome, refusal
 from digest.inputs import PROGRAM
-from digest.problems import ERROR, N_
-from digest.settings import Settings, Summary
+from digest.model.build import Settings, Summary
+from digest.model.exit_codes import outcome, refusal
+from digest.model.problem import ERROR, N_
 from digest.site_target import claimed
 from digest.standing import standing
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest import filters, routes
-from digest.dossier import MEASURES
-from digest.model import Fact
+from digest.model.dossier import MEASURES
+from digest.model.report import Fact
 from digest.render.tables import BOUNDS
 
 Row = Mapping[str, str]  # of facts.csv

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from digest import routes
 from digest.changed_figures import Figure, figure_changes, figure_text, rows
-from digest.problems import N_
+from digest.model.problem import N_
 from digest.sentences import sentences
 from digest.visible import Stretch, stretches
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from digest.changes import Change, Changes, State, changes
 from digest.console import LINE, progress, show_problems, shown
-from digest.exit_codes import Exit, refusal
 from digest.inputs import inputs_of
-from digest.problems import N_, Problem
-from digest.settings import Settings
+from digest.model.build import Settings
+from digest.model.exit_codes import Exit, refusal
+from digest.model.problem import N_, Problem
 from digest.site import read_manifest
 
 Translate = Callable[[str], str]

@@ -6,7 +6,7 @@ import re
 
 from digest import marks
 from digest.dates import years
-from digest.model import Structure
+from digest.model.report import Structure
 
 
 def planned_year(structure: Structure) -> int | None:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, groupby
 
-from digest.catalogue import Catalogue
-from digest.dossier import Dossier
-from digest.extents import about, bound
-from digest.model import Fact, Record
-from digest.problems import N_, WARNING, Problem
+from digest.model.bounds import about, bound
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Fact, Record
 
 _ROUNDING = Decimal("0.01")  # the same value given more exactly elsewhere: 12.1 and 12.13
 _APART = Decimal(15)  # points between a growth as stated and as two levels give it, beyond prices, revisions and other bases

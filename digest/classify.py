@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digest import marks
-from digest.catalogue import Catalogue, Topic
-from digest.model import Paragraph, Section
+from digest.model.catalogue import Catalogue, Topic
+from digest.model.report import Paragraph, Section
 from digest.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"

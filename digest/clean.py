@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from digest import marks
 from digest.boilerplate import INSIDE_RULES, TAIL_RULES, Row, read_rows
-from digest.catalogue import Catalogue
-from digest.model import Block, Boilerplate, Cleaned, Piece, Source
-from digest.problems import N_, WARNING, Problem
+from digest.model.catalogue import Catalogue
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
 from digest.wrapping import joined
 
 HEAD_ROWS = 80  # the title block is looked for this far down the page

@@ -1,6 +1,6 @@
 """python build.py [build|add|extract|check|explain|changes|new|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
-The codes, and what is told of an exception: digest/exit_codes.py, digest/ending.py.
+The codes, and what is told of an exception: digest/model/exit_codes.py, digest/ending.py.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from digest.arguments import ROOT, Translate, make_parser, own, with_command
 from digest.console import progress, show_problems
 from digest.ending import ended
-from digest.exit_codes import Exit, outcome
 from digest.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
-from digest.problems import ERROR, N_, Problem
+from digest.model.exit_codes import Exit, outcome
+from digest.model.problem import ERROR, N_, Problem
 
 if TYPE_CHECKING:
-    from digest.settings import Settings
+    from digest.model.build import Settings
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,7 +57,7 @@ def _speak(chosen: str) -> None:
 
 def settings(options: argparse.Namespace) -> Settings:
     """Options of build or check → where everything is."""
-    from digest.settings import Settings
+    from digest.model.build import Settings
 
     return Settings(
         content=options.content,

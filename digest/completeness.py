@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digest import marks
-from digest.model import Structure
+from digest.model.report import Structure
 
 # What a headline calls a text that is not the report itself: 政府工作报告摘要 / 政府工作报告
 SUMMARY = re.compile(r"摘要|摘编|摘登|综述|解读|要点|速览|节选")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TextIO
 
-from digest.problems import ERROR, N_, Problem, in_order
+from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.yaml_tree import CONTROL
 
 Translate = Callable[[str], str]

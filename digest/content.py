@@ -10,11 +10,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from digest.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
+from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.written import is_address
 from digest.plain_files import below, read_text
-from digest.problems import N_, WARNING, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
-from digest.written import is_address
 from digest.yaml_tree import CONTROL
 
 HEADER = "code,name,level,parent"

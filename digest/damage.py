@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from digest.catalogue import Catalogue
-from digest.model import Evidence, Paragraph, Project, Record, Report
-from digest.problems import N_, WARNING, Problem
+from digest.model.catalogue import Catalogue
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Evidence, Paragraph, Project, Record, Report
 from digest.quantities import unread
 
 DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"

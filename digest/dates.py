@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.written import is_day
+from digest.model.written import is_day
 
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 

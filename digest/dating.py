@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest import filters
-from digest.catalogue import Catalogue
-from digest.model import Record
-from digest.problems import N_, WARNING, Problem
-from digest.written import iso_date
+from digest.model.catalogue import Catalogue
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Record
+from digest.model.written import iso_date
 
 
 def dated(catalogue: Catalogue, records: Iterable[Record], where: str) -> tuple[Catalogue, tuple[Problem, ...]]:

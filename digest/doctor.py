@@ -14,8 +14,8 @@ from pathlib import Path
 from digest import machine
 from digest.bulletins import typesetter
 from digest.console import coloured, is_terminal
-from digest.exit_codes import Exit
-from digest.problems import N_
+from digest.model.exit_codes import Exit
+from digest.model.problem import N_
 
 Translate = Callable[[str], str]
 GOOD, ADVICE, BAD = "good", "advice", "bad"

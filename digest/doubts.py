@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from digest.catalogue import Place
 from digest.dates import years
-from digest.model import Cleaned, Source, Structure
-from digest.problems import N_, WARNING, Problem
+from digest.model.catalogue import Place
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Cleaned, Source, Structure
 from digest.whereabouts import Atlas, named_at_end, parents, stem
 
 SIGNS = (  # what reads like a report; each is one sign

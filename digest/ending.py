@@ -14,8 +14,8 @@ from pathlib import Path
 from types import FrameType
 
 from digest.console import shown
-from digest.exit_codes import Exit
-from digest.problems import N_
+from digest.model.exit_codes import Exit
+from digest.model.problem import N_
 
 Translate = Callable[[str], str]
 TRACEBACK = "DIGEST_TRACEBACK"  # set to anything, it is like --traceback

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue, Indicator
-from digest.dossier import Dossier
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
 from digest.figures import SIGNS
-from digest.model import Evidence, Fact, Paragraph, Report
-from digest.problems import N_, Problem
+from digest.model.catalogue import Catalogue, Indicator
+from digest.model.dossier import Dossier
+from digest.model.problem import N_, Problem
+from digest.model.report import Evidence, Fact, Paragraph, Report
 from digest.quantities import Quantity, convert, quantities
 from digest.references import fact_ids, known_facts
 from digest.sentences import Span, sentences

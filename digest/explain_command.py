@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from digest.console import LINE, progress, show_problems, shown
-from digest.exit_codes import Exit
 from digest.explain import Explanation, explain
-from digest.problems import Problem
-from digest.settings import Settings
+from digest.model.build import Settings
+from digest.model.exit_codes import Exit
+from digest.model.problem import Problem
 
 Translate = Callable[[str], str]
 

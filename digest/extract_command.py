@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from digest.console import progress, show_problems
-from digest.exit_codes import Exit, outcome
-from digest.problems import ERROR, N_, Problem
+from digest.model.exit_codes import Exit, outcome
+from digest.model.problem import ERROR, N_, Problem
 from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]

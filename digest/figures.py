@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from digest.extents import falls
-from digest.model import Fact
+from digest.model.bounds import falls
+from digest.model.report import Fact
 
 SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
 WAN, YI = Decimal(10_000), Decimal(100_000_000)

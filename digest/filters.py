@@ -16,11 +16,11 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.comparison import Finding, Movement
-from digest.dossier import MEASURES, Cell, Dossier, Table
 from digest.figures import POINTS, amount, figure, movement, number, percent, span, statement, words
-from digest.model import Evidence, Fact
-from digest.promise import Promise
+from digest.model.comparison import Finding, Movement
+from digest.model.dossier import MEASURES, Cell, Dossier, Table
+from digest.model.promise import Promise
+from digest.model.report import Evidence, Fact
 
 KINDS = {"actual": "完成", "target": "目标"}
 OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划", "unclear": "无法判断"}

@@ -17,8 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from digest.problems import N_, WARNING, Problem
-from digest.typefaces import SANS, SERIF, Face, Fonts
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.typeface import SANS, SERIF, Face, Fonts
 
 PROOF = "政府工作报告"
 VERSION = "2"  # counted up when subset() makes other bytes of the same font and characters

@@ -17,14 +17,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from digest import filters, grounds, routes
-from digest.catalogue import Catalogue
-from digest.chart import Chart
-from digest.comparison import Comparison
 from digest.counts import counted, numbers
-from digest.model import Fact, Record, Report
-from digest.orders import Issue
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.chart import Chart
+from digest.model.comparison import Comparison
+from digest.model.problem import N_, Problem, in_order
+from digest.model.report import Fact, Record, Report
 from digest.own_words import ABRIDGED, ORIGINAL, is_source
-from digest.problems import N_, Problem, in_order
 from digest.quoting import covered, quotes
 from digest.render.tables import FIELDS
 from digest.visible import Run, Stretch, stretches

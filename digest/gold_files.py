@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digest.gold import Gold
+from digest.model.labels import Gold
+from digest.model.problem import N_, Problem, in_order
 from digest.plain_files import below, read_text
-from digest.problems import N_, Problem, in_order
 from digest.schema import from_json, read_yaml
 
 

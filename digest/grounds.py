@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.chart import Chart
-from digest.comparison import Comparison, TopicComparison
 from digest.counts import counted, numbers
-from digest.model import Fact, Record
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.chart import Chart
+from digest.model.comparison import Comparison, TopicComparison
+from digest.model.report import Fact, Record
+from digest.model.written import iso_date
 from digest.numerals import CHINESE, number
-from digest.orders import Issue
 from digest.quantities import convert, quantities
 from digest.render.digests import overview_values, place_values, topic_values
-from digest.written import iso_date
 
 ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not
 WORDS = re.compile(CHINESE)  # 三成, 两万 match; 12 must not

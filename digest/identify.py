@@ -11,14 +11,14 @@ import re
 from dataclasses import replace
 
 from digest import marks
-from digest.catalogue import Catalogue, Place
 from digest.chapter_years import chapter_years, mentioned_year, planned_year
 from digest.completeness import completeness
 from digest.dates import dates, years
 from digest.doubts import disagreements, is_form, is_sample, reads_like_a_report
-from digest.front_matter import FrontMatter
-from digest.model import Cleaned, Meta, Source, Structure
-from digest.problems import N_, WARNING, Problem
+from digest.model.catalogue import Catalogue, Place
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Cleaned, Meta, Source, Structure
 from digest.stated import REFUSING, Said, contradictions, of_title
 from digest.viewing import View, view_of
 from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents, stem

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.model.build import Settings
+from digest.model.problem import Problem
 from digest.plain_files import read_plain, shown_path, walk, why_not
-from digest.problems import Problem
 from digest.seen import Digest, hashed
-from digest.settings import Settings
 
 # {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not
 _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)

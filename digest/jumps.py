@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from digest.catalogue import Catalogue, Indicator
 from digest.checks import line_of
-from digest.model import Fact, Figure, Record
-from digest.problems import N_, WARNING, Problem
+from digest.model.catalogue import Catalogue, Indicator
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Fact, Figure, Record
 
 TIMES = Decimal(3)
 _STATED = (Decimal(150), Decimal(-60))  # a growth or a fall as stated, from which on a jump is what the report itself says

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.problems import N_
+from digest.model.problem import N_
 
 OLDEST = (3, 11)
 ADVISED = (3, 11, 14)  # zipfile and html.parser of older ones have published weaknesses (CVE-2024-0450, CVE-2025-6069)

@@ -17,16 +17,19 @@ from digest.bulletins.justified import untested
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
-from digest.catalogue import Catalogue
 from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
-from digest.comparison import Comparison
 from digest.counts import numbers
 from digest.gate import gate
 from digest.kept import Kept
 from digest.messages import CHINESE, translator
-from digest.note import Annotation, Note
+from digest.model.build import Settings
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.note import Annotation, Note
+from digest.model.problem import N_, Problem
+from digest.model.typeface import Fonts
 from digest.note_files import load_notes
-from digest.orders import Issue
 from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
 from digest.own_words import reports_of, wording
 from digest.pages.bulletin_pages import Forms
@@ -38,13 +41,10 @@ from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.plain_files import held, read_text
-from digest.problems import N_, Problem
 from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.search.index import index_segment
-from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment, render
-from digest.typefaces import Fonts
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 Problems = tuple[Problem, ...]

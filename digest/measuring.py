@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.accuracy import accuracy_text
-from digest.gold import Gold
 from digest.gold_files import load_gold
-from digest.model import Record
-from digest.problems import N_, WARNING, Problem, in_order
+from digest.model.labels import Gold
+from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.report import Record
 from digest.report_files import File, named_files
 from digest.score import Score, score
 

@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from digest import filters
-from digest.catalogue import Indicator, SiteSettings, Topic
 from digest.console import shown
-from digest.front_matter import FrontMatter
 from digest.mending import BOM, Mend, differences, mended_file, mended_head
+from digest.model.build import Settings
+from digest.model.catalogue import Indicator, SiteSettings, Topic
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import N_, Problem
 from digest.note_files import Head, filled
 from digest.order_files import Written
-from digest.problems import N_, Problem
 from digest.references import known_facts
-from digest.settings import Settings
 from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]

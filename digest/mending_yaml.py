@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from digest.problems import Problem
+from digest.model.problem import Problem
 from digest.schema import read_yaml
 
 LONGEST, LONGEST_KEY = 300_000, 150  # characters; nobody types more by hand

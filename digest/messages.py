@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from digest.problems import N_
+from digest.model.problem import N_
 
 ENGLISH = "en"
 CHINESE = "zh_CN"

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from digest import filters
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.note import OVERVIEW
-from digest.problems import N_, Problem
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.note import OVERVIEW
+from digest.model.problem import N_, Problem
 from digest.render.notes import figure_name, known_to_notes
 from digest.templates import html_environment, render, trusted_html
 

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from digest.catalogue import Catalogue, Indicator, Topic
-from digest.comparison import Comparison
 from digest.console import progress, show_problems
-from digest.exit_codes import Exit
+from digest.model.build import Settings
+from digest.model.catalogue import Catalogue, Indicator, Topic
+from digest.model.comparison import Comparison
+from digest.model.exit_codes import Exit
+from digest.model.note import OVERVIEW
+from digest.model.problem import ERROR, N_, Problem
 from digest.new import APPENDED, appended, figures_of, misnamed, started, target
-from digest.note import OVERVIEW
-from digest.problems import ERROR, N_, Problem
 from digest.render.notes import digest_names
-from digest.settings import Settings
 from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]

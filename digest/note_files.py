@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.note import Comment, Note, Quote, Remembered
+from digest.model.note import Comment, Note, Quote, Remembered
+from digest.model.problem import N_, Problem, in_order
 from digest.plain_files import below, read_text
-from digest.problems import N_, Problem, in_order
 from digest.schema import read_yaml_and_lines
 from digest.yaml_tree import CONTROL, read_tree
 

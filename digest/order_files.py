@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from digest.catalogue import Catalogue
-from digest.orders import Asked, BulletinOrder
+from digest.model.bulletin_order import Asked, BulletinOrder
+from digest.model.catalogue import Catalogue
+from digest.model.problem import N_, Problem, in_order
 from digest.plain_files import below, read_text
-from digest.problems import N_, Problem, in_order
 from digest.schema import Places, read_yaml_and_lines
 
 OVERVIEW = "summary"  # the id of the overview's own bulletin

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest import marks
-from digest.model import Block, Cleaned, Paragraph, Piece, Section, Structure
+from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
 
 LONGEST_NUMBERED = 56  # characters of a numbered heading
 LONGEST_PLAIN = 40  # characters of an unnumbered one

@@ -13,17 +13,17 @@ from digest import routes
 from digest.bulletins.attached import figures
 from digest.bulletins.bulletins import Bulletin, Cover, compose
 from digest.bulletins.handouts import Handout
-from digest.catalogue import Catalogue, SiteSettings
-from digest.chart import Chart
 from digest.compare.charts import on_scales
-from digest.comparison import Comparison, Finding, TopicComparison
 from digest.filters import Markdown
-from digest.model import Fact
-from digest.note import Annotation, Comment
-from digest.orders import BulletinOrder, Issue
+from digest.model.bulletin_order import BulletinOrder, Issue
+from digest.model.catalogue import Catalogue, SiteSettings
+from digest.model.chart import Chart
+from digest.model.comparison import Comparison, Finding, TopicComparison
+from digest.model.note import Annotation, Comment
+from digest.model.problem import Problem, in_order
+from digest.model.report import Fact
 from digest.own_words import relinked, reports_of, rewritten
 from digest.pages.feeds import feed
-from digest.problems import Problem, in_order
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
 from digest.render.issues import issue_digest

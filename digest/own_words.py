@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.dossier import Dossier
-from digest.model import Report
+from digest.model.dossier import Dossier
+from digest.model.report import Report
 
 ORIGINAL, ABRIDGED = "原文", "摘编"  # the words of a link behind a quote
 # matches “[原文](../reports/a-2024.html#p3)”; must not match “[原文](https://example.org/)”, “[原文](../reports/index.html)”

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from digest import marks
 from digest.dates import years
-from digest.model import Paragraph, Section
+from digest.model.report import Paragraph, Section
 
 # What a chapter looks back on: 2023年工作回顾, 在奋斗中取得新成效 / 2024年工作安排
 REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")

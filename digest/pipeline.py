@@ -17,7 +17,6 @@ from functools import partial
 
 from digest import fonts, routes
 from digest.cache import Cache
-from digest.catalogue import Catalogue, SiteSettings
 from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.classify import classify
@@ -25,7 +24,6 @@ from digest.clean import clean
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
 from digest.compare.issues import issues
-from digest.comparison import Comparison
 from digest.content import load_catalogue
 from digest.damage import damage, sound
 from digest.dating import dated
@@ -64,19 +62,21 @@ from digest.making import (
     write_notes,
 )
 from digest.measuring import accuracy
-from digest.model import Record, Report, Source
-from digest.note import Note
+from digest.model.build import Prepared, Settings, Summary
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue, SiteSettings
+from digest.model.comparison import Comparison
+from digest.model.note import Note
+from digest.model.problem import ERROR, N_, Problem, in_order
+from digest.model.report import Record, Report, Source
 from digest.order_files import load_orders
-from digest.orders import Issue
 from digest.outline import outline
 from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
 from digest.plain_files import garbled, strange
-from digest.problems import ERROR, N_, Problem, in_order
 from digest.read.any import read_source
 from digest.report_files import report_files
 from digest.segment import set_cache
-from digest.settings import Prepared, Settings, Summary
 from digest.settled import seldom, settled
 from digest.site import publish
 from digest.standing import standing

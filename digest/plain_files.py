@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.problems import N_, Problem, in_order
+from digest.model.problem import N_, Problem, in_order
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
 TEXTS = (".j2", ".css", ".js", ".md")  # what editors write as text among templates

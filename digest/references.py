@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.dossier import Dossier
-from digest.model import Fact
+from digest.model.dossier import Dossier
+from digest.model.report import Fact
 
 
 def fact_ids(dossier: Dossier) -> tuple[tuple[str, Fact], ...]:

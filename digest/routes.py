@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 
-from digest.catalogue import SiteSettings
+from digest.model.catalogue import SiteSettings
 
 INDEX = "index.html"
 OVERVIEW_DIGEST = "overview.md"

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from digest.problems import N_, Problem
-from digest.written import Form
+from digest.model.problem import N_, Problem
+from digest.model.written import Form
 from digest.yaml_tree import WIDE_COLON, Path, Tree, read_tree
 
 Words = tuple[str, str, str]  # code, message, hint

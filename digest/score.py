@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.agreement import Count, Miss, compare
-from digest.gold import Gold
-from digest.model import Record
+from digest.model.labels import Gold
+from digest.model.report import Record
 
 PARTS = (  # in the order in which they are told
     *("meta", "body", "outline", "part", "topic", "paragraphs", "facts", "facts.bound"),

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from digest.console import progress, show_problems, shown
-from digest.exit_codes import Exit
-from digest.problems import ERROR, N_, Problem
+from digest.model.exit_codes import Exit
+from digest.model.problem import ERROR, N_, Problem
 from digest.score import Row, Score
 
 

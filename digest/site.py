@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.problems import N_, Problem
+from digest.model.problem import N_, Problem
 from digest.seen import Digest, hashed
 from digest.site_lock import locked
 from digest.site_target import MANIFEST, heal, scratch_name

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
 
-from digest.problems import N_, Problem
+from digest.model.problem import N_, Problem
 
 try:
     import fcntl

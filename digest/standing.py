@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from digest.inputs import stamp_of
-from digest.problems import Problem
+from digest.model.build import Settings, Summary
+from digest.model.problem import Problem
 from digest.seen import Seen
-from digest.settings import Settings, Summary
 from digest.site import Manifest, read_manifest, unchanged
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.catalogue import Place
 from digest.completeness import SUMMARY
 from digest.dates import years
-from digest.model import Source
-from digest.problems import ERROR, N_, WARNING, Problem
+from digest.model.catalogue import Place
+from digest.model.problem import ERROR, N_, WARNING, Problem
+from digest.model.report import Source
 
 EARLIEST, LATEST = 1978, 2999  # between them the reports are; a year with a digit too much is none
 REFUSING = frozenset({"stated.place", "stated.year", "stated.day"})  # the codes of problems for which a file is left out

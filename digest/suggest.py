@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.catalogue import Catalogue
-from digest.model import Evidence, Figure, Record
+from digest.model.catalogue import Catalogue
+from digest.model.report import Evidence, Figure, Record
 
 LEAST_PLACES = 3
 Held = tuple[Record, Figure]

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from digest.console import progress, show_problems, shown
-from digest.exit_codes import Exit
-from digest.problems import ERROR, N_
+from digest.model.exit_codes import Exit
+from digest.model.problem import ERROR, N_
 from digest.suggest import Suggestion, suggestions
 
 Translate = Callable[[str], str]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
-from digest.problems import N_, Problem
+from digest.model.problem import N_, Problem
 from digest.template_files import Sources, Unread, template_names, template_text
 
 if TYPE_CHECKING:

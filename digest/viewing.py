@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest import marks
-from digest.model import Cleaned, Structure
+from digest.model.report import Cleaned, Structure
 
 HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from digest.catalogue import Catalogue, Place
+from digest.model.catalogue import Catalogue, Place
 
 # What a place's name ends in, and its rank: the longest first.
 SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "省", "市", "州", "盟", "县", "区", "旗")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from digest import marks
 from digest.boilerplate import Row
-from digest.model import Block, Piece
+from digest.model.report import Block, Piece
 
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
 

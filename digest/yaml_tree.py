@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from digest.problems import N_, Problem
+from digest.model.problem import N_, Problem
 
 Path = tuple[str | int, ...]
 LONGEST, DEEPEST, MOST = 1_000_000, 20, 200_000  # characters, levels, values

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
-from digest.comparison import TopicComparison
-from digest.dossier import MEASURES, Table
+from digest.model.comparison import TopicComparison
+from digest.model.dossier import MEASURES, Table
 from tests.tagged import Tags
 
 COMPARED, CHARTS = "指标对比", "图表"  # the chapters whose tables are figures

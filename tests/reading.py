@@ -6,9 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from digest.catalogue import Catalogue
 from digest.content import load_catalogue
-from digest.model import Source
+from digest.model.catalogue import Catalogue
+from digest.model.report import Source
 from digest.read.text import read_text
 
 ROOT = Path(__file__).parents[1]

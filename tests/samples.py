@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from digest.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.compare.dossiers import join
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Source, Term
+from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Source, Term
 
 PLACES = (
     Place("140000", "山西省", "province"),

@@ -11,7 +11,7 @@ import pytest
 
 from digest import cli
 from digest.add import addition, stored
-from digest.front_matter import FrontMatter
+from digest.model.front_matter import FrontMatter
 from digest.pipeline import analyse
 
 from . import makers

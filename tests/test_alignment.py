@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest.catalogue import Theme
 from digest.compare.alignment import coverage
 from digest.compare.dossiers import join
-from digest.dossier import NOT_IN_EXCERPT, UNMENTIONED
+from digest.model.catalogue import Theme
+from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED
 from tests.reading import catalogue as shipped
 from tests.samples import CATALOGUE, TOPICS, record
 

@@ -16,8 +16,8 @@ import pytest
 from digest import machine
 from digest.bulletins.bulletins import Bulletin, Cover, compose, lay_out
 from digest.bulletins.print_html import Note, for_print
-from digest.model import Meta, Paragraph, Report, Section, Source
-from digest.problems import Problem
+from digest.model.problem import Problem
+from digest.model.report import Meta, Paragraph, Report, Section, Source
 from digest.templates import html_environment
 from tests.printed import MM, lines, objects
 from tests.typesetting import made

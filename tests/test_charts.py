@@ -20,7 +20,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from digest.chart import Chart, ChartRow, Mark, Tile
 from digest.charts.charts import chart_csv, chart_files, draw, drawn
 from digest.charts.drawing import NARROW, WIDE, Area, Disc, Drawing, Line, Shape, Text
 from digest.charts.figures import figure as on_page
@@ -30,7 +29,8 @@ from digest.charts.months import span
 from digest.charts.raster import WIDTH
 from digest.charts.scales import Scale
 from digest.compare.charts import on_scales
-from digest.model import Evidence
+from digest.model.chart import Chart, ChartRow, Mark, Tile
+from digest.model.report import Evidence
 from tests.typesetting import made
 
 SVG = "{http://www.w3.org/2000/svg}"

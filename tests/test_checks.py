@@ -8,8 +8,8 @@ import pytest
 
 from digest.checks import across_years, check
 from digest.content import load_catalogue
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 PARAGRAPH = Paragraph("p1", 7, "甲" * 40, pieces=(Piece(0, 7), Piece(20, 8)), part="review")

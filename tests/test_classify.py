@@ -4,7 +4,7 @@
 import pytest
 
 from digest.classify import classify
-from digest.model import Block, Cleaned, Piece
+from digest.model.report import Block, Cleaned, Piece
 from digest.outline import outline
 from tests.reading import cases, catalogue
 

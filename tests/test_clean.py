@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.clean import clean
-from digest.model import Cleaned, Source
+from digest.model.report import Cleaned, Source
 from digest.read.text import read_text
 from tests.reading import cases, catalogue, real_reports, source
 

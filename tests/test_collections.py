@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from digest import filters, gate, routes
-from digest.catalogue import Catalogue, Place, SiteSettings, Topic
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
-from digest.comparison import Comparison
-from digest.listing import ListedProject
-from digest.model import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
+from digest.model.catalogue import Catalogue, Place, SiteSettings, Topic
+from digest.model.comparison import Comparison
+from digest.model.listing import ListedProject
+from digest.model.report import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
 from digest.own_words import wording
 from digest.pages import glossary_pages, pledge_pages, project_pages
 from digest.pages.leaves import leaf_links, leaves

@@ -8,13 +8,13 @@ from itertools import count
 
 import pytest
 
-from digest.catalogue import Place
 from digest.compare.bases import BaseWords, base_of
 from digest.compare.comparable import Group, ends, groups, middle, order, principal, rank, recent
 from digest.compare.tables import tables
-from digest.dossier import Dossier
-from digest.extents import ANYTHING, Extent, bound, extent
-from digest.model import Fact, Paragraph
+from digest.model.bounds import ANYTHING, Extent, bound, extent
+from digest.model.catalogue import Place
+from digest.model.dossier import Dossier
+from digest.model.report import Fact, Paragraph
 from tests.samples import INDICATORS, dossier, fact
 
 NO_WORDS = BaseWords()

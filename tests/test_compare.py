@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from digest.catalogue import Place, Topic
 from digest.compare.attention import attention
 from digest.compare.bases import BaseWords
 from digest.compare.charts import attention_chart, table_charts
@@ -19,10 +18,11 @@ from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
 from digest.damage import DIGITS
-from digest.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.figures import percent
-from digest.model import Evidence, Fact, Record
-from digest.problems import Problem
+from digest.model.catalogue import Place, Topic
+from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
+from digest.model.problem import Problem
+from digest.model.report import Evidence, Fact, Record
 from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record
 
 GDP = INDICATORS[0]

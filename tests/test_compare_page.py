@@ -11,9 +11,9 @@ import pytest
 
 from digest import filters, pipeline, routes
 from digest.cache import Cache
-from digest.catalogue import Catalogue, Place
-from digest.comparison import Comparison
 from digest.inputs import code_digest
+from digest.model.catalogue import Catalogue, Place
+from digest.model.comparison import Comparison
 from digest.pages.compare_data import compare_files, index, lead_tables
 from digest.pages.compare_pages import COLUMNS, PLACES, compare_values
 from digest.parallel import executor

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.catalogue import Lexicon, Place
 from digest.content import load_catalogue
+from digest.model.catalogue import Lexicon, Place
 from digest.plain_files import LARGEST
 from digest.report_files import named_files, report_files
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Section, Source, Term
+from digest.model.report import Evidence, Fact, Meta, Paragraph, Pledge, Record, Report, Section, Source, Term
 from digest.read.text import read_text
 from digest.render.records import record_object
 

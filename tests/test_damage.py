@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.damage import damage, located, sound
-from digest.model import Report
+from digest.model.report import Report
 from digest.pipeline import analyse, understand
 from tests.reading import catalogue, source
 

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from digest.catalogue import Indicator
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted
-from digest.comparison import Comparison
 from digest.filters import figure
-from digest.model import Fact
+from digest.model.catalogue import Indicator
+from digest.model.comparison import Comparison
+from digest.model.report import Fact
 from digest.pipeline import analyse
 from digest.render.digests import topic_digest
 from digest.templates import markdown_environment

@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 
 from digest import routes
 from digest.compare.comparisons import compare
-from digest.comparison import Comparison, Finding, Standing, Voice
-from digest.dossier import Dossier
 from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
-from digest.model import Aim, Evidence, Fact, Pledge, Record
-from digest.note import Annotation
+from digest.model.comparison import Comparison, Finding, Standing, Voice
+from digest.model.dossier import Dossier
+from digest.model.note import Annotation
+from digest.model.report import Aim, Evidence, Fact, Pledge, Record
 from digest.render.digests import families, overview_digest, place_digest, place_years, tidy, told, topic_digest
 from digest.render.series import series
 from digest.templates import markdown_environment

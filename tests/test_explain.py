@@ -6,13 +6,13 @@ import pytest
 
 from digest import cli
 from digest.compare.dossiers import join
-from digest.dossier import Dossier
 from digest.explain import Explanation, Line, explain
 from digest.explain_command import lines
 from digest.extract.facts import read_indicators
 from digest.messages import translator
-from digest.model import Meta, Record
-from digest.problems import Problem
+from digest.model.dossier import Dossier
+from digest.model.problem import Problem
+from digest.model.report import Meta, Record
 from tests.test_facts import CATALOGUE, report
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.catalogue import Catalogue
 from digest.content import load_catalogue
 from digest.extract.facts import read_indicators
-from digest.model import Fact, Meta, Paragraph, Report, Section, Source
-from digest.problems import Problem
+from digest.model.catalogue import Catalogue
+from digest.model.problem import Problem
+from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 ROWS = [

@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from digest import routes
-from digest.catalogue import SiteSettings
 from digest.compare.comparisons import compare
-from digest.model import Record
+from digest.model.catalogue import SiteSettings
+from digest.model.report import Record
 from digest.pages import feeds
 from digest.pages.feeds import feed, map_files
 from tests.test_pages import CATALOGUE, HOSTILE, record

@@ -8,7 +8,7 @@ from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
 from digest.extract.figures import find_figures
 from digest.extract.ranks import ranks
-from digest.model import Figure
+from digest.model.report import Figure
 from tests.test_facts import CATALOGUE, report
 
 

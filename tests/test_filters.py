@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest import filters as f
-from digest.catalogue import Indicator
 from digest.compare.ledger import ledger
-from digest.dossier import NOT_IN_EXCERPT, Cell, Table
-from digest.model import Evidence, Fact
+from digest.model.catalogue import Indicator
+from digest.model.dossier import NOT_IN_EXCERPT, Cell, Table
+from digest.model.report import Evidence, Fact
 from tests import samples
 
 

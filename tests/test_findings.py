@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from digest.catalogue import Catalogue, Indicator, Lexicon, Place
 from digest.compare.absences import absences
 from digest.compare.bases import base_words
 from digest.compare.comparable import groups
@@ -17,6 +16,7 @@ from digest.compare.ledger import ledger
 from digest.compare.movements import by_dossier, movements
 from digest.compare.peers import among, standings
 from digest.compare.tables import tables
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place
 from tests.samples import CATALOGUE, fact, record
 
 CODES = tuple(f"14070{n}" for n in range(1, 9))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.front_matter import Fix
+from digest.model.front_matter import Fix
 from digest.pipeline import Settings, analyse, build
 from digest.read.text import read_text
 

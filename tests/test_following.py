@@ -11,12 +11,12 @@ from digest.compare.dossiers import join
 from digest.compare.following import certainty, followed, following
 from digest.compare.outcomes import Later, outcome_of
 from digest.content import load_catalogue
-from digest.dossier import Dossier
 from digest.extract.projects import find_projects
-from digest.model import Evidence, Paragraph, Pledge, Project
+from digest.model.dossier import Dossier
+from digest.model.project_key import project_key
+from digest.model.promise import Following
+from digest.model.report import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
-from digest.project_key import project_key
-from digest.promise import Following
 from tests.conftest import REAL, ROOT
 from tests.samples import dossier
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest import fonts
-from digest.typefaces import SANS, SERIF, missing, printable
+from digest.model.typeface import SANS, SERIF, missing, printable
 from tests.typesetting import made
 
 

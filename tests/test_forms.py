@@ -13,11 +13,11 @@ from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
 from digest.cache import Cache
 from digest.compare.comparisons import compare
-from digest.comparison import TopicComparison
 from digest.inputs import code_digest
+from digest.model.build import Settings
+from digest.model.comparison import TopicComparison
 from digest.parallel import Serial
 from digest.pipeline import read, silent
-from digest.settings import Settings
 from tests import forms
 from tests.conftest import Built
 from tests.test_bulletins import composed, needs_pango

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.extract.glossary import find_terms
-from digest.model import Meta, Paragraph, Report, Source
+from digest.model.report import Meta, Paragraph, Report, Source
 
 
 def terms(*texts: str, part: str = "glossary") -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from digest.clean import clean
 from digest.dates import dates, number, years
 from digest.identify import NO_REPORT, _title, identify, report_id
-from digest.model import Meta
+from digest.model.problem import Problem
+from digest.model.report import Meta
 from digest.outline import outline
-from digest.problems import Problem
 from digest.read.text import read_text
 from digest.whereabouts import atlas_of, chosen, named_at_end, stem
 from tests.reading import SHARED, cases, catalogue

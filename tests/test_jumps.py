@@ -8,7 +8,7 @@ import pytest
 
 from digest.content import load_catalogue
 from digest.jumps import without_jumps
-from digest.model import Evidence, Fact, Meta, Paragraph, Record, Report, Source
+from digest.model.report import Evidence, Fact, Meta, Paragraph, Record, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 

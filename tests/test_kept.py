@@ -10,8 +10,8 @@ import pytest
 
 from digest import pipeline
 from digest.kept import kept
+from digest.model.build import Settings
 from digest.pipeline import build, rebuild
-from digest.settings import Settings
 from digest.site import publish
 from tests.conftest import shipped
 from tests.test_links import faults

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from digest.catalogue import Catalogue, Lexicon
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join
 from digest.compare.ledger import ledger, outcome
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact
+from digest.model.catalogue import Catalogue, Lexicon
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact
 from tests.conftest import REAL, ROOT
 from tests.samples import CATALOGUE, INDICATORS, dossier, fact, record
 

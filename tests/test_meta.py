@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from digest import routes
-from digest.catalogue import SiteSettings
 from digest.compare.comparisons import compare
 from digest.content import load_catalogue
+from digest.model.catalogue import SiteSettings
+from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
 from digest.pages.linked_data import json_ld
 from digest.pages.pages import site_pages
 from digest.pages.works import data_work, report_work
 from digest.templates import html_environment
-from digest.written import iso_date
 from tests.test_pages import CATALOGUE, HOSTILE, TEMPLATES, record
 
 SITE = SiteSettings(title="报告比较", publisher="某机构", about="各地报告。", data_date="2024年3月", licence="CC BY 4.0", licence_url="https://a.org/by")

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from digest import cli
-from digest.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.content import load_catalogue
+from digest.model.build import Settings
+from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
+from digest.model.problem import ERROR
 from digest.new import appended, called, likely_topic, misnamed, started, target
 from digest.note_files import load_notes, read_note
 from digest.order_files import load_orders
 from digest.pipeline import inspect
-from digest.problems import ERROR
-from digest.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 TOPICS = (Topic("economy", "经济"), Topic("ecology", "生态"))

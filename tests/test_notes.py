@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from digest import machine
-from digest.note import Comment, Note, Quote, Remembered
+from digest.model.note import Comment, Note, Quote, Remembered
+from digest.model.problem import Problem
 from digest.note_files import filled, load_notes, read_note
 from digest.pipeline import Settings, Summary, build, inspect
-from digest.problems import Problem
 from tests.conftest import ROOT, Built, shipped
 
 GROWTH = "141081-2024.gdp-growth.target"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Evidence, Record, Report, Source
+from digest.model.report import Evidence, Record, Report, Source
 from digest.pipeline import analyse, understand
 from digest.read.any import read_source
 from tests.reading import SHARED, catalogue

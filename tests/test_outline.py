@@ -3,7 +3,7 @@
 import pytest
 
 from digest.clean import clean
-from digest.model import Block, Cleaned, Piece, Structure
+from digest.model.report import Block, Cleaned, Piece, Structure
 from digest.outline import outline
 from digest.read.text import read_text
 from tests.reading import cases, catalogue, real_reports, source

@@ -13,19 +13,19 @@ import pytest
 
 from digest import routes
 from digest.bulletins.bulletins import Cover, compose
-from digest.catalogue import Catalogue, SiteSettings, Topic
 from digest.compare.comparisons import compare
-from digest.comparison import Comparison
 from digest.content import load_catalogue
 from digest.dating import dated
 from digest.making import write_methods
-from digest.model import Record
+from digest.model.build import Settings
+from digest.model.catalogue import Catalogue, SiteSettings, Topic
+from digest.model.comparison import Comparison
+from digest.model.report import Record
 from digest.outputs import digest_texts
 from digest.own_words import is_source, relinked, relinked_html
 from digest.pages.compare_data import place as compared_place
 from digest.pages.pages import site_pages
 from digest.render.markdown import to_html
-from digest.settings import Settings
 from digest.templates import html_environment, markdown_environment
 from tests.test_pages import CATALOGUE, record
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from digest import routes
-from digest.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.compare.comparisons import compare
-from digest.model import (
+from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import (
     Boilerplate,
     Evidence,
     Fact,
@@ -30,7 +31,6 @@ from digest.pages.glossed import TermUse, paragraphs_using, uses_of
 from digest.pages.pages import site_pages
 from digest.pages.report_pages import contents
 from digest.pages.spans import numbered, spans
-from digest.problems import N_, WARNING, Problem
 from digest.render.datasets import as_csv, dataset_files, datasets
 from digest.render.tables import FIELDS, harmless
 from digest.templates import html_environment

@@ -11,8 +11,8 @@ import pytest
 from digest import machine
 from digest.content import load_catalogue
 from digest.inputs import digest_of
+from digest.model.problem import Problem
 from digest.pipeline import Settings, Summary, build, inspect, reader
-from digest.problems import Problem
 from digest.site import MANIFEST
 from tests.conftest import ROOT, Built, shipped
 

@@ -1,7 +1,7 @@
 """extract/pledges: lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
 
 from digest.extract.pledges import find_pledges
-from digest.model import Meta, Paragraph, Report, Source
+from digest.model.report import Meta, Paragraph, Report, Source
 
 
 def report(*texts: tuple[str, str]) -> Report:

@@ -13,7 +13,7 @@ from digest.content import load_catalogue
 from digest.extract.dates_said import when
 from digest.extract.milestones import ORDER, investment
 from digest.extract.projects import find_projects
-from digest.model import Meta, Paragraph, Project, Report, Source
+from digest.model.report import Meta, Paragraph, Project, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 ROWS = [

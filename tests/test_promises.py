@@ -87,7 +87,7 @@ def test_what_the_product_has_is_not_said_to_lack():
 
 def test_front_matter_of_the_guide_reads():
     """The example that editors copy from holds, with each of its keys."""
-    from digest.front_matter import FrontMatter
+    from digest.model.front_matter import FrontMatter
     from digest.schema import read_yaml
 
     block = dict(said())["docs/editors-guide.md"].split("```yaml\n---\n")[1].split("---\n")[0]

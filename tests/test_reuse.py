@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.catalogue import Lexicon
 from digest.compare.dossiers import join
 from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.ends import torn
@@ -20,8 +19,9 @@ from digest.compare.policies import policies
 from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
 from digest.content import load_catalogue
 from digest.damage import DIGITS
-from digest.model import Evidence, Record
-from digest.problems import Problem
+from digest.model.catalogue import Lexicon
+from digest.model.problem import Problem
+from digest.model.report import Evidence, Record
 from tests import samples
 from tests.conftest import ROOT
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.catalogue import SiteSettings, Topic
-from digest.front_matter import FrontMatter
-from digest.model import Evidence, Fact, Line, Meta, Paragraph, Piece, Record, Report, Source
-from digest.problems import Problem
+from digest.model.catalogue import SiteSettings, Topic
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import Problem
+from digest.model.report import Evidence, Fact, Line, Meta, Paragraph, Piece, Record, Report, Source
 from digest.schema import from_json, read_yaml, read_yaml_and_lines, to_json
 
 TOPICS = tuple[Topic, ...]

@@ -12,10 +12,10 @@ import pytest
 from digest.accuracy import accuracy_text
 from digest.agreement import Count, bare, compare, likeness
 from digest.content import load_catalogue
-from digest.gold import Gold, GoldFact, GoldHeading, GoldMeta, GoldParagraph, GoldPledge, GoldProject
 from digest.gold_files import load_gold
 from digest.measuring import measured
-from digest.model import Project
+from digest.model.labels import Gold, GoldFact, GoldHeading, GoldMeta, GoldParagraph, GoldPledge, GoldProject
+from digest.model.report import Project
 from digest.pipeline import analyse, analyse_file
 from digest.render.records import record_json
 from digest.score import measures, score

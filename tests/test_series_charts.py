@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.catalogue import Theme, Topic
 from digest.compare.charts import coverage_chart, source
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.tables import tables
-from digest.comparison import Coverage, CoverageRow
-from digest.dossier import UNMENTIONED, Dossier
-from digest.model import Evidence, Project
+from digest.model.catalogue import Theme, Topic
+from digest.model.comparison import Coverage, CoverageRow
+from digest.model.dossier import UNMENTIONED, Dossier
+from digest.model.report import Evidence, Project
 from tests.samples import INDICATORS, dossier, fact
 
 SAID = Evidence("141081-2024", "p3", 0, 4, "开工建设")

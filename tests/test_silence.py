@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from digest.catalogue import Indicator, Lexicon
 from digest.compare.dossiers import join
 from digest.compare.silence import LOST_DIGITS, LOST_WORDS, reason
 from digest.compare.tables import cell
 from digest.compare.voices import voice
 from digest.extract.aims import find_aims
-from digest.problems import WARNING, Problem
+from digest.model.catalogue import Indicator, Lexicon
+from digest.model.problem import WARNING, Problem
 from tests.samples import CATALOGUE, fact, record
 
 TEXTS = (("plan", "ecology", "造林面积稳步扩大，荒山达到120个3亩左右"), ("plan", "economy", "生产总值稳步增长"))

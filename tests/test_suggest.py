@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.catalogue import Indicator
 from digest.messages import translator
-from digest.model import Evidence, Figure, Meta, Record
+from digest.model.catalogue import Indicator
+from digest.model.report import Evidence, Figure, Meta, Record
 from digest.schema import read_yaml
 from digest.suggest import Suggestion, suggestions
 from digest.suggest_command import lines

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest import fonts
-from digest.typefaces import Fonts
+from digest.model.typeface import Fonts
 
 
 @cache

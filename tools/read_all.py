@@ -14,11 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from digest.catalogue import Catalogue
 from digest.content import load_catalogue
-from digest.model import Report
+from digest.model.catalogue import Catalogue
+from digest.model.problem import Problem
+from digest.model.report import Report
 from digest.pipeline import understand
-from digest.problems import Problem
 from digest.read.any import read_source
 
 CONTENT = Path(__file__).parents[1] / "content"

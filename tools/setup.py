@@ -43,7 +43,7 @@ from pathlib import Path  # noqa: E402
 
 from digest import machine  # noqa: E402
 from digest.messages import language, translator  # noqa: E402
-from digest.problems import N_  # noqa: E402
+from digest.model.problem import N_  # noqa: E402
 
 _ = translator(language())
 VENV = Path(ROOT, ".venv")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from digest import filters
 from digest.bulletins.print_html import PrintText
-from digest.catalogue import Catalogue
-from digest.dossier import Dossier
-from digest.model import Fact
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier
+from digest.model.report import Fact
 from digest.render.tables import FIELDS, csv_of, fact_rows
 
 LINKS = ("链接", "另见")

@@ -17,11 +17,11 @@ from digest.bulletins.justified import flush
 from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
 from digest.bulletins.typesetter import typesetter
 from digest.marks import number_style
-from digest.model import Report
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Report
+from digest.model.typeface import Fonts, missing, printable
 from digest.own_words import wording
-from digest.problems import N_, WARNING, Problem
 from digest.templates import render, trusted_html
-from digest.typefaces import Fonts, missing, printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from digest.problems import N_, WARNING, Problem
+from digest.model.problem import N_, WARNING, Problem
 
 TESTED = ("70.0",)  # whoever adds a version has seen tests/test_justified.py pass with it
 WIDEST = 0.25  # of the size of type: a line with wider gaps would fall apart into single characters, and stays short

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import partial
 
 from digest import routes
-from digest.chart import Chart, ChartRow, Mark
 from digest.charts.dots import draw_dots
 from digest.charts.drawing import NARROW, WIDE, Drawing, Text
 from digest.charts.heat import draw_heat
@@ -21,11 +20,12 @@ from digest.charts.raster import to_png
 from digest.charts.sheets import BOUNDS, LOG, NAMES, UNIT, UPRIGHT, YEARS
 from digest.charts.svg import to_svg
 from digest.charts.years import draw_years
-from digest.model import Evidence
-from digest.problems import N_, Problem
+from digest.model.chart import Chart, ChartRow, Mark
+from digest.model.problem import N_, Problem
+from digest.model.report import Evidence
+from digest.model.typeface import Fonts, missing, printable
 from digest.render.tables import BOUNDS as BOUND_NAMES
 from digest.render.tables import csv_of, harmless
-from digest.typefaces import Fonts, missing, printable
 
 ChartFiles = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 

@@ -6,7 +6,6 @@ gives several values of a kind, they stand together. Lines of one place stand to
 
 from __future__ import annotations
 
-from digest.chart import Chart, ChartRow, Mark
 from digest.charts.drawing import Drawing, Line, Point, Text
 from digest.charts.lettering import ems, figure, short
 from digest.charts.looks import INK, SOFT, look
@@ -28,6 +27,7 @@ from digest.charts.sheets import (
     reach,
     said,
 )
+from digest.model.chart import Chart, ChartRow, Mark
 
 LINE = 30  # the height of a row
 LABEL = 13

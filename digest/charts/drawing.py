@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.charts.looks import INK
-from digest.model import Evidence
+from digest.model.report import Evidence
 
 Place = tuple[float, float]
 WIDE, NARROW = 600, 360  # of a column of text and of a telephone

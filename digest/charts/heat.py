@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from digest.chart import Chart, ChartRow, Tile
 from digest.charts.drawing import Area, Drawing, Point, Text, box
 from digest.charts.lettering import ems, short, wrapped
 from digest.charts.looks import SOFT, heat, look
 from digest.charts.sheets import SMALL, UNIT, Sheet, named
 from digest.figures import number
+from digest.model.chart import Chart, ChartRow, Tile
 
 CELL, SPOKEN, LINE = 39, 47, 28  # the narrowest a cell may be, one with words in it; the height of a row
 GAP = 1  # between cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from digest.typefaces import printable
+from digest.model.typeface import printable
 
 NEVER_FIRST = frozenset("，。、；：！？）》」』”’—…%‰～·")  # what may not begin a line
 NEVER_LAST = frozenset("（《「『“‘≥≤约")  # what may not end one

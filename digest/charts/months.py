@@ -6,11 +6,11 @@ their number. Filled is what has been done, open what is to be.
 
 from __future__ import annotations
 
-from digest.chart import Chart, ChartRow, Mark
 from digest.charts.drawing import Area, Drawing, Point, Text, sign
 from digest.charts.lettering import ems, short
 from digest.charts.looks import INK, PAPER, SOFT, look
 from digest.charts.sheets import SMALL, Sheet, named
+from digest.model.chart import Chart, ChartRow, Mark
 
 MONTHS = 12
 DOT, PITCH = 8, 10  # a project, and from one to the next

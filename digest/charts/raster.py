@@ -11,7 +11,7 @@ from typing import Any
 from digest.charts.drawing import Area, Disc, Drawing, Line, Text
 from digest.charts.looks import PAPER
 from digest.charts.svg import BASELINE
-from digest.typefaces import SANS, STACK, Fonts, printable
+from digest.model.typeface import SANS, STACK, Fonts, printable
 
 WIDTH = 1700  # pixels of every picture
 COLOURS = 64  # letters' edges are steps between two colours

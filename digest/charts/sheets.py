@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.chart import Chart, ChartRow, Mark
 from digest.charts.drawing import WIDE, Drawing, Line, Point, Shape, Text, box, sign
 from digest.charts.lettering import ems, lines, short
 from digest.charts.looks import PAPER, RULE, SOFT, Look
-from digest.extents import about
+from digest.model.bounds import about
+from digest.model.chart import Chart, ChartRow, Mark
 
 NAMES = {"actual": "上年完成", "target": "当年目标"}
 BOUNDS = {">=": "箭头向右：以上", "<=": "箭头向左：以内", "~": "宽带：左右（上下一成）", "range": "横条：区间"}

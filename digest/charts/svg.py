@@ -12,7 +12,7 @@ from itertools import groupby
 
 from digest.charts.drawing import Area, Disc, Drawing, Line, Place, Shape, Text
 from digest.charts.looks import DARK, INK, PAPER
-from digest.typefaces import STACK, printable
+from digest.model.typeface import STACK, printable
 
 BASELINE = 0.36  # of its size that a letter's baseline lies below its middle
 SIZE, EDGE = 13, 1.8  # of letters and of lines that do not say theirs

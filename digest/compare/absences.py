@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from digest.catalogue import Indicator
 from digest.compare.dossiers import latest
-from digest.comparison import Finding
-from digest.dossier import UNMENTIONED, Dossier, Table
+from digest.model.catalogue import Indicator
+from digest.model.comparison import Finding
+from digest.model.dossier import UNMENTIONED, Dossier, Table
 
 FEWEST = 4  # reports that give it, before its absence from another says anything
 MOST = 2  # silent ones: of more it is no exception

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from digest.catalogue import Catalogue, Theme, Topic
 from digest.compare.silence import reason
 from digest.compare.voices import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
-from digest.comparison import Coverage, CoverageRow
-from digest.dossier import Dossier
-from digest.model import Evidence
+from digest.model.catalogue import Catalogue, Theme, Topic
+from digest.model.comparison import Coverage, CoverageRow
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence
 from digest.sentences import sentences
 
 QUOTED = 2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from digest.catalogue import Topic
-from digest.comparison import Attention
-from digest.dossier import Dossier
+from digest.model.catalogue import Topic
+from digest.model.comparison import Attention
+from digest.model.dossier import Dossier
 
 
 def attention(dossier: Dossier, topics: tuple[Topic, ...]) -> Attention:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.catalogue import Catalogue
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact
 
 BASES = "figure-bases"  # the lexicon of words that make a figure one of another base
 VARIANTS = "figure-variants"  # the lexicon of words that tell like things apart

@@ -11,14 +11,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from digest.catalogue import Topic
-from digest.chart import Chart, ChartRow, Mark, Tile
 from digest.compare.comparable import Given, Group, Groups, ends, recent
-from digest.comparison import Attention, CoverageRow
-from digest.dossier import Cell, Dossier, Row, Table
-from digest.extents import about, bound
 from digest.figures import SIGNS, percent, span, statement
-from digest.model import Fact
+from digest.model.bounds import about, bound
+from digest.model.catalogue import Topic
+from digest.model.chart import Chart, ChartRow, Mark, Tile
+from digest.model.comparison import Attention, CoverageRow
+from digest.model.dossier import Cell, Dossier, Row, Table
+from digest.model.report import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
 SPELT_OUT = 6  # rows of which the words beside a chart tell every value

@@ -15,9 +15,9 @@ from decimal import Decimal
 from statistics import median
 
 from digest.compare.bases import BaseWords, base_of
-from digest.dossier import Dossier, Table
-from digest.extents import ANYTHING, Extent, allows, falls, hull
-from digest.model import Fact
+from digest.model.bounds import ANYTHING, Extent, allows, falls, hull
+from digest.model.dossier import Dossier, Table
+from digest.model.report import Fact
 
 FEWEST = 3  # places that a superlative or a rank is worth telling of
 MOST_TIED = 3  # places that may share one end: of more there is no highest

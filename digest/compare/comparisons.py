@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.catalogue import Catalogue, Indicator, Topic
 from digest.compare.alignment import coverage
 from digest.compare.attention import attention
 from digest.compare.bases import base_words
@@ -26,7 +25,8 @@ from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.tables import tables, topic_tables
 from digest.compare.term_lists import term_lists
 from digest.compare.voices import voice
-from digest.comparison import (
+from digest.model.catalogue import Catalogue, Indicator, Topic
+from digest.model.comparison import (
     Comparison,
     Emphasis,
     Finding,
@@ -38,9 +38,9 @@ from digest.comparison import (
     Shared,
     TopicComparison,
 )
-from digest.dossier import Dossier, Table
-from digest.model import Record
-from digest.promise import Promise
+from digest.model.dossier import Dossier, Table
+from digest.model.promise import Promise
+from digest.model.report import Record
 
 MOST_FINDINGS = 8
 MOST_OF_ONE = 2  # findings of one table

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue, Place
 from digest.compare.silence import damaged
 from digest.compare.spoken import spoken
-from digest.dossier import Dossier
-from digest.model import Fact, Pledge, Record, Term
+from digest.model.catalogue import Catalogue, Place
+from digest.model.dossier import Dossier
+from digest.model.report import Fact, Pledge, Record, Term
 
 FULLEST_FIRST = ("full", "abridged", "excerpt")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact, Record, renamed
-from digest.problems import N_, WARNING, Problem
+from digest.model.dossier import Dossier
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Evidence, Fact, Record, renamed
 
 
 def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue
 from digest.compare.ends import trimmed
 from digest.compare.keyness import counts, distinctive, new_terms
 from digest.compare.reuse import Passage, normal, shared_passages, text_of, widest
-from digest.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
-from digest.dossier import Dossier
-from digest.model import Evidence, Paragraph, Record
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Paragraph, Record
 
 MOST_TERMS = 8  # told of a place
 NOT_BODY = ("opening", "closing", "glossary")

@@ -13,10 +13,10 @@ from statistics import median
 from digest.compare.absences import absences
 from digest.compare.comparable import Ends, Group, Groups, ends, is_total, middle, order, recent
 from digest.compare.movements import single
-from digest.comparison import Finding, Movement
-from digest.dossier import Dossier, Table
-from digest.extents import falls
-from digest.promise import Promise
+from digest.model.bounds import falls
+from digest.model.comparison import Finding, Movement
+from digest.model.dossier import Dossier, Table
+from digest.model.promise import Promise
 
 FEWEST = 5  # comparable values, before one of them is called far from the others
 FAR = Decimal("3.5")  # modified z-score beyond which a value is an outlier (Iglewicz & Hoaglin 1993)

@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from digest.catalogue import Lexicon
 from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
-from digest.dossier import Dossier
 from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
-from digest.model import Evidence, Paragraph, Pledge, Project
-from digest.project_key import project_key
-from digest.promise import Followed, Following
+from digest.model.catalogue import Lexicon
+from digest.model.dossier import Dossier
+from digest.model.project_key import project_key
+from digest.model.promise import Followed, Following
+from digest.model.report import Evidence, Paragraph, Pledge, Project
 from digest.sentences import Span, clauses, sentences
 
 MOST = 15  # lines shown of one year and kind; the rest is counted

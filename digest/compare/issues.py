@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue
 from digest.compare.comparisons import Basis, basis, compare_topics, narrowed
-from digest.comparison import Comparison, TopicComparison
-from digest.model import Record
-from digest.orders import BulletinOrder, Issue
-from digest.problems import N_, WARNING, Problem, in_order
+from digest.model.bulletin_order import BulletinOrder, Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison, TopicComparison
+from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.report import Record
 
 MOST_CHARTS = 3  # of a topic; the tables have the other figures
 NO_REPORTS = N_("the bulletin has nothing in it: no report of its places and years is at hand")

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from digest.comparison import Distinctive
-from digest.model import Usage
+from digest.model.comparison import Distinctive
+from digest.model.report import Usage
 
 FALSE_DISCOVERIES = 0.05
 FEWEST = 3  # times that a group must say a word

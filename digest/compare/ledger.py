@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from digest.catalogue import Catalogue
 from digest.compare.bases import BaseWords, base_of, base_words
 from digest.compare.tables import MEASURES, cell, tables
-from digest.dossier import Dossier, Table
-from digest.extents import about, bound
-from digest.model import Fact
-from digest.promise import Promise
+from digest.model.bounds import about, bound
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier, Table
+from digest.model.promise import Promise
+from digest.model.report import Fact
 
 
 def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, ...]:

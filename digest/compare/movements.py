@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from digest.catalogue import Catalogue
 from digest.compare.bases import BaseWords, base_of, base_words
-from digest.comparison import Movement
-from digest.dossier import Cell, Table
-from digest.model import Fact
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Movement
+from digest.model.dossier import Cell, Table
+from digest.model.report import Fact
 
 Moved = Mapping[str, Mapping[tuple[str, str], Movement]]  # a dossier's id → its movements, by table and kind
 

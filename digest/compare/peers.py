@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from digest.compare.comparable import FEWEST, Given, Group, Groups, Order, is_total, middle, order, rank
 from digest.compare.movements import Moved
-from digest.comparison import Movement, Standing
-from digest.dossier import Dossier, Table
+from digest.model.comparison import Movement, Standing
+from digest.model.dossier import Dossier, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.catalogue import Catalogue, Indicator
 from digest.compare.voices import unreadable
-from digest.comparison import Mention, Policy
-from digest.dossier import Dossier, Table
-from digest.model import Evidence, Fact, Paragraph, Record
+from digest.model.catalogue import Catalogue, Indicator
+from digest.model.comparison import Mention, Policy
+from digest.model.dossier import Dossier, Table
+from digest.model.report import Evidence, Fact, Paragraph, Record
 from digest.sentences import Span, clauses, sentences
 
 FEWEST = 2  # places

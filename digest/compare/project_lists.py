@@ -14,12 +14,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.following import DISTINCT
-from digest.dossier import Dossier
 from digest.extract.milestones import ORDER
-from digest.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
-from digest.model import Evidence, Project
-from digest.project_key import project_key
-from digest.promise import Followed, Following
+from digest.model.dossier import Dossier
+from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
+from digest.model.project_key import project_key
+from digest.model.promise import Followed, Following
+from digest.model.report import Evidence, Project
 
 # 甲、乙等10个项目 · 等项目605个 · 等一批 · 实施项目21个      must not: 甲等公路3条, 高等级公路, 等待, 项目3号楼
 _MORE = re.compile(

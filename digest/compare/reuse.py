@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.model import Evidence, Record
+from digest.model.report import Evidence, Record
 
 SHORTEST = 12  # characters, punctuation not counted
 FEW_OWNERS = 8  # among these and fewer nothing is a set phrase for being frequent

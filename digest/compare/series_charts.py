@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.chart import Chart, ChartRow, Mark
 from digest.compare.charts import CUT_ROWS, label, marks, source, span_of
 from digest.compare.dossiers import latest
-from digest.dossier import Dossier, Table
-from digest.model import Project
+from digest.model.chart import Chart, ChartRow, Mark
+from digest.model.dossier import Dossier, Table
+from digest.model.report import Project
 
 MOST_PANELS = 9
 MOST_ROWS = 40

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from digest.catalogue import Catalogue, Indicator
-from digest.dossier import Phrase, Spoken
 from digest.extract.aims import yardsticks
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, Names, mentions, spoken_names
 from digest.extract.reach import Reach, reach
-from digest.model import Aim, Evidence, Fact, Record
+from digest.model.catalogue import Catalogue, Indicator
+from digest.model.dossier import Phrase, Spoken
+from digest.model.report import Aim, Evidence, Fact, Record
 from digest.quantities import quantities
 from digest.sentences import Span, clauses, sentences
 

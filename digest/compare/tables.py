@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.catalogue import Catalogue, Indicator
 from digest.compare.comparable import principal
 from digest.compare.silence import unsaid
-from digest.dossier import Cell, Dossier, Row, Table
-from digest.model import Evidence, Fact
+from digest.model.catalogue import Catalogue, Indicator
+from digest.model.dossier import Cell, Dossier, Row, Table
+from digest.model.report import Evidence, Fact
 
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
 MEASURES = ("level", "share", "growth", "change")

@@ -10,9 +10,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.dossier import Dossier
-from digest.listing import Explained, Explanation
-from digest.model import Evidence, Record, Term
+from digest.model.dossier import Dossier
+from digest.model.listing import Explained, Explanation
+from digest.model.report import Evidence, Record, Term
 
 MOST_USES = 5  # paragraphs that are linked to for one explanation
 QUOTES = dict.fromkeys(map(ord, "“”‘’\"'「」『』 　"))

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest.catalogue import Catalogue, Topic
 from digest.compare.silence import reason
-from digest.comparison import Voice
 from digest.damage import DIGITS
-from digest.dossier import Dossier
-from digest.model import Evidence, Paragraph, Record
+from digest.model.catalogue import Catalogue, Topic
+from digest.model.comparison import Voice
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Paragraph, Record
 from digest.sentences import sentences
 
 LEFT_OUT = ("opening", "closing", "glossary")  # the address, the thanks, the definitions

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from digest.catalogue import Catalogue, Lexicon
 from digest.extract.frames import Frame, frames, lost_digits, when
 from digest.extract.lists import clause_start
 from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
 from digest.extract.reach import reach
-from digest.model import Evidence, Fact, Figure, Report
+from digest.model.catalogue import Catalogue, Lexicon
+from digest.model.report import Evidence, Fact, Figure, Report
 from digest.quantities import Quantity, quantities
 from digest.sentences import Span, sentences
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.model import Paragraph, Report
+from digest.model.report import Paragraph, Report
 from digest.sentences import Span, sentences
 
 # 五年来 · 过去三年 · “十三五”期间      must not: 一年来, 三年行动

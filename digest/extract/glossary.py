@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.model import Evidence, Report, Term
+from digest.model.report import Evidence, Report, Term
 
 # 1.专业镇：是以…… · （2）六乱:乱搭…… · [3]三农：…… · ③双品质：…… · 三区三线：…… whole      must not: 注：, a sentence with ： far inside
 _ENTRY = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from digest.catalogue import Indicator
-from digest.model import Fact
+from digest.model.catalogue import Indicator
+from digest.model.report import Fact
 from digest.quantities import Quantity, convert
 
 # 增长5% · 增速达到16% · 下降2%      must not: 占比5%

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from digest.catalogue import Indicator
+from digest.model.catalogue import Indicator
 
 # what … of an alias stands for: a few characters within a clause      must not: ，
 _ANY = r"[^，,。；;、：:！？!?\n]{0,12}?"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.catalogue import Lexicon
 from digest.extract.milestones import MONEY
+from digest.model.catalogue import Lexicon
 
 LONGEST = 48  # characters of a name
 _LONGEST_WORD = 5  # characters of a common word

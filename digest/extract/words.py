@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.catalogue import Catalogue
 from digest.classify import topic_words
-from digest.model import Report, Usage
+from digest.model.catalogue import Catalogue
+from digest.model.report import Report, Usage
 from digest.segment import segment
 from digest.sentences import sentences
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest import routes
-from digest.catalogue import Catalogue
+from digest.model.catalogue import Catalogue
 from digest.pages.frames import Link, frame
 from digest.render.markdown import rendered
 from digest.templates import trusted_html

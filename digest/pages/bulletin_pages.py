@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.orders import Issue
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
 from digest.pages.frames import Link, frame
 
 Forms = Mapping[str, str]  # address of a bulletin's form → what is said of it: "", or of one that an earlier build made 截至2025年1月13日

@@ -13,14 +13,14 @@ import json
 from itertools import groupby
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
 from digest.compare.bases import BaseWords, base_of, base_words
 from digest.compare.comparable import is_total
 from digest.compare.dossiers import latest
-from digest.comparison import Comparison, Coverage, PlaceProfile
-from digest.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
-from digest.extents import bound
-from digest.model import Evidence, Fact
+from digest.model.bounds import bound
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison, Coverage, PlaceProfile
+from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.model.report import Evidence, Fact
 from digest.own_words import reports_of, rewritten
 
 # the page's script writes them out, in its own characters

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
 from digest.compare.dossiers import latest
-from digest.comparison import Comparison
-from digest.dossier import Cell, Dossier
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import Cell, Dossier
 from digest.pages.compare_data import lead_tables
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import ValueCell, report_link, value_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from digest import filters, routes
-from digest.catalogue import SiteSettings
+from digest.model.catalogue import SiteSettings
 from digest.pages.heads import Head, Work, head
 
 # The menu: what it is called and where it leads.

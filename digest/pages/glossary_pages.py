@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.dossier import Dossier
-from digest.listing import Explained, Explanation
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
+from digest.model.listing import Explained, Explanation
 from digest.pages.frames import Link, frame
 from digest.pages.glossed import PLACES_OF_USE
 from digest.pages.leaves import Choice, Page, leaves, place_choice

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model import Paragraph, Term
+from digest.model.report import Paragraph, Term
 
 QUOTES = "“”‘’\"'"
 PLACES_OF_USE = ("其一", "其二", "其三", "其四", "其五")  # how links to paragraphs that use a term are called, at most so many

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison, IndicatorComparison, PlaceProfile, TopicComparison
-from digest.dossier import Dossier
-from digest.orders import Issue
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison, IndicatorComparison, PlaceProfile, TopicComparison
+from digest.model.dossier import Dossier
 from digest.pages.bulletin_pages import Forms, forms_of
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link

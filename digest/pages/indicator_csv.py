@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest import filters, routes
-from digest.comparison import Comparison, IndicatorComparison
-from digest.dossier import Cell, Dossier, Table
-from digest.model import Fact
+from digest.model.comparison import Comparison, IndicatorComparison
+from digest.model.dossier import Cell, Dossier, Table
+from digest.model.report import Fact
 from digest.render.tables import BOUNDS, csv_of, harmless
 
 FIELDS = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
 from digest.charts.figures import figure
-from digest.comparison import IndicatorComparison
-from digest.dossier import Cell, Dossier, Row, Table
-from digest.model import Fact
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import IndicatorComparison
+from digest.model.dossier import Cell, Dossier, Row, Table
+from digest.model.report import Fact
 from digest.pages.frames import Link, frame
 from digest.templates import trusted_html
 

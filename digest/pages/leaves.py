@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.dossier import Dossier
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
 from digest.pages.frames import Link
 
 T = TypeVar("T")

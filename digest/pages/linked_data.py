@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from digest.catalogue import SiteSettings
-from digest.written import iso_date
+from digest.model.catalogue import SiteSettings
+from digest.model.written import iso_date
 
 Node = dict[str, object]
 

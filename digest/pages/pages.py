@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import routes
-from digest.catalogue import Catalogue
 from digest.charts.figures import figure
-from digest.comparison import Comparison
 from digest.counts import counted
-from digest.orders import Issue
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.problem import Problem
 from digest.own_words import relinked_html, reports_of, rewritten, wording
 from digest.pages import (
     about_pages,
@@ -27,7 +28,6 @@ from digest.pages import (
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.frames import Link, frame
-from digest.problems import Problem
 from digest.render.markdown import Rendered, rendered
 from digest.templates import render, trusted_html
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.dossier import Dossier
-from digest.listing import ListedPledge, PledgeList
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
+from digest.model.listing import ListedPledge, PledgeList
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice

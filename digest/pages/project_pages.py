@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
 from digest.charts.figures import figure
 from digest.compare.outcomes import RESULTS
-from digest.comparison import Comparison
 from digest.extract.milestones import ORDER
-from digest.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice

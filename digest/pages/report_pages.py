@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.dossier import Dossier
-from digest.model import Record, Report, Section, Term
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier
+from digest.model.problem import Problem
+from digest.model.report import Record, Report, Section, Term
 from digest.pages.frames import Link, frame
 from digest.pages.glossed import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.pages.spans import Numbered, Span, numbered, spans
 from digest.pages.works import report_about, report_work
-from digest.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

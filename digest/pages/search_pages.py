@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.dossier import Dossier
-from digest.model import Report
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
+from digest.model.report import Report
 from digest.pages.frames import frame
 from digest.search.index import SEGMENT, SHARD, merged, runs, shards
 from digest.traditional import simplified_of

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest import filters
-from digest.catalogue import Catalogue
-from digest.model import Fact, Paragraph
+from digest.model.catalogue import Catalogue
+from digest.model.report import Fact, Paragraph
 from digest.pages.glossed import TermUse
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from digest import routes
-from digest.catalogue import SiteSettings
+from digest.model.catalogue import SiteSettings
 from digest.routes import absolute
 from digest.traditional import to_traditional
 

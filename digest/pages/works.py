@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from digest import filters, routes
-from digest.catalogue import SiteSettings
-from digest.comparison import Comparison
-from digest.dossier import Dossier
-from digest.model import Record
+from digest.model.catalogue import SiteSettings
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
+from digest.model.report import Record
+from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
 from digest.pages.heads import PUBLISHED_BY, Work
 from digest.pages.linked_data import Node, publisher
 from digest.routes import absolute
-from digest.written import iso_date
 
 FORMATS = {"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            "sqlite": "application/vnd.sqlite3"}  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from digest.model import Source
-from digest.problems import N_, Problem
+from digest.model.problem import N_, Problem
+from digest.model.report import Source
 from digest.read.docx import read_docx
 from digest.read.encodings import decoded
 from digest.read.html import html_source

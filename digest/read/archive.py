@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
-from digest.problems import N_
+from digest.model.problem import N_
 from digest.read.reading import Reading
 
 MOST_PARTS = 3000

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from digest.model import Line, Source
-from digest.problems import N_, WARNING, Problem
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Line, Source
 from digest.read.archive import Archive, RefusedError
 from digest.read.numbering import Numbering, numbering_of
 from digest.read.ooxml import child, children, is_on, local, value

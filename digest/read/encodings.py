@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.problems import N_
+from digest.model.problem import N_
 from digest.read.reading import Reading
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from digest.model import Line, Source
-from digest.problems import Problem
+from digest.model.problem import Problem
+from digest.model.report import Line, Source
 from digest.read.encodings import decoded
 from digest.read.html_tokens import Token, tokens
 from digest.read.reading import Reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from digest.model import Line
+from digest.model.report import Line
 
 LONGEST = 20_000  # characters of a line that is looked at for marks
 # A heading: ## 一、工作回顾 / #1机组

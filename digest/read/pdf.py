@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import Line, Source
-from digest.problems import N_, WARNING, Problem
+from digest.model.problem import N_, WARNING, Problem
+from digest.model.report import Line, Source
 from digest.read.pdf_guard import is_bomb
 from digest.read.reading import Reading
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from digest.front_matter import FrontMatter
-from digest.model import Line, Source
-from digest.problems import ERROR, N_, WARNING, Problem
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import ERROR, N_, WARNING, Problem
+from digest.model.report import Line, Source
 
 # Characters that are never text: NUL, C0/C1 controls, BiDi overrides; must not match: a tab, U+200B (which is only made away with).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 
-from digest.front_matter import Fix, FrontMatter
-from digest.model import Line, Source
-from digest.problems import N_, Problem
+from digest.model.front_matter import Fix, FrontMatter
+from digest.model.problem import N_, Problem
+from digest.model.report import Line, Source
 from digest.read.encodings import decoded
 from digest.read.markdown import is_markdown, unmarked
 from digest.read.reading import Reading

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest import filters, routes
-from digest.catalogue import Catalogue, SiteSettings
-from digest.comparison import Comparison
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact, Meta
-from digest.project_key import project_key
-from digest.promise import Followed, Following, Promise
+from digest.model.catalogue import Catalogue, SiteSettings
+from digest.model.comparison import Comparison
+from digest.model.dossier import Dossier
+from digest.model.project_key import project_key
+from digest.model.promise import Followed, Following, Promise
+from digest.model.report import Evidence, Fact, Meta
 from digest.render.record_schema import record_schema
 from digest.render.tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 

@@ -1,6 +1,6 @@
 """Comparisons → Markdown digests. Words and order are the templates' (templates/markdown/); here the values are laid out for them.
 
-Everything that a template sees is a frozen value of digest.model, digest.catalogue, digest.comparison or of this module. Links are
+Everything that a template sees is a frozen value of digest.model.report, digest.model.catalogue, digest.model.comparison or of this module. Links are
 relative to the digest's own folder, where its page stands too, and lead to pages.
 """
 
@@ -13,15 +13,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from digest import routes
-from digest.catalogue import SiteSettings
-from digest.chart import Chart
-from digest.comparison import Comparison, Finding, PlaceProfile, TopicComparison
-from digest.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
-from digest.model import Fact
-from digest.note import Annotation
-from digest.orders import BulletinOrder
+from digest.model.bulletin_order import BulletinOrder
+from digest.model.catalogue import SiteSettings
+from digest.model.chart import Chart
+from digest.model.comparison import Comparison, Finding, PlaceProfile, TopicComparison
+from digest.model.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
+from digest.model.note import Annotation
+from digest.model.problem import Problem
+from digest.model.report import Fact
 from digest.own_words import reports_of, wording
-from digest.problems import Problem
 from digest.render.series import series
 from digest.templates import render
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest import routes
-from digest.catalogue import Topic
-from digest.comparison import TopicComparison
 from digest.filters import Markdown
-from digest.note import Annotation
-from digest.orders import Issue
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Topic
+from digest.model.comparison import TopicComparison
+from digest.model.note import Annotation
 from digest.own_words import reports_of, wording
 from digest.render.digests import Digest, place_years, tidy, topic_values
 from digest.templates import render

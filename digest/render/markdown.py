@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.dossier import ABSENCES
+from digest.model.dossier import ABSENCES
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.comparison import Comparison
-from digest.dossier import MEASURES, Dossier, Table
 from digest.filters import Markdown
-from digest.model import Evidence, Fact, Report
-from digest.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
-from digest.problems import N_, WARNING, Problem, in_order
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.dossier import MEASURES, Dossier, Table
+from digest.model.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
+from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.report import Evidence, Fact, Report
 from digest.references import known_facts
 from digest.templates import markdown_environment, render
 

@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterable, Mapping
 
 from digest import routes
-from digest.catalogue import Catalogue
-from digest.dossier import MEASURES
 from digest.filters import COMPLETENESS, KINDS, LEVELS, PARTS
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import MEASURES
 from digest.render.records import FORMAT
 from digest.render.tables import BOUNDS
 from digest.routes import absolute

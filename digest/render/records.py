@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from digest.model import Aim, Evidence, Fact, Figure, Pledge, Project, Record, Term
-from digest.problems import Problem
+from digest.model.problem import Problem
+from digest.model.report import Aim, Evidence, Fact, Figure, Pledge, Project, Record, Term
 
 FORMAT = "report-record/1"
 

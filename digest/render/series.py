@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.dossier import Cell, Table
+from digest.model.dossier import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from digest import filters, routes
-from digest.catalogue import Catalogue
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact
+from digest.model.catalogue import Catalogue
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact
 from digest.references import fact_ids
 
 # The fields of facts.csv: their names, and what readers should know of them.

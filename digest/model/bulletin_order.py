@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.catalogue import Place
-from digest.comparison import TopicComparison
-from digest.dossier import Dossier
+from digest.model.catalogue import Place
+from digest.model.comparison import TopicComparison
+from digest.model.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)

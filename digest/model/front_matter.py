@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.written import Day, Locator
+from digest.model.written import Day, Locator
 
 Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
 

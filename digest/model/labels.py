@@ -1,6 +1,6 @@
 """The nouns of labels: what a careful reader found in a report, by hand, against which the program is measured (content/gold/*.json).
 
-A label says what stands in the text, never what a program found. The enumerations are those of model.py; values are in the
+A label says what stands in the text, never what a program found. The enumerations are those of report.py; values are in the
 indicator's unit; every quote stands verbatim in the source, on one line. A part that is None was not labelled and is not scored.
 """
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.catalogue import Place
-from digest.dossier import Dossier
-from digest.model import Evidence, Pledge, Project
-from digest.promise import Followed
+from digest.model.catalogue import Place
+from digest.model.dossier import Dossier
+from digest.model.promise import Followed
+from digest.model.report import Evidence, Pledge, Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.dossier import Cell, Dossier, Table
-from digest.model import Evidence, Fact, Project
+from digest.model.dossier import Cell, Dossier, Table
+from digest.model.report import Evidence, Fact, Project
 
 
 @dataclass(frozen=True, slots=True)

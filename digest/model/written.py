@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from digest.problems import N_
+from digest.model.problem import N_
 
 # matches “2024”, “2024-03”, “2024-03-12”; must not match “2024-3-12”, “9999999-99-99”
 ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

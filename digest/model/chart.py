@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.model import Evidence
+from digest.model.report import Evidence
 
 
 @dataclass(frozen=True, slots=True)

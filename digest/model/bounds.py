@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.model import Fact
+from digest.model.report import Fact
 
 LEEWAY = Decimal("0.1")  # of the number: how far 左右 reaches
 ANYTHING = Decimal("Infinity")

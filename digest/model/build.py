@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.problems import Problem
+from digest.model.problem import Problem
 
 if TYPE_CHECKING:  # they take a while to import, and most that is asked of settings asks nothing of them
-    from digest.catalogue import Catalogue
-    from digest.comparison import Comparison
+    from digest.model.catalogue import Catalogue
+    from digest.model.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from digest.written import Address
+from digest.model.written import Address
 
 FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
 

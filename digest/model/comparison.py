@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from digest.catalogue import Indicator, Place, Theme, Topic
-from digest.chart import Chart
-from digest.dossier import Dossier, Table
-from digest.listing import Explained, Pledges, Projects
-from digest.model import Evidence, Fact
-from digest.promise import Following, Promise
+from digest.model.catalogue import Indicator, Place, Theme, Topic
+from digest.model.chart import Chart
+from digest.model.dossier import Dossier, Table
+from digest.model.listing import Explained, Pledges, Projects
+from digest.model.promise import Following, Promise
+from digest.model.report import Evidence, Fact
 
 
 @dataclass(frozen=True, slots=True)

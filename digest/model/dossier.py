@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.catalogue import Indicator, Place
-from digest.model import Evidence, Fact, Paragraph, Pledge, Record, Term
+from digest.model.catalogue import Indicator, Place
+from digest.model.report import Evidence, Fact, Paragraph, Pledge, Record, Term
 
 MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.dossier import Dossier
-from digest.model import Evidence, Fact
+from digest.model.dossier import Dossier
+from digest.model.report import Evidence, Fact
 
 OVERVIEW = "overview"  # the digest of everything; the others are called by a topic's id or a place's code
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
-from digest.problems import ERROR, N_, Problem
+from digest.model.problem import ERROR, N_, Problem
 
 
 class Exit(IntEnum):

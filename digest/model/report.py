@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from digest.front_matter import FrontMatter
-from digest.problems import Problem
+from digest.model.front_matter import FrontMatter
+from digest.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Nouns, and what they can answer themselves."""
