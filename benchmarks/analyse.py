@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from digest.chinese.quantities import quantities
+from digest.chinese.sentences import sentences
 from digest.content import load_catalogue
 from digest.pipeline import analyse
-from digest.quantities import quantities
 from digest.read.any import read_source
-from digest.sentences import sentences
 
 RUNS = 7
 

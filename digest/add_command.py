@@ -23,9 +23,9 @@ CHECK = N_("Compare each stored file with its document: headings, first and last
 
 def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
     """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
+    from digest.chinese.segment import set_cache
     from digest.content import load_catalogue
     from digest.parallel import executor
-    from digest.segment import set_cache
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):

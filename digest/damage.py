@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from digest.chinese.quantities import unread
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Paragraph, Project, Record, Report
-from digest.quantities import unread
 
 DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"
 JOINED = "damage.joined"  # cut by the layout alone: 积极打 / 造, read as one, and nothing is lost

@@ -12,16 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest import filters, routes
+from digest.chinese.figure_format import SIGNS
+from digest.chinese.quantities import Quantity, convert, quantities
+from digest.chinese.sentences import Span, sentences
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
-from digest.figures import SIGNS
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, Problem
 from digest.model.report import Evidence, Fact, Paragraph, Report
-from digest.quantities import Quantity, convert, quantities
 from digest.references import fact_ids, known_facts
-from digest.sentences import Span, sentences
 
 # 2023年      must not: 2023年度计划 is one too, 23年 is none
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")

@@ -16,7 +16,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from digest import routes
-from digest.figures import POINTS, amount, figure, movement, number, percent, span, statement, words
+from digest.chinese.figure_format import POINTS, amount, figure, movement, number, percent, span, statement, words
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import MEASURES, Cell, Dossier, Table
 from digest.model.promise import Promise

@@ -19,6 +19,7 @@ from digest import fonts, routes
 from digest.cache import Cache
 from digest.charts.figures import sized
 from digest.checks import across_years, check
+from digest.chinese.segment import set_cache
 from digest.classify import classify
 from digest.clean import clean
 from digest.compare.comparisons import compare
@@ -76,7 +77,6 @@ from digest.parallel import executor
 from digest.plain_files import garbled, strange
 from digest.read.any import read_source
 from digest.report_files import report_files
-from digest.segment import set_cache
 from digest.settled import seldom, settled
 from digest.site import publish
 from digest.standing import standing

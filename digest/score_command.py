@@ -16,12 +16,12 @@ from digest.score import Row, Score
 
 def run_score(options: argparse.Namespace, translate: Callable[[str], str], cache: Path) -> int:
     """Options of score → exit code: 0 measured · 1 measured without some files · 2 no labels, no folder, broken content."""
+    from digest.chinese.segment import set_cache
     from digest.content import load_catalogue
     from digest.gold_files import load_gold
     from digest.measuring import measured
     from digest.parallel import executor
     from digest.pipeline import analyse_file
-    from digest.segment import set_cache
 
     golds, problems = load_gold(options.gold)
     if not golds and not problems:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from digest.chinese.figure_format import percent
 from digest.compare.attention import attention
 from digest.compare.bases import BaseWords
 from digest.compare.charts import attention_chart, table_charts
@@ -18,7 +19,6 @@ from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
 from digest.damage import DIGITS
-from digest.figures import percent
 from digest.model.catalogue import Place, Topic
 from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model.problem import Problem

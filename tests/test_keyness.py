@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.chinese.sentences import sentences
 from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties
 from digest.compare.keyness import counts, distinctive, log_odds, new_terms
@@ -17,7 +18,6 @@ from digest.content import load_catalogue
 from digest.extract.words import find_words, tokens
 from digest.model.report import Record, Usage
 from digest.pipeline import analyse
-from digest.sentences import sentences
 from tests import samples
 from tests.conftest import REAL, ROOT
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.numerals import multiplier_value, number
+from digest.chinese.numerals import multiplier_value, number
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))

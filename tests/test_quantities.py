@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.quantities import Quantity, convert, quantities, unread
+from digest.chinese.quantities import Quantity, convert, quantities, unread
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.segment import _tokenizer, segment
+from digest.chinese.segment import _tokenizer, segment
 from tests.conftest import ROOT
 
 OURS = ("污水处理", "一泓清水入黄河", "5G基站")
@@ -50,10 +50,10 @@ def test_jieba_is_quiet_and_writes_only_into_the_folder_it_is_given(tmp_path: Pa
     (tmp_path / "temporary").mkdir()
     code = "\n".join((
         "from pathlib import Path",
-        "import digest.pipeline, digest.segment, sys",
+        "import digest.pipeline, digest.chinese.segment, sys",
         "assert 'jieba' not in sys.modules",  # a build with nothing to do starts without it
-        f"digest.segment.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
-        "print(' '.join(digest.segment.segment('全年完成造林一万亩', ('造林',))))",
+        f"digest.chinese.segment.set_cache(Path({str(tmp_path / 'own')!r}))" if cache else "",
+        "print(' '.join(digest.chinese.segment.segment('全年完成造林一万亩', ('造林',))))",
     ))
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, env={"TMPDIR": str(tmp_path / "temporary"), "PATH": ""}

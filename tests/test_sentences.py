@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.sentences import clauses, sentences
+from digest.chinese.sentences import clauses, sentences
 
 
 @pytest.mark.parametrize(

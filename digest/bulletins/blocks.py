@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from digest.bulletins.handouts import Block, Cell, Line, Picture, Row, Run, Table
 from digest.bulletins.print_html import SCHEME
-from digest.numerals import chinese
+from digest.chinese.numerals import chinese
 
 PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "summary", "dt", "dd", "pre", "div")

@@ -12,7 +12,7 @@ from digest.charts.drawing import Area, Drawing, Point, Text, box
 from digest.charts.lettering import ems, short, wrapped
 from digest.charts.looks import SOFT, heat, look
 from digest.charts.sheets import SMALL, UNIT, Sheet, named
-from digest.figures import number
+from digest.chinese.figure_format import number
 from digest.model.chart import Chart, ChartRow, Tile
 
 CELL, SPOKEN, LINE = 39, 47, 28  # the narrowest a cell may be, one with words in it; the height of a row

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
+from digest.chinese.sentences import sentences
 from digest.compare.silence import reason
 from digest.compare.voices import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
 from digest.model.catalogue import Catalogue, Theme, Topic
 from digest.model.comparison import Coverage, CoverageRow
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence
-from digest.sentences import sentences
 
 QUOTED = 2
 AT_HOME = 4  # points for a sentence of a paragraph on the topic

@@ -11,8 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from digest.chinese.figure_format import SIGNS, percent, span, statement
 from digest.compare.comparable import Given, Group, Groups, ends, recent
-from digest.figures import SIGNS, percent, span, statement
 from digest.model.bounds import about, bound
 from digest.model.catalogue import Topic
 from digest.model.chart import Chart, ChartRow, Mark, Tile

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
 from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
 from digest.model.catalogue import Lexicon
@@ -21,7 +22,6 @@ from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
 from digest.model.promise import Followed, Following
 from digest.model.report import Evidence, Paragraph, Pledge, Project
-from digest.sentences import Span, clauses, sentences
 
 MOST = 15  # lines shown of one year and kind; the rest is counted
 ALIKE = 0.8  # Dice of two names' pairs of characters

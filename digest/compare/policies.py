@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.voices import unreadable
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.comparison import Mention, Policy
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Evidence, Fact, Paragraph, Record
-from digest.sentences import Span, clauses, sentences
 
 FEWEST = 2  # places
 LONGEST = 160  # characters of a quotation

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from digest.chinese.quantities import quantities
+from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.aims import yardsticks
 from digest.extract.frames import Frame, frames, when
 from digest.extract.mentions import Mention, Names, mentions, spoken_names
@@ -16,8 +18,6 @@ from digest.extract.reach import Reach, reach
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record
-from digest.quantities import quantities
-from digest.sentences import Span, clauses, sentences
 
 SHORT = 14  # characters of an aim that are shown in a cell
 # before a yardstick: 增长|与经济增长同步 · 的增速都|快于全市平均      must not: 完成

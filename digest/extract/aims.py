@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from digest.chinese.sentences import Span, sentences
 from digest.extract.aimed import named_in
 from digest.extract.figures import Words, cut_words, trimmed
 from digest.extract.frames import frames, when
@@ -13,7 +14,6 @@ from digest.extract.mentions import spoken_names
 from digest.extract.reach import reach
 from digest.model.catalogue import Catalogue
 from digest.model.report import Aim, Evidence, Report
-from digest.sentences import Span, sentences
 
 _WHOM = r"(?:城镇|全国|全省|全市|全区|全州|全盟|国家|省定|市定|省|市|上级|上年|去年|同期|年度|经济|地区生产总值|GDP)"
 # 高于全省平均水平 · 快于经济增长 · 快于城镇      must not: 高于全省2个百分点, 高于5%

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from digest.chinese.quantities import Quantity, quantities
+from digest.chinese.sentences import Span, sentences
 from digest.extract.frames import Frame, frames, lost_digits, settled, when
 from digest.extract.lists import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
 from digest.extract.measures import arrived, measured, unit_of
@@ -18,8 +20,6 @@ from digest.extract.mentions import Mention
 from digest.extract.reach import Reach, reach
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.report import Evidence, Fact, Figure, Report
-from digest.quantities import Quantity, quantities
-from digest.sentences import Span, sentences
 
 _BEFORE = 300  # characters of a sentence before a name in which a deed is looked for
 _NEAR = 20  # characters between a figure and the one that it stands beside

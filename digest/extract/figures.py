@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from digest.chinese.quantities import Quantity, quantities
+from digest.chinese.sentences import Span, sentences
 from digest.extract.frames import Frame, frames, lost_digits, when
 from digest.extract.lists import clause_start
 from digest.extract.measures import of_plan
@@ -20,8 +22,6 @@ from digest.extract.ranks import Rank, ranks
 from digest.extract.reach import reach
 from digest.model.catalogue import Catalogue, Lexicon
 from digest.model.report import Evidence, Fact, Figure, Report
-from digest.quantities import Quantity, quantities
-from digest.sentences import Span, sentences
 
 LONGEST = 24  # characters of a subject; beyond, its end is kept, where Chinese puts the noun
 _SUBJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’·\-]{2,}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.chinese.sentences import Span, sentences
 from digest.model.report import Paragraph, Report
-from digest.sentences import Span, sentences
 
 # 五年来 · 过去三年 · “十三五”期间      must not: 一年来, 三年行动
 _PERIOD = re.compile(

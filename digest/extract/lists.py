@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from digest.chinese.quantities import Quantity
 from digest.extract.mentions import Mention
-from digest.quantities import Quantity
 
 # A、B和C      must not: ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")

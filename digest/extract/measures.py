@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from digest.chinese.quantities import Quantity, convert
 from digest.model.catalogue import Indicator
 from digest.model.report import Fact
-from digest.quantities import Quantity, convert
 
 # 增长5% · 增速达到16% · 下降2%      must not: 占比5%
 _GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")

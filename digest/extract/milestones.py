@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from digest.chinese.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
 from digest.extract.dates_said import TIME, when
 from digest.model.catalogue import Lexicon
-from digest.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
 
 ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}

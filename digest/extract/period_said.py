@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.numerals import number
-from digest.sentences import Span
+from digest.chinese.numerals import number
+from digest.chinese.sentences import Span
 
 _NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _TO = "[-—–－―~～]{1,2}|至|到"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from digest.chinese.numerals import number
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Paragraph, Pledge, Report
-from digest.numerals import number
 
 # 办好16件民生实事 · 12件惠民实事 · 十大民生实事      must not: 20项民生实事基本完成 (last year's)
 _ANNOUNCED = re.compile(

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.frames import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Vocabulary, date, investment, milestone, runs, vocabulary
 from digest.extract.project_names import Name, Words, names, words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Project, Report
-from digest.sentences import Span, clauses, sentences
 
 # 5. · （三） · 一是 · 同时      must not: 一期
 _BEGINNING = re.compile(

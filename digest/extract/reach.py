@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.chinese.sentences import Span
 from digest.extract.frames import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
 from digest.extract.period_said import part_of_year
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
-from digest.sentences import Span
 
 # (不含开发区) · [5] inside a statement      must not: an opening bracket alone
 _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")

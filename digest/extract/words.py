@@ -15,11 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.chinese.segment import segment
+from digest.chinese.sentences import sentences
 from digest.classify import topic_words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Report, Usage
-from digest.segment import segment
-from digest.sentences import sentences
 
 SHORTEST = 2
 NOT_BODY = ("opening", "closing", "glossary")

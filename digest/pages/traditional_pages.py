@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from digest import routes
+from digest.chinese.traditional import to_traditional
 from digest.model.catalogue import SiteSettings
 from digest.routes import absolute
-from digest.traditional import to_traditional
 
 Pages = tuple[tuple[str, bytes], ...]  # address on the site, HTML as it is published
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from digest.numerals import chinese
+from digest.chinese.numerals import chinese
 from digest.read.ooxml import child, children, is_on, local, number, value
 
 DIGITS = "〇一二三四五六七八九"

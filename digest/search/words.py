@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from digest.traditional import simplified_of
+from digest.chinese.traditional import simplified_of
 
 GAP = ""
 # `1,234.5`, `2024`, `pm2.5`, `水` match as words, `。` as a gap; of `98, 100` and `（` nothing joins or matches

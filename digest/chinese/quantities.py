@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, getcontext
 from functools import lru_cache
 
-from digest.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
+from digest.chinese.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
 
 # unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
 _ALIKE: dict[str, dict[str, str]] = {

@@ -1,0 +1,1 @@
+"""Chinese text: numerals, amounts, sentences, words, characters, and how figures are printed."""
