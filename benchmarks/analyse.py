@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import sentences
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse
 from digest.read.any import read_source
 

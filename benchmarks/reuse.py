@@ -18,7 +18,7 @@ from digest.compare.dossiers import join
 from digest.compare.emphasis import emphasis, shared_wording
 from digest.compare.policies import policies
 from digest.compare.reuse import normal
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse_file
 
 RUNS = 3

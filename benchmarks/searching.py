@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from digest.compare.dossiers import join
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Catalogue
 from digest.model.report import Record, Report, renamed
 from digest.pages.search_pages import Searched, of_dossiers, search_files, segments

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from digest.add import Addition, addition
 from digest.console import progress, show_problems, shown, width
+from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, Problem
-from digest.plain_files import shown_path
 from digest.whole_files import write_whole
 
 Translate = Callable[[str], str]
@@ -24,7 +24,7 @@ CHECK = N_("Compare each stored file with its document: headings, first and last
 def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
     """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
     from digest.chinese.segment import set_cache
-    from digest.content import load_catalogue
+    from digest.content.catalogue_files import load_catalogue
     from digest.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
@@ -55,7 +55,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
 
 def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
     """Files and folders as the user named them → the files in them, each once, and what is not read."""
-    from digest.report_files import named_files, report_files
+    from digest.content.report_files import named_files, report_files
 
     held = [report_files(path) if path.is_dir() else named_files((path,)) for path in paths]
     files = {name: data for found, _ in held for name, data in found}

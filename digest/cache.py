@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from digest.schema import from_json, to_json
+from digest.content.schema import from_json, to_json
 
 
 class Cache:

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TextIO
 
+from digest.content.yaml_tree import CONTROL
 from digest.model.problem import ERROR, N_, Problem, in_order
-from digest.yaml_tree import CONTROL
 
 Translate = Callable[[str], str]
 Progress = Callable[[str, int, int], None]

@@ -18,11 +18,11 @@ Translate = Callable[[str], str]
 def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
     """Options of extract → exit code: 0 all extracted · 1 some were not · 2 broken content."""
     from digest.chinese.segment import set_cache
-    from digest.content import load_catalogue
+    from digest.content.catalogue_files import load_catalogue
+    from digest.content.report_files import named_files
     from digest.parallel import executor
     from digest.pipeline import analyse
     from digest.render.records import record_json
-    from digest.report_files import named_files
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):

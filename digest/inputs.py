@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.content.plain_files import read_plain, shown_path, walk, why_not
 from digest.model.build import Settings
 from digest.model.problem import Problem
-from digest.plain_files import read_plain, shown_path, walk, why_not
 from digest.seen import Digest, hashed
 
 # {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.plain_files import read_plain
+from digest.content.plain_files import read_plain
 from digest.site import read_manifest
 
 

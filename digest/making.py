@@ -18,6 +18,8 @@ from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
 from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
+from digest.content.note_files import load_notes
+from digest.content.plain_files import held, read_text
 from digest.counts import numbers
 from digest.gate import gate
 from digest.kept import Kept
@@ -29,7 +31,6 @@ from digest.model.comparison import Comparison
 from digest.model.note import Annotation, Note
 from digest.model.problem import N_, Problem
 from digest.model.typeface import Fonts
-from digest.note_files import load_notes
 from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
 from digest.own_words import reports_of, wording
 from digest.pages.bulletin_pages import Forms
@@ -40,7 +41,6 @@ from digest.pages.page_tables import csv_files
 from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
-from digest.plain_files import held, read_text
 from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.search.index import index_segment

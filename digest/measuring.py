@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.accuracy import accuracy_text
-from digest.gold_files import load_gold
+from digest.content.label_files import load_gold
+from digest.content.report_files import File, named_files
 from digest.model.labels import Gold
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Record
-from digest.report_files import File, named_files
 from digest.score import Score, score
 
 if TYPE_CHECKING:

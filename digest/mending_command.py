@@ -8,13 +8,13 @@ from pathlib import Path
 
 from digest import filters
 from digest.console import shown
+from digest.content.bulletin_order_files import Written
+from digest.content.note_files import Head, filled
 from digest.mending import BOM, Mend, differences, mended_file, mended_head
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, Problem
-from digest.note_files import Head, filled
-from digest.order_files import Written
 from digest.references import known_facts
 from digest.whole_files import write_whole
 

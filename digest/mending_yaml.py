@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from digest.content.schema import read_yaml
 from digest.model.problem import Problem
-from digest.schema import read_yaml
 
 LONGEST, LONGEST_KEY = 300_000, 150  # characters; nobody types more by hand
 ROUNDS = 60  # readings of one file; each mends at least one line

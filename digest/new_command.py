@@ -26,7 +26,7 @@ Problems = tuple[Problem, ...]
 
 def run_new(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
     """Options of new → exit code: 0 made · 2 nothing made of the names that are told."""
-    from digest.content import load_catalogue
+    from digest.content.catalogue_files import load_catalogue
     from digest.pipeline import prepare
 
     catalogue, problems = load_catalogue(settings.content)
@@ -84,9 +84,9 @@ def _taken(kind: str, name: str, path: Path, catalogue: Catalogue, comparison: C
 
 def _mistakes(kind: str, text: str, path: Path, catalogue: Catalogue) -> Problems:
     """A text that is to be written → what a check would find wrong with it, so that it is not written."""
-    from digest.note_files import read_note
-    from digest.order_files import load_orders
-    from digest.schema import read_yaml
+    from digest.content.bulletin_order_files import load_orders
+    from digest.content.note_files import read_note
+    from digest.content.schema import read_yaml
 
     if kind == "note":
         return read_note(text, path.as_posix())[1]

@@ -25,7 +25,10 @@ from digest.clean import clean
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
 from digest.compare.issues import issues
-from digest.content import load_catalogue
+from digest.content.bulletin_order_files import load_orders
+from digest.content.catalogue_files import load_catalogue
+from digest.content.plain_files import garbled, strange
+from digest.content.report_files import report_files
 from digest.damage import damage, sound
 from digest.dating import dated
 from digest.extract.aims import find_aims
@@ -70,13 +73,10 @@ from digest.model.comparison import Comparison
 from digest.model.note import Note
 from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
-from digest.order_files import load_orders
 from digest.outline import outline
 from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
-from digest.plain_files import garbled, strange
 from digest.read.any import read_source
-from digest.report_files import report_files
 from digest.settled import seldom, settled
 from digest.site import publish
 from digest.standing import standing

@@ -17,8 +17,8 @@ from digest.score import Row, Score
 def run_score(options: argparse.Namespace, translate: Callable[[str], str], cache: Path) -> int:
     """Options of score → exit code: 0 measured · 1 measured without some files · 2 no labels, no folder, broken content."""
     from digest.chinese.segment import set_cache
-    from digest.content import load_catalogue
-    from digest.gold_files import load_gold
+    from digest.content.catalogue_files import load_catalogue
+    from digest.content.label_files import load_gold
     from digest.measuring import measured
     from digest.parallel import executor
     from digest.pipeline import analyse_file

@@ -9,8 +9,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from digest.content.plain_files import shown_path
 from digest.model.problem import N_, Problem
-from digest.plain_files import shown_path
 from digest.site_lock import locked
 
 MANIFEST = ".manifest.json"

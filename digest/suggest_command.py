@@ -18,10 +18,10 @@ Translate = Callable[[str], str]
 def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
     """Options of suggest → exit code: 0 told (or nothing to tell) · 1 some files could not be read · 2 content/ is broken."""
     from digest.chinese.segment import set_cache
-    from digest.content import load_catalogue
+    from digest.content.catalogue_files import load_catalogue
+    from digest.content.report_files import report_files
     from digest.parallel import executor
     from digest.pipeline import analyse
-    from digest.report_files import report_files
 
     catalogue, problems = load_catalogue(options.content)
     if any(problem.severity == ERROR for problem in problems):

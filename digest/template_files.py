@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from digest.content.plain_files import below, read_text
 from digest.model.problem import Problem
-from digest.plain_files import below, read_text
 
 Sources = str | Path | Mapping[str, str]  # a folder as the user named it, or the texts themselves by name
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Catalogue
 from digest.model.report import Source
 from digest.read.text import read_text

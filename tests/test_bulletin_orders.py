@@ -13,9 +13,9 @@ import pytest
 from digest import machine
 from digest.compare.comparisons import basis, compare, compare_topics
 from digest.compare.issues import asked, issues
-from digest.content import load_catalogue
+from digest.content.bulletin_order_files import load_orders, read_order
+from digest.content.catalogue_files import load_catalogue
 from digest.model.bulletin_order import BulletinOrder, Issue
-from digest.order_files import load_orders, read_order
 from digest.pipeline import build
 from digest.render.issues import deeper, issue_digest
 from digest.templates import markdown_environment

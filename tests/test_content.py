@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
+from digest.content.plain_files import LARGEST
+from digest.content.report_files import named_files, report_files
 from digest.model.catalogue import Lexicon, Place
-from digest.plain_files import LARGEST
-from digest.report_files import named_files, report_files
 
 ROOT = Path(__file__).parents[1]
 PLACES = "code,name,level,parent\n140000,山西省,province,\n140800,运城市,prefecture,140000\n140802,盐湖区,county,140800\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.extract.facts import read_indicators
 from digest.model.catalogue import Catalogue
 from digest.model.problem import Problem

@@ -10,7 +10,7 @@ import pytest
 from digest.compare.dossiers import join
 from digest.compare.following import certainty, followed, following
 from digest.compare.outcomes import Later, outcome_of
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.extract.projects import find_projects
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.jumps import without_jumps
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Record, Report, Source
 

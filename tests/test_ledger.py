@@ -190,7 +190,7 @@ def test_the_ledger_stands_in_the_places_profile() -> None:
 
 def real_records(*files: str):
     from digest.compare.editions import admitted
-    from digest.content import load_catalogue
+    from digest.content.catalogue_files import load_catalogue
     from digest.pipeline import analyse
 
     catalogue, _ = load_catalogue(ROOT / "content")

@@ -12,7 +12,7 @@ import pytest
 
 from digest import routes
 from digest.compare.comparisons import compare
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import SiteSettings
 from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from digest import cli
-from digest.content import load_catalogue
+from digest.content.bulletin_order_files import load_orders
+from digest.content.catalogue_files import load_catalogue
+from digest.content.note_files import load_notes, read_note
 from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.model.problem import ERROR
 from digest.new import appended, called, likely_topic, misnamed, started, target
-from digest.note_files import load_notes, read_note
-from digest.order_files import load_orders
 from digest.pipeline import inspect
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ import pytest
 from digest import routes
 from digest.bulletins.bulletins import Cover, compose
 from digest.compare.comparisons import compare
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.dating import dated
 from digest.making import write_methods
 from digest.model.build import Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest import machine
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.inputs import digest_of
 from digest.model.problem import Problem
 from digest.pipeline import Settings, Summary, build, inspect, reader

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from digest.content import load_catalogue
-from digest.gold_files import load_gold
+from digest.content.bulletin_order_files import load_orders
+from digest.content.catalogue_files import load_catalogue
+from digest.content.label_files import load_gold
+from digest.content.note_files import load_notes
+from digest.content.plain_files import LARGEST, below, garbled, held, read_plain, strange
+from digest.content.report_files import report_files
 from digest.inputs import inputs_of
 from digest.making import assets
 from digest.model.build import Settings
 from digest.model.problem import Problem
-from digest.note_files import load_notes
-from digest.order_files import load_orders
 from digest.pipeline import prepare
-from digest.plain_files import LARGEST, below, garbled, held, read_plain, strange
-from digest.report_files import report_files
 from digest.routes import STYLE
 from digest.templates import markdown_environment, render
 from tests.test_content import content

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.extract.dates_said import when
 from digest.extract.milestones import ORDER, investment
 from digest.extract.projects import find_projects

@@ -87,8 +87,8 @@ def test_what_the_product_has_is_not_said_to_lack():
 
 def test_front_matter_of_the_guide_reads():
     """The example that editors copy from holds, with each of its keys."""
+    from digest.content.schema import read_yaml
     from digest.model.front_matter import FrontMatter
-    from digest.schema import read_yaml
 
     block = dict(said())["docs/editors-guide.md"].split("```yaml\n---\n")[1].split("---\n")[0]
     front, problems = read_yaml(block, "guide", FrontMatter)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse
 from digest.read.any import read_source
 

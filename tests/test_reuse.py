@@ -17,7 +17,7 @@ from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shar
 from digest.compare.ends import torn
 from digest.compare.policies import policies
 from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.damage import DIGITS
 from digest.model.catalogue import Lexicon
 from digest.model.problem import Problem

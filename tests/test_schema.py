@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.content.schema import from_json, read_yaml, read_yaml_and_lines, to_json
 from digest.model.catalogue import SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
 from digest.model.report import Evidence, Fact, Line, Meta, Paragraph, Piece, Record, Report, Source
-from digest.schema import from_json, read_yaml, read_yaml_and_lines, to_json
 
 TOPICS = tuple[Topic, ...]
 

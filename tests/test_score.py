@@ -11,8 +11,8 @@ import pytest
 
 from digest.accuracy import accuracy_text
 from digest.agreement import Count, bare, compare, likeness
-from digest.content import load_catalogue
-from digest.gold_files import load_gold
+from digest.content.catalogue_files import load_catalogue
+from digest.content.label_files import load_gold
 from digest.measuring import measured
 from digest.model.labels import Gold, GoldFact, GoldHeading, GoldMeta, GoldParagraph, GoldPledge, GoldProject
 from digest.model.report import Project

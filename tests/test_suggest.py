@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from digest.content.schema import read_yaml
 from digest.messages import translator
 from digest.model.catalogue import Indicator
 from digest.model.report import Evidence, Figure, Meta, Record
-from digest.schema import read_yaml
 from digest.suggest import Suggestion, suggestions
 from digest.suggest_command import lines
 from tests.test_facts import CATALOGUE, report

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from digest.content import load_catalogue
+from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Catalogue
 from digest.model.problem import Problem
 from digest.model.report import Report

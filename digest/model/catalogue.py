@@ -1,4 +1,4 @@
-"""The nouns of editors: what stands in content/ and needs no Python to change. content.py validates the files against these."""
+"""The nouns of editors: what stands in content/ and needs no Python to change. catalogue_files.py validates the files against these."""
 
 from __future__ import annotations
 

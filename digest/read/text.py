@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 
+from digest.content.schema import Places, read_yaml_and_lines
+from digest.content.yaml_tree import Path
 from digest.model.front_matter import Fix, FrontMatter
 from digest.model.problem import N_, Problem
 from digest.model.report import Line, Source
 from digest.read.encodings import decoded
 from digest.read.markdown import is_markdown, unmarked
 from digest.read.reading import Reading
-from digest.schema import Places, read_yaml_and_lines
-from digest.yaml_tree import Path
 
 # What ends a line: CRLF, LF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR, form feed; must not match: a tab, a full-width space.
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

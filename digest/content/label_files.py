@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from digest.content.plain_files import below, read_text
+from digest.content.schema import from_json, read_yaml
 from digest.model.labels import Gold
 from digest.model.problem import N_, Problem, in_order
-from digest.plain_files import below, read_text
-from digest.schema import from_json, read_yaml
 
 
 def load_gold(folder: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from digest.content.plain_files import below, read_text
+from digest.content.schema import Places, read_yaml_and_lines
 from digest.model.bulletin_order import Asked, BulletinOrder
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, Problem, in_order
-from digest.plain_files import below, read_text
-from digest.schema import Places, read_yaml_and_lines
 
 OVERVIEW = "summary"  # the id of the overview's own bulletin
 # What a file may be called: `ecology-2024`, `2024-ecology` match; `生态`, `a.b` must not (it becomes the name of the PDF)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.content.plain_files import leads_out, misnamed, read_plain
 from digest.model.problem import N_, WARNING, Problem, in_order
-from digest.plain_files import leads_out, misnamed, read_plain
 
 # Only which files of a folder are meant to be reports; what is in them is told by their content.
 SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml")

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from digest.content.yaml_tree import WIDE_COLON, Path, Tree, read_tree
 from digest.model.problem import N_, Problem
 from digest.model.written import Form
-from digest.yaml_tree import WIDE_COLON, Path, Tree, read_tree
 
 Words = tuple[str, str, str]  # code, message, hint
 Places = Callable[[Path], tuple[int, str]]

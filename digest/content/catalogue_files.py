@@ -10,12 +10,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from digest.content.plain_files import below, read_text
+from digest.content.schema import Places, read_yaml_and_lines
+from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.written import is_address
-from digest.plain_files import below, read_text
-from digest.schema import Places, read_yaml_and_lines
-from digest.yaml_tree import CONTROL
 
 HEADER = "code,name,level,parent"
 ABOVE = {"national": 0, "province": 1, "prefecture": 2, "county": 3}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.content.plain_files import below, read_text
+from digest.content.schema import read_yaml_and_lines
+from digest.content.yaml_tree import CONTROL, read_tree
 from digest.model.note import Comment, Note, Quote, Remembered
 from digest.model.problem import N_, Problem, in_order
-from digest.plain_files import below, read_text
-from digest.schema import read_yaml_and_lines
-from digest.yaml_tree import CONTROL, read_tree
 
 # A heading of level 1, which names a place of the digest: `# findings` matches; `## 小标题`, `#findings`, `    # x` must not
 HEADING = re.compile(r"^ {0,3}# {1,10}(\S.{0,80}?)[ \t]{0,80}#{0,10}[ \t]{0,80}$")

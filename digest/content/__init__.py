@@ -1,0 +1,1 @@
+"""What editors own, read and checked: content/ → Catalogue, orders, notes, labels."""
