@@ -16,11 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from digest.content.catalogue_files import load_catalogue
-from digest.damage import damage
 from digest.model.catalogue import Catalogue
 from digest.model.report import Source
 from digest.pipeline import understand
 from digest.read.any import read_source
+from digest.understand.damage import damage
 
 RUNS = 5
 WANTED = 1.0  # megabytes a second

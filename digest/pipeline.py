@@ -20,8 +20,6 @@ from digest.cache import Cache
 from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
-from digest.classify import classify
-from digest.clean import clean
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted, contradictions
 from digest.compare.issues import issues
@@ -29,7 +27,6 @@ from digest.content.bulletin_order_files import load_orders
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
-from digest.damage import damage, sound
 from digest.dating import dated
 from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
@@ -38,7 +35,6 @@ from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
-from digest.identify import REFUSED, identify, report_id
 from digest.inputs import code_digest, inputs_of, stamp_of
 from digest.jumps import without_jumps
 from digest.kept import kept
@@ -73,7 +69,6 @@ from digest.model.comparison import Comparison
 from digest.model.note import Note
 from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
-from digest.outline import outline
 from digest.outputs import Texts, data_files, words_of
 from digest.parallel import executor
 from digest.read.any import read_source
@@ -81,6 +76,11 @@ from digest.settled import seldom, settled
 from digest.site import publish
 from digest.standing import standing
 from digest.templates import markdown_environment
+from digest.understand.clean import clean
+from digest.understand.damage import damage, sound
+from digest.understand.identify import REFUSED, identify, report_id
+from digest.understand.outline import outline
+from digest.understand.topics import classify
 
 Analysis = tuple[Record | None, Problems]
 

@@ -3,9 +3,9 @@
 
 import pytest
 
-from digest.classify import classify
 from digest.model.report import Block, Cleaned, Piece
-from digest.outline import outline
+from digest.understand.outline import outline
+from digest.understand.topics import classify
 from tests.reading import cases, catalogue
 
 PARTS = {"opening", "review", "plan", "government", "closing", "glossary"}

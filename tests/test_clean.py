@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.clean import clean
 from digest.model.report import Cleaned, Source
 from digest.read.text import read_text
+from digest.understand.clean import clean
 from tests.reading import cases, catalogue, real_reports, source
 
 

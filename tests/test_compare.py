@@ -18,11 +18,11 @@ from digest.compare.editions import admitted, contradictions
 from digest.compare.findings import findings
 from digest.compare.tables import tables
 from digest.compare.voices import voice
-from digest.damage import DIGITS
 from digest.model.catalogue import Place, Topic
 from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model.problem import Problem
 from digest.model.report import Evidence, Fact, Record
+from digest.understand.damage import DIGITS
 from tests.samples import CATALOGUE, INDICATORS, PLACES, TOPICS, dossier, fact, record
 
 GDP = INDICATORS[0]

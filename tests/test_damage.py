@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.damage import damage, located, sound
 from digest.model.report import Report
 from digest.pipeline import analyse, understand
+from digest.understand.damage import damage, located, sound
 from tests.reading import catalogue, source
 
 # A report whose paragraphs have all lost their last mark, as a page does that drops characters everywhere.

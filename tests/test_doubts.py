@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.doubts import is_form
 from digest.pipeline import analyse
+from digest.understand.plausibility import is_form
 from tests.reading import catalogue
 
 REPORT = """政府工作报告

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.clean import clean
-from digest.dates import dates, number, years
-from digest.identify import NO_REPORT, _title, identify, report_id
 from digest.model.problem import Problem
 from digest.model.report import Meta
-from digest.outline import outline
 from digest.read.text import read_text
-from digest.whereabouts import atlas_of, chosen, named_at_end, stem
+from digest.understand.clean import clean
+from digest.understand.identify import NO_REPORT, _title, identify, report_id
+from digest.understand.outline import outline
+from digest.understand.places import atlas_of, chosen, named_at_end, stem
+from digest.understand.report_dates import dates, number, years
 from tests.reading import SHARED, cases, catalogue
 
 SAID = [f.name for f in fields(Meta) if f.name not in ("code", "year", "title", "publisher", "note")]

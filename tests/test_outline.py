@@ -2,10 +2,10 @@
 
 import pytest
 
-from digest.clean import clean
 from digest.model.report import Block, Cleaned, Piece, Structure
-from digest.outline import outline
 from digest.read.text import read_text
+from digest.understand.clean import clean
+from digest.understand.outline import outline
 from tests.reading import cases, catalogue, real_reports, source
 
 

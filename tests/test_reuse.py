@@ -18,10 +18,10 @@ from digest.compare.ends import torn
 from digest.compare.policies import policies
 from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
 from digest.content.catalogue_files import load_catalogue
-from digest.damage import DIGITS
 from digest.model.catalogue import Lexicon
 from digest.model.problem import Problem
 from digest.model.report import Evidence, Record
+from digest.understand.damage import DIGITS
 from tests import samples
 from tests.conftest import ROOT
 

@@ -16,12 +16,12 @@ from digest.bulletins.attached import Figure, table
 from digest.bulletins.justified import flush
 from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
 from digest.bulletins.typesetter import typesetter
-from digest.marks import number_style
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Report
 from digest.model.typeface import Fonts, missing, printable
 from digest.own_words import wording
 from digest.templates import render, trusted_html
+from digest.understand.heading_marks import number_style
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.classify import topic_of
 from digest.model.catalogue import Topic
 from digest.model.dossier import Dossier
 from digest.model.listing import ListedPledge, PledgeList, Pledges, PledgeTopic
 from digest.model.promise import Following
+from digest.understand.topics import topic_of
 
 LIVELIHOODS = "livelihoods"
 

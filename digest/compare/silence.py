@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from digest.damage import CHARACTERS, CUT, DIGITS, Stretch, located, lost_digits
 from digest.model.catalogue import Indicator
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
 from digest.model.report import Paragraph, Record
+from digest.understand.damage import CHARACTERS, CUT, DIGITS, Stretch, located, lost_digits
 
 LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)

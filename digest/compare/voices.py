@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from digest.chinese.sentences import sentences
 from digest.compare.silence import reason
-from digest.damage import DIGITS
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.comparison import Voice
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Paragraph, Record
+from digest.understand.damage import DIGITS
 
 LEFT_OUT = ("opening", "closing", "glossary")  # the address, the thanks, the definitions
 KEPT = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.dates import number
+from digest.understand.report_dates import number
 
 _NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 # 8月底前 · 5月1日 · 今年6月份 · 一季度 · 2024年上半年 · 年内 · 2024年底前      must not: 三年, 年产, 12个月, 1—11月

@@ -17,9 +17,9 @@ from functools import lru_cache
 
 from digest.chinese.segment import segment
 from digest.chinese.sentences import sentences
-from digest.classify import topic_words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Report, Usage
+from digest.understand.topics import topic_words
 
 SHORTEST = 2
 NOT_BODY = ("opening", "closing", "glossary")

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from digest import marks
-from digest.chapter_years import chapter_years, mentioned_year, planned_year
-from digest.completeness import completeness
-from digest.dates import dates, years
-from digest.doubts import disagreements, is_form, is_sample, reads_like_a_report
 from digest.model.catalogue import Catalogue, Place
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Cleaned, Meta, Source, Structure
-from digest.stated import REFUSING, Said, contradictions, of_title
-from digest.viewing import View, view_of
-from digest.whereabouts import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
+from digest.understand import heading_marks
+from digest.understand.chapter_years import chapter_years, mentioned_year, planned_year
+from digest.understand.completeness import completeness
+from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
+from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
+from digest.understand.report_dates import dates, years
+from digest.understand.stated import REFUSING, Said, contradictions, of_title
+from digest.understand.views import View, view_of
 
 NO_REPORT = "identify.no-report"  # the code of the one problem with which there is no record of a file at all
 REFUSED = REFUSING | {NO_REPORT}
@@ -36,7 +36,7 @@ UNTIL_DAY = re.compile(r"^.{0,60}?(?:[0-9]日|月[一二三四五六七八九十
 HOST = re.compile(
     r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
 )
-_OFFICE = rf"(?:代理?|副)?(?:{marks.OFFICES})"
+_OFFICE = rf"(?:代理?|副)?(?:{heading_marks.OFFICES})"
 # The speaker's line: 某市人民政府市长 某某某 / 市长办公会议
 SPEAKER = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICE})(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$"
@@ -157,7 +157,7 @@ def _places_said(known: Atlas, view: View, stated: Place) -> tuple[Place, ...]:
 
 def _place_of_title(known: Atlas, view: View, title: str) -> Place | None:
     """A title → the place whose report it is called: 2024年侯马市人民政府工作报告"""
-    found = HEADLINE.match(marks.compact(title))
+    found = HEADLINE.match(heading_marks.compact(title))
     return chosen(known, _bare(found["before"]), view.page + view.body) if found else None
 
 
@@ -183,14 +183,14 @@ def _phrases(view: View) -> list[str]:
     phrases = [m[1] for m in HOST.finditer("日" + view.masthead)]
     phrases += [m["place"] for line in view.masthead.split("\n") if (m := SPEAKER.match(line))]
     phrases += [m[1] for line in view.masthead.split("\n") if (m := re.match(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line))]
-    phrases += [m[1] for m in re.finditer(r"我(?:谨?代表|受)([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", marks.compact(view.opening))]
+    phrases += [m[1] for m in re.finditer(r"我(?:谨?代表|受)([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", heading_marks.compact(view.opening))]
     for line in (*view.masthead.split("\n"), *view.headlines):
         found = HEADLINE.match(line)
         if found:
             phrases.append(_bare(found["before"]))
     phrases += [m[1] for line in view.heads for m in HOST.finditer("，" + line)]
     phrases += [m[1] for line in view.heads for m in re.finditer(r"代表([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line)]
-    phrases += [m[1] for m in ABOUT.finditer(marks.compact(view.page))]
+    phrases += [m[1] for m in ABOUT.finditer(heading_marks.compact(view.page))]
     return [re.sub(r"^(?:在|中共|承办|主办)", "", p) for p in phrases if p]
 
 
@@ -263,8 +263,8 @@ def _speaker(known: Atlas, view: View) -> tuple[str, str]:
 
 def _title(cleaned: Cleaned) -> str:
     """The report's own title, without the dash of a subtitle; where that is only 政府工作报告, the page's headline, which names the place."""
-    own = next((line for line in map(marks.compact, (m.text for m in cleaned.masthead)) if marks.TITLE.fullmatch(line)), "")
-    headlines = (marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
+    own = next((line for line in map(heading_marks.compact, (m.text for m in cleaned.masthead)) if heading_marks.TITLE.fullmatch(line)), "")
+    headlines = (heading_marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
     site = next((line for line in headlines if len(line) > 6 and HEADLINE.match(line)), "")
     return (site if site and own in ("", "政府工作报告", "工作报告") else own).lstrip("—–-")
 

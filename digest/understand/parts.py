@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from digest import marks
-from digest.dates import years
 from digest.model.report import Paragraph, Section
+from digest.understand import heading_marks
+from digest.understand.report_dates import years
 
 # What a chapter looks back on: 2023年工作回顾, 在奋斗中取得新成效 / 2024年工作安排
 REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")
@@ -46,10 +46,10 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
     inside = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
     for section in sections:
-        title = marks.compact(section.title)
+        title = heading_marks.compact(section.title)
         inside = inside if section.level > 1 else ""
         above = parts.get(section.parent, inside)
-        if marks.is_glossary(title):
+        if heading_marks.is_glossary(title):
             part = "glossary"
         elif SELF.search(title) and above != "review" and (above or previous != ""):
             part = "government"
@@ -86,7 +86,7 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
     government's own chapter where it has no heading, and the last call."""
     by_id = {s.id: s for s in sections}
     loose = [p for p in paragraphs if not p.section]
-    opened = any(marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
+    opened = any(heading_marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
     # An excerpt that begins before 「二、…安排」 begins in the review.
     before = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
     result = []
@@ -117,7 +117,7 @@ def _turn(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _begins(paragraph: Paragraph) -> bool:
-    return marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:120]))
+    return heading_marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:120]))
 
 
 def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

@@ -13,10 +13,10 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from digest import marks
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.report import Paragraph, Section
-from digest.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
+from digest.understand import heading_marks
+from digest.understand.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
@@ -65,7 +65,7 @@ def classify(
     pledging = False
     for paragraph in paragraphs:
         # Items of a list of 民生实事 are about people's livelihoods, whatever they build.
-        numbered = marks.number_style(paragraph.text)[0] == "digit"
+        numbered = heading_marks.number_style(paragraph.text)[0] == "digit"
         pledging = paragraph.part == "plan" and (bool(PLEDGES.search(paragraph.text[-400:])) or (pledging and numbered))
         if pledging and (numbered or ADDRESS.match(paragraph.text)):
             result.append(replace(paragraph, topic="livelihoods"))
@@ -96,7 +96,7 @@ def _section_topics(sections: tuple[Section, ...], topics: tuple[Topic, ...]) ->
     found: dict[str, str] = {}
     last: Section | None = None
     for section in sections:
-        looks_back = REVIEW.search(section.title) or marks.is_chapter(section.title)
+        looks_back = REVIEW.search(section.title) or heading_marks.is_chapter(section.title)
         chapter = section.level == 1 and looks_back and not SELF.search(section.title)
         own = "" if chapter else _heading_topic(section.title, topics)
         # Of two headings in a row the first says what the chapter is about: 坚持农业和农村发展 / 持续打造样板
@@ -130,7 +130,7 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
         scores = _scores(text, topics)
         scores[above or OVERVIEW] += TERM_WEIGHT if above else 0.1
         return max(sorted(scores), key=lambda k: scores[k])
-    deep = bool(above) and section is not None and not (section.level == 1 and marks.is_chapter(section.title))
+    deep = bool(above) and section is not None and not (section.level == 1 and heading_marks.is_chapter(section.title))
     said = _said_outright(paragraph, section, deep)
     if said:
         return said

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest import marks
 from digest.model.catalogue import Catalogue
 from digest.model.report import Line, Source
+from digest.understand import heading_marks
 
 LEXICON = "boilerplate-"  # content/lexicons/boilerplate-share.txt holds the words of the rule "share"
 LEXICON_RULES = ("navigation", "share", "login", "comments", "related", "disclaimer", "copyright", "forum", "publication", "address")
@@ -72,7 +72,7 @@ class Row:
     @property
     def prose(self) -> bool:
         """Whether it is running text of some length that no rule names."""
-        return not self.name and len(self.text) >= SHORTEST_PROSE and marks.is_sentence(self.text)
+        return not self.name and len(self.text) >= SHORTEST_PROSE and heading_marks.is_sentence(self.text)
 
     @property
     def running(self) -> bool:
@@ -95,7 +95,7 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
         found = STAMP.search(text, max(0, len(text) - 24))
         text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
         line = Line(line.number, text, line.rule) if stamp else line  # the stamp is a row of its own, and never told twice
-        plain = marks.compact(text) if len(text) <= LONGEST else text
+        plain = heading_marks.compact(text) if len(text) <= LONGEST else text
         rows.append(Row(line, text, plain, line.rule or _name(plain, words), indented, gap))
         if stamp:
             rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
@@ -119,7 +119,7 @@ def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
     for name in LEXICON_RULES:
         choices = []
         for word in catalogue.words(LEXICON + name):
-            core = re.escape(marks.compact(word.strip("…")))
+            core = re.escape(heading_marks.compact(word.strip("…")))
             choices.append((".{0,200}" if word.startswith("…") else "") + core + (".{0,400}" if word.endswith("…") else ""))
         if choices:
             rules.append((name, re.compile("|".join(choices))))

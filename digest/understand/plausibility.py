@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from digest.dates import years
 from digest.model.catalogue import Place
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Cleaned, Source, Structure
-from digest.whereabouts import Atlas, named_at_end, parents, stem
+from digest.understand.places import Atlas, named_at_end, parents, stem
+from digest.understand.report_dates import years
 
 SIGNS = (  # what reads like a report; each is one sign
     "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长[0-9.]{1,6}%", "工作回顾|工作安排|主要任务|工作总结", "我们",

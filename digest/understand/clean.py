@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from digest import marks
-from digest.boilerplate import INSIDE_RULES, TAIL_RULES, Row, read_rows
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
-from digest.wrapping import joined
+from digest.understand import heading_marks
+from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, Row, read_rows
+from digest.understand.unwrap import joined
 
 HEAD_ROWS = 80  # the title block is looked for this far down the page
 TAIL_PROSE = 3  # so many long lines may still stand in a page's tail: disclaimers, abstracts of other articles
@@ -78,7 +78,7 @@ def _first(rows: list[Row]) -> int:
     """Rows → where the report's text begins: at the salutation, else below the title block, else at its first heading or sentence."""
     near = range(min(len(rows), HEAD_ROWS))
     for at in near:
-        if not rows[at].name and (marks.is_salutation(rows[at].text) or marks.ADDRESS.match(rows[at].plain)):
+        if not rows[at].name and (heading_marks.is_salutation(rows[at].text) or heading_marks.ADDRESS.match(rows[at].plain)):
             return at
     for at in near:
         text = rows[at].text[:200]
@@ -96,8 +96,8 @@ def _begins(rows: list[Row], at: int) -> bool:
     row = rows[at]
     if row.name or len(row.plain) < 4:
         return False
-    style, _ = marks.number_style(row.text)
-    if (style and style != "digit") or marks.is_chapter(row.text):
+    style, _ = heading_marks.number_style(row.text)
+    if (style and style != "digit") or heading_marks.is_chapter(row.text):
         return True
     if row.prose:
         return OURS.search(row.text) is not None or not LEAD.search(row.text)
@@ -112,24 +112,24 @@ def _top(rows: list[Row], first: int) -> int:
         if row.name == "publication" and not titled and top > 1 and _is_occasion(rows[top - 2]):
             top -= 1  # 来源：某日报, set between the occasion and the salutation
             continue
-        if not titled and top > 1 and NAME.fullmatch(row.plain) and not row.name and marks.is_masthead(rows[top - 2].text):
+        if not titled and top > 1 and NAME.fullmatch(row.plain) and not row.name and heading_marks.is_masthead(rows[top - 2].text):
             top -= 1  # the speaker's name on a line of its own, below the office or the day
             continue
-        if row.name or not marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
+        if row.name or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break
-        if titled and not (marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
+        if titled and not (heading_marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
             break
-        if marks.TITLE.fullmatch(row.plain) and not marks.BARE_TITLE.fullmatch(row.plain):
+        if heading_marks.TITLE.fullmatch(row.plain) and not heading_marks.BARE_TITLE.fullmatch(row.plain):
             break  # a site's headline, not the report's own title
-        titled = titled or bool(marks.TITLE.fullmatch(row.plain))
+        titled = titled or bool(heading_marks.TITLE.fullmatch(row.plain))
         top -= 1
-    headed = top == first > 0 and not rows[first - 1].name and marks.TITLE.fullmatch(rows[first - 1].plain)
-    return first - 1 if headed and marks.is_salutation(rows[first].text) else top
+    headed = top == first > 0 and not rows[first - 1].name and heading_marks.TITLE.fullmatch(rows[first - 1].plain)
+    return first - 1 if headed and heading_marks.is_salutation(rows[first].text) else top
 
 
 def _is_occasion(row: Row) -> bool:
     """Whether a row says when and before whom the report was given: ——2024年3月12日在某市第十七届人民代表大会第四次会议上"""
-    return not row.name and "会议" in row.plain and bool(marks.OCCASION.fullmatch(row.plain)) and marks.is_masthead(row.text)
+    return not row.name and "会议" in row.plain and bool(heading_marks.OCCASION.fullmatch(row.plain)) and heading_marks.is_masthead(row.text)
 
 
 def _last(rows: list[Row], first: int) -> int:
@@ -154,11 +154,11 @@ def _leftover(rows: list[Row], at: int, first: int) -> bool:
     row = rows[at]
     if row.name:
         return True
-    if marks.is_sentence(row.text) or len(row.plain) > 24 or marks.number_style(row.text)[0]:
+    if heading_marks.is_sentence(row.text) or len(row.plain) > 24 or heading_marks.number_style(row.text)[0]:
         return False
-    if not marks.is_closed(rows[at - 1].text):
+    if not heading_marks.is_closed(rows[at - 1].text):
         return False
-    return not any(marks.is_glossary(r.text) for r in rows[max(first, at - 120) : at])
+    return not any(heading_marks.is_glossary(r.text) for r in rows[max(first, at - 120) : at])
 
 
 def _once(source: Source, rows: list[Row], first: int, last: int) -> tuple[int, tuple[Problem, ...]]:
@@ -172,7 +172,7 @@ def _once(source: Source, rows: list[Row], first: int, last: int) -> tuple[int, 
     if not length or same * 10 < length * 8:
         return last, ()
     end = twin
-    while end > start + 1 and (marks.is_masthead(rows[end - 1].text) or _same_above(rows, start, twin, end)):
+    while end > start + 1 and (heading_marks.is_masthead(rows[end - 1].text) or _same_above(rows, start, twin, end)):
         end -= 1  # the second copy's title block, salutation and headings
     warning = Problem(source.path, rows[end].line.number, "clean.twice", N_("the whole text stands twice in the file"),
                       N_("it is read once; remove the second copy"), severity=WARNING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest import marks
 from digest.model.report import Cleaned, Structure
+from digest.understand import heading_marks
 
 HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it
 
@@ -25,11 +25,11 @@ class View:
 
 def view_of(cleaned: Cleaned, structure: Structure) -> View:
     """A source, sorted and structured → the texts in which identify looks: the title block of ——2024年3月12日在某市… as one text."""
-    masthead = "".join(marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
+    masthead = "".join(heading_marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
                        for at, line in enumerate(cleaned.masthead))
     start = structure.paragraphs[0].line if structure.paragraphs else 0
-    heads = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in HEAD_RULES)
-    headlines = tuple(marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "headline")
+    heads = tuple(heading_marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in HEAD_RULES)
+    headlines = tuple(heading_marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "headline")
     page = "\n".join(b.text for b in cleaned.boilerplate if b.name != "related")
     body = "\n".join([*(s.title for s in structure.sections), *(p.text for p in structure.paragraphs)])
     opening = "".join(p.text for p in structure.paragraphs[:3])[:600]
@@ -38,5 +38,5 @@ def view_of(cleaned: Cleaned, structure: Structure) -> View:
 
 def _whole(line: str) -> bool:
     """Whether a line of the title block stands for itself; an occasion may be wrapped: …人民代表大会 / 第四次会议上"""
-    plain = marks.compact(line)
+    plain = heading_marks.compact(line)
     return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from digest import marks
 from digest.model.report import Structure
+from digest.understand import heading_marks
 
 # What a headline calls a text that is not the report itself: 政府工作报告摘要 / 政府工作报告
 SUMMARY = re.compile(r"摘要|摘编|摘登|综述|解读|要点|速览|节选")
@@ -24,7 +24,7 @@ def completeness(headline: str, heads: tuple[str, ...], structure: Structure) ->
     article that tells of the report in the third person is abridged.
     """
     paragraphs, sections = structure.paragraphs, structure.sections
-    glossary = {s.id for s in sections if marks.is_glossary(s.title)}
+    glossary = {s.id for s in sections if heading_marks.is_glossary(s.title)}
     body = [p.text for p in paragraphs if p.section not in glossary]
     midway = _begins_midway(structure)
     opened = not midway and bool(VOICE.search("".join(p.text for p in paragraphs[:3])[:600]))
@@ -46,5 +46,5 @@ def _begins_midway(structure: Structure) -> bool:
     paragraphs = structure.paragraphs
     above = [s.title for s in structure.sections if not paragraphs or s.line <= paragraphs[0].line]
     text = above[0] if above else paragraphs[0].text if paragraphs else ""
-    style, at = marks.number_style(text)
+    style, at = heading_marks.number_style(text)
     return style not in ("", "item") and not re.search("[一1１①]", text[:at].replace("十一", ""))

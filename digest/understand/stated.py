@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.completeness import SUMMARY
-from digest.dates import years
 from digest.model.catalogue import Place
 from digest.model.problem import ERROR, N_, WARNING, Problem
 from digest.model.report import Source
+from digest.understand.completeness import SUMMARY
+from digest.understand.report_dates import years
 
 EARLIEST, LATEST = 1978, 2999  # between them the reports are; a year with a digit too much is none
 REFUSING = frozenset({"stated.place", "stated.year", "stated.day"})  # the codes of problems for which a file is left out

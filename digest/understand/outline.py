@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from digest import marks
 from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
+from digest.understand import heading_marks
 
 LONGEST_NUMBERED = 56  # characters of a numbered heading
 LONGEST_PLAIN = 40  # characters of an unnumbered one
@@ -62,11 +62,11 @@ def outline(cleaned: Cleaned) -> Structure:
 def _unglued(block: Block) -> Iterator[Block]:
     """A block → itself, or the salutation, the heading and the paragraph that are glued together in it."""
     text = block.text
-    found = GLUED.match(text) or (SPACED.match(text) if marks.number_style(text)[0] not in ("", "item") else None)
+    found = GLUED.match(text) or (SPACED.match(text) if heading_marks.number_style(text)[0] not in ("", "item") else None)
     if found and len(text) > found.end() + 20:
         yield _part(block, 0, found.end("head"))
         at = found.end()
-    elif len(text) > 30 and marks.ADDRESS.match(text) and text[at := marks.SALUTATION.match(text).end() - 1] in "：:！!":
+    elif len(text) > 30 and heading_marks.ADDRESS.match(text) and text[at := heading_marks.SALUTATION.match(text).end() - 1] in "：:！!":
         at += 1
         yield _part(block, 0, at)
     else:
@@ -88,38 +88,38 @@ def _told(blocks: list[Block]) -> list[_Item]:
     items: list[_Item] = []
     glossary = False
     for at, block in enumerate(blocks):
-        open_before = bool(items) and items[-1].style == "" and not marks.is_closed(items[-1].block.text)
+        open_before = bool(items) and items[-1].style == "" and not heading_marks.is_closed(items[-1].block.text)
         style = _style(block.text, at + 1 < len(blocks), open_before)
-        if glossary and (style == "chinese" or ANNEX.fullmatch(marks.compact(block.text))):
+        if glossary and (style == "chinese" or ANNEX.fullmatch(heading_marks.compact(block.text))):
             glossary = False  # another annex: the list of this year's pledges
         if glossary and style != "chapter":
             style = ""
-        glossary = glossary or marks.is_glossary(block.text)
+        glossary = glossary or heading_marks.is_glossary(block.text)
         items.append(_Item(block, style))
     return items
 
 
 def _style(text: str, followed: bool, open_before: bool) -> str:
     """A block's text → the kind of heading that it can be, "" where it cannot be one."""
-    if marks.is_salutation(text):
+    if heading_marks.is_salutation(text):
         return ""
-    if marks.is_chapter(text) and (followed or not marks.is_closed(text)):
-        style = marks.number_style(text)[0]
+    if heading_marks.is_chapter(text) and (followed or not heading_marks.is_closed(text)):
+        style = heading_marks.number_style(text)[0]
         return style or "chapter"
-    style, at = marks.number_style(text)
+    style, at = heading_marks.number_style(text)
     title = text[at:]
-    if style in ("part", "chinese") and title.endswith(("：", ":")) and marks.is_chapter(title[:-1]):
+    if style in ("part", "chinese") and title.endswith(("：", ":")) and heading_marks.is_chapter(title[:-1]):
         return style  # 一、2023年工作回顾：
     if style in ("chinese", "paren") and followed and ALONE.fullmatch(title):
         return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
-    if not followed or marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
+    if not followed or heading_marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
         return ""
     if style.startswith("digit") and re.search("[：:]", title):
         return ""  # 2.责任单位：某局
     if style:
         return style if len(title) <= LONGEST_NUMBERED and not (style == "item" and len(title) > 30) else ""
-    plain = marks.compact(text)
-    if open_before or len(plain) > LONGEST_PLAIN or len(plain) < 4 or "：" in plain or ":" in plain or marks.is_masthead(plain):
+    plain = heading_marks.compact(text)
+    if open_before or len(plain) > LONGEST_PLAIN or len(plain) < 4 or "：" in plain or ":" in plain or heading_marks.is_masthead(plain):
         return ""
     return "plain" if sum("\u4e00" <= c <= "\u9fff" for c in plain) * 2 >= len(plain) else ""
 
@@ -151,8 +151,8 @@ def _demoted(items: list[_Item]) -> list[_Item]:
 def _nested(stack: list[tuple[int, Section]], item: _Item, number: int) -> tuple[list[tuple[int, Section]], Section]:
     """The open headings and a new one → the open headings with it, and its section."""
     text = item.block.text
-    rank = marks.RANKS[item.style]
-    if item.style == "chinese" and marks.is_chapter(text[marks.number_style(text)[1] :]):
+    rank = heading_marks.RANKS[item.style]
+    if item.style == "chinese" and heading_marks.is_chapter(text[heading_marks.number_style(text)[1] :]):
         rank = 0  # 三、全面加强政府自身建设 is a chapter even below an unnumbered one
     if item.style == "chinese" and stack and stack[0][1].title[:1] in "一二三四五六七八九十" and stack[0][0] == 0:
         rank = 0  # the chapters of this report are numbered so

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from digest import marks
-from digest.dates import years
 from digest.model.report import Structure
+from digest.understand import heading_marks
+from digest.understand.report_dates import years
 
 
 def planned_year(structure: Structure) -> int | None:
@@ -18,7 +18,7 @@ def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
     """The years by which chapters plan, and those that follow on the years that chapters look back on."""
     plan, review = [], []
     for section in structure.sections:
-        plain = marks.compact(section.title)
+        plain = heading_marks.compact(section.title)
         named = years(plain)
         if named and re.search(r"回顾|回眸|总结|回首", plain):
             review.append(max(named) + 1)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest import marks
-from digest.boilerplate import Row
 from digest.model.report import Block, Piece
+from digest.understand import heading_marks
+from digest.understand.boilerplate import Row
 
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
 
@@ -70,7 +70,7 @@ def _shape(rows: list[Row]) -> Shape | None:
 def _is_full(line: str, shape: Shape) -> bool:
     """Whether a line reaches the width of the text; one that ends a sentence must do so to the last character."""
     columns = _columns(line)
-    if line[-1:] in marks.ENDS + "：:.":
+    if line[-1:] in heading_marks.ENDS + "：:.":
         return columns >= shape.columns - 4 or len(line) >= shape.characters
     return columns >= shape.columns * 0.85 or len(line) >= shape.characters
 
@@ -85,21 +85,21 @@ def _continues(rows: list[Row], at: int, text: str, shape: Shape | None) -> bool
     row = rows[at + 1]
     if row.text[0] in NEVER_FIRST:
         return True
-    style = marks.number_style(row.text)[0]
-    headed = style in HEADING_STYLES or marks.is_chapter(row.text) or marks.is_salutation(row.text)
+    style = heading_marks.number_style(row.text)[0]
+    headed = style in HEADING_STYLES or heading_marks.is_chapter(row.text) or heading_marks.is_salutation(row.text)
     if shape and shape.indents:
-        return not row.indented and not (headed and marks.is_closed(text)) and not marks.is_salutation(text)
-    if headed or style or marks.SALUTATION.match(row.plain) or row.text.startswith("——"):
+        return not row.indented and not (headed and heading_marks.is_closed(text)) and not heading_marks.is_salutation(text)
+    if headed or style or heading_marks.SALUTATION.match(row.plain) or row.text.startswith("——"):
         return False
     if text.endswith(("，", "、", ",")):
         return True
     if shape and _is_full(rows[at].text, shape):
         return True
-    if marks.is_closed(text):
+    if heading_marks.is_closed(text):
         return False
     if len(row.plain) <= 12 and row.text.endswith("。") and "，" in text:
         return True  # the last word of a sentence, alone on its line
-    if not marks.is_sentence(text) or _is_heading_row(rows, at + 1):
+    if not heading_marks.is_sentence(text) or _is_heading_row(rows, at + 1):
         return False
     return text.count("“") > text.count("”") or not _opens(rows, at + 1)
 
@@ -117,6 +117,6 @@ def _opens(rows: list[Row], at: int) -> bool:
 def _is_heading_row(rows: list[Row], at: int) -> bool:
     """Whether a row below an open end looks like an unnumbered heading: short, no sentence, with running text below it."""
     text = rows[at].text
-    if len(text) > 30 or marks.is_sentence(text) or marks.is_closed(text):
+    if len(text) > 30 or heading_marks.is_sentence(text) or heading_marks.is_closed(text):
         return False
     return at + 1 < len(rows) and rows[at + 1].prose

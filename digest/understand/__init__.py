@@ -1,0 +1,1 @@
+"""Source → Report: what is text, how it is built, whose it is, what is damaged."""
