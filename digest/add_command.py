@@ -14,7 +14,7 @@ from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, Problem
-from digest.whole_files import write_whole
+from digest.system.whole_files import write_whole
 
 Translate = Callable[[str], str]
 COMPLETENESS = {"full": N_("full"), "excerpt": N_("excerpt"), "abridged": N_("abridged"), "": ""}
@@ -25,7 +25,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
-    from digest.parallel import executor
+    from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):

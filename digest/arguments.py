@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from digest.console import wrapped
-from digest.messages import LANGUAGES
 from digest.model.exit_codes import MEANINGS
 from digest.model.problem import N_
+from digest.system.messages import LANGUAGES
 
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,12 +9,12 @@ import argparse
 from collections.abc import Callable
 
 from digest.console import progress, show_problems, show_table
-from digest.inputs import PROGRAM
 from digest.model.build import Settings, Summary
 from digest.model.exit_codes import outcome, refusal
 from digest.model.problem import ERROR, N_
-from digest.site_target import claimed
-from digest.standing import standing
+from digest.system.inputs import PROGRAM
+from digest.system.site_target import claimed
+from digest.system.unchanged import standing
 
 Translate = Callable[[str], str]
 

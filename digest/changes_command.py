@@ -9,11 +9,11 @@ from pathlib import Path
 
 from digest.changes import Change, Changes, State, changes
 from digest.console import LINE, progress, show_problems, shown
-from digest.inputs import inputs_of
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit, refusal
 from digest.model.problem import N_, Problem
-from digest.site import read_manifest
+from digest.system.inputs import inputs_of
+from digest.system.publish import read_manifest
 
 Translate = Callable[[str], str]
 LONGEST = 60  # characters of an example that are shown

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from digest.arguments import ROOT, Translate, make_parser, own, with_command
 from digest.console import progress, show_problems
 from digest.ending import ended
-from digest.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
+from digest.system.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
 
 if TYPE_CHECKING:
     from digest.model.build import Settings

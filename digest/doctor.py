@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from digest import machine
 from digest.bulletins import typesetter
 from digest.console import coloured, is_terminal
 from digest.model.exit_codes import Exit
 from digest.model.problem import N_
+from digest.system import machine
 
 Translate = Callable[[str], str]
 GOOD, ADVICE, BAD = "good", "advice", "bad"
@@ -130,7 +130,7 @@ def _font() -> Finding:
         need=machine.FONT,
     )
     try:
-        from digest.fonts import find_faces
+        from digest.system.fonts import find_faces
 
         faces, _ = find_faces()
     except ImportError:  # the packages are missing, which has been said

@@ -17,11 +17,11 @@ Translate = Callable[[str], str]
 
 def run_explain(options: argparse.Namespace, translate: Translate, settings: Settings) -> int:
     """Options of explain → exit code: 0 all explained · 2 an id that no figure has, or content/ is broken."""
-    from digest.cache import Cache
     from digest.compare.dossiers import join
-    from digest.inputs import code_digest
-    from digest.parallel import executor
     from digest.pipeline import read
+    from digest.system.cache import Cache
+    from digest.system.inputs import code_digest
+    from digest.system.parallel import executor
 
     with progress(translate, quiet=True) as told, executor(settings.jobs) as pool:
         remember = partial(Cache(settings.cache / "results", code_digest()).map, pool)

@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.console import progress, show_problems
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
-from digest.whole_files import write_whole
+from digest.system.whole_files import write_whole
 
 Translate = Callable[[str], str]
 
@@ -20,9 +20,9 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import named_files
-    from digest.parallel import executor
     from digest.pipeline import analyse
     from digest.render.records import record_json
+    from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):

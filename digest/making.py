@@ -11,7 +11,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
-from digest import machine, routes
+from digest import routes
 from digest.bulletins.bulletins import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.justified import untested
 from digest.bulletins.typesetter import NoTypesetter
@@ -22,8 +22,6 @@ from digest.content.note_files import load_notes
 from digest.content.plain_files import held, read_text
 from digest.counts import numbers
 from digest.gate import gate
-from digest.kept import Kept
-from digest.messages import CHINESE, translator
 from digest.model.build import Settings
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
@@ -44,6 +42,9 @@ from digest.pages.traditional_pages import traditional_pages, traditional_script
 from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
 from digest.search.index import index_segment
+from digest.system import machine
+from digest.system.kept_pdfs import Kept
+from digest.system.messages import CHINESE, translator
 from digest.templates import html_environment, markdown_environment, render
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many

@@ -16,7 +16,7 @@ from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, Problem
 from digest.references import known_facts
-from digest.whole_files import write_whole
+from digest.system.whole_files import write_whole
 
 Translate = Callable[[str], str]
 Mending = Callable[[str, str], tuple[str, tuple[Mend, ...]]]  # text, file → mended text, what was mended

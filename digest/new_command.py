@@ -18,7 +18,7 @@ from digest.model.note import OVERVIEW
 from digest.model.problem import ERROR, N_, Problem
 from digest.new import APPENDED, appended, figures_of, misnamed, started, target
 from digest.render.notes import digest_names
-from digest.whole_files import write_whole
+from digest.system.whole_files import write_whole
 
 Translate = Callable[[str], str]
 Problems = tuple[Problem, ...]

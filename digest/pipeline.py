@@ -15,8 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
-from digest import fonts, routes
-from digest.cache import Cache
+from digest import routes
 from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
@@ -35,9 +34,7 @@ from digest.extract.glossary import find_terms
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.words import find_words
-from digest.inputs import code_digest, inputs_of, stamp_of
 from digest.jumps import without_jumps
-from digest.kept import kept
 from digest.making import (
     Problems,
     Progress,
@@ -70,11 +67,15 @@ from digest.model.note import Note
 from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
 from digest.outputs import Texts, data_files, words_of
-from digest.parallel import executor
 from digest.read.any import read_source
-from digest.settled import seldom, settled
-from digest.site import publish
-from digest.standing import standing
+from digest.system import fonts
+from digest.system.cache import Cache
+from digest.system.garbage import seldom, settled
+from digest.system.inputs import code_digest, inputs_of, stamp_of
+from digest.system.kept_pdfs import kept
+from digest.system.parallel import executor
+from digest.system.publish import publish
+from digest.system.unchanged import standing
 from digest.templates import markdown_environment
 from digest.understand.clean import clean
 from digest.understand.damage import damage, sound

@@ -20,8 +20,8 @@ def run_score(options: argparse.Namespace, translate: Callable[[str], str], cach
     from digest.content.catalogue_files import load_catalogue
     from digest.content.label_files import load_gold
     from digest.measuring import measured
-    from digest.parallel import executor
     from digest.pipeline import analyse_file
+    from digest.system.parallel import executor
 
     golds, problems = load_gold(options.gold)
     if not golds and not problems:

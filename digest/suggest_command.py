@@ -20,8 +20,8 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import report_files
-    from digest.parallel import executor
     from digest.pipeline import analyse
+    from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(problem.severity == ERROR for problem in problems):

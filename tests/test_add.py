@@ -192,6 +192,6 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, content: Path, monkey
     def fails(source: object, target: object) -> None:
         raise OSError(28, "No space left on device", str(target))
 
-    monkeypatch.setattr("digest.whole_files.os.replace", fails)
+    monkeypatch.setattr("digest.system.whole_files.os.replace", fails)
     assert add(content, given) == 5
     assert kept(content) == {}

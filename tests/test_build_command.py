@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest import cli, pipeline
-from digest.site import read_manifest
+from digest.system.publish import read_manifest
 from tests.conftest import ROOT
 from tests.test_many_places import content_of
 from tests.test_site_target import held_by_another

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import machine
 from digest.compare.comparisons import basis, compare, compare_topics
 from digest.compare.issues import asked, issues
 from digest.content.bulletin_order_files import load_orders, read_order
@@ -18,6 +17,7 @@ from digest.content.catalogue_files import load_catalogue
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.pipeline import build
 from digest.render.issues import deeper, issue_digest
+from digest.system import machine
 from digest.templates import markdown_environment
 from tests import forms
 from tests.conftest import ROOT, Built, shipped

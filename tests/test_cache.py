@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.cache import Cache
-from digest.parallel import Serial, executor
+from digest.system.cache import Cache
+from digest.system.parallel import Serial, executor
 
 CALLS: list[str] = []
 

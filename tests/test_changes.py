@@ -11,8 +11,8 @@ import pytest
 from digest import cli
 from digest.changed_figures import figure_changes
 from digest.changes import State, changes
-from digest.inputs import inputs_of
 from digest.pipeline import Settings, build
+from digest.system.inputs import inputs_of
 from tests.conftest import ROOT, shipped
 
 # file, what stands there, what is put instead, how the one line begins that tells it

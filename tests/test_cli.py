@@ -16,8 +16,8 @@ import pytest
 from digest import build_command, cli, console, ending, pipeline
 from digest.arguments import COMMANDS
 from digest.model.problem import WARNING, Problem
-from digest.parallel import executor
 from digest.pipeline import Summary, analyse_file
+from digest.system.parallel import executor
 
 ROOT = Path(__file__).parents[1]
 ERROR = Problem("r/a.txt", 3, "x.y", "unknown key {key}", "delete it", (("key", "k"),), "k: v")

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from digest import filters, pipeline, routes
-from digest.cache import Cache
-from digest.inputs import code_digest
 from digest.model.catalogue import Catalogue, Place
 from digest.model.comparison import Comparison
 from digest.pages.compare_data import compare_files, index, lead_tables
 from digest.pages.compare_pages import COLUMNS, PLACES, compare_values
-from digest.parallel import executor
+from digest.system.cache import Cache
+from digest.system.inputs import code_digest
+from digest.system.parallel import executor
 from tests.conftest import shipped
 
 REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损", "s": "有提法", "t": "只提目标", "r": "只提完成"}

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from digest import doctor, fonts, machine
+from digest import doctor
 from digest.bulletins import typesetter
-from digest.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV
-from digest.messages import CHINESE, translator
+from digest.system import fonts, machine
+from digest.system.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV
+from digest.system.messages import CHINESE, translator
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from digest.compare.dossiers import join
 from digest.explain import Explanation, Line, explain
 from digest.explain_command import lines
 from digest.extract.facts import read_indicators
-from digest.messages import translator
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
 from digest.model.report import Meta, Record
+from digest.system.messages import translator
 from tests.test_facts import CATALOGUE, report
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import fonts
 from digest.model.typeface import SANS, SERIF, missing, printable
+from digest.system import fonts
 from tests.typesetting import made
 
 

@@ -11,13 +11,13 @@ from digest.bulletins.bulletins import lay_out
 from digest.bulletins.handouts import Handout
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
-from digest.cache import Cache
 from digest.compare.comparisons import compare
-from digest.inputs import code_digest
 from digest.model.build import Settings
 from digest.model.comparison import TopicComparison
-from digest.parallel import Serial
 from digest.pipeline import read, silent
+from digest.system.cache import Cache
+from digest.system.inputs import code_digest
+from digest.system.parallel import Serial
 from tests import forms
 from tests.conftest import Built
 from tests.test_bulletins import composed, needs_pango

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from digest import grounds, pipeline
-from digest.cache import Cache
 from digest.counts import numbers
 from digest.gate import gate
-from digest.inputs import code_digest
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import Problem
 from digest.outputs import charts_of, data_files
-from digest.parallel import executor
+from digest.system.cache import Cache
+from digest.system.inputs import code_digest
+from digest.system.parallel import executor
 from digest.visible import stretches
 from tests.conftest import ROOT, Built, shipped
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.inputs import code_digest, digest_of
+from digest.system.inputs import code_digest, digest_of
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from digest import pipeline
-from digest.kept import kept
 from digest.model.build import Settings
 from digest.pipeline import build, rebuild
-from digest.site import publish
+from digest.system.kept_pdfs import kept
+from digest.system.publish import publish
 from tests.conftest import shipped
 from tests.test_links import faults
 from tests.test_many_places import content_of

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from digest.content.note_files import Head
 from digest.content.schema import read_yaml
-from digest.inputs import digest_of
 from digest.mending import Mend, mended_file, mended_head
 from digest.mending_command import run_mending
 from digest.mending_templates import mended_template
@@ -18,6 +17,7 @@ from digest.mending_yaml import mended_yaml
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
+from digest.system.inputs import digest_of
 from digest.templates import markdown_environment, render
 
 TOPICS, INDICATORS = tuple[Topic, ...], tuple[Indicator, ...]

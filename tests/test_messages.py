@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.messages import ARGPARSE, CHINESE, ENGLISH, language, translator
+from digest.system.messages import ARGPARSE, CHINESE, ENGLISH, language, translator
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "digest" / "locale" / "zh_CN" / "LC_MESSAGES" / "digest.po"

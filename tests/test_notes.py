@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from digest import machine
 from digest.content.note_files import filled, load_notes, read_note
 from digest.model.note import Comment, Note, Quote, Remembered
 from digest.model.problem import Problem
 from digest.pipeline import Settings, Summary, build, inspect
+from digest.system import machine
 from tests.conftest import ROOT, Built, shipped
 
 GROWTH = "141081-2024.gdp-growth.target"

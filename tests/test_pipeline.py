@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from digest import machine
 from digest.content.catalogue_files import load_catalogue
-from digest.inputs import digest_of
 from digest.model.problem import Problem
 from digest.pipeline import Settings, Summary, build, inspect, reader
-from digest.site import MANIFEST
+from digest.system import machine
+from digest.system.inputs import digest_of
+from digest.system.publish import MANIFEST
 from tests.conftest import ROOT, Built, shipped
 
 TOPICS = ("agriculture", "culture", "ecology", "economy", "government", "industry", "livelihoods", "overview", "projects", "reform", "safety", "urban")
@@ -204,7 +204,7 @@ def test_what_the_machine_lacks_is_told_and_tried_again(
         if lacking == "pango":
             poor.setattr(machine, "has", lambda need: need is not machine.PANGO)
         else:
-            poor.setattr("digest.fonts.find_faces", lambda: ({}, (Problem("fonts", 0, "fonts.none", "no font", "install one"),)))
+            poor.setattr("digest.system.fonts.find_faces", lambda: ({}, (Problem("fonts", 0, "fonts.none", "no font", "install one"),)))
         summary = build(settings)
     assert summary.published
     assert code in {p.code for p in summary.problems}

@@ -14,12 +14,12 @@ from digest.content.label_files import load_gold
 from digest.content.note_files import load_notes
 from digest.content.plain_files import LARGEST, below, garbled, held, read_plain, strange
 from digest.content.report_files import report_files
-from digest.inputs import inputs_of
 from digest.making import assets
 from digest.model.build import Settings
 from digest.model.problem import Problem
 from digest.pipeline import prepare
 from digest.routes import STYLE
+from digest.system.inputs import inputs_of
 from digest.templates import markdown_environment, render
 from tests.test_content import content
 

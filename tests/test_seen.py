@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import seen
-from digest.seen import Seen, hashed
+from digest.system import file_digests
+from digest.system.file_digests import Seen, hashed
 
 
 @pytest.fixture

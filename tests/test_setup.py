@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest import machine
+from digest.system import machine
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")

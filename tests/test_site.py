@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import site as site_module
-from digest.site import MANIFEST, publish, read_manifest, unchanged
+from digest.system import publish as site_module
+from digest.system.publish import MANIFEST, publish, read_manifest, unchanged
 
 FILES = {"index.html": b"<p>1", "places/141081.html": b"<p>2"}
 

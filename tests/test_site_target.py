@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from digest import site_target
-from digest.site import MANIFEST, publish
-from digest.site_lock import locked
-from digest.site_target import claimed
+from digest.system import site_target
+from digest.system.publish import MANIFEST, publish
+from digest.system.site_lock import locked
+from digest.system.site_target import claimed
 
 ROOT = Path(__file__).parents[1]
 FILES = {"index.html": b"<p>1", "places/141081.html": b"<p>2"}
@@ -153,8 +153,8 @@ HOLDER = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from digest.parallel import executor
-from digest.site_lock import locked
+from digest.system.parallel import executor
+from digest.system.site_lock import locked
 with locked(Path({site!r})) as other, executor(2) as pool:
     list(pool.map(abs, [1, 2]))
     print("held" if other is None else other.text(), flush=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from digest import doctor, machine, making
+from digest import doctor, making
 from digest.bulletins.typesetter import trouble
-from digest.cache import Cache
-from digest.parallel import executor
+from digest.system import machine
+from digest.system.cache import Cache
+from digest.system.parallel import executor
 from tests.test_bulletins import composed, needs_pango
 from tests.typesetting import made
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import fonts
 from digest.model.typeface import Fonts
+from digest.system import fonts
 
 
 @cache

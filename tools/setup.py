@@ -41,9 +41,9 @@ import hashlib  # noqa: E402
 import shutil  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from digest import machine  # noqa: E402
-from digest.messages import language, translator  # noqa: E402
 from digest.model.problem import N_  # noqa: E402
+from digest.system import machine  # noqa: E402
+from digest.system.messages import language, translator  # noqa: E402
 
 _ = translator(language())
 VENV = Path(ROOT, ".venv")

@@ -20,10 +20,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model.problem import N_, Problem
-from digest.seen import Digest, hashed
-from digest.site_lock import locked
-from digest.site_target import MANIFEST, heal, scratch_name
-from digest.whole_files import about, write_whole
+from digest.system.file_digests import Digest, hashed
+from digest.system.site_lock import locked
+from digest.system.site_target import MANIFEST, heal, scratch_name
+from digest.system.whole_files import about, write_whole
 
 FORMAT = "site-manifest/1"
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)

@@ -12,11 +12,11 @@ from pathlib import Path
 from digest.content.plain_files import read_plain, shown_path, walk, why_not
 from digest.model.build import Settings
 from digest.model.problem import Problem
-from digest.seen import Digest, hashed
+from digest.system.file_digests import Digest, hashed
 
 # {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not
 _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
-PROGRAM = Path(__file__).parent
+PROGRAM = Path(__file__).parents[1]
 LOCK = PROGRAM.parent / "requirements.lock"
 
 

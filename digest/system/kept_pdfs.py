@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.content.plain_files import read_plain
-from digest.site import read_manifest
+from digest.system.publish import read_manifest
 
 
 @dataclass(frozen=True, slots=True)

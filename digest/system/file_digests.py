@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from digest.whole_files import write_whole
+from digest.system.whole_files import write_whole
 
 Digest = Callable[[Path], str]  # a file → its SHA-256, "" where it can not be read
 MOMENT = 2_000_000_000  # nanoseconds: the coarsest dates of a file system (FAT) are two seconds apart

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digest.content.plain_files import shown_path
 from digest.model.problem import N_, Problem
-from digest.site_lock import locked
+from digest.system.site_lock import locked
 
 MANIFEST = ".manifest.json"
 # What a folder may hold and still count as empty: version control's own, and what file managers leave behind.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from digest.inputs import stamp_of
 from digest.model.build import Settings, Summary
 from digest.model.problem import Problem
-from digest.seen import Seen
-from digest.site import Manifest, read_manifest, unchanged
+from digest.system.file_digests import Seen
+from digest.system.inputs import stamp_of
+from digest.system.publish import Manifest, read_manifest, unchanged
 
 
 def standing(settings: Settings) -> Summary | None:

@@ -12,7 +12,7 @@ from digest.model.problem import N_
 ENGLISH = "en"
 CHINESE = "zh_CN"
 LANGUAGES = (CHINESE, ENGLISH)
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "digest"
 ARGPARSE = (  # what Python's own argument parser says, word for word, of 3.11 to 3.13
     N_("usage: "),

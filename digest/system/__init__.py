@@ -1,0 +1,1 @@
+"""The edges: fonts, the published site, what is remembered, processes, messages."""
