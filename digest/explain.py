@@ -15,7 +15,7 @@ from digest import filters, routes
 from digest.chinese.figure_format import SIGNS
 from digest.chinese.quantities import Quantity, convert, quantities
 from digest.chinese.sentences import Span, sentences
-from digest.extract.frames import Frame, frames, when
+from digest.extract.context import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier

@@ -27,13 +27,13 @@ from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
 from digest.dating import dated
-from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
-from digest.extract.figures import find_figures
 from digest.extract.glossary import find_terms
+from digest.extract.open_figures import find_figures
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
-from digest.extract.words import find_words
+from digest.extract.relative_targets import find_aims
+from digest.extract.word_counts import find_words
 from digest.jumps import without_jumps
 from digest.making import (
     Problems,

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from digest.extract.aims import find_aims
 from digest.extract.facts import read_indicators
-from digest.extract.figures import find_figures
+from digest.extract.open_figures import find_figures
 from digest.extract.ranks import ranks
+from digest.extract.relative_targets import find_aims
 from digest.model.report import Figure
 from tests.test_facts import CATALOGUE, report
 

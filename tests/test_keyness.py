@@ -15,7 +15,7 @@ from digest.compare.dossiers import join, latest
 from digest.compare.emphasis import emphasis, novelties
 from digest.compare.keyness import counts, distinctive, log_odds, new_terms
 from digest.content.catalogue_files import load_catalogue
-from digest.extract.words import find_words, tokens
+from digest.extract.word_counts import find_words, tokens
 from digest.model.report import Record, Usage
 from digest.pipeline import analyse
 from tests import samples

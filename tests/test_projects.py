@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.catalogue_files import load_catalogue
-from digest.extract.dates_said import when
+from digest.extract.deadlines import when
 from digest.extract.milestones import ORDER, investment
 from digest.extract.projects import find_projects
 from digest.model.report import Meta, Paragraph, Project, Report, Source

@@ -10,7 +10,7 @@ from digest.compare.dossiers import join
 from digest.compare.silence import LOST_DIGITS, LOST_WORDS, reason
 from digest.compare.tables import cell
 from digest.compare.voices import voice
-from digest.extract.aims import find_aims
+from digest.extract.relative_targets import find_aims
 from digest.model.catalogue import Indicator, Lexicon
 from digest.model.problem import WARNING, Problem
 from tests.samples import CATALOGUE, fact, record

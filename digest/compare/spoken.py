@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, clauses, sentences
-from digest.extract.aims import yardsticks
-from digest.extract.frames import Frame, frames, when
+from digest.extract.context import Frame, frames, when
 from digest.extract.mentions import Mention, Names, mentions, spoken_names
-from digest.extract.reach import Reach, reach
+from digest.extract.relative_targets import yardsticks
+from digest.extract.scope import Reach, reach
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record

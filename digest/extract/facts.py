@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from digest.chinese.quantities import Quantity, quantities
 from digest.chinese.sentences import Span, sentences
-from digest.extract.frames import Frame, frames, lost_digits, settled, when
-from digest.extract.lists import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
+from digest.extract.context import Frame, frames, lost_digits, settled, when
+from digest.extract.coordination import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
 from digest.extract.measures import arrived, measured, unit_of
 from digest.extract.mentions import Mention
-from digest.extract.reach import Reach, reach
+from digest.extract.scope import Reach, reach
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.report import Evidence, Fact, Figure, Report
 

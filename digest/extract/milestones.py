@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from digest.chinese.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
-from digest.extract.dates_said import TIME, when
+from digest.extract.deadlines import TIME, when
 from digest.model.catalogue import Lexicon
 
 ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from digest.chinese.sentences import Span, clauses, sentences
-from digest.extract.frames import Frame, frames
+from digest.extract.context import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Vocabulary, date, investment, milestone, runs, vocabulary
 from digest.extract.project_names import Name, Words, names, words
 from digest.model.catalogue import Catalogue

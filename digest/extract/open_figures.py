@@ -15,11 +15,11 @@ from functools import lru_cache
 
 from digest.chinese.quantities import Quantity, quantities
 from digest.chinese.sentences import Span, sentences
-from digest.extract.frames import Frame, frames, lost_digits, when
-from digest.extract.lists import clause_start
+from digest.extract.context import Frame, frames, lost_digits, when
+from digest.extract.coordination import clause_start
 from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
-from digest.extract.reach import reach
+from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue, Lexicon
 from digest.model.report import Evidence, Fact, Figure, Report
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.chinese.sentences import Span
-from digest.extract.frames import Frame
+from digest.extract.context import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
-from digest.extract.period_said import part_of_year
+from digest.extract.part_of_year import part_of_year
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from digest.chinese.sentences import Span, sentences
-from digest.extract.aimed import named_in
-from digest.extract.figures import Words, cut_words, trimmed
-from digest.extract.frames import frames, when
-from digest.extract.lists import clause_start
+from digest.extract.aim_subjects import named_in
+from digest.extract.context import frames, when
+from digest.extract.coordination import clause_start
 from digest.extract.mentions import spoken_names
-from digest.extract.reach import reach
+from digest.extract.open_figures import Words, cut_words, trimmed
+from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue
 from digest.model.report import Aim, Evidence, Report
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from digest.chinese.sentences import Span
-from digest.extract.frames import Frame
+from digest.extract.context import Frame
 from digest.extract.mentions import Mention, Names, mentions
-from digest.extract.reach import Reach
+from digest.extract.scope import Reach
 
 # between the items of a list of subjects: PM2.5浓度和优良天数      must not: ，
 _BETWEEN = re.compile(r"[、和及与]|以及")
