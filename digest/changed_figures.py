@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest import filters, routes
 from digest.model.dossier import MEASURES
 from digest.model.report import Fact
-from digest.render.tables import BOUNDS
+from digest.render import filters, routes
+from digest.render.csv_tables import BOUNDS
 
 Row = Mapping[str, str]  # of facts.csv
 SIGNS = {name: sign for sign, name in BOUNDS.items()}

@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from digest import routes
 from digest.changed_figures import Figure, figure_changes, figure_text, rows
 from digest.chinese.sentences import sentences
 from digest.model.problem import N_
+from digest.render import routes
 from digest.visible import Stretch, stretches
 
 _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest import filters
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Record
 from digest.model.written import iso_date
+from digest.render import filters
 
 
 def dated(catalogue: Catalogue, records: Iterable[Record], where: str) -> tuple[Catalogue, tuple[Problem, ...]]:

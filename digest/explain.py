@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.chinese.figure_format import SIGNS
 from digest.chinese.quantities import Quantity, convert, quantities
 from digest.chinese.sentences import Span, sentences
@@ -21,7 +20,8 @@ from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, Problem
 from digest.model.report import Evidence, Fact, Paragraph, Report
-from digest.references import fact_ids, known_facts
+from digest.render import filters, routes
+from digest.render.figure_ids import fact_ids, known_facts
 
 # 2023年      must not: 2023年度计划 is one too, 23年 is none
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")

@@ -16,17 +16,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from digest import filters, grounds, routes
-from digest.counts import counted, numbers
+from digest import grounds
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import N_, Problem, in_order
 from digest.model.report import Fact, Record, Report
-from digest.own_words import ABRIDGED, ORIGINAL, is_source
 from digest.quoting import covered, quotes
-from digest.render.tables import FIELDS
+from digest.render import filters, routes
+from digest.render.counts import counted, numbers
+from digest.render.csv_tables import FIELDS
+from digest.render.whose_words import ABRIDGED, ORIGINAL, is_source
 from digest.visible import Run, Stretch, stretches
 
 Numbers = frozenset[str]

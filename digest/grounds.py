@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from digest import filters, routes
 from digest.chinese.numerals import CHINESE, number
 from digest.chinese.quantities import convert, quantities
-from digest.counts import counted, numbers
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison, TopicComparison
 from digest.model.report import Fact, Record
 from digest.model.written import iso_date
+from digest.render import filters, routes
+from digest.render.counts import counted, numbers
 from digest.render.digests import overview_values, place_values, topic_values
 
 ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not

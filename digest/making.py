@@ -11,7 +11,6 @@ from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
-from digest import routes
 from digest.bulletins.bulletins import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.justified import untested
 from digest.bulletins.typesetter import NoTypesetter
@@ -20,7 +19,6 @@ from digest.bulletins.word import to_word
 from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.content.note_files import load_notes
 from digest.content.plain_files import held, read_text
-from digest.counts import numbers
 from digest.gate import gate
 from digest.model.build import Settings
 from digest.model.bulletin_order import Issue
@@ -30,7 +28,6 @@ from digest.model.note import Annotation, Note
 from digest.model.problem import N_, Problem
 from digest.model.typeface import Fonts
 from digest.outputs import Files, Texts, bulletin_texts, charts_of, digest_texts, handouts, issue_texts, places_of_comments
-from digest.own_words import reports_of, wording
 from digest.pages.bulletin_pages import Forms
 from digest.pages.compare_data import compare_files
 from digest.pages.feeds import map_files
@@ -39,13 +36,16 @@ from digest.pages.page_tables import csv_files
 from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
+from digest.render import routes
+from digest.render.counts import numbers
 from digest.render.digests import tidy
 from digest.render.notes import annotations, by_hand, digest_names, unplaced
+from digest.render.templates import html_environment, markdown_environment, render
+from digest.render.whose_words import reports_of, wording
 from digest.search.index import index_segment
 from digest.system import machine
 from digest.system.kept_pdfs import Kept
 from digest.system.messages import CHINESE, translator
-from digest.templates import html_environment, markdown_environment, render
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 Problems = tuple[Problem, ...]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from digest import filters
 from digest.console import shown
 from digest.content.bulletin_order_files import Written
 from digest.content.note_files import Head, filled
@@ -15,7 +14,8 @@ from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, Problem
-from digest.references import known_facts
+from digest.render import filters
+from digest.render.figure_ids import known_facts
 from digest.system.whole_files import write_whole
 
 Translate = Callable[[str], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.templates import HALF_WIDTH, html_environment
+from digest.render.templates import HALF_WIDTH, html_environment
 
 CODE_SIGNS = {**HALF_WIDTH, **dict(zip("［］【】＝＋＞＜\u3000", "[][]=+>< ", strict=True))}
 STRINGS = {'"': '"”', "'": "'’", "“": '”"', "‘": "’'"}  # what opens a text in code → what may close it

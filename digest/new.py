@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from digest import filters
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.note import OVERVIEW
 from digest.model.problem import N_, Problem
+from digest.render import filters
 from digest.render.notes import figure_name, known_to_notes
-from digest.templates import html_environment, render, trusted_html
+from digest.render.templates import html_environment, render, trusted_html
 
 KINDS = ("bulletin", "note", "topic", "indicator")
 APPENDED = {"topic": "topics.yaml", "indicator": "indicators.yaml"}  # entries of a file; the others are files of their own

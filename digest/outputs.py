@@ -9,12 +9,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from digest import routes
 from digest.bulletins.attached import figures
 from digest.bulletins.bulletins import Bulletin, Cover, compose
 from digest.bulletins.handouts import Handout
 from digest.compare.charts import on_scales
-from digest.filters import Markdown
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.chart import Chart
@@ -22,13 +20,15 @@ from digest.model.comparison import Comparison, Finding, TopicComparison
 from digest.model.note import Annotation, Comment
 from digest.model.problem import Problem, in_order
 from digest.model.report import Fact
-from digest.own_words import relinked, reports_of, rewritten
 from digest.pages.feeds import feed
+from digest.render import routes
+from digest.render.bulletin_digests import issue_digest
 from digest.render.datasets import dataset_files
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
-from digest.render.issues import issue_digest
+from digest.render.filters import Markdown
 from digest.render.markdown import to_html
 from digest.render.records import record_json
+from digest.render.whose_words import relinked, reports_of, rewritten
 
 if TYPE_CHECKING:
     from jinja2 import Environment

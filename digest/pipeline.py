@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
-from digest import routes
 from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
@@ -68,6 +67,8 @@ from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
 from digest.outputs import Texts, data_files, words_of
 from digest.read.any import read_source
+from digest.render import routes
+from digest.render.templates import markdown_environment
 from digest.system import fonts
 from digest.system.cache import Cache
 from digest.system.garbage import seldom, settled
@@ -76,7 +77,6 @@ from digest.system.kept_pdfs import kept
 from digest.system.parallel import executor
 from digest.system.publish import publish
 from digest.system.unchanged import standing
-from digest.templates import markdown_environment
 from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
 from digest.understand.identify import REFUSED, identify, report_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.own_words import is_source
+from digest.render.whose_words import is_source
 from digest.visible import Stretch
 
 

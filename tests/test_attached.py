@@ -9,7 +9,7 @@ from dataclasses import replace
 from digest.bulletins.attached import Figure, table
 from digest.bulletins.bulletins import lay_out
 from digest.bulletins.print_html import for_print
-from digest.render.tables import FIELDS
+from digest.render.csv_tables import FIELDS
 from tests.printed import objects, open_pdf
 from tests.test_bulletins import composed, needs_pango
 from tests.typesetting import made

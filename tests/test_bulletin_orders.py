@@ -16,9 +16,9 @@ from digest.content.bulletin_order_files import load_orders, read_order
 from digest.content.catalogue_files import load_catalogue
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.pipeline import build
-from digest.render.issues import deeper, issue_digest
+from digest.render.bulletin_digests import deeper, issue_digest
+from digest.render.templates import markdown_environment
 from digest.system import machine
-from digest.templates import markdown_environment
 from tests import forms
 from tests.conftest import ROOT, Built, shipped
 from tests.samples import CATALOGUE, fact, record

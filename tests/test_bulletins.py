@@ -17,8 +17,8 @@ from digest.bulletins.bulletins import Bulletin, Cover, compose, lay_out
 from digest.bulletins.print_html import Note, for_print
 from digest.model.problem import Problem
 from digest.model.report import Meta, Paragraph, Report, Section, Source
+from digest.render.templates import html_environment
 from digest.system import machine
-from digest.templates import html_environment
 from tests.printed import MM, lines, objects
 from tests.typesetting import made
 

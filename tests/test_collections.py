@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest import filters, gate, routes
+from digest import gate
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
@@ -17,11 +17,12 @@ from digest.model.catalogue import Catalogue, Place, SiteSettings, Topic
 from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject
 from digest.model.report import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
-from digest.own_words import wording
 from digest.pages import glossary_pages, pledge_pages, project_pages
 from digest.pages.leaves import leaf_links, leaves
 from digest.pages.timelines import months
-from digest.templates import html_environment, render
+from digest.render import filters, routes
+from digest.render.templates import html_environment, render
+from digest.render.whose_words import wording
 from tests.test_links import PageParser
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from digest import filters, pipeline, routes
+from digest import pipeline
 from digest.model.catalogue import Catalogue, Place
 from digest.model.comparison import Comparison
 from digest.pages.compare_data import compare_files, index, lead_tables
 from digest.pages.compare_pages import COLUMNS, PLACES, compare_values
+from digest.render import filters, routes
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 import pytest
 
-from digest import routes
 from digest.compare.comparisons import compare
 from digest.model.report import Evidence, Pledge, Project
+from digest.render import routes
 from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
 from tests.samples import CATALOGUE, fact, record
 

@@ -19,13 +19,13 @@ import pytest
 
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted
-from digest.filters import figure
 from digest.model.catalogue import Indicator
 from digest.model.comparison import Comparison
 from digest.model.report import Fact
 from digest.pipeline import analyse
 from digest.render.digests import topic_digest
-from digest.templates import markdown_environment
+from digest.render.filters import figure
+from digest.render.templates import markdown_environment
 from tests.reading import ROOT, SHARED, catalogue
 
 ORIGINALS = (SHARED / "score" / "gold", SHARED / "reports" / "seeds")

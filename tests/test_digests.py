@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from digest import routes
 from digest.compare.comparisons import compare
-from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.model.comparison import Comparison, Finding, Standing, Voice
 from digest.model.dossier import Dossier
 from digest.model.note import Annotation
 from digest.model.report import Aim, Evidence, Fact, Pledge, Record
+from digest.render import routes
 from digest.render.digests import families, overview_digest, place_digest, place_years, tidy, told, topic_digest
-from digest.render.series import series
-from digest.templates import markdown_environment
+from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
+from digest.render.templates import markdown_environment
+from digest.render.years_table import series
 from tests.samples import CATALOGUE, dossier, fact, record
 
 FOLDER = Path(__file__).parents[1] / "templates" / "markdown"

@@ -27,7 +27,7 @@ def dossiers(part: str, text: str) -> tuple[Dossier, ...]:
 def told(part: str, text: str, number: int = 0) -> dict[str, str]:
     """A sentence → what is said of its figure: about → text."""
     made = dossiers(part, text)
-    from digest.references import fact_ids
+    from digest.render.figure_ids import fact_ids
 
     id, _ = fact_ids(made[0])[number]
     answer = explain(id, made, CATALOGUE)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from digest import routes
 from digest.compare.comparisons import compare
 from digest.model.catalogue import SiteSettings
 from digest.model.report import Record
 from digest.pages import feeds
 from digest.pages.feeds import feed, map_files
+from digest.render import routes
 from tests.test_pages import CATALOGUE, HOSTILE, record
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from digest import filters as f
 from digest.compare.ledger import ledger
 from digest.model.catalogue import Indicator
 from digest.model.dossier import NOT_IN_EXCERPT, Cell, Table
 from digest.model.report import Evidence, Fact
+from digest.render import filters as f
 from tests import samples
 
 

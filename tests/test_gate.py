@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from digest import grounds, pipeline
-from digest.counts import numbers
 from digest.gate import gate
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import Problem
 from digest.outputs import charts_of, data_files
+from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor

@@ -78,9 +78,9 @@ from digest.model.report import Fact
 if TYPE_CHECKING:
     from jinja2 import Environment
 def f():
-    from digest import routes
+    from digest.render import routes
 """
-    assert set(imports(code)) == {"json", "digest.model.report", "digest.model.report.Fact", "digest", "digest.routes"}
+    assert set(imports(code)) == {"json", "digest.model.report", "digest.model.report.Fact", "digest", "digest.render.routes"}
 
 
 def test_table_names_every_module_once():

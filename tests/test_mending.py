@@ -17,8 +17,8 @@ from digest.mending_yaml import mended_yaml
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
+from digest.render.templates import markdown_environment, render
 from digest.system.inputs import digest_of
-from digest.templates import markdown_environment, render
 
 TOPICS, INDICATORS = tuple[Topic, ...], tuple[Indicator, ...]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import routes
 from digest.compare.comparisons import compare
 from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import SiteSettings
@@ -19,7 +18,8 @@ from digest.pages.citations import DATASET, cite
 from digest.pages.linked_data import json_ld
 from digest.pages.pages import site_pages
 from digest.pages.works import data_work, report_work
-from digest.templates import html_environment
+from digest.render import routes
+from digest.render.templates import html_environment
 from tests.test_pages import CATALOGUE, HOSTILE, TEMPLATES, record
 
 SITE = SiteSettings(title="报告比较", publisher="某机构", about="各地报告。", data_date="2024年3月", licence="CC BY 4.0", licence_url="https://a.org/by")

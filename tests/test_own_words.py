@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import routes
 from digest.bulletins.bulletins import Cover, compose
 from digest.compare.comparisons import compare
 from digest.content.catalogue_files import load_catalogue
@@ -22,11 +21,12 @@ from digest.model.catalogue import Catalogue, SiteSettings, Topic
 from digest.model.comparison import Comparison
 from digest.model.report import Record
 from digest.outputs import digest_texts
-from digest.own_words import is_source, relinked, relinked_html
 from digest.pages.compare_data import place as compared_place
 from digest.pages.pages import site_pages
+from digest.render import routes
 from digest.render.markdown import to_html
-from digest.templates import html_environment, markdown_environment
+from digest.render.templates import html_environment, markdown_environment
+from digest.render.whose_words import is_source, relinked, relinked_html
 from tests.test_pages import CATALOGUE, record
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import routes
 from digest.compare.comparisons import compare
 from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.model.problem import N_, WARNING, Problem
@@ -31,9 +30,10 @@ from digest.pages.glossed import TermUse, paragraphs_using, uses_of
 from digest.pages.pages import site_pages
 from digest.pages.report_pages import contents
 from digest.pages.spans import numbered, spans
+from digest.render import routes
+from digest.render.csv_tables import FIELDS, harmless
 from digest.render.datasets import as_csv, dataset_files, datasets
-from digest.render.tables import FIELDS, harmless
-from digest.templates import html_environment
+from digest.render.templates import html_environment
 from digest.visible import stretches
 from tests.test_links import faults
 

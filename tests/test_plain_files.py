@@ -18,9 +18,9 @@ from digest.making import assets
 from digest.model.build import Settings
 from digest.model.problem import Problem
 from digest.pipeline import prepare
-from digest.routes import STYLE
+from digest.render.routes import STYLE
+from digest.render.templates import markdown_environment, render
 from digest.system.inputs import inputs_of
-from digest.templates import markdown_environment, render
 from tests.test_content import content
 
 

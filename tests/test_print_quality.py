@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest.bulletins.justified import CLOSING, OPENING
-from digest.render.tables import FIELDS
+from digest.render.csv_tables import FIELDS
 from tests.conftest import Built
 from tests.printed import MM, Line, fonts, lines, numbered, open_pdf
 from tests.test_bulletins import needs_pango

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.references import fact_ids, known_facts
+from digest.render.figure_ids import fact_ids, known_facts
 from tests.samples import dossier, fact
 
 CASES = (

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from digest import routes
+from digest.render import routes
 from tests.conftest import Built
 
 Json = dict[str, Any]

@@ -18,9 +18,9 @@ from digest.model.labels import Gold, GoldFact, GoldHeading, GoldMeta, GoldParag
 from digest.model.report import Project
 from digest.pipeline import analyse, analyse_file
 from digest.render.records import record_json
+from digest.render.templates import markdown_environment
 from digest.score import measures, score
 from digest.score_command import lines
-from digest.templates import markdown_environment
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

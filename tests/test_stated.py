@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from digest import routes
 from digest.compare.comparisons import compare
 from digest.compare.editions import admitted
 from digest.model.problem import ERROR, WARNING
 from digest.model.written import is_address, is_day, is_locator
 from digest.pages.feeds import feed
 from digest.pipeline import analyse
+from digest.render import routes
 from tests.reading import catalogue
 from tests.test_feed import ATOM, SITE
 from tests.test_pages import CATALOGUE, record

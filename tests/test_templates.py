@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from digest.model.catalogue import Topic
-from digest.templates import html_environment, markdown_environment, render, trusted_html
+from digest.render.templates import html_environment, markdown_environment, render, trusted_html
 
 ECOLOGY = Topic("ecology", "生态环境", headings=("绿色",))
 

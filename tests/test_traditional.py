@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from digest import routes
 from digest.chinese.traditional import simplified_of, to_traditional
-from digest.counts import NUMBER
 from digest.model.catalogue import SiteSettings
 from digest.pages.traditional_pages import converted, traditional_pages, traditional_scripts
+from digest.render import routes
+from digest.render.counts import NUMBER
 from tests.test_links import PageParser
 
 SITE = SiteSettings(title="报告比较", traditional=True)

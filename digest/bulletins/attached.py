@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest import filters
 from digest.bulletins.print_html import PrintText
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Fact
-from digest.render.tables import FIELDS, csv_of, fact_rows
+from digest.render import filters
+from digest.render.csv_tables import FIELDS, csv_of, fact_rows
 
 LINKS = ("链接", "另见")
 

@@ -19,8 +19,8 @@ from digest.bulletins.typesetter import typesetter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Report
 from digest.model.typeface import Fonts, missing, printable
-from digest.own_words import wording
-from digest.templates import render, trusted_html
+from digest.render.templates import render, trusted_html
+from digest.render.whose_words import wording
 from digest.understand.heading_marks import number_style
 
 if TYPE_CHECKING:

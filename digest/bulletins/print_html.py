@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from digest import routes
 from digest.bulletins.print_tables import classes, two_tiered
 from digest.chinese.numerals import chinese
 from digest.model.dossier import ABSENCES
 from digest.model.typeface import printable
+from digest.render import routes
 
 EMPTY = ("br", "hr", "img", "wbr", "col")
 SOURCES = "来源"  # the heading of the digest's own list of sources; under another heading it would be printed, too

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from digest import routes
 from digest.charts.dots import draw_dots
 from digest.charts.drawing import NARROW, WIDE, Drawing, Text
 from digest.charts.heat import draw_heat
@@ -24,8 +23,9 @@ from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.problem import N_, Problem
 from digest.model.report import Evidence
 from digest.model.typeface import Fonts, missing, printable
-from digest.render.tables import BOUNDS as BOUND_NAMES
-from digest.render.tables import csv_of, harmless
+from digest.render import routes
+from digest.render.csv_tables import BOUNDS as BOUND_NAMES
+from digest.render.csv_tables import csv_of, harmless
 
 ChartFiles = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 

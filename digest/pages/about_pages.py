@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from digest import routes
 from digest.model.catalogue import Catalogue
 from digest.pages.frames import Link, frame
+from digest.render import routes
 from digest.render.markdown import rendered
-from digest.templates import trusted_html
+from digest.render.templates import trusted_html
 
 TITLE = "关于本站"
 

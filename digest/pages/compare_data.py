@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from digest import filters, routes
 from digest.compare.bases import BaseWords, base_of, base_words
 from digest.compare.comparable import is_total
 from digest.compare.dossiers import latest
@@ -21,7 +20,8 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison, Coverage, PlaceProfile
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
-from digest.own_words import reports_of, rewritten
+from digest.render import filters, routes
+from digest.render.whose_words import reports_of, rewritten
 
 # the page's script writes them out, in its own characters
 REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}

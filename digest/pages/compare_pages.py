@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.compare.dossiers import latest
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
@@ -12,6 +11,7 @@ from digest.model.dossier import Cell, Dossier
 from digest.pages.compare_data import lead_tables
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import ValueCell, report_link, value_cell
+from digest.render import filters, routes
 
 COLUMNS = 6  # of the table that is there without a script
 PLACES = 20  # rows of it: those that give most of the columns

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from digest import filters, routes
 from digest.model.catalogue import SiteSettings
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.report import Record
 from digest.model.written import is_day, iso_date
 from digest.pages.report_pages import report_title
-from digest.routes import absolute
+from digest.render import filters, routes
+from digest.render.routes import absolute
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 

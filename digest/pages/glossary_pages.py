@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
@@ -16,6 +15,7 @@ from digest.model.listing import Explained, Explanation
 from digest.pages.frames import Link, frame
 from digest.pages.glossed import PLACES_OF_USE
 from digest.pages.leaves import Choice, Page, leaves, place_choice
+from digest.render import filters, routes
 
 MOST = 250  # terms of a page
 PLACES = 300  # places that the first page lists; where there are more, the places' own pages lead on

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest import routes
 from digest.model.catalogue import SiteSettings
 from digest.model.written import iso_date
 from digest.pages.citations import Citation, cite
 from digest.pages.linked_data import Node, article, breadcrumbs, json_ld, website
-from digest.routes import absolute
-from digest.templates import trusted_html
+from digest.render import routes
+from digest.render.routes import absolute
+from digest.render.templates import trusted_html
 
 PUBLISHED_BY = "编制"  # before the site's publisher, who is nobody's source
 NOT_CITED = ("search", "compare")  # kinds of pages that hold what the reader has asked for

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from digest import filters, routes
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison, IndicatorComparison, PlaceProfile, TopicComparison
@@ -15,6 +14,7 @@ from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.report_pages import report_title, title_parts
 from digest.pages.works import data_work
+from digest.render import filters, routes
 from digest.render.datasets import Dataset, datasets
 
 Values = dict[str, object]

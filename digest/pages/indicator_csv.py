@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest import filters, routes
 from digest.model.comparison import Comparison, IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
-from digest.render.tables import BOUNDS, csv_of, harmless
+from digest.render import filters, routes
+from digest.render.csv_tables import BOUNDS, csv_of, harmless
 
 FIELDS = (
     "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处",

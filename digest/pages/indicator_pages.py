@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.charts.figures import figure
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
 from digest.pages.frames import Link, frame
-from digest.templates import trusted_html
+from digest.render import filters, routes
+from digest.render.templates import trusted_html
 
 
 @dataclass(frozen=True, slots=True)

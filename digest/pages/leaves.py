@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.pages.frames import Link
+from digest.render import filters, routes
 
 T = TypeVar("T")
 Page = tuple[str, str, dict[str, object]]  # address, template, values

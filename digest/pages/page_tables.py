@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from digest import routes
-from digest.render.tables import csv_of, harmless
+from digest.render import routes
+from digest.render.csv_tables import csv_of, harmless
 
 FIELDS = ("表", "行", "行名", "栏", "内容", "出处")
 # A tag or the text before one: `<a href="x">`, `</td>`, `字` match; `<` alone must not.

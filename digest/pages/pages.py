@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest import routes
 from digest.charts.figures import figure
-from digest.counts import counted
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.problem import Problem
-from digest.own_words import relinked_html, reports_of, rewritten, wording
 from digest.pages import (
     about_pages,
     compare_pages,
@@ -28,8 +25,11 @@ from digest.pages import (
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.frames import Link, frame
+from digest.render import routes
+from digest.render.counts import counted
 from digest.render.markdown import Rendered, rendered
-from digest.templates import render, trusted_html
+from digest.render.templates import render, trusted_html
+from digest.render.whose_words import relinked_html, reports_of, rewritten, wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment

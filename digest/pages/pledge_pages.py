@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
@@ -14,6 +13,7 @@ from digest.model.listing import ListedPledge, PledgeList
 from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
+from digest.render import filters, routes
 
 MOST = 250  # pledges of a page
 PLACES = 300  # places that the first page lists

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.charts.figures import figure
 from digest.compare.outcomes import RESULTS
 from digest.extract.milestones import ORDER
@@ -20,7 +19,8 @@ from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
 from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice
 from digest.pages.timelines import Years, timeline
-from digest.templates import trusted_html
+from digest.render import filters, routes
+from digest.render.templates import trusted_html
 
 MOST = 250  # lines of a page
 PLACES = 200  # places that the first page lists; where there are more it lists provinces

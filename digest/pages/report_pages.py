@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
@@ -14,6 +13,7 @@ from digest.pages.frames import Link, frame
 from digest.pages.glossed import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.pages.spans import Numbered, Span, numbered, spans
 from digest.pages.works import report_about, report_work
+from digest.render import filters, routes
 
 
 @dataclass(frozen=True, slots=True)

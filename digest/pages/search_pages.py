@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from digest import filters, routes
 from digest.chinese.traditional import simplified_of
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.report import Report
 from digest.pages.frames import frame
+from digest.render import filters, routes
 from digest.search.index import SEGMENT, SHARD, merged, runs, shards
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes

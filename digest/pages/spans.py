@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digest import filters
 from digest.model.catalogue import Catalogue
 from digest.model.report import Fact, Paragraph
 from digest.pages.glossed import TermUse
+from digest.render import filters
 
 
 @dataclass(frozen=True, slots=True)

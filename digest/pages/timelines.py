@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest import filters
 from digest.model.listing import ListedProject
 from digest.pages.frames import Link
+from digest.render import filters
 
 # 2024-04, 2024-05-01, 2024-H1, 2024 match; 24-4 must not
 WHEN = re.compile(r"([0-9]{4})(?:-(?:H([12])|([0-9]{2})(?:-[0-9]{2})?))?")

@@ -13,10 +13,10 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 
-from digest import routes
 from digest.chinese.traditional import to_traditional
 from digest.model.catalogue import SiteSettings
-from digest.routes import absolute
+from digest.render import routes
+from digest.render.routes import absolute
 
 Pages = tuple[tuple[str, bytes], ...]  # address on the site, HTML as it is published
 

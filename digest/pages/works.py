@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from digest import filters, routes
 from digest.model.catalogue import SiteSettings
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
@@ -11,7 +10,8 @@ from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
 from digest.pages.heads import PUBLISHED_BY, Work
 from digest.pages.linked_data import Node, publisher
-from digest.routes import absolute
+from digest.render import filters, routes
+from digest.render.routes import absolute
 
 FORMATS = {"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            "sqlite": "application/vnd.sqlite3"}  # fmt: skip

@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
 from digest.model.promise import Followed, Following, Promise
 from digest.model.report import Evidence, Fact, Meta
+from digest.render import filters, routes
+from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.record_schema import record_schema
-from digest.render.tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making

@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from digest import routes
 from digest.model.bulletin_order import BulletinOrder
 from digest.model.catalogue import SiteSettings
 from digest.model.chart import Chart
@@ -21,9 +20,10 @@ from digest.model.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Tabl
 from digest.model.note import Annotation
 from digest.model.problem import Problem
 from digest.model.report import Fact
-from digest.own_words import reports_of, wording
-from digest.render.series import series
-from digest.templates import render
+from digest.render import routes
+from digest.render.templates import render
+from digest.render.whose_words import reports_of, wording
+from digest.render.years_table import series
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from digest import filters, routes
-from digest.filters import Markdown
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import MEASURES, Dossier, Table
 from digest.model.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Evidence, Fact, Report
-from digest.references import known_facts
-from digest.templates import markdown_environment, render
+from digest.render import filters, routes
+from digest.render.figure_ids import known_facts
+from digest.render.filters import Markdown
+from digest.render.templates import markdown_environment, render
 
 # What is between {{ }} or {% %}: `{{ figure("a") }}` matches; `figure("a")` alone must not
 CODE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from digest import routes
-from digest.filters import COMPLETENESS, KINDS, LEVELS, PARTS
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import MEASURES
+from digest.render import routes
+from digest.render.csv_tables import BOUNDS
+from digest.render.filters import COMPLETENESS, KINDS, LEVELS, PARTS
 from digest.render.records import FORMAT
-from digest.render.tables import BOUNDS
-from digest.routes import absolute
+from digest.render.routes import absolute
 
 Schema = dict[str, object]
 

@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from digest import filters, routes
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact
-from digest.references import fact_ids
+from digest.render import filters, routes
+from digest.render.figure_ids import fact_ids
 
 # The fields of facts.csv: their names, and what readers should know of them.
 FIELDS = (

@@ -20,9 +20,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
 from digest.model.problem import N_, Problem
-from digest.template_files import Sources, Unread, template_names, template_text
+from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
+from digest.render.template_files import Sources, Unread, template_names, template_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment

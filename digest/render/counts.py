@@ -6,13 +6,13 @@ import re
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from digest import filters
 from digest.model.catalogue import Indicator, Place, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
 from digest.model.dossier import Spoken
 from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
+from digest.render import filters
 
 # A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
 NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")

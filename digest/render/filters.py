@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import quote
 
-from digest import routes
 from digest.chinese.figure_format import POINTS, amount, figure, movement, number, percent, span, statement, words
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import MEASURES, Cell, Dossier, Table
 from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact
+from digest.render import routes
 
 KINDS = {"actual": "完成", "target": "目标"}
 OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划", "unclear": "无法判断"}

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest import routes
-from digest.filters import Markdown
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Topic
 from digest.model.comparison import TopicComparison
 from digest.model.note import Annotation
-from digest.own_words import reports_of, wording
+from digest.render import routes
 from digest.render.digests import Digest, place_years, tidy, topic_values
-from digest.templates import render
+from digest.render.filters import Markdown
+from digest.render.templates import render
+from digest.render.whose_words import reports_of, wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
