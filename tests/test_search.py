@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.search.index import BASE, LETTERS, index_segment, merged, number, numbers, runs, shards
-from digest.search.words import folded, words
+from digest.search.tokens import folded, words
 from tests.conftest import Built
 
 # ── Letters ──

@@ -20,7 +20,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.search.words import GAP, words
+from digest.search.tokens import GAP, words
 
 SEGMENT = 64  # reports
 SHARD = 100_000  # bytes

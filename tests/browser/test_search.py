@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from digest.search.words import words
+from digest.search.tokens import words
 from tests.browser.conftest import Open
 
 if TYPE_CHECKING:
