@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from digest.compare.dossiers import join
-from digest.compare.emphasis import emphasis, shared_wording
 from digest.compare.policies import policies
-from digest.compare.reuse import normal
+from digest.compare.shared_passages import normal
+from digest.compare.wording import emphasis, shared_wording
 from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse_file
 

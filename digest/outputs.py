@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.bulletins.attached import figures
 from digest.bulletins.bulletins import Bulletin, Cover, compose
 from digest.bulletins.handouts import Handout
-from digest.compare.charts import on_scales
+from digest.compare.table_charts import on_scales
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.chart import Chart

@@ -19,13 +19,13 @@ from digest.charts.figures import sized
 from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare
+from digest.compare.data_date import dated
 from digest.compare.editions import admitted, contradictions
-from digest.compare.issues import issues
+from digest.compare.ordered_bulletins import issues
 from digest.content.bulletin_order_files import load_orders
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
-from digest.dating import dated
 from digest.extract.facts import read_indicators
 from digest.extract.glossary import find_terms
 from digest.extract.open_figures import find_figures

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.compare.alignment import coverage
+from digest.compare.coverage import coverage
 from digest.compare.dossiers import join
 from digest.model.catalogue import Theme
 from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest.compare.comparisons import basis, compare, compare_topics
-from digest.compare.issues import asked, issues
+from digest.compare.ordered_bulletins import asked, issues
 from digest.content.bulletin_order_files import load_orders, read_order
 from digest.content.catalogue_files import load_catalogue
 from digest.model.bulletin_order import BulletinOrder, Issue
@@ -199,7 +199,7 @@ def test_several_topics_are_chapters():
 
 def test_a_bulletin_of_all_records_says_what_their_comparison_says(monkeypatch):
     alone = compare_topics(basis(RECORDS, CATALOGUE), ["economy"], CATALOGUE)
-    monkeypatch.setattr("digest.compare.issues.basis", None)  # nothing is compared a second time
+    monkeypatch.setattr("digest.compare.ordered_bulletins.basis", None)  # nothing is compared a second time
     made = one(order_of("topics: [economy]\n"))
     assert [replace(topic, charts=(), coverage_chart=None) for topic in made.topics] == [replace(topic, charts=(), coverage_chart=None) for topic in alone]
     assert made.dossiers == WHOLE.dossiers
@@ -208,7 +208,7 @@ def test_a_bulletin_of_all_records_says_what_their_comparison_says(monkeypatch):
 
 def test_the_same_records_are_compared_once(monkeypatch):
     asked_for = []
-    monkeypatch.setattr("digest.compare.issues.basis", lambda own, catalogue: asked_for.append(own) or basis(own, catalogue))
+    monkeypatch.setattr("digest.compare.ordered_bulletins.basis", lambda own, catalogue: asked_for.append(own) or basis(own, catalogue))
     orders = [order_of("level: county\ntopics: [economy]\n"), order_of("level: county\n"), order_of("level: prefecture\n")]
     county, again, prefecture = issues(orders, RECORDS, CATALOGUE, WHOLE)[0]
     assert len(asked_for) == 2

@@ -28,7 +28,7 @@ from digest.charts.looks import DARK, HEAT, INK, PAPER, PLACES, heat, look
 from digest.charts.months import span
 from digest.charts.raster import WIDTH
 from digest.charts.scales import Scale
-from digest.compare.charts import on_scales
+from digest.compare.table_charts import on_scales
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.report import Evidence
 from tests.typesetting import made

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from digest.compare.bases import BaseWords, base_of
+from digest.compare.base import BaseWords, base_of
 from digest.compare.comparable import Group, ends, groups, middle, order, principal, rank, recent
 from digest.compare.tables import tables
 from digest.model.bounds import ANYTHING, Extent, bound, extent

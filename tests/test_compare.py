@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 
 from digest.chinese.figure_format import percent
-from digest.compare.attention import attention
-from digest.compare.bases import BaseWords
-from digest.compare.charts import attention_chart, table_charts
+from digest.compare.base import BaseWords
 from digest.compare.comparable import groups
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join, latest
 from digest.compare.editions import admitted, contradictions
 from digest.compare.findings import findings
+from digest.compare.key_sentences import voice
+from digest.compare.table_charts import attention_chart, table_charts
 from digest.compare.tables import tables
-from digest.compare.voices import voice
+from digest.compare.topic_share import attention
 from digest.model.catalogue import Place, Topic
 from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model.problem import Problem

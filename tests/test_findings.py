@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from digest.compare.absences import absences
-from digest.compare.bases import base_words
+from digest.compare.base import base_words
 from digest.compare.comparable import groups
 from digest.compare.dossiers import join
 from digest.compare.findings import findings
 from digest.compare.ledger import ledger
 from digest.compare.movements import by_dossier, movements
-from digest.compare.peers import among, standings
+from digest.compare.omissions import absences
+from digest.compare.peer_ranks import among, standings
 from digest.compare.tables import tables
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place
 from tests.samples import CATALOGUE, fact, record

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from digest.compare.dossiers import join
-from digest.compare.following import certainty, followed, following
+from digest.compare.follow_up import certainty, followed, following
 from digest.compare.outcomes import Later, outcome_of
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.projects import find_projects

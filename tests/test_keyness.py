@@ -12,8 +12,8 @@ import pytest
 
 from digest.chinese.sentences import sentences
 from digest.compare.dossiers import join, latest
-from digest.compare.emphasis import emphasis, novelties
 from digest.compare.keyness import counts, distinctive, log_odds, new_terms
+from digest.compare.wording import emphasis, novelties
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.word_counts import find_words, tokens
 from digest.model.report import Record, Usage

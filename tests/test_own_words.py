@@ -13,8 +13,8 @@ import pytest
 
 from digest.bulletins.bulletins import Cover, compose
 from digest.compare.comparisons import compare
+from digest.compare.data_date import dated
 from digest.content.catalogue_files import load_catalogue
-from digest.dating import dated
 from digest.making import write_methods
 from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, SiteSettings, Topic

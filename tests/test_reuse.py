@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compare.dossiers import join
-from digest.compare.emphasis import of_dossier, of_topic, repeated_wording, shared_wording
-from digest.compare.ends import torn
+from digest.compare.passage_ends import torn
 from digest.compare.policies import policies
-from digest.compare.reuse import SHORTEST, Text, normal, shared_passages, text_of
+from digest.compare.shared_passages import SHORTEST, Text, normal, shared_passages, text_of
+from digest.compare.wording import of_dossier, of_topic, repeated_wording, shared_wording
 from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Lexicon
 from digest.model.problem import Problem

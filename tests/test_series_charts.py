@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.compare.charts import coverage_chart, source
 from digest.compare.series_charts import months_chart, years_chart
+from digest.compare.table_charts import coverage_chart, source
 from digest.compare.tables import tables
 from digest.model.catalogue import Theme, Topic
 from digest.model.comparison import Coverage, CoverageRow

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from digest.compare.absence_reason import LOST_DIGITS, LOST_WORDS, reason
 from digest.compare.dossiers import join
-from digest.compare.silence import LOST_DIGITS, LOST_WORDS, reason
+from digest.compare.key_sentences import voice
 from digest.compare.tables import cell
-from digest.compare.voices import voice
 from digest.extract.relative_targets import find_aims
 from digest.model.catalogue import Indicator, Lexicon
 from digest.model.problem import WARNING, Problem

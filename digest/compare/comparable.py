@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from digest.compare.bases import BaseWords, base_of
+from digest.compare.base import BaseWords, base_of
 from digest.model.bounds import ANYTHING, Extent, allows, falls, hull
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Fact

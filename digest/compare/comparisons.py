@@ -6,25 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.compare.alignment import coverage
-from digest.compare.attention import attention
-from digest.compare.bases import base_words
-from digest.compare.charts import attention_chart, coverage_chart, table_charts
+from digest.compare.base import base_words
 from digest.compare.comparable import Groups, groups
+from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
-from digest.compare.emphasis import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.compare.findings import findings
-from digest.compare.following import followed, following
+from digest.compare.follow_up import followed, following
+from digest.compare.key_sentences import voice
 from digest.compare.ledger import ledger
 from digest.compare.movements import by_dossier, movements
-from digest.compare.peers import among, standings
+from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policies import policies
 from digest.compare.project_lists import project_lists
 from digest.compare.series_charts import months_chart, years_chart
+from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
 from digest.compare.tables import tables, topic_tables
 from digest.compare.term_lists import term_lists
-from digest.compare.voices import voice
+from digest.compare.topic_share import attention
+from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.comparison import (
     Comparison,

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.compare.silence import damaged
+from digest.compare.absence_reason import damaged
 from digest.compare.spoken import spoken
 from digest.model.catalogue import Catalogue, Place
 from digest.model.dossier import Dossier

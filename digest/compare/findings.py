@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from statistics import median
 
-from digest.compare.absences import absences
 from digest.compare.comparable import Ends, Group, Groups, ends, is_total, middle, order, recent
 from digest.compare.movements import single
+from digest.compare.omissions import absences
 from digest.model.bounds import falls
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import Dossier, Table

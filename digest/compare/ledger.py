@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from digest.compare.bases import BaseWords, base_of, base_words
+from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.tables import MEASURES, cell, tables
 from digest.model.bounds import about, bound
 from digest.model.catalogue import Catalogue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from digest.compare.bases import BaseWords, base_of, base_words
+from digest.compare.base import BaseWords, base_of, base_words
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Movement
 from digest.model.dossier import Cell, Table

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.chinese.sentences import Span, clauses, sentences
-from digest.compare.voices import unreadable
+from digest.compare.key_sentences import unreadable
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.comparison import Mention, Policy
 from digest.model.dossier import Dossier, Table

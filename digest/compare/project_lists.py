@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.compare.following import DISTINCT
+from digest.compare.follow_up import DISTINCT
 from digest.extract.milestones import ORDER
 from digest.model.dossier import Dossier
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.compare.charts import CUT_ROWS, label, marks, source, span_of
 from digest.compare.dossiers import latest
+from digest.compare.table_charts import CUT_ROWS, label, marks, source, span_of
 from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from digest.compare.absence_reason import unsaid
 from digest.compare.comparable import principal
-from digest.compare.silence import unsaid
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from digest.compare.bases import BaseWords, base_of, base_words
+from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.comparable import is_total
 from digest.compare.dossiers import latest
 from digest.model.bounds import bound

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.compare.ends import trimmed
 from digest.compare.keyness import counts, distinctive, new_terms
-from digest.compare.reuse import Passage, normal, shared_passages, text_of, widest
+from digest.compare.passage_ends import trimmed
+from digest.compare.shared_passages import Passage, normal, shared_passages, text_of, widest
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
 from digest.model.dossier import Dossier

@@ -1,7 +1,7 @@
 """Dossiers → which themes of a topic each of them deals with: the matrix that shows at a glance who is silent about what.
 
 A sentence deals with a theme when one of the theme's words stands in it, wherever in the review or the plan it stands; the best are
-chosen as voices.py chooses key sentences, those first that speak of the theme most and stand where the topic is spoken of. Silence
+chosen as key_sentences.py chooses key sentences, those first that speak of the theme most and stand where the topic is spoken of. Silence
 is stated with its reason: the whole text was read, or only a part is at hand.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from digest.chinese.sentences import sentences
-from digest.compare.silence import reason
-from digest.compare.voices import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
+from digest.compare.absence_reason import reason
+from digest.compare.key_sentences import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
 from digest.model.catalogue import Catalogue, Theme, Topic
 from digest.model.comparison import Coverage, CoverageRow
 from digest.model.dossier import Dossier

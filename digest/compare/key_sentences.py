@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from digest.chinese.sentences import sentences
-from digest.compare.silence import reason
+from digest.compare.absence_reason import reason
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.comparison import Voice
 from digest.model.dossier import Dossier

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from digest.compare.reuse import SHORTEST, normal
+from digest.compare.shared_passages import SHORTEST, normal
 from digest.model.report import Evidence
 
 FRAGMENT = 9  # characters of a clause cut in two that are left off at an end of a passage
