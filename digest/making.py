@@ -16,7 +16,7 @@ from digest.bulletins.justified import untested
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
-from digest.charts.charts import ChartFiles, chart_data, chart_pictures, unlinked
+from digest.charts.chart_files import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.content.note_files import load_notes
 from digest.content.plain_files import held, read_text
 from digest.gate import gate

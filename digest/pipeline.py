@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
-from digest.charts.figures import sized
+from digest.charts.chart_html import sized
 from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare

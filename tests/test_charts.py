@@ -20,14 +20,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from digest.charts.charts import chart_csv, chart_files, draw, drawn
+from digest.charts.chart_files import chart_csv, chart_files, draw, drawn
+from digest.charts.chart_html import figure as on_page
+from digest.charts.colours import DARK, HEAT, INK, PAPER, PLACES, heat, look
 from digest.charts.drawing import NARROW, WIDE, Area, Disc, Drawing, Line, Shape, Text
-from digest.charts.figures import figure as on_page
-from digest.charts.lettering import ems, figure, lines, short, wrapped
-from digest.charts.looks import DARK, HEAT, INK, PAPER, PLACES, heat, look
-from digest.charts.months import span
 from digest.charts.raster import WIDTH
 from digest.charts.scales import Scale
+from digest.charts.text_fit import ems, figure, lines, short, wrapped
+from digest.charts.timeline import span
 from digest.compare.table_charts import on_scales
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.report import Evidence
@@ -406,7 +406,7 @@ def test_the_same_chart_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
     file = tmp_path / "charts"
     file.write_bytes(pickle.dumps((made(), EVERY)))
     program = (
-        "import pickle, sys; from hashlib import sha256; from digest.charts.charts import chart_files\n"
+        "import pickle, sys; from hashlib import sha256; from digest.charts.chart_files import chart_files\n"
         "fonts, charts = pickle.load(open(sys.argv[1], 'rb'))\n"
         "print(*(sha256(b''.join(data for _, data in chart_files(fonts, chart)[0])).hexdigest() for chart in charts))"
     )
@@ -418,7 +418,7 @@ def test_the_same_chart_gives_the_same_bytes_in_every_process(tmp_path: Path) ->
 
 
 def test_importing_charts_does_not_import_matplotlib() -> None:
-    program = "import digest.charts.charts, sys; sys.exit('matplotlib' in sys.modules)"
+    program = "import digest.charts.chart_files, sys; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[1])
 
 

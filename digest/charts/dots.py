@@ -6,11 +6,7 @@ gives several values of a kind, they stand together. Lines of one place stand to
 
 from __future__ import annotations
 
-from digest.charts.drawing import Drawing, Line, Point, Text
-from digest.charts.lettering import ems, figure, short
-from digest.charts.looks import INK, SOFT, look
-from digest.charts.scales import Scale
-from digest.charts.sheets import (
+from digest.charts.chart_frame import (
     ARROW,
     BOUNDS,
     LOG,
@@ -27,6 +23,10 @@ from digest.charts.sheets import (
     reach,
     said,
 )
+from digest.charts.colours import INK, SOFT, look
+from digest.charts.drawing import Drawing, Line, Point, Text
+from digest.charts.scales import Scale
+from digest.charts.text_fit import ems, figure, short
 from digest.model.chart import Chart, ChartRow, Mark
 
 LINE = 30  # the height of a row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.charts.looks import INK
+from digest.charts.colours import INK
 from digest.model.report import Evidence
 
 Place = tuple[float, float]

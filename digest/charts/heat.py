@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from digest.charts.chart_frame import SMALL, UNIT, Sheet, named
+from digest.charts.colours import SOFT, heat, look
 from digest.charts.drawing import Area, Drawing, Point, Text, box
-from digest.charts.lettering import ems, short, wrapped
-from digest.charts.looks import SOFT, heat, look
-from digest.charts.sheets import SMALL, UNIT, Sheet, named
+from digest.charts.text_fit import ems, short, wrapped
 from digest.chinese.figure_format import number
 from digest.model.chart import Chart, ChartRow, Tile
 

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from digest.charts.colours import PAPER
 from digest.charts.drawing import Area, Disc, Drawing, Line, Text
-from digest.charts.looks import PAPER
 from digest.charts.svg import BASELINE
 from digest.model.typeface import SANS, STACK, Fonts, printable
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
+from digest.charts.colours import DARK, INK, PAPER
 from digest.charts.drawing import Area, Disc, Drawing, Line, Place, Shape, Text
-from digest.charts.looks import DARK, INK, PAPER
 from digest.model.typeface import STACK, printable
 
 BASELINE = 0.36  # of its size that a letter's baseline lies below its middle

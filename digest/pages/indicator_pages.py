@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.charts.figures import figure
+from digest.charts.chart_html import figure
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Row, Table

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest.charts.figures import figure
+from digest.charts.chart_html import figure
 from digest.compare.outcomes import RESULTS
 from digest.extract.milestones import ORDER
 from digest.model.catalogue import Catalogue

@@ -6,10 +6,10 @@ their number. Filled is what has been done, open what is to be.
 
 from __future__ import annotations
 
+from digest.charts.chart_frame import SMALL, Sheet, named
+from digest.charts.colours import INK, PAPER, SOFT, look
 from digest.charts.drawing import Area, Drawing, Point, Text, sign
-from digest.charts.lettering import ems, short
-from digest.charts.looks import INK, PAPER, SOFT, look
-from digest.charts.sheets import SMALL, Sheet, named
+from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
 MONTHS = 12

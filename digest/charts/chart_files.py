@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from digest.charts.chart_frame import BOUNDS, LOG, NAMES, UNIT, UPRIGHT, YEARS
 from digest.charts.dots import draw_dots
 from digest.charts.drawing import NARROW, WIDE, Drawing, Text
 from digest.charts.heat import draw_heat
-from digest.charts.months import draw_months
 from digest.charts.raster import to_png
-from digest.charts.sheets import BOUNDS, LOG, NAMES, UNIT, UPRIGHT, YEARS
+from digest.charts.small_multiples import draw_years
 from digest.charts.svg import to_svg
-from digest.charts.years import draw_years
+from digest.charts.timeline import draw_months
 from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.problem import N_, Problem
 from digest.model.report import Evidence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from digest.charts.chart_frame import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked, reach
+from digest.charts.colours import INK, RULE, SOFT, look
 from digest.charts.drawing import Drawing, Line, Point, Text
-from digest.charts.lettering import ems, figure, short
-from digest.charts.looks import INK, RULE, SOFT, look
 from digest.charts.scales import Scale
-from digest.charts.sheets import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked, reach
+from digest.charts.text_fit import ems, figure, short
 from digest.model.chart import Chart, ChartRow, Mark
 
 TITLE, PLOT, FOOT = 26, 124, 26  # heights: a panel's title, its field, its years

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from digest.charts.colours import PAPER, RULE, SOFT, Look
 from digest.charts.drawing import WIDE, Drawing, Line, Point, Shape, Text, box, sign
-from digest.charts.lettering import ems, lines, short
-from digest.charts.looks import PAPER, RULE, SOFT, Look
+from digest.charts.text_fit import ems, lines, short
 from digest.model.bounds import about
 from digest.model.chart import Chart, ChartRow, Mark
 
