@@ -11,8 +11,8 @@ from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
-from digest.bulletins.bulletins import NO_SUBSET, Bulletin, lay_out
-from digest.bulletins.justified import untested
+from digest.bulletins.justify import untested
+from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word

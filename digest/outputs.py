@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digest.bulletins.attached import figures
-from digest.bulletins.bulletins import Bulletin, Cover, compose
-from digest.bulletins.handouts import Handout
+from digest.bulletins.block_model import Handout
+from digest.bulletins.pdf_bulletin import Bulletin, Cover, compose
 from digest.compare.table_charts import on_scales
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.model.catalogue import Catalogue, SiteSettings

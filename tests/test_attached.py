@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 from digest.bulletins.attached import Figure, table
-from digest.bulletins.bulletins import lay_out
+from digest.bulletins.pdf_bulletin import lay_out
 from digest.bulletins.print_html import for_print
 from digest.render.csv_tables import FIELDS
 from tests.printed import objects, open_pdf

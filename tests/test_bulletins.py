@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.bulletins.bulletins import Bulletin, Cover, compose, lay_out
+from digest.bulletins.pdf_bulletin import Bulletin, Cover, compose, lay_out
 from digest.bulletins.print_html import Note, for_print
 from digest.model.problem import Problem
 from digest.model.report import Meta, Paragraph, Report, Section, Source
@@ -182,7 +182,7 @@ def test_the_same_bulletin_gives_the_same_bytes_here_and_in_another_process(tmp_
     assert laid(composed())[0] == pdf()
     (tmp_path / "bulletin").write_bytes(pickle.dumps((made(), composed())))
     program = (
-        "import pickle, sys; from digest.bulletins.bulletins import lay_out\n"
+        "import pickle, sys; from digest.bulletins.pdf_bulletin import lay_out\n"
         "open(sys.argv[2], 'wb').write(lay_out(*pickle.load(open(sys.argv[1], 'rb')))[0])"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "bulletin"), str(tmp_path / "a.pdf")]
@@ -277,7 +277,7 @@ def test_our_own_style_sheet_has_nothing_that_is_ignored(caplog: pytest.LogCaptu
 
 
 def test_importing_bulletins_does_not_import_weasyprint() -> None:
-    program = "import digest.bulletins.bulletins, sys; sys.exit('weasyprint' in sys.modules)"
+    program = "import digest.bulletins.pdf_bulletin, sys; sys.exit('weasyprint' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
 

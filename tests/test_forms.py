@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.bulletins.bulletins import lay_out
-from digest.bulletins.handouts import Handout
+from digest.bulletins.block_model import Handout
+from digest.bulletins.pdf_bulletin import lay_out
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
 from digest.compare.comparisons import compare

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from digest.bulletins.bulletins import lay_out
-from digest.bulletins.justified import TESTED, flush, gaps, untested
+from digest.bulletins.justify import TESTED, flush, gaps, untested
+from digest.bulletins.pdf_bulletin import lay_out
 from digest.bulletins.typesetter import typesetter
 from tests.printed import MM, Line, lines
 from tests.test_bulletins import CSS, composed, needs_pango
@@ -77,7 +77,7 @@ def test_lines_are_stretched_evenly_and_never_inside_a_number() -> None:
 
 @needs_pango
 def test_with_a_version_that_nobody_tested_text_is_ragged_and_nothing_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digest.bulletins.justified.TESTED", ())
+    monkeypatch.setattr("digest.bulletins.justify.TESTED", ())
     found = set_with()
     assert len(found) > 8
     assert sum(abs(line.right - (210 - 26) * MM) > 1 for line in found) > len(found) / 2
@@ -99,7 +99,7 @@ def test_of_another_version_no_part_is_even_looked_at() -> None:
 @needs_pango
 def test_everything_is_put_back_even_after_a_failure() -> None:
     with typesetter() as (weasyprint, _):
-        assert weasyprint.__version__ in TESTED, "a version that was not tested: see digest/bulletins/justified.py"
+        assert weasyprint.__version__ in TESTED, "a version that was not tested: see digest/bulletins/justify.py"
         before = weasyprint.layout.inline.justify_line, weasyprint.text.line_break.Layout.reactivate
         with pytest.raises(ZeroDivisionError), flush(weasyprint) as both:
             assert both

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.bulletins.bulletins import Cover, compose
+from digest.bulletins.pdf_bulletin import Cover, compose
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
 from digest.content.catalogue_files import load_catalogue

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.bulletins.justified import CLOSING, OPENING
+from digest.bulletins.justify import CLOSING, OPENING
 from digest.render.csv_tables import FIELDS
 from tests.conftest import Built
 from tests.printed import MM, Line, fonts, lines, numbered, open_pdf

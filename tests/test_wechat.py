@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from digest.bulletins.handouts import Handout
+from digest.bulletins.block_model import Handout
 from digest.bulletins.wechat import to_wechat
 from tests.test_word import HTML, PNG, handout
 

@@ -13,9 +13,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from digest.bulletins.handouts import Cell, Handout, Row, Run, Table
+from digest.bulletins.block_model import Cell, Handout, Row, Run, Table
 from digest.bulletins.word import to_word
-from digest.bulletins.wordml import WIDTH, columns
+from digest.bulletins.word_xml import WIDTH, columns
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "templates" / "word"

@@ -10,8 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from digest.bulletins.blocks import blocks
-from digest.bulletins.handouts import Block, Cell, Handout, Line, Picture, Run, Table
+from digest.bulletins.block_model import Block, Cell, Handout, Line, Picture, Run, Table
+from digest.bulletins.html_to_blocks import blocks
 
 INK, GREY, BLUE, RULE, SHADE = "#1f2328", "#5b636b", "#1f4e79", "#d8dce0", "#eef2f6"
 FONTS = "-apple-system,BlinkMacSystemFont,'PingFang SC','Hiragino Sans GB','Microsoft YaHei',sans-serif"

@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from digest.bulletins.blocks import blocks
-from digest.bulletins.handouts import Handout, Picture
-from digest.bulletins.wordml import NAMESPACES, Package, body
+from digest.bulletins.block_model import Handout, Picture
+from digest.bulletins.html_to_blocks import blocks
+from digest.bulletins.word_xml import NAMESPACES, Package, body
 
 Parts = tuple[tuple[str, bytes], ...]  # the files of templates/word/: name in the package, bytes
 UNDATED = datetime(2000, 1, 1)  # a document wants a date of its making, and the same text must give the same bytes

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from digest.bulletins.handouts import Block, Cell, Line, Picture, Row, Run, Table
+from digest.bulletins.block_model import Block, Cell, Line, Picture, Row, Run, Table
 from digest.bulletins.print_html import SCHEME
 from digest.chinese.numerals import chinese
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.bulletins.attached import Figure, table
-from digest.bulletins.justified import flush
+from digest.bulletins.justify import flush
 from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
 from digest.bulletins.typesetter import typesetter
 from digest.model.problem import N_, WARNING, Problem

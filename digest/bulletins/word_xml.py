@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from digest.bulletins.handouts import Block, Cell, Handout, Line, Picture, Row, Run, Table
+from digest.bulletins.block_model import Block, Cell, Handout, Line, Picture, Row, Run, Table
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
