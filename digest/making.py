@@ -33,8 +33,8 @@ from digest.pages.compare_data import compare_files
 from digest.pages.feeds import map_files
 from digest.pages.indicator_csv import indicator_files
 from digest.pages.page_tables import csv_files
-from digest.pages.pages import Counts, site_pages
 from digest.pages.search_pages import search_files, searched, segments
+from digest.pages.site_pages import Counts, site_pages
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.render import routes
 from digest.render.counts import numbers

@@ -18,7 +18,7 @@ from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject
 from digest.model.report import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
 from digest.pages import glossary_pages, pledge_pages, project_pages
-from digest.pages.leaves import leaf_links, leaves
+from digest.pages.pagination import leaf_links, leaves
 from digest.pages.timelines import months
 from digest.render import filters, routes
 from digest.render.templates import html_environment, render

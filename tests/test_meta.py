@@ -15,9 +15,9 @@ from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import SiteSettings
 from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
+from digest.pages.cited_works import data_work, report_work
 from digest.pages.linked_data import json_ld
-from digest.pages.pages import site_pages
-from digest.pages.works import data_work, report_work
+from digest.pages.site_pages import site_pages
 from digest.render import routes
 from digest.render.templates import html_environment
 from tests.test_pages import CATALOGUE, HOSTILE, TEMPLATES, record

@@ -22,7 +22,7 @@ from digest.model.comparison import Comparison
 from digest.model.report import Record
 from digest.outputs import digest_texts
 from digest.pages.compare_data import place as compared_place
-from digest.pages.pages import site_pages
+from digest.pages.site_pages import site_pages
 from digest.render import routes
 from digest.render.markdown import to_html
 from digest.render.templates import html_environment, markdown_environment

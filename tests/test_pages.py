@@ -26,10 +26,10 @@ from digest.model.report import (
     Source,
     Term,
 )
-from digest.pages.glossed import TermUse, paragraphs_using, uses_of
-from digest.pages.pages import site_pages
+from digest.pages.marked_text import numbered, spans
 from digest.pages.report_pages import contents
-from digest.pages.spans import numbered, spans
+from digest.pages.site_pages import site_pages
+from digest.pages.term_uses import TermUse, paragraphs_using, uses_of
 from digest.render import routes
 from digest.render.csv_tables import FIELDS, harmless
 from digest.render.datasets import as_csv, dataset_files, datasets

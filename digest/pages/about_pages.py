@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.model.catalogue import Catalogue
-from digest.pages.frames import Link, frame
+from digest.pages.page_frame import Link, frame
 from digest.render import routes
 from digest.render.markdown import rendered
 from digest.render.templates import trusted_html

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
-from digest.pages.frames import Link, frame
+from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
 
 Forms = Mapping[str, str]  # address of a bulletin's form → what is said of it: "", or of one that an earlier build made 截至2025年1月13日

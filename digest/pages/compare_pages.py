@@ -9,8 +9,8 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Cell, Dossier
 from digest.pages.compare_data import lead_tables
-from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import ValueCell, report_link, value_cell
+from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
 
 COLUMNS = 6  # of the table that is there without a script

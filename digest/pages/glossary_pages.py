@@ -12,9 +12,9 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.listing import Explained, Explanation
-from digest.pages.frames import Link, frame
-from digest.pages.glossed import PLACES_OF_USE
-from digest.pages.leaves import Choice, Page, leaves, place_choice
+from digest.pages.page_frame import Link, frame
+from digest.pages.pagination import Choice, Page, leaves, place_choice
+from digest.pages.term_uses import PLACES_OF_USE
 from digest.render import filters, routes
 
 MOST = 250  # terms of a page

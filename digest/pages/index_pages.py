@@ -10,10 +10,10 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison, IndicatorComparison, PlaceProfile, TopicComparison
 from digest.model.dossier import Dossier
 from digest.pages.bulletin_pages import Forms, forms_of
-from digest.pages.frames import Link, frame
+from digest.pages.cited_works import data_work
 from digest.pages.indicator_pages import report_link
+from digest.pages.page_frame import Link, frame
 from digest.pages.report_pages import report_title, title_parts
-from digest.pages.works import data_work
 from digest.render import filters, routes
 from digest.render.datasets import Dataset, datasets
 

@@ -9,7 +9,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
-from digest.pages.frames import Link, frame
+from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
 from digest.render.templates import trusted_html
 

@@ -10,9 +10,9 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.listing import ListedPledge, PledgeList
-from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
-from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
+from digest.pages.page_frame import Link, frame
+from digest.pages.pagination import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
 from digest.render import filters, routes
 
 MOST = 250  # pledges of a page

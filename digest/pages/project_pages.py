@@ -15,9 +15,9 @@ from digest.extract.milestones import ORDER
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
-from digest.pages.frames import Link, frame
 from digest.pages.indicator_pages import report_link
-from digest.pages.leaves import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice
+from digest.pages.page_frame import Link, frame
+from digest.pages.pagination import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice
 from digest.pages.timelines import Years, timeline
 from digest.render import filters, routes
 from digest.render.templates import trusted_html

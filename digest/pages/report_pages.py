@@ -9,10 +9,10 @@ from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
 from digest.model.report import Record, Report, Section, Term
-from digest.pages.frames import Link, frame
-from digest.pages.glossed import PLACES_OF_USE, paragraphs_using, uses_of
-from digest.pages.spans import Numbered, Span, numbered, spans
-from digest.pages.works import report_about, report_work
+from digest.pages.cited_works import report_about, report_work
+from digest.pages.marked_text import Numbered, Span, numbered, spans
+from digest.pages.page_frame import Link, frame
+from digest.pages.term_uses import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.render import filters, routes
 
 

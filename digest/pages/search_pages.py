@@ -18,7 +18,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.report import Report
-from digest.pages.frames import frame
+from digest.pages.page_frame import frame
 from digest.render import filters, routes
 from digest.search.index import SEGMENT, SHARD, merged, runs, shards
 

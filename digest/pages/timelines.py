@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.model.listing import ListedProject
-from digest.pages.frames import Link
+from digest.pages.page_frame import Link
 from digest.render import filters
 
 # 2024-04, 2024-05-01, 2024-H1, 2024 match; 24-4 must not

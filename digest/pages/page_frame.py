@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from digest.model.catalogue import SiteSettings
-from digest.pages.heads import Head, Work, head
+from digest.pages.metadata import Head, Work, head
 from digest.render import filters, routes
 
 # The menu: what it is called and where it leads.

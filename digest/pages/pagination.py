@@ -9,7 +9,7 @@ from typing import TypeVar
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
-from digest.pages.frames import Link
+from digest.pages.page_frame import Link
 from digest.render import filters, routes
 
 T = TypeVar("T")

@@ -17,14 +17,14 @@ from digest.pages import (
     glossary_pages,
     index_pages,
     indicator_pages,
-    leaves,
+    pagination,
     pledge_pages,
     project_pages,
     report_pages,
     search_pages,
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
-from digest.pages.frames import Link, frame
+from digest.pages.page_frame import Link, frame
 from digest.render import routes
 from digest.render.counts import counted
 from digest.render.markdown import Rendered, rendered
@@ -90,7 +90,7 @@ def _pages(
     """Every page in plain sight: its address, its template, what it is made of."""
     texts = dict(digests)
     routes_of_digests = tuple(route for route, _ in digests)
-    lists = leaves.ways(comparison)
+    lists = pagination.ways(comparison)
     yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
     for topic in comparison.topics:
         yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue, lists.get(topic.topic.id, ()))
@@ -137,7 +137,7 @@ def overview(markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:
 
 
 def topic_page(
-    topic: str, comparison: Comparison, markdown: str, bulletins: Forms, catalogue: Catalogue, lists: leaves.Lists = ()
+    topic: str, comparison: Comparison, markdown: str, bulletins: Forms, catalogue: Catalogue, lists: pagination.Lists = ()
 ) -> Page:
     """A topic's digest → its page, with the ways to its pledges (`lists`) and to the other topics."""
     page = routes.topic_page(topic)
@@ -147,7 +147,7 @@ def topic_page(
     )
     own = next(t.topic for t in comparison.topics if t.topic.id == topic)
     title = "清单和其他专题" if lists else "其他专题"
-    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*leaves.links_to(lists, page), *others), own.about)
+    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*pagination.links_to(lists, page), *others), own.about)
     return page, "digest.html.j2", values
 
 
@@ -158,7 +158,7 @@ def issue_page(issue: Issue, markdown: str, bulletins: Forms, catalogue: Catalog
     return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms, about=order.subtitle)
 
 
-def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue, lists: leaves.Lists = ()) -> Page:
+def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue, lists: pagination.Lists = ()) -> Page:
     """A place's digest → its page, with the ways to its reports and to its projects, pledges and terms (`lists`)."""
     page = routes.place_page(code)
     profile = next(p for p in comparison.places if p.place.code == code)
@@ -166,7 +166,7 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     reports = index_pages.place_reports(profile.dossiers, page)
     about = "、".join(link.text for link in reports)
     title = "报告全文和清单" if lists else "报告全文"
-    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *leaves.links_to(lists, page)), about)
+    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *pagination.links_to(lists, page)), about)
     values["ways"] = (Link("与其他地方对比", f"{routes.relative(page, routes.COMPARE)}?places={code}"),)
     values["pinned"] = Link(profile.dossiers[0].name, code)
     return page, "digest.html.j2", values

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from digest.model.catalogue import Catalogue
 from digest.model.report import Fact, Paragraph
-from digest.pages.glossed import TermUse
+from digest.pages.term_uses import TermUse
 from digest.render import filters
 
 

@@ -8,8 +8,8 @@ from digest.model.dossier import Dossier
 from digest.model.report import Record
 from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
-from digest.pages.heads import PUBLISHED_BY, Work
 from digest.pages.linked_data import Node, publisher
+from digest.pages.metadata import PUBLISHED_BY, Work
 from digest.render import filters, routes
 from digest.render.routes import absolute
 
