@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from digest.changes import Change, Changes, State, changes
+from digest.audit.site_diff import Change, Changes, State, changes
 from digest.console import LINE, progress, show_problems, shown
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit, refusal

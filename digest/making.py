@@ -11,6 +11,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
+from digest.audit.number_gate import gate
 from digest.bulletins.justify import untested
 from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.typesetter import NoTypesetter
@@ -19,7 +20,6 @@ from digest.bulletins.word import to_word
 from digest.charts.chart_files import ChartFiles, chart_data, chart_pictures, unlinked
 from digest.content.note_files import load_notes
 from digest.content.plain_files import held, read_text
-from digest.gate import gate
 from digest.model.build import Settings
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue

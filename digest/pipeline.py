@@ -15,8 +15,10 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
+from digest.audit.jumps import without_jumps
+from digest.audit.measure import accuracy
+from digest.audit.record_checks import across_years, check
 from digest.charts.chart_html import sized
-from digest.checks import across_years, check
 from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
@@ -33,7 +35,6 @@ from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
 from digest.extract.word_counts import find_words
-from digest.jumps import without_jumps
 from digest.making import (
     Problems,
     Progress,
@@ -57,7 +58,6 @@ from digest.making import (
     write_issues,
     write_notes,
 )
-from digest.measuring import accuracy
 from digest.model.build import Prepared, Settings, Summary
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue, SiteSettings

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from digest.audit.score import Row, Score
 from digest.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_, Problem
-from digest.score import Row, Score
 
 
 def run_score(options: argparse.Namespace, translate: Callable[[str], str], cache: Path) -> int:
     """Options of score → exit code: 0 measured · 1 measured without some files · 2 no labels, no folder, broken content."""
+    from digest.audit.measure import measured
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.label_files import load_gold
-    from digest.measuring import measured
     from digest.pipeline import analyse_file
     from digest.system.parallel import executor
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from digest.audit.indicator_gaps import Suggestion, suggestions
 from digest.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_
-from digest.suggest import Suggestion, suggestions
 
 Translate = Callable[[str], str]
 

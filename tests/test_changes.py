@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from digest import cli
-from digest.changed_figures import figure_changes
-from digest.changes import State, changes
+from digest.audit.figure_diff import figure_changes
+from digest.audit.site_diff import State, changes
 from digest.pipeline import Settings, build
 from digest.system.inputs import inputs_of
 from tests.conftest import ROOT, shipped

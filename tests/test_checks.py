@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.checks import across_years, check
+from digest.audit.record_checks import across_years, check
 from digest.content.catalogue_files import load_catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source

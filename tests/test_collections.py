@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest import gate
+from digest.audit import number_gate
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
@@ -221,7 +221,7 @@ def test_the_gate_lets_these_pages_pass_and_finds_a_changed_total() -> None:
     made = pages(comparison)
 
     def found(shown: dict[str, str]) -> list[str]:
-        problems = gate.gate(comparison, CATALOGUE, (), shown.items(), (), "", templates, {})
+        problems = number_gate.gate(comparison, CATALOGUE, (), shown.items(), (), "", templates, {})
         return [f"{p.where} {dict(p.values).get('number', p.quote)}" for p in problems]
 
     assert found(made) == []

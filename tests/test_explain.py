@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from digest import cli
+from digest.audit.explain import Explanation, Line, explain
 from digest.compare.dossiers import join
-from digest.explain import Explanation, Line, explain
 from digest.explain_command import lines
 from digest.extract.facts import read_indicators
 from digest.model.dossier import Dossier

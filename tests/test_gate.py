@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from digest import grounds, pipeline
-from digest.gate import gate
+from digest import pipeline
+from digest.audit import allowed_numbers
+from digest.audit.number_gate import gate
+from digest.audit.visible_text import stretches
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
@@ -22,7 +24,6 @@ from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from digest.visible import stretches
 from tests.conftest import ROOT, Built, shipped
 
 SEEDS = ROOT.parent / "shared" / "reports" / "seeds"
@@ -197,7 +198,7 @@ def test_a_number_that_a_template_says_itself_is_published(editors):
     ],
 )
 def test_a_sentence_gives_a_value(quote: str, value: str, unit: str, gives: bool):
-    assert grounds.holds(quote, Decimal(value), unit) is gives
+    assert allowed_numbers.holds(quote, Decimal(value), unit) is gives
 
 
 def test_numbers_as_they_are_written():
@@ -206,7 +207,7 @@ def test_numbers_as_they_are_written():
 
 
 def test_literals_of_templates():
-    assert grounds.literals(["{# 1 #}GB/T 2260 {{ 3 }}{% if 4 %}<h2 class='x5'>", "SHA-256"]) == {"2260", "256"}
+    assert allowed_numbers.literals(["{# 1 #}GB/T 2260 {{ 3 }}{% if 4 %}<h2 class='x5'>", "SHA-256"]) == {"2260", "256"}
 
 
 def test_stretches_and_where_their_links_lead():

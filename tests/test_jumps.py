@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.audit.jumps import without_jumps
 from digest.content.catalogue_files import load_catalogue
-from digest.jumps import without_jumps
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Record, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")

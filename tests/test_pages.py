@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.audit.visible_text import stretches
 from digest.compare.comparisons import compare
 from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.model.problem import N_, WARNING, Problem
@@ -34,7 +35,6 @@ from digest.render import routes
 from digest.render.csv_tables import FIELDS, harmless
 from digest.render.datasets import as_csv, dataset_files, datasets
 from digest.render.templates import html_environment
-from digest.visible import stretches
 from tests.test_links import faults
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

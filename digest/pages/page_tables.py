@@ -1,7 +1,7 @@
 """A page of ours → what stands in its tables, as one CSV: for readers without scripts, and for programs.
 
 Tables of a page differ in their columns, so that each cell is a row of its own, with where it stands and the paragraphs that it leads to.
-Like visible.py it relies on what our templates and our Markdown give, not on any HTML.
+Like visible_text.py it relies on what our templates and our Markdown give, not on any HTML.
 
     <tr><th>侯马市</th><td>2024</td><td><a href="../reports/141081-2024.html#p7">≥10%</a></td></tr>
     →  地区生产总值增速 · 1 · 侯马市 2024 · 目标 · ≥10% · reports/141081-2024.html#p7

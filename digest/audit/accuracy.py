@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from digest.grounds import literals
+from digest.audit.allowed_numbers import literals
+from digest.audit.score import Score
 from digest.model.labels import Gold
 from digest.model.problem import N_, Problem
 from digest.render.counts import numbers
 from digest.render.digests import tidy
 from digest.render.filters import completeness_name, number, share
 from digest.render.templates import render
-from digest.score import Score
 
 if TYPE_CHECKING:
     from jinja2 import Environment

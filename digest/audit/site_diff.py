@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from digest.changed_figures import Figure, figure_changes, figure_text, rows
+from digest.audit.figure_diff import Figure, figure_changes, figure_text, rows
+from digest.audit.visible_text import Stretch, stretches
 from digest.chinese.sentences import sentences
 from digest.model.problem import N_
 from digest.render import routes
-from digest.visible import Stretch, stretches
 
 _REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record
 # <h2 id="要点">要点</h2><ul>…</ul><h2      must not: <h2>来源</h2>; what follows up to the next heading of its level

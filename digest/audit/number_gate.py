@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from digest import grounds
+from digest.audit import allowed_numbers
+from digest.audit.quoted_words import covered, quotes
+from digest.audit.visible_text import Run, Stretch, stretches
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import N_, Problem, in_order
 from digest.model.report import Fact, Record, Report
-from digest.quoting import covered, quotes
 from digest.render import filters, routes
 from digest.render.counts import counted, numbers
 from digest.render.csv_tables import FIELDS
 from digest.render.whose_words import ABRIDGED, ORIGINAL, is_source
-from digest.visible import Run, Stretch, stretches
 
 Numbers = frozenset[str]
 MOST = 20  # problems told of one page: a broken template repeats itself
@@ -81,8 +81,8 @@ def gate(
     charts = tuple(charts)
     ground = lay(comparison, catalogue, charts, templates)
     issues = tuple(issues)
-    own = {routes.issue_page(issue.order.id): grounds.of_issue(issue) for issue in issues}
-    own |= dict.fromkeys((routes.INDEX, routes.BULLETINS), numbers(" ".join(text for issue in issues for text in grounds.titles(issue))))
+    own = {routes.issue_page(issue.order.id): allowed_numbers.of_issue(issue) for issue in issues}
+    own |= dict.fromkeys((routes.INDEX, routes.BULLETINS), numbers(" ".join(text for issue in issues for text in allowed_numbers.titles(issue))))
     facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
     problems = [*_facts(facts.values()), *_charts(comparison, charts), *_csv(table)]
     written: set[str] = set()
@@ -103,22 +103,22 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
     facts: dict[str, set[str]] = {}
     for fact in (*(f for dossier in comparison.dossiers for f in dossier.facts), *(f for record in records for f in record.facts)):
         for evidence in fact.evidence:
-            facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(grounds.spoken_of(fact))
+            facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(allowed_numbers.spoken_of(fact))
     fields = numbers(" ".join(meaning for _, meaning in FIELDS))
-    counts = counted((comparison, grounds.given(comparison))) | grounds.told_of(comparison)
-    free = fields | counts | grounds.named_in(catalogue, comparison) | grounds.literals(templates)
-    cells = [row for chart in charts for row in grounds.cells_of(chart).items()]
+    counts = counted((comparison, allowed_numbers.given(comparison))) | allowed_numbers.told_of(comparison)
+    free = fields | counts | allowed_numbers.named_in(catalogue, comparison) | allowed_numbers.literals(templates)
+    cells = [row for chart in charts for row in allowed_numbers.cells_of(chart).items()]
     return Grounds(
         free=free,
-        shares={routes.topic_page(topic.topic.id): grounds.shares(topic) for topic in comparison.topics},
+        shares={routes.topic_page(topic.topic.id): allowed_numbers.shares(topic) for topic in comparison.topics},
         cells={name: frozenset().union(*(found for other, found in cells if other == name)) for name, _ in cells},
         facts={address: frozenset(found) for address, found in facts.items()},
         reports={routes.report_page(r.report.id): r.report for r in records},
         labels={routes.report_page(r.report.id): _label(r.report) for r in records},
         rows={routes.report_page(r.report.id): _rows(r) for r in records},
-        charts={routes.chart(chart.id): grounds.shown_by(chart) for chart in charts},
-        names=grounds.names(comparison),
-        projects={where: found for r in records for where, found in grounds.of_projects(r).items()},
+        charts={routes.chart(chart.id): allowed_numbers.shown_by(chart) for chart in charts},
+        names=allowed_numbers.names(comparison),
+        projects={where: found for r in records for where, found in allowed_numbers.of_projects(r).items()},
         texts={routes.paragraph(r.report.id, p.id): _plain(p.text) for r in records for p in r.report.paragraphs},
     )
 
@@ -137,7 +137,7 @@ def _rows(record: Record) -> dict[str, Numbers]:
     rows: dict[str, Numbers] = {}
     for fact in record.facts:
         quote = _plain(fact.evidence[0].quote)
-        rows[quote] = rows.get(quote, numbers(quote)) | grounds.spoken_of(fact)
+        rows[quote] = rows.get(quote, numbers(quote)) | allowed_numbers.spoken_of(fact)
     return rows
 
 
@@ -146,7 +146,7 @@ def _facts(facts: Iterable[Fact]) -> Iterator[Problem]:
     for fact in facts:
         for evidence in fact.evidence:
             for value in (fact.value, fact.high):
-                if value is not None and not grounds.holds(evidence.quote, value, fact.unit):
+                if value is not None and not allowed_numbers.holds(evidence.quote, value, fact.unit):
                     yield _unheld(routes.paragraph(evidence.report, evidence.paragraph), 0, f"{value:f}", evidence.quote)
 
 
@@ -172,7 +172,7 @@ def _csv(table: str) -> Iterator[Problem]:
     """Every row of the CSV: the sentence beside the value gives it."""
     for line, row in enumerate(csv.DictReader(io.StringIO(table.lstrip("\ufeff"), newline="")), 2):
         for value in filter(None, (row["数值"], row["上限"])):
-            if not grounds.holds(row["原句"], Decimal(value), row["单位"]):
+            if not allowed_numbers.holds(row["原句"], Decimal(value), row["单位"]):
                 yield _unheld(routes.FACTS_CSV, line, value, row["原句"])
 
 

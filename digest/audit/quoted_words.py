@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.audit.visible_text import Stretch
 from digest.render.whose_words import is_source
-from digest.visible import Stretch
 
 
 def covered(stretch: Stretch) -> Iterator[tuple[int, str]]:

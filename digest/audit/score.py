@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from digest.agreement import Count, Miss, compare
+from digest.audit.agreement import Count, Miss, compare
 from digest.model.labels import Gold
 from digest.model.report import Record
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.accuracy import accuracy_text
+from digest.audit.accuracy import accuracy_text
+from digest.audit.score import Score, score
 from digest.content.label_files import load_gold
 from digest.content.report_files import File, named_files
 from digest.model.labels import Gold
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Record
-from digest.score import Score, score
 
 if TYPE_CHECKING:
     from jinja2 import Environment

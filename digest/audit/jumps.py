@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from digest.checks import line_of
+from digest.audit.record_checks import line_of
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Figure, Record

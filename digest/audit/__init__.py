@@ -1,0 +1,1 @@
+"""What is checked before and after: records, numbers, labels, changes, explanations."""
