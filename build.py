@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command: python build.py [build|check|explain|changes|…]. A thin door to digest/cli.py.
+"""The command: python build.py [build|check|explain|changes|…]. A thin door to digest/cli/main.py.
 
 Needs nothing itself and parses on old Pythons: it goes on in .venv where the packages are there and not here.
 """
@@ -45,8 +45,8 @@ def main():
             sys.exit(2)
     sys.path.insert(0, ROOT)
     try:
-        from digest.cli import main as command
-    except Exception:  # a program that is damaged; whatever happens later is told in digest/ending.py
+        from digest.cli.main import main as command
+    except Exception:  # a program that is damaged; whatever happens later is told in digest/cli/ending.py
         import traceback
 
         traceback.print_exc()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli
-from digest.add import addition, stored
+from digest.cli import main
+from digest.cli.addition import addition, stored
 from digest.model.front_matter import FrontMatter
 from digest.pipeline import analyse
 
@@ -138,7 +138,7 @@ def kept(content: Path) -> dict[str, str]:
 
 
 def add(content: Path, *arguments: object) -> int:
-    return cli.main(["add", *map(str, arguments), "--content", str(content), "--jobs", "1", "--lang", "en"])
+    return main.main(["add", *map(str, arguments), "--content", str(content), "--jobs", "1", "--lang", "en"])
 
 
 def test_thirty_mixed_files(tmp_path: Path, content: Path, capsys):

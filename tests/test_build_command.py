@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli, pipeline
+from digest import pipeline
+from digest.cli import main
 from digest.system.publish import read_manifest
 from tests.conftest import ROOT
 from tests.test_many_places import content_of
@@ -42,11 +43,11 @@ def arguments(folder: Path, *more: str) -> list[str]:
 
 
 def build(folder: Path, *more: str) -> int:
-    return cli.main(arguments(folder, *more))
+    return main.main(arguments(folder, *more))
 
 
 def test_nothing_to_do_is_said_before_anything_is_imported(made: Path) -> None:
-    code = f"import sys; sys.path.insert(0, '.')\nfrom digest.cli import main\nprint(main({arguments(made)!r}))\nprint(sorted(sys.modules))"
+    code = f"import sys; sys.path.insert(0, '.')\nfrom digest.cli.main import main\nprint(main({arguments(made)!r}))\nprint(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Nothing has changed: ") and lines[-2] == "0"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli
 from digest.audit.figure_diff import figure_changes
 from digest.audit.site_diff import State, changes
+from digest.cli import main
 from digest.pipeline import Settings, build
 from digest.system.inputs import inputs_of
 from tests.conftest import ROOT, shipped
@@ -83,7 +83,7 @@ def said(published: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setattr(cli, "settings", lambda options: published)
 
     def run() -> tuple[int, list[str]]:
-        code = cli.main(["changes", "--lang", "en"])
+        code = main.main(["changes", "--lang", "en"])
         found = capsys.readouterr()
         return code, (found.out + found.err).splitlines()
 
@@ -131,7 +131,7 @@ def test_what_somebody_changed_by_hand_is_told(published: Settings, said) -> Non
 
 
 def test_a_site_that_was_never_built(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert cli.main(["changes", "--site", str(tmp_path / "none"), "--lang", "en"]) == 2
+    assert main.main(["changes", "--site", str(tmp_path / "none"), "--lang", "en"]) == 2
     assert capsys.readouterr().err == f"{(tmp_path / 'none').as_posix()}: error: no site has been published here — run: python build.py\n"
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from digest import build_command, cli, console, ending, pipeline
-from digest.arguments import COMMANDS
+from digest import pipeline
+from digest.cli import build_command, console, ending, main
+from digest.cli.arguments import COMMANDS
 from digest.model.problem import WARNING, Problem
 from digest.pipeline import Summary, analyse_file
 from digest.system.parallel import executor
@@ -49,7 +50,7 @@ def built(monkeypatch):
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
     try:
-        code = cli.main(arguments)
+        code = main.main(arguments)
     except SystemExit as stop:
         code = stop.code
     said = capsys.readouterr()
@@ -250,7 +251,7 @@ def test_door_without_packages_says_what_to_run(tmp_path):
 def test_door_to_a_damaged_program_is_no_success(tmp_path):
     (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
     (tmp_path / "digest").mkdir()
-    (tmp_path / "digest" / "cli.py").write_text("def")
+    (tmp_path / "digest" / "main.py").write_text("def")
     done = subprocess.run([sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 70 and "SyntaxError" in done.stderr
 
@@ -274,7 +275,7 @@ def test_door_goes_on_in_the_virtual_environment(tmp_path):
 
 def test_help_and_doctor_do_not_wait_for_the_packages():
     """What is asked often answers fast: no heavy package is imported for it."""
-    code = "import sys; sys.path.insert(0, '.')\nfrom digest.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
+    code = "import sys; sys.path.insert(0, '.')\nfrom digest.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
     loaded = set(ast.literal_eval(done.stdout.splitlines()[-1]))
     assert not loaded & {"jieba", "matplotlib", "weasyprint", "pydantic", "rich", "jinja2", "ruamel.yaml", "markdown_it", "fontTools"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest import doctor
 from digest.bulletins import typesetter
+from digest.cli import doctor
 from digest.system import fonts, machine
 from digest.system.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV
 from digest.system.messages import CHINESE, translator

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest import cli
 from digest.audit.explain import Explanation, Line, explain
+from digest.cli import main
+from digest.cli.explain_command import lines
 from digest.compare.dossiers import join
-from digest.explain_command import lines
 from digest.extract.facts import read_indicators
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
@@ -112,9 +112,9 @@ def test_lines_in_both_languages() -> None:
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    code = cli.main(["explain", "141081-2024.gdp-growth.target", "--lang", "en", "--jobs", "1"])
+    code = main.main(["explain", "141081-2024.gdp-growth.target", "--lang", "en", "--jobs", "1"])
     said = capsys.readouterr()
     assert (code, said.err) == (0, "")
     assert "  bound: “以上” → ≥" in said.out.splitlines()
-    assert cli.main(["explain", "141081-2024.gdp", "--lang", "en", "--jobs", "1"]) == 2
+    assert main.main(["explain", "141081-2024.gdp", "--lang", "en", "--jobs", "1"]) == 2
     assert "141081-2024.gdp: error: no figure has this id — did you mean 141081-2024.gdp-" in capsys.readouterr().err

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from digest.cli.fix_command import run_mending
+from digest.cli.fix_files import Mend, mended_file, mended_head
+from digest.cli.fix_templates import mended_template
+from digest.cli.fix_yaml import mended_yaml
 from digest.content.note_files import Head
 from digest.content.schema import read_yaml
-from digest.mending import Mend, mended_file, mended_head
-from digest.mending_command import run_mending
-from digest.mending_templates import mended_template
-from digest.mending_yaml import mended_yaml
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter

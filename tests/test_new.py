@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli
+from digest.cli import main
+from digest.cli.scaffold import appended, called, likely_topic, misnamed, started, target
 from digest.content.bulletin_order_files import load_orders
 from digest.content.catalogue_files import load_catalogue
 from digest.content.note_files import load_notes, read_note
 from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.model.problem import ERROR
-from digest.new import appended, called, likely_topic, misnamed, started, target
 from digest.pipeline import inspect
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +32,7 @@ def project(tmp_path, monkeypatch):
 
 
 def new(capsys, *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(("new", *arguments, "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1"))
+    code = main.main(("new", *arguments, "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1"))
     said = capsys.readouterr()
     return code, said.out, said.err
 
@@ -155,9 +155,9 @@ def test_a_note_without_values_is_filled_by_check_fix(project, capsys):
     id, known = "141081-2024.gdp-growth.target", "141081-2024.gdp-growth.actual"
     path.write_text(f"---\nfigures：\n  {id}：\n  {known}: 1%\n---\n甲：\n  {id}:\n", encoding="utf-8")
     options = ("check", "--content", "content", "--templates", str(ROOT / "templates"), "--jobs", "1", "--quiet")
-    cli.main(options)
+    main.main(options)
     assert "content/notes/economy.md:4: error: " in capsys.readouterr().err
-    cli.main((*options, "--fix"))
+    main.main((*options, "--fix"))
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "content/notes/economy.md:2: mended: figures： → figures:",

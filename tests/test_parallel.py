@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from digest.ending import ended
+from digest.cli.ending import ended
 from digest.system.parallel import ENDING, Workers, executor
 
 ROOT = Path(__file__).parents[1]
 BUILD = """
 import os, sys, time
 sys.path.insert(0, {root!r})
-from digest.ending import ended
+from digest.cli.ending import ended
 from digest.system.parallel import executor
 
 def work(item):

@@ -13,6 +13,7 @@ from digest.audit.accuracy import accuracy_text
 from digest.audit.agreement import Count, bare, compare, likeness
 from digest.audit.measure import measured
 from digest.audit.score import measures, score
+from digest.cli.score_command import lines
 from digest.content.catalogue_files import load_catalogue
 from digest.content.label_files import load_gold
 from digest.model.labels import Gold, GoldFact, GoldHeading, GoldMeta, GoldParagraph, GoldPledge, GoldProject
@@ -20,7 +21,6 @@ from digest.model.report import Project
 from digest.pipeline import analyse, analyse_file
 from digest.render.records import record_json
 from digest.render.templates import markdown_environment
-from digest.score_command import lines
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

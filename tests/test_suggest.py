@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from digest.audit.indicator_gaps import Suggestion, suggestions
+from digest.cli.suggest_command import lines
 from digest.content.schema import read_yaml
 from digest.model.catalogue import Indicator
 from digest.model.report import Evidence, Figure, Meta, Record
-from digest.suggest_command import lines
 from digest.system.messages import translator
 from tests.test_facts import CATALOGUE, report
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from digest import doctor, making
+from digest import making
 from digest.bulletins.typesetter import trouble
+from digest.cli import doctor
 from digest.system import machine
 from digest.system.cache import Cache
 from digest.system.parallel import executor

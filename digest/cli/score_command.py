@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.audit.score import Row, Score
-from digest.console import progress, show_problems, shown
+from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_, Problem
 

@@ -1,6 +1,6 @@
 """python build.py [build|add|extract|check|explain|changes|new|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
-The codes, and what is told of an exception: digest/model/exit_codes.py, digest/ending.py.
+The codes, and what is told of an exception: digest/model/exit_codes.py, digest/cli/ending.py.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.arguments import ROOT, Translate, make_parser, own, with_command
-from digest.console import progress, show_problems
-from digest.ending import ended
+from digest.cli.arguments import ROOT, Translate, make_parser, own, with_command
+from digest.cli.console import progress, show_problems
+from digest.cli.ending import ended
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
 from digest.system.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
@@ -77,14 +77,14 @@ def run_building(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.build_command import run_build
+    from digest.cli.build_command import run_build
 
     return run_build(options, translate, wanted)
 
 
 def run_extracting(options: argparse.Namespace, translate: Translate) -> int:
     """extract: a record for each file that is a report, named after it."""
-    from digest.extract_command import run_extract
+    from digest.cli.extract_command import run_extract
 
     return run_extract(options, translate, own(".cache"))
 
@@ -99,13 +99,13 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
 
     unmended: tuple[Problem, ...] = ()
     if options.fix:
-        from digest.mending_command import run_mending
+        from digest.cli.fix_command import run_mending
 
         unmended = run_mending(wanted, translate)
     with progress(translate, options.quiet) as told:
         problems = unmended + inspect(wanted, told)
         if options.fix and any(p.code == "note.unfilled" for p in problems):
-            from digest.mending_command import run_filling
+            from digest.cli.fix_command import run_filling
 
             run_filling(wanted, translate)
             problems = unmended + inspect(wanted, told)
@@ -122,7 +122,7 @@ def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((wanted.content, wanted.reports)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.explain_command import run_explain
+    from digest.cli.explain_command import run_explain
 
     return run_explain(options, translate, wanted)
 
@@ -133,7 +133,7 @@ def run_changing(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.changes_command import run_changes
+    from digest.cli.changes_command import run_changes
 
     return run_changes(options, translate, wanted)
 
@@ -144,7 +144,7 @@ def run_making(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((wanted.content, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.new_command import run_new
+    from digest.cli.new_command import run_new
 
     return run_new(options, translate, wanted)
 
@@ -155,7 +155,7 @@ def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders(folders):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.suggest_command import run_suggest
+    from digest.cli.suggest_command import run_suggest
 
     return run_suggest(options, translate, own(".cache"))
 
@@ -165,7 +165,7 @@ def run_adding(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((options.content,)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.add_command import run_add
+    from digest.cli.add_command import run_add
 
     return run_add(options, translate, own(".cache"))
 
@@ -175,14 +175,14 @@ def run_scoring(options: argparse.Namespace, translate: Translate) -> int:
     if wrong := _no_folders((options.gold, options.sources, options.content)):
         show_problems(wrong, translate)
         return Exit.NOTHING
-    from digest.score_command import run_score
+    from digest.cli.score_command import run_score
 
     return run_score(options, translate, own(".cache"))
 
 
 def run_doctor(options: argparse.Namespace, translate: Translate) -> int:
     """doctor: what is there and what is missing."""
-    from digest.doctor import doctor
+    from digest.cli.doctor import doctor
 
     return doctor(ROOT, own(".cache"), translate)
 

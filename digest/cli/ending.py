@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from digest.console import shown
+from digest.cli.console import shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import N_
 
 Translate = Callable[[str], str]
 TRACEBACK = "DIGEST_TRACEBACK"  # set to anything, it is like --traceback
-PROGRAM = Path(__file__).parent
+PROGRAM = Path(__file__).parents[1]
 # A line of a traceback: `  File "/x/digest/clean.py", line 12, in clean` matches; `    File("a")` must not
 FRAME = re.compile(r'^  File "([^"\n]{1,500})", line (\d{1,7}), in ', re.MULTILINE)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from digest.console import shown
+from digest.cli.console import shown
+from digest.cli.fix_files import BOM, Mend, differences, mended_file, mended_head
 from digest.content.bulletin_order_files import Written
 from digest.content.note_files import Head, filled
-from digest.mending import BOM, Mend, differences, mended_file, mended_head
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter

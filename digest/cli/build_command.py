@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from digest.console import progress, show_problems, show_table
+from digest.cli.console import progress, show_problems, show_table
 from digest.model.build import Settings, Summary
 from digest.model.exit_codes import outcome, refusal
 from digest.model.problem import ERROR, N_

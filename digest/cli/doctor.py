@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from digest.bulletins import typesetter
-from digest.console import coloured, is_terminal
+from digest.cli.console import coloured, is_terminal
 from digest.model.exit_codes import Exit
 from digest.model.problem import N_
 from digest.system import machine

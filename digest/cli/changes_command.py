@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.audit.site_diff import Change, Changes, State, changes
-from digest.console import LINE, progress, show_problems, shown
+from digest.cli.console import LINE, progress, show_problems, shown
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit, refusal
 from digest.model.problem import N_, Problem

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from digest.audit.explain import Explanation, explain
-from digest.console import LINE, progress, show_problems, shown
+from digest.cli.console import LINE, progress, show_problems, shown
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit
 from digest.model.problem import Problem

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from digest.console import progress, show_problems
+from digest.cli.console import progress, show_problems
+from digest.cli.scaffold import APPENDED, appended, figures_of, misnamed, started, target
 from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.comparison import Comparison
 from digest.model.exit_codes import Exit
 from digest.model.note import OVERVIEW
 from digest.model.problem import ERROR, N_, Problem
-from digest.new import APPENDED, appended, figures_of, misnamed, started, target
 from digest.render.notes import digest_names
 from digest.system.whole_files import write_whole
 

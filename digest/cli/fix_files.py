@@ -1,6 +1,6 @@
 """Files of editors → the same without what a Chinese keyboard does to YAML and to templates; nothing else is ever changed.
 
-    text, kind → mended text          (mending_yaml.py, mending_templates.py)
+    text, kind → mended text          (fix_yaml.py, fix_templates.py)
     text before and after → Mends     (what is told)
 """
 
@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from digest.mending_templates import mended_template
-from digest.mending_yaml import LINE_END, mended_yaml
+from digest.cli.fix_templates import mended_template
+from digest.cli.fix_yaml import LINE_END, mended_yaml
 
 # The line that opens or closes front matter; `---` and `--- ` match, `－－－` must not.
 FENCE = re.compile(r"---[ \t\u3000]{0,40}")

@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from digest.console import wrapped
+from digest.cli.console import wrapped
 from digest.model.exit_codes import MEANINGS
 from digest.model.problem import N_
 from digest.system.messages import LANGUAGES
 
 Translate = Callable[[str], str]
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
 NEW = ("bulletin", "note", "topic", "indicator")
 

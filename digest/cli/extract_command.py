@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from digest.console import progress, show_problems
+from digest.cli.console import progress, show_problems
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
 from digest.system.whole_files import write_whole

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from digest.add import Addition, addition
-from digest.console import progress, show_problems, shown, width
+from digest.cli.addition import Addition, addition
+from digest.cli.console import progress, show_problems, shown, width
 from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
 from digest.model.front_matter import FrontMatter

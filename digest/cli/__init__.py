@@ -1,0 +1,1 @@
+"""The command: python build.py …, a file a command."""
