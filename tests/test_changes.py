@@ -80,7 +80,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def said(published: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator:
     """→ a function that runs the command on that site: exit code, lines."""
-    monkeypatch.setattr(cli, "settings", lambda options: published)
+    monkeypatch.setattr(main, "settings", lambda options: published)
 
     def run() -> tuple[int, list[str]]:
         code = main.main(["changes", "--lang", "en"])

@@ -163,9 +163,9 @@ ENDS = [
     (PermissionError(13, "Permission denied", "site"), 5, "site: Permission denied"),
     (MemoryError(), 70, f"The memory of this machine is not enough. {STANDS} Try --jobs 1."),
     (BrokenProcessPool("a child"), 70, f"A process of the build was killed, most often for want of memory. {STANDS} Try --jobs 1."),
-    (ValueError("\x1b[2J"), 70, f"A mistake of this program, at build_command.py:LINE: ValueError: \\x1b[2J. {STANDS} --traceback tells more."),
-    (OSError("no errno, no disk"), 70, f"A mistake of this program, at build_command.py:LINE: OSError: no errno, no disk. {STANDS} --traceback tells more."),
-    (RecursionError(), 70, f"A mistake of this program, at build_command.py:LINE: RecursionError. {STANDS} --traceback tells more."),
+    (ValueError("\x1b[2J"), 70, f"A mistake of this program, at cli/build_command.py:LINE: ValueError: \\x1b[2J. {STANDS} --traceback tells more."),
+    (OSError("no errno, no disk"), 70, f"A mistake of this program, at cli/build_command.py:LINE: OSError: no errno, no disk. {STANDS} --traceback tells more."),
+    (RecursionError(), 70, f"A mistake of this program, at cli/build_command.py:LINE: RecursionError. {STANDS} --traceback tells more."),
 ]  # fmt: skip
 
 
@@ -250,8 +250,8 @@ def test_door_without_packages_says_what_to_run(tmp_path):
 
 def test_door_to_a_damaged_program_is_no_success(tmp_path):
     (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
-    (tmp_path / "digest").mkdir()
-    (tmp_path / "digest" / "main.py").write_text("def")
+    (tmp_path / "digest" / "cli").mkdir(parents=True)
+    (tmp_path / "digest" / "cli" / "main.py").write_text("def")
     done = subprocess.run([sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 70 and "SyntaxError" in done.stderr
 

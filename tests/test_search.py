@@ -64,7 +64,7 @@ def test_texts_are_cut_into_words(text: str, expected: list[str]) -> None:
 def test_the_browser_cuts_as_python_does() -> None:
     script = (Path(__file__).parents[1] / "templates" / "scripts" / "words.js").read_text("utf-8")
     pattern = re.search(r"const WORD = /(.+)/gu;", script)[1]
-    ours = re.search(r'WORD = re.compile\(r"(.+)"\)', (Path(__file__).parents[1] / "digest" / "search" / "words.py").read_text("utf-8"))[1]
+    ours = re.search(r'WORD = re.compile\(r"(.+)"\)', (Path(__file__).parents[1] / "digest" / "search" / "tokens.py").read_text("utf-8"))[1]
     assert pattern == ours.replace(r"[^\W_]", r"[\p{L}\p{N}]")
 
 

@@ -15,7 +15,7 @@ from digest.system.file_digests import Seen, hashed
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that counts as touched long ago."""
-    monkeypatch.setattr(seen, "MOMENT", -(10**12))
+    monkeypatch.setattr(file_digests, "MOMENT", -(10**12))
     (tmp_path / "a.md").write_text("甲")
     return tmp_path / "a.md"
 
@@ -32,7 +32,7 @@ def asked(file: Path) -> str:
 def test_what_was_not_touched_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = asked(file)
     assert first == hashed(file)
-    monkeypatch.setattr(seen, "hashed", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr(file_digests, "hashed", lambda path: pytest.fail("read again"))
     assert asked(file) == first
 
 
@@ -60,7 +60,7 @@ def test_what_was_touched_is_read(file: Path, change) -> None:
 
 
 def test_a_file_touched_within_the_moment_is_not_remembered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seen, "MOMENT", 2_000_000_000)
+    monkeypatch.setattr(file_digests, "MOMENT", 2_000_000_000)
     asked(file)
     assert not (file.parent / "cache").exists()
 

@@ -146,7 +146,7 @@ def reports_values(comparison: Comparison, catalogue: Catalogue) -> Values:
             record.report.meta.delivered,
             filters.completeness_name(record.report.meta.completeness),
             sum(len(p.text) for p in record.report.paragraphs),
-            len(record.own_facts),
+            len(record.facts),
             record.report.meta.publisher,
         )
         for dossier in comparison.dossiers

@@ -43,7 +43,7 @@ def numbered(facts: Iterable[Fact], catalogue: Catalogue, pages: Mapping[str, st
     """A record's facts, and the indicators' pages by id → the facts with the ids f1, f2 …, what each says and where to compare it."""
     names = {i.id: i.name for i in catalogue.indicators}
     return tuple(
-        Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator)), pages.get(fact.indicator, ""))
+        Numbered(f"f{n}", fact, about(fact, names.get(fact.indicator, fact.indicator)), "" if fact.whole else pages.get(fact.indicator, ""))
         for n, fact in enumerate(facts, 1)
     )
 
@@ -52,7 +52,7 @@ def about(fact: Fact, name: str) -> str:
     """A fact and its indicator's name → one line on it: 地区生产总值 · 增速 · 目标 2024 · ≥10%"""
     kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
     year = f" {fact.year}" if fact.year is not None else ""
-    return f"{name} · {filters.measure_name(fact.measure)} · {kind}{year} · {filters.figure(fact)}"
+    return f"{name} · {filters.measure_of(fact)} · {kind}{year} · {filters.figure(fact)}"
 
 
 def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[Span, ...]:

@@ -86,7 +86,7 @@ def report_values(
     """A record and the dossier it belongs to → the values of report.html.j2."""
     report, meta = record.report, record.report.meta
     page, title = routes.report_page(report.id), report_title(record, dossier)
-    facts = numbered(record.own_facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
+    facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
     heeded = warnings((*report.warnings, *record.warnings), translate)
     blocks = _blocks(record, facts, catalogue, known, heeded)
     return {
@@ -237,7 +237,7 @@ def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[Block, ...], catalogu
         kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
         anchor = numbered_fact.id if numbered_fact.id in placed else fact.evidence[0].paragraph
         name = names.get(fact.indicator, fact.indicator)
-        measure = filters.measure_name(fact.measure)
+        measure = filters.measure_of(fact)
         lines.append(
             FactLine(anchor, numbered_fact.id, Link(name, numbered_fact.href), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote)
         )

@@ -66,6 +66,11 @@ def measure_name(measure: str) -> str:
     return MEASURES.get(measure, measure)
 
 
+def measure_of(fact: Fact) -> str:
+    """A fact → what it measures, and of a share of something else of what: 增速, 占比, 占计划, 占全市"""
+    return f"占{fact.whole}" if fact.whole else measure_name(fact.measure)
+
+
 def table_name(table: Table) -> str:
     """A table → indicator and measure in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
     return table.name

@@ -11,7 +11,7 @@
 
   const SIZES = [['亿', 1e8], ['万', 1e4]];
   const [REMARK, BOUND, VALUE, UPPER, BASE] = [1, 4, 5, 6, 7];
-  const LEEWAY = 0.1; // of the number: how far 左右 reaches, as digest/extents.py has it
+  const LEEWAY = 0.1; // of the number: how far 左右 reaches, as digest/model/bounds.py has it
 
   const decimals = (text) => (text.split('.')[1] || '').length;
 

@@ -1,5 +1,5 @@
 /* The words of search: letters folded, texts cut into words, queries understood, words found in a text; and data fetched as they are needed.
-   Folding and cutting are those of digest/search/words.py: whoever changes one changes both. */
+   Folding and cutting are those of digest/search/tokens.py: whoever changes one changes both. */
 (function () {
   'use strict';
 
