@@ -16,7 +16,7 @@ from digest.model.problem import ERROR, N_, WARNING, Problem
 from digest.model.report import Line, Meta, Report
 from digest.pipeline import understand
 from digest.read.any import read_source
-from digest.read.markdown import unmarked
+from digest.read.markdown_lines import unmarked
 
 FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")  # what Markdown may take for a mark: *, -; must not match: ，

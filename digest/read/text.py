@@ -11,7 +11,7 @@ from digest.model.front_matter import Fix, FrontMatter
 from digest.model.problem import N_, Problem
 from digest.model.report import Line, Source
 from digest.read.encodings import decoded
-from digest.read.markdown import is_markdown, unmarked
+from digest.read.markdown_lines import is_markdown, unmarked
 from digest.read.reading import Reading
 
 # What ends a line: CRLF, LF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR, form feed; must not match: a tab, a full-width space.
