@@ -4,27 +4,24 @@
     compare   records → comparisons                    (pure; digest/compare/)
     write     comparisons → digests, with editors' notes and orders
     render    comparisons, digests → charts, bulletins in three forms, pages, data
-    prepare   folders in → all that would be published (digest/making.py makes it)
+    prepare   folders in → all that would be published (each kind by a step of digest/steps.py)
     build     the same, published, where anything changed (the edges)
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from functools import partial
 
 from digest.audit.jumps import without_jumps
-from digest.audit.measure import accuracy
 from digest.audit.record_checks import across_years, check
 from digest.charts.chart_html import sized
 from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
 from digest.compare.editions import admitted, contradictions
-from digest.compare.ordered_bulletins import issues
-from digest.content.bulletin_order_files import load_orders
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
@@ -35,45 +32,44 @@ from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
 from digest.extract.word_counts import find_words
-from digest.making import (
+from digest.model.build import Files, Prepared, Settings, Summary
+from digest.model.catalogue import Catalogue, SiteSettings
+from digest.model.comparison import Comparison
+from digest.model.problem import ERROR, N_, Problem, in_order
+from digest.model.report import Record, Report, Source
+from digest.read.any import read_source
+from digest.render import routes
+from digest.steps import (
+    Build,
     Problems,
     Progress,
     Remember,
-    assets,
+    add_issues,
+    add_notes,
+    compose_bulletins,
+    copy_assets,
     draw_charts,
-    encoded,
+    encode,
     find_unplaced,
     find_unresolved,
-    forms_made,
     lay_out_bulletins,
+    list_forms,
+    make_data,
     make_edition,
     make_handouts,
     make_pages,
     make_search,
     make_tables,
-    outlined,
+    name_handouts,
+    prepare_fonts,
     watched,
-    write_bulletins,
+    write_accuracy,
     write_digests,
-    write_issues,
-    write_notes,
 )
-from digest.model.build import Prepared, Settings, Summary
-from digest.model.bulletin_order import Issue
-from digest.model.catalogue import Catalogue, SiteSettings
-from digest.model.comparison import Comparison
-from digest.model.note import Note
-from digest.model.problem import ERROR, N_, Problem, in_order
-from digest.model.report import Record, Report, Source
-from digest.outputs import Texts, data_files, words_of
-from digest.read.any import read_source
-from digest.render import routes
-from digest.render.templates import markdown_environment
-from digest.system import fonts
 from digest.system.cache import Cache
 from digest.system.garbage import seldom, settled
 from digest.system.inputs import code_digest, inputs_of, stamp_of
-from digest.system.kept_pdfs import kept
+from digest.system.kept_pdfs import Kept, kept
 from digest.system.parallel import executor
 from digest.system.publish import publish
 from digest.system.unchanged import standing
@@ -133,58 +129,53 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         comparison = settled(compare(records, catalogue))
         problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
 
-        written, said = write(settings, comparison, catalogue, records)
+        made, said = write(Build(settings, catalogue, comparison, remember, progress), records)
         problems += said
-        if written is None:  # a template or a note that an editor has to mend
+        if made.broken:  # a template, an order or a note that an editor has to mend
             return refused(problems, catalogue, comparison)
-        notes, ordered, digests = written
 
-        faces, lacking = fonts.prepare(words_of(comparison, digests), settings.cache / "fonts") if drawn else (None, ())
-        charts, undrawn = draw_charts(faces, comparison, remember, progress, ordered)
-        texts, wrong = write_bulletins(settings, comparison, catalogue, digests, charts, ordered)
-        bulletins, unset = lay_out_bulletins(faces, texts if settings.pdf else (), remember, progress)
-        forms = make_handouts(settings, texts, charts, remember, progress) if drawn else outlined(texts, settings.pdf)
+        faces, lacking = prepare_fonts(made) if drawn else (None, ())
+        made, undrawn = draw_charts(made, faces)
+        made, wrong = compose_bulletins(made)
+        bulletins, unset = lay_out_bulletins(made, faces)
+        handouts = make_handouts(made) if drawn else name_handouts(made)
+        older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in made.bulletins))
 
-        older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in texts))
-
-        measured, unmeasured = write_accuracy(settings, catalogue, remember)
-        pages, more, counts = make_pages(settings, comparison, catalogue, digests, forms_made(bulletins + forms, older), measured or "", ordered)
-        pages = sized(pages, charts)
+        measured, unmeasured = write_accuracy(made, lambda files: remember(reader(catalogue), files))
+        pages, more, counts = make_pages(made, list_forms(bulletins + handouts, older), measured or "")
+        pages = sized(pages, made.charts)
+        data, index = make_data(made), make_search(made) if drawn else ()
         problems += unmeasured
-        data = data_files(comparison, catalogue)
-        index = make_search(comparison, catalogue, remember) if drawn else ()
-        if wrong or more or measured is None:
+        if made.broken or more or measured is None:
             return refused(problems + wrong + more, catalogue, comparison)
-        if unresolved := find_unresolved(settings, comparison, catalogue, pages, counts, texts, dict(data), measured, notes, ordered):
+        if unresolved := find_unresolved(made, pages, counts, dict(data), measured):
             return refused(problems + unresolved, catalogue, comparison)
 
-    problems = in_order(problems + lacking + undrawn + unset)
-    still = assets(settings)
-    other = make_edition(pages, still, catalogue)
-    files = dict((*pages, *other, *make_tables(pages, comparison, catalogue), *encoded(digests), *data, *index, *still, *charts, *bulletins, *forms))
+    still = copy_assets(settings)
+    edition, tables = make_edition(made, pages, still), make_tables(made, pages)
+    files = dict((*pages, *edition, *tables, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
     files |= {one.route: one.data for one in older}
-    facts = sum(len(dossier.facts) for dossier in comparison.dossiers)
-    summary = Summary(len(records), facts, len(pages), sum(address.endswith(".png") for address, _ in charts), len(bulletins), problems=problems)
-    dates = {routes.bulletin(text.id): text.cover.data_date for text in texts if text.cover}
-    dated = (*((route, dates[route]) for route, _ in bulletins), *((one.route, one.date) for one in older))
-    summary = replace(summary, dated=tuple(dated))
+    summary = summarise(made, records, pages, bulletins, older, in_order(problems + lacking + undrawn + unset))
     return Prepared(summary, files, catalogue, comparison)
 
 
-def write(
-    settings: Settings, comparison: Comparison, catalogue: Catalogue, records: tuple[Record, ...]
-) -> tuple[tuple[tuple[Note, ...], tuple[Issue, ...], Texts] | None, Problems]:
-    """→ what editors noted, the bulletins that they ordered, and every digest; None where they have to mend a template or a note first."""
-    notes, annotated, remarks = write_notes(settings, comparison, catalogue)
-    orders, misordered = load_orders(settings.content / "bulletins", catalogue)
-    ordered, missing = issues(orders, records, catalogue, comparison)
-    digests, wrong = write_digests(settings, comparison, catalogue, annotated or {}, ordered)
-    issue_digests, more = write_issues(settings, ordered)
-    problems = remarks + missing + misordered + wrong + more
-    if annotated is None or misordered or wrong or more:
-        return None, problems
-    problems += find_unplaced(settings, comparison, catalogue, notes, annotated, ordered)
-    return (notes, ordered, digests + issue_digests), problems
+def write(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:
+    """→ with what editors noted, the bulletins that they ordered, and every digest; and everything that is wrong in these, at once."""
+    build, noted = add_notes(build)
+    build, ordered = add_issues(build, records)
+    build, written = write_digests(build)
+    return build, noted + ordered + written + (() if build.broken else find_unplaced(build))
+
+
+def summarise(
+    build: Build, records: tuple[Record, ...], pages: Files, bulletins: Files, older: Iterable[Kept], problems: Problems
+) -> Summary:
+    """What was made, and the PDFs of an earlier build that stay → how much there is of each, and of which day each PDF is."""
+    facts = sum(len(dossier.facts) for dossier in build.comparison.dossiers)
+    pictures = sum(address.endswith(".png") for address, _ in build.charts)
+    dates = {routes.bulletin(text.id): text.cover.data_date for text in build.bulletins if text.cover}
+    dated = (*((route, dates[route]) for route, _ in bulletins), *((one.route, one.date) for one in older))
+    return Summary(len(records), facts, len(pages), pictures, len(bulletins), problems=problems, dated=dated)
 
 
 def refused(problems: Problems, catalogue: Catalogue | None = None, comparison: Comparison | None = None) -> Prepared:
@@ -253,9 +244,3 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
     return replace(report, warnings=report.warnings + damage(report, catalogue)), problems
-
-
-def write_accuracy(settings: Settings, catalogue: Catalogue, remember: Remember) -> tuple[str | None, Problems]:
-    """Labels of the shipped reports and what is read of them now → the end of the methods page; None where its template is broken."""
-    environment = markdown_environment(settings.templates / "markdown")
-    return accuracy(environment, settings.content, settings.reports, lambda files: remember(reader(catalogue), files))

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from digest import pipeline
+from digest import pipeline, steps
 from digest.audit import allowed_numbers
 from digest.audit.number_gate import gate
 from digest.audit.visible_text import stretches
+from digest.compare.site_charts import charts_of
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import Problem
-from digest.outputs import charts_of, data_files
 from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
@@ -60,13 +60,13 @@ def line(cache: Path, **where) -> Line:
         remember = partial(Cache(cache / "results", code_digest()).map, pool)
         catalogue, records, _ = pipeline.read(settings, remember, pipeline.silent)
         comparison = pipeline.compare(records, catalogue)
-        digests, _ = pipeline.write_digests(settings, comparison, catalogue)
-        measured, _ = pipeline.write_accuracy(settings, catalogue, remember)
-        bulletins, _ = pipeline.write_bulletins(settings, comparison, catalogue, digests, ())
-        pages, _, counts = pipeline.make_pages(settings, comparison, catalogue, digests, {}, measured)
-    table = dict(data_files(comparison, catalogue))["data/facts.csv"].decode("utf-8-sig")
+        made, _ = steps.write_digests(steps.Build(settings, catalogue, comparison, remember, pipeline.silent))
+        measured, _ = steps.write_accuracy(made, lambda files: remember(pipeline.reader(catalogue), files))
+        made, _ = steps.compose_bulletins(made)
+        pages, _, counts = steps.make_pages(made, {}, measured)
+    table = dict(steps.make_data(made))["data/facts.csv"].decode("utf-8-sig")
     prose = settings.methods.read_text(encoding="utf-8") + measured
-    prints = {f"bulletins/{b.id}.pdf": b.html for b in bulletins}
+    prints = {f"bulletins/{b.id}.pdf": b.html for b in made.bulletins}
     return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose, counts)
 
 

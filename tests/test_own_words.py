@@ -15,18 +15,18 @@ from digest.bulletins.pdf_bulletin import Cover, compose
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
 from digest.content.catalogue_files import load_catalogue
-from digest.making import write_methods
 from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, SiteSettings, Topic
 from digest.model.comparison import Comparison
 from digest.model.report import Record
-from digest.outputs import digest_texts
 from digest.pages.compare_data import place as compared_place
 from digest.pages.site_pages import site_pages
 from digest.render import routes
+from digest.render.digest_files import digest_texts
 from digest.render.markdown import to_html
 from digest.render.templates import html_environment, markdown_environment
 from digest.render.whose_words import is_source, relinked, relinked_html
+from digest.steps import Build, write_methods
 from tests.test_pages import CATALOGUE, record
 
 ROOT = Path(__file__).parents[1]
@@ -54,7 +54,7 @@ def digests(kind: str) -> dict[str, str]:
 
 def methods(kind: str, catalogue: Catalogue = CATALOGUE) -> str:
     settings = Settings(ROOT / "content", ROOT / "content/reports", ROOT / "templates", ROOT / "docs/methods.md", ROOT / "site", ROOT / ".cache")
-    text, problems = write_methods(settings, compared(kind), catalogue)
+    text, problems = write_methods(Build(settings, catalogue, compared(kind), lambda *_: [], lambda *_: None))
     assert problems == () and text
     return text
 

@@ -14,12 +14,12 @@ from digest.content.label_files import load_gold
 from digest.content.note_files import load_notes
 from digest.content.plain_files import LARGEST, below, garbled, held, read_plain, strange
 from digest.content.report_files import report_files
-from digest.making import assets
 from digest.model.build import Settings
 from digest.model.problem import Problem
 from digest.pipeline import prepare
 from digest.render.routes import STYLE
 from digest.render.templates import markdown_environment, render
+from digest.steps import copy_assets
 from digest.system.inputs import inputs_of
 from tests.test_content import content
 
@@ -111,7 +111,7 @@ def test_a_name_that_is_not_utf8_costs_that_file_alone(desk: Settings, folder: s
     others = (load_catalogue(desk.content)[1], load_notes(desk.content / "notes")[1], load_gold(desk.content / "gold")[1],
               load_orders(desk.content / "bulletins", load_catalogue(desk.content)[0])[1])  # fmt: skip
     assert others == ((), (), (), ())
-    assert len(assets(desk)) == 1 and render(markdown_environment(desk.templates / "markdown"), "none.j2")[1]
+    assert len(copy_assets(desk)) == 1 and render(markdown_environment(desk.templates / "markdown"), "none.j2")[1]
     assert "\\x" in " ".join(inputs_of(desk)), "what is told is an input"
     " ".join(inputs_of(desk)).encode("utf-8")
 
@@ -161,7 +161,7 @@ def test_what_is_printed_has_no_mark_of_a_file_in_it(desk: Settings) -> None:
     assert render(markdown_environment(desk.templates / "markdown"), "a.md.j2") == ("## 各地怎么说\n", ())
     for name in ("a.css", "b.css"):
         (desk.templates / "styles" / "site" / name).write_bytes("p {}\n".encode("utf-8-sig"))
-    assert dict(assets(desk))[STYLE] == b"p {}\n\np {}\n"
+    assert dict(copy_assets(desk))[STYLE] == b"p {}\n\np {}\n"
 
 
 def test_templates_in_another_encoding_leave_the_last_site_as_it_is(desk: Settings) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from digest import making
+from digest import steps
+from digest.bulletins.pdf_bulletin import Bulletin
 from digest.bulletins.typesetter import trouble
 from digest.cli import doctor
+from digest.compare.comparisons import compare
+from digest.model.build import Settings
 from digest.system import machine
 from digest.system.cache import Cache
 from digest.system.parallel import executor
+from tests.samples import CATALOGUE
 from tests.test_bulletins import composed, needs_pango
 from tests.typesetting import made
 
@@ -44,13 +49,19 @@ def test_whatever_is_wrong_with_it_is_told_in_a_line(tmp_path: Path, monkeypatch
     assert capsys.readouterr().out == ""
 
 
+def built(folder: Path, texts: tuple[Bulletin, ...], remember: steps.Remember) -> steps.Build:
+    """A build whose bulletins are composed, and have to be set."""
+    settings = Settings(*[folder] * 6)
+    return replace(steps.Build(settings, CATALOGUE, compare((), CATALOGUE), remember, lambda *_: None), bulletins=texts)
+
+
 @needs_pango
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_bulletins_are_left_out_and_nothing_of_it_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     texts = (composed("<p>甲</p>"), composed("<p>乙</p>"))
     with monkeypatch.context() as poor, executor(jobs) as pool:
         broken(tmp_path, poor, BROKEN[0][0])
-        files, problems = making.lay_out_bulletins(made(), texts, partial(Cache(tmp_path / "cache", "").map, pool), lambda *_: None)
+        files, problems = steps.lay_out_bulletins(built(tmp_path, texts, partial(Cache(tmp_path / "cache", "").map, pool)), made())
     assert files == ()
     assert [p.text() for p in problems if p.severity == "error"] == [
         "bulletins: the site is built without PDF bulletins: this machine can not load WeasyPrint: OSError: cannot load library 'libpango-1.0-0' — run: make setup"
@@ -59,11 +70,11 @@ def test_bulletins_are_left_out_and_nothing_of_it_is_remembered(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(("manager", "hint"), [("apt-get", "run: apt-get install libpango-1.0-0"), ("", "run python build.py doctor for the command that installs it")])
-def test_a_library_that_is_missing_is_told_with_the_command_of_this_system(monkeypatch: pytest.MonkeyPatch, manager: str, hint: str) -> None:
+def test_a_library_that_is_missing_is_told_with_the_command_of_this_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manager: str, hint: str) -> None:
     monkeypatch.setattr(machine, "has", lambda need: need is not machine.PANGO)
     monkeypatch.setattr(machine, "manager", lambda: manager)
     monkeypatch.setattr(machine.os, "geteuid", lambda: 0)
-    files, (problem,) = making.lay_out_bulletins(made(), (composed("<p>甲</p>"),), None, lambda *_: None)  # type: ignore[arg-type]
+    files, (problem,) = steps.lay_out_bulletins(built(tmp_path, (composed("<p>甲</p>"),), lambda *_: []), made())
     assert (files, problem.code) == ((), "bulletins.no-pango")
     assert problem.text() == f"bulletins: the site is built without PDF bulletins: this machine can not load Pango — {hint}"
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:  # they take a while to import, and most that is asked of sett
     from digest.model.comparison import Comparison
 
 
+Texts = tuple[tuple[str, str], ...]  # address on the site, text
+Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where everything is, and how a build is to be made."""

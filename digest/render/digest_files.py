@@ -1,0 +1,76 @@
+"""Comparison → the Markdown of every digest by its address: the overview, topics, places, and the bulletins that editors ordered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from digest.model.build import Texts
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import SiteSettings
+from digest.model.comparison import Comparison
+from digest.model.note import Annotation, Comment
+from digest.model.problem import Problem, in_order
+from digest.render import routes
+from digest.render.bulletin_digests import issue_digest
+from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
+from digest.render.filters import Markdown
+from digest.render.whose_words import relinked, reports_of, rewritten
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Where a template prints comments: `comment("findings")` matches; `comment(name)` must not
+COMMENT = re.compile(r"""\bcomment\(\s{0,20}["']([^"'\n]{1,80})["']\s{0,20}\)""")
+MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")  # what places_of_comments writes there
+
+
+def digest_texts(
+    environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({}),
+    issues: Iterable[Issue] = (),
+) -> tuple[Texts, tuple[Problem, ...]]:  # fmt: skip
+    """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates.
+
+    `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
+    """
+    written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site, issues)]
+    problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
+    own = rewritten(reports_of(comparison.dossiers))
+    return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems
+
+
+def places_of_comments(
+    environment: Environment, comparison: Comparison, site: SiteSettings, route: str, note: Annotation = NONE, issues: Iterable[Issue] = ()
+) -> tuple[str, ...]:
+    """An address of a digest → the places at which it prints comments, in its order, found by writing it with a mark at each.
+
+    findings, tables, voices …: the names that templates ask for by {{ comment("findings") }}, as far as this digest has these parts.
+    """
+    loaded = environment.loader.get_source  # type: ignore[union-attr]
+    asked = {name for template in environment.list_templates() for name in COMMENT.findall(loaded(environment, template)[0])}
+    marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
+    write = next(write for address, write in _writers(environment, comparison, site, issues) if address == route)
+    return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
+
+
+def _writers(
+    environment: Environment, comparison: Comparison, site: SiteSettings, issues: Iterable[Issue]
+) -> tuple[tuple[str, Callable[[Annotation], Digest]], ...]:
+    """→ the address of each digest, and how it is written with an editor's note."""
+    orders = tuple(issue.order for issue in issues)
+    return (
+        (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note, orders)),
+        *((routes.topic_digest(t.topic.id), partial(topic_digest, environment, t)) for t in comparison.topics),
+        *((routes.place_digest(p.place.code), partial(place_digest, environment, p)) for p in comparison.places),
+    )
+
+
+def issue_texts(environment: Environment, issues: Iterable[Issue]) -> tuple[Texts, tuple[Problem, ...]]:
+    """→ the Markdown of every bulletin that was ordered, and what is wrong in its templates."""
+    written = [(routes.issue_digest(issue.order.id), rewritten(reports_of(issue.dossiers)), issue_digest(environment, issue)) for issue in issues]
+    problems = in_order(problem for _, _, (_, wrong) in written for problem in wrong)
+    return tuple((route, relinked(text, own)) for route, own, (text, _) in written if text is not None), problems

@@ -1,0 +1,283 @@
+"""Each kind of output by one call, over one Build value: notes, orders, digests, charts, bulletins in three forms, pages, data, the gate.
+
+Here is known which templates and styles each kind is made with, and which work is spread over processes and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+from digest.audit.measure import Analyse, accuracy
+from digest.audit.number_gate import gate
+from digest.bulletins.bulletin_texts import bulletin_texts, handouts
+from digest.bulletins.justify import untested
+from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
+from digest.bulletins.typesetter import NoTypesetter
+from digest.bulletins.wechat import to_wechat
+from digest.bulletins.word import to_word
+from digest.charts.chart_files import ChartFiles, chart_data, chart_pictures, unlinked
+from digest.compare.ordered_bulletins import issues
+from digest.compare.site_charts import charts_of
+from digest.content.bulletin_order_files import load_orders
+from digest.content.note_files import load_notes
+from digest.content.plain_files import held, read_text
+from digest.model.build import Files, Settings, Texts
+from digest.model.bulletin_order import Issue
+from digest.model.catalogue import Catalogue
+from digest.model.comparison import Comparison
+from digest.model.note import Annotation, Note
+from digest.model.problem import N_, Problem
+from digest.model.report import Record
+from digest.model.typeface import Fonts
+from digest.pages.bulletin_pages import Forms
+from digest.pages.compare_data import compare_files
+from digest.pages.feeds import feed, map_files
+from digest.pages.indicator_csv import indicator_files
+from digest.pages.page_tables import csv_files
+from digest.pages.search_pages import search_files, searched, segments
+from digest.pages.site_pages import Counts, site_pages
+from digest.pages.traditional_pages import traditional_pages, traditional_scripts
+from digest.render import routes
+from digest.render.counts import numbers
+from digest.render.datasets import dataset_files
+from digest.render.digest_files import digest_texts, issue_texts, places_of_comments
+from digest.render.digests import tidy
+from digest.render.notes import annotations, by_hand, digest_names, unplaced
+from digest.render.records import record_json
+from digest.render.templates import html_environment, markdown_environment, render
+from digest.render.whose_words import reports_of, wording
+from digest.search.index import index_segment
+from digest.system import fonts, machine
+from digest.system.kept_pdfs import Kept
+from digest.system.messages import CHINESE, translator
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+Problems = tuple[Problem, ...]
+Made = tuple[bytes | None, Problems]  # a chart or a bulletin, or why there is none
+Remember = Callable[..., list[Any]]  # function, items, done → results: Cache.map on the build's executor
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What the outputs of one build are made from. A step gives the same with what it has made, or the files themselves."""
+
+    settings: Settings
+    catalogue: Catalogue
+    comparison: Comparison
+    remember: Remember
+    progress: Progress
+    notes: tuple[Note, ...] = ()  # what editors wrote
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)  # the same as digests print it, by the digest's address
+    issues: tuple[Issue, ...] = ()  # what was compared for the bulletins that editors ordered
+    digests: Texts = ()
+    charts: Files = ()
+    bulletins: tuple[Bulletin, ...] = ()  # ready to be set
+    broken: bool = False  # an editor has to mend something first: nothing can be published
+
+    def watched(self, stage: str, of: int) -> Callable[[], None]:
+        """→ a function that counts how often it is called, for whoever watches."""
+        return watched(self.progress, stage, of)
+
+
+def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:
+    """A progress, a stage and how many things it has → a function that counts how often it is called."""
+    count = iter(range(1, of + 1))
+    progress(stage, 0, of)
+    return lambda: progress(stage, next(count, of), of)
+
+
+def add_notes(build: Build) -> tuple[Build, Problems]:
+    """→ with what editors wrote on digests, and what they should look at again."""
+    notes, wrong = load_notes(build.settings.content / "notes")
+    annotated, said = annotations(notes, build.comparison, build.catalogue)
+    return replace(build, notes=notes, annotations={} if wrong else annotated, broken=build.broken or bool(wrong)), wrong + said
+
+
+def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:
+    """→ with what was compared for the bulletins that editors ordered."""
+    orders, wrong = load_orders(build.settings.content / "bulletins", build.catalogue)
+    ordered, missing = issues(orders, records, build.catalogue, build.comparison)
+    return replace(build, issues=ordered, broken=build.broken or bool(wrong)), missing + wrong
+
+
+def write_digests(build: Build) -> tuple[Build, Problems]:
+    """→ with every digest as Markdown, through the templates that editors change."""
+    environment = markdown_environment(build.settings.templates / "markdown")
+    digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues)
+    ordered, more = issue_texts(environment, build.issues)
+    return replace(build, digests=digests + ordered, broken=build.broken or bool(wrong or more)), wrong + more
+
+
+def find_unplaced(build: Build) -> Problems:
+    """→ each comment of an editor on a part that its digest does not have."""
+    environment = markdown_environment(build.settings.templates / "markdown")
+    pages = digest_names(build.comparison)
+    meant = ((note, pages[note.digest]) for note in build.notes if note.comments and note.digest in pages)
+    site, annotated = build.catalogue.site, build.annotations
+    asked = ((note, places_of_comments(environment, build.comparison, site, page, annotated[page], build.issues)) for note, page in meant)
+    return tuple(problem for note, places in asked for problem in unplaced(note, places))
+
+
+def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
+    """→ the typefaces that have a letter for every character that a chart or a bulletin may set, and what this machine lacks."""
+    records = [record for dossier in build.comparison.dossiers for record in dossier.editions]
+    charts = charts_of(build.comparison)
+    words = [
+        *(text for _, text in build.digests),
+        *(text for r in records for text in (r.report.meta.title, r.report.meta.publisher, r.report.meta.note, r.report.meta.speaker)),
+        *(paragraph.text for r in records for paragraph in r.report.paragraphs),
+        *(text for chart in charts for text in (chart.title, chart.unit, chart.finding, *chart.columns, *(row.label for row in chart.rows))),
+    ]
+    return fonts.prepare(words, build.settings.cache / "fonts")
+
+
+def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
+    """→ with the charts as SVG, PNG and CSV, but for those that the fonts have no letters for."""
+    if faces is None:
+        return build, ()
+    charts = charts_of(build.comparison, build.issues)
+    made: list[tuple[ChartFiles | None, Problems]] = build.remember(
+        partial(chart_pictures, faces), tuple(map(unlinked, charts)), build.watched(N_("Drawing charts"), len(charts))
+    )
+    drawn = ((*files, *chart_data(chart)) for chart, (files, _) in zip(charts, made, strict=True) if files)
+    problems = tuple(problem for _, said in made for problem in said)
+    return replace(build, charts=tuple(file for files in drawn for file in files)), problems
+
+
+def compose_bulletins(build: Build) -> tuple[Build, Problems]:
+    """→ with the bulletins' texts, ready to be set."""
+    folder = build.settings.templates
+    css = read_text(folder / "styles" / "bulletin.css", folder)
+    if isinstance(css, Problem):
+        return replace(build, broken=True), (css,)
+    environment = html_environment(folder / "bulletin")
+    texts, problems = bulletin_texts(environment, css, build.comparison, build.catalogue, build.digests, build.charts, build.issues)
+    return replace(build, bulletins=texts, broken=build.broken or bool(problems)), problems
+
+
+def lay_out_bulletins(build: Build, faces: Fonts | None) -> tuple[Files, Problems]:
+    """→ the bulletins as PDF, as far as this machine has what that takes and PDFs are wanted."""
+    if faces is None or not build.bulletins or not build.settings.pdf:
+        return (), ()
+    if lacking := [need for need in (machine.PANGO, machine.PANGOFT2) if not machine.has(need)]:
+        return (), (_unset("bulletins.no-pango", " + ".join(need.name for need in lacking), machine.command(lacking)),)
+    slow = () if machine.has(machine.SUBSET) else (NO_SUBSET,)
+    try:
+        laid: list[Made] = build.remember(
+            partial(lay_out, faces), build.bulletins, build.watched(N_("Laying out bulletins"), len(build.bulletins))
+        )
+    except NoTypesetter as error:  # nothing of it is remembered: it may be there the next time
+        return (), (_unset("bulletins.no-weasyprint", f"WeasyPrint: {error}", "make setup"),)
+    files = tuple((routes.bulletin(text.id), data) for text, (data, _) in zip(build.bulletins, laid, strict=True) if data is not None)
+    return files, slow + untested(version("weasyprint")) + tuple(problem for _, said in laid for problem in said)
+
+
+def _unset(code: str, what: str, command: str) -> Problem:
+    """What this machine lacks, and the command that brings it ("" where none is known) → that there are no PDFs."""
+    hint = N_("run: {command}") if command else N_("run python build.py doctor for the command that installs it")
+    message = N_("the site is built without PDF bulletins: this machine can not load {what}")
+    return Problem("bulletins", 0, code, message, hint, (*((("command", command),) if command else ()), ("what", what)))
+
+
+def make_handouts(build: Build) -> Files:
+    """→ the bulletins as Word documents and as pages for 公众号, which any machine can make."""
+    folder = build.settings.templates / "word"
+    template = tuple((path.relative_to(folder).as_posix(), data) for path, data in held(folder, build.settings.templates))
+    texts = handouts(build.bulletins, build.charts)
+    words: list[bytes] = build.remember(partial(to_word, template), texts, build.watched(N_("Writing Word documents"), len(texts)))
+    pasted = ((routes.wechat(text.id), to_wechat(text).encode("utf-8")) for text in texts)
+    return (*((routes.word(text.id), data) for text, data in zip(texts, words, strict=True)), *pasted)
+
+
+def name_handouts(build: Build) -> Files:
+    """→ the files that making the bulletins would give, empty."""
+    forms = (routes.bulletin, routes.word, routes.wechat) if build.settings.pdf else (routes.word, routes.wechat)
+    return tuple((form(bulletin.id), b"") for form in forms for bulletin in build.bulletins)
+
+
+def list_forms(files: Files, older: Iterable[Kept]) -> Forms:
+    """Bulletins that were made in all their forms, and those of an earlier build → their addresses, with what is said of each."""
+    return dict.fromkeys((route for route, _ in files), "") | {one.route: f"截至{one.date}" if one.date else "此前生成" for one in older}
+
+
+def write_accuracy(build: Build, analyse: Analyse) -> tuple[str | None, Problems]:
+    """Who reads files → how rightly labelled reports are read, the end of the methods page; None where its template is broken."""
+    return accuracy(markdown_environment(build.settings.templates / "markdown"), build.settings.content, build.settings.reports, analyse)
+
+
+def write_methods(build: Build) -> tuple[str | None, Problems]:
+    """→ the Markdown of the methods page, but for its end; None where an editor has to mend it.
+
+    It is a template, since what it says of the reports and of the topics has to hold for those of this site.
+    """
+    path, words = build.settings.methods, wording(reports_of(build.comparison.dossiers))
+    text, problems = render(markdown_environment(path.parent), path.name, topics=build.catalogue.topics, wording=words)
+    return tidy(text), problems
+
+
+def make_pages(build: Build, forms: Forms, measured: str = "") -> tuple[Files, Problems, Counts]:
+    """→ the pages of the site, and the counts that each is given. `forms` are the bulletins' files, `measured` ends the methods page."""
+    environment = html_environment(build.settings.templates / "html")
+    methods, wrong = write_methods(build)
+    if methods is None:
+        return (), wrong, {}
+    methods += f"\n{measured}"
+    pages, problems, counts = site_pages(
+        build.comparison, build.digests, forms, methods, build.catalogue, environment, translator(CHINESE), build.issues
+    )
+    dates = numbers(" ".join(forms.values()))
+    return encode(pages), problems, {page: found | dates for page, found in counts.items()}
+
+
+def make_data(build: Build) -> Files:
+    """→ the records as JSON, facts, projects, pledges and ledger in every format that others compute with, and the feed of what is new."""
+    records = (record for dossier in build.comparison.dossiers for record in dossier.editions)
+    fed = (routes.FEED, feed(build.comparison, build.catalogue.site))
+    named = ((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records)
+    return (*dataset_files(build.comparison, build.catalogue), fed, *named)
+
+
+def make_tables(build: Build, pages: Files) -> Files:
+    """Pages → the tables of each as CSV beside it (of an indicator as data, a row a value), and what the compare page loads."""
+    return (*csv_files(pages), *indicator_files(build.comparison), *compare_files(build.comparison, build.catalogue))
+
+
+def make_search(build: Build) -> Files:
+    """Everything that the reports say → what the search page looks words up in."""
+    reports = searched(build.comparison)
+    return search_files(reports, build.remember(index_segment, segments(reports)), build.catalogue)
+
+
+def make_edition(build: Build, pages: Files, still: Files) -> Files:
+    """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
+    site = build.catalogue.site
+    other = traditional_pages(pages, site)
+    return (*other, *traditional_scripts(still, site), *map_files((route for route, _ in (*pages, *other)), site))
+
+
+def find_unresolved(build: Build, pages: Files, counts: Counts, data: Mapping[str, bytes], measured: str) -> Problems:
+    """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
+    templates = [text.decode("utf-8") for _, text in held(build.settings.templates, build.settings.templates, ".j2")]
+    shown = [(address, page.decode("utf-8")) for address, page in pages]
+    printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in build.bulletins]
+    methods = (write_methods(build)[0] or "") + measured
+    prose = {routes.METHODS: methods, routes.ABOUT: build.catalogue.about, **by_hand(build.notes, build.comparison)}
+    table = data[routes.FACTS_CSV].decode("utf-8-sig")
+    charts = charts_of(build.comparison, build.issues)
+    return gate(build.comparison, build.catalogue, charts, shown, printed, table, templates, prose, build.issues, counts)
+
+
+def copy_assets(settings: Settings) -> Files:
+    """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
+    styles = held(settings.templates / "styles" / "site", settings.templates, ".css")
+    scripts = held(settings.templates / "scripts", settings.templates, ".js")
+    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(path.stem), data) for path, data in scripts))
+
+
+def encode(texts: Texts) -> Files:
+    """Text → bytes, as they are published."""
+    return tuple((address, text.encode("utf-8")) for address, text in texts)
