@@ -1,8 +1,9 @@
-"""docs/architecture.md says in which order modules may import each other and where each package has its home: held here."""
+"""docs/architecture.md says on which floor each folder stands and where each package has its home: held here."""
 
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,21 +11,22 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-EDGES = ("files", "schema", "edges")  # rows that know nouns, not stages
-NOUNS = ("nouns", "files", "schema", "edges")
+ON_TOP = ("steps", "pipeline")  # the two modules that lie in no folder
 IMPORT_NAMES = {"charset-normalizer": ("charset_normalizer",), "markdown-it": ("markdown_it", "mdit_py_plugins"), "ruamel.yaml": ("ruamel",), "jinja2": ("jinja2", "markupsafe"), "pillow": ("PIL",), "python-docx": ("docx",)}
 
 
-def table() -> list[tuple[str, tuple[str, ...]]]:
-    """The table → its rows: (station, modules as paths below digest/). Where one module of a folder is named, all of it belongs there."""
-    rows = [line.split("|")[1:3] for line in ARCHITECTURE.splitlines() if line.startswith("| ")]
-    named = [(name.strip(), re.findall(r"`([\w/]+\.py)`", cell)) for name, cell in rows if ".py`" in cell]
-    return [(name, tuple(dict.fromkeys([*found, *siblings(found)]))) for name, found in named]
+def floors() -> dict[str, int]:
+    """The table of floors → folder (or module on top) → the number of its floor."""
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", ARCHITECTURE, re.MULTILINE)
+    return {name: int(floor) for floor, cell in rows for name in re.findall(r"`(\w+)(?:/|\.py)`", cell)}
 
 
-def siblings(named: list[str]) -> list[str]:
-    folders = {module.partition("/")[0] for module in named if "/" in module}
-    return [module for module in modules() if "/" in module and module.partition("/")[0] in folders]
+def described() -> dict[str, str]:
+    """The lists of modules → module as a path below digest/ → what is said of it."""
+    found = {}
+    for folder, part in re.findall(r"^### `(\w+)/`.*?\n(.*?)(?=^##|\Z)", ARCHITECTURE, re.MULTILINE | re.DOTALL):
+        found |= {f"{folder}/{name}": said for name, said in re.findall(r"^\* `(\w+\.py)`: (.+)$", part, re.MULTILINE)}
+    return found
 
 
 def homes() -> dict[str, str]:
@@ -39,6 +41,11 @@ def homes() -> dict[str, str]:
 
 def modules() -> list[str]:
     return sorted(p.relative_to(ROOT / "digest").as_posix() for p in (ROOT / "digest").rglob("*.py") if p.name != "__init__.py")
+
+
+def folder_of(module: str) -> str:
+    """chinese/numerals.py → chinese; pipeline.py → pipeline"""
+    return module.partition("/")[0].removesuffix(".py")
 
 
 def imports(code: str) -> Iterator[str]:
@@ -65,10 +72,16 @@ def code_of(module: str) -> str:
     return (ROOT / "digest" / module).read_text(encoding="utf-8")
 
 
-def own_imports(module: str) -> set[str]:
-    """A module → the modules of digest that it imports, as paths."""
-    named = {name.removeprefix("digest.").replace(".", "/") + ".py" for name in imports(code_of(module)) if name.startswith("digest.")}
+def own_imports(code: str) -> set[str]:
+    """A module's code → the modules of digest that it imports, as paths."""
+    named = {name.removeprefix("digest.").replace(".", "/") + ".py" for name in imports(code) if name.startswith("digest.")}
     return named & set(modules())
+
+
+def from_below(module: str, code: str, height: dict[str, int]) -> set[str]:
+    """What a module imports that stands on its own floor in another folder, or on a higher floor."""
+    own = folder_of(module)
+    return {name for name in own_imports(code) if folder_of(name) != own and height[folder_of(name)] >= height[own]}
 
 
 def test_imports_are_found_wherever_they_stand():
@@ -80,40 +93,71 @@ if TYPE_CHECKING:
 def f():
     from digest.render import routes
 """
-    assert set(imports(code)) == {"json", "digest.model.report", "digest.model.report.Fact", "digest", "digest.render.routes"}
+    assert set(imports(code)) == {"json", "digest.model.report", "digest.model.report.Fact", "digest.render", "digest.render.routes"}
 
 
-def test_table_names_every_module_once():
-    named = [module for _, row in table() for module in row]
-    assert len(named) == len(set(named)), "a module stands in two rows"
-    assert set(modules()) - set(named) == set(), "a module has no place in the table of docs/architecture.md"
-    assert set(named) - set(modules()) == set(), "the table of docs/architecture.md names a module that is gone"
+def test_nothing_lies_flat_but_the_two_on_top():
+    flat = {path.name for path in (ROOT / "digest").glob("*.py")}
+    assert flat == {"__init__.py", *(f"{name}.py" for name in ON_TOP)}
+
+
+def test_no_two_modules_share_a_name():
+    names = Counter(Path(module).name for module in modules())
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_folder_has_its_floor():
+    folders = {path.parent.name for path in (ROOT / "digest").glob("*/__init__.py")}
+    assert floors().keys() == folders | set(ON_TOP)
+
+
+def test_every_module_is_described_by_its_own_first_line():
+    own = {module: (ast.get_docstring(ast.parse(code_of(module))) or "").partition("\n")[0] for module in modules() if "/" in module}
+    assert described() == own, "docs/architecture.md says of each module what its first line says"
+    assert [line for line in own.values() if len(line) > 165 or not line.endswith(".")] == []
+
+
+def test_files_that_the_page_sends_to_are_there():
+    named = set(re.findall(r"`(\w+/[\w/.]+\.(?:py|yaml|md))`", ARCHITECTURE.partition("## Rooms")[0]))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).is_file() and not (ROOT / "digest" / name).is_file()] == []
 
 
 @pytest.mark.parametrize("module", modules())
-def test_module_imports_only_from_rows_above_or_its_own(module):
-    height = {name: number for number, (_, row) in enumerate(table()) for name in row}
-    below = {name for name in own_imports(module) if height.get(name, 0) > height.get(module, 0)}  # those without a row: told above
-    assert not below, f"{module} imports from below: {sorted(below)}"
+def test_module_imports_only_from_lower_floors_or_its_own_folder(module):
+    below = from_below(module, code_of(module), floors())
+    assert not below, f"{module} imports from its own floor or from above: {sorted(below)}"
 
 
-@pytest.mark.parametrize("row", EDGES)
-def test_edges_know_nouns_not_stages(row):
-    rows = dict(table())
-    nouns = {module for name in NOUNS for module in rows[name]}
-    assert {module: own_imports(module) - nouns for module in rows[row] if own_imports(module) - nouns} == {}
+@pytest.mark.parametrize(
+    ("module", "code", "found"),
+    [
+        ("chinese/numerals.py", "from digest.compare.tables import tables", {"compare/tables.py"}),
+        ("charts/dots.py", "from digest.compare import tables", {"compare/tables.py"}),
+        ("compare/tables.py", "from digest.compare.movements import movements\nfrom digest.model.report import Fact", set()),
+        ("pipeline.py", "from digest.steps import Build", set()),
+        ("steps.py", "from digest.pipeline import build", {"pipeline.py"}),
+    ],
+)
+def test_what_is_from_below(module, code, found):
+    assert from_below(module, code, floors()) == found
 
 
 def test_no_module_imports_itself_in_a_circle():
-    graph = {module: own_imports(module) for module in modules()}
+    graph = {module: own_imports(code_of(module)) for module in modules()}
     while leaves := [module for module, wanted in graph.items() if not wanted & graph.keys()]:
         for leaf in leaves:
             del graph[leaf]
     assert not graph, f"a circle among {sorted(graph)}"
 
 
+@pytest.mark.parametrize("module", modules())
+def test_a_module_fits_in_the_head(module):
+    assert len(code_of(module).splitlines()) <= 300
+
+
 def test_homes_are_read():
-    assert homes() | {"ruamel": "yaml_tree.py", "mdit_py_plugins": "render/markdown.py", "fontTools": "fonts.py"} == homes()
+    assert homes() | {"ruamel": "content/yaml_tree.py", "mdit_py_plugins": "render/markdown.py", "fontTools": "system/fonts.py"} == homes()
 
 
 @pytest.mark.parametrize("module", modules())

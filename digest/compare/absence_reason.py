@@ -1,6 +1,8 @@
-"""Why a dossier gives nothing: 未提及 where the whole text was read, 节选未含 where only a part is at hand, 原文缺损 where it may have
-stood in a stretch that is damaged, 有提法 where it speaks of it without the value that is asked for. Nobody is called silent whose words
-are lost, or who puts it in words.
+"""Why a cell of a table is empty: 未提及, 节选未含, 原文缺损 or 有提法.
+
+未提及 where the whole text was read and does not say it; 节选未含 where only a part of the report is at hand; 原文缺损 where it may have
+stood in a damaged stretch; 有提法 where the report speaks of it without the value that is asked for. A damaged passage and a target in
+words are never counted as "not mentioned".
 """
 
 from __future__ import annotations

@@ -18,11 +18,10 @@ from digest.extract.coordination import Element, clause_start, elements, list_st
 from digest.extract.measures import arrived, measured, unit_of
 from digest.extract.mentions import Mention
 from digest.extract.scope import Reach, reach
-from digest.model.catalogue import Catalogue, Indicator
+from digest.extract.some_or_all import accompanied, only_some, stands
+from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Fact, Figure, Report
 
-_BEFORE = 300  # characters of a sentence before a name in which a deed is looked for
-_NEAR = 20  # characters between a figure and the one that it stands beside
 # 、力争8%      must not: 、8%
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 # 分别增长5%、6%      must not: 均增长5%
@@ -39,10 +38,6 @@ _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}"
 _UNTIL_MARK = re.compile(r"[^，。；、：,;:]{0,8}")
 # 预计全年……      must not: 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
-# （其中省级4个）      must not: ，其中省级4个，
-_BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
-# 新增 · 认定 · 获评: what is counted was not there before      must not: 现有, 创新, 增长
-_DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为")
 # ，企业净增: a new subject, though 企业 may follow a name      must not: ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _LISTED = tuple("，,、；;")  # between the values of a list
@@ -99,7 +94,7 @@ def _sentence(reading: Reading) -> list[Fact]:
         index += _step(reading, amounts[index:])
         reading.at = max(amounts[index - 1].end, reading.at)
     stand = [(fact.indicator, fact.evidence[0]) for fact, _ in reading.facts]
-    return [fact for fact, companions in reading.facts if not companions or _accompanied(text, fact.evidence[0], companions, stand)]
+    return [fact for fact, companions in reading.facts if not companions or accompanied(text, fact.evidence[0], companions, stand)]
 
 
 def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
@@ -250,14 +245,14 @@ def _facts(
         year = settled(frame, head, text[name.start : name.end] + words)
     for named in chosen:
         indicator = reading.reach.counted_as(named, head)
-        if indicator is None or any(w in behind or w in words for w in indicator.unless) or _some_only(text, indicator, name, span.start):
+        if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
-        stands = kind == "actual" and _stands(text, name, quantity, behind)
-        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, stands)
+        there = kind == "actual" and stands(text, name, quantity, behind)
+        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there)
         if found is None:
             continue
         measure, value, high, whole = found
@@ -271,36 +266,3 @@ def _facts(
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None
         yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions
-
-
-def _some_only(text: str, indicator: Indicator, name: Mention, start: int) -> bool:
-    """Whether the words before a statement show that only some are meant: 某某等总投资5亿元的项目, 制造业重大项目."""
-    before = text[max(0, start - 4) : start]
-    if indicator.id in name.nearby and indicator.led_by:
-        return not before.removesuffix("了").endswith(indicator.led_by)
-    if before.endswith("等") and bool(name.nearby):
-        return True
-    return bool(indicator.unless) and start == name.start and before[-1:] in tuple("的业类型等链") and not before.endswith("元的")
-
-
-def _of_some(between: str) -> bool:
-    """Whether what follows is a part's: ，其中投产8个， but not （其中省级4个），"""
-    return "其中" in _BRACKETS.sub("", between)
-
-
-def _stands(text: str, name: Mention, quantity: Quantity, behind: str) -> bool:
-    """Whether an amount right behind a name, with no deed before it in its sentence nor behind it, says what there is: 企业9家，居首."""
-    before = re.split("[。；]", text[max(0, name.start - _BEFORE) : name.start])[-1]
-    return name.end == quantity.start and not _DEED.search(before) and not _DEED.search(behind)
-
-
-def _accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand: Sequence[tuple[str, Evidence]]) -> bool:
-    """Whether a companion stands close before, or right behind: 139个项目，总投资530亿元 · 总投资530亿元的139个项目."""
-    return any(
-        id in companions
-        and (
-            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and not _of_some(text[other.end : evidence.start]))
-            or (other.start >= evidence.end and text[evidence.end : other.start] in tuple("的，,、"))
-        )
-        for id, other in stand
-    )

@@ -1,5 +1,4 @@
-"""An indicator → its data as CSV: a row for each value of each place and report, and for each that is missing the reason why,
-or what is said instead of it.
+"""An indicator → its data as CSV: a row for each value of each place and report, and the reason for each that is missing.
 
     侯马市 · 141081 · 2024 · 全文 · 增速 · 目标 · 2024 · 不低于 · 10 · · % · · … · reports/141081-2024.html#p7
 """

@@ -1,4 +1,4 @@
-"""Lines → rows, each with the name of the rule that tells it from a report: navigation, share, login, copyright, icp, page …
+"""Lines → rows, each with the name of the rule that tells it from a report: navigation, share, login, copyright, icp, page.
 
 Words are content/lexicons/boilerplate-NAME.txt; shapes (a breadcrumb, an ICP number, a date alone) are patterns here. A rule
 looks at one line only; where the line stands decides later whether it is kept out.
