@@ -1,4 +1,4 @@
-"""Sections and paragraphs → which part of the report they belong to, and which of the twelve topics they are about.
+"""Sections and paragraphs → which part of the report they belong to, and which topics they are about.
 
 Parts follow the chapters (parts.py); topics are decided by the heading above, by the first sentence, and by the words of the
 rest, in this order of weight. The words are content/topics.yaml's, matched as they stand, the
