@@ -9,7 +9,8 @@ import pytest
 
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join
-from digest.compare.ledger import ledger, outcome
+from digest.compare.ledger import ledger
+from digest.model.bounds import outcome
 from digest.model.catalogue import Catalogue, Lexicon
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact

@@ -16,6 +16,7 @@ from digest.chinese.quantities import Quantity, convert, quantities
 from digest.chinese.sentences import Span, sentences
 from digest.extract.context import Frame, frames, when
 from digest.extract.mentions import Mention, compiled, mentions
+from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, Problem
@@ -144,8 +145,8 @@ def _amount(reading: Reading, fact: Fact) -> tuple[Line, ...]:
         lines.append(Line(N_("measure"), N_("“{words}” between name and amount makes it {measure}"), said))
     if fact.value < 0:
         lines.append(Line(N_("sign"), N_("a fall: the words before the amount say so"), ()))
-    if fact.bound != "=":
-        sign = "—" if fact.bound == "range" else SIGNS[fact.bound]
+    if not exact(fact):
+        sign = "—" if ranged(fact) else SIGNS[fact.bound]
         word = bound_words(text, quantity)
         rule = N_("“{words}” → {sign}") if word else N_("shared with the amounts beside it → {sign}")
         lines.append(Line(N_("bound"), rule, (("words", word), ("sign", sign))))
@@ -156,7 +157,7 @@ def bound_words(text: str, quantity: Quantity) -> str:
     """An amount → the words around its digits that bound it.  10%以上 → 以上    不低于5% → 不低于    4500余万元 → 余    5%—6% → —"""
     said = text[quantity.at : quantity.end]
     head, _, behind = said.rpartition(quantity.written)
-    if quantity.bound == "range":
+    if ranged(quantity):
         return "".join(re.findall(r"[-—–－―~～至到]{1,2}", head))
     return behind or "".join(re.findall(r"[余多几来]", head)) or text[quantity.start : quantity.at]
 

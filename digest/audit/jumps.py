@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from digest.audit.record_checks import line_of
+from digest.model.bounds import definite
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Figure, Record
@@ -60,7 +61,7 @@ def _series(records: Iterable[Record], growing: dict[str, Indicator]) -> list[tu
         for fact in record.facts:
             if fact.indicator in growing and (fact.kind, fact.year) == ("actual", year):
                 key = record.report.meta.code, fact.indicator
-                if fact.measure == "level" and fact.bound in ("=", "~"):
+                if fact.measure == "level" and definite(fact):
                     levels[key][year].append((record, fact))
                 elif fact.measure == "growth":
                     stated[key][year] = fact.value

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, groupby
 
-from digest.model.bounds import about, bound
+from digest.model.bounds import agree, definite, surely_above
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Record
 
-_ROUNDING = Decimal("0.01")  # the same value given more exactly elsewhere: 12.1 and 12.13
-_APART = Decimal(15)  # points between a growth as stated and as two levels give it, beyond prices, revisions and other bases
+# How far the growth that two levels give may lie from the growth as stated: so many points for revisions and other bases, and a part of
+# the growth for prices, which levels hold and growth leaves out.
+_REVISED, _PRICES = Decimal(15), Decimal("0.5")
 _GROWTH = (Decimal(-60), Decimal(400))  # percent; beyond, a point or a unit was probably lost
 
 
@@ -37,7 +38,7 @@ def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
     for _, group in groupby(facts, _key):
         different = {(f.value, f.high, f.bound): f for f in group}
         for a, b in combinations(different.values(), 2):
-            if not _agree(a, b):
+            if not agree(a, b):
                 found.append(_contradiction(record, a, b))
     return tuple(found)
 
@@ -68,7 +69,7 @@ def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, 
     for part in levels:
         for whole in levels:
             same = whole.indicator == wholes.get(part.indicator) and (whole.kind, whole.year) == (part.kind, part.year)
-            if same and part.bound in ("=", ">=") and whole.bound in ("=", "<=") and part.value > (whole.high or whole.value):
+            if same and surely_above(part, whole):
                 found.append(_beyond(record, part, whole))
     return tuple(found)
 
@@ -96,14 +97,14 @@ def _growth_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
         after = [f for f in _single(dossier, "level", year) if f.indicator == growth.indicator]
         if before and after and before[0].value > 0:
             given = (after[0].value / before[0].value - 1) * 100
-            if abs(given - growth.value) > _APART + abs(growth.value) / 2:
+            if abs(given - growth.value) > _REVISED + abs(growth.value) * _PRICES:
                 yield _levels_apart(dossier, growth, before[0], after[0], given)
 
 
 def _single(dossier: Dossier, measure: str, year: int) -> list[Fact]:
     """A dossier's exact results of a year in one measure, of the indicators that it gives one value of."""
     facts = [f for f in dossier.facts if (f.measure, f.kind, f.year) == (measure, "actual", year)]
-    return [f for f in facts if f.bound in ("=", "~") and sum(g.indicator == f.indicator for g in facts) == 1]
+    return [f for f in facts if definite(f) and sum(g.indicator == f.indicator for g in facts) == 1]
 
 
 def _targets_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
@@ -112,30 +113,12 @@ def _targets_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
     for quoted in (f for f in dossier.facts if f.kind == "target" and f.year == year):
         key = quoted.indicator, quoted.measure
         set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure) == key]
-        if set_then and not any(_agree(quoted, f) for f in set_then):
+        if set_then and not any(agree(quoted, f) for f in set_then):
             yield _restated(dossier, quoted, set_then[0])
 
 
 def _key(fact: Fact) -> tuple[str, str, str, int]:
     return fact.indicator, fact.measure, fact.kind, fact.year or 0
-
-
-def _agree(a: Fact, b: Fact) -> bool:
-    """Whether one value can satisfy both statements."""
-    low, high = zip(_interval(a), _interval(b), strict=True)
-    floor = max((x for x in low if x is not None), default=None)
-    ceiling = min((x for x in high if x is not None), default=None)
-    return floor is None or ceiling is None or floor <= ceiling
-
-
-def _interval(fact: Fact) -> tuple[Decimal | None, Decimal | None]:
-    slack = about(fact.value) if fact.bound == "~" else abs(fact.value) * _ROUNDING
-    side = bound(fact)
-    if side == ">=":
-        return fact.value - slack, None
-    if side == "<=":
-        return None, fact.value + slack
-    return fact.value - slack, (fact.high if fact.high is not None else fact.value) + slack
 
 
 def line_of(record: Record, fact: Fact) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from digest.charts.colours import PAPER, RULE, SOFT, Look
 from digest.charts.drawing import WIDE, Drawing, Line, Point, Shape, Text, box, sign
 from digest.charts.text_fit import ems, lines, short
-from digest.model.bounds import about
+from digest.model.bounds import approximate, at_least, at_most, drawn, half_open, ranged
 from digest.model.chart import Chart, ChartRow, Mark
 
 NAMES = {"actual": "上年完成", "target": "当年目标"}
@@ -93,18 +93,17 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
         return (across + aside, along) if upright else (along, across + aside)
 
     x, shapes = at(mark.value), []
-    if mark.bound == "~":
-        slack = about(mark.value)
-        low, high = sorted((at(mark.value - slack), at(mark.value + slack)))
+    if approximate(mark):
+        low, high = sorted(map(at, ends_of(mark)))
         low, high = min(low, x - 9), max(high, x + 9)
         corner, size = place(low, -BAND / 2), (BAND, high - low) if upright else (high - low, BAND)
         shapes.append(box(*corner, *size, colour, 0.3, f"{name}-about"))
-    if mark.bound in (">=", "<="):
-        way = (1 if mark.bound == ">=" else -1) * (-1 if upright else 1)
+    if half_open(mark):
+        way = (1 if at_least(mark) else -1) * (-1 if upright else 1)
         tip = x + ARROW * way
         shapes.append(Line((place(x), place(tip)), colour, 1.8, name=f"{name}-open"))
         shapes.append(Line((place(tip - 5 * way, -4), place(tip), place(tip - 5 * way, 4)), colour, 1.8))
-    if mark.bound == "range" and mark.high is not None:
+    if ranged(mark) and mark.high is not None:
         shapes.append(Line((place(x), place(at(mark.high))), colour, 3, name=f"{name}-range"))
         shapes.append(marked(*place(at(mark.high)), mark.kind, colour, f"{name}-high"))
     return [*shapes, marked(*place(x), mark.kind, colour, name)]
@@ -112,11 +111,9 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
 
 def reach(mark: Mark, at: Callable[[Decimal], float]) -> tuple[float, float]:
     """A mark → from where to where it is drawn, with all that its bound adds."""
-    x, high = at(mark.value), at(mark.value if mark.high is None else mark.high)
-    slack = about(mark.value) if mark.bound == "~" else Decimal(0)
-    low_open, high_open = ARROW * (mark.bound == "<="), ARROW * (mark.bound == ">=")
-    band = 9 if slack else 6
-    return min(x - band, at(mark.value - slack)) - low_open, max(x + band, high, at(mark.value + slack)) + high_open
+    x, (low, high) = at(mark.value), map(at, ends_of(mark))
+    band = 9 if approximate(mark) else 6
+    return min(x - band, low) - ARROW * at_most(mark), max(x + band, high) + ARROW * at_least(mark)
 
 
 def bound_notes(rows: Iterable[ChartRow], words: dict[str, str]) -> list[str]:
@@ -127,13 +124,14 @@ def bound_notes(rows: Iterable[ChartRow], words: dict[str, str]) -> list[str]:
 
 def ends(chart: Chart) -> tuple[Decimal, Decimal]:
     """A chart → the ends of its scale: those it is given, else those of its values."""
-    found = [value for row in chart.rows for mark in row.marks for value in _values(mark)] or [Decimal(0)]
+    found = [value for row in chart.rows for mark in row.marks for value in ends_of(mark)] or [Decimal(0)]
     return min(found) if chart.low is None else min(chart.low, *found), max(found) if chart.high is None else max(chart.high, *found)
 
 
-def _values(mark: Mark) -> tuple[Decimal, ...]:
-    slack = about(mark.value) if mark.bound == "~" else Decimal(0)
-    return (mark.value - slack, mark.value + slack, mark.value if mark.high is None else mark.high)
+def ends_of(mark: Mark) -> tuple[Decimal, Decimal]:
+    """A mark → between which values it is drawn, its open end apart.  约5% → 4.5, 5.5"""
+    found = drawn(mark)
+    return found.low, found.high
 
 
 def named(row: ChartRow, most: float) -> str:

@@ -27,6 +27,7 @@ from digest.charts.colours import INK, SOFT, look
 from digest.charts.drawing import Drawing, Line, Point, Text
 from digest.charts.scales import Scale
 from digest.charts.text_fit import ems, figure, short
+from digest.model.bounds import half_open
 from digest.model.chart import Chart, ChartRow, Mark
 
 LINE = 30  # the height of a row
@@ -79,7 +80,7 @@ def _words(marks: tuple[Mark, ...]) -> str:
 
 def _room(marks: tuple[Mark, ...], every: tuple[Mark, ...]) -> float:
     """How much room the words take beyond the last mark: they stand behind an open end and beside a band."""
-    open_end = ARROW if any(mark.bound in (">=", "<=") for mark in every) else 8
+    open_end = ARROW if any(map(half_open, every)) else 8
     return SMALL * ems(_words(marks)) + 8 + open_end if marks else 12
 
 

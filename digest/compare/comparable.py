@@ -15,13 +15,12 @@ from decimal import Decimal
 from statistics import median
 
 from digest.compare.base import BaseWords, base_of
-from digest.model.bounds import ANYTHING, Extent, allows, falls, hull
+from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, falls, far_from, half_open, hull
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Fact
 
 FEWEST = 3  # places that a superlative or a rank is worth telling of
 MOST_TIED = 3  # places that may share one end: of more there is no highest
-FAR = Decimal("0.5")  # of a bound: how far beyond it the exact value of the same thing may lie
 RECENT = 2  # years of reports, of which superlatives are told
 # Units of what grows with a place; per head and per unit of output are not among them.
 TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
@@ -112,16 +111,15 @@ def _given(told: list[tuple[Dossier, Fact]], kind: str, year: int, unit: str, wo
     kept = facts if _doubtful(facts) else principal(facts)
     reach = hull(tuple(kept))
     one = next((f for d, f in told if d.id == own.id and f in kept and d.year == column), None)
-    if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or one.bound not in ("=", "~") or one.stretch:
+    if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or not definite(one) or one.stretch:
         return Given(own, None, reach)
     return Given(own, one, reach, base_of(own, one, words))
 
 
 def _doubtful(facts: list[Fact]) -> bool:
     """Whether a bound is so far from an exact value which satisfies it that it hardly speaks of the same: 突破1000亿元, 14万亿元."""
-    exact = [f.value for f in facts if f.bound == "=" and not f.stretch]
-    bounds = [f.value for f in facts if f.bound in (">=", "<=") and not f.stretch]
-    return any(abs(value - named) > abs(named) * FAR for value in exact for named in bounds)
+    given = [fact for fact in facts if not fact.stretch]
+    return any(far_from(loose, one.value) for loose in filter(half_open, given) for one in filter(exact, given))
 
 
 def _grouped(kind: str, year: int, level: str, given: list[Given]) -> Iterable[Group]:
@@ -143,8 +141,8 @@ def principal(facts: Sequence[Fact]) -> list[Fact]:
 
     首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
     """
-    exact = [f for f in facts if f.bound == "=" and not f.stretch]
-    return [f for f in facts if f in exact or f.stretch or not any(allows(f, e.value) for e in exact)]
+    sure = [fact for fact in facts if exact(fact) and not fact.stretch]
+    return [fact for fact in facts if fact in sure or fact.stretch or not any(allows(fact, one.value) for one in sure)]
 
 
 def ends(group: Group) -> Ends | None:
@@ -165,12 +163,8 @@ def _end(group: Group, side: int) -> tuple[Given, ...]:
     tied = tuple(one for one in group.ranked if one is first or (first.extent.exact and one.extent == first.extent))
     if len(tied) > min(MOST_TIED, len(group.ranked) - 1):
         return ()
-    return tied if all(_beyond(first.extent, one.extent, side) for one in group.all if one not in tied) else ()
-
-
-def _beyond(one: Extent, other: Extent, side: int) -> bool:
-    """Whether a value surely lies beyond another, above (1) or below (-1)."""
-    return one.low > other.high if side > 0 else one.high < other.low
+    rest = [one.extent for one in group.all if one not in tied]
+    return tied if all(first.extent.above(one) if side > 0 else one.above(first.extent) for one in rest) else ()
 
 
 def recent(found: Iterable[Group]) -> tuple[Group, ...]:

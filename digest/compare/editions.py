@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from digest.model.bounds import exact
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Fact, Record, renamed
@@ -47,7 +48,7 @@ def contradictions(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
         paths = {record.report.id: record for record in dossier.editions}
         groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         for fact in dossier.facts:
-            if fact.bound == "=" and fact.year and not fact.stretch:
+            if exact(fact) and fact.year and not fact.stretch:
                 groups[fact.indicator, fact.measure, fact.kind, fact.year].append(fact)
         for facts in groups.values():
             one = facts[0]

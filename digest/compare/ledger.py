@@ -9,11 +9,10 @@ another base, both are shown and not compared.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.tables import MEASURES, cell, tables
-from digest.model.bounds import about, bound
+from digest.model.bounds import exact, outcome, ranged
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
@@ -49,34 +48,9 @@ def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None
     actual = told.facts[0]
     if base_of(dossier, target, bases) != base_of(later, actual, bases):
         return Promise(table, dossier, target, "rebased", later, actual)
-    difference = actual.value - target.value if actual.bound == "=" and target.bound != "range" else None
+    difference = actual.value - target.value if exact(actual) and not ranged(target) else None
     return Promise(table, dossier, target, outcome(target, actual, table.indicator.lower_is_better), later, actual, difference)
 
 
 def _is_result(fact: Fact, target: Fact) -> bool:
     return fact.kind == "actual" and fact.indicator == target.indicator and fact.year == target.year
-
-
-def outcome(target: Fact, actual: Fact, lower_is_better: bool = False) -> str:
-    """A target and the result of the same year and base → met | near | missed | unclear, in the direction that the target's bound means.
-
-        10%以上, 12.1%  →  met      8%左右, 7.4%  →  near      控制在3%以内, 3.2%  →  missed      6%, 超过5%  →  unclear
-        下降3%以上, 下降4%  →  met
-    """
-    low, high = target.value, target.value if target.high is None else target.high
-    least = bound(target) != "<=" and not (lower_is_better and target.bound in ("=", "~", "range"))
-    aim = low if least else high
-    sure, possible = _reaches(actual, aim, least)
-    if sure:
-        return "met"
-    if target.bound == "~" and _reaches(actual, aim - about(aim) if least else aim + about(aim), least)[0]:
-        return "near"
-    return "unclear" if possible else "missed"
-
-
-def _reaches(actual: Fact, aim: Decimal, least: bool) -> tuple[bool, bool]:
-    """A result and an aim → whether it surely reaches it, and whether it may: of 超过5% only the lower end is known."""
-    low, high = actual.value, actual.value if actual.high is None else actual.high
-    if least:
-        return low >= aim and bound(actual) != "<=", high >= aim or bound(actual) == ">="
-    return high <= aim and bound(actual) != ">=", low <= aim or bound(actual) == "<="

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from digest.compare.base import BaseWords, base_of, base_words
+from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Movement
 from digest.model.dossier import Cell, Table
@@ -32,7 +33,7 @@ def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, 
 
 def single(cell: Cell) -> Fact | None:
     """A cell → its one value, or None where it gives none, several, or a range."""
-    facts = [f for f in cell.facts if not f.stretch and f.bound != "range"]
+    facts = [f for f in cell.facts if not f.stretch and not ranged(f)]
     return facts[0] if len(facts) == 1 and not cell.disputed else None
 
 
@@ -45,7 +46,7 @@ def _of_table(table: Table, kind: str, words: BaseWords) -> Iterable[Movement]:
 
 
 def _alike(fact: Fact, earlier: Fact, kind: str) -> bool:
-    same = fact.bound == earlier.bound and (fact.bound == "=" or kind == "target")
+    same = fact.bound == earlier.bound and (exact(fact) or kind == "target")
     return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
 
 

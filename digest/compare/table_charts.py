@@ -13,7 +13,7 @@ from itertools import groupby
 
 from digest.chinese.figure_format import SIGNS, percent, span, statement
 from digest.compare.comparable import Given, Group, Groups, ends, recent
-from digest.model.bounds import about, bound
+from digest.model.bounds import bound, drawn
 from digest.model.catalogue import Topic
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.comparison import Attention, CoverageRow
@@ -96,8 +96,8 @@ def marks(kind: str, cell: Cell) -> tuple[Mark, ...]:
 
 def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
     """Marks → the lowest and the highest value that is drawn of them, what 左右 allows included."""
-    found = [v for m in values for v in (m.value, m.high, *((m.value - about(m.value), m.value + about(m.value)) if m.bound == "~" else ())) if v is not None]
-    return (min(found), max(found)) if found else (None, None)
+    found = [drawn(mark) for mark in values]
+    return (min(one.low for one in found), max(one.high for one in found)) if found else (None, None)
 
 
 def _row(dossier: Dossier) -> ChartRow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from digest.chinese.quantities import Quantity
 from digest.extract.mentions import Mention
+from digest.model.bounds import exact, ranged
 
 # A、B和C      must not: ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
@@ -91,9 +92,13 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
     """Amounts of a list → the same with the bound that is said once for all: 7.5%、8.5%以上 · 超过8万元、4.5万元, but not 8%以上、9%."""
     first, last = amounts[0], amounts[-1]
-    ahead = first.bound if first.at > first.start else "="  # its words stand before the number
-    shared = last.bound if last.bound in (">=", "<=", "~") else ahead
-    return [replace(q, bound=shared) if q.bound == "=" and shared in (">=", "<=", "~") else q for q in amounts]
+    lending = last if _lends(last) else first if first.at > first.start and _lends(first) else None  # its words stand before the number
+    return [replace(q, bound=lending.bound) if lending and exact(q) else q for q in amounts]
+
+
+def _lends(amount: Quantity) -> bool:
+    """Whether an amount has words of a bound that may be meant of others: 以上, 超过, 左右; not the 到 of a range."""
+    return not exact(amount) and not ranged(amount)
 
 
 def _of(mention: Mention) -> list[Element]:

@@ -1,20 +1,104 @@
-"""Facts → how far they reach: what their value may be, in value space.
+"""Values with their bounds → how far they reach: what a value may be, in value space, and what follows of that.
 
 A bound is a half-line (超过5% is 5 and all above), 左右 and 预计 reach a tenth of their number to either side, 5%—6% is from 5 to 6.
 Of a fall the text's bound speaks of its size: 下降3%以上 is kept as -3 with ">=", and is -3 and all below. Whoever draws, checks,
-ranks or compares asks here, so that one sentence never means two things.
+ranks or compares asks here, in the browser too (which is given the ends as numbers), so that one sentence never means two things.
+No other module looks at what a bound is, but the one that prints it (chinese/figure_format.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
-from digest.model.report import Fact
+# The tolerances, each a part of the number:
+LEEWAY = Decimal("0.1")  # how far 左右 and 预计 reach: what people mean by “about” differs, a tenth leaves nothing out that is meant
+ROUNDING = Decimal("0.01")  # the same value given more exactly elsewhere: 12.1 and 12.13
+DOUBTFUL = Decimal("0.5")  # how far from 突破1000亿元 the exact value of the same thing may lie: one says 突破 of what is just passed
 
-LEEWAY = Decimal("0.1")  # of the number: how far 左右 reaches
 ANYTHING = Decimal("Infinity")
 TURNED = {">=": "<=", "<=": ">="}
+
+
+class Bounded(Protocol):
+    """What names a number and says how it is meant: an amount of a text, a fact, a mark of a chart."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number; of a range the first of the two."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """The second number of a range."""
+
+    @property
+    def bound(self) -> str:
+        """How the number is meant, as the words have it: = | >= | <= | ~ | range."""
+
+
+class Stated(Bounded, Protocol):
+    """What is stated of a thing in one measure, so that it can be told what the words mean: a fact, a mark of a chart."""
+
+    @property
+    def measure(self) -> str:
+        """level | growth | change | share; "" of what does not speak of falls."""
+
+    @property
+    def estimate(self) -> bool:
+        """Whether it is said to be expected: 预计."""
+
+
+# What kind of bound it is
+
+
+def exact(one: Bounded) -> bool:
+    """Whether a value is given without any bound.  12.1% → True    12%左右, 12%以上 → False"""
+    return one.bound == "="
+
+
+def approximate(one: Bounded) -> bool:
+    """Whether a value is said to be about so much.  12%左右 → True    12.1% → False"""
+    return one.bound == "~"
+
+
+def half_open(one: Bounded) -> bool:
+    """Whether a value has but one end.  12%以上, 控制在3%以内 → True    12%左右, 5%—6% → False"""
+    return one.bound in TURNED
+
+
+def ranged(one: Bounded) -> bool:
+    """Whether two numbers are given.  5%—6% → True    5%以上 → False"""
+    return one.bound == "range"
+
+
+def definite(one: Bounded) -> bool:
+    """Whether one number is given for the thing itself.  12.1%, 12%左右 → True    12%以上, 5%—6% → False"""
+    return exact(one) or approximate(one)
+
+
+def falls(one: Stated) -> bool:
+    """Whether a value is that of a fall, so that its words speak of its size.  下降3% → True"""
+    return one.measure in ("growth", "change") and one.value < 0
+
+
+def bound(one: Stated) -> str:
+    """A value → its bound in value space.  10%以上 → ">="    下降3%以上 (-3, ">=") → "<=" """
+    return TURNED.get(one.bound, one.bound) if falls(one) else one.bound
+
+
+def at_least(one: Stated) -> bool:
+    """Whether a value has no upper end.  10%以上 → True    下降3%以上 → False    降幅控制在3%以内 → True"""
+    return bound(one) == ">="
+
+
+def at_most(one: Stated) -> bool:
+    """Whether a value has no lower end.  3%以内 → True    下降3%以上 → True    3%左右 → False"""
+    return bound(one) == "<="
+
+
+# From where to where a value may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +118,103 @@ class Extent:
         """Whether one end is open: 以上, 超过, 以内."""
         return not (self.low.is_finite() and self.high.is_finite())
 
+    def above(self, other: Extent) -> bool:
+        """Whether it surely lies above another.  6 … ∞, 5 … 5.5 → True    5 … ∞, 5 … 5.5 → False"""
+        return self.low > other.high
 
-def falls(fact: Fact) -> bool:
-    """Whether a value is that of a fall, so that its words speak of its size.  下降3% → True"""
-    return fact.measure in ("growth", "change") and fact.value < 0
+    def meets(self, other: Extent) -> bool:
+        """Whether there is a value that is in both.  5 … ∞, 4.5 … 5 → True"""
+        return not self.above(other) and not other.above(self)
 
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value is in it, its ends included.  4.5 … 5.5, 5.5 → True"""
+        return self.low <= value <= self.high
 
-def bound(fact: Fact) -> str:
-    """A fact → its bound in value space.  10%以上 → ">="    下降3%以上 (-3, ">=") → "<=" """
-    return TURNED.get(fact.bound, fact.bound) if falls(fact) else fact.bound
-
-
-def about(value: Decimal) -> Decimal:
-    """A number of which 左右 is said → how far from it the value may be.  -6 → 0.6"""
-    return abs(value) * LEEWAY
-
-
-def extent(fact: Fact) -> Extent:
-    """A fact → what its value may be.  5%以上 → 5 … ∞    下降3%以上 → -∞ … -3    5%左右 → 4.5 … 5.5    12.1% → 12.1 … 12.1"""
-    low, high = sorted((fact.value, fact.value if fact.high is None else fact.high))
-    side = bound(fact)
-    if side == ">=":
-        return Extent(low, ANYTHING)
-    if side == "<=":
-        return Extent(-ANYTHING, high)
-    loose = fact.estimate or side == "~"
-    return Extent(low - about(low), high + about(high)) if loose else Extent(low, high)
+    def widened(self, part: Decimal) -> Extent:
+        """The same with so much more at either end, as a part of the number there.  4 … 5, a tenth → 3.6 … 5.5"""
+        return Extent(self.low - abs(self.low) * part, self.high + abs(self.high) * part)
 
 
-def hull(facts: tuple[Fact, ...]) -> Extent:
-    """Facts, one at least → between which ends all of them lie.  6%, 8% → 6 … 8"""
-    found = [extent(fact) for fact in facts]
+def named(one: Bounded) -> Extent:
+    """A value → the numbers that its words name, whatever they say of them.  5%以上, 5%左右 → 5 … 5    5%—6% → 5 … 6"""
+    ends = one.value, one.value if one.high is None else one.high
+    return Extent(min(ends), max(ends))
+
+
+def stated(one: Stated) -> Extent:
+    """A value → what it may be if 左右 and 预计 are not heeded.  5%以上 → 5 … ∞    下降3%以上 → -∞ … -3    5%左右 → 5 … 5"""
+    ends = named(one)
+    return Extent(-ANYTHING if at_most(one) else ends.low, ANYTHING if at_least(one) else ends.high)
+
+
+def drawn(one: Stated) -> Extent:
+    """A value → between which ends it is drawn, an open one at its number.  5%以上 → 5 … 5    5%左右 → 4.5 … 5.5    5%—6% → 5 … 6"""
+    return named(one).widened(LEEWAY) if approximate(one) else named(one)
+
+
+def extent(one: Stated) -> Extent:
+    """A value → what it may be.  5%以上 → 5 … ∞    下降3%以上 → -∞ … -3    5%左右 → 4.5 … 5.5    12.1% → 12.1 … 12.1"""
+    return named(one).widened(LEEWAY) if _loose(one) else stated(one)
+
+
+def _loose(one: Stated) -> bool:
+    """Whether a value is told to be about so much, or expected; 预计超过5% is a bound and no more."""
+    return approximate(one) or (one.estimate and not half_open(one))
+
+
+def hull(several: Iterable[Stated]) -> Extent:
+    """Values, one at least → between which ends all of them lie.  6%, 8% → 6 … 8"""
+    found = [extent(one) for one in several]
     return Extent(min(one.low for one in found), max(one.high for one in found))
 
 
-def allows(loose: Fact, value: Decimal) -> bool:
-    """Whether a value is among those that a fact may have.  突破15亿元, 15.8 → True    下降3%以上, -2.5 → False"""
-    found = extent(loose)
-    return found.low <= value <= found.high
+# What follows of it
+
+
+def allows(loose: Stated, value: Decimal) -> bool:
+    """Whether a number is among those that a value may be.  突破15亿元, 15.8 → True    下降3%以上, -2.5 → False"""
+    return extent(loose).holds(value)
+
+
+def agree(one: Stated, other: Stated) -> bool:
+    """Whether both can be true of one thing, one of them perhaps rounded.
+
+        突破15亿元, 15.8 → True      12.1, 12.13 → True      12.1, 12.9 → False      下降3%以上, -2.5 → False
+    """
+    return _rounded(one).meets(_rounded(other))
+
+
+def _rounded(one: Stated) -> Extent:
+    return extent(one) if _loose(one) else extent(one).widened(ROUNDING)
+
+
+def surely_above(one: Stated, other: Stated) -> bool:
+    """Whether a value is above another whatever the two are.  6%以上, 5%左右 → True    5%以上, 5% → False"""
+    return extent(one).above(extent(other))
+
+
+def far_from(loose: Stated, value: Decimal) -> bool:
+    """Whether a number is so far from one that is given as a bound that the two hardly speak of one thing.  突破1000亿元, 140000 → True"""
+    return abs(value - loose.value) > abs(loose.value) * DOUBTFUL
+
+
+def outcome(target: Stated, actual: Stated, lower_is_better: bool = False) -> str:
+    """A target and the result of the same year and base → met | near | missed | unclear, in the direction that the target's bound means.
+
+        10%以上, 12.1%  →  met      8%左右, 7.4%  →  near      控制在3%以内, 3.2%  →  missed      6%, 超过5%  →  unclear
+        下降3%以上, 下降4%  →  met
+
+    Of a result 左右 and 预计 are not heeded: what the next report names is held against what was aimed at.
+    """
+    up = not at_most(target) and not (lower_is_better and not half_open(target))
+    sought, told = named(target), stated(actual)
+    if _reaches(told, sought, up):
+        return "met"
+    if approximate(target) and _reaches(told, sought.widened(LEEWAY), up):
+        return "near"
+    return "unclear" if (told.high >= sought.low if up else told.low <= sought.high) else "missed"
+
+
+def _reaches(told: Extent, sought: Extent, up: bool) -> bool:
+    """Whether all that a result may be is at least the lower (or at most the upper) end of what is sought."""
+    return told.low >= sought.low if up else told.high <= sought.high

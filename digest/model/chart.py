@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from digest.model.report import Evidence
 
@@ -20,6 +21,8 @@ class Mark:
     note: str = ""  # 力争, 预计, 待核
     when: str = ""  # the year that the value is of; in a timeline 2024-06-01, 2024-06, 2024-H1, 2024
     evidence: Evidence | None = None
+    measure: ClassVar[str] = ""  # its bound is one in value space already, so that nothing is to be turned
+    estimate: ClassVar[bool] = False  # 预计 is written beside a mark, and not drawn
 
 
 @dataclass(frozen=True, slots=True)
