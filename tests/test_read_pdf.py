@@ -32,6 +32,12 @@ def test_running_heads_and_page_numbers_are_named_and_nothing_else():
     assert {line.rule for line in source.lines} == {"", "page"}
 
 
+@pytest.mark.parametrize(("foot", "rule"), [("3/12", "page"), ("第3页 共12页", "page"), ("— 3 —", "page"), ("3/12万元", ""), ("2024年", "")])
+def test_number_of_a_page_is_no_text(foot, rule):
+    source, _ = read_source("a.pdf", pdf([["　　全市生产总值稳步增长，居民收入同步增长。"] * 4 + [foot]]))
+    assert [(line.text, line.rule) for line in source.lines][-1] == (foot.replace("— 3 —", "—3—").replace("页 共", "页共"), rule)
+
+
 def page(stream: bytes, *more: bytes, filter: bytes = b"", trailer: bytes = b"") -> bytes:
     return pdf_of([
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -44,6 +44,12 @@ def test_lines_keep_the_numbers_of_the_file(text, lines):
     assert [(line.number, line.text) for line in source.lines] == lines
 
 
+@pytest.mark.parametrize("rule", ["|---|:-:|", "|-|-|", "- | -"])
+def test_rule_below_the_head_of_a_table_is_no_text(rule):
+    source, _ = read_text("a.md", f"# 目标\n| 指标 | 目标 |\n{rule}\n| 增长 | - |\n".encode())
+    assert [line.text for line in source.lines if line.text] == ["# 目标", "指标 目标", "增长 -"]
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\u202e", "\u2066"])
 def test_characters_that_are_no_text_are_made_harmless_and_reported(character):
     source, problems = read_text("a.txt", f"甲\n乙{character}丙\n丁".encode())

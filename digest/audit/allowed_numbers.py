@@ -19,8 +19,10 @@ from digest.render import filters, routes
 from digest.render.counts import counted, numbers
 from digest.render.digests import overview_values, place_values, topic_values
 
-ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")  # 1,100 and ２．５ match; 五 must not
-WORDS = re.compile(CHINESE)  # 三成, 两万 match; 12 must not
+# matches 1,100 · ２．５      not 五
+ARABIC = re.compile(r"[0-9０-９]{1,30}(?:[.．,，][0-9０-９]{1,30}){0,8}")
+# matches 三成 · 两万      not 12
+WORDS = re.compile(CHINESE)
 FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 UNCHANGED = ("持平", "零增长", "不增长")  # said of a change of nothing
 TIMES = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300, "翻了两番": 300, "翻三番": 700}
@@ -158,5 +160,6 @@ def literals(templates: Iterable[str]) -> frozenset[str]:
     return numbers(" ".join(MARKUP.sub(" ", template) for template in templates))
 
 
-# What a template does not print as it stands: `{{ 12345 }}`, `{% if 3 %}`, `{# 4 #}`, `<h2 class="x1">`; `GB/T 2260` must not.
+# what a template does not print as it stands
+# matches {{ 12345 }} · {% if 3 %} · {# 4 #} · <h2 class="x1">      not GB/T 2260
 MARKUP = re.compile(r"\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}|\{#.{0,4000}?#\}|<[^<>]{0,2000}>", re.DOTALL)

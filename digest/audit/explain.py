@@ -24,9 +24,9 @@ from digest.model.report import Evidence, Fact, Paragraph, Report
 from digest.render import filters, routes
 from digest.render.figure_ids import fact_ids, known_facts
 
-# 2023年      must not: 2023年度计划 is one too, 23年 is none
+# matches 2023年 · 2023年度计划      not 23年
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
-# 141081-2024#p31 · 140800-2024-excerpt#p2      must not: 141081-2024.gdp-growth.target
+# wholly: 141081-2024#p31 · 140800-2024-excerpt#p2      not 141081-2024.gdp-growth.target
 _PARAGRAPH = re.compile(r"([0-9A-Za-z-]{1,60})#(p[0-9]{1,6})")
 
 

@@ -15,7 +15,7 @@ Held = tuple[Record, Figure]
 
 _SHARES = ("%", "‰")
 _MONEY = 10**7  # from here on an indicator is better given in 亿元 than in 元
-# 个 · 项: a count of anything, told apart only by its subject      must not: 公里
+# wholly: 高标准农田 · PM2.5浓度 · “四好农村路”      not 路 · 道路、桥梁 · 新建道路 长度
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.“”]{2,16}")
 
 

@@ -38,8 +38,9 @@ MISQUOTED = N_("what is quoted does not stand in the paragraph that the link lea
 MISQUOTED_HINT = N_("print the quote of the evidence as it is; nothing was published")
 UNHELD = N_("the sentence does not give the value {number}")
 UNHELD_HINT = N_("correct the report or the indicator; nothing was published")
-# `p7 生态环境 行 21` and `p7 行 21 留意` match; `p7` and `行 21，3 处` must not
+# wholly: p7 生态环境 行 21 · p7 行 21 留意      not p7 · 行 21，3 处
 ASIDE = re.compile(r"(p[0-9]{1,6}) .{0,40}行 ([0-9]{1,6})(?: [^0-9０-９]{1,400})?")
+# matches " " · "\n"      not 字
 SPACE = re.compile(r"\s+")
 
 
@@ -186,7 +187,9 @@ def _print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
                 yield _unresolved(page, number, stretch.text)
 
 
-NOTE = re.compile(r"\[[0-9]{1,5}\]")  # `[12]清苑区2024，第7段` matches; `12` must not: a note's line, whose text is the report's
+# a note's line, whose text is the report's
+# at the start: [12]清苑区2024，第7段      not 12 · 清苑区[12]
+NOTE = re.compile(r"\[[0-9]{1,5}\]")
 
 
 def _page(page: str, found: tuple[Stretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:

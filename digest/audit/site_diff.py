@@ -20,10 +20,14 @@ from digest.chinese.sentences import sentences
 from digest.model.problem import N_
 from digest.render import routes
 
-_REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")  # reports/141081-2024.html matches; reports/index.html is one without a record
-# <h2 id="要点">要点</h2><ul>…</ul><h2      must not: <h2>来源</h2>; what follows up to the next heading of its level
+# reports/index.html is a page without a record
+# wholly: reports/141081-2024.html      not reports/index.htm · reports/a/b.html
+_REPORT = re.compile(r"reports/([0-9A-Za-z-]{1,60})\.html")
+# up to the next heading of its level
+# matches <h2 id="要点">要点</h2><ul>…</ul><h2>      not <h2>来源</h2>
 _FINDINGS = re.compile(r"<h2[^<>]{0,300}>(?:<a[^<>]{0,300}>)?要点(?:</a>)?</h2>((?:(?!<h2)[\s\S]){0,200000})")
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 根据 matches; 10%， must not
+# matches 根据      not 10%，
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _SHOWN = ("templates/styles/site/", "templates/scripts/")  # what every page of the site looks and behaves by
 # What only bulletins are made with, and which of their forms.
 _PRINTED = {"templates/bulletin/": (".pdf", ".docx"), "templates/styles/bulletin.css": (".pdf",), "templates/word/": (".docx",)}

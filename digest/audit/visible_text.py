@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A tag or the text before one: `<a href="x">`, `</p>`, `字` match; `<!doctype html>` and comments match as tags without a name.
+# A tag or the text before one; comments and the doctype match as tags whose name begins with "!".
+# matches <a href="x"> · </p> · 字 · <!doctype html>      not "<"
 PIECE = re.compile(r"<(/?)([a-zA-Z0-9!]{1,20})([^<>]{0,100000})>|([^<]+)")
-# `href="a#p1"` matches; `data-href='x'` must not
+# matches href="a#p1"      not data-href="x" · href='x'
 HREF = re.compile(r'(?<![\w-])(?:href|src)="([^"]{0,4000})"')
-ALT = re.compile(r'(?<![\w-])(?:alt|content)="([^"]{0,100000})"')  # `alt="图"` matches; `alt=图` must not
-TITLE = re.compile(r'(?<![\w-])title="([^"]{0,100000})"')  # `title="原句"` matches; `data-title="x"` must not
+# matches alt="图"      not alt=图 · data-alt="图"
+ALT = re.compile(r'(?<![\w-])(?:alt|content)="([^"]{0,100000})"')
+# matches title="原句"      not data-title="x"
+TITLE = re.compile(r'(?<![\w-])title="([^"]{0,100000})"')
 OPEN = frozenset("h1 h2 h3 h4 h5 h6 p li tr dt dd caption figcaption summary title".split())
 SILENT = frozenset(("style", "script"))
 

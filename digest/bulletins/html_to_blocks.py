@@ -16,8 +16,11 @@ from digest.chinese.numerals import chinese
 
 PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "summary", "dt", "dd", "pre", "div")
-SPACE = re.compile(r"[ \t\r\n\f]+")  # `甲 \n 乙` matches between the two; `甲　乙` (U+3000, which is meant) must not
-NOTE = re.compile(r"#note-([0-9]{1,6})")  # `#note-12` matches; `#note`, `#p12` must not
+# U+3000 is meant and stays.
+# matches "甲 \n 乙"      not "甲\u3000乙"
+SPACE = re.compile(r"[ \t\r\n\f]+")
+# wholly: #note-12      not #note · #p12
+NOTE = re.compile(r"#note-([0-9]{1,6})")
 ALIGNED = {"right": "right", "center": "center", "group": "center"}  # by the class that a cell has
 HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 LABELS = {1: "{}、", 2: "（{}）", 3: "{}．"}

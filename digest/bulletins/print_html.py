@@ -22,11 +22,14 @@ from digest.render import routes
 
 EMPTY = ("br", "hr", "img", "wbr", "col")
 SOURCES = "来源"  # the heading of the digest's own list of sources; under another heading it would be printed, too
-# A link in brackets that only points: on paper its note says as much. （原文<sup…>[3]</sup>） matches; （4753户<sup…>[3]</sup>） must not
+# A link in brackets that only points: on paper its note says as much.
+# matches （原文<sup class="note">[3]</sup>）      not （4753户<sup class="note">[3]</sup>）
 POINTER = re.compile(r'（(?:原文|摘编|例)(<sup class="note">(?:(?!</sup>).){1,99}</sup>)）')
-# A mark behind bold words that end in one: set in the same face the two stand close. （完成）</strong>： matches; 完成</strong>： must not
+# A mark behind bold words that end in one: set in the same face the two stand close.
+# matches （完成）</strong>：      not 完成</strong>：
 AFTER_BOLD = re.compile(r"(?<=[）》”」])</strong>([：，。；、])")
-# What a figure is, said behind its note: no line ends within it. </sup>（预计） matches; </sup>（比上年增加） and 高校（新建） must not
+# What a figure is, said behind its note: no line ends within it.
+# matches </sup>（预计）      not </sup>（比上年增加） · 高校（新建）
 REMARK = re.compile(r"(?<=</sup>)（[^（）<>]{1,4}）")
 SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint is given no other
 

@@ -9,9 +9,11 @@ LONG = 6  # rows, with the head; a table of more is cut at the page's end and it
 WIDE = 7  # columns; more need smaller type
 BETWEEN = "·"  # in the head of a column, between what it is about and which of it: 造林面积·目标
 
-# The head of a table as our Markdown makes it: <thead> <tr> <th scope="col">地区</th> </tr> </thead> matches, a head of two rows must not
+# The head of a table as our Markdown makes it, of one row
+# matches <thead> <tr> <th scope="col">地区</th> </tr> </thead>      not <thead><tr><th>甲</th></tr><tr><th>乙</th></tr></thead>
 HEAD = re.compile(r"<thead>\s{0,9}<tr>((?:(?!</tr>).){0,9000})</tr>\s{0,9}</thead>", re.DOTALL)
-# A cell of it, without markup in it: <th class="right" scope="col">造林面积·目标</th>; <th><strong>造林</strong></th> must not
+# A cell of it, without markup in it
+# matches <th class="right" scope="col">造林面积·目标</th>      not <th><strong>造林</strong></th>
 CELL = re.compile(r"<th([^<>]{0,200})>([^<>]{0,400})</th>")
 
 

@@ -20,7 +20,8 @@ from digest.bulletins.word_xml import NAMESPACES, Package, body
 
 Parts = tuple[tuple[str, bytes], ...]  # the files of templates/word/: name in the package, bytes
 UNDATED = datetime(2000, 1, 1)  # a document wants a date of its making, and the same text must give the same bytes
-DATE = re.compile(r"([12][0-9]{3})年([01]?[0-9])月([0-3]?[0-9])日")  # `2025年1月13日` matches; `2025年`, `25年1月1日` must not
+# matches 2025年1月13日      not 2025年 · 25年1月1日
+DATE = re.compile(r"([12][0-9]{3})年([01]?[0-9])月([0-3]?[0-9])日")
 PICTURE_WIDTH = 136  # mm, as in the PDF
 ASCII_OF_ADDRESSES = "/:?#[]@!$&'()*+,;=%~"  # what an address keeps as it is
 

@@ -22,9 +22,11 @@ COVER = {"series": "Series", "imprint": "Imprint", "number": "IssueNumber", "abo
 COUNTED = " SEQ 图 \\* ARABIC "  # the field that numbers pictures
 CONTENTS, PAGE = ' TOC \\o "1-{}" \\h \\z \\u ', " PAGEREF {} \\h "
 LEAST, MOST = 2.6, 16.0  # how wide a column is, at least and at most, in characters
-SIGN = re.compile("([\n\t])")  # a tab, a line's end match; a space must not
+# matches "\t" · "甲\n乙"      not " "
+SIGN = re.compile("([\n\t])")
 SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # U+0001 matches; a tab, 字 must not
+# matches "\x01"      not "\t" · 字
+BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

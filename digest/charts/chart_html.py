@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from html import escape
 
 NARROW = "(max-width: 37.5em)"  # screens for which the narrow drawing is the better one
-# A chart of ours: `../charts/gdp-growth.svg`, `charts/a.b-c.svg` match; `charts/a.narrow.png`, `pictures/a.svg` must not
+# A chart of ours
+# wholly: ../charts/gdp-growth.svg · charts/a.b-c.svg      not charts/a.narrow.png · pictures/a.svg
 CHART = re.compile(r"((?:\.\./){0,9}charts/[\w.-]{1,200})\.svg", re.ASCII)
 
 
@@ -25,9 +26,11 @@ def figure(src: str, alt: str, caption: str = "") -> str | None:
     return f'<figure class="chart"><div class="plot">{picture}</div><figcaption class="ways">下载：{ways}</figcaption></figure>\n'
 
 
-# Where a page shows a chart: `<img src="../charts/a.svg"` and `srcset="charts/a.narrow.svg"` match; `<a href="charts/a.svg"` must not
+# Where a page shows a chart
+# matches <img src="../charts/a.svg"> · srcset="charts/a.narrow.svg"      not <a href="charts/a.svg">
 SHOWN = re.compile(r'(<img src|srcset)="((?:\.\./){0,9})(charts/[\w.-]{1,200}\.svg)"', re.ASCII)
-# The size in the head of a drawing of ours: <svg xmlns="…" width="600" height="300" matches; width="100%" must not
+# The size in the head of a drawing of ours
+# at the start: <svg xmlns="x" width="600" height="300">      not <svg xmlns="x" width="100%" height="300">
 SIZE = re.compile(rb'<svg [^>]{0,200}?width="([0-9]{1,5})(?:\.[0-9]{1,4})?" height="([0-9]{1,5})(?:\.[0-9]{1,4})?"')
 
 

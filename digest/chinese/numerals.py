@@ -18,37 +18,47 @@ GROUPS = {"万": 10**4, "亿": 10**8}
 SPACE = r"[ \u00a0\u2000-\u200a\u202f\u3000]"
 _DIGIT = "[0-9０-９]"
 HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
-# 1,100 · １，１００ · 183.7 · ２．５      must not: 1,10 as one number (a comma before three digits only), 2.2.1 beyond its first point
+# A comma stands before three digits only; 2.2.1 is read up to its second point.
+# wholly: 1,100 · １，１００ · 183.7 · ２．５      not 1,10 · 2.2.1
 ARABIC = rf"(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT})){{1,4}}|{_DIGIT}{{1,12}})(?:[.．]{_DIGIT}{{1,6}})?"
-# 1 100 · 1 189.5 · 6. 5 · 6 .5      must not: 10 20; and where a list may be numbered (1. 5家) whoever reads has to look
+# Where a list may be numbered (1. 5家), whoever reads has to look.
+# wholly: 1 100 · 1 189.5 · 6. 5 · 6 .5      not 10 20
 SPACED = (
     rf"(?:{_DIGIT}{{1,3}}(?:{SPACE}{_DIGIT}{{3}}(?!{_DIGIT})){{1,4}}(?:{SPACE}?[.．]{SPACE}?{_DIGIT}{{1,6}})?"
     rf"|{_DIGIT}{{1,12}}(?:{SPACE}[.．]{SPACE}?|[.．]{SPACE}){_DIGIT}{{1,6}})"
 )
-# 两 · 一千零二十 · 三十五 · 六点五 · 一点五亿      must not: 第 (ordinals are kept out where amounts are read), 五点 of 五点建议
+# Ordinals are kept out where amounts are read; of 五点建议 it is 五.
+# wholly: 两 · 一千零二十 · 三十五 · 六点五 · 一点五亿      not 第五 · 五点
 CHINESE = rf"[{HAN}]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,6}}(?:万亿|[万亿])?)?"
-# 万 · 亿 · 万亿 · 千万      must not: 个
+# wholly: 万 · 亿 · 万亿 · 千万      not 个
 MULTIPLIER = r"[十百千]?(?:万亿|[万亿])|[百千]"
-# what follows a multiplier within one number: 5千 of 1万5千, 零20万 of 1千零20万, 5000 of 1万5000      must not: 亿
+# What follows a multiplier within one number: 5千 of 1万5千, 零20万 of 1千零20万, 5000 of 1万5000
+# wholly: 5千 · 零20万 · 5000      not 亿
 REST = rf"(?:[零〇]?{_DIGIT}{{1,4}}[百千万]{{0,2}}){{1,3}}"
-# one character of a number's digits      must not: 点
+# One character of a number's digits
+# wholly: 五 · 5      not 点
 NUMERAL = rf"[{HAN}0-9０-９]"
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-# the parts of a number: 1,100 and 万 of 1,100万
+# The parts of a number: 1,100 and 万 of 1,100万
+# at the start: 1,100万 · 万      not 点五
 _TOKEN = re.compile(rf"(?P<arabic>{SPACED}|{ARABIC})|[{HAN}]")
+# matches "1 100" · 1,100      not 1100 · 1.5
 _LOOSE = re.compile(rf"{SPACE}|,")
-# a text up to the first character of a number that belongs to what stands before it: 1,2 · 六点五 · 1/3 · 2. 5      must not: 重点5, 5%，6, 2，三
+# A text up to the first character of a number that belongs to what stands before it
+# matches 1,2 · 六点五 · 1/3 · 2. 5      not 重点5 · 5%，6 · 2，三
 _OPEN = re.compile(
     rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
-# a character that can stand before the rest of a number      must not: 长
+# A character that can stand before the rest of a number
+# at the start: 点 · , · 5      not 长
 _JOINED = re.compile(rf"[{HAN}0-9０-９点.．,，/／]|{SPACE}")
-# what has ended before the number: a numbered item, a word with a numeral, a rank, a ratio: 。1. 5 · 统一5 · 第2，5 · 1/10，5
-# must not: 增长6. 5, 二十一5, 目前2，5
+# What has ended before the number: a numbered item, a word with a numeral, a rank, a ratio
+# matches 。1. 5 · 统一5 · 第2，5 · 1/10，5      not 增长6. 5 · 二十一5 · 目前2，5
 _NO_NUMBER = re.compile(
     rf"(?:^|[。；：:！？，\s]){_DIGIT}{{1,2}}[.．]{SPACE}{{1,2}}.$|[统唯同之专]一.$|(?:[第A-Za-z/／:：∶]|(?<![目以之此])前){_DIGIT}{{1,4}}[,，].$"
 )
-# the beginning of a text that goes on with the number before it: 点五 · 5 ·  500 · .5      must not: 点建议
+# The beginning of a text that goes on with the number before it
+# at the start: 点五 · 5 · " 500" · .5      not 点建议
 _ON = re.compile(rf"{_DIGIT}|[{HAN}]|点[{HAN}0-9０-９几]|{SPACE}{{0,2}}[.．,，/／]?{SPACE}{{0,2}}{_DIGIT}")
 
 

@@ -51,7 +51,7 @@ _TARGETS = {
 
 ROUNDED = 6  # digits of a value that has no end in its other unit: a third of a square kilometre
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-# 1,100 · 1 100 · 两千      must not: 107 of 国道107, 100 of 每100户, 十 of 数十, 五 of 第十五, 三 of 八届三次, 1. 5 of a numbered item, 二 of 三分之二
+# matches 1,100 · 1 100 · 两千      not 国道1 · 每5户 · 数十 · 第五 · 届三次
 _NUMBER = (
     rf"(?<!分之)(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:(?<=[^。；：:！？，\s]){SPACED}|{ARABIC})"
     rf"|(?<![每数几好第届番〇零一二两三四五六七八九十百千万亿廿卅])(?:{CHINESE}))"
@@ -75,33 +75,38 @@ _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 # What an amount and the words of its bound may begin with; most characters begin neither, and are passed over at once.
 _FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破跨迈站跃逾高多大达上低少小约接将近负\-－−.．≥≧≤≦]"
 
-# 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      must not: 第2家, 5G, 2.5 of PM2.5浓度, 2023年10月
+# matches 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      not 第2家 · 5G · PM2.5浓度 · 2023年10月
 _QUANTITY = re.compile(
     rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff、（(])[-－−]|(?<!减)负(?=[0-9０-９])))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
     rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?:个(?P<part>[半多余])(?=小时|百分点|千分点))?(?P<unit>{_UNIT})"
     rf"(?P<half>半(?=[，。、；：）)]|以|左右|$))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
-# the words of a bound at the end of a text: 超过      must not: 增长
+# The words of a bound at the end of a text
+# matches 投资超过      not 增长 · 超过预期
 _BOUNDED = re.compile(rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))$")
-# 百分之五 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      must not: 分之五
+# matches 百分之五 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      not 分之五
 _PERCENT = re.compile(
     rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
     rf"(?:(?:{_TO})(?:(?P=of)分之)?(?P<b>{CHINESE}|{ARABIC})(?![%％]))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
-# two numerals with something between them that seldom stands in a number: 1 2 · 1，2 · 一点五 · 1.2.3 · 千零2      must not: 5.5, 12
+# Two numerals with something between them that seldom stands in a number
+# matches 1 2 · 1，2 · 一点五 · 1.2.3 · 千零2      not 5.5 · 12
 _JOINT = re.compile(
     rf"[0-9０-９](?:{SPACE}{{1,2}}[.．]?{SPACE}{{0,2}}|[.．]{SPACE}{{1,2}})(?=[0-9０-９])|[{HAN}0-9０-９][,，/／点](?=[{HAN}0-9０-９])"
     rf"|[.．][0-9０-９]{{1,6}}[.．](?=[0-9０-９])|[0-9０-９](?=[〇零一二三四五六七八九])|[{HAN}几](?=[0-9０-９])"
 )
+# matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几.．,，/／点]|{SPACE}){{0,30}}")
 _LONG = 24  # characters before such a place in which its number can begin
-# what makes an amount of the number before it: 亿元 · 余家      must not: 年
+# What makes an amount of the number before it
+# at the start: 亿元 · 余家      not 年
 _COUNTS = re.compile(rf"[余多几来]?(?:{MULTIPLIER})?[余多]?(?P<unit>{_UNIT})")
-# 翻一番 · 翻两番 · 翻番      must not: 三番五次
+# matches 翻一番 · 翻两番 · 翻番      not 三番五次
 _DOUBLED = re.compile(r"翻(?:了)?(?P<a>[一二两三四])?番")
-# a unit's character that begins another word      must not: 户 of 500户，
+# A unit's character that begins another word
+# at the start: 人民 · 件事 · 个半成      not 户， · 件， · 个半岛
 _NOT_UNIT = re.compile(
     r"个一|人民|人均|人才|人大|人社|人居|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|成熟|成绩|成就|成群|"
     r"成交|成型|家庭|个体|天然|分别|分区|分类|年级|米袋|度假|度过|度汛|头部|支持|支出|支部|支付|支撑|支线|支柱|支行|支队|只有|只要|只增|只减|"
@@ -109,9 +114,11 @@ _NOT_UNIT = re.compile(
     r"组织|组建|组团|组成|本科|本级|本地|本市|本县|本省|本土|本领|本次|本年|次产业|块状|片区|片段|项目|部分|部门|处理|处于|处置|场景|条例|条件|"
     r"所有|所在|名单|名录|家具|家电|家政|天气|套路|件套|个点|个半(?!导|岛|成品|自动|挂|封|干|山|决)|个[多余][亿万]|座谈|起底|只减|家万户|头万绪|元化|个亿|条龙|张网|张图|件事|本账|张蓝图"
 )
-# 15分钟生活圈 · 24小时自助: a name      must not: 30分钟以内
+# What follows a span of time that is a name: 15分钟生活圈, 24小时自助; not 30分钟以内
+# at the start: 生活圈 · 自助      not 以内 · 缩短
 _NAMED_TIME = re.compile(r"(?!以内|之内|内|以上|左右|缩短|压缩|减少|降|到|至)[\u4e00-\u9fff]")
-# “六个一” · “四个百亿” and the rest of a short quotation      must not: “十四五”以来增长5%
+# “六个一”, “四个百亿” and the rest of a short quotation
+# matches “六个一”      not “十四五，增长5%”
 _QUOTED = re.compile(r"[“‘][^“”‘’。；，]{1,12}[”’]")
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 WEIGHT = 200_000  # how often a word of ours is taken to occur: no common word of the dictionary wins against it
 
-# 污水处理5G基站 is a block; 、and （ stand alone
+# 、and （ stand alone.
+# matches 污水处理5G基站      not 、（
 BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
-# a letter or digit that is no word of the dictionary joins its neighbours: 5 · G → 5G
+# A letter or digit that is no word of the dictionary joins its neighbours: 5 · G → 5G
+# at the start: 5 · G      not 网5
 LATIN = re.compile(r"[a-zA-Z0-9]")
 
 _cache_folder: Path | None = None

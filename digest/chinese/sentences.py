@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# 。 ； ! with the quotation mark or bracket that closes after it      must not: ， 、 and the point of 5.5
+# Up to 。 ； ! with the quotation mark or bracket that closes after it, or up to the end
+# matches 增长5%。” · 增长      not ""
 _SENTENCE = re.compile(r"[^。！？；!?;]{0,1000}[。！？；!?;]{1,4}[”’」』）)]{0,2}|[^。！？；!?;]{1,1000}")
-# ， ： and their half-width forms      must not: the comma of 1,100
+# matches 甲，乙 · 甲：乙 · 甲,乙      not 甲、乙 · 1,100
 _CLAUSE = re.compile(r"[，：:]|,(?![0-9]{3}(?![0-9]))")
 
 

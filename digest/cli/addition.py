@@ -19,8 +19,12 @@ from digest.read.any import read_source
 from digest.read.markdown_lines import unmarked
 
 FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
-SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")  # what Markdown may take for a mark: *, -; must not match: ，
-PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9·（）《》、，。]{0,400}")  # YAML that needs no quotes: 某市2024年报告 / 12-1: x
+# What Markdown may take for a mark
+# matches * · -      not ，
+SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")
+# YAML that needs no quotes
+# wholly: 某市2024年报告      not 12-1: x · 甲: 乙
+PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9·（）《》、，。]{0,400}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Translate = Callable[[str], str]
 GOOD, ADVICE, BAD = "good", "advice", "bad"
 MARKS = {GOOD: "✓", ADVICE: "!", BAD: "✗"}
 COLOURS = {GOOD: "green", ADVICE: "yellow", BAD: "red"}
-# matches “jinja2==3.1.6 \”; must not match “    --hash=sha256:…” or “# comment”
+# matches jinja2==3.1.6 \      not "    --hash=sha256:0a" · # jinja2==3
 LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,80})==([^\s;\\]{1,40})", re.MULTILINE)
 
 

@@ -20,7 +20,8 @@ from digest.model.problem import N_
 Translate = Callable[[str], str]
 TRACEBACK = "DIGEST_TRACEBACK"  # set to anything, it is like --traceback
 PROGRAM = Path(__file__).parents[1]
-# A line of a traceback: `  File "/x/digest/clean.py", line 12, in clean` matches; `    File("a")` must not
+# A line of a traceback
+# matches "  File \"/x/digest/clean.py\", line 12, in clean"      not "    File(\"a\")"
 FRAME = re.compile(r'^  File "([^"\n]{1,500})", line (\d{1,7}), in ', re.MULTILINE)
 
 

@@ -13,8 +13,11 @@ from typing import Any
 from digest.cli.fix_templates import mended_template
 from digest.cli.fix_yaml import LINE_END, mended_yaml
 
-# The line that opens or closes front matter; `---` and `--- ` match, `－－－` must not.
+# The line that opens front matter
+# wholly: --- · "--- "      not －－－ · "---a"
 FENCE = re.compile(r"---[ \t\u3000]{0,40}")
+# The line that closes it
+# wholly: --- · ...      not .. · －－－
 CLOSE = re.compile(r"(?:---|\.\.\.)[ \t\u3000]{0,40}")
 BOM = "\ufeff"
 LINES = 500  # of front matter at the most

@@ -8,11 +8,18 @@ from digest.render.templates import HALF_WIDTH, html_environment
 
 CODE_SIGNS = {**HALF_WIDTH, **dict(zip("［］【】＝＋＞＜\u3000", "[][]=+>< ", strict=True))}
 STRINGS = {'"': '"”', "'": "'’", "“": '”"', "‘": "’'"}  # what opens a text in code → what may close it
-# `{{`, `｛｛`, `{％`, `{#` match; `{ {`, `100％` must not.
+# at the start: {{ · ｛｛ · {％ · {#      not { { · 100％
 OPENING = re.compile(r"[{｛][{｛%％#＃]")
-# `}}`, `％}`, `｝｝` match; `} }` must not.
-CLOSING = {"{": re.compile(r"[}｝]{2}"), "%": re.compile(r"[%％][}｝]")}
-RAW = re.compile(r"[-+]?\s{0,20}raw\s{0,20}[-+]?")  # the inside of `{% raw %}` and `{%- raw -%}`; `rawness` must not match
+CLOSING = {
+    # at the start: }} · ｝｝      not } } · ％}
+    "{": re.compile(r"[}｝]{2}"),
+    # at the start: %} · ％}      not % } · }}
+    "%": re.compile(r"[%％][}｝]"),
+}
+# The inside of {% raw %} and {%- raw -%}
+# wholly: " raw " · - raw -      not rawness
+RAW = re.compile(r"[-+]?\s{0,20}raw\s{0,20}[-+]?")
+# matches {% endraw %} · {%- endraw -%}      not {% raw %}
 RAW_END = re.compile(r"\{%[-+]?\s{0,20}endraw\s{0,20}[-+]?%\}")
 LONGEST = 4000  # characters of one statement
 

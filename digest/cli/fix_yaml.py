@@ -15,12 +15,16 @@ from digest.model.problem import Problem
 
 LONGEST, LONGEST_KEY = 300_000, 150  # characters; nobody types more by hand
 ROUNDS = 60  # readings of one file; each mends at least one line
+# matches "甲\r\n" · "\r" · "\n"      not 甲
 LINE_END = re.compile(r"(\r\n|\r|\n)")
-# The parts of a line: indentation with a dash, key with its colon, value. `- id：gdp` and `　place ： 甲` have a key, `- 甲：乙` has none.
-PARTS = re.compile(r"([ \u3000]{0,80}(?:-[ \u3000]{1,8})?)([A-Za-z0-9_][A-Za-z0-9_.\-]{0,120}[ \u3000]{0,4}[:：][ \u3000]{0,8})?(.*)", re.DOTALL)
-# A value all in Chinese quotation marks: `“2024”` matches; `“甲”和“乙”`, `甲“乙”` must not.
+# The parts of a line: indentation with a dash, key with its colon, value; `- 甲：乙` has no key
+# wholly: - id：gdp · "\u3000place ： 甲" · - 甲：乙      not "id: a\nb: c"
+PARTS = re.compile(r"([ \u3000]{0,80}(?:-[ \u3000]{1,8})?)([A-Za-z0-9_][A-Za-z0-9_.\-]{0,120}[ \u3000]{0,4}[:：][ \u3000]{0,8})?(.*)")
+# A value all in Chinese quotation marks
+# wholly: “2024”      not “甲”和“乙” · 甲“乙”
 QUOTED = re.compile(r'“([^“”"\\]{0,400})”([ \u3000]{0,8})')
-KEY = re.compile(r"[ \u3000]{0,80}[A-Za-z_][A-Za-z0-9_\-]{0,60}[ \u3000]{0,4}")  # `id` and ` name` match, `甲` must not
+# wholly: id · " name"      not 甲 · 2024
+KEY = re.compile(r"[ \u3000]{0,80}[A-Za-z_][A-Za-z0-9_\-]{0,60}[ \u3000]{0,4}")
 OPENING = dict(zip("[［【{｛", "[[[{{", strict=True))
 CLOSING = dict(zip("]］】}｝", "[[[{{", strict=True))
 HALF = dict(zip("［【｛］】｝", "[[{]]}", strict=True))

@@ -16,8 +16,11 @@ from digest.render.templates import html_environment, render, trusted_html
 KINDS = ("bulletin", "note", "topic", "indicator")
 APPENDED = {"topic": "topics.yaml", "indicator": "indicators.yaml"}  # entries of a file; the others are files of their own
 STARTS = {"bulletin": "bulletin.yaml", "note": "note.md", "topic": "topic.yaml", "indicator": "indicator.yaml"}  # in templates/new/
-# What becomes an id or the name of a file: `fiscal_revenue`, `2024-ecology` match; `GDP`, `../x`, `生态` must not.
+# What becomes an id
+# wholly: fiscal_revenue      not GDP · ../x · 生态 · 2024-ecology
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# What becomes the name of a file
+# wholly: 2024-ecology      not GDP · ../x · 生态
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 SHOWN = 12  # figures that a new note names
 

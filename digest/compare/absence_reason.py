@@ -20,8 +20,10 @@ LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)
 
 LONGEST = 60  # characters before and behind a stretch that its clause has at most
-# ends a clause: ， ； 。 and their half-width forms      must not: 、 and the comma of 1,100
+# What ends a clause
+# matches ， · ； · 甲,乙      not 、 · 1,100
 _MARK = re.compile(r"[，。；！？：;!?]|,(?![0-9]{3}(?![0-9]))")
+# matches 、 · ，      not 1,100
 _ITEM = re.compile(rf"、|{_MARK.pattern}")
 
 Concerned = Callable[[Paragraph], bool]

@@ -30,14 +30,19 @@ FEWEST = 6  # pairs of characters that a sentence must share with a pledge
 DISTINCT = 6  # characters of a name from which it is no generic one
 CROWDED = 40  # names that share a pair of characters from which on it tells nothing
 LONGEST = 200  # characters of a sentence that is quoted
-# G307 · B区 · 二期 · 第三小学 · 东城      must not: 水厂
+# matches G307 · B区 · 二期 · 第三小学 · 东城      not 水厂
 _TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
-# 二期 · 2号 · 东区 after a name make it another      must not: 项目
+# What after a name makes it another
+# at the start: 二期 · 2号 · 东区      not 项目
 _GOES_ON = re.compile(r"[一二三四五六七八九十0-9ⅠⅡⅢ东西南北]{1,3}[期号标段区线侧延]|(?:东|西|南|北)")
-# What a name may stand before and behind: a mark, 等, another name; a word of progress too      must not: 地位 (a name's attribute)
+# What a name may stand before: a mark, 等, another name; a word of progress too; not 地位, a name's attribute
+# at the start: "" · 、 · 等 · 提升      not 地位
 _AFTER = re.compile(r"$|[^\u4e00-\u9fff0-9A-Za-z]|等|和|及|与|并|项目|工程|建设|改造|提升")
-# 等3个项目 between a name and what is said of it      must not: 等项目的配套道路
+# What may stand between a name and what is said of it
+# wholly: 等3个项目 · 工程 · ""      not 等项目的配套道路
 _ON = re.compile(r"(?:等[^，。；的]{0,10}?)?(?:项目|工程|建设)?")
+# What a name may stand behind
+# matches "" · 建成、 · 甲和 · 重点项目      not 新
 _BEFORE = re.compile(r"^$|[^\u4e00-\u9fff0-9A-Za-z]$|[和及与并对的]$|(?:工程|项目)$")
 _NOT_BODY = ("opening", "closing", "glossary")
 

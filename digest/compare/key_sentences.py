@@ -27,10 +27,10 @@ KEPT = 3
 LONGEST = 160  # characters; a longer sentence is a list, not a quotation
 SHORTEST = 12
 
-# matches 完成造林1.2万亩 · does not match 持续改善空气质量
+# matches 完成造林1.2万亩      not 持续改善空气质量
 NUMBER = re.compile(r"[0-9０-９]{1,12}")
 
-# 3. of 3.免费送戏, ② of ②实施, （二） of （二）强化      must not: the 2 of 2.5万亩, 一 of 一是
+# at the start: 3.免费送戏 · ②实施 · （二）强化      not 2.5万亩 · 一是
 NUMERAL = re.compile(r"\s{0,3}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[）)])\s{0,3}")
 
 Scored = tuple[int, str, Evidence]  # score, part, sentence

@@ -21,10 +21,12 @@ from digest.model.report import Evidence, Fact, Paragraph, Record
 FEWEST = 2  # places
 LONGEST = 160  # characters of a quotation
 NOT_BODY = ("opening", "closing", "glossary")
-# “千万工程”, 「四好农村路」      must not: “三保、四稳” (two names), “12345”
+# “三保、四稳” are two names.
+# matches “千万工程” · 「四好农村路」      not “三保、四稳” · “12345”
 NAME = re.compile(r"[“「『\"](?P<name>[㐀-鿿A-Za-z+＋·]{3,14})[”」』\"]")
+# matches 千      not A
 HAN = re.compile(r"[㐀-鿿]")
-# 完成改造12公里      must not: 完成改造一批
+# matches 完成改造12公里      not 完成改造一批
 NUMBER = re.compile(r"[0-9０-９]{1,12}")
 
 

@@ -21,12 +21,15 @@ from digest.model.project_key import project_key
 from digest.model.promise import Followed, Following
 from digest.model.report import Evidence, Project
 
-# 甲、乙等10个项目 · 等项目605个 · 等一批 · 实施项目21个      must not: 甲等公路3条, 高等级公路, 等待, 项目3号楼
+# 等 ends a list even behind a character with which it makes a word of its own (一中等10个项目), where a number follows.
+# matches 甲、乙等10个项目 · 第一中等3个项目 · 等项目605个 · 等一批 · 实施项目21个
+#     not 甲等公路3条 · 三级甲等3家 · 高等级公路 · 等待 · 项目3号楼
 _MORE = re.compile(
-    r"(?<![一二三四甲乙丙高中初上同平对优])等(?:项目|工程)?[^，,。；;0-9]{0,12}[0-9]{1,6}余?(?:个|项|条|处|座|家)|等(?:一批|一系列|多个|数个|众多|系列)"
+    r"(?:(?<![一二三四甲乙丙高中初上同平对优])等(?:项目|工程)?[^，,。；;0-9]{0,12}|(?<!级[甲乙丙])等(?:项目|工程)?)[0-9]{1,6}余?(?:个|项|条|处|座|家)"
+    r"|等(?:一批|一系列|多个|数个|众多|系列)"
     r"|(?:项目|工程)[0-9]{1,6}余?(?:个|项)"
 )
-# 落地项目 · 省重点建设项目 · 增发国债项目      must not: 抽水蓄能项目, 古雷炼化一体化工程二期项目
+# wholly: 落地项目 · 省重点建设项目 · 增发国债项目      not 抽水蓄能项目 · 古雷炼化一体化工程二期项目
 _KIND = re.compile(
     r"(?:全?[国省市县区]级?|央企|合作|共建|增发|新签|签约|落地|国债|专项债券?|重点|重大|建设|投资|招商|引资|引进|续建|新建|在建|开工|产业|民生|年度){1,8}项目"
 )

@@ -20,21 +20,27 @@ from digest.model.dossier import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record
 
 SHORT = 14  # characters of an aim that are shown in a cell
-# before a yardstick: 增长|与经济增长同步 · 的增速都|快于全市平均      must not: 完成
-_LEAD = re.compile(r"^(?:增长|增速|增幅|涨幅|[，、的都均也]){0,5}")
-# of how something grows: 增速快于全市平均 · 与经济增长同步      must not: 控制在市定目标以内
+# What stands before a yardstick: 增长 before 与经济增长同步, 的增速都 before 快于全市平均
+# matches 增长与经济增长同步 · 的增速都快于全市平均      not 完成
+_LEAD = re.compile(r"^(?:增长|增速|增幅|涨幅|[，、的都均也]){1,5}")
+# Of how something grows
+# matches 增速快于全市平均 · 与经济增长同步      not 控制在市定目标以内
 _GROWS = re.compile(r"增长|增速|增幅|涨幅|同步")
-# a digit, which a cell's own words never hold: 6% · Ⅲ类 must not match
+# A digit, which a cell's own words never hold
+# matches 6%      not Ⅲ类
 _DIGIT = re.compile(r"[0-9０-９]")
-# what makes a name the first part of another: 粮食生产|功能区, “四好农村路”|全国示范县      must not: 老旧小区|改造
+# What makes a name the first part of another: 粮食生产|功能区, “四好农村路”|全国示范县; not 老旧小区|改造
+# at the start: 功能区 · ”全国示范县      not 改造
 _CONTINUED = re.compile(
     r"[”\u4e00-\u9fff]{0,4}?(?:示范|[大小]道|[街路巷](?=[0-9０-９])|中心|基地|园区?|功能区|平台|公司|大厅|大会|论坛|博览会|市场|办法|条例|方案|协会|学院|局|站)"
 )
-# an amount or a rank in words: 两位数增长 · 翻一番 · 居全国首位 · 创历史新高      must not: 稳步增长
+# An amount or a rank in words
+# matches 两位数增长 · 翻一番 · 居全国首位 · 创历史新高      not 稳步增长
 _IN_WORDS = re.compile(
     r"两位数|翻[一两]?番|倍增|持平|由负转正|转负为正|零增长|过半|近半|新高|前列|[居列位排][^，。；]{0,8}(?:首位|第[一二三]|前[茅一二三四五六七八九十])"
 )
-# a number that has no unit, close behind a name: 经营主体|总量达126.3万      must not: 小区|12号, 公路|2024年
+# A number that has no unit, close behind a name: 经营主体|总量达126.3万; not 小区|12号, 公路|2024年
+# at the start: 总量达126.3万      not 12号 · 2024年
 _BARE = re.compile(r"[\u4e00-\u9fff]{0,6}(?<![第道])[0-9０-９]{1,9}(?:[.．][0-9０-９]{1,4})?[万亿千]?(?![0-9０-９.．年月日号路道])")
 
 

@@ -16,9 +16,11 @@ from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, Problem, in_order
 
 OVERVIEW = "summary"  # the id of the overview's own bulletin
-# What a file may be called: `ecology-2024`, `2024-ecology` match; `生态`, `a.b` must not (it becomes the name of the PDF)
+# What a file may be called: it becomes the name of the PDF.
+# wholly: ecology-2024 · 2024-ecology      not 生态 · a.b
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-# A year or two: `2024`, `2023—2025年`, `2023年-2025年`, `2023至2025` match; `24`, `2023—`, `2023—2024—2025` must not
+# A year or two
+# wholly: 2024 · 2023—2025年 · 2023年-2025年 · 2023至2025      not 24 · 2023— · 2023—2024—2025
 PERIOD = re.compile(r"([12][0-9]{3})年?(?: ?(?:—{1,2}|[-–~～至到]) ?([12][0-9]{3})年?)?")
 
 

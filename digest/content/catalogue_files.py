@@ -19,11 +19,12 @@ from digest.model.written import is_address
 
 HEADER = "code,name,level,parent"
 ABOVE = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
-# matches “140800”; must not match “14080”, “１４０８００”
+# wholly: 140800      not 14080 · １４０８００
 CODE = re.compile(r"[0-9]{6}")
-# matches “fiscal_revenue”; must not match “GDP”, “../x” (ids become names of files)
+# Ids become names of files.
+# wholly: fiscal_revenue      not GDP · ../x
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-# matches “bao@example.org”; must not match “bao@example”, “bao at example.org”
+# wholly: bao@example.org      not bao@example · bao at example.org
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 

@@ -13,9 +13,11 @@ from digest.content.yaml_tree import CONTROL, read_tree
 from digest.model.note import Comment, Note, Quote, Remembered
 from digest.model.problem import N_, Problem, in_order
 
-# A heading of level 1, which names a place of the digest: `# findings` matches; `## 小标题`, `#findings`, `    # x` must not
+# A heading of level 1, which names a place of the digest
+# at the start: # findings      not ## 小标题 · #findings · "    # x"
 HEADING = re.compile(r"^ {0,3}# {1,10}(\S.{0,80}?)[ \t]{0,80}#{0,10}[ \t]{0,80}$")
-# What opens and closes a block of code: "```", "~~~~ text" match; "``a``" must not
+# What opens and closes a block of code
+# at the start: ``` · ~~~~ text      not ``a``
 FENCE = re.compile(r"^ {0,3}(`{3,100}|~{3,100})")
 
 
@@ -127,7 +129,8 @@ def _pieces(lines: list[str], start: int, path: str) -> tuple[list[Comment], tup
     return pieces, ()
 
 
-# A remembered figure without a value: `  a.b.target:`, `  a.b: # 新` match; `  a.b: 10%` must not
+# A remembered figure without a value
+# at the start: "  a.b.target:" · "  a.b: # 新"      not "  a.b: 10%"
 UNFILLED = re.compile(r"^( {1,20})([\w.-]{1,120}):[ \t]{0,80}(#.{0,200})?$")
 
 

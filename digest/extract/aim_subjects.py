@@ -13,9 +13,11 @@ from digest.extract.context import Frame
 from digest.extract.mentions import Mention, Names, mentions
 from digest.extract.scope import Reach
 
-# between the items of a list of subjects: PM2.5浓度和优良天数      must not: ，
+# What stands between the items of a list of subjects
+# matches PM2.5浓度和优良天数      not ，
 _BETWEEN = re.compile(r"[、和及与]|以及")
-# what may follow a name besides words that lead to a value: 6%以上 · 稳步 · 等指标      must not: 减排量
+# What may follow a name besides words that lead to a value
+# matches 6%以上 · 稳步 · 等指标      not 减排量
 _BESIDE = re.compile(
     r"[0-9０-９.．%％]{1,12}(?:以上|左右|以内|以下)?|稳步|持续|基本|大体|大致"
     r"|略|要|分别|继续|进一步|全部|全面|稳定|水质|浓度|等?(?:约束性)?指标|等"

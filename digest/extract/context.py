@@ -9,36 +9,39 @@ from dataclasses import dataclass
 from digest.chinese.sentences import Span, sentences
 from digest.model.report import Paragraph, Report
 
-# 五年来 · 过去三年 · “十三五”期间      must not: 一年来, 三年行动
+# matches 五年来 · 过去三年 · “十三五”期间      not 一年来 · 三年行动
 _PERIOD = re.compile(
     r"[二两三四五六七八九十][个]?年来|[三四五](?:个)?年(?:共|累计|新增)|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
     r"“?十[二三四五]五”?以来|年均(?!浓度|值)|届政府|任期"
 )
-# ，“十二五”期间， · ；五年来，      must not: 是“十一五”时期的2.7倍
+# matches ，“十二五”期间， · ；五年来，      not 是“十一五”时期的2.7倍
 _PERIOD_OPENS = re.compile(r"[，；：,;](?:这|过去|近)?(?:“?十[一二三四五]五”?(?:规划)?(?:期间|时期|以来)|[二两三四五六七八九十]个?年(?:来|间))(?=[，,])")
+# matches 2000年以前 · 2015年以来 · 自2019年起 · 改革开放以来      not 2023年 · 去年以来
 _OLD = re.compile(r"[0-9]{4}年(?:以前|之前|[^，。；]{0,6}以来|至今)|自[0-9]{4}年|改革开放以来")
-# 2023年 · 到2025年      must not: 较2019年, 2000年以前, 2024年度计划
+# matches 2023年 · 到2025年 · 2024年度计划      not 较2019年 · 2000年以前
 _YEAR = re.compile(r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动)")
-# 主要预期目标是：      must not: 完成了预期目标
+# matches 主要预期目标是：      not 完成了预期目标
 _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
-# 达到 · 增长到 · 同比增长      must not: 完成
+# matches 达到 · 增长到 · 同比增长      not 完成
 _REACHED = re.compile(r"达|[长高加升增][到至]|稳定在|保持在|控制在|超过|突破|同比")
-# 累积完成 · 先后投入      must not: 达到
+# matches 累积完成 · 先后投入      not 达到
 _SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|共|先后")
-# a verb before a name, which over several years sums: 完成固定资产投资      must not: 地区生产总值完成
+# A verb before a name, which over several years sums
+# matches 完成固定资产投资      not 地区生产总值达到
 _SUMS = re.compile(r"完成|实现|投入|争取|落实|发放|引进")
-# 1726 · 1726.9      must not: 户
+# matches 1726 · 1726.9      not 户
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 _LEAD = r"(?:各位代表[！!，,：:]\s{0,2})?[—－-]{0,2}(?:[（(]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是))?[^，。；！!0-9]{0,6}?"
-# “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。      must not: 2025年是“十四五”收官之年
+# at the start: “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。      not 2025年是“十四五”收官之年
 _OPENS_PERIOD = re.compile(
     rf"{_LEAD}(?:(?:19|20)[0-9]{{2}}年是“?十[一二三四五]五”?[^，。；]{{0,8}}年[。，])?(?:(?:过去|这|经过|前|近)的?[三四五]年|[三四五]年来|“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来)|这是[^，。；]{{2,30}}的[三四五]年[。，])"
 )
-# 圆满收官。五年来， within a paragraph, and what turns to one year again: 。一年来，      must not: 这五年来之不易
+# What begins a period within a paragraph, and what turns to one year again
+# matches 圆满收官。五年来， · 圆满收官。一年来，      not 这五年来之不易
 _TURNS = re.compile(
     r"(?<=[。！])(?:(?P<period>[三四五]年来|(?:过去|这)[三四五]年|“?十[一二三四五]五”?(?:时期|期间|以来))|一年来|过去一年|去年|(?:19|20)[0-9]{2}年)[，,]"
 )
-# 刚刚过去的2025年， · 2025年是 · 过去一年      must not: 2025年四大主导产业占
+# at the start: 刚刚过去的2025年， · 2025年是 · 过去一年      not 2025年四大主导产业占
 _OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head

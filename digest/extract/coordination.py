@@ -10,19 +10,21 @@ from digest.chinese.quantities import Quantity
 from digest.extract.mentions import Mention
 from digest.model.bounds import exact, ranged
 
-# A、B和C      must not: ；
+# matches A、B · B和C · 以及      not ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
-# ”、“ between two names      must not: 增长5%、
+# What stands between two names
+# wholly: ”、“ · 和 · 以及      not 增长5%、
 _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
-# ， ： ；      must not: 、 and the comma of 1,100
+# matches ， · ： · ；      not 、 · 1,100
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
-# 、技改投资 before 增长      must not: 、确保完成任务
+# at the start: 、技改投资增长      not 、5%
 _FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)")
-# 高新技术企业 · 经营主体      must not: 工业投资
+# matches 高新技术企业 · 经营主体      not 工业投资
 _COUNTED = re.compile(r"(?:企业|主体)$")
-# 科技型中小企业贷款, of which the firms named before it are attributes      must not: 科技型中小企业数量
+# The firms named before it are attributes of it.
+# matches 科技型中小企业贷款      not 科技型中小企业数量
 _AMOUNT = re.compile(r"(?:[额值率]|收入|利润|贷款|投资|投入|融资|税收|出口|电量|产量|比重|占比)$")
-# 技改      must not: 、5%
+# matches 技改      not 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 

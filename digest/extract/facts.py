@@ -22,23 +22,27 @@ from digest.extract.some_or_all import accompanied, only_some, stands
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Fact, Figure, Report
 
-# 、力争8%      must not: 、8%
+# matches 、力争8%      not 、8%
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
-# 分别增长5%、6%      must not: 均增长5%
+# matches 分别增长5%、6%      not 均增长5%
 _IN_TURN = re.compile(r"分别|依次")
-# 均增长16%      must not: 增长16%
+# matches 均增长16%      not 增长16%
 _EACH = re.compile(r"均|都|各|双双")
-# 由2012年的 · 从      must not: 由企业投资
+# wholly: 由2012年的 · 从      not 由企业投资
 _FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年初|前年|上年度)?(?:底|末)?的?")
-# a count that counts nothing further: 46个，      must not: 38个项目
+# What follows a count that counts nothing further: 46个，; not 38个项目
+# at the start: ， · 以上 · ""      not 项目
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
-# 省、市级 between an amount and its noun      must not: 的, 等 (some of them only)
+# What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
+# wholly: 省、市级 · 国家级 · ""      not ， · 市、县
 _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
-# the eight characters behind a statement, within its clause      must not: ，纳入
-_UNTIL_MARK = re.compile(r"[^，。；、：,;:]{0,8}")
-# 预计全年……      must not: 预期目标
+# matches 以上，纳入      not 以上
+_MARKS = re.compile(r"[，。；、：,;:]")
+_BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
+# matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
-# ，企业净增: a new subject, though 企业 may follow a name      must not: ，增长
+# A new subject, though 企业 may follow a name
+# at the start: ，企业净增      not ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _LISTED = tuple("，,、；;")  # between the values of a list
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
@@ -238,7 +242,7 @@ def _facts(
     assert name is not None
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
     last = max(quantity.end, name.end)
-    behind = _UNTIL_MARK.match(text, last)[0]  # type: ignore[index]
+    behind = _MARKS.split(text[last : last + _BEHIND])[0]
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":

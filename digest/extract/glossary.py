@@ -6,7 +6,7 @@ import re
 
 from digest.model.report import Evidence, Report, Term
 
-# 1.专业镇：是以…… · （2）六乱:乱搭…… · [3]三农：…… · ③双品质：…… · 三区三线：…… whole      must not: 注：, a sentence with ： far inside
+# wholly: 1.专业镇：是以…… · （2）六乱:乱搭…… · [3]三农：…… · ③双品质：…… · 三区三线：……      not 三农。指农业、农村和农民：…… · 三农：
 _ENTRY = re.compile(
     r"\s{0,8}(?:[（(\[【〔［][0-9０-９一二三四五六七八九十]{1,3}[)）\]】〕］][.．、:：]?"
     r"|[0-9０-９一二三四五六七八九十]{1,3}(?:[)）:：\s]|[.．、](?![0-9]))|[①-⑳])?\s{0,4}"

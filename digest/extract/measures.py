@@ -9,27 +9,29 @@ from digest.chinese.quantities import Quantity, convert
 from digest.model.catalogue import Indicator
 from digest.model.report import Fact
 
-# 增长5% · 增速达到16% · 下降2%      must not: 占比5%
+# matches 增长5% · 增速达到16% · 下降2%      not 占比5%
 _GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|降幅|改善|同比|比上年|较上年")
-# 同比下降      must not: 同比增长
+# matches 同比下降      not 同比增长
 _DOWN = re.compile(r"下降|降低|减少|回落|降幅|负增长|改善|[年期比]少$")
-# 提高3个百分点      must not: 下降, 负增长
+# matches 提高3个百分点      not 下降 · 负增长
 _UP = re.compile(r"提高|提升|上升|增加|(?<!负)增长|上涨")
-# 提高到 · 降至 · 达      must not: 提高2个
+# matches 提高到 · 降至 · 达      not 提高2个
 _ARRIVED = re.compile(r"[到至达为在]")
-# 占全市比重      must not: 增长
+# matches 占全市比重      not 增长
 _SHARE = re.compile(r"占|比重|比例|比率")
-# 占年度计划的 · 完成年度投资计划 · 投资完成率达到      must not: 年度投资
+# matches 占年度计划的 · 完成年度投资计划 · 投资完成率达到      not 年度投资
 _OF_PLAN = re.compile(r"(?:计划|任务|目标)的?$|(?:完成|达成|兑现)率")
-# 超年度计划的 · 超额完成全年任务: by how much more      must not: 超2亿元，完成年度计划的
+# By how much more
+# matches 超年度计划的 · 超额完成全年任务      not 超2亿元，完成年度计划的
 _BEYOND_PLAN = re.compile(r"超[^，。、；0-9０-９]{0,8}(?:计划|任务|目标)的?$")
-# 总数达40家      must not: 新增3家
+# matches 总数达40家      not 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
-# 新增高新技术企业 · 新认定 · 净增      must not: 高新技术企业, 创新, 新型
+# matches 新增高新技术企业 · 新认定 · 净增      not 高新技术企业 · 创新 · 新型
 _NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|净增")
-# 总数超过: said of all, even of what is new      must not: 达到, 超
+# Said of all, even of what is new
+# matches 总数超过      not 达到 · 超
 _ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|增加到|已有")
-# 净增600户 · 比上年多8天      must not: 达到, 多达8天
+# matches 净增600户 · 比上年多      not 达到 · 多达8天
 _ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[多少]$")
 
 _MARKS = ("，", "、", ",")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from digest.model.catalogue import Indicator
 
-# what … of an alias stands for: a few characters within a clause      must not: ，
+# What … of an alias stands for: a few characters within a clause
 _ANY = r"[^，,。；;、：:！？!?\n]{0,12}?"
 
 

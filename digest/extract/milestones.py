@@ -15,15 +15,16 @@ from digest.model.catalogue import Lexicon
 
 ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}
-# 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元 · 总投资一点五亿元 · 总投资1亿5千万元      must not: 投资增长5%
+# wholly: 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元 · 总投资一点五亿元 · 总投资1亿5千万元      not 投资增长5%
 MONEY = (
     rf"(?:预?计划?|累计|概算|估算|年度)?(?:完成)?(?:总|总体|计划)?(?:投资|投入)(?:资金|总?额|概算)?(?:约|近|达|超过?|逾|为|共)?到?"
     rf"(?P<amount>(?:{SPACED}|{ARABIC})[余多]?(?:{MULTIPLIER})(?:{REST})?|(?![万亿]){CHINESE})(?<=[亿万])(?<!万亿)(?!{NUMERAL})[余多]?元?(?:人民币)?(?:以上|左右)?"
 )
+# at the start: 总投资3.98亿元      not 投资增长5%
 _MONEY = re.compile(MONEY)
-# 纳入全省公路网规划      must not: 纳入规划管理的
+# wholly: 纳入全省公路网规划      not 纳入规划管理
 _LISTED = r"(?:纳入|列入|进入)[^，、。；的]{1,16}?(?:规划|计划|盘子|清单|项目库|储备库|程序)"
-# 35天 · 三个月      must not: 3月
+# wholly: 35天 · 三个月      not 3月
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
 # what TIME, MONEY, _LISTED and _LASTING may begin with
 _FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投纳列进"

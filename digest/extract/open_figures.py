@@ -24,17 +24,24 @@ from digest.model.catalogue import Catalogue, Lexicon
 from digest.model.report import Evidence, Fact, Figure, Report
 
 LONGEST = 24  # characters of a subject; beyond, its end is kept, where Chinese puts the noun
+# matches 高标准农田 · “四好农村路”      not 路 · 、
 _SUBJECT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’·\-]{2,}")
-# what an amount counts: 座桥梁 → 桥梁      must not: ，
+# What an amount counts: 座桥梁 → 桥梁
+# at the start: 桥梁 · 的桥梁      not ，桥梁
 _COUNTED = re.compile(r"(?:的)?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})")
-# 增长5% · 下降2%      must not: 占5%
+# matches 增长5% · 下降2%      not 占5%
 _GROWTH = re.compile(r"增长|增速|增幅|递增|上涨|涨幅|下降|降低|减少|降幅|回落|提高|提升|增加")
-# 下降 · 负增长, the last word of direction before an amount      must not: 由负增长转为增长
-_DOWN = re.compile(r"(?:下降|降低|减少|降幅|回落|压减|缩短|负增长)(?!.*(?:(?<!负)增长|上涨|提高|提升|增加))")
+# The last word of direction before an amount
+# matches 下降 · 负增长      not 由负增长转为增长
+_DOWN = re.compile(r"(?:下降|降低|减少|降幅|回落|压减|缩短|负增长)(?!.{0,8}(?:(?<!负)增长|上涨|提高|提升|增加))")
+# matches 新增 · 减少      not 达到
 _CHANGE = re.compile(r"新增|净增|增加|减少|提高|提升|压减|缩短")
+# matches 提高到 · 达      not 提高
 _TO = re.compile(r"[到至达为]$")
+# matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
-# 高于全省平均水平2个百分点      must not: 高于2%
+# What a figure is compared with, before an amount: 高于全省平均水平|2个百分点; not 高于|2%
+# matches 高于全省平均水平      not 高于
 _AGAINST = re.compile(r"(?:高于|低于|快于|好于|优于)(?P<whom>[\u4e00-\u9fff]{1,4}?)(?:平均)?(?:水平|增速|均值|平均)?$")
 
 

@@ -12,7 +12,8 @@ from digest.chinese.sentences import Span
 _NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _TO = "[-—–－―~～]{1,2}|至|到"
 _YEAR = "(?:去年|今年|本年|当年|上年|(?:19|20)[0-9]{2}年)"
-# 1—11月 · 1月至11月 · 截至去年10月底 · 前11个月 · 第一季度 · 上半年 · 春节假期 · 全年 · 2023年，      must not: 较2019年, 年度计划, 6月底前
+# matches 1—11月 · 1月至11月 · 截至去年10月底 · 前11个月 · 第一季度 · 上半年 · 春节假期 · 全年 · 2023年，
+#     not 较2019年， · 年度计划 · 6月底前
 _MARK = re.compile(
     rf"(?P<range>(?<![0-9０-９.．])(?P<first>{_NUMBER})月?份?(?:{_TO})(?P<last>{_NUMBER})月份?(?![底末]前))"
     rf"|(?P<until>(?:截[至止]|(?<![0-9０-９月日至到])[至到](?={_YEAR}?(?:{_NUMBER})月[底末])){_YEAR}?(?P<month>{_NUMBER})月(?:份|底|末|(?:{_NUMBER})日)?(?!前))"
@@ -21,10 +22,13 @@ _MARK = re.compile(
     r"|黄金周|(?:春节|国庆|五一|端午|中秋|清明|元旦|中秋国庆)?假期|小长假|暑期|寒假))"
     r"|全年|年内|年[底末终]|一年来|(?<![较比于])(?:19|20)[0-9]{2}年(?=[，,底末全])"
 )
-# what a sentence holds that says a part of a year at all: most do not      must not: 全年
+# What a sentence holds that says a part of a year at all: most do not
+# matches 6月 · 一季度 · 上半年      not 全年
 _ANY_PART = re.compile("[月季假]|半年|黄金周|暑期")
-# what may stand between the beginning of a clause and a period that it opens with      must not: 外贸进出口
+# What may stand between the beginning of a clause and a period that it opens with
+# wholly: 其中 · 全市 · 2023年 · ""      not 外贸进出口
 _BEFORE = re.compile(rf"(?:其中|同时|特别是|[今去当本上]年|(?:19|20)[0-9]{{2}}年|[一-龥]{{0,2}}[市县区省州旗盟])?$|{_YEAR}$")
+# matches ， · ：      not 、
 _CLAUSE_END = re.compile("[，；：,;]")
 _NEAR = 20  # characters that a period said in mid-clause reaches, and any in a plan, where it is a term
 

@@ -11,19 +11,23 @@ from digest.chinese.numerals import number
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Paragraph, Pledge, Report
 
-# 办好16件民生实事 · 12件惠民实事 · 十大民生实事      must not: 20项民生实事基本完成 (last year's)
+# 20项民生实事基本完成 would be last year's; the rule of it is another.
+# matches 办好16件民生实事 · 12件惠民实事 · 十大民生实事      not 实事 · 办好16件大事
 _ANNOUNCED = re.compile(
     r"(?P<count>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:件|项|大|类|个|方面)[^，。；：:\n0-9]{0,8}(?:实事|好事)"
 )
-# ① · （1） · 。一是      must not: (1) of 第(1)项, 统一是
 _MARKS = (
+    # matches ①发展      not 1.发展
     re.compile(r"(?P<no>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])"),
+    # matches （1）发展      not 第(1)项 · （一）发展
     re.compile(r"(?<![0-9A-Za-z第])[（(](?P<no>[0-9]{1,2})[)）]"),
+    # matches 。一是发展      not 统一是前提
     re.compile(r"(?<=[。；：:;])(?P<no>[一二三四五六七八九十]{1,3})是"),
 )
-# 。?新增 (a sign that a character set lacks)      must not: 好不好？新
+# A sign that a character set lacks
+# matches 。?新增      not 好不好？新
 _LOST = re.compile(r"(?<=[。；;])[?？](?=[\u4e00-\u9fff])")
-# 3.举办各类…… · （三）…… · 3、……      must not: 3.5公里
+# wholly: 3.举办各类活动 · （三）举办活动 · 3、举办活动      not 3.5公里
 _NUMBERED = re.compile(
     r"\s{0,8}(?:[（(]?(?P<no>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][.．、,，]?+|[.．、,，])|(?P<is>[一二三四五六七八九十]{1,3})是)"
     r"(?![0-9])\s{0,4}(?P<text>.{4,})",

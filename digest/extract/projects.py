@@ -18,15 +18,17 @@ from digest.extract.project_names import Name, Words, names, words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Project, Report
 
-# 5. · （三） · 一是 · 同时      must not: 一期
+# at the start: 5. · （三） · 一是 · 同时      not 一期
 _BEGINNING = re.compile(
     r"[ 　]{0,4}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,2}[是要、](?!期)"
-    r"|——|同时|其中|目前|现在|去年|全年|此外|另外|还|也|要|将){0,3}"
+    r"|——|同时|其中|目前|现在|去年|全年|此外|另外|还|也|要|将){1,3}"
 )
-# 北庄乡 before 加快建设 · 全市      must not: 一期工程
+# wholly: 北庄乡 · 全市      not 一期工程
 _ACTOR = re.compile(r"(?:[\u4e00-\u9fff]{2,6}(?:乡|镇|街道|县|市|区|旗)|全[市县区省旗]|我[市县区省旗])$")
-# what a name ends before: a mark, or the words of something else
+# What a name ends before: a mark, or the words of something else
+# at the start: "" · ， · 并      not 建成
 _BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且")
+# wholly: 一期 · 二期工程      not 期 · 五期
 _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
 _WITHIN = ("新建", "改造", "扩建", "改建", "改扩建", "重建", "续建", "开放", "建设", "完成", "规划", "研究", "布局", "对接", "提升改造", "改造提升", "支持")
 _MARKS = "，,。；;：:！!？? 　”"

@@ -10,9 +10,10 @@ from digest.chinese.numerals import number
 _PLACE = r"(?P<no>[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})"
 _AMONG = r"全国(?:31个)?|全省|全市|全区|全县|全州|全盟|全球|世界|国内|中西部|西部|中部|东部|东北|(?:长三角|京津冀)(?:地区)?"
 _STANDS = r"(?:位居|跃居|稳居|高居|居|位列|列|排名?|排在|名列|升至|跃升至|上升至|升到|保持|为|成为)"
-# what may stand between whom and the place: 全省同类县第2      must not: ，
+# What may stand between whom and the place: 同类县 of 全省同类县第2
+# wholly: 同类县      not ，同类县
 _GROUP = r"[\u4e00-\u9fff]{0,8}?"
-# 全省第2 · 居第3位 · 全国首位 · 排名全市前三      must not: 第一产业, 全省第一批, 全市第一方阵, 第一时间
+# matches 全省第2 · 居第3位 · 全国首位 · 排名全市前三      not 第一产业 · 全省第一批 · 全市第一方阵 · 第一时间
 _RANK = re.compile(
     rf"(?:(?P<stands>{_STANDS})(?P<named>{_AMONG}|[\u4e00-\u9fff]{{1,4}}?[省市州盟])?|(?P<among>{_AMONG})){_GROUP}"
     rf"(?:第{_PLACE}(?:位|名)?|(?P<top>首位|榜首)|前{_PLACE.replace('no', 'front')}(?:位|名)?)"

@@ -16,24 +16,26 @@ from digest.model.catalogue import Catalogue
 from digest.model.report import Aim, Evidence, Report
 
 _WHOM = r"(?:城镇|全国|全省|全市|全区|全州|全盟|国家|省定|市定|省|市|上级|上年|去年|同期|年度|经济|地区生产总值|GDP)"
-# 高于全省平均水平 · 快于经济增长 · 快于城镇      must not: 高于全省2个百分点, 高于5%
+# matches 高于全省平均水平 · 快于经济增长 · 快于城镇      not 高于全省2个百分点 · 高于5%
 _ABOVE = re.compile(rf"(?<![得能])(?P<sign>高于|快于|优于|好于|低于|不低于|不高于)(?P<whom>{_WHOM}[\u4e00-\u9fff]{{0,8}})(?=[，。；、,;]|$)")
-# 与经济增长同步 · 与经济增长大体同步      must not: 与全省同步推进
+# matches 与经济增长同步 · 与经济增长大体同步      not 与全省同步推进
 _WITH = re.compile(r"[与和同](?P<whom>[\u4e00-\u9fff]{2,10}?)(?:保持)?(?:基本|大体|大致)?同步(?:增长)?(?=[，。；、,;]|$)")
-# 控制在市定目标以内 · 控制在合理区间      must not: 控制在4%以内
+# matches 控制在市定目标以内 · 控制在合理区间      not 控制在4%以内
 _WITHIN = re.compile(
     r"(?:控制|保持|稳定|运行)在(?P<whom>[\u4e00-\u9fff]{0,8}(?:目标|任务|指标|区间|水平|范围)(?:[\u4e00-\u9fff]{0,2}?)(?<!以上))(?:以内|之内|内)?(?=[，。；、,;]|$)"
 )
-# 完成省下达任务 · 超额完成国家任务 · 达到市定目标      must not: 完成目标任务的120%
+# matches 完成省下达任务 · 超额完成国家任务 · 达到市定目标      not 完成目标任务的120%
 _MET = re.compile(r"超?额?(?:完成|达到|实现)(?P<whom>(?:国家|省|市|上级)[\u4e00-\u9fff]{0,6}(?:目标|任务|要求|指标)(?:任务)?)(?=[，。；、,;]|$)")
-# 稳定达到Ⅲ类及以上 · 达Ⅱ类标准      must not: 建成Ⅲ类水体治理工程
+# matches 稳定达到Ⅲ类及以上 · 达Ⅱ类标准      not 建成Ⅲ类水体治理工程
 _GRADE = re.compile(
     r"(?:稳定)?(?:达到|达|保持在|保持|优于|均?为)(?:国家|地表水)?(?P<whom>(?:[ⅠⅡⅢⅣⅤ一二三四五]|I{1,3}V?|IV)类)[\u4e00-\u9fff]{0,8}(?=[，。；、,;]|$)"
 )
-# 只增不减 · 只降不升 · 保持稳定      must not: 有增有减, 稳步提升 (a wish that nothing can be held against)
+# 稳步提升 is a wish that nothing can be held against.
+# matches 只增不减 · 只降不升 · 保持稳定      not 有增有减 · 稳步提升
 _TREND = re.compile(r"(?P<rising>只增不减|只升不降)|(?P<falling>只降不升|只减不增|稳中有降)|(?P<kept>保持稳定)")
 _SIGNS = {"低于": "below", "不高于": "within"}
-# between two yardsticks of one subject: 、高于全国      must not: 、失业率
+# What may stand between two yardsticks of one subject: 、高于全国; not 、失业率
+# wholly: 、 · ，且 · ""      not 、失业率
 _AGAIN = re.compile(r"[、，,]?(?:并且?|且|和|力争|确保|争取)?")
 _SHORTEST = 2
 

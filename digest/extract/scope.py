@@ -14,25 +14,31 @@ from digest.extract.part_of_year import part_of_year
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
 
-# (不含开发区) · [5] inside a statement      must not: an opening bracket alone
+# matches (不含开发区) · 增长[5]      not （ · 开发区
 _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
-# （不含开发区） · 不包括经开区，      must not: 包含开发区
+# matches （不含开发区） · 不包括经开区，      not 包含开发区
 _EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,20}[)）]|(?:不含|不包括|不包含)[^（()）。；，、]{1,20}")
-# 2023年      must not: 2000年以前
+# matches 2023年      not 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
-# 较2019年: the base is not the year before      must not: 较上年
+# The base is not the year before.
+# matches 较2019年      not 较上年
 _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
-# 对共建国家|进出口额 · 与RCEP成员国货物|进出口额      must not: 对外|贸易, 对接储备|项目
+# What stands before a name and makes it a trade with some: 对共建国家|进出口额, 与RCEP成员国货物|进出口额; not 对外|贸易, 对接储备|项目
+# matches 对共建国家 · 与RCEP成员国货物      not 对外 · 对接储备
 _TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”、]{1,20}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
-# 招商项目完成|固定资产投资 · 非能|工业增加值 · ，为|老旧小区引入物业      must not: 完成|固定资产投资, 作为
+# What stands before a name and makes it another's: 招商项目完成|固定资产投资, 非能|工业增加值, ，为|老旧小区引入物业
+# matches 招商项目完成 · 非能 · 为      not 完成 · 作为
 _OF_OTHERS = re.compile(r"项目(?:预计|累计|计划|全年|已)?(?:完成|实现)$|非[\u4e00-\u9fff]{1,2}$|^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$")
-# 新注册|市场主体      must not: 新增商贸|经营主体, 创新|主体
+# What stands before a name: 新注册|市场主体; not 新增商贸|经营主体, 创新|主体
+# matches 新注册      not 新增商贸 · 创新
 _NEW = re.compile(r"(?<![创高])新(?:增|设|注册|登记|设立|发展|培育)(?:各类)?$|净增$")
-# 新增限额以上商贸|经营主体      must not: 新型|经营主体
+# What stands before a name: 新增限额以上商贸|经营主体; not 新型|经营主体
+# matches 新增限额以上商贸      not 新型
 _NEW_KIND = re.compile(r"(?:(?<![创高])新[增设注登发培]|净增)[^，。；、0-9０-９]{1,14}$")
-# ，其中某某村、某某湾自开放以来，已|接待游客      must not: ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
+# What stands before a name: ，其中某某村、某某湾自开放以来，已|接待游客; not ，其中|第一产业增加值, 其中税收5亿元，|固定资产投资
+# matches ，其中某某村、某某湾自开放以来，已      not ，其中 · 其中税收5亿元，
 _SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
-# 全县      must not: 全面
+# matches 全县      not 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
 

@@ -12,9 +12,10 @@ from digest.model.report import Evidence
 
 _NEAR = 20  # characters between a figure and the one that it stands beside
 _BEFORE = 300  # characters of a sentence before a name in which a deed is looked for
-# （其中省级4个）      must not: ，其中省级4个，
+# matches （其中省级4个）      not ，其中省级4个，
 _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
-# 新增 · 认定 · 获评: what is counted was not there before      must not: 现有, 创新, 增长
+# What is counted was not there before.
+# matches 新增 · 认定 · 获评      not 现有 · 创新 · 增长
 _DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为")
 
 

@@ -23,14 +23,17 @@ from digest.understand.topics import topic_words
 
 SHORTEST = 2
 NOT_BODY = ("opening", "closing", "glossary")
-# What ends a stretch that a word can stand in: ， 10 % “      must not: 造林
+# What ends a stretch that a word can stand in
+# matches ， · 10 · % · “      not 造林
 BREAK = re.compile(r"[^㐀-鿿A-Za-z.]{1,1000}")
-# 污水处理, 双碳      must not: 5, PM2.5 (a word only where a list says so)
+# 5 and PM2.5 are words only where a list says so.
+# wholly: 污水处理 · 双碳      not 5 · PM2.5
 HAN = re.compile(r"[㐀-鿿]{2,40}")
 SUFFIXES = ("省", "市", "县", "区", "旗", "乡", "镇", "村", "街道", "苏木")
-# 平望乡, 南环街道, 浍河南村      must not: 产业集群, 乡镇企业
+# wholly: 平望乡 · 南环街道 · 浍河南村      not 产业集群 · 乡镇企业
 AREA = re.compile(r"[㐀-鿿]{1,10}(?:[省市县区旗乡镇村]|街道|苏木)")
-# 侯马 of 侯马市      must not: the whole of 城区, where nothing of a name is left
+# 侯马 of 侯马市; of 城区 nothing of a name would be left.
+# wholly: 侯马市      not 城区
 STEM = re.compile(r"(?P<stem>[㐀-鿿]{2,12}?)(?:(?:[㐀-鿿]{1,4}族)?自治[区州县旗]|特别行政区|林区|新区|地区|[省市县区旗盟州])")
 
 

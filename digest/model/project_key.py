@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# （总投资3亿元） · 《》 · 空格      must not: 东湖水厂
+# matches （总投资3亿元） · 《》 · " "      not 东湖水厂
 _MARKS = re.compile(r"[\s“”\"'《》〈〉「」『』()（）\[\]【】·、，,-]")
-# 东湖水厂建设项目 · 东湖水厂工程      must not: 工程学院
+# matches 东湖水厂建设项目 · 东湖水厂工程      not 工程学院
 _SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
 
 

@@ -13,14 +13,15 @@ from typing import Annotated
 
 from digest.model.problem import N_
 
-# matches “2024”, “2024-03”, “2024-03-12”; must not match “2024-3-12”, “9999999-99-99”
+# wholly: 2024 · 2024-03 · 2024-03-12      not 2024-3-12 · 9999999-99-99
 ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# 2025年1月13日, 2024年3月 and 2024-03-12 match; 2025年春 must not
+# wholly: 2025年1月13日 · 2024年3月 · 2024-03-12      not 2025年春
 DATE = re.compile(r"([0-9]{4})(?:年|-)([0-9]{1,2})(?:月|(?:[月-]([0-9]{1,2})日?))?")
 _HOST = r"[^\s\"'<>@:/?#]{1,253}(?::[0-9]{1,5})?"
-# matches “https://example.org/a”; must not match “javascript:x”, “//example.org”, “https://name:word@example.org/”
+# wholly: https://example.org/a      not javascript:x · //example.org · https://name:word@example.org/
 ADDRESS = re.compile(rf"https?://{_HOST}(?:[/?#][^\s\"'<>]{{0,1000}})?")
-# matches the above, with what people leave in an address, “www.example.org/a”, “/a/1.html”; must not match “javascript:x”, “mailto:a@example.org”
+# The same, with what people leave out of an address
+# wholly: https://example.org/a · www.example.org/a · /a/1.html      not javascript:x · mailto:a@example.org
 LOCATOR = re.compile(rf"(?:(?:https?://)?{_HOST})?(?:[/?#][^\"<>]{{0,1000}})?")
 
 

@@ -19,12 +19,18 @@ from digest.render import routes
 from digest.render.csv_tables import csv_of, harmless
 
 FIELDS = ("表", "行", "行名", "栏", "内容", "出处")
-# A tag or the text before one: `<a href="x">`, `</td>`, `字` match; `<` alone must not.
+# A tag or the text before one
+# matches <a href="x"> · </td> · 字      not "<"
 PIECE = re.compile(r"<(/?)([a-z0-9]{1,20})([^<>]{0,100000})>|([^<]+)")
-HREF = re.compile(r'(?<![\w-])href="([^"]{0,4000})"')  # `href="a#p1"` matches; `data-href='x'` must not
-LABEL = re.compile(r'(?<![\w-])aria-label="(?:表：)?([^"]{0,4000})"')  # `aria-label="表：增速"` matches; `title="表"` must not
-PARAGRAPH = re.compile(r"reports/[^/#]{1,200}\.html#[pf][0-9]{1,9}")  # `reports/141081-2024.html#p7` matches; `reports/a.html#s1` must not
-YEAR = re.compile(r"[0-9]{4}年?(?: \S{1,9})?")  # `2024`, `2024年 摘编` match; `189` must not
+# matches href="a#p1"      not data-href="x" · href='x'
+HREF = re.compile(r'(?<![\w-])href="([^"]{0,4000})"')
+# matches aria-label="表：增速"      not title="表"
+LABEL = re.compile(r'(?<![\w-])aria-label="(?:表：)?([^"]{0,4000})"')
+# wholly: reports/141081-2024.html#p7      not reports/a.html#s1
+PARAGRAPH = re.compile(r"reports/[^/#]{1,200}\.html#[pf][0-9]{1,9}")
+# wholly: 2024 · 2024年 摘编      not 189
+YEAR = re.compile(r"[0-9]{4}年?(?: \S{1,9})?")
+# matches " " · "\n"      not 字
 SPACE = re.compile(r"\s+")
 
 

@@ -15,7 +15,7 @@ from digest.model.listing import ListedProject
 from digest.pages.page_frame import Link
 from digest.render import filters
 
-# 2024-04, 2024-05-01, 2024-H1, 2024 match; 24-4 must not
+# wholly: 2024-04 · 2024-05-01 · 2024-H1 · 2024      not 24-4
 WHEN = re.compile(r"([0-9]{4})(?:-(?:H([12])|([0-9]{2})(?:-[0-9]{2})?))?")
 
 

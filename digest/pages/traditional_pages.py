@@ -21,14 +21,17 @@ from digest.render.routes import absolute
 Pages = tuple[tuple[str, bytes], ...]  # address on the site, HTML as it is published
 
 MARK = "\ue000"  # stands for what is kept while the rest is converted; of a page that has it itself nothing is kept
-# Whole elements, and attributes that are not read: `<code>干</code>`, ` href="干.md"`, ` data-key="干"` match; ` title="干"`, ` data-tab="干"` must not.
+# Whole elements, and attributes that are not read
+# matches <code>干</code> · <a href="干.md"> · <a data-key="干">      not <a title="干"> · <a data-tab="干">
 KEPT = re.compile(
     r"<(script|code)\b[^<>]{0,10000}>[^<]{0,10000000}</\1>"
     r'|\s(?:href|src|srcset|action|id|class|name|value|data-(?:key|value|id|code|root|src))="[^"]{0,100000}"'
 )
-# Addresses as they stand in a page: `href="../a.css"`, `data-root="../"` match; `href="#p1"` and `href="https://a.cn/"` must not.
+# Addresses as they stand in a page
+# matches <a href="../a.css"> · <html data-root="../">      not <a href="#p1"> · <a href="https://a.cn/">
 LINK = re.compile(r'(?<=\s)(href|src|srcset|data-root|data-src)="(?!#|[a-z]{1,10}:)([^"#?]{0,4000})([^"]{0,4000})"')
-EDITIONS = re.compile(r"<(?:a|link)\b[^<>]{0,4000}\shreflang=[^<>]{0,4000}>")  # <a href="a.html" hreflang="zh-Hans"> matches; <a href="a.html"> must not
+# matches <a href="a.html" hreflang="zh-Hans">      not <a href="a.html">
+EDITIONS = re.compile(r"<(?:a|link)\b[^<>]{0,4000}\shreflang=[^<>]{0,4000}>")
 CURRENT = ' aria-current="true"'
 
 

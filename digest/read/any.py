@@ -16,16 +16,20 @@ from digest.read.text import text_source
 HEAD = 1024
 # How files begin that hold no text that we read, and what to do with each.
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
-# Pictures told by more than their first letters: BM (bitmap) with four zeros behind its size, RIFF….WEBP / BM公司
+# Pictures told by more than their first letters: BM (bitmap) with four zeros behind its size, RIFF….WEBP
+# at the start: b"BM1234\0\0\0\0" · b"RIFF1234WEBP"      not BM公司
 PICTURE = re.compile(rb"BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.S)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, .wps
 RTF = b"{\\rtf"
 PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# at the start: MIME-Version: 1.0 · subject: a      not Dear Subject:
 MAIL = re.compile(rb"(?:From|MIME-Version|Subject|Content-Type|Date):", re.I)
-# A page: <!doctype html>, <html …> / 政府工作报告
+# A page
+# at the start: <!doctype html> · " <html lang=\"zh\">"      not 政府工作报告
 PAGE = re.compile(r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?<(?:!doctype\s{1,20}html|html|head|body)\b", re.I)
-# Tags of a fragment: <p>, <br/>, </div>, <divclass="title"> / <5%
+# Tags of a fragment, also of one that lost its spaces
+# matches <p> · <br/> · </div> · <divclass="title">      not <5%
 TAG = re.compile(r"</?(?:p|br|div|span|center|table|tr|td|h[1-6]|li|ul|font|strong|section)(?:\s[^<>]{0,400}|/|class=[^<>]{0,400})?>", re.I)
 SAMPLE = 400_000  # characters among which tags are looked for
 FEWEST_TAGS = 3

@@ -24,6 +24,8 @@ OUT = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid")
 )
 CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+# The mark of a note that stands in brackets of its own and in those of the text
+# matches [[5]] · 〔[12]〕      not [5] · [[甲]]
 DOUBLE_MARK = re.compile(r"[\[［〔【]\[([0-9]{1,4})\][\]］〕】]")
 
 

@@ -9,7 +9,8 @@ from digest.read.reading import Reading
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 SAMPLE = 60_000  # bytes that are looked at to tell Big5 from GB18030
-# The three bytes of a Han character in UTF-8: e6 94 bf (政); must not match: d5 fe (政 in GB18030)
+# The three bytes of a Han character in UTF-8; in GB18030 政 is d5 fe
+# matches 政 · b"\xe6\x94\xbf"      not b"\xd5\xfe"
 TRIPLE = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 # Characters every report is full of, in both scripts: Big5 read as GB18030 (or the reverse) holds hardly any of them.
 COMMON = frozenset("的一是在和年国國人大市县縣区區工作政府发發展生产產业業建设設经經济濟全新高加强強进進会會报報告实實施、，。")

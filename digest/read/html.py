@@ -15,10 +15,13 @@ from digest.read.encodings import decoded
 from digest.read.html_tokens import Token, tokens
 from digest.read.reading import Reading
 
+# matches " " · "\n"      not "\u3000"
 SPACES = re.compile(r"[ \t\r\n\f]+")
-# A line's end between two wide characters, where a browser would show a gap that nobody meant: 经济\n发展 / GDP\n增长
+# A line's end between two wide characters, where a browser would show a gap that nobody meant
+# matches "经济\n发展"      not "GDP\n增长"
 WRAPPED = re.compile("(?<=[\u2e80-\uffee“”‘’—…])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffee“”‘’—…])")
-# A mark of a note that stands raised: 1, [2] / 亿元
+# A mark of a note that stands raised
+# wholly: 1 · [2]      not 亿元
 NOTE = re.compile(r"[\[［【〔（(]?([0-9]{1,3})[\]］】〕）)]?")
 BLOCK_NAMES = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup option p pre search
@@ -30,11 +33,13 @@ VOID = frozenset(VOID_NAMES.split())
 # Elements that are furniture of a page by their own name, and the words of classes that say so: class="crumbs nav" / class="content"
 FURNITURE = {"nav": "navigation", "aside": "navigation", "footer": "copyright", "select": "navigation", "button": "navigation",
              "noscript": "hidden", "template": "hidden", "dialog": "hidden", "title": "headline"}  # fmt: skip
+# matches nav · page-footer · main_nav      not navy · content
 CLASSES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|bread|footer|foot|sidebar|toolbar|share|copyright|related|pager|pagination"
     r"|toplink|friendlink|links|search|login|comments?)(?:$|[\s_-])",
     re.I,
 )
+# matches display: none · visibility:hidden      not display:block
 CONCEALED = re.compile(r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.I)
 # What offices say of a page in its head: <meta name="PubDate" content="2024-03-12"> / <meta name="viewport" …>
 META = {"pubdate": "发布时间：", "publishdate": "发布时间：", "contentsource": "来源：", "articletitle": ""}

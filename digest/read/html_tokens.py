@@ -11,17 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-# A tag's name: <p, </div, <divclass="title" (a fragment that lost its spaces) / <5%, < 一, <GDP增长>
+# A tag's name, also of a fragment that lost its spaces
+# at the start: <p> · </div> · <divclass="title"      not <5% · < 一 · <GDP增长>
 NAME = re.compile(r"</?([A-Za-z][\w:.-]{0,60})(?=[\s/>=<\"']|$)", re.ASCII)
-# What ends a tag, or opens a value in quotation marks: >, =" / a="…
+# What ends a tag, or opens a value in quotation marks
+# matches "a>" · "=\""      not a=b
 STOP = re.compile(r">|=\s{0,20}([\"'])|<(?=/?[A-Za-z!])")
-# An attribute: class="nav", hidden, width=5 / "
+# matches class="nav" · hidden · width=5      not "\""
 ATTRIBUTE = re.compile(r"([A-Za-z][\w:.-]{0,60})(?:\s{0,20}=\s{0,20}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{0,2000})))?")
-# A character by its name or number: &nbsp; &#x3000; &mdash / && , &一
+# A character by its name or number
+# matches &nbsp; · &#x3000; · &mdash      not && · &一
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-# Running text that no value of an attribute holds: 增长6%。城镇居民 / 政府工作报告
+# Running text that no value of an attribute holds
+# matches 增长6%。城镇居民      not 政府工作报告
 SWALLOWED = re.compile("[\u4e00-\u9fff][^<>]{0,40}。")
-# The spaces that a fragment lost between a tag's name and its first attribute: divclass, ahref, tdstyle / section
+# A tag's name and its first attribute in a fragment that lost its spaces
+# wholly: divclass · ahref · tdstyle      not section
 GLUED = re.compile(
     r"(div|p|span|td|th|tr|table|a|h[1-6]|font|li|ul|ol|img|center)(?:class|id|style|align|href|src|width|color|face|size|data-.*|target)"
 )

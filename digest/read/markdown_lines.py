@@ -9,21 +9,29 @@ from dataclasses import replace
 from digest.model.report import Line
 
 LONGEST = 20_000  # characters of a line that is looked at for marks
-# A heading: ## 一、工作回顾 / #1机组
+# at the start: ## 一、工作回顾      not #1机组
 HEADING = re.compile(r" {0,3}#{1,6}[ \t\u3000]\s{0,8}\S")
-# Strong or emphasised words: **一是**抓项目, *力争* / 3*4, **
+# Strong or emphasised words
+# matches **一是**抓项目 · *力争*      not 3*4 · **
 EMPHASIS = re.compile(r"(?<![\\*])(\*\*\*|\*\*|\*)(?![\s*])([^*]{1,400}?)(?<![\s\\])\1(?!\*)")
+# matches __一是__，抓项目 · _力争_      not a_b_c · __
 UNDERLINED = re.compile(r"(?<![\\_\w])(__|_)(?![\s_])([^_]{1,400}?)(?<![\s\\])\1(?![_\w])")
-# A link or a picture: [全文](https://…), ![图](a.png) / [1]（注）
+# A link or a picture
+# matches [全文](https://example.org/) · ![图](a.png)      not [1]（注）
 LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}(?: \"[^\"]{0,100}\")?\)")
-# A backslash before punctuation: 1\. , \*, \[ / C:\name
+# A backslash before punctuation
+# matches 1\. · \* · \[      not C:\name
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# The row of a table, and the rule below its head: | 指标 | 目标 |, |---|:-:| / 甲|乙
+# wholly: | 指标 | 目标 |      not 甲|乙
 TABLE_ROW = re.compile(r"\s{0,8}\|.{1,2000}\|\s{0,8}")
-TABLE_RULE = re.compile(r"\s{0,8}\|?(?:\s{0,20}:?-{2,40}:?\s{0,20}\|){1,40}(?:\s{0,20}:?-{2,40}:?)?\s{0,20}")
-# A thematic break or the underline of a heading: ---, ***, ==== / ——
+# The rule below a table's head
+# wholly: |---|:-:|      not | 指标 | 目标 | · ---
+TABLE_RULE = re.compile(r"\s{0,8}\|?(?:\s{0,20}:?-{1,40}:?\s{0,20}\|){1,40}(?:\s{0,20}:?-{1,40}:?)?\s{0,20}")
+# A thematic break or the underline of a heading
+# wholly: --- · *** · ====      not ——
 RULE = re.compile(r" {0,3}(?:(?:-[ \t]?){3,80}|(?:\*[ \t]?){3,80}|(?:_[ \t]?){3,80}|={3,80})\s{0,80}")
-# A quote's mark or a list's: > 引文, - 一条, * 一条, + 一条 / -3℃, ——一是
+# A quote's mark or a list's
+# at the start: > 引文 · - 一条 · * 一条 · + 一条      not -3℃ · ——一是
 LEAD = re.compile(r" {0,3}(?:> ?){1,8}|\s{0,8}[-*+] (?=\S)")
 
 

@@ -16,7 +16,8 @@ DIGITS = "〇一二三四五六七八九"
 FORMAL = "零壹贰叁肆伍陆柒捌玖"
 FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-# The place of a level's number in a pattern: %1 of “第%1章” / 5%
+# The place of a level's number in a pattern
+# matches 第%1章      not 5%
 PLACE = re.compile(r"%([1-9])")
 LEVELS = 9
 

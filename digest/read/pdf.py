@@ -21,11 +21,13 @@ from digest.read.reading import Reading
 MOST_PAGES = 1000
 MOST_CHARACTERS = 3_000_000
 WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…·"
-# The gap of a typesetter: 「增长 5.2%」「5G 基站」「发 展」 / GDP growth
+# The gap of a typesetter
+# matches 增长 5.2% · 5G 基站 · 发 展      not GDP growth
 GAP = re.compile(f"(?<=[{WIDE}]) {{1,8}}(?=[0-9A-Za-z{WIDE}%+\\-<>≥≤(])|(?<=[0-9A-Za-z%+)℃]) {{1,8}}(?=[{WIDE}])")
+# matches 第12页      not 页
 DIGITS = re.compile("[0-9０-９]{1,4}")
-# A page's number: - 3 -, 3, 第3页 共12页, 3/12, ·3· / 2024年
-PAGE_NUMBER = re.compile(r"[—\-–·\s]{0,6}第?\s?[0-9]{1,4}\s?页?[\s,，/]{0,3}(?:共\s?)?(?:[0-9]{1,4}\s?页)?[—\-–·\s]{0,6}")
+# wholly: - 3 - · 3 · 第3页 共12页 · 3/12 · ·3·      not 2024年
+PAGE_NUMBER = re.compile(r"[—\-–·\s]{0,6}第?\s?[0-9]{1,4}\s?页?(?:[\s,，/]{0,3}(?:共\s?)?(?:[0-9]{1,4}\s?页)?|\s?/\s?[0-9]{1,4})[—\-–·\s]{0,6}")
 EDGE = 2  # lines at a page's top and bottom that may be running heads or numbers
 
 

@@ -19,11 +19,14 @@ MOST_LETTERS = 300_000  # operators that draw letters; a report has a tenth of t
 MOST_DRAWN = 100_000  # how often forms that draw forms may draw the last of them
 LAYERS = 4  # so often may a part be packed in itself
 ZLIB = tuple(bytes([first]) for first in (0x78, 0x68, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08))
-# Operators that show text: Tj, TJ / Tf
+# Operators that show text
+# matches (a) Tj · [(a)] TJ      not /F1 12 Tf
 SHOWS = re.compile(rb"T[jJ]\b")
-# An operator that draws a form or a picture: /F1 Do / Do.
+# An operator that draws a form or a picture
+# matches /F1 Do      not /Dot
 DRAWS = re.compile(rb"\bDo\b")
-# What the dictionary of a form says, also where it is written so as not to be found: /Form, /F#6frm, /Subtype 9 0 R / /Image
+# What the dictionary of a form says, also where it is written so as not to be found
+# matches /Subtype /Form · /F#6frm · /Subtype 9 0 R      not /Subtype /Image
 FORM = re.compile(rb"/Form\b|#[0-9A-Fa-f]{2}|/Subtype\s{1,9}[0-9]")
 
 

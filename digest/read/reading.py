@@ -11,9 +11,11 @@ from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem
 from digest.model.report import Line, Source
 
-# Characters that are never text: NUL, C0/C1 controls, BiDi overrides; must not match: a tab, U+200B (which is only made away with).
+# Characters that are never text: NUL, C0 and C1 controls, BiDi overrides; U+200B is only made away with
+# matches "\x00" · "\x85" · "\u202e"      not "\t" · "\u200b"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
-# Marks without width that break words apart for a program and for nobody else: U+200B, U+FEFF inside a text, soft hyphen.
+# Marks without width that break words apart for a program and for nobody else
+# matches "工\u200b作" · "\ufeff" · "\u00ad"      not 工作 · " "
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 

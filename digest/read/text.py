@@ -14,9 +14,11 @@ from digest.read.encodings import decoded
 from digest.read.markdown_lines import is_markdown, unmarked
 from digest.read.reading import Reading
 
-# What ends a line: CRLF, LF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR, form feed; must not match: a tab, a full-width space.
+# CRLF, LF, CR, VT, form feed, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR
+# matches "甲\r\n" · "\n" · "\r" · "\x85" · "\u2028"      not "\t" · "\u3000"
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-# A line's end that somebody wrote out, as exports of tables do: the six characters \r\n, or \n; must not match: 12\name of a path.
+# A line's end that somebody wrote out, as exports of tables do
+# matches 甲\r\n乙 · 甲\n乙      not C:\name
 WRITTEN_END = re.compile(r"\\r\\n|\\n(?![A-Za-z])")
 
 

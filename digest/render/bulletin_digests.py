@@ -19,7 +19,8 @@ from digest.render.whose_words import reports_of, wording
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# A heading, below which there is room for one level more: `## 要点`, `### 总量` match; `###### x`, `#x`, ` # x` must not.
+# A heading, below which there is room for one level more
+# matches ## 要点 · ### 总量      not ###### x · #x · " # x"
 HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
 
 

@@ -14,7 +14,8 @@ from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.render import filters
 
-# A number with what belongs to its size: 1.2万, 10,911, 12.1%, 6个百分点; of PM2.5 2.5, of 2024-03 both. Must not: 五, the 1 of p1a
+# A number with what belongs to its size; of PM2.5 it takes 2.5, of 2024-03 both
+# matches 1.2万 · 10,911 · 12.1% · 6个百分点      not 五
 NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:个百分点|[万亿%])?")
 
 

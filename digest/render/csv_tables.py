@@ -76,7 +76,8 @@ def _address(evidence: Evidence) -> str:
 
 
 FORMULA = "=+-@＝＋－＠"  # what a spreadsheet takes for the beginning of a formula, in full width too
-# A negative number by itself, with its unit: `-1.1%`, `-8.3`, `-12,345人` match; `-1+1`, `-cmd|' /C calc'!A0`, `-甲`, `=1` must not
+# A negative number by itself, with its unit
+# wholly: -1.1% · -8.3 · -12,345人      not -1+1 · -cmd|' /C calc'!A0 · -甲 · =1
 NEGATIVE = re.compile(r"-[0-9]{1,30}(?:[.,][0-9]{1,30}){0,8}(?:[%‰]|[\u4e00-\u9fff]{1,8})?")
 
 

@@ -24,9 +24,12 @@ from digest.render.whose_words import relinked, reports_of, rewritten
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# Where a template prints comments: `comment("findings")` matches; `comment(name)` must not
+# Where a template prints comments
+# matches comment("findings")      not comment(name)
 COMMENT = re.compile(r"""\bcomment\(\s{0,20}["']([^"'\n]{1,80})["']\s{0,20}\)""")
-MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")  # what places_of_comments writes there
+# What places_of_comments writes there
+# matches "\ue000findings\ue001"      not findings
+MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")
 
 
 def digest_texts(

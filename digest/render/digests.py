@@ -33,6 +33,9 @@ MEASURES = ("growth", "level", "share", "change")  # in the order in which reade
 NONE = Annotation()  # of a digest on which nobody has written
 WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
 MOST_REPORTS = 40  # of a table over all years
+# A gap of more than one empty line
+# matches "甲\n\n\n乙"      not "甲\n\n乙"
+GAP = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def tidy(text: str | None) -> str | None:
     if text is None:
         return None
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"  # a gap of two lines matches, of one must not
+    return GAP.sub("\n\n", lines).strip("\n") + "\n"
 
 
 def place_years(dossiers: Iterable[Dossier]) -> tuple[PlaceYears, ...]:

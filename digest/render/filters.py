@@ -27,7 +27,8 @@ OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
-# 2024-03-12 (a day), 2024-03 (a month); must not match: 2024年3月, 24-3-12
+# A day or a month
+# wholly: 2024-03-12 · 2024-03      not 2024年3月 · 24-3-12
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
@@ -147,13 +148,17 @@ class Markdown(str):
     __slots__ = ()
 
 
-# Characters that CommonMark cannot hold (controls, lone surrogates, noncharacters): \x00, \x1f, \x85 match; tab, line end, 中 must not.
+# Characters that CommonMark cannot hold: controls, lone surrogates, noncharacters
+# matches "\x00" · "\x1f" · "\x85"      not "\t" · "\n" · 中
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# Markup wherever it stands: `*`, `[`, `|`, `#`, `&`, a line's end match; `-`, `(`, `。` must not. Escaped by backslash, or as in ENTITIES.
+# Markup wherever it stands; escaped by a backslash, or as in ENTITIES
+# matches * · [ · | · # · & · "\n"      not - · ( · 。
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&#|~\r\n\u2028\u2029]")
-# Markup only where a line may begin: `- 甲`, `1.`, `+`, `=`, `(b)`, `.` match; `-2%`, `1.2万`, `2024年` must not.
+# Markup only where a line may begin
+# at the start: - 甲 · 1. · + · = · (b) · .      not -2% · 1.2万 · 2024年
 AT_START = re.compile(r"[-+](?![0-9])|[=:(.)]|[0-9]{1,9}[.)](?=\s|$)")
-# What a reader of bare Markdown (not ours) would make a link of: `https://`, `ftp://` match; `3:2` must not.
+# What a reader of bare Markdown (not ours) would make a link of
+# matches https:// · ftp://      not 3:2
 BEFORE_SLASHES = re.compile(r":(?=//)")
 ENTITIES = {"\\": "&#92;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-# A colon before the first slash is a scheme, or may pass for one: `javascript:x`, `https://a`, `java%0Ascript:x` match; `topics/a.html`,
-# `a/b:c`, `#p:1` must not.
+# A colon before the first slash is a scheme, or may pass for one
+# at the start: javascript:x · https://a · java%0Ascript:x      not topics/a.html · a/b:c · #p:1
 SCHEME = re.compile(r"[^/?#:]{0,2000}:")
 
-# What no heading's name keeps: `（一）` `, ` match; `生态`, `2024`, `-` must not.
+# What no heading's name keeps
+# matches （一） · ,      not 生态 · 2024 · -
 NOT_IN_A_NAME = re.compile(r"[^\w-]+")
 
 

@@ -21,16 +21,24 @@ from digest.render.figure_ids import known_facts
 from digest.render.filters import Markdown
 from digest.render.templates import markdown_environment, render
 
-# What is between {{ }} or {% %}: `{{ figure("a") }}` matches; `figure("a")` alone must not
+# What is between {{ }} or {% %}
+# matches {{ figure("a") }} · {% if a %}      not figure("a")
 CODE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
-# A figure cited by its id: `figure("a.b.target")`, `words('a')` match; `quote("a", "b")`, `figure(x)` must not
+# A figure cited by its id
+# matches figure("a.b.target") · words('a')      not quote("a", "b") · figure(x)
 CITED = re.compile(r"""\b(?:figure|words|statement)\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20}\)""")
-# Words quoted in the text: `quote("141081-2024#p3", "多种树")` matches; `quote(where)` must not
+# Words quoted in the text
+# matches quote("141081-2024#p3", "多种树")      not quote(where)
 QUOTED = re.compile(r"""\bquote\(\s{0,20}(["'])([^"'\n]{0,200})\1\s{0,20},\s{0,20}(["'])([^"'\n]{0,2000})\3\s{0,20}\)""")
-# 141081-2024.gdp-growth.target → place, year, indicator and measure, kind, the rest; `gdp.target` must not match
+# Place, year, indicator and measure, kind, the rest
+# wholly: 141081-2024.gdp-growth.target      not gdp.target
 ID = re.compile(r"([0-9]{6})-([0-9]{4})\.([a-z0-9-]{1,80})\.(actual|target)((?:\.[a-z0-9]{1,10}){0,3})")
+# Of the rest: the year that a figure is compared with
+# matches .y2022      not .stretch
+BASE_YEAR = re.compile(r"\.y([0-9]{4})")
 SAME = str.maketrans("％＞＜，．", "%><,.", " \u3000")  # how a value may be typed differently
-# Two spaces that break a line, which a digest would lose: `甲  \n` matches; `甲\n` must not
+# Two spaces that break a line, which a digest would lose
+# matches "甲  \n乙"      not "甲\n乙"
 BREAK = re.compile(r"(?<=\S) {2,20}\n(?=[^\n])")
 
 
@@ -135,7 +143,7 @@ def figure_name(id: str, known: Known) -> str:
     if not match:
         return id
     code, year, table, kind, rest = match.groups()
-    said = re.search(r"\.y([0-9]{4})", rest)  # `.y2022` matches; `.stretch` must not
+    said = BASE_YEAR.search(rest)
     of = said[1] if said else year if kind == "target" else str(int(year) - 1)
     period = f"{year}年报告中累计或多年的" if ".period" in rest else f"{of}年"
     stretch = "力争" if ".stretch" in rest else ""

@@ -22,7 +22,7 @@ from digest.render.routes import absolute
 Schema = dict[str, object]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# “141081-2024” and “140800-2024-excerpt” match; “../x” must not
+# wholly: 141081-2024 · 140800-2024-excerpt      not ../x
 REPORT_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$"
 RELATIONS = ("above", "below", "with", "within", "kept", "falling", "rising", "met")
 

@@ -34,7 +34,8 @@ reverse round select selectattr sort string sum trim unique upper"""
 
 # What a Chinese keyboard gives in place of what Jinja reads.
 HALF_WIDTH = dict(zip("。，：｜（）“”‘’％！｛｝", ".,:|()\"\"''%!{}", strict=True))
-# Delimiters typed in full width, which Jinja would print as text: `{％ if`, `｛｛ a`, `％}` match; `100％`, `{{ a }}`, `{% if %}` must not.
+# Delimiters typed in full width, which Jinja would print as text
+# matches {％ if · ｛｛ a · ％}      not 100％ · {{ a }} · {% if %}
 FULL_WIDTH = re.compile(r"[{｛]％|％[}｝]|｛[{｛%]|\{｛|｝[}｝]|[}%]｝")
 
 
@@ -194,7 +195,7 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
         return error.problem
     where, line, known = _place(environment, name, error)
     quote = _line_of(environment, where, line)
-    # `No filter named 'figur'.` matches; `No template named …` must not
+    # matches No filter named 'figur'.      not No template named 'figur'.
     if match := re.match(r"No (filter|test) named '([^']{1,80})'", str(error)):
         known = environment.filters if match[1] == "filter" else environment.tests
         message = N_("there is no filter {name}") if match[1] == "filter" else N_("there is no test {name}")
@@ -218,7 +219,7 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
 
 def _syntax_problem(environment: Environment, error: Any, where: str, line: int, quote: str) -> Problem:
     said = error.message or ""
-    # `unexpected char '。' at 4` matches; `unexpected '}'` must not
+    # matches unexpected char '。' at 4      not unexpected '}'
     match = re.match(r"unexpected char '(.{1,4})'", said)
     if match and any(c in HALF_WIDTH for c in match[1]):
         right = "".join(HALF_WIDTH.get(c, c) for c in match[1])

@@ -14,9 +14,10 @@ from digest.model.dossier import Dossier
 from digest.model.report import Report
 
 ORIGINAL, ABRIDGED = "原文", "摘编"  # the words of a link behind a quote
-# matches “[原文](../reports/a-2024.html#p3)”; must not match “[原文](https://example.org/)”, “[原文](../reports/index.html)”
+# matches [原文](../reports/a-2024.html#p3)      not [原文](https://example.org/) · [原文](../reports/index.html)
 LINK = re.compile(rf"\[{ORIGINAL}\](\([^()\s]{{0,300}}\breports/([^()\s/#]{{1,200}})\.html#[^()\s]{{1,60}}\))")
-# matches “<a class="source" href="reports/a-2024.html#p3">原文</a>”; must not match “<a href="#p3">原文</a>”, of a report's own page
+# A report's own page links to itself by #p3 alone.
+# matches <a class="source" href="reports/a-2024.html#p3">原文</a>      not <a href="#p3">原文</a>
 ANCHOR = re.compile(rf'(<a\b[^<>]{{0,300}}\breports/([^"/#<>]{{1,200}})\.html#[^"<>]{{1,60}}"[^<>]{{0,300}}>){ORIGINAL}(?=</a>)')
 
 

@@ -13,7 +13,8 @@ import unicodedata
 from digest.chinese.traditional import simplified_of
 
 GAP = ""
-# `1,234.5`, `2024`, `pm2.5`, `水` match as words, `。` as a gap; of `98, 100` and `（` nothing joins or matches
+# Words, and 。 as a gap; 98, 100 are two words, not one
+# matches 1,234.5 · 2024 · pm2.5 · 水 · 。      not （
 WORD = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,20})?|[a-z0-9]{1,60}(?:\.[0-9]{1,20}){0,4}|[^\W_]|[%‰])|[。!?;]{1,20}")
 APART = {ord("，"): " "}  # a Chinese comma parts numbers, which a half-width one may group: 98，100 are two, 98,100 is one
 

@@ -14,7 +14,7 @@ from digest.model.build import Settings
 from digest.model.problem import Problem
 from digest.system.file_digests import Digest, hashed
 
-# {# 怎样改 #} matches, over several lines too; {{ a }} and {% b %} must not
+# matches {# 怎样改 #} · "{# 怎样\n改 #}"      not {{ a }} · {% b %}
 _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
 PROGRAM = Path(__file__).parents[1]
 LOCK = PROGRAM.parent / "requirements.lock"

@@ -25,36 +25,40 @@ LONGEST = 400  # characters of a line that a rule may name; shapes are shorter
 LONGEST_SHAPE = 160
 SHORTEST_PROSE = 35
 
-# Rules that are shapes, of the whole line without its spaces; each with one that matches / one that must not.
+# Rules that are shapes, of the whole line without its spaces.
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # 某ICP备00000000号-1 / 备案制度改革
+    # wholly: 某ICP备00000000号-1      not 备案制度改革
     ("icp", re.compile(r".{0,80}(?:ICP备|公网安备|网站标识码).{0,80}")),
-    # ©2001-2023 某网 / 版权保护
+    # wholly: ©2001-2023某网      not 版权保护
     ("copyright", re.compile(r"(?:.{0,20}(?:©|Copyright|版权所有|PoweredBy)|AllRights).{0,120}", re.I)),
-    # 当前位置：首页>专题 / 区位优势
+    # wholly: 当前位置：首页>专题      not 区位优势
     ("navigation", re.compile(r"(?:您?(?:现在|当前)(?:所在)?(?:的?位置)|首页)(?:是)?[：:>》].{0,120}")),
-    # 发表于 2024-2-29 09:28 / 发表讲话
+    # wholly: 发表于2024-2-2909:28      not 发表讲话
     ("publication", re.compile(r"发表于[0-9]{4}-.{0,60}")),
-    # 首页|新闻|政务 / 甲|乙
+    # wholly: 首页|新闻|政务      not 甲|乙
     ("navigation", re.compile(r"[^|｜。]{1,20}(?:[|｜][^|｜。]{1,20}){2,20}")),
-    # 发布时间：2024-03-12 来源：某报 / 来源广泛
+    # wholly: 发布时间：2024-03-12来源：某报      not 来源广泛
     ("publication", re.compile(
         r"(?:(?:发布|发表|更新)?(?:时间|日期)|(?:信息|文章)?来源|作者|编辑|责任编辑|责编|浏览次数|阅读|点击数?)[：:].{0,120}")),
-    # —3—, 第3页 / 3.5
+    # wholly: —3— · 第3页      not 3.5
     ("page", re.compile(r"[—\-–·]{0,3}第?[0-9]{1,3}页?(?:[/共][0-9]{1,3}页?)?[—\-–·]{0,3}")),
-    # (上接05版) / (上接公路)
+    # wholly: (上接05版)      not (上接公路)
     ("page", re.compile(r"[（(〔\[](?:上接|下转|紧接).{1,12}[版页][）)〕\]]")),
-    # 10-15 of a list of articles / 2024年
+    # The day in a list of articles
+    # wholly: 10-15 · 2024-10-15      not 2024年 · 10-155
     ("page", re.compile(r"[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}")),
-    # image.png / 图片展
+    # wholly: image.png      not 图片展
     ("image", re.compile(r"(?:\[?图片\]?|.{0,40}\.(?:png|jpe?g|gif|bmp|webp))", re.I)),
-    # 本文地址:/a/1.html / 地址优势
+    # wholly: 本文地址:/a/1.html      not 地址优势
     ("address", re.compile(r"(?:(?:本文|原文)?(?:地址|链接|网址)[：:].{0,160}|https?://\S{1,200})")),
 )
-HASHES = re.compile(r"#{1,6}\s{1,8}")  # ## 一、工作回顾 / #1机组
-# What a lossy encoding made of spaces, and spaces: "???? 各位代表" / the mark of a question
+# at the start: ## 一、工作回顾      not #1机组
+HASHES = re.compile(r"#{1,6}\s{1,8}")
+# What a lossy encoding made of spaces, and spaces
+# at the start: ???? 各位代表 · " 各位代表"      not ？各位代表 · ?各位代表
 EDGE = re.compile(r"(?:\s|\?{2})+\??")
-# The stamp of a seller of data behind the last sentence: …的贡献。  来自某某数据网 / 来自全国各地的客商
+# The stamp of a seller of data behind the last sentence
+# matches 作出新的贡献。  来自某某数据网      not 作出贡献。来自全国各地的客商
 STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|摘自|来源[：:])[^，。]{2,14}(?:网|网站|平台|数据库)$")
 
 

@@ -21,14 +21,19 @@ HEAD_ROWS = 80  # the title block is looked for this far down the page
 TAIL_PROSE = 3  # so many long lines may still stand in a page's tail: disclaimers, abstracts of other articles
 TITLE_ROWS = 12  # lines of a title block at most
 
-# A newspaper's lead before a summary: 大会开幕，区长某某作政府工作报告 / 我代表区政府向大会作工作报告
+# A newspaper's lead before a summary
+# matches 大会开幕，区长某某作政府工作报告      not 我代表区政府，请予审议
 LEAD = re.compile(
     r"(?:本报讯|记者|日讯)|(?:大会|会议).{0,24}(?:开幕|召开|举行|闭幕)|代表.{2,16}政府(?:向大会)?作.{0,4}工作报告"
     r"|审议通过.{0,6}政府工作报告"
 )
-OURS = re.compile(r"我代表|请予审议|请各位|让我们")  # the report's own voice: 现在，我代表… / 代表区政府
-NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")  # 张三丰 / 二届一次会议
-# A newspaper's title: ——2024年政府工作报告摘要 / 政府工作报告
+# The report's own voice
+# matches 现在，我代表区政府      not 代表区政府
+OURS = re.compile(r"我代表|请予审议|请各位|让我们")
+# wholly: 张三丰      not 张 · 二届一次会议
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+# A newspaper's title
+# wholly: ——2024年政府工作报告摘要      not 政府工作报告
 SUMMARY = re.compile(r"[—\-－–]{0,4}.{0,20}政府工作报告.{0,6}(?:摘要|摘编|摘登|解读|要点|综述|节选|速览)[）)]?")
 
 

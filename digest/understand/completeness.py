@@ -7,13 +7,17 @@ import re
 from digest.model.report import Structure
 from digest.understand import heading_marks
 
-# What a headline calls a text that is not the report itself: 政府工作报告摘要 / 政府工作报告
+# What a headline calls a text that is not the report itself
+# matches 政府工作报告摘要      not 政府工作报告
 SUMMARY = re.compile(r"摘要|摘编|摘登|综述|解读|要点|速览|节选")
-# A report spoken of by others: 政府工作报告总结了…, 作政府工作报告 / 我代表…报告工作
+# A report spoken of by others
+# matches 政府工作报告总结了 · 作政府工作报告      not 我代表市政府报告工作
 THIRD_PERSON = re.compile(r"政府工作报告.{0,6}(?:总结|部署|提出|指出|明确)|作(?:了)?《?政府工作报告")
-# The speaker's own voice at the start: 各位代表：现在，我代表… / 代表们
+# The speaker's own voice at the start
+# matches 各位代表：现在， · 我代表市人民政府      not 代表们
 VOICE = re.compile(r"各位(?:代表|委员)|请予审议|我代表")
-# The last call: 让我们…努力奋斗！ / 奋斗目标
+# The last call
+# matches 让我们携起手来 · 努力奋斗！      not 奋斗目标
 CALL = re.compile(r"让我们|奋斗[！!。]|篇章[！!。]|贡献[！!。]|奋勇前进|团结一心|再创.{0,6}辉煌")
 
 

@@ -14,16 +14,24 @@ OFFICES = "省长|市长|区长|县长|州长|盟长|旗长|主席|主任|总理
 ENDS = "。！？!?；;…"  # what ends a sentence or a clause at a line's end
 CLOSERS = "”’」』）)】》〕］]\""
 
-# The number styles of headings, the highest in rank first: (style, rank, pattern). Each shows one that matches / one that must not.
+# The number styles of headings, the highest in rank first: (style, rank, pattern).
 STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)[：:、\s]?")),  # 第一部分 2023年工作回顾 / 第一产业增加值
-    ("chinese", 1, re.compile(rf"{NUMERAL}\s?[、．.]\s?")),  # 一、2023年工作回顾 / 一是抓好项目
-    ("newspaper", 1, re.compile(rf"{DIGIT}{{1,2}}[ \u3000](?=[\u4e00-\u9fff])")),  # 4 努力在开放上走在前列 / 4月20日
-    ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),  # 第一，稳定增长 / 第一书记
-    ("paren", 2, re.compile(rf"[（(]\s?{NUMERAL}\s?[）)][、.．]?\s?")),  # （一）经济平稳 / （一期）工程
-    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．]|\.(?!{DIGIT}))\s?")),  # 1.做强产业 / 1.5万亩
-    ("digit-paren", 4, re.compile(rf"[（(]{DIGIT}{{1,2}}[）)]\s?|[①-⑳]\s?")),  # （1）基础教育 / （2024年）
-    ("item", 4, re.compile(rf"{NUMERAL}(?:是|要)(?!否)")),  # 一是抓好就业 / 一时之间
+    # at the start: 第一部分 2023年工作回顾      not 第一产业增加值
+    ("part", 0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)[：:、\s]?")),
+    # at the start: 一、2023年工作回顾      not 一是抓好项目
+    ("chinese", 1, re.compile(rf"{NUMERAL}\s?[、．.]\s?")),
+    # at the start: 4 努力在开放上走在前列      not 4月20日
+    ("newspaper", 1, re.compile(rf"{DIGIT}{{1,2}}[ \u3000](?=[\u4e00-\u9fff])")),
+    # at the start: 第一，稳定增长      not 第一书记
+    ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),
+    # at the start: （一）经济平稳      not （一期）工程
+    ("paren", 2, re.compile(rf"[（(]\s?{NUMERAL}\s?[）)][、.．]?\s?")),
+    # at the start: 1.做强产业      not 1.5万亩
+    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．]|\.(?!{DIGIT}))\s?")),
+    # at the start: （1）基础教育      not （2024年）
+    ("digit-paren", 4, re.compile(rf"[（(]{DIGIT}{{1,2}}[）)]\s?|[①-⑳]\s?")),
+    # at the start: 一是抓好就业      not 一时之间
+    ("item", 4, re.compile(rf"{NUMERAL}(?:是|要)(?!否)")),
 )
 RANKS = {"chapter": 0, **{style: rank for style, rank, _ in STYLES}, "plain": 5}
 
@@ -31,7 +39,8 @@ _PERIOD = (
     r"(?:[0-9０-９〇○零一二三四五六七八九]{4}年(?:以来)?|过去(?:的?一年|五年)|今后(?:五年|一个时期)|去年|今年|五年来?|上一年|本届政府"
     r"|“?十[二三四五]五”?(?:时期|期间)?)"
 )
-# An unnumbered heading of a whole chapter: 2022年工作回顾, 回眸2023, 全面加强政府自身建设 / 回顾过去一年，我们…, 推动发展任务落实
+# An unnumbered heading of a whole chapter
+# wholly: 2022年工作回顾 · 回眸2023 · 全面加强政府自身建设      not 回顾过去一年，我们 · 推动发展任务落实
 CHAPTER = re.compile(
     rf"(?:关于)?(?:{_PERIOD}(?:和|及|以及)?){{0,2}}(?:[^，,、]{{0,6}})(?:工作|经济社会发展|发展成就)(?:情况|成就|成绩)?(?:的)?(?:简要|主要)?"
     r"(?:回顾|总结|安排|部署|打算|建议|目标|展望|总体要求|主要任务|重点任务|任务)[^，,]{0,12}"
@@ -39,31 +48,42 @@ CHAPTER = re.compile(
     rf"|{_PERIOD}[^，,、]{{0,8}}(?:工作|目标|任务|重点|要求|安排|部署|回顾|谋划|打算|思路)"
     r"|[^，,]{0,8}政府(?:系统)?自身(?:改革和?)?建设[^，,]{0,8}|[^，,]{0,8}建设[^，,]{0,6}人民满意[^，,]{0,4}政府"
 )
-# The heading of the glossary: 名词解释, 附件：《政府工作报告》有关名词说明 / 解释工作
+# wholly: 名词解释 · 附件：《政府工作报告》有关名词说明      not 解释工作
 GLOSSARY = re.compile(
     r"(?:附[件录]?[0-9一二三]?[：:]?)?(?:《?[^《》]{0,12}政府工作报告》?)?(?:有关|相关|内容|部分|重要|专业|中的|的){0,4}"
     r"(?:(?:名词|术语|词语|用语|名称)(?:术语)?(?:的)?(?:解释|说明|注释|注解)|注释)[：:]?"
 )
 
-# The salutation: 各位代表、同志们： / 全体代表一致通过
+# at the start: 各位代表、同志们：      not 全体代表一致通过
 SALUTATION = re.compile(
     r"(?:尊敬的)?各位(?:代表|委员|同志|领导)(?:[、，,\s]{0,2}(?:各位)?(?:代表|委员|同志们?|来宾|同事|朋友们?)){0,3}\s?[：:!！]?"
 )
-# The salutation glued to the first sentence: 各位代表：现在，我代表… / 各位代表！我们将…
+# The salutation glued to the first sentence
+# at the start: 各位代表：现在，我代表市人民政府      not 各位代表！我们将
 ADDRESS = re.compile(rf"{SALUTATION.pattern}[，,]?(?:(?:现在|下面)[，,]?(?:由?我|受)|我(?:代表|受)|受.{2,12}委托)")
-TITLE = re.compile(r".{0,24}政府工作报告(?:[（(《].{0,24}[）)》])?|工作报告")  # 某某县人民政府工作报告 / 政府工作报告确定的任务
+# wholly: 某某县人民政府工作报告      not 政府工作报告确定的任务
+TITLE = re.compile(r".{0,24}政府工作报告(?:[（(《].{0,24}[）)》])?|工作报告")
+# wholly: 政府工作报告 · 某某县人民政府工作报告      not 2024年政府工作报告
 BARE_TITLE = re.compile(r"政府工作报告|工作报告|.{2,12}人民政府工作报告")
-OCCASION = re.compile(r".{0,40}人民代表大会.{0,20}会议.{0,10}")  # ——2024年3月12日在某市第十七届人民代表大会第四次会议上
-# A line that is a date: （2008年3月27日）, 二〇二四年一月十日 / 2008年3月，全县
+# wholly: ——2024年3月12日在某市第十七届人民代表大会第四次会议上      not 各级人民代表大会
+OCCASION = re.compile(r".{0,40}人民代表大会.{0,20}会议.{0,10}")
+# A line that is a date
+# wholly: （2008年3月27日） · 二〇二四年一月十日      not 2008年3月，全县
 DATE = re.compile(
     r"[（(]?\s?(?:[12][0-9]{3}年?[0-9]{1,2}月?[0-9]{1,2}日?|[〇○零一二]{1}[〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日)"
     r"\s?[）)]?"
 )
-# The first half of a wrapped occasion: 2022年1月28日在某县第十八届 / 2022年1月28日，大会开幕
+# The first half of a wrapped occasion
+# wholly: 2022年1月28日在某县第十八届      not 2022年1月28日，大会开幕
 DATED = re.compile(r"[（(—\-]{0,4}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日在[^，。；]{2,40}")
-DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")  # ——2024年3月12日在某市第十七届人民代表大会
+# wholly: ——2024年3月12日在某市第十七届人民代表大会      not 2024年3月12日
+DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")
+# wholly: 某某县人民政府县长张三丰 · 报告人：市长张三丰      not 市长
 SPEAKER = re.compile(rf"(?:报告人[：:])?.{{0,24}}?(?:代理?|副)?(?:{OFFICES})(?:[：:]|同志)?[\u4e00-\u9fff·]{{2,8}}")
-OFFICE = re.compile(rf"[\u4e00-\u9fff、]{{0,30}}人民政府(?:代理?|副)?(?:{OFFICES})")  # 某市人民政府市长, the name on the next line / 市长
+# The name stands on the next line.
+# wholly: 某市人民政府市长      not 市长
+OFFICE = re.compile(rf"[\u4e00-\u9fff、]{{0,30}}人民政府(?:代理?|副)?(?:{OFFICES})")
+# wholly: （2024年3月12日）      not 2024年（草案）
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
 
 

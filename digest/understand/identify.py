@@ -28,36 +28,46 @@ REFUSED = REFUSING | {NO_REPORT}
 
 ORDINAL = "[一二三四五六七八九十百0-9]{1,4}"
 
-# The session's name: 某市第十七届人民代表大会第四次会议 / 第次会议, whose number is lost
+# The session's name; in 第次会议 its number is lost
+# matches 某市第十七届人民代表大会第四次会议      not 某市第届人民代表大会第次会议
 SESSION = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?(?:第?{ORDINAL}届|第{ORDINAL}次)人民代表大会(?:常务委员会)?第?{ORDINAL}次(?:全体)?会议)")
-# What stands before it, up to the day: ——2024年3月12日在 / ——在某市
+# What stands before it, up to the day
+# matches ——2024年3月12日在某市 · ——在某市      not 在某市
 UNTIL_DAY = re.compile(r"^.{0,60}?(?:[0-9]日|月[一二三四五六七八九十]{1,3}日)[）)]?在?|^[—\-]{1,4}")
-# The place before the congress: 在某市城区第人民代表大会 / 经人民代表大会
+# The place before the congress
+# matches 在某市城区第人民代表大会      not 经人民代表大会
 HOST = re.compile(
     r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
 )
 _OFFICE = rf"(?:代理?|副)?(?:{heading_marks.OFFICES})"
-# The speaker's line: 某市人民政府市长 某某某 / 市长办公会议
+# The speaker's line; 市长办公会议 is told by what would be the name
+# matches 某市人民政府市长某某某      not 市长 · 某市人民政府
 SPEAKER = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICE})(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$"
 )
-# The speaker in a newspaper's lead: 某区区长某某某代表某区人民政府 / 区长办公会议
+# The speaker in a newspaper's lead
+# matches 某区区长某某某代表某区人民政府      not 区长办公会议
 LEAD_SPEAKER = re.compile(
     rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)(?:同志)?(?:代表|向大会|作(?:了)?《?政府工作报告)"
 )
-# The speaker inside the occasion: 市长某某在某市第…届, 某某市长在某市第…届 / 市长在场
+# The speaker inside the occasion
+# matches 市长某某在某市第三届 · 3月12日某某市长在某市第三届      not 市长在场
 INSIDE_SPEAKER = re.compile(
     rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>{_OFFICE})在"
 )
-# The name below the office: 某市人民政府市长 / 张三丰
+# The name below the office
+# matches "某市人民政府市长\n张三丰\n"      not 张三丰
 BELOW_OFFICE = re.compile(rf"人民政府(?P<office>{_OFFICE})\n(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:\n|$)")
-# The day in a lead: 2月21日，大会隆重开幕 / 2月21日，项目开工
+# The day in a lead
+# matches 2月21日，大会隆重开幕      not 2月21日，项目开工
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
-# A headline: 某县2023年人民政府工作报告, (某省)某市人民政府工作报告(2024年3月12日) / 政府工作报告指出，…。
+# at the start: 某县2023年人民政府工作报告 · (某省)某市人民政府工作报告(2024年3月12日)      not 政府工作报告指出，成绩很大。
 HEADLINE = re.compile(r"(?P<before>[^。]{0,24}?)(?:人民)?政府工作报告(?P<after>[^。]{0,24})$")
-# Whose government a page speaks of: 某市人民政府 / 政府工作
+# Whose government a page speaks of
+# matches 某市人民政府      not 政府工作
 ABOUT = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民政府|政府)(?:向大会)?")
-# The page's own address: 本文地址:/a/1.html / 地址不详
+# The page's own address
+# matches 本文地址:/a/1.html      not 地址不详
 ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})")
 _NAME = "[\u4e00-\u9fffA-Za-z0-9]"
 PUBLISHERS = (rf"注明为({_NAME}{{2,12}}?)原创", rf"来源[：:]\s?({_NAME}{{2,20}})", rf"作者[：:]\s?({_NAME}{{2,20}})")

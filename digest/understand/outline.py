@@ -18,17 +18,22 @@ LONGEST_NUMBERED = 56  # characters of a numbered heading
 LONGEST_PLAIN = 40  # characters of an unnumbered one
 LIST = 4  # so many short lines in a row are a list or a table, not headings
 
-# A chapter's heading glued to its text: 一、2024年工作回顾过去一年，… / （一）工作回顾。过去…
+# A chapter's heading glued to its text
+# at the start: 一、2024年工作回顾过去一年，我们      not （一）工作回顾。过去一年
 GLUED = re.compile(
     r"(?P<head>[一二三四五六七八九十]{1,3}、[^，。；：！？,;:!?]{2,30}?(?:回顾|安排|任务|目标|建设|部署|打算|要求|重点|建议))"
     r"\s{0,8}(?=过去|刚刚过去|[0-9]{4}年|今年|一年来|五年来|各位代表|当前|面对|回顾|回首|“十|我们)"
 )
-# The same, where spaces still tell them apart: （一）经济平稳增长　　全年… / 一、总体　要求
+# The same, where spaces still tell them apart
+# at the start: （一）经济平稳增长　　全年地区生产总值增长百分之六，工业、投资、消费、进出口等主要指标好于预期，好于全省平均水平。      not 一、总体　要求
 SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{40})")
 
 
-ALONE = re.compile(r"[^。；！？;!?：:]{6,48}。")  # a single sentence that ends its line; must not: 新建学校3所。改造道路。
-ANNEX = re.compile(r"附[件录]?[0-9一二三]?[：:]?")  # 附件2 / 附近
+# A single sentence that ends its line
+# wholly: 新建改造学校三所。      not 新建学校3所。改造道路。
+ALONE = re.compile(r"[^。；！？;!?：:]{6,48}。")
+# wholly: 附件2      not 附近
+ANNEX = re.compile(r"附[件录]?[0-9一二三]?[：:]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,30 @@ from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
 from digest.understand.report_dates import years
 
-# What a chapter looks back on: 2023年工作回顾, 在奋斗中取得新成效 / 2024年工作安排
+# What a chapter looks back on
+# matches 2023年工作回顾 · 在奋斗中取得新成效      not 2024年工作安排
 REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")
-# What it looks forward to: 2024年工作安排 / 2023年工作回顾
+# What it looks forward to
+# matches 2024年工作安排      not 2023年工作回顾
 PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")
-# The government about itself: 全面加强政府自身建设, 提升政府治理效能 / 城市建设
+# The government about itself
+# matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
 SELF = re.compile(
     r"自身(?:改革和?)?建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
 )
-DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")  # 全年完成投资 / 加快推进
-TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")  # 加快推进 / 全年完成投资
-# How the speaker begins: 现在，我代表市人民政府… / 我代表团
+# matches 全年完成投资      not 加快推进
+DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")
+# matches 加快推进      not 全年完成投资
+TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")
+# How the speaker begins
+# matches 现在，我代表市人民政府      not 市人民政府代表
 BEGINS = re.compile(r"我.{0,2}(?:代表|受)|请予审议|请提出")
-# The call with which a report ends: 让我们…努力奋斗！ / 我们将…
+# The call with which a report ends
+# matches 让我们携起手来 · 努力奋斗！      not 我们将努力奋斗，
 CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
 SURELY = 6  # words by which a paragraph among those of a review is a plan all the same
-ADDRESS = re.compile(r"各位(?:代表|委员|同志)")  # 各位代表！ / 全体代表
+# at the start: 各位代表！      not 全体代表
+ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
 
 
 def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Section, ...]:

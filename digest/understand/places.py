@@ -15,6 +15,8 @@ from digest.model.catalogue import Catalogue, Place
 
 # What a place's name ends in, and its rank: the longest first.
 SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "省", "市", "州", "盟", "县", "区", "旗")
+# The peoples at the end of the name of an autonomous place: 恩施|土家族苗族
+# matches 恩施土家族苗族 · 内蒙古      not 土家族恩施
 PEOPLES = re.compile(
     "(?:壮族|回族|维吾尔|藏族|羌族|彝族|苗族|侗族|土家族|布依族|哈尼族|白族|傣族|景颇族|傈僳族|朝鲜族|蒙古族|蒙古|哈萨克|柯尔克孜|满族|瑶族|黎族|畲族|土族|撒拉族|东乡族|"
     "保安族|裕固族|仫佬族|毛南族|水族|仡佬族|达斡尔族|鄂温克族|鄂伦春|纳西族|拉祜族|佤族|布朗族|普米族|独龙族|怒族|锡伯|塔吉克|各族){1,5}$"

@@ -17,14 +17,17 @@ SIGNS = (  # what reads like a report; each is one sign
     "(?:推进|实施|加快|完善).{2,20}[，。；,]",
 )
 BLANKS = 4  # so many places left blank make a form; a report may quote one
-# XX市 · 完成XX亿元 · 增长__% · 202X年 · 某某县 · [具体数字]      must not: XX of a brand's name, 5X5, 某些
+# XX of a brand's name is none.
+# matches XX市 · 完成XX亿元 · 增长__% · 202X年 · 某某县 · [具体数字]      not XX牌 · 5X5 · 某些
 BLANK = re.compile(
     r"(?<![A-Za-z0-9])(?:[XxＸｘ×＊*]{2,6}|_{2,20}|＿{2,20})(?=[%％亿万元个项家所座条省市县区镇公年月日人名户])"
     r"|(?:19|20)[0-9]{0,2}[XxＸ×]{1,2}年|某某[省市县区]|[\[【（(](?:具体|请填|填写|插入|此处)[^\]】）)]{0,16}[\]】）)]"
 )
-# 130607 · 满城 · 2020年 of 003_130607_满城_2020.txt      must not: 2077 of fb0c2077d
+# The parts of a file's name: 003_130607_满城_2020.txt
+# matches 130607 · 满城      not _ · 3
 TOKEN = re.compile(r"[^_\-.\s（）()《》+]{2,60}")
-# What stands about the place in a name: 2025年某省政府工作报告      must not: 某省
+# What stands about the place in a name
+# matches 2025年 · 政府工作报告      not 某省
 AROUND = re.compile(r"[0-9]{4}年?|人民政府|政府|工作报告|报告|关于|全文|正文|[^\u4e00-\u9fff]")
 
 

@@ -8,14 +8,17 @@ from digest.model.written import is_day
 
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
-# A full date, in digits or in characters, its last units perhaps lost: 2024年3月12日, 2023年2月23在 / 2024年3项工程
+# A full date, in digits or in characters, its last units perhaps lost
+# matches 2024年3月12日 · 2023年2月23在      not 2024年3项工程
 DATE = re.compile(
     r"(20[0-9]{2}|19[0-9]{2}|[〇○零一二][〇○零一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月?"
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?=在|$|[^0-9]))"
 )
-# A date whose units are all lost: 2023223在… / 2023年
+# A date whose units are all lost
+# matches 2023223在      not 2023年
 RUN = re.compile(r"(?<![0-9])(20[0-9]{2})([0-9]{2,4})(?![0-9年月.])")
-YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|199[0-9])(?![0-9])")  # 2024年工作安排 / 120245
+# matches 2024年工作安排      not 120245
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|199[0-9])(?![0-9])")
 
 
 def dates(text: str) -> list[str]:

@@ -20,27 +20,33 @@ from digest.understand.parts import ADDRESS, REVIEW, SELF, paragraph_parts, sect
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
-# A paragraph about everything: 与此同时，统计、审计、气象…工作取得新成绩 / 与此同时，我们认真履行…
+# A paragraph about everything
+# matches 与此同时，统计、审计、气象工作取得新成绩      not 与此同时，我们认真履行职责
 MISCELLANY = re.compile(
     r"统计|审计|气象|档案|史志|地震|外事|侨务|民族|宗教|老龄|妇女|儿童|青少年|残疾人|红十字|双拥|人防|国防|工会|共青团|妇联|科普|地方志"
     r"|供销|烟草|邮政|通信|机关事务|慈善|文联|科协|工商联|贸促"
 )
-# The situation, the requirements, the thanks: 今年是…关键之年, 总体要求是… / 关键技术
+# The situation, the requirements, the thanks
+# matches 今年是关键之年 · 总体要求是      not 关键技术
 SITUATION = re.compile(
     r"在肯定成绩|在看到成绩|同时.{0,6}清醒|清醒(?:地)?(?:认识|看到|的认识)|我们也(?:要)?(?:清醒|看到|深知)|存在.{0,8}(?:困难|问题|不足)"
     r"|关键(?:一年|之年)|开局之年|收官之年|起步之年|总体要求|指导思想|总体思路|基本思路|做好.{0,8}(?:以下|下面|如下)|重点(?:要)?(?:做好|抓好|推进)"
     r"|要(?:突出)?(?:抓好|做好).{0,6}(?:方面|以下)|主要做了|准确把握|必须坚持|衷心感谢|崇高敬意|来之不易|殊为不易|掌舵领航"
 )
-# The year's targets: 主要预期目标是：… / 目标明确
+# The year's targets
+# matches 主要预期目标是：      not 目标明确
 TARGETS = re.compile(
     r"(?:预期|主要|奋斗|发展)目标(?:是|为|：|:|建议)|主要预期目标|目标是[：:]|(?:地区|国内)?生产总值.{0,12}增长.{0,60}(?:投资|财政|预算|收入)"
 )
 
-# What the speaker knows to be wrong, wherever it stands: 我们也清醒认识到，…困难 / 困难群众
+# What the speaker knows to be wrong, wherever it stands
+# matches 我们也清醒认识到，还有困难      not 困难群众
 AWARE = re.compile(r"在肯定成绩|在看到成绩|总结成绩|清醒|面临.{0,10}(?:困难|问题|挑战)")
-# How a chapter begins: 2023年，是全面贯彻… / 2023年，实施项目35个 is no such beginning in the middle of a chapter
+# How a chapter begins: 2023年，是全面贯彻…; the code looks for 是 itself
+# at the start: 2023年，是全面贯彻 · 过去的一年      not 全年实施项目35个
 YEAR_IS = re.compile(r"(?:刚刚)?(?:过去的?)?(?:这?一年|[0-9]{4}年?|今年|五年来|“?十[二三四五]五”?时期)")
-# A headline indicator with its figure: 固定资产投资增长9% / 固定资产投资结构
+# A headline indicator with its figure
+# matches 固定资产投资增长9%      not 固定资产投资结构
 HEADLINE_FIGURE = re.compile(
     r"(?:生产总值|固定资产投资|消费品零售总额|预算收入|财政(?:总)?收入|工业增加值|可支配收入|进出口总[额值]|居民收入)"
     r"[^，。；,;0-9]{0,16}(?:达到?|完成|增长|实现|突破|[0-9])"
@@ -76,10 +82,12 @@ def classify(
     return sections, tuple(result)
 
 
-PLEDGES = re.compile(r"实事|民心工程")  # 全力办好12件惠民实事 / 实际工作
+# matches 全力办好12件惠民实事      not 实际工作
+PLEDGES = re.compile(r"实事|民心工程")
 
 
-# The term that an entry of the glossary explains: 12.四好农村路：…, 【6】“三农”：… / 水定产。
+# The term that an entry of the glossary explains
+# at the start: 12.四好农村路：指 · 【6】“三农”：指      not 水定产。
 TERM = re.compile(r"[\[【〔（(]?[0-9]{0,3}[\]】〕）)]?\s?[.．、]?\s?[“\[]?(?P<term>[^：:。]{2,20}?)[”\]]?[：:即]")
 
 

@@ -19,9 +19,11 @@ TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes 
 NEVER_FIRST = "，、。；：！？）”’》,;:!?)"  # no paragraph begins with one of these
 HEADING_STYLES = ("part", "chinese", "paren")  # numbers that begin a line of their own even where first lines are indented
 
-# The words with which a paragraph begins, never the second half of a sentence: 一年来，我们… / 造青年发展型城市
+# The words with which a paragraph begins, never the second half of a sentence
+# at the start: 一年来，我们      not 造青年发展型城市
 STARTER = re.compile(r"一年来|过去[的一]|这一年|与此同时|同时[，,]|此外|今年|[0-9]{4}年|在肯定成绩|我们|当前|实现上述|[①-⑳]|——")
-# A run-in head: 提升改造传统产业。推动… / 造青年发展型城市,营造…
+# A run-in head
+# at the start: 提升改造传统产业。推动      not 造青年发展型城市,营造
 RUN_IN = re.compile(r"[^，。；：！？,;:!?]{2,24}[。：:！!](?=.)")
 
 
