@@ -18,7 +18,6 @@ Path = tuple[str | int, ...]
 LONGEST, DEEPEST, MOST = 1_000_000, 20, 200_000  # characters, levels, values
 MENDED_AT_MOST = 50  # lines mended in one file before we stop
 
-# U+202E is the right-to-left override.
 # matches "\x07" · "\u202e"      not "\t" · "\n" · "\u3000"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # at the start: "  - 标题：山西" · title：x      not title: 山西：概况
@@ -26,7 +25,6 @@ WIDE_COLON = re.compile(r"^[ ]{0,80}(?:- {1,8})?[\w\-]{1,40}：")
 # What follows `http:` is a value, not a key's.
 # at the start: title:x      not title: x · url: · http://x
 NO_SPACE = re.compile(r"^[ ]{0,80}(?:- {1,8})?[A-Za-z_][\w\-]{0,39}:(?=[^\s:/])")
-# A tab before the first word of a line
 # at the start: "\ttitle: x" · "  \tx"      not "title:\tx"
 TABS = re.compile(r"^[ ]{0,80}\t[ \t]{0,80}")
 
