@@ -13,6 +13,7 @@ site: setup
 test:
 	@$(PYTHON) tools/setup.py tests
 	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
+	@$(VENV) -m mypy --no-error-summary
 	@$(VENV) -m pytest --numprocesses auto --dist loadfile
 
 setup:
@@ -20,6 +21,7 @@ setup:
 
 lint: setup
 	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
+	@$(VENV) -m mypy --no-error-summary
 
 # Collects the messages of digest/ and tools/ into digest/locale/*/LC_MESSAGES/digest.po and compiles it: translate what is empty.
 messages: setup

@@ -14,14 +14,14 @@ PACKAGES = (
 ).split()
 
 
-def python_of_venv():
+def python_of_venv() -> "str | None":
     """The project's own Python, or None."""
     folder, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     path = os.path.join(VENV, folder, name)
     return path if os.path.exists(path) else None
 
 
-def complete():
+def complete() -> bool:
     """Whether this Python is new enough and has the packages."""
     if sys.version_info < (3, 11):
         return False
@@ -33,7 +33,7 @@ def complete():
         return False
 
 
-def main():
+def main() -> None:
     """Goes on where everything is there, or says how to get it."""
     if not complete():
         python = python_of_venv()

@@ -46,7 +46,7 @@ from digest.render.counts import numbers
 from digest.render.datasets import dataset_files
 from digest.render.digest_files import digest_texts, issue_texts, places_of_comments
 from digest.render.digests import tidy
-from digest.render.notes import annotations, by_hand, digest_names, unplaced
+from digest.render.notes import annotate_notes, by_hand, digest_names, unplaced
 from digest.render.records import record_json
 from digest.render.templates import html_environment, markdown_environment, render
 from digest.render.whose_words import reports_of, wording
@@ -93,8 +93,10 @@ def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:
 def add_notes(build: Build) -> tuple[Build, Problems]:
     """→ with what editors wrote on digests, and what they should look at again."""
     notes, wrong = load_notes(build.settings.content / "notes")
-    annotated, said = annotations(notes, build.comparison, build.catalogue)
-    return replace(build, notes=notes, annotations={} if wrong else annotated, broken=build.broken or bool(wrong)), wrong + said
+    annotated, said = annotate_notes(notes, build.comparison, build.catalogue)
+    if wrong or annotated is None:
+        return replace(build, notes=notes, broken=True), wrong + said
+    return replace(build, notes=notes, annotations=annotated), said
 
 
 def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:

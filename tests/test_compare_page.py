@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest import pipeline
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue, Place
 from digest.model.comparison import Comparison
 from digest.pages.compare_data import compare_files, index, lead_tables
@@ -72,7 +73,7 @@ def test_every_value_is_that_of_the_tables(compared: tuple[Comparison, Catalogue
                     continue
                 facts = [one for one in plain if one != "!"]
                 assert (plain[0] == "!") == cell.disputed
-                assert [one[0] for one in facts] == [filters.figure(fact) for fact in cell.facts]
+                assert [one[0] for one in facts] == [figure_format.figure(fact) for fact in cell.facts]
                 assert [one[2] for one in facts] == [routes.paragraph(f.evidence[0].report, f.evidence[0].paragraph) for f in cell.facts]
                 assert [one[1] == "s" for one in facts] == [fact.stretch for fact in cell.facts]
                 seen += len(facts)

@@ -18,7 +18,7 @@ TOO_OLD = (
 )
 
 
-def newer_python():
+def newer_python() -> None:
     """On an old Python: goes on in a newer one where there is any, else says what to do."""
     for name in NEWER:
         try:
@@ -54,7 +54,7 @@ TEST_LOCKS = ("requirements-test.lock",)  # what drives a browser and looks at p
 WHEELS = Path(ROOT, "wheels")
 
 
-def main(tests=False):
+def main(tests: bool = False) -> int:
     """→ exit code: 0 ready (perhaps without PDFs or what tests a browser), 2 the packages could not be installed."""
     needs = machine.missing()
     if VENV.exists():
@@ -69,11 +69,11 @@ def main(tests=False):
     return code
 
 
-def say(message, **values):
+def say(message: str, **values: str | None) -> None:
     print(message.format(**values), flush=True)
 
 
-def system(needs):
+def system(needs: tuple[machine.Need, ...]) -> tuple[machine.Need, ...]:
     """Installs what is missing where that is permitted → what is missing still, told with the command that mends it."""
     before = permitted()
     if before is not None and machine.manager() == "apt-get":
@@ -91,14 +91,14 @@ def system(needs):
     return needs
 
 
-def still_no_venv(needs):
+def still_no_venv(needs: tuple[machine.Need, ...]) -> tuple[machine.Need, ...]:
     """The modules of a package just installed are only seen by a new process."""
     if machine.VENV not in needs:
         return ()
     return () if subprocess.call([sys.executable, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL) == 0 else (machine.VENV,)
 
 
-def permitted():
+def permitted() -> list[str] | None:
     """→ what stands before apt-get: nothing for root, sudo where it works; None where we may not install."""
     if os.geteuid() == 0:
         return []
@@ -112,7 +112,7 @@ def permitted():
     return None
 
 
-def apt(before, needs):
+def apt(before: list[str], needs: tuple[machine.Need, ...]) -> None:
     """Installs one package after the other: one that a release does not have must not keep the others away."""
     quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
     install = ["install", "--yes", "--no-install-recommends"]
@@ -128,18 +128,18 @@ def apt(before, needs):
             subprocess.call([*run, *install, name], stdout=nowhere)
 
 
-def wanted(locks):
+def wanted(locks: tuple[str, ...]) -> str:
     """→ what a stamp says when the virtual environment is what these locks ask for."""
     python = "%d.%d.%d" % sys.version_info[:3]
     return "\n".join([python, *(hashlib.sha256(Path(ROOT, lock).read_bytes()).hexdigest() for lock in locks)])
 
 
-def done(stamp, locks):
+def done(stamp: Path, locks: tuple[str, ...]) -> bool:
     """→ whether these locks were installed already."""
     return stamp.exists() and stamp.read_text(encoding="utf-8") == wanted(locks)
 
 
-def packages():
+def packages() -> int:
     """Makes the virtual environment and installs the locked packages, each checked by its hash → exit code."""
     python = VENV / "bin" / "python"
     if not python.exists() or version_of(python) != sys.version_info[:2]:
@@ -161,7 +161,7 @@ def packages():
     return 0
 
 
-def test_packages():
+def test_packages() -> None:
     """Installs what the tests in a browser need; without it the other tests run all the same."""
     say(_(N_("Installing the packages of the tests in a browser")))
     if install(TEST_LOCKS):
@@ -170,7 +170,7 @@ def test_packages():
         say(_(N_("They could not be installed: see above. The tests in a browser are not run.")))
 
 
-def install(locks):
+def install(locks: tuple[str, ...]) -> bool:
     """Locks → whether all of them are installed: what builds jieba first, then everything; nothing else is fetched for building."""
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     if WHEELS.is_dir():
@@ -181,7 +181,7 @@ def install(locks):
     )
 
 
-def version_of(python):
+def version_of(python: Path) -> tuple[int, ...] | None:
     """A Python → its version as (3, 11); None where it does not run."""
     try:
         out = subprocess.run(

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from digest.audit.allowed_numbers import literals
 from digest.audit.score import Score
+from digest.chinese.figure_format import number
 from digest.model.labels import Gold
 from digest.model.problem import N_, Problem
 from digest.render.counts import numbers
 from digest.render.digests import tidy
-from digest.render.filters import completeness_name, number, share
-from digest.render.templates import render
+from digest.render.filters import completeness_name, share
+from digest.render.templates import render, template_source
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 TEMPLATE = "methods-accuracy.md.j2"
 UNMEASURED = N_("the number {number} is nothing that was measured")
@@ -52,10 +53,9 @@ def accuracy_text(environment: Environment, golds: Sequence[Gold], score: Score,
     text, problems = render(environment, TEMPLATE, rows=rows, reports=tuple(names.values()), shipped=shipped)
     if text is None:
         return None, problems
-    template, where, _ = environment.loader.get_source(environment, TEMPLATE)  # type: ignore[union-attr]
-    wrong = sorted(numbers(text) - _grounds(rows, tuple(names.values())) - literals([template]))
+    wrong = sorted(numbers(text) - _grounds(rows, tuple(names.values())) - literals([template_source(environment, TEMPLATE)]))
     if wrong:
-        return None, tuple(Problem(where or TEMPLATE, 0, "gate.number", UNMEASURED, HINT, (("number", n),)) for n in wrong)
+        return None, tuple(Problem(f"{environment.label}/{TEMPLATE}", 0, "gate.number", UNMEASURED, HINT, (("number", n),)) for n in wrong)
     return tidy(text), problems
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from digest.chinese import figure_format
 from digest.chinese.numerals import CHINESE, number
 from digest.chinese.quantities import convert, quantities
 from digest.model.bulletin_order import Issue
@@ -30,14 +31,14 @@ TIMES = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300,
 
 def spoken_of(fact: Fact) -> frozenset[str]:
     """A fact → every number that any of our ways of writing it shows: as a figure, in a sentence, with direction, its year."""
-    ways = (filters.figure(fact), filters.words(fact), filters.statement(fact), filters.year_of(fact))
-    return numbers(" ".join(ways)) | {filters.number(abs(v)) for v in (fact.value, fact.high) if v is not None}
+    ways = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact), filters.year_of(fact))
+    return numbers(" ".join(ways)) | {figure_format.number(abs(v)) for v in (fact.value, fact.high) if v is not None}
 
 
 def shown_by(chart: Chart) -> frozenset[str]:
     """A chart → every number on it and in the words about it."""
     marks = [f"{mark.label}{chart.unit}" for drawn in (*(row.marks for row in chart.rows), chart.told) for mark in drawn]
-    cells = [f"{filters.number(cell)} {cell}{chart.unit} {filters.number(cell)}%" for row in chart.rows for cell in row.cells]
+    cells = [f"{figure_format.number(cell)} {cell}{chart.unit} {figure_format.number(cell)}%" for row in chart.rows for cell in row.cells]
     labels = [row.label for row in chart.rows]
     said = [f"{mark.label} {mark.when}" for drawn in (*(row.marks for row in chart.rows), chart.told) for mark in drawn]
     return numbers(" ".join((chart.title, chart.unit, *chart.columns, *marks, *labels, *cells, *said, *map(str, chart.counts))))
@@ -50,7 +51,7 @@ def shares(topic: TopicComparison) -> frozenset[str]:
 
 def cells_of(chart: Chart) -> dict[str, frozenset[str]]:
     """A heat map → the numbers of each of its rows, by the row's name."""
-    return {row.label: frozenset(filters.number(cell) for cell in row.cells) for row in chart.rows if row.cells}
+    return {row.label: frozenset(figure_format.number(cell) for cell in row.cells) for row in chart.rows if row.cells}
 
 
 def given(comparison: Comparison) -> tuple[object, ...]:
@@ -78,7 +79,7 @@ def told_of(comparison: Comparison) -> frozenset[str]:
     for record in records:
         found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
     years = [year for dossier in comparison.dossiers for year in (dossier.year, dossier.year - 1)]  # a report tells of the year before
-    return numbers(" ".join(map(str, (*found, *years)))) | {filters.number(n) for n in found}
+    return numbers(" ".join(map(str, (*found, *years)))) | {figure_format.number(n) for n in found}
 
 
 def titles(issue: Issue) -> tuple[str, str, str]:
@@ -150,7 +151,7 @@ def of_projects(record: Record) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for project in record.projects:
         where = routes.paragraph(project.evidence.report, project.evidence.paragraph)
-        amount = filters.number(project.investment) if project.investment is not None else ""
+        amount = figure_format.number(project.investment) if project.investment is not None else ""
         found[where] = found.get(where, frozenset()) | numbers(f"{amount} {filters.moment(project.when)}")
     return found
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from digest.chinese import figure_format
 from digest.chinese.figure_format import SIGNS
 from digest.chinese.quantities import Quantity, convert, quantities
 from digest.chinese.sentences import Span, sentences
@@ -78,7 +79,7 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Li
     indicator = catalogue.indicator(fact.indicator)
     reading = reread(dossier, fact, evidence, indicator, catalogue)
     kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
-    value = (("value", filters.figure(fact)), ("kind", kind), ("year", filters.year_of(fact)))
+    value = (("value", figure_format.figure(fact)), ("kind", kind), ("year", filters.year_of(fact)))
     what = (("place", dossier.name), ("report", str(dossier.year)), ("indicator", indicator.name), ("measure", filters.measure_name(fact.measure)))
     where = (("file", reading.report.source.path), ("line", str(_line(reading.paragraph, evidence.start))))
     return (
@@ -106,7 +107,7 @@ def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicato
     name = name or next((m for m in reversed(named) if m.start < evidence.start), None)
     amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.start < evidence.end and _gives(q, fact, indicator)]
     inside = [q for q in amounts if q.end > evidence.start]
-    return Reading(report, paragraph, frame, sentence, name, (inside or amounts or [None])[-1])
+    return Reading(report, paragraph, frame, sentence, name, next(reversed(inside or amounts), None))
 
 
 def _names(mention: Mention, indicator: Indicator, catalogue: Catalogue) -> bool:
@@ -136,8 +137,8 @@ def _amount(reading: Reading, fact: Fact) -> tuple[Line, ...]:
     quantity, text = reading.quantity, reading.paragraph.text
     if quantity is None:
         return ()
-    unit = filters.POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
-    read = filters.number(fact.value) + (f"—{filters.number(fact.high)}" if fact.high is not None else "")
+    unit = figure_format.POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
+    read = figure_format.number(fact.value) + (f"—{figure_format.number(fact.high)}" if fact.high is not None else "")
     lines = [Line(N_("amount"), N_("“{said}” is {read} {unit}"), (("said", text[quantity.start : quantity.end]), ("read", read), ("unit", unit)))]
     between = text[reading.name.end : quantity.at] if reading.name and reading.name.end <= quantity.at else ""
     if fact.measure != "level" and between:
@@ -229,7 +230,7 @@ def _paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier
 
 
 def _about(fact: Fact, name: str) -> str:
-    return f"{name} · {filters.measure_name(fact.measure)} · {filters.kind_name(fact.kind)} {filters.year_of(fact)} · {filters.figure(fact)}"
+    return f"{name} · {filters.measure_name(fact.measure)} · {filters.kind_name(fact.kind)} {filters.year_of(fact)} · {figure_format.figure(fact)}"
 
 
 def _unknown(wanted: str, known: Mapping[str, object]) -> Problem:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from digest.chinese import figure_format
 from digest.model.dossier import MEASURES
 from digest.model.report import Fact
-from digest.render import filters, routes
+from digest.render import routes
 from digest.render.csv_tables import BOUNDS
 
 Row = Mapping[str, str]  # of facts.csv
@@ -85,4 +86,4 @@ def figure_text(row: Row) -> str:
     high = Decimal(row["上限"]) if row["上限"] else None
     bound = SIGNS.get(row["限定"], row["限定"])
     fact = Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, "", None, (), high)
-    return row["说明"] + filters.figure(fact)
+    return row["说明"] + figure_format.figure(fact)

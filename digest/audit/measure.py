@@ -15,7 +15,7 @@ from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Record
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 Analyse = Callable[[tuple[File, ...]], Sequence[tuple[Record | None, tuple[Problem, ...]]]]
 

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from digest.audit.figure_diff import Figure, figure_changes, figure_text, rows
 from digest.audit.visible_text import Stretch, stretches
@@ -116,15 +117,16 @@ def _reports(files: Mapping[str, bytes]) -> frozenset[str]:
 
 def _belongs(figure: Figure, came: frozenset[str], went: frozenset[str]) -> bool:
     """Whether a figure came or went with its report."""
-    if figure.old is None:
-        return bool(figure.new) and figure.new["报告"] in came
-    return figure.new is None and figure.old["报告"] in went
+    if figure.new is None:
+        return figure.old is not None and figure.old["报告"] in went
+    return figure.old is None and figure.new["报告"] in came
 
 
 def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
     row = figure.new or figure.old
     assert row is not None
-    what = (("id", figure.id), ("place", row["地区"]), ("report", row["报告年份"]), ("indicator", row["指标"]), ("measure", row["口径"]))
+    what: tuple[tuple[str, str], ...] = (("id", figure.id), ("place", row["地区"]), ("report", row["报告年份"]))
+    what += (("indicator", row["指标"]), ("measure", row["口径"]))
     what += (("kind", row["性质"]), ("year", row["数值年份"] or "—"))
     what += tuple((name, figure_text(one)) for name, one in (("old", figure.old), ("new", figure.new)) if one)
     if figure.old is None:
@@ -144,7 +146,8 @@ def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
 def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edit], text: str) -> Change:
     """A report that came or went, with its figures: one change."""
     meta = json.loads(state.files[routes.record(id)])["meta"]
-    count = sum(bool(row) and row["报告"] == id for f in figures for row in ((f.old,) if f.new is None else (f.new,) if f.old is None else ()))
+    alone = (f.old or f.new for f in figures if f.old is None or f.new is None)
+    count = sum(row["报告"] == id for row in alone if row)
     page = routes.report_page(id)
 
     def speaks(stretch: Stretch) -> bool:
@@ -177,7 +180,7 @@ def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figur
         yield Change(N_("another file, the same words: {place} {year} ({id})"), where, 1)
 
 
-def _said(record: Mapping) -> Iterator[str]:
+def _said(record: Mapping[str, Any]) -> Iterator[str]:
     """A record → its headings and its sentences."""
     yield from (section["title"] for section in record["outline"])
     for paragraph in record["paragraphs"]:

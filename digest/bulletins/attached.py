@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.bulletins.print_html import PrintText
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Fact
-from digest.render import filters
 from digest.render.csv_tables import FIELDS, csv_of, fact_rows
 
 LINKS = ("链接", "另见")
@@ -41,7 +41,7 @@ def figures(dossiers: Iterable[Dossier], facts: Iterable[Fact], catalogue: Catal
         for fact, row in zip(dossier.facts, fact_rows((dossier,), catalogue), strict=True):
             if fact in compared:
                 where = fact.evidence[0]
-                found.append(Figure(where.report, where.paragraph, filters.figure(fact), filters.statement(fact), _linked(row, home)))
+                found.append(Figure(where.report, where.paragraph, figure_format.figure(fact), figure_format.statement(fact), _linked(row, home)))
     return tuple(found)
 
 

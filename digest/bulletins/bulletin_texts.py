@@ -19,7 +19,7 @@ from digest.render import routes
 from digest.render.markdown import to_html
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 
 def bulletin_texts(

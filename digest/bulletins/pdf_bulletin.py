@@ -24,7 +24,7 @@ from digest.render.whose_words import wording
 from digest.understand.heading_marks import number_style
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 TEMPLATE = "bulletin.html.j2"
 MOST_HEADINGS = 16  # as many lines of contents as the first page holds; of more headings only the first level is listed
@@ -188,7 +188,7 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
     """HTML, style sheet and files → PDF."""
     urls = weasyprint.urls
 
-    class Manifest(urls.URLFetcher):
+    class Manifest(urls.URLFetcher):  # type: ignore[name-defined, misc]  # a class of a module that is loaded here, and has no types
         """Gives out what the bulletin brings, and nothing else: no file, no network."""
 
         def fetch(self, url: str, headers: object = None) -> Any:
@@ -203,7 +203,7 @@ def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_f
     with flush(weasyprint) as both:
         sheets.append(weasyprint.CSS(string=FLUSH if both else RAGGED))
         with_it = [_attachment(weasyprint, bulletin)] if bulletin.figures else None
-        pdf = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_finish, **shared)
+        pdf: bytes = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", attachments=with_it, finisher=_finish, **shared)
     gc.collect()  # cycles of WeasyPrint hold on to whole fonts
     return pdf
 
@@ -218,7 +218,12 @@ def _attachment(weasyprint: Any, bulletin: Bulletin) -> Any:
 def _finish(document: object, pdf: Any) -> None:
     """What WeasyPrint leaves to say in a PDF before it is written."""
     _relate(pdf)
-    _scope({thing.reference: thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"})
+    _scope({thing.reference: thing for thing in _things(pdf, "/StructElem")})
+
+
+def _things(pdf: Any, kind: str) -> list[Any]:
+    """A PDF before it is written → its dictionaries of a type."""
+    return [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == kind]
 
 
 def _scope(parts: Mapping[bytes, Any]) -> None:
@@ -236,7 +241,7 @@ def _scope(parts: Mapping[bytes, Any]) -> None:
 
 def _relate(pdf: Any) -> None:
     """Says of the attached table what it is to the document (ISO 32000-2, 7.11.3 and 14.13), which WeasyPrint says in PDF/A alone."""
-    files = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/Filespec"]
+    files = _things(pdf, "/Filespec")
     for file in files:
         file["AFRelationship"] = "/Data"
     if files:

@@ -56,8 +56,7 @@ def typesetter() -> Iterator[tuple[Any, list[str]]]:
     It sees no font of the system, only those that the bulletin brings: so it cannot fall back to another one unseen, and is faster.
     """
     said: list[str] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: said.append(record.getMessage()) if _must_not_be(record) else None  # type: ignore[method-assign]
+    listener = _Listener(said)
     logger = logging.getLogger("weasyprint")
     with tempfile.TemporaryDirectory(prefix="digest-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that there are no system fonts, and that HarfBuzz subset is missing: we say so ourselves
@@ -72,6 +71,18 @@ def typesetter() -> Iterator[tuple[Any, list[str]]]:
             logger.removeHandler(listener)
             os.environ.pop("FONTCONFIG_FILE")
             os.environ |= {"FONTCONFIG_FILE": before} if before is not None else {}
+
+
+class _Listener(logging.Handler):
+    """Writes down what must not be."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if _must_not_be(record):
+            self.said.append(record.getMessage())
 
 
 def _must_not_be(record: logging.LogRecord) -> bool:

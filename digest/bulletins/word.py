@@ -54,7 +54,7 @@ def _zipped(parts: Parts) -> bytes:
 def _properties(document: Any, handout: Handout) -> None:
     said = DATE.search(handout.data_date)
     try:
-        made = datetime(*map(int, said.groups())) if said else UNDATED  # type: ignore[arg-type]
+        made = datetime(int(said[1]), int(said[2]), int(said[3])) if said else UNDATED
     except ValueError:  # 2月30日
         made = UNDATED
     properties = document.core_properties
@@ -109,7 +109,8 @@ def _package(document: Any, handout: Handout) -> Package:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.shared import Mm
 
-    part, links, pictures = document.part, {}, dict(handout.pictures)
+    part, pictures = document.part, dict(handout.pictures)
+    links: dict[str, str] = {}
 
     def link(address: str) -> str:
         if address not in links:
@@ -130,6 +131,7 @@ def _package(document: Any, handout: Handout) -> Package:
     def numbered(start: int) -> int:
         num = part.numbering_part.element.add_num(2)
         num.add_lvlOverride(ilvl=0).add_startOverride(start)
-        return num.numId
+        id: int = num.numId
+        return id
 
     return Package(link, picture, numbered)

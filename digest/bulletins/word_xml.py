@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 from xml.sax.saxutils import escape, quoteattr
 
 from digest.bulletins.block_model import Block, Cell, Handout, Line, Picture, Row, Run, Table
@@ -64,12 +65,12 @@ def body(handout: Handout, blocks: tuple[Block, ...], package: Package, sections
     return "".join(out)
 
 
-def _listed(block: Block | None) -> bool:
+def _listed(block: Block | None) -> TypeGuard[Line]:
     """A line of the contents."""
     return isinstance(block, Line) and block.part == "contents" and block.kind == "li"
 
 
-def _noted(block: Block | None) -> bool:
+def _noted(block: Block | None) -> TypeGuard[Line]:
     """A note's line; a heading of the text may be called note-… too."""
     return isinstance(block, Line) and block.part == "sources" and block.id.startswith("note-")
 
@@ -200,7 +201,8 @@ def _table(handout: Handout, table: Table, package: Package, state: _State) -> s
     """A table → the same: its head on every page, no row over two pages, columns as wide as what stands in them."""
     style = "TableText" if table.columns <= 5 else "TableTextSmall" if table.columns <= 8 else "TableTextTiny"
     widths = columns(table)
-    rows, open_cells = [], {}
+    rows: list[str] = []
+    open_cells: dict[int, tuple[int, int]] = {}
     for row in table.rows:
         rows.append(_row(handout, row, widths, style, package, open_cells))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

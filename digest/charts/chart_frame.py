@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.charts.colours import PAPER, RULE, SOFT, Look
-from digest.charts.drawing import WIDE, Drawing, Line, Point, Shape, Text, box, sign
+from digest.charts.drawing import WIDE, Area, Drawing, Line, Point, Shape, Text, box, sign
 from digest.charts.text_fit import ems, lines, short
 from digest.model.bounds import approximate, at_least, at_most, drawn, half_open, ranged
 from digest.model.chart import Chart, ChartRow, Mark
@@ -73,7 +73,7 @@ class Sheet:
 
 def moved(shape: Shape, x: float, y: float) -> Shape:
     """A shape drawn around the origin → the same elsewhere."""
-    if isinstance(shape, Line) or hasattr(shape, "points"):
+    if isinstance(shape, (Line, Area)):
         return replace(shape, points=tuple((a + x, b + y) for a, b in shape.points))
     return replace(shape, x=shape.x + x, y=shape.y + y)
 
@@ -92,12 +92,13 @@ def bounded(mark: Mark, at: Callable[[Decimal], float], across: float, colour: s
     def place(along: float, aside: float = 0) -> tuple[float, float]:
         return (across + aside, along) if upright else (along, across + aside)
 
-    x, shapes = at(mark.value), []
+    x = at(mark.value)
+    shapes: list[Shape] = []
     if approximate(mark):
         low, high = sorted(map(at, ends_of(mark)))
         low, high = min(low, x - 9), max(high, x + 9)
-        corner, size = place(low, -BAND / 2), (BAND, high - low) if upright else (high - low, BAND)
-        shapes.append(box(*corner, *size, colour, 0.3, f"{name}-about"))
+        width, height = (BAND, high - low) if upright else (high - low, BAND)
+        shapes.append(box(*place(low, -BAND / 2), width, height, colour, 0.3, f"{name}-about"))
     if half_open(mark):
         way = (1 if at_least(mark) else -1) * (-1 if upright else 1)
         tip = x + ARROW * way

@@ -53,8 +53,9 @@ def _block(sheet: Sheet, labels: list[str], columns: range, left: float, cell: f
         sheet.badge(7, top + LINE * (j + 0.5), look(row.place))
         sheet.shapes.append(Text(18, top + LINE * (j + 0.5), label, SMALL))
     cells = list(_cells(sheet.chart, columns, left, cell, top))
-    sheet.shapes += sorted((area for area, _, _ in cells), key=lambda area: area.fill)  # of one colour together: written as one
-    sheet.shapes += sorted((text for _, text, _ in cells), key=lambda text: (text.colour, text.size))
+    areas = sorted((area for area, _, _ in cells), key=lambda area: area.fill)  # of one colour together: written as one
+    texts = sorted((text for _, text, _ in cells), key=lambda text: (text.colour, text.size))
+    sheet.shapes += [*areas, *texts]
     sheet.points += [point for _, _, point in cells]
     sheet.y = top + LINE * len(sheet.chart.rows) + 6
 

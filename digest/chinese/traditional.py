@@ -20,7 +20,8 @@ HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 def to_traditional(text: str) -> str:
     """干部群众推进污水处理 → 幹部群眾推進汙水處理. As long as before; digits, signs and what is traditional already stay as they are."""
-    return _converter("s2tw").convert(text)
+    converted: str = _converter("s2tw").convert(text)
+    return converted
 
 
 @cache

@@ -134,11 +134,19 @@ def _difference(report: Report, text: str, catalogue: Catalogue) -> str:
         return problems[0].text() if problems else "report"
     pairs: Iterable[tuple[str, tuple[object, ...], tuple[object, ...]]] = (
         ("meta", (report.meta,), (again.meta,)),
-        ("outline", *(tuple((s.level, s.title, s.part, s.first) for s in r.sections) for r in (report, again))),
-        ("paragraphs", *(tuple((p.text, p.section, p.part, p.topic) for p in r.paragraphs) for r in (report, again))),
+        ("outline", _headings(report), _headings(again)),
+        ("paragraphs", _paragraphs(report), _paragraphs(again)),
     )
     for what, mine, theirs in pairs:
         if mine != theirs:
             first = next((repr(a) for a, b in zip(mine, theirs, strict=False) if a != b), f"{len(mine)} / {len(theirs)}")
             return f"{what} {first[:120]}"
     return ""
+
+
+def _headings(report: Report) -> tuple[object, ...]:
+    return tuple((s.level, s.title, s.part, s.first) for s in report.sections)
+
+
+def _paragraphs(report: Report) -> tuple[object, ...]:
+    return tuple((p.text, p.section, p.part, p.topic) for p in report.paragraphs)

@@ -20,7 +20,8 @@ NEW = ("bulletin", "note", "topic", "indicator")
 
 def with_command(arguments: Sequence[str]) -> list[str]:
     """Without a command it is build: --jobs 2 → build --jobs 2; --lang en doctor → doctor --lang en."""
-    rest, before = list(arguments), []
+    rest = list(arguments)
+    before: list[str] = []
     while rest and rest[0].startswith("--lang"):
         count = 1 if "=" in rest[0] else 2
         before, rest = before + rest[:count], rest[count:]

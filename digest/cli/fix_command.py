@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from digest.chinese import figure_format
 from digest.cli.console import shown
 from digest.cli.fix_files import BOM, Mend, differences, mended_file, mended_head
 from digest.content.bulletin_order_files import Written
@@ -14,7 +15,6 @@ from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, Problem
-from digest.render import filters
 from digest.render.figure_ids import known_facts
 from digest.system.whole_files import write_whole
 
@@ -41,7 +41,7 @@ def run_filling(settings: Settings, translate: Translate) -> None:
     comparison = prepare(settings, drawn=False).comparison
     if comparison is None:
         return
-    figures = {id: filters.figure(fact) for id, (_, fact) in known_facts(comparison.dossiers).items()}
+    figures = {id: figure_format.figure(fact) for id, (_, fact) in known_facts(comparison.dossiers).items()}
     for path in _below(settings.content / "notes", (".md",)):
         mends, _ = mend(path, partial(filled_file, figures))
         tell(mends, translate)

@@ -50,8 +50,8 @@ def _mended(text: str) -> str:
         written.append(text[at : opening.start()])
         kind = CODE_SIGNS.get(opening[0][1], opening[0][1])
         if kind not in CLOSING:  # a comment
-            end = text.find("#}", opening.end())
-            at = len(text) if end < 0 else end + 2
+            over = text.find("#}", opening.end())
+            at = len(text) if over < 0 else over + 2
             written.append(text[opening.start() : at])
             continue
         code, end = _code(text, opening.end(), kind)

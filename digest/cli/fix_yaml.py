@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from digest.content.schema import read_yaml
@@ -53,7 +54,7 @@ def _mend_once(pieces: list[str], problems: tuple[Problem, ...], first_line: int
     found = False
     faults = sorted({(p.line - first_line, p.code == "yaml.wide-comma") for p in problems})
     for line, comma in faults:
-        found |= _changed(pieces, line, lambda text, comma=comma: next(_steps(text, comma), text))
+        found |= _changed(pieces, line, partial(_first_step, comma=comma))
     for above in () if found else [line for line, _ in faults]:
         while above and _changed(pieces, above - 1, _keyed):  # what YAML takes for one long text is broken at its end
             found, above = True, above - 1
@@ -80,6 +81,11 @@ def _under(line: str) -> str:
     """A line beside a fault → the same with spaces that indent, where an item or a key begins in it: `　- find: 甲`, `　put：乙`."""
     match = PARTS.fullmatch(line)
     return line if match is None or not (match[2] or "-" in match[1]) else _indented(match[1]) + line[match.end(1) :]
+
+
+def _first_step(line: str, comma: bool) -> str:
+    """A line with a fault → the same after the first step that changes anything, or as it was."""
+    return next(_steps(line, comma), line)
 
 
 def _steps(line: str, comma: bool) -> Iterator[str]:

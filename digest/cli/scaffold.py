@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.note import OVERVIEW
 from digest.model.problem import N_, Problem
-from digest.render import filters
 from digest.render.notes import figure_name, known_to_notes
 from digest.render.templates import html_environment, render, trusted_html
 
@@ -67,7 +67,7 @@ def figures_of(digest: str, comparison: Comparison, catalogue: Catalogue) -> Fig
     known = known_to_notes(comparison, catalogue)
     found = [(dossier.year, id, fact) for id, (dossier, fact) in known.facts.items() if fact.indicator in wanted or dossier.place.code == digest]
     latest = sorted(found, key=lambda one: -one[0])[:SHOWN]
-    return tuple((id, filters.figure(fact), figure_name(id, known)) for _, id, fact in latest)
+    return tuple((id, figure_format.figure(fact), figure_name(id, known)) for _, id, fact in latest)
 
 
 def called(name: str, catalogue: Catalogue) -> str:

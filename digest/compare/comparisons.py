@@ -158,7 +158,7 @@ def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Year
 def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Findings in order → the first of them, few of each table, and after them the first of those that one dossier alone gives."""
     told = Counter[str]()
-    compared = []
+    compared: list[Finding] = []
     for finding in found:
         if finding.kind != "only" and len(compared) < MOST_FINDINGS and told[finding.table.id] < MOST_OF_ONE:
             told[finding.table.id] += 1

@@ -66,7 +66,9 @@ def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
         if CONTROL.search(line)
     ]
     start = 0  # how many lines stand before the body
-    head, figures, quotes = Head(), (), ()
+    head = Head()
+    figures: tuple[Remembered, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     if lines[0].rstrip() == "---":
         end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
         if not end:
@@ -108,7 +110,8 @@ def _remembered(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:
 def _pieces(lines: list[str], start: int, path: str) -> tuple[list[Comment], tuple[Problem, ...]]:
     """The lines of a file and where its body starts → the lead, then the comments. Each text keeps its lines; `line` is its first, less one."""
     pieces: list[Comment] = []
-    place, begun, held = "", start, []
+    place, begun = "", start
+    held: list[str] = []
     fence, opened = "", 0
     for number, line in enumerate(lines[start:], start + 1):
         if mark := FENCE.match(line):

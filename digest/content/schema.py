@@ -103,7 +103,9 @@ def to_json(value: Any, kind: Any = None) -> bytes:
 
     Decimals are written as text, so that no digit is lost, and bytes as base64.
     """
-    return _adapter(kind or type(value)).dump_json(value)
+    own: Any = type(value)
+    data: bytes = _adapter(kind or own).dump_json(value)
+    return data
 
 
 def from_json(kind: Any, data: bytes) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span, sentences
-from digest.model.report import Paragraph, Report
+from digest.model.report import Paragraph, Report, Section
 
 # matches 五年来 · 过去三年 · “十三五”期间      not 一年来 · 三年行动
 _PERIOD = re.compile(
@@ -167,9 +167,9 @@ def _flows(title: str, last: int | None, flows: bool) -> bool:
     return year < 0 or period.start() < year
 
 
-def _titles(sections: dict, id: str) -> str:
+def _titles(sections: Mapping[str, Section], id: str) -> str:
     """The titles above a paragraph, outermost last, as one text."""
-    found = []
+    found: list[str] = []
     while id in sections and len(found) < 8:
         found.append(sections[id].title)
         id = sections[id].parent

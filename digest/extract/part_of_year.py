@@ -80,7 +80,7 @@ def _mark(text: str, match: re.Match[str]) -> Mark:
 def _is_year(match: re.Match[str]) -> bool:
     """Whether a period is the whole of a year: 全年, 1—12月, 截至12月底."""
     if match["range"]:
-        return (number(match["first"]), number(match["last"])) == (1, 12)
+        return number(match["first"]) == 1 and number(match["last"]) == 12
     if match["until"]:
         return number(match["month"]) == 12
     return not (match["single"] or match["part"])

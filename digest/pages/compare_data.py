@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
+from digest.chinese import figure_format
 from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.comparable import is_total
 from digest.compare.dossiers import latest
@@ -143,7 +144,7 @@ def _fact(fact: Fact, dossier: Dossier, words: BaseWords) -> list[object]:
     remark = "s" if fact.stretch else "e" if fact.estimate else ""
     base = "、".join(sorted(base_of(dossier, fact, words)))
     high = f"{fact.high:f}" if fact.high is not None else ""
-    return [filters.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), bound(fact), f"{fact.value:f}", high, base]
+    return [figure_format.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), bound(fact), f"{fact.value:f}", high, base]
 
 
 def _where(evidence: Evidence) -> str:

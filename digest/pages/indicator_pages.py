@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.charts.chart_html import figure
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Row, Table
@@ -122,7 +123,7 @@ def value_cell(cell: Cell, page: str) -> ValueCell:
 def _value(fact: Fact, page: str) -> Value:
     note = "力争" if fact.stretch else "预计" if fact.estimate else ""
     evidence = fact.evidence[0]
-    return Value(filters.figure(fact), note, filters.readable(evidence.quote), filters.passage(evidence, page))
+    return Value(figure_format.figure(fact), note, filters.readable(evidence.quote), filters.passage(evidence, page))
 
 
 def report_link(dossier: Dossier, page: str) -> Link:

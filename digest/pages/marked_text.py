@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.report import Fact, Paragraph
 from digest.pages.term_uses import TermUse
@@ -52,7 +53,7 @@ def about(fact: Fact, name: str) -> str:
     """A fact and its indicator's name → one line on it: 地区生产总值 · 增速 · 目标 2024 · ≥10%"""
     kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
     year = f" {fact.year}" if fact.year is not None else ""
-    return f"{name} · {filters.measure_of(fact)} · {kind}{year} · {filters.figure(fact)}"
+    return f"{name} · {filters.measure_of(fact)} · {kind}{year} · {figure_format.figure(fact)}"
 
 
 def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[Span, ...]:
@@ -66,8 +67,8 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms:
         for evidence in n.fact.evidence
         if evidence.report == report and evidence.paragraph == paragraph.id and 0 <= evidence.start < evidence.end <= len(paragraph.text)
     )
-    ends = (end for place in (*places, *((t.start, t.end) for t in terms)) for end in place[:2])
-    cuts = sorted({0, len(paragraph.text), *ends})
+    stretches = [*((start, end) for start, end, _, _ in places), *((t.start, t.end) for t in terms)]
+    cuts = sorted({0, len(paragraph.text), *(cut for stretch in stretches for cut in stretch)})
     first = {n.id: _first(n.fact, report) for n in facts}
     pieces = []
     for start, end in pairwise(cuts):

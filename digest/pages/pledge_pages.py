@@ -82,8 +82,8 @@ def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]
     by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
     for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
         lists = tuple(found)
-        home = (lists[0].dossier.name, routes.place_page(code))
-        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, home, known)
+        place = (lists[0].dossier.name, routes.place_page(code))
+        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, place, known)
     for topic in pledges.topics:
         about = (_about(one, topic.topic) for one in pledges.lists)
         lists = tuple(one for one in about if one.pledges)

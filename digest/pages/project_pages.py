@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digest.charts.chart_html import figure
+from digest.chinese import figure_format
 from digest.compare.outcomes import RESULTS
 from digest.extract.milestones import ORDER
 from digest.model.catalogue import Catalogue
@@ -137,7 +138,7 @@ def _values(
         "rows": rows,
         "alone": alone,
         "tally": tally,
-        "investment": filters.number(tally.investment),
+        "investment": figure_format.number(tally.investment),
         "reports": reports,
         "below": below,
         "of": "place",
@@ -188,7 +189,7 @@ def _row(id: str, line: ListedProject, page: str, told: frozenset[str]) -> Proje
         Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code))),
         report_link(dossier, page),
         Link(filters.readable(project.name), filters.passage(project.evidence, page)),
-        filters.number(project.investment) if project.investment is not None else "",
+        figure_format.number(project.investment) if project.investment is not None else "",
         SHARES.get(line.share, ""),
         project.milestone or NO_MILESTONE,
         milestone_id(project.milestone),
@@ -213,7 +214,7 @@ def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[Total
     def row(group: ProjectGroup) -> TotalRow:
         href = routes.relative(page, routes.projects_page(group.id)) if kind == "place" else ""
         name = group.name or NO_MILESTONE
-        said = filters.number(group.tally.investment) if group.tally.stated else "—"
+        said = figure_format.number(group.tally.investment) if group.tally.stated else "—"
         id = group.id if kind == "place" else milestone_id(group.id)
         return TotalRow(id, Link(name, "" if href == routes.relative(page, page) else href), group.reports, group.tally, said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
@@ -194,14 +195,14 @@ def _blocks(record: Record, facts: tuple[Numbered, ...], catalogue: Catalogue, k
     topics = {t.id: Link(t.name, routes.relative(page, routes.topic_page(t.id)) if t.id in known.topics else "") for t in catalogue.topics}
     marked: dict[str, list[Numbered]] = {}
     for fact in facts:
-        for paragraph in dict.fromkeys(e.paragraph for e in fact.fact.evidence if e.report == report.id):
-            marked.setdefault(paragraph, []).append(fact)
+        for id in dict.fromkeys(e.paragraph for e in fact.fact.evidence if e.report == report.id):
+            marked.setdefault(id, []).append(fact)
     blocks: list[Block] = []
     for paragraph in report.paragraphs:
         blocks += headings.get(paragraph.id, ())
         pieces = spans(paragraph, tuple(marked.get(paragraph.id, ())), report.id, uses_of(record.terms, paragraph))
-        number, heed = paragraph.id.removeprefix("p"), tuple(said.get(paragraph.line, ()))
-        blocks.append(Block(paragraph.id, paragraph.line, number=number, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
+        name, heed = paragraph.id.removeprefix("p"), tuple(said.get(paragraph.line, ()))
+        blocks.append(Block(paragraph.id, paragraph.line, number=name, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
     return (*blocks, *headings.get("", ()))
 
 
@@ -239,6 +240,6 @@ def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[Block, ...], catalogu
         name = names.get(fact.indicator, fact.indicator)
         measure = filters.measure_of(fact)
         lines.append(
-            FactLine(anchor, numbered_fact.id, Link(name, numbered_fact.href), measure, kind, fact.year, filters.figure(fact), fact.evidence[0].quote)
+            FactLine(anchor, numbered_fact.id, Link(name, numbered_fact.href), measure, kind, fact.year, figure_format.figure(fact), fact.evidence[0].quote)
         )
     return tuple(lines)

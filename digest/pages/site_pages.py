@@ -32,7 +32,7 @@ from digest.render.templates import render, trusted_html
 from digest.render.whose_words import relinked_html, reports_of, rewritten, wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
 Page = tuple[str, str, dict[str, object]]  # address, template, values
@@ -65,7 +65,9 @@ def site_pages(
     none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
     `translate` turns the source strings of Problems into the readers' language.
     """
-    pages, problems, counts = [], [], {}
+    pages: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    counts: Counts = {}
     texts = reports_of(comparison.dossiers)
     own, words = rewritten(texts), wording(texts)
     for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):

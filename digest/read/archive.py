@@ -32,7 +32,7 @@ class Archive:
         self._inspect()
         self.names = frozenset(self.zip.namelist())
 
-    def _refuse(self, code: str, message: str, **values: object) -> RefusedError:
+    def _refuse(self, code: str, message: str, **values: str) -> RefusedError:
         hint = N_("open it in its program and save it again; do not trust it if you do not know who made it")
         self.reading.report(0, code, message, hint, **values)
         return RefusedError(code)

@@ -210,11 +210,11 @@ def _add_notes(archive: Archive, document: _Document, folder: str) -> None:
         for note in children(archive.xml(f"{folder}{kind}s.xml"), kind):
             texts[kind, value(note, "id")] = note
     for mark, key in enumerate(list(document.notes), 1):
-        note = texts.get(key)
-        if note is None:
+        found = texts.get(key)
+        if found is None:
             continue
         start = len(document.lines)
-        document.body(note)
+        document.body(found)
         for at in range(start, len(document.lines)):
             line = document.lines[at]
             if line.text.strip():

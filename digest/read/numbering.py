@@ -133,7 +133,7 @@ def _level(element: Element) -> _Level:
 
 def _numbered_styles(styles: Element | None, lists: dict[str, _List]) -> dict[str, tuple[str, int]]:
     """styles.xml → the styles with a list of their own or of the style that they are based on, and their level in it."""
-    own: dict[str, tuple[str, int | None]] = {}
+    own: dict[str, tuple[str, int]] = {}
     based: dict[str, str] = {}
     for style in children(styles, "style"):
         name = value(style, "styleId")
@@ -146,8 +146,8 @@ def _numbered_styles(styles: Element | None, lists: dict[str, _List]) -> dict[st
         at, seen, list_name, level = name, set(), "", -1
         while at and at not in seen and not list_name:
             seen.add(at)
-            list_name, said = own.get(at, ("", -1))
-            level = said if level < 0 else level
+            list_name, deep = own.get(at, ("", -1))
+            level = deep if level < 0 else level
             at = based.get(at, "")
         if list_name not in lists:
             continue

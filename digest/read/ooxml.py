@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 def local(element: Element) -> str:
     """{http://…/main}p → p"""
-    tag = element.tag
+    tag: object = element.tag  # a function, of a comment
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 

@@ -17,7 +17,7 @@ from digest.render.templates import render
 from digest.render.whose_words import reports_of, wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 # A heading, below which there is room for one level more
 # matches ## 要点 · ### 总量      not ###### x · #x · " # x"

@@ -6,6 +6,7 @@ import re
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Indicator, Place, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
@@ -44,7 +45,7 @@ def _count(value: object, found: set[str], seen: set[int]) -> None:
     if value is None or isinstance(value, (*RESTED, bool, str)):
         return
     if isinstance(value, (int, Decimal)):
-        found.add(filters.number(abs(value)))
+        found.add(figure_format.number(abs(Decimal(value))))
         return
     if id(value) in seen:
         return
@@ -52,7 +53,7 @@ def _count(value: object, found: set[str], seen: set[int]) -> None:
     if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
         found.update(numbers(filters.difference(value)))
     if isinstance(value, (Standing, Finding)) and value.median is not None:
-        found.update(numbers(filters.amount(value.median, value.table.unit)))
+        found.update(numbers(figure_format.amount(value.median, value.table.unit)))
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.comparison import Comparison
@@ -24,6 +25,9 @@ from digest.model.report import Evidence, Fact, Meta
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.record_schema import record_schema
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
@@ -139,12 +143,12 @@ def as_xlsx(made: tuple[Dataset, ...]) -> bytes:
     return data.getvalue()
 
 
-def _write(sheet: object, row: int, column: int, cell: str, number: bool) -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: str, number: bool) -> None:
     """A number as a number, so that it can be summed; everything else as the text that it is."""
     if number and cell:
-        sheet.write_number(row, column, float(cell))  # type: ignore[attr-defined]
+        sheet.write_number(row, column, float(cell))
     elif cell:
-        sheet.write_string(row, column, cell)  # type: ignore[attr-defined]
+        sheet.write_string(row, column, cell)
 
 
 def as_sqlite(made: tuple[Dataset, ...]) -> bytes:

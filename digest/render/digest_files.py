@@ -19,10 +19,11 @@ from digest.render import routes
 from digest.render.bulletin_digests import issue_digest
 from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
 from digest.render.filters import Markdown
+from digest.render.templates import template_source
 from digest.render.whose_words import relinked, reports_of, rewritten
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 # Where a template prints comments
 # matches comment("findings")      not comment(name)
@@ -53,8 +54,7 @@ def places_of_comments(
 
     findings, tables, voices …: the names that templates ask for by {{ comment("findings") }}, as far as this digest has these parts.
     """
-    loaded = environment.loader.get_source  # type: ignore[union-attr]
-    asked = {name for template in environment.list_templates() for name in COMMENT.findall(loaded(environment, template)[0])}
+    asked = {name for template in environment.list_templates() for name in COMMENT.findall(template_source(environment, template))}
     marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
     write = next(write for address, write in _writers(environment, comparison, site, issues) if address == route)
     return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))

@@ -26,7 +26,7 @@ from digest.render.whose_words import reports_of, wording
 from digest.render.years_table import series
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from digest.render.templates import Environment
 
 Digest = tuple[str | None, tuple[Problem, ...]]
 MEASURES = ("growth", "level", "share", "change")  # in the order in which readers look for them

@@ -11,7 +11,7 @@ which no operation on text gives by itself: text that was cut or joined is plain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -251,8 +251,10 @@ def _destination(target: str) -> str:
     return quote(readable(target), safe="/#?=&%:;@+,.~-_").replace("&", "&amp;")
 
 
-MARKDOWN_FILTERS = {"md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined}
+MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
+    "md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined,
+}  # fmt: skip
 TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
-TEXT_FILTERS = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}
+TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -93,7 +93,7 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.anchors import anchors_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False, "maxNesting": 100}).enable("table")
-    parser.validateLink = may_be_linked  # type: ignore[method-assign]
+    parser.validateLink = may_be_linked  # type: ignore[method-assign]  # how markdown-it is told so
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.core.ruler.push("one_title", _one_title)
     parser.use(anchors_plugin, min_level=1, max_level=4, slug_func=_name)
@@ -253,7 +253,7 @@ def _tables(state: StateCore) -> None:
             token.tag = "th" if not body or not column else "td"
             column += 1
         if token.type == "table_open":
-            region = {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"表：{label}" if label else "表"}
+            region: dict[str, str | int | float] = {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"表：{label}" if label else "表"}
             tokens.append(Token("div_open", "div", 1, attrs=region, block=True))
         tokens.append(token)
         if token.type == "table_close":

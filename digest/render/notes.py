@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import MEASURES, Dossier, Table
@@ -52,7 +53,7 @@ class Known:
     places: Mapping[str, str]  # 141081 → 侯马市
 
 
-def annotations(notes: Iterable[Note], comparison: Comparison, catalogue: Catalogue) -> tuple[dict[str, Annotation] | None, tuple[Problem, ...]]:
+def annotate_notes(notes: Iterable[Note], comparison: Comparison, catalogue: Catalogue) -> tuple[dict[str, Annotation] | None, tuple[Problem, ...]]:
     """Notes → the annotation of each digest that has one, by the digest's address, and what an editor has to look at.
 
     None where a note itself has to be mended before anything is published. A note on a digest that does not exist is told and left out.
@@ -153,7 +154,7 @@ def figure_name(id: str, known: Known) -> str:
 def _changed(note: Note, known: Known) -> Iterator[Changed]:
     for one in note.figures:
         fact = known.facts[one.id][1] if one.id in known.facts else None
-        values = (filters.figure(fact), filters.words(fact), filters.statement(fact)) if fact else ()
+        values = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact)) if fact else ()
         if one.value and one.value.translate(SAME) not in [value.translate(SAME) for value in values]:
             yield Changed(one.id, figure_name(one.id, known), one.value, values[0] if values else "", fact)
 
@@ -228,9 +229,9 @@ def _functions(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Ca
         return Markdown(f"{filters.quoted(text)}（{filters.link('原文', filters.passage(evidence, page))}）")
 
     return {
-        "figure": lambda id: cited(id, filters.figure),
-        "words": lambda id: cited(id, filters.words),
-        "statement": lambda id: cited(id, filters.statement),
+        "figure": lambda id: cited(id, figure_format.figure),
+        "words": lambda id: cited(id, figure_format.words),
+        "statement": lambda id: cited(id, figure_format.statement),
         "quote": quote,
     }
 

@@ -16,17 +16,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache, wraps
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from digest.model.problem import N_, Problem
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
+from digest.render.left_open import left_open
 from digest.render.template_files import Sources, Unread, template_names, template_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Undefined
+    from jinja2.compiler import CodeGenerator
+    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
+
+    class Environment(SandboxedEnvironment):
+        """Jinja's sandbox as _classes() makes it: the statements that it refuses, and the folder that problems name."""
+
+        refused: tuple[str, ...]
+        label: str
+        sources: Sources
 
 # Jinja's own filters that a template may use. Left out: what marks text as safe, what depends on chance, what multiplies text.
 ALLOWED = """abs batch count d default dictsort first groupby int items last length list lower map max min reject rejectattr replace
@@ -71,6 +80,11 @@ def render(environment: Environment, name: str, /, **values: object) -> tuple[st
         return None, (_problem(environment, name, error),)
 
 
+def template_source(environment: Environment, name: str) -> str:
+    """A template's name → its text as an editor wrote it, "" where there is none."""
+    return template_text(environment.sources, name) or ""
+
+
 def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
     sandbox, missing, _ = _classes()
     label = label or ("templates" if isinstance(sources, Mapping) else Path(sources).as_posix())
@@ -82,23 +96,27 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.refused, environment.label = refused, label
+    environment.refused, environment.label, environment.sources = refused, label, sources
     environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _strict(TEXT_FILTERS)
     del environment.globals["lipsum"]
     return environment
 
 
-def _loader(sources: Sources, label: str) -> Any:
+def _loader(sources: Sources, label: str) -> BaseLoader:
     """Where texts come from; every template's file name is the one that a problem shows."""
-    from jinja2 import FunctionLoader
+    from jinja2 import BaseLoader, TemplateNotFound
 
-    def load(name: str) -> tuple[str, str, None] | None:
-        text = template_text(sources, name)
-        return None if text is None else (text, f"{label}/{name}", None)
+    class Loader(BaseLoader):
+        def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+            text = template_text(sources, template)
+            if text is None:
+                raise TemplateNotFound(template)
+            return text, f"{label}/{template}", None
 
-    loader = FunctionLoader(load)
-    loader.list_templates = lambda: template_names(sources)  # type: ignore[method-assign]
-    return loader
+        def list_templates(self) -> list[str]:
+            return template_names(sources)
+
+    return Loader()
 
 
 def _strict(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[..., object]]:
@@ -126,7 +144,7 @@ def _printable(value: object) -> object:
 
 
 @cache
-def _classes() -> tuple[type, type, type]:
+def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]:
     """→ Jinja's classes as we change them: the environment, the undefined name, the code generator."""
     from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
     from jinja2.compiler import CodeGenerator
@@ -138,6 +156,7 @@ def _classes() -> tuple[type, type, type]:
 
         refused: tuple[str, ...] = ()
         label = ""
+        sources: Sources = ""
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             if match := FULL_WIDTH.search(source):
@@ -157,7 +176,7 @@ def _classes() -> tuple[type, type, type]:
         """A name that does not exist; its error carries what was asked of what."""
 
         @property
-        def _undefined_message(self) -> str:  # type: ignore[override]
+        def _undefined_message(self) -> str:
             message = _Said(super()._undefined_message)
             message.name, message.owner = self._undefined_name, self._undefined_obj
             return message
@@ -176,7 +195,7 @@ def _classes() -> tuple[type, type, type]:
             super().macro_def(macro_ref, frame)
             self.write(")")
 
-    return Sandbox, Missing, Generator
+    return cast("type[Environment]", Sandbox), Missing, Generator  # by the name that it has where jinja2 is not loaded yet
 
 
 REFUSED = {"AssignBlock": "{% set … %}…{% endset %}", "FilterBlock": "{% filter %}", "Extends": "{% extends %}"}
@@ -197,9 +216,9 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
     quote = _line_of(environment, where, line)
     # matches No filter named 'figur'.      not No template named 'figur'.
     if match := re.match(r"No (filter|test) named '([^']{1,80})'", str(error)):
-        known = environment.filters if match[1] == "filter" else environment.tests
+        existing = environment.filters if match[1] == "filter" else environment.tests
         message = N_("there is no filter {name}") if match[1] == "filter" else N_("there is no test {name}")
-        return _named("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], known)
+        return _named("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], existing)
     if isinstance(error, TemplateSyntaxError):
         return _syntax_problem(environment, error, where, line, quote)
     if isinstance(error, TemplateNotFound):
@@ -208,10 +227,10 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
     if isinstance(error, UndefinedError) and isinstance(error.args[0], _Said) and isinstance(error.args[0].name, str):
         said = error.args[0]
         if said.owner is missing:
-            message, values = N_("{name} is not a name known here"), (("name", said.name),)
-            return _named("template.unknown-name", where, line, quote, message, values, said.name, known)
-        message, values = N_("{owner} has no {name}"), (("owner", type(said.owner).__name__), ("name", said.name))
-        return _named("template.unknown-field", where, line, quote, message, values, said.name, _names_of(said.owner))
+            message = N_("{name} is not a name known here")
+            return _named("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
+        owner = (("owner", type(said.owner).__name__), ("name", said.name))
+        return _named("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, _names_of(said.owner))
     hint = N_("change this line, or take the template back to its last good state")
     reason = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
     return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
@@ -225,7 +244,7 @@ def _syntax_problem(environment: Environment, error: Any, where: str, line: int,
         right = "".join(HALF_WIDTH.get(c, c) for c in match[1])
         hint = N_("signs of the template language are half-width: write {right}")
         return Problem(where, line, "template.full-width", N_("{sign} is full-width"), hint, (("sign", match[1]), ("right", right)), quote)
-    if opened := _left_open(environment, where) if "end of template" in said else None:
+    if opened := left_open(environment.lex(_source(environment, where))) if "end of template" in said else None:
         tag, line = opened
         hint = N_("write {end} where it ends")
         values = (("tag", "{% " + tag + " %}"), ("end", "{% end" + tag + " %}"))
@@ -247,9 +266,11 @@ def _named(
 
 def _place(environment: Environment, name: str, error: Exception) -> tuple[str, int, tuple[str, ...]]:
     """An error → the template's file, its line, the names known there. Jinja puts template frames into the traceback."""
+    from jinja2 import TemplateSyntaxError
+
     where = {f"{environment.label}/{n}" for n in environment.list_templates()}
-    if getattr(error, "filename", None) in where:
-        return error.filename, error.lineno, ()  # type: ignore[attr-defined]
+    if isinstance(error, (TemplateSyntaxError, SyntaxError)) and error.filename in where:
+        return error.filename, error.lineno or 0, ()
     found: tuple[str, int, tuple[str, ...]] = (f"{environment.label}/{name}", 0, ())
     trace = error.__traceback__
     while trace is not None:
@@ -268,26 +289,7 @@ def _line_of(environment: Environment, where: str, line: int) -> str:
 
 
 def _source(environment: Environment, where: str) -> str:
-    from jinja2 import TemplateNotFound
-
-    try:
-        return environment.loader.get_source(environment, where.removeprefix(f"{environment.label}/"))[0]
-    except TemplateNotFound:
-        return ""
-
-
-def _left_open(environment: Environment, where: str) -> tuple[str, int] | None:
-    """A template that ends too early → the innermost statement left open and its line. Jinja itself names the last line of the file."""
-    tokens = [t for t in environment.lex(_source(environment, where)) if t[1] != "whitespace"]
-    opened: list[tuple[str, int]] = []
-    for (_, before, _), (line, kind, word) in pairwise(tokens):
-        if before != "block_begin" or kind != "name":
-            continue
-        if word in ("for", "if", "macro", "call", "block", "with"):
-            opened.append((word, line))
-        elif word.startswith("end") and opened:
-            opened.pop()
-    return opened[-1] if opened else None
+    return template_source(environment, where.removeprefix(f"{environment.label}/"))
 
 
 def _names_of(value: object) -> tuple[str, ...]:

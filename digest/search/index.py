@@ -106,7 +106,8 @@ def _numbered(segment: int, lines: str) -> Iterator[tuple[str, int, str]]:
 
 def shards(lines: Iterable[tuple[str, list[str]]], most: int = SHARD) -> Iterator[tuple[str, str]]:
     """Sorted lines → the first key of each shard and its text. Only a single piece longer than a shard makes one that is."""
-    first, shard, size = "", [], 0
+    first, size = "", 0
+    shard: list[str] = []
     for key, pieces in lines:
         head = len(key.encode()) + 2
         whole = head + sum(map(len, pieces)) + len(pieces)

@@ -14,7 +14,9 @@ from digest.model.problem import N_, Problem
 try:
     import fcntl
 except ImportError:  # a system without flock(2): nothing keeps two builds apart there
-    fcntl = None  # type: ignore[assignment]
+    LOCKS = False
+else:
+    LOCKS = True
 
 _held: dict[tuple[Path, int], int] = {}  # what this process holds: (site, thread) → handle
 
@@ -26,7 +28,7 @@ def locked(site: Path) -> Iterator[Problem | None]:
     Who holds it already may ask again. OSErrors pass: the folder beside which the lock stands can not be written.
     """
     key = (site, get_ident())
-    if fcntl is None or key in _held:
+    if not LOCKS or key in _held:
         yield None
         return
     file = site.with_name(f".{site.name}.lock")

@@ -71,8 +71,8 @@ def _unglued(block: Block) -> Iterator[Block]:
     if found and len(text) > found.end() + 20:
         yield _part(block, 0, found.end("head"))
         at = found.end()
-    elif len(text) > 30 and heading_marks.ADDRESS.match(text) and text[at := heading_marks.SALUTATION.match(text).end() - 1] in "：:！!":
-        at += 1
+    elif len(text) > 30 and heading_marks.ADDRESS.match(text) and (said := heading_marks.SALUTATION.match(text)) and said[0][-1] in "：:！!":
+        at = said.end()
         yield _part(block, 0, at)
     else:
         at = 0
