@@ -126,8 +126,7 @@ def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
     row = figure.new or figure.old
     assert row is not None
     what: tuple[tuple[str, str], ...] = (("id", figure.id), ("place", row["地区"]), ("report", row["报告年份"]))
-    what += (("indicator", row["指标"]), ("measure", row["口径"]))
-    what += (("kind", row["性质"]), ("year", row["数值年份"] or "—"))
+    what += (("indicator", row["指标"]), ("measure", row["口径"]), ("kind", row["性质"]), ("year", row["数值年份"] or "—"))
     what += tuple((name, figure_text(one)) for name, one in (("old", figure.old), ("new", figure.new)) if one)
     if figure.old is None:
         text = N_("new: {place} {report}, {indicator}, {measure}, {kind} {year}: {new} ({id})")
