@@ -12,7 +12,7 @@ from digest.chinese.quantities import quantities
 from digest.model import bounds
 from digest.model.bounds import ANYTHING, LEEWAY, Extent, Stated, agree, allows, extent, outcome, surely_above
 from digest.model.chart import Mark
-from digest.model.report import Fact
+from digest.model.report import Evidence, Fact
 from tests.conftest import ROOT
 
 CASES = [
@@ -28,7 +28,7 @@ def said(text: str) -> Fact:
     sign = -1 if "下降" in text else 1
     measure = "level" if text.startswith("达到") else "growth"
     high = None if amount.high is None else amount.high * sign
-    return Fact("gdp", measure, amount.value * sign, amount.unit, amount.bound, "actual", 2023, (), high, "预计" in text)
+    return Fact("gdp", measure, amount.value * sign, amount.unit, amount.bound, "actual", 2023, (Evidence("r", "p1", 0, len(text), text),), high, "预计" in text)
 
 
 def ends(low: str, high: str) -> Extent:

@@ -71,8 +71,8 @@ def test_every_value_is_that_of_the_tables(compared: tuple[Comparison, Catalogue
                 if not cell.facts:
                     assert REASONS[plain or report["silent"]] == cell.absence
                     continue
-                facts = [one for one in plain if one != "!"]
-                assert (plain[0] == "!") == cell.disputed
+                facts = plain["facts"]
+                assert bool(plain.get("disputed")) == cell.disputed
                 assert [one[0] for one in facts] == [figure_format.figure(fact) for fact in cell.facts]
                 assert [one[2] for one in facts] == [routes.paragraph(f.evidence[0].report, f.evidence[0].paragraph) for f in cell.facts]
                 assert [one[1] == "s" for one in facts] == [fact.stretch for fact in cell.facts]
@@ -140,7 +140,7 @@ def test_each_report_and_paragraph_that_a_script_leads_to_is_there(built_site: P
     pages: dict[str, str] = {}
     for place in places.values():
         for report in place["reports"]:
-            addresses = [one[2] for cells in report["figures"].values() for cell in cells if isinstance(cell, list) for one in cell if one != "!"]
+            addresses = [one[2] for cells in report["figures"].values() for cell in cells if isinstance(cell, dict) for one in cell.get("facts", [])]
             addresses += [quote[1] for quotes in report["voices"].values() for quote in quotes]
             addresses += [theme[2] for themes in report["themes"].values() for theme in themes if isinstance(theme, list)]
             addresses += [where for _, where in (report["projects"], report["pledges"]) if where]

@@ -15,8 +15,8 @@ from decimal import Decimal
 from statistics import median
 
 from digest.compare.base import BaseWords, base_of
-from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, falls, far_from, half_open, hull
-from digest.model.dossier import Dossier, Table
+from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, extent, falls, far_from, half_open, hull, named
+from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
 
 FEWEST = 3  # places that a superlative or a rank is worth telling of
@@ -143,6 +143,20 @@ def principal(facts: Sequence[Fact]) -> list[Fact]:
     """
     sure = [fact for fact in facts if exact(fact) and not fact.stretch]
     return [fact for fact in facts if fact in sure or fact.stretch or not any(allows(fact, one.value) for one in sure)]
+
+
+def one_value(cell: Cell) -> Fact | None:
+    """A cell → its one value, what is striven for left aside; None where it gives none, several, or contradicts itself."""
+    base = [fact for fact in cell.facts if not fact.stretch]
+    return base[0] if len(base) == 1 and not cell.disputed else None
+
+
+def held(fact: Fact) -> Extent:
+    """A value → what of it is held against that of one other place: of a target the numbers that it names, of a result what it may be.
+
+    目标 10%以上 → 10 … 10    完成 超过5% → 5 … ∞
+    """
+    return named(fact) if fact.kind == "target" else extent(fact)
 
 
 def ends(group: Group) -> Ends | None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from digest.compare.base import BaseWords, base_of, base_words
+from digest.compare.comparable import one_value
 from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Movement
@@ -33,8 +34,8 @@ def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, 
 
 def single(cell: Cell) -> Fact | None:
     """A cell → its one value, or None where it gives none, several, or a range."""
-    facts = [f for f in cell.facts if not f.stretch and not ranged(f)]
-    return facts[0] if len(facts) == 1 and not cell.disputed else None
+    fact = one_value(cell)
+    return fact if fact and not ranged(fact) else None
 
 
 def _of_table(table: Table, kind: str, words: BaseWords) -> Iterable[Movement]:

@@ -10,13 +10,14 @@ a reader chooses are loaded, so that three thousand stay usable. Links are from 
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from itertools import groupby
 
 from digest.chinese import figure_format
 from digest.compare.base import BaseWords, base_of, base_words
-from digest.compare.comparable import is_total
+from digest.compare.comparable import held, is_total, one_value
 from digest.compare.dossiers import latest
-from digest.model.bounds import bound
+from digest.model.bounds import Extent, exact, hull
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison, Coverage, PlaceProfile
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
@@ -125,7 +126,7 @@ def _silent(dossier: Dossier) -> str:
 
 
 def _cell(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object:
-    """A cell → 0 silent as the whole report is, the code of another reason, or its values; "!" before values that contradict each other.
+    """A cell → 0 silent as the whole report is, the code of another reason, or what it gives.
 
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
     """
@@ -135,16 +136,35 @@ def _cell(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object
         return {"why": REASONS[cell.absence], **own, "where": where, "quote": quote}
     if not cell.facts:
         return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
-    return [*(["!"] if cell.disputed else []), *(_fact(fact, dossier, words) for fact in cell.facts)]
+    return values(cell, dossier, words)
 
 
-def _fact(fact: Fact, dossier: Dossier, words: BaseWords) -> list[object]:
-    """A fact → as printed, s (a stretch) or e (an estimate), where, the sentence, bound in value space, value, upper end, the words about its base."""
+def values(cell: Cell, dossier: Dossier, words: BaseWords) -> Plain:
+    """A cell with values → these, and what may be said of them beside others, decided here: the page's script only compares the numbers.
+
+        {"facts": [["约6%", "", "reports/…#p9", "…"]], "ends": [5.4, 6.6], "one": [6, 6, "", 1]}
+
+    facts: as printed, s (a stretch) or e (an estimate), where, the sentence. ends: between which all lies that is given, null where it is
+    open. one: of what gives one value the ends that are held against one other place's, the words about its base, 1 where it is
+    no exact value; "disputed" where values contradict each other.
+    """
+    made: Plain = {"facts": list(map(_fact, cell.facts)), "ends": _ends(hull(cell.facts))}
+    if one := one_value(cell):
+        made["one"] = [*_ends(held(one)), "、".join(sorted(base_of(dossier, one, words))), int(not exact(one))]
+    return {**made, "disputed": 1} if cell.disputed else made
+
+
+def _ends(extent: Extent) -> list[float | None]:
+    return [_number(end) if end.is_finite() else None for end in (extent.low, extent.high)]
+
+
+def _number(value: Decimal) -> float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _fact(fact: Fact) -> list[object]:
     evidence = fact.evidence[0]
-    remark = "s" if fact.stretch else "e" if fact.estimate else ""
-    base = "、".join(sorted(base_of(dossier, fact, words)))
-    high = f"{fact.high:f}" if fact.high is not None else ""
-    return [figure_format.figure(fact), remark, _where(evidence), filters.readable(evidence.quote), bound(fact), f"{fact.value:f}", high, base]
+    return [figure_format.figure(fact), "s" if fact.stretch else "e" if fact.estimate else "", _where(evidence), filters.readable(evidence.quote)]
 
 
 def _where(evidence: Evidence) -> str:

@@ -1,19 +1,18 @@
 // Values of several places → what may be said of their difference, and nothing that the reports do not bear.
 //
-//   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", kind: "actual", sameYear: true, loose: false, total: false,
+//   apart.said(["侯马市", "清苑区"], [cell, cell], {unit: "%", sameYear: true, loose: false, total: false,
 //     levels: ["县级", "县级"]})  →  { text: "侯马市高2.1个百分点", marks: [] }
 //
-// A cell is as compare_data.py writes it: 0 or a code for silence, an object for what is said without a value, or ["!"?, [text, remark, where, quote, bound, value, upper, base] …].
-// Two targets that are bounds are compared by the numbers that they name; a result that is one (超过5%) is compared only where it decides.
+// A cell is as compare_data.py writes it: 0 or a code for silence, an object; what gives values has `ends`, what gives one value has `one`.
+// What a value may be, and which of its ends are held against another's, is decided there: here numbers are compared, null is an open end.
 // Of three and more the highest is told only among places of one level, and where nothing that any of them gives may be higher.
 (() => {
   'use strict';
 
   const SIZES = [['亿', 1e8], ['万', 1e4]];
-  const [REMARK, BOUND, VALUE, UPPER, BASE] = [1, 4, 5, 6, 7];
-  const LEEWAY = 0.1; // of the number: how far 左右 reaches, as digest/model/bounds.py has it
+  const [BASE, ROUGHLY] = [2, 3]; // of what gives one value, behind its ends
 
-  const decimals = (text) => (text.split('.')[1] || '').length;
+  const decimals = (value) => (String(value).split('.')[1] || '').length;
 
   // A number → its digits in groups of three from five on, as the tables have them.  38765.50 → 38,765.5
   function digits(value, places) {
@@ -34,53 +33,35 @@
     return digits(value, places) + unit;
   }
 
-  // A cell → its one value to compare by, or null where it gives none, several, or contradicts itself.
-  function single(cell) {
-    if (!Array.isArray(cell) || cell[0] === '!') return null;
-    const facts = cell.filter((fact) => fact[REMARK] !== 's');
-    return facts.length === 1 ? facts[0] : null;
-  }
+  const least = ([low]) => low ?? -Infinity;
+  const most = ([, high]) => high ?? Infinity;
+  const exact = (ends) => least(ends) === most(ends);
+  const above = (one, other) => least(one) > most(other);
 
-  // A fact → the least and the most that it can mean; a bound is one in value space: of 下降2%以上 nothing is more than -2.
-  function ends(fact, loosely) {
-    const value = Number(fact[VALUE]);
-    if (fact[BOUND] === 'range') return [value, Number(fact[UPPER])].sort((a, b) => a - b);
-    if (fact[BOUND] === '>=') return [value, Infinity];
-    if (fact[BOUND] === '<=') return [-Infinity, value];
-    const about = fact[BOUND] === '~' || loosely ? Math.abs(value) * LEEWAY : 0;
-    return [value - about, value + about];
+  // The ends of two values → which is surely higher: > the first, < the second, = both are one value, ? that can't be told.
+  function which(one, other) {
+    if (above(one, other)) return '>';
+    if (above(other, one)) return '<';
+    return exact(one) && exact(other) ? '=' : '?';
   }
-
-  // Two values → what each can mean: of targets the numbers that they name.
-  function pairEnds(fact, kind) {
-    return kind === 'target' && fact[BOUND] !== 'range' ? [Number(fact[VALUE]), Number(fact[VALUE])] : ends(fact, false);
-  }
-
-  // A cell → between which ends all lies that it gives, a stretch and a contradiction included.
-  function hull(cell) {
-    const all = cell.filter((fact) => fact !== '!').map((fact) => ends(fact, fact[REMARK] === 'e'));
-    return [Math.min(...all.map(([least]) => least)), Math.max(...all.map(([, most]) => most))];
-  }
-
-  const exact = ([least, most]) => least === most;
 
   function said(names, cells, about) {
-    const given = cells.map((cell, at) => ({ at, fact: single(cell) })).filter((one) => one.fact);
+    const given = cells.map((cell, at) => ({ at, one: cell?.one })).filter((one) => one.one);
     if (given.length < 2) return { text: '', marks: [] };
     if (about.loose) return { text: '各地范围不一，不比', marks: [] };
     if (about.total && new Set(given.map((one) => about.levels[one.at])).size > 1) return { text: '级别不同，总量不比', marks: [] };
     if (!about.sameYear) return { text: '年份不同，不比', marks: [] };
-    if (new Set(given.map((one) => one.fact[BASE])).size > 1) return { text: '口径不同，不比', marks: [] };
-    const beside = cells.filter((cell) => Array.isArray(cell) && !single(cell)).map((cell) => ({ ends: hull(cell) }));
+    if (new Set(given.map((one) => one.one[BASE])).size > 1) return { text: '口径不同，不比', marks: [] };
+    const beside = cells.filter((cell) => cell?.ends && !cell.one);
     const ranked = given.length + beside.length > 2;
-    if (ranked && new Set(about.levels.filter((_, at) => Array.isArray(cells[at]))).size > 1) return { text: '级别不同，不排高低', marks: [] };
-    given.forEach((one) => { one.ends = ranked ? hull(cells[one.at]) : pairEnds(one.fact, about.kind); });
+    if (ranked && new Set(about.levels.filter((_, at) => cells[at]?.ends)).size > 1) return { text: '级别不同，不排高低', marks: [] };
+    given.forEach((one) => { one.ends = ranked ? cells[one.at].ends : one.one; });
     const [more, less] = about.unit === '%' || !about.total ? ['高', '低'] : ['多', '少'];
-    const low = given.reduce((a, b) => (b.ends[0] < a.ends[0] ? b : a));
-    const high = given.reduce((a, b) => (b.ends[1] > a.ends[1] ? b : a));
-    if (!beside.length && given.every((one) => exact(one.ends)) && low.ends[0] === high.ends[0]) return { text: '相同', marks: [] };
+    const low = given.reduce((a, b) => (least(b.ends) < least(a.ends) ? b : a));
+    const high = given.reduce((a, b) => (most(b.ends) > most(a.ends) ? b : a));
+    if (!beside.length && which(low.ends, high.ends) === '=') return { text: '相同', marks: [] };
     const others = (one) => [...given, ...beside].filter((other) => other !== one);
-    if (!others(high).every((one) => one.ends[1] < high.ends[0]) || !others(low).every((one) => one.ends[0] > low.ends[1])) {
+    if (!others(high).every((one) => above(high.ends, one.ends)) || !others(low).every((one) => above(one.ends, low.ends))) {
       const tied = !beside.length && given.every((one) => exact(one.ends));
       return tied ? tie(given, low, high, names, about, more) : { text: '原文不足以分高下', marks: [] };
     }
@@ -93,16 +74,16 @@
   }
 
   function distance(low, high, about) {
-    const places = Math.max(decimals(low.fact[VALUE]), decimals(high.fact[VALUE]));
+    const places = Math.max(decimals(low.ends[0]), decimals(high.ends[0]));
     return amount(Number((high.ends[0] - low.ends[0]).toFixed(places)), places, about.unit);
   }
 
   function wording(given, low, high, names, about, more, ranked) {
-    const stated = given.some((one) => one.fact[BOUND] !== '=') ? '（按所写的数）' : '';
+    const stated = given.some((one) => one.one[ROUGHLY]) ? '（按所写的数）' : '';
     if (!exact(high.ends) || !exact(low.ends)) return ranked ? `${names[high.at]}最${more}` : `${names[high.at]}${more}`;
     const by = distance(low, high, about);
     return ranked ? `${names[high.at]}最${more}，与${names[low.at]}相差${by}${stated}` : `${names[high.at]}${more}${by}${stated}`;
   }
 
-  window.apart = { said, amount };
+  window.apart = { said, amount, which };
 })();

@@ -37,9 +37,9 @@
 
   function cell(value, report, mark) {
     if (report && value?.why) return make('td', { className: 'right' }, spoken(value));
-    if (!report || !Array.isArray(value)) return make('td', { className: 'right' }, absent(report, value));
-    const facts = value.filter((fact) => fact !== '!').flatMap((fact, at) => [...(at ? [make('br')] : []), ...figure(fact)]);
-    const disputed = value[0] === '!' ? [make('br'), make('small', { className: 'warning' }, '前后不一')] : [];
+    if (!report || !value?.facts) return make('td', { className: 'right' }, absent(report, value));
+    const facts = value.facts.flatMap((fact, at) => [...(at ? [make('br')] : []), ...figure(fact)]);
+    const disputed = value.disputed ? [make('br'), make('small', { className: 'warning' }, '前后不一')] : [];
     return make('td', { className: 'right' }, ...facts, ...disputed, ...(mark ? [make('br'), make('small', { className: 'mark' }, mark)] : []));
   }
 
@@ -67,11 +67,11 @@
 
   function figureRow(about, kind, columns, sameYear) {
     const cells = columns.map(({ report }) => valueOf(report, about[ID], kind));
-    if (!cells.some((one) => Array.isArray(one) || one?.words)) return null;
+    if (!cells.some((one) => one?.facts || one?.words)) return null;
     const names = columns.map(({ place }) => place.name);
     const [loose, total] = ['l', 't'].map((flag) => about[FLAGS].includes(flag));
     const levels = columns.map(({ place }) => place.level);
-    const { text, marks } = window.apart.said(names, cells, { unit: about[UNIT], kind: kind ? 'target' : 'actual', sameYear, loose, total, levels });
+    const { text, marks } = window.apart.said(names, cells, { unit: about[UNIT], sameYear, loose, total, levels });
     const marked = new Map(marks);
     const name = make('th', { scope: 'row' }, make('a', { href: `indicators/${about[INDICATOR]}.html` }, about[NAME]), ' ', make('small', {}, KINDS[kind]));
     return row(name, ...cells.map((value, at) => cell(value, columns[at].report, marked.get(at))), make('td', { className: 'difference' }, text));

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.compare.base import BaseWords
+from digest.model.dossier import Cell
+from digest.model.report import Fact
+from digest.pages.compare_data import values
 from tests.browser.conftest import Open
 from tests.browser.test_axe import violations
+from tests.conftest import ROOT
+from tests.samples import dossier, fact
+from tests.test_bounds import CASES as BOUNDS
+from tests.test_bounds import said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -179,47 +189,82 @@ def test_the_edition_in_traditional_characters_compares_too(open_page: Open) -> 
     assert href.startswith("reports/")
 
 
-# What may be said of a difference, and what not: (unit, kind, cells as compare_data.py writes them, what is said)
-EXACT, STRETCH = ["10%", "", "w", "q", "=", "10", "", ""], ["12%", "s", "w", "q", "=", "12", "", ""]
-OVER5 = ["≥5%", "", "w", "q", ">=", "5", "", ""]
-OVER11 = ["≥11%", "", "w", "q", ">=", "11", "", ""]
-OTHER = ["8%", "", "w", "q", "=", "8", "", "不含"]
-NEAR = ["约9.8%", "", "w", "q", "~", "9.8", "", ""]
-RANGE = ["5%—6%", "", "w", "q", "range", "5", "6", ""]
-FALL = ["下降2%以上", "", "w", "q", "<=", "-2", "", ""]
-SAME = {"unit": "%", "kind": "actual", "sameYear": True, "loose": False, "total": False, "levels": ["县级"] * 3}
+# What may be said of a difference, and what not: (what is compared, cells as compare_data.py writes them, what is said)
+
+
+def value(number: str, bound: str = "=", **other: object) -> Fact:
+    """A value of a place: of a result, where it is not said to be of a target."""
+    kind = str(other.pop("kind", "actual"))
+    return replace(fact("gdp", "growth", number, kind, 2023, bound=bound, high=other.pop("high", None)), **other)
+
+
+def cell(*facts: Fact, base: str = "", disputed: bool = False) -> dict:
+    """Values that a cell shows → what the page is given; `base` are the words about the base of the one value."""
+    made = values(Cell(facts, disputed=disputed), dossier("141081", 2024), BaseWords())
+    return {**made, "one": [*made["one"][:2], base, *made["one"][3:]]} if "one" in made else made
+
+
+def aim(number: str, bound: str = "=") -> Fact:
+    return value(number, bound, kind="target")
+
+
+EXACT, STRETCH = value("10"), value("12", stretch=True)
+OVER5, OVER11 = value("5", ">="), value("11", ">=")
+LESS, LEAST, NEAR = value("7.5"), value("8.1"), value("9.8", "~")
+RANGE, FALL = value("5", "range", high="6"), value("-2", ">=")  # 下降2%以上
+SAME = {"unit": "%", "sameYear": True, "loose": False, "total": False, "levels": ["县级"] * 3}
 
 
 @pytest.mark.parametrize(
     ("about", "cells", "text"),
     [
-        ({}, [[EXACT], 0], ""),
-        ({}, [[EXACT], [EXACT]], "相同"),
-        ({}, [[EXACT, STRETCH], [[*EXACT[:5], "7.5", "", ""]]], "甲高2.5个百分点"),
-        ({}, [["!", EXACT, OTHER], [EXACT]], ""),  # contradicts itself
-        ({}, [[EXACT], [OVER5]], "原文不足以分高下"),
-        ({}, [[EXACT], [OVER11]], "乙高"),  # 11% and more is more than 10%, who knows by how much
-        ({"kind": "target"}, [[EXACT], [OVER5]], "甲高5个百分点（按所写的数）"),
-        ({}, [[EXACT], [NEAR]], "原文不足以分高下"),
-        ({}, [[EXACT], [RANGE]], "甲高"),
-        ({}, [[EXACT], [OTHER]], "口径不同，不比"),
-        ({"sameYear": False}, [[EXACT], [NEAR]], "年份不同，不比"),
-        ({"loose": True}, [[EXACT], [NEAR]], "各地范围不一，不比"),
-        ({"unit": "元"}, [[[*EXACT[:5], "38765", "", ""]], [[*EXACT[:5], "27000", "", ""]]], "甲高11,765元"),
-        ({"unit": "亩", "total": True}, [[[*EXACT[:5], "12000", "", ""]], [[*EXACT[:5], "24000", "", ""]]], "乙多1.2万亩"),
-        ({"unit": "亩", "total": True, "levels": ["县级", "地市级"]}, [[EXACT], [OTHER]], "级别不同，总量不比"),
-        ({"levels": ["县级", "地市级"]}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]]], "甲高2.5个百分点"),  # a rate does not follow size
-        ({"unit": "亿元", "total": True}, [[[*EXACT[:5], "1.25", "", ""]], [[*EXACT[:5], "1.5", "", ""]]], "乙多2500万元"),
-        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8.1", "", ""]]], "甲最高，与乙相差2.5个百分点"),
-        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [EXACT]], "最高与最低相差2.5个百分点"),
-        ({"kind": "target"}, [[EXACT], [OVER5], [[*EXACT[:5], "4", "", ""]]], "原文不足以分高下"),  # of three a bound may reach any height
-        ({}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], ["!", OVER11, OTHER]], "原文不足以分高下"),  # a contradiction may be higher
-        ({}, [[EXACT, STRETCH], [[*EXACT[:5], "7.5", "", ""]], [OVER11]], "原文不足以分高下"),
-        ({"levels": ["县级", "地市级", "县级"]}, [[EXACT], [[*EXACT[:5], "7.5", "", ""]], [[*EXACT[:5], "8", "", ""]]], "级别不同，不排高低"),
-        ({}, [[EXACT], [FALL]], "甲高"),
-        ({}, [[[*EXACT[:5], "-5", "", ""]], [FALL]], "原文不足以分高下"),  # 下降2%以上 may be less than -5
+        ({}, [cell(EXACT), 0], ""),
+        ({}, [cell(EXACT), {"why": "s", "where": "", "quote": ""}], ""),
+        ({}, [cell(EXACT), cell(EXACT)], "相同"),
+        ({}, [cell(EXACT, STRETCH), cell(LESS)], "甲高2.5个百分点"),
+        ({}, [cell(EXACT, LESS, disputed=True), cell(EXACT)], ""),  # contradicts itself
+        ({}, [cell(EXACT), cell(OVER5)], "原文不足以分高下"),
+        ({}, [cell(EXACT), cell(OVER11)], "乙高"),  # 11% and more is more than 10%, who knows by how much
+        ({}, [cell(aim("10")), cell(aim("5", ">="))], "甲高5个百分点（按所写的数）"),
+        ({}, [cell(aim("10", "~")), cell(aim("10"))], "相同"),
+        ({}, [cell(EXACT), cell(NEAR)], "原文不足以分高下"),
+        ({}, [cell(value("10.79")), cell(NEAR)], "甲高"),
+        ({}, [cell(value("10.78")), cell(NEAR)], "原文不足以分高下"),  # just what 左右 allows
+        ({}, [cell(EXACT), cell(value("9.5", estimate=True))], "原文不足以分高下"),  # 预计 reaches as far as 左右
+        ({}, [cell(EXACT), cell(value("9", estimate=True))], "甲高"),
+        ({}, [cell(EXACT), cell(RANGE)], "甲高"),
+        ({}, [cell(EXACT), cell(value("8"), base="不含")], "口径不同，不比"),
+        ({"sameYear": False}, [cell(EXACT), cell(NEAR)], "年份不同，不比"),
+        ({"loose": True}, [cell(EXACT), cell(NEAR)], "各地范围不一，不比"),
+        ({"unit": "元"}, [cell(value("38765")), cell(value("27000"))], "甲高11,765元"),
+        ({"unit": "亩", "total": True}, [cell(value("12000.0")), cell(value("24000"))], "乙多1.2万亩"),
+        ({"unit": "亩", "total": True, "levels": ["县级", "地市级"]}, [cell(EXACT), cell(LESS)], "级别不同，总量不比"),
+        ({"levels": ["县级", "地市级"]}, [cell(EXACT), cell(LESS)], "甲高2.5个百分点"),  # a rate does not follow size
+        ({"unit": "亿元", "total": True}, [cell(value("1.25")), cell(value("1.50"))], "乙多2500万元"),
+        ({}, [cell(EXACT), cell(LESS), cell(LEAST)], "甲最高，与乙相差2.5个百分点"),
+        ({}, [cell(EXACT), cell(LESS), cell(EXACT)], "最高与最低相差2.5个百分点"),
+        ({}, [cell(aim("10")), cell(aim("5", ">=")), cell(aim("4"))], "原文不足以分高下"),  # of three a bound may reach any height
+        ({}, [cell(EXACT), cell(LESS), cell(OVER11, value("8"), disputed=True)], "原文不足以分高下"),  # a contradiction may be higher
+        ({}, [cell(EXACT, STRETCH), cell(LESS), cell(OVER11)], "原文不足以分高下"),
+        ({"levels": ["县级", "地市级", "县级"]}, [cell(EXACT), cell(LESS), cell(LEAST)], "级别不同，不排高低"),
+        ({}, [cell(EXACT), cell(FALL)], "甲高"),
+        ({}, [cell(value("-5")), cell(FALL)], "原文不足以分高下"),  # 下降2%以上 may be less than -5
     ],
 )
 def test_a_difference_says_no_more_than_the_reports(open_page: Open, about: dict, cells: list, text: str) -> None:
     page = open_page("compare.html")
     assert page.evaluate("([cells, about]) => apart.said(['甲', '乙', '丙'], cells, about).text", [cells, {**SAME, **about}]) == text
+
+
+def test_the_page_tells_which_is_higher_as_the_rest_of_the_site_does(open_page: Open) -> None:
+    """The cases of tests/cases/bounds.md, which tests/test_bounds.py holds in Python."""
+    page = open_page("compare.html")
+    pairs = [(cell(said(one))["ends"], cell(said(other))["ends"]) for one, _, _, other, *_ in BOUNDS]
+    assert any(end is None for pair in pairs for ends in pair for end in ends)
+    told = page.evaluate("(pairs) => pairs.map(([one, other]) => apart.which(one, other))", pairs)
+    assert [(*case[:6], which) for case, which in zip(BOUNDS, told, strict=True)] == BOUNDS
+
+
+def test_the_page_holds_no_sign_of_a_bound_and_no_tolerance() -> None:
+    text = (ROOT / "templates" / "scripts" / "apart.js").read_text(encoding="utf-8")
+    assert "apart" in text and not re.search(r"['\"](?:[<>]=|~|range)['\"]|\b0\.[0-9]|1e-[0-9]", text)
