@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV = .venv/bin/python
 export PIP_INDEX_URL
 
-.PHONY: site test setup lint messages lock wheels clean
+.PHONY: site test setup lint messages mutate lock wheels clean
 
 # Exit code 1 means: published, and what was left out has been listed. The site is there, so make is content; with no other code it is.
 site: setup
@@ -27,13 +27,19 @@ lint: setup
 messages: setup
 	@$(VENV) tools/messages.py
 
+# Flips deciding lines one at a time and says which flips no test notices (docs/set-up.md). One module alone: make mutate OF=chinese.quantities
+mutate:
+	@$(PYTHON) tools/setup.py mutate
+	@$(VENV) -m mutmut run $(if $(OF),'digest.$(OF).*')
+	@$(VENV) tools/mutants.py
+
 # Newer versions of everything, with their hashes. Needs pip-tools: python -m pip install pip-tools
 lock:
 	@$(PYTHON) tools/lock.py
 
 # The files of all packages, for a machine of the same kind without a network: the set-up takes them from wheels/ when it is there.
 wheels: setup
-	@$(VENV) -m pip download --quiet --require-hashes --no-build-isolation --no-deps --dest wheels -r requirements-build.lock -r requirements.lock -r requirements-test.lock
+	@$(VENV) -m pip download --quiet --require-hashes --no-build-isolation --no-deps --dest wheels -r requirements-build.lock -r requirements.lock -r requirements-test.lock -r requirements-mutate.lock
 
 clean:
-	rm -rf .cache
+	rm -rf .cache mutants

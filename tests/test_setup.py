@@ -15,8 +15,10 @@ from digest.system import machine
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 TEST_LOCK = (ROOT / "requirements-test.lock").read_text(encoding="utf-8")
+MUTATE_LOCK = (ROOT / "requirements-mutate.lock").read_text(encoding="utf-8")
 BUILD_LOCK = (ROOT / "requirements-build.lock").read_text(encoding="utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PROJECT_FILE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PROJECT_FILE["project"]
 # matches “jinja2==3.1.6 \” and its hashes; must not match a line without a hash
 PINNED = re.compile(r"^([a-z0-9.-]+)==([0-9][^\s;\\]*) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
@@ -27,7 +29,7 @@ def setup(monkeypatch, tmp_path):
     spec = importlib.util.spec_from_file_location("setup_tool", ROOT / "tools" / "setup.py")
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    for lock in (*tool.LOCKS, *tool.TEST_LOCKS):
+    for lock in (*tool.LOCKS, *tool.TEST_LOCKS, *tool.MUTATE_LOCKS):
         (tmp_path / lock).write_text("x==1\n", encoding="utf-8")
     tool.called = []
     tool.fail = set()
@@ -38,7 +40,8 @@ def setup(monkeypatch, tmp_path):
 
     monkeypatch.setattr(tool.subprocess, "call", call)
     for name, value in {"ROOT": str(tmp_path), "VENV": tmp_path / ".venv", "STAMP": tmp_path / ".venv" / "stamp",
-                        "TEST_STAMP": tmp_path / ".venv" / "stamp-tests", "WHEELS": tmp_path / "wheels",
+                        "TEST_STAMP": tmp_path / ".venv" / "stamp-tests",
+                        "MUTATE_STAMP": tmp_path / ".venv" / "stamp-mutate", "WHEELS": tmp_path / "wheels",
                         "_": str, "version_of": lambda _: None}.items():  # fmt: skip
         monkeypatch.setattr(tool, name, value)
     (tmp_path / ".venv").mkdir()
@@ -48,10 +51,10 @@ def setup(monkeypatch, tmp_path):
 
 
 def test_lock_pins_everything_with_hashes_and_names_no_host():
-    for lock in (LOCK, TEST_LOCK):
+    for lock in (LOCK, TEST_LOCK, MUTATE_LOCK):
         assert PINNED.sub("", lock).replace(lock.splitlines()[0], "").strip() == ""
     assert [name for name, *_ in PINNED.findall(BUILD_LOCK)] == ["setuptools"]
-    for text in (LOCK, TEST_LOCK, BUILD_LOCK):
+    for text in (LOCK, TEST_LOCK, MUTATE_LOCK, BUILD_LOCK):
         assert not re.search(r"https?:|file:|--(extra-)?index|--find-links|--trusted", text)
 
 
@@ -66,10 +69,16 @@ def test_lock_fulfils_every_lower_bound():
         assert locked[name.replace(".", "-")] >= Version(least), requirement
 
 
-def test_lock_of_the_tests_holds_only_what_the_other_has_not():
-    names, others = ({name for name, *_ in PINNED.findall(text)} for text in (TEST_LOCK, LOCK))
-    assert {requirement.split(">=")[0] for requirement in PROJECT["optional-dependencies"]["browser"]} <= names
+@pytest.mark.parametrize(("extra", "text"), [("browser", TEST_LOCK), ("mutate", MUTATE_LOCK)])
+def test_lock_of_an_extra_holds_only_what_the_lock_of_all_has_not(extra, text):
+    names, others = ({name for name, *_ in PINNED.findall(lock)} for lock in (text, LOCK))
+    assert {requirement.split(">=")[0] for requirement in PROJECT["optional-dependencies"][extra]} <= names
     assert not names & others
+
+
+def test_what_two_extras_need_has_one_version():
+    browser, mutate = ({name: version for name, version, _ in PINNED.findall(lock)} for lock in (TEST_LOCK, MUTATE_LOCK))
+    assert all(browser[name] == mutate[name] for name in browser.keys() & mutate.keys())
 
 
 @pytest.mark.parametrize("name", ["numpy", "pydantic-core", "uharfbuzz", "matplotlib", "pillow"])
@@ -84,7 +93,7 @@ def test_continuous_integration_calls_make_test():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
-@pytest.mark.parametrize(("target", "command"), [("site", "build.py build"), ("test", "setup.py tests"), ("test", "-m pytest"), ("messages", "tools/messages.py")])
+@pytest.mark.parametrize(("target", "command"), [("site", "build.py build"), ("test", "setup.py tests"), ("test", "-m pytest"), ("messages", "tools/messages.py"), ("mutate", "mutmut run")])
 def test_make_sets_up_before_it_runs(target, command):
     said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.index("tools/setup.py") < said.index(command)
@@ -114,6 +123,51 @@ def test_what_tests_a_browser_is_installed_for_tests_alone_and_once(setup):
     assert [command[-1] for command in setup.called] == [lock] and "--require-hashes" in setup.called[0]
     setup.called.clear()
     assert setup.main(tests=True) == 0 and setup.called == []
+
+
+def test_mutation_testing_is_installed_for_make_mutate_alone_and_once(setup):
+    lock = str(Path(setup.ROOT, "requirements-mutate.lock"))
+    assert setup.main(tests=True) == 0 and not any(lock in command for command in setup.called)
+    setup.called.clear()
+    assert setup.main(mutate=True) == 0
+    assert [command[-1] for command in setup.called] == [lock] and "--require-hashes" in setup.called[0]
+    setup.called.clear()
+    assert setup.main(mutate=True) == 0 and setup.called == []
+
+
+def test_without_mutation_testing_there_is_nothing_to_run(setup, capsys):
+    setup.fail = {str(Path(setup.ROOT, "requirements-mutate.lock"))}
+    assert setup.main(mutate=True) == 2
+    assert "PIP_INDEX_URL" in capsys.readouterr().out
+    assert not setup.MUTATE_STAMP.exists()
+
+
+def test_continuous_integration_flips_nothing():
+    said = subprocess.run(["make", "-n", "test", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "setup.py" in said and "mut" not in said
+
+
+def test_every_module_that_is_flipped_and_every_test_that_is_run_is_there():
+    flipped = PROJECT_FILE["tool"]["mutmut"]
+    assert len(flipped["only_mutate"]) >= 9
+    for path in (*flipped["only_mutate"], *flipped["also_copy"], *flipped["pytest_add_cli_args_test_selection"]):
+        assert list(ROOT.glob(path)), path
+
+
+def test_what_make_mutate_leaves_is_no_part_of_the_project():
+    assert "mutants/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert PROJECT_FILE["tool"]["ruff"]["extend-exclude"] == ["mutants"] and PROJECT_FILE["tool"]["pytest"]["ini_options"]["testpaths"] == ["tests"]
+    assert all(package.split(".")[0] == "digest" for package in PROJECT_FILE["tool"]["setuptools"]["packages"])
+
+
+def test_flips_are_counted_module_by_module_and_those_unnoticed_named():
+    spec = importlib.util.spec_from_file_location("mutants_tool", ROOT / "tools" / "mutants.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    # a test failed, all passed, no test ran it, it came to no end
+    assert tool.told("digest/a.py", {"x_1": 1, "x_2": 0, "x_3": 33, "x_4": -24}) == ["digest/a.py: 2 of 4 noticed, 50 %", "    x_2", "    x_3"]
+    assert tool.told("digest/a.py", {"x_1": 1, "x_2": None}) == ["digest/a.py: 1 of 1 noticed, 100 % (1 not tried)"]
+    assert tool.told("digest/a.py", {"x_1": None}) == []
 
 
 def test_without_what_tests_a_browser_the_other_tests_run(setup, capsys):

@@ -1,4 +1,4 @@
-"""make lock: the newest versions that pyproject.toml allows → the three locks, with all hashes.
+"""make lock: the newest versions that pyproject.toml allows → the four locks, with all hashes.
 
 Run it with Python 3.11, the oldest that is supported: what is chosen for it works on newer ones too. Needs pip-tools.
 """
@@ -20,6 +20,7 @@ QUIET = (
 )
 ALL = "# Made by make lock from pyproject.toml. Every file of every version, so that it holds for Python 3.11 to 3.13 on Linux and macOS."
 TEST = "# What the tests in a browser need beside requirements.lock, made by make lock."
+MUTATE = "# What make mutate needs beside requirements.lock, made by make lock. What requirements-test.lock holds too has the same version there."
 BUILD = "# What building jieba (a source package) needs, made by make lock."
 
 
@@ -30,16 +31,18 @@ def main() -> int:
         return 2
     locked = compiled("--extra", "dev", "pyproject.toml")
     write("requirements.lock", ALL, locked)
-    # what both hold must be the same version: the lock just written is a constraint
-    write("requirements-test.lock", TEST, without(locked, compiled("--constraint", "requirements.lock", "-", text=browser_packages())))
+    # what several hold must be the same version: the locks just written are constraints
+    write("requirements-test.lock", TEST, beside(locked, "browser", "requirements.lock"))
+    write("requirements-mutate.lock", MUTATE, beside(locked, "mutate", "requirements.lock", "requirements-test.lock"))
     write("requirements-build.lock", BUILD, compiled("-", text="setuptools>=77\n"))
     return 0
 
 
-def browser_packages() -> str:
-    """→ the lines of pyproject's extra `browser`."""
+def beside(locked: str, extra: str, *constraints: str) -> str:
+    """The lines of requirements.lock, an extra of pyproject.toml, locks to agree with → a lock of what the extra needs beside the first."""
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    return "".join(f"{line}\n" for line in extras["browser"])
+    held = [word for lock in constraints for word in ("--constraint", lock)]
+    return without(locked, compiled(*held, "-", text="".join(f"{line}\n" for line in extras[extra])))
 
 
 def without(locked: str, lock: str) -> str:

@@ -2,6 +2,7 @@
 
     python3 tools/setup.py        run by make; what is done already is not done again
     python3 tools/setup.py tests  also what only the tests in a browser need
+    python3 tools/setup.py mutate also what only make mutate needs
 
 Needs nothing but a Python; parses on old ones, so that they can be told to be too old.
 """
@@ -51,11 +52,13 @@ STAMP = VENV / "digest-locked"  # what was installed: the hash of the locks and 
 LOCKS = ("requirements-build.lock", "requirements.lock")
 TEST_STAMP = VENV / "digest-locked-tests"
 TEST_LOCKS = ("requirements-test.lock",)  # what drives a browser and looks at pages: for make test alone
+MUTATE_STAMP = VENV / "digest-locked-mutate"
+MUTATE_LOCKS = ("requirements-mutate.lock",)  # mutation testing: for make mutate alone
 WHEELS = Path(ROOT, "wheels")
 
 
-def main(tests: bool = False) -> int:
-    """→ exit code: 0 ready (perhaps without PDFs or what tests a browser), 2 the packages could not be installed."""
+def main(tests: bool = False, mutate: bool = False) -> int:
+    """What is wanted beside what a site takes → exit code: 0 ready (perhaps without PDFs or what tests a browser), 2 the packages could not be installed."""
     needs = machine.missing()
     if VENV.exists():
         needs = tuple(need for need in needs if need is not machine.VENV)
@@ -66,6 +69,8 @@ def main(tests: bool = False) -> int:
     code = 0 if done(STAMP, LOCKS) else packages()
     if tests and code == 0 and not done(TEST_STAMP, TEST_LOCKS):
         test_packages()
+    if mutate and code == 0 and not done(MUTATE_STAMP, MUTATE_LOCKS):
+        code = locked_packages(MUTATE_STAMP, MUTATE_LOCKS)
     return code
 
 
@@ -140,14 +145,19 @@ def done(stamp: Path, locks: tuple[str, ...]) -> bool:
 
 
 def packages() -> int:
-    """Makes the virtual environment and installs the locked packages, each checked by its hash → exit code."""
+    """Makes the virtual environment and installs what a site takes → exit code."""
     python = VENV / "bin" / "python"
     if not python.exists() or version_of(python) != sys.version_info[:2]:
         say(_(N_("Making a virtual environment in .venv")))
         if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
             return 2
+    return locked_packages(STAMP, LOCKS)
+
+
+def locked_packages(stamp: Path, locks: tuple[str, ...]) -> int:
+    """Installs the packages of these locks, each checked by its hash → exit code; the stamp says that it is done."""
     say(_(N_("Installing the locked packages (a few minutes the first time)")))
-    if not install(LOCKS):
+    if not install(locks):
         say(
             _(
                 N_(
@@ -157,7 +167,7 @@ def packages() -> int:
             )
         )
         return 2
-    STAMP.write_text(wanted(LOCKS), encoding="utf-8")
+    stamp.write_text(wanted(locks), encoding="utf-8")
     return 0
 
 
@@ -193,4 +203,4 @@ def version_of(python: Path) -> tuple[int, ...] | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main("tests" in sys.argv[1:]))
+    sys.exit(main(tests="tests" in sys.argv[1:], mutate="mutate" in sys.argv[1:]))
