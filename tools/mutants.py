@@ -27,7 +27,8 @@ def main() -> int:
 
 def read(path: Path) -> dict[str, int | None]:
     """A file in which mutmut keeps the results of a module → the exit code of the tests for each flip; None where they were not run."""
-    return json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    codes: dict[str, int | None] = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return codes
 
 
 def told(module: str, codes: dict[str, int | None]) -> list[str]:
