@@ -22,6 +22,7 @@ from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, Problem
 from digest.model.report import Evidence, Fact, Paragraph, Report
+from digest.model.where import edition_of, line_at, paragraph_of
 from digest.render import filters, routes
 from digest.render.figure_ids import fact_ids, known_facts
 
@@ -81,7 +82,7 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Li
     kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
     value = (("value", figure_format.figure(fact)), ("kind", kind), ("year", filters.year_of(fact)))
     what = (("place", dossier.name), ("report", str(dossier.year)), ("indicator", indicator.name), ("measure", filters.measure_name(fact.measure)))
-    where = (("file", reading.report.source.path), ("line", str(_line(reading.paragraph, evidence.start))))
+    where = (("file", reading.report.source.path), ("line", str(line_at(reading.paragraph, evidence.start))))
     return (
         Line(N_("figure"), N_("{place}, report of {report}: {indicator}, {measure}"), what),
         Line(N_("value"), N_("{value} ({kind}, {year})"), value),
@@ -97,9 +98,10 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Li
 
 def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicator, catalogue: Catalogue) -> Reading:
     """A figure → the places of the text that it rests on, found by the same rules by which it was read."""
-    report = next(record.report for record in dossier.editions if record.report.id == evidence.report)
+    report = edition_of(dossier, evidence).report
     frame = next((f for f in frames(report) if f.paragraph.id == evidence.paragraph), None)
-    paragraph = next(p for p in report.paragraphs if p.id == evidence.paragraph)
+    paragraph = paragraph_of(report, evidence.paragraph)
+    assert paragraph is not None, "evidence stands in a paragraph"
     text = paragraph.text
     sentence = next(s for s in sentences(text) if s.start <= evidence.start < s.end)
     named = [m for m in mentions(compiled(catalogue.indicators), text, sentence.start, sentence.end) if _names(m, indicator, catalogue)]
@@ -217,14 +219,14 @@ def _paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier
         if report not in (dossier.id, *ids):
             continue
         edition = dossier.editions[ids.index(report) if report in ids else 0].report
-        text = next((p.text for p in edition.paragraphs if p.id == paragraph), None)
-        if text is None:
+        asked = paragraph_of(edition, paragraph)
+        if asked is None:
             last = edition.paragraphs[-1].id if edition.paragraphs else ""
             values = (("report", edition.id), ("last", last))
             return Problem(wanted, 0, "explain.paragraph", N_("the report {report} has no such paragraph"), N_("its last one is {last}"), values)
         found = [(i, f) for i, f in fact_ids(dossier) if any((e.report, e.paragraph) == (edition.id, paragraph) for e in f.evidence)]
         lines = tuple(Line(i, "{about}", (("about", _about(f, names.get(f.indicator, f.indicator))),)) for i, f in found)
-        return Explanation(wanted, lines or (Line(N_("figure"), N_("none is read in this paragraph: {text}"), (("text", text),)),))
+        return Explanation(wanted, lines or (Line(N_("figure"), N_("none is read in this paragraph: {text}"), (("text", asked.text),)),))
     reports = [record.report.id for dossier in dossiers for record in dossier.editions]
     return _unknown(wanted, {f"{id}#{paragraph}": None for id in reports})
 
@@ -238,8 +240,3 @@ def _unknown(wanted: str, known: Mapping[str, object]) -> Problem:
     near = difflib.get_close_matches(wanted, sorted(known), 3, 0.6)
     hint = N_("did you mean {ids}?") if near else N_("ids stand in data/facts.csv of the site; or name a paragraph: 141081-2024#p31")
     return Problem(wanted, 0, "explain.unknown", N_("no figure has this id"), hint, (("ids", ", ".join(near)),))
-
-
-def _line(paragraph: Paragraph, start: int) -> int:
-    """A place of a paragraph → the line of its file on which it stands."""
-    return max((p for p in paragraph.pieces if p.start <= start), key=lambda p: p.start).line if paragraph.pieces else paragraph.line

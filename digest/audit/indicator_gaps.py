@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Figure, Record
+from digest.model.where import line_of, paragraph_of
 
 LEAST_PLACES = 3
 Held = tuple[Record, Figure]
@@ -80,14 +81,15 @@ def _suggestion(subject: str, unit: str, held: list[Held]) -> Suggestion:
     record, figure = min(
         held, key=lambda h: (subject not in h[1].evidence.quote, len(h[1].evidence.quote), h[0].report.source.path, h[1].evidence.start)
     )
-    line = next((p.line for p in record.report.paragraphs if p.id == figure.evidence.paragraph), 0)
+    line = line_of(record.report, figure.evidence)
     entry = _entry(subject, unit, held)
     return Suggestion(subject, unit, len(places), len(held), figure.evidence, record.report.source.path, line, entry)
 
 
 def _entry(subject: str, unit: str, held: list[Held]) -> str:
     """→ an entry for content/indicators.yaml: the id is left to the editor, the topic is that of most paragraphs."""
-    topics = Counter(p.topic for r, f in held for p in r.report.paragraphs if p.id == f.evidence.paragraph and p.topic)
+    paragraphs = (paragraph_of(record.report, figure.evidence.paragraph) for record, figure in held)
+    topics = Counter(paragraph.topic for paragraph in paragraphs if paragraph and paragraph.topic)
     topic = min(topics, key=lambda t: (-topics[t], t), default="overview")
     if unit in _SHARES:
         measures = ["share", "change"] if any(f.measure == "share" for _, f in held) else ["growth"]

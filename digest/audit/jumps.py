@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from digest.audit.record_checks import line_of
 from digest.model.bounds import definite
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Figure, Record
+from digest.model.where import line_of
 
 TIMES = Decimal(3)
 _STATED = (Decimal(150), Decimal(-60))  # a growth or a fall as stated, from which on a jump is what the report itself says
@@ -114,7 +114,7 @@ def _figure(fact: Fact, indicator: Indicator) -> Figure:
 def _problem(jump: Jump) -> Problem:
     record, quote = jump.record, jump.fact.evidence[0].quote
     return Problem(
-        record.report.source.path, line_of(record, jump.fact), "facts.jump",
+        record.report.source.path, line_of(record.report, jump.fact.evidence[0]), "facts.jump",
         N_("{quote} is three times or a third of what the report of the year beside it gives: {other}"),
         N_("compare both reports with the originals: it may be a sum of several years or a lost point; the value is not compared until it fits"),
         (("quote", quote), ("other", jump.other.evidence[0].quote)), quote, WARNING,

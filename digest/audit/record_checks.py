@@ -15,6 +15,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Record
+from digest.model.where import edition_of, line_of
 
 # How far the growth that two levels give may lie from the growth as stated: so many points for revisions and other bases, and a part of
 # the growth for prices, which levels hold and growth leaves out.
@@ -121,47 +122,33 @@ def _key(fact: Fact) -> tuple[str, str, str, int]:
     return fact.indicator, fact.measure, fact.kind, fact.year or 0
 
 
-def line_of(record: Record, fact: Fact) -> int:
-    """The source's line on which a fact's evidence begins."""
-    evidence = fact.evidence[0]
-    paragraph = next((p for p in record.report.paragraphs if p.id == evidence.paragraph), None)
-    if paragraph is None:
-        return 0
-    return next((piece.line for piece in reversed(paragraph.pieces) if piece.start <= evidence.start), paragraph.line)
-
-
 def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:
     return Problem(
         record.report.source.path,
-        line_of(record, b),
+        line_of(record.report, b.evidence[0]),
         "facts.contradiction",
         N_("two values for one figure: {first} on line {line} and {second} here"),
         N_("compare both places with the original; both are published"),
-        (("first", a.evidence[0].quote), ("line", str(line_of(record, a))), ("second", b.evidence[0].quote)),
+        (("first", a.evidence[0].quote), ("line", str(line_of(record.report, a.evidence[0]))), ("second", b.evidence[0].quote)),
         b.evidence[0].quote,
         WARNING,
     )
 
 
-def _edition(dossier: Dossier, fact: Fact) -> Record:
-    """The edition in which a fact's first evidence stands."""
-    return next((r for r in dossier.editions if r.report.id == fact.evidence[0].report), dossier.editions[0])
-
-
 def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
     return Problem(
-        record.report.source.path, line_of(record, part), "facts.beyond-total",
+        record.report.source.path, line_of(record.report, part.evidence[0]), "facts.beyond-total",
         N_("{part} is more than the whole of which it is a part: {whole} on line {line}"),
         N_("compare both places with the original; both are published"),
-        (("part", part.evidence[0].quote), ("whole", whole.evidence[0].quote), ("line", str(line_of(record, whole)))),
+        (("part", part.evidence[0].quote), ("whole", whole.evidence[0].quote), ("line", str(line_of(record.report, whole.evidence[0])))),
         part.evidence[0].quote, WARNING,
     )  # fmt: skip
 
 
 def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, given: Decimal) -> Problem:
-    record = _edition(dossier, growth)
+    record = edition_of(dossier, growth.evidence[0])
     return Problem(
-        record.report.source.path, line_of(record, growth), "facts.growth-apart",
+        record.report.source.path, line_of(record.report, growth.evidence[0]), "facts.growth-apart",
         N_("growth of {stated}% is stated, but last year's report gave {before} and this one gives {after}, which is {given}%"),
         N_("compare both reports with the originals; the base may have changed, or a figure may be misread"),
         (
@@ -173,9 +160,9 @@ def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, giv
 
 
 def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
-    record = _edition(dossier, quoted)
+    record = edition_of(dossier, quoted.evidence[0])
     return Problem(
-        record.report.source.path, line_of(record, quoted), "facts.target-restated",
+        record.report.source.path, line_of(record.report, quoted.evidence[0]), "facts.target-restated",
         N_("last year's target is given as {quoted}; last year's report said {then}"),
         N_("compare both reports with the originals; both are published"),
         (("quoted", quoted.evidence[0].quote), ("then", then.evidence[0].quote)),
@@ -186,7 +173,7 @@ def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
 def _implausible(record: Record, fact: Fact, least: Decimal | None, most: Decimal | None) -> Problem:
     return Problem(
         record.report.source.path,
-        line_of(record, fact),
+        line_of(record.report, fact.evidence[0]),
         "facts.implausible",
         N_("{value} {unit} is outside the plausible range ({least} to {most}) of {indicator}"),
         N_("compare with the original; the range stands in content/indicators.yaml"),

@@ -19,6 +19,7 @@ from digest.bulletins.typesetter import typesetter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Report
 from digest.model.typeface import Fonts, missing, printable
+from digest.model.where import paragraph_of
 from digest.render.templates import render, trusted_html
 from digest.render.whose_words import wording
 from digest.understand.heading_marks import number_style
@@ -135,7 +136,7 @@ def _source(report: Report) -> SourceLine:
 
 def _note(note: Note, report: Report) -> NoteLine:
     """A note → its line: which paragraph, and how it begins, by which a reader finds it on paper too."""
-    paragraph = next((p for p in report.paragraphs if p.id == note.anchor), None)
+    paragraph = paragraph_of(report, note.anchor)
     section = next((s.title for s in report.sections if s.id == note.anchor), "")
     place = note.anchor[1:] if paragraph else ""
     begins = paragraph.text[:9] + "…" if paragraph else section

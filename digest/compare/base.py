@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
-from digest.model.report import Evidence, Fact
+from digest.model.report import Fact
+from digest.model.where import text_around
 
 BASES = "figure-bases"  # the lexicon of words that make a figure one of another base
 VARIANTS = "figure-variants"  # the lexicon of words that tell like things apart
@@ -34,7 +35,7 @@ def base_words(catalogue: Catalogue) -> BaseWords:
 def base_of(dossier: Dossier, fact: Fact, words: BaseWords) -> frozenset[str]:
     """A fact → the words of its sentence that say what it is stated on or of: 新增国家级高新技术企业8家 → 新增, 国家级"""
     evidence = fact.evidence[0]
-    text = _paragraph(dossier, evidence)
+    text = text_around(dossier, evidence)
     around = text[evidence.start : evidence.end + BEHIND].split("；")[0].split("。")[0]
     named = _lead(text[max(0, evidence.start - BEFORE) : evidence.start]) + text[evidence.start : evidence.end]
     found = [word for word in words.bases if word in around] + [word for word in words.variants if word in named]
@@ -44,10 +45,3 @@ def base_of(dossier: Dossier, fact: Fact, words: BaseWords) -> frozenset[str]:
 def _lead(text: str) -> str:
     """What stands before a name in its own clause.  一年来，新增国家级 → 新增国家级"""
     return text[max(text.rfind(stop) for stop in STOPS) + 1 :]
-
-
-def _paragraph(dossier: Dossier, evidence: Evidence) -> str:
-    for record in dossier.editions:
-        if record.report.id == evidence.report:
-            return next((p.text for p in record.report.paragraphs if p.id == evidence.paragraph), "")
-    return ""

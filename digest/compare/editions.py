@@ -9,6 +9,7 @@ from digest.model.bounds import exact
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Fact, Record, renamed
+from digest.model.where import line_of
 
 
 def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -112,9 +113,8 @@ def _twice(record: Record, group: list[Record]) -> Problem:
 
 def _contradiction(records: dict[str, Record], one: Evidence, other: Evidence) -> Problem:
     where = records[other.report].report
-    line = next((p.line for p in where.paragraphs if p.id == other.paragraph), 0)
     return Problem(
-        where.source.path, line, "edition.contradiction",
+        where.source.path, line_of(where, other), "edition.contradiction",
         N_("another edition ({path}) says “{quote}”"),
         N_("compare both with the original; both values are shown, marked as unconfirmed"),
         values=(("path", records[one.report].report.source.path), ("quote", one.quote)), quote=other.quote, severity=WARNING,

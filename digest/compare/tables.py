@@ -10,6 +10,7 @@ from digest.compare.comparable import principal
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
+from digest.model.where import text_around
 
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
 MEASURES = ("level", "share", "growth", "change")
@@ -71,13 +72,7 @@ def _part(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
 
 def _before(evidence: Evidence, dossier: Dossier) -> str:
     """The words that introduce a value."""
-    texts = (
-        p.text
-        for edition in dossier.editions
-        for p in edition.report.paragraphs
-        if (edition.report.id, p.id) == (evidence.report, evidence.paragraph)
-    )
-    return next(texts, "")[max(0, evidence.start - INTRODUCED) : evidence.end]
+    return text_around(dossier, evidence)[max(0, evidence.start - INTRODUCED) : evidence.end]
 
 
 def _contradict(facts: list[Fact]) -> bool:

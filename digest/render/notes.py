@@ -17,6 +17,7 @@ from digest.model.dossier import MEASURES, Dossier, Table
 from digest.model.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Evidence, Fact, Report
+from digest.model.where import paragraph_of
 from digest.render import filters, routes
 from digest.render.figure_ids import known_facts
 from digest.render.filters import Markdown
@@ -271,8 +272,8 @@ def _evidence(where: str, text: str, known: Known) -> Evidence | None:
     """A place like 141081-2024#p31 and words → the evidence, where they stand in that paragraph."""
     named, _, paragraph = where.partition("#")
     for report in _named(named, known):
-        said = next((p.text for p in known.reports[report][1].paragraphs if p.id == paragraph), "")
-        start = said.find(text) if text.strip() else -1
+        said = paragraph_of(known.reports[report][1], paragraph)
+        start = said.text.find(text) if said and text.strip() else -1
         if start >= 0:
             return Evidence(report, paragraph, start, start + len(text), text)
     return None

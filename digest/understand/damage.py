@@ -15,6 +15,7 @@ from digest.chinese.quantities import unread
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Paragraph, Project, Record, Report
+from digest.model.where import line_at
 
 DIGITS, QUOTES, CUT, MARKS, CHARACTERS = "damage.digits", "damage.quotes", "damage.cut", "damage.marks", "damage.characters"
 JOINED = "damage.joined"  # cut by the layout alone: 积极打 / 造, read as one, and nothing is lost
@@ -100,7 +101,7 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
             stretches += numbers[paragraph.id]
         if spoiled:
             stretches += _joined(paragraph.text, openers)
-        found += [_problem(report, _line(paragraph, s.start), paragraph.text, s) for s in _apart(stretches)]
+        found += [_problem(report, line_at(paragraph, s.start), paragraph.text, s) for s in _apart(stretches)]
     return tuple(found)
 
 
@@ -169,11 +170,6 @@ def located(report: Report, codes: tuple[str, ...]) -> Iterator[tuple[Paragraph,
 def _problem(report: Report, line: int, text: str, stretch: Stretch) -> Problem:
     message, hint = MESSAGES[stretch.code]
     return Problem(report.source.path, line, stretch.code, message, hint, quote=text[stretch.start : stretch.end], severity=WARNING)
-
-
-def _line(paragraph: Paragraph, at: int) -> int:
-    """The line of the source on which character `at` of a paragraph stands."""
-    return next((piece.line for piece in reversed(paragraph.pieces) if piece.start <= at), paragraph.line)
 
 
 def _apart(stretches: list[Stretch]) -> list[Stretch]:

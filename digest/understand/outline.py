@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
+from digest.model.where import line_at
 from digest.understand import heading_marks
 
 LONGEST_NUMBERED = 56  # characters of a numbered heading
@@ -83,9 +84,8 @@ def _part(block: Block, start: int, end: int) -> Block:
     """Characters start to end of a block, as a block with the pieces that fall into it."""
     if start == 0 and end == len(block.text):
         return block
-    first = max((p for p in block.pieces if p.start <= start), key=lambda p: p.start)
     rest = (Piece(p.start - start, p.line) for p in block.pieces if start < p.start < end)
-    return Block(block.text[start:end].rstrip(), (Piece(0, first.line), *rest))
+    return Block(block.text[start:end].rstrip(), (Piece(0, line_at(block, start)), *rest))
 
 
 def _told(blocks: list[Block]) -> list[_Item]:
