@@ -12,7 +12,7 @@ from digest.model.problem import Problem
 from digest.model.report import Meta
 from digest.read.text import read_text
 from digest.understand.clean import clean
-from digest.understand.identify import NO_REPORT, _title, identify, report_id
+from digest.understand.identify import NO_REPORT, _title_of_report, identify, report_id
 from digest.understand.outline import outline
 from digest.understand.places import atlas_of, chosen, named_at_end, stem
 from digest.understand.report_dates import dates, number, years
@@ -120,4 +120,4 @@ def test_real_reports_are_whose_their_index_says(row):
 @pytest.mark.parametrize("dash", ["——", "—", ""])
 def test_a_title_begins_without_the_dash_of_a_subtitle(dash):
     cleaned = SimpleNamespace(masthead=[SimpleNamespace(text=f"{dash}2024年某市人民政府工作报告")], boilerplate=[])
-    assert _title(cleaned) == "2024年某市人民政府工作报告"
+    assert _title_of_report(cleaned) == "2024年某市人民政府工作报告"

@@ -3,7 +3,7 @@
 Values are exact (Decimal), spans are the text's own.
 
 The rule for Chinese numerals is positional (千百十 within a group of 万 or 亿); 两 is 2, 廿 20, 〇 and 零 are 0, a closing digit after
-百/千/万 without 零 is one place lower (一万五 = 15000). Of a number no part is read: what stands beside it can belong to it.
+百/千/万 without 零 is one place lower (一万五 = 15000). A number is read whole or not at all: what stands beside it may belong to it, so that is asked first.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ def number(text: str) -> Decimal | None:
     text = text.replace("廿", "二十").replace("卅", "三十")
     whole, point, rest = text.partition("点")
     if not point:
-        return _positional(text) if text else None
+        return _value_by_position(text) if text else None
     digits = rest.rstrip("万亿")
-    before = _positional(whole) if whole else None
+    before = _value_by_position(whole) if whole else None
     if before is None or not digits or any(c not in DIGITS for c in digits):
         return None
     fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
@@ -103,7 +103,7 @@ def goes_on(text: str, end: int) -> bool:
     return bool(_ON.match(text, end))
 
 
-def _positional(text: str) -> Decimal | None:
+def _value_by_position(text: str) -> Decimal | None:
     """A number without 点 → its value, by the places of its Chinese characters."""
     if text[0] in GROUPS:
         return None
@@ -120,7 +120,7 @@ def _positional(text: str) -> Decimal | None:
         if token["arabic"] or said in DIGITS:
             if digit:
                 return None  # 三五 inside a positional number: several numbers, not one
-            digit = _arabic(said) if token["arabic"] else Decimal(DIGITS[said])
+            digit = _value_of_digits(said) if token["arabic"] else Decimal(DIGITS[said])
             if at == len(text) and last > 10 and token["arabic"]:  # 1万5 can be two things, 1万5000 one
                 if len(said) != len(str(last)) - 1:
                     return None
@@ -136,7 +136,7 @@ def _positional(text: str) -> Decimal | None:
     return total + group + (digit or 0) * (last // 10 if last > 10 else 1)
 
 
-def _arabic(text: str) -> Decimal:
+def _value_of_digits(text: str) -> Decimal:
     return Decimal(_LOOSE.sub("", text.translate(_FOLD)))
 
 

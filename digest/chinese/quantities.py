@@ -1,6 +1,6 @@
 """Text → amounts: value, unit, bound and span, as the text gives them; and the conversion into an indicator's unit.
 
-What only looks like an amount has no unit here and is left alone: years and dates, 5G, 4A级, PM2.5, 521国道, 7×24小时, 12345热线,
+What only looks like an amount is left alone: years and dates, 5G, 4A级, PM2.5, 521国道, 7×24小时, 12345热线,
 “1236”发展思路, 第2, ordinals and names.
 """
 
@@ -144,15 +144,15 @@ class Quantity:
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """Text (or a part of it) → its amounts in reading order, spans as characters of the whole text.
 
-    Facts, figures and projects ask for the same sentences one after the other: the last answers are kept.
+    Facts, figures and projects ask for the same sentences one after the other: so the last answers are kept.
 
     全年接待游客近641万人次 → 6410000 人次, ~; 增长5%—6% → 5 to 6 %, range; 翻一番 → 2 倍
     """
     stop = len(text) if end is None else end
-    others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent(text, m))]
-    others += [_doubled(m) for m in _DOUBLED.finditer(text, start, stop)]
+    others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent_of_match(text, m))]
+    others += [_times_of_doubling(m) for m in _DOUBLED.finditer(text, start, stop)]
     names = [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, stop)]
-    found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantity(text, m)]
+    found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantities_of_match(text, m)]
     taken = [
         q
         for q in found
@@ -163,7 +163,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
 
 
 def unread(text: str) -> tuple[tuple[int, int], ...]:
-    """Text → the stretches that look like an amount and can not be read whole, so that nothing of them is read.
+    """Text → the stretches that look like an amount but cannot be read whole; nothing of them is read.
 
     总投资2 5亿元 → 2 5亿元; 三点五5家 → 三点五5家; nothing of 1 189.5亿元, 12，300户, 六点五个百分点, which are read
     """
@@ -194,7 +194,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     return made if len(made.as_tuple().digits) < getcontext().prec else Context(prec=ROUNDED).plus(made)  # no end to it
 
 
-def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
+def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
     """One match → its amount; two where 至 stands between amounts of different kinds: 提高7个百分点至65%."""
     written, first = match["unit"], match["a_unit"]
     if _NOT_UNIT.match(text, match.start("unit")) or (written in ("小时", "分钟") and _NAMED_TIME.match(text, match.end())):
@@ -202,7 +202,7 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     unit, factor = UNITS[written]
     if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
         return []
-    value, high = _amount(match, "a"), _amount(match, "b")
+    value, high = _value_of_match(match, "a"), _value_of_match(match, "b")
     if value is None or (match["b"] and high is None) or inside(text, match.start("a")):
         return []
     if "半" in (match["half"], match["part"]):
@@ -211,11 +211,11 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         value += Decimal("0.5")
     if high is None:
         sign = -1 if match["minus"] and unit == "%" else 1
-        return [Quantity(value * factor * sign, unit, _bound(match), match.start(), match.end(), match.start("a"), written)]
+        return [Quantity(value * factor * sign, unit, _bound_around(match), match.start(), match.end(), match.start("a"), written)]
     if first and UNITS[first][0] != unit:
         other, times = UNITS[first]
-        ahead = Quantity(value * times, other, _before(match), match.start(), match.end("a_unit"), match.start("a"), first)
-        return [ahead, Quantity(high * factor, unit, _after(match) or "=", match.start("b"), match.end(), match.start("b"), written)]
+        ahead = Quantity(value * times, other, _bound_before(match), match.start(), match.end("a_unit"), match.start("a"), first)
+        return [ahead, Quantity(high * factor, unit, _bound_after(match) or "=", match.start("b"), match.end(), match.start("b"), written)]
     if match["b_times"] and not match["a_times"] and not first:  # 3至5万
         value *= multiplier_value(match["b_times"])
     if first:
@@ -223,7 +223,7 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     return [Quantity(value * factor, unit, "range", match.start(), match.end(), match.start("a"), written, high * factor)]
 
 
-def _amount(match: re.Match[str], part: str) -> Decimal | None:
+def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
     if not match[part]:
         return None
     if match[part] in ("万", "亿") and (match["lower"] or match["about"]):  # 上万人, 近亿元
@@ -231,32 +231,32 @@ def _amount(match: re.Match[str], part: str) -> Decimal | None:
     return number(match[part] + (match[part + "_times"] or "") + (match[part + "_rest"] or ""))
 
 
-def _bound(match: re.Match[str]) -> str:
+def _bound_around(match: re.Match[str]) -> str:
     """The words around an amount → its bound. What follows it decides before what precedes it: 控制在3%左右 is about 3."""
     within = match["a_over"] or match["a_more"] or (match["part"] or "半") != "半"
-    return ">=" if within and not match["under"] else _after(match) or _before(match)
+    return ">=" if within and not match["under"] else _bound_after(match) or _bound_before(match)
 
 
-def _before(match: re.Match[str]) -> str:
+def _bound_before(match: re.Match[str]) -> str:
     return ">=" if match["lower"] else "<=" if match["upper"] else "~" if match["about"] else "="
 
 
-def _after(match: re.Match[str]) -> str:
+def _bound_after(match: re.Match[str]) -> str:
     return ">=" if match["over"] else "<=" if match["under"] else "~" if match["near"] else ""
 
 
-def _percent(text: str, match: re.Match[str]) -> Quantity | None:
+def _percent_of_match(text: str, match: re.Match[str]) -> Quantity | None:
     value, high = number(match["a"]), number(match["b"]) if match["b"] else None
     if value is None or (match["b"] and high is None) or goes_on(text, match.end("b" if match["b"] else "a")):
         return None
     unit = "%" if match["of"] == "百" else "‰"
     led = _BOUNDED.search(text, max(0, match.start() - 4), match.start())
-    bound = "range" if high is not None else ">=" if match["more"] else _after(match) or (_before(led) if led else "=")
+    bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
     start = led.start() if led else match.start()
     return Quantity(value, unit, bound, start, match.end(), match.start(), match["of"] + "分之", high)
 
 
-def _doubled(match: re.Match[str]) -> Quantity:
+def _times_of_doubling(match: re.Match[str]) -> Quantity:
     """翻一番 is twice as much, 翻两番 four times."""
     times = number(match["a"]) if match["a"] else Decimal(1)
     return Quantity(Decimal(2) ** int(times or 1), "倍", "=", match.start(), match.end(), match.start(), "番")

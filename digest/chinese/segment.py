@@ -36,21 +36,21 @@ def set_cache(folder: Path) -> None:
 
 
 def segment(text: str, words: tuple[str, ...]) -> list[str]:
-    """Text → its words in order, nothing left out; `words` are words for certain. Joined, they are the text.
+    """Text → its words in order, nothing left out; `words` are never cut apart. Joined, the words are the text.
 
     实施污水处理项目 with the word 污水处理 → 实施 · 污水处理 · 项目
     """
-    chances, unknown = _dictionary(words)
+    chances, unknown = _chances(words)
     found: list[str] = []
     at = 0
     for block in BLOCK.finditer(text):
         found += text[at : block.start()]
-        found += _joined(_likeliest(block[0], chances, unknown))
+        found += _with_latin_joined(_most_probable_words(block[0], chances, unknown))
         at = block.end()
     return found + list(text[at:])
 
 
-def _likeliest(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
+def _most_probable_words(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
     """A block → the words of its most probable reading; of equals the one with the longer first word.
 
     `chances` hold the logarithm of each word's share, None for what only begins a word. From the end to the beginning: the best
@@ -75,7 +75,7 @@ def _likeliest(block: str, chances: Mapping[str, float | None], unknown: float) 
         at = ends[at]
 
 
-def _joined(words: Iterator[str]) -> Iterator[str]:
+def _with_latin_joined(words: Iterator[str]) -> Iterator[str]:
     run = ""
     for word in words:
         if len(word) == 1 and LATIN.match(word):
@@ -90,7 +90,7 @@ def _joined(words: Iterator[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def _dictionary(words: tuple[str, ...]) -> tuple[dict[str, float | None], float]:
+def _chances(words: tuple[str, ...]) -> tuple[dict[str, float | None], float]:
     """→ the logarithm of each word's share of all words, None for beginnings of words, and what an unknown character counts as."""
     tokenizer = _tokenizer(words)
     whole = log(tokenizer.total)
@@ -107,13 +107,13 @@ def _tokenizer(words: tuple[str, ...]) -> jieba.Tokenizer:
         import jieba
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    _initialise(tokenizer)
+    _load_dictionary(tokenizer)
     for word in words:
         tokenizer.add_word(word, freq=WEIGHT)
     return tokenizer
 
 
-def _initialise(tokenizer: jieba.Tokenizer) -> None:
+def _load_dictionary(tokenizer: jieba.Tokenizer) -> None:
     if _cache_folder is not None:
         _cache_folder.mkdir(parents=True, exist_ok=True)
         tokenizer.tmp_dir = str(_cache_folder)

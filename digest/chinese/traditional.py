@@ -1,4 +1,4 @@
-"""Simplified text → traditional, and each traditional character → the simplified one it is the same as.
+"""Simplified text → traditional characters, and each traditional character → the simplified one that it stands for.
 
 The forms are those of today's standard in Taiwan (OpenCC's s2tw): it writes 群、為、床、吃, which current fonts and readers know,
 where the plain s2t keeps 羣、爲、牀、喫. Words stay as they are (軟件, not 軟體): the text is a report's, only its letters change.

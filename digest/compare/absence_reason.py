@@ -14,7 +14,7 @@ from dataclasses import replace
 from digest.model.catalogue import Indicator
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
 from digest.model.report import Paragraph, Record
-from digest.understand.damage import CHARACTERS, CUT, DIGITS, Stretch, located, lost_digits
+from digest.understand.damage import CHARACTERS, CUT, DIGITS, DamagedStretch, located, lost_digits
 
 LOST_WORDS = (CHARACTERS, CUT)
 LOST_DIGITS = (*LOST_WORDS, DIGITS)
@@ -67,7 +67,7 @@ def damaged(editions: Iterable[Record]) -> tuple[tuple[str, Paragraph], ...]:
     )
 
 
-def _clause(text: str, stretch: Stretch) -> str:
+def _clause(text: str, stretch: DamagedStretch) -> str:
     """A text and a damaged stretch of it → the clause that has lost something: about a number the item, at a cut the last clause.
 
     新建1零工市场、17个站点，培训9人 (1零工市场 is damaged) → 新建1零工市场

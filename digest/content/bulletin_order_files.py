@@ -52,7 +52,7 @@ def load_orders(folder: Path, catalogue: Catalogue) -> tuple[tuple[BulletinOrder
     paths, unread = below(folder, folder.parent)
     problems += unread
     for path in paths:
-        order, more = _file(path, folder, catalogue)
+        order, more = _order_of_file(path, folder, catalogue)
         orders += [order] if order else []
         problems += more
     return tuple(orders), in_order(problems)
@@ -68,13 +68,13 @@ def read_order(text: str, path: str, catalogue: Catalogue) -> tuple[BulletinOrde
     if written is None:
         return None, problems
     told: list[Problem] = []
-    places = tuple(filter(None, (_place(name, catalogue, line_of, at, path, told) for at, name in enumerate(written.places))))
-    since, until = _period(written.period, line_of, path, told)
-    topics = _topics(written, catalogue)
-    told += _unknown("topic", "topics", written.topics, {t.id: t.name for t in catalogue.topics}, line_of, path)
-    told += _unknown("indicator", "indicators", written.indicators, {i.id: i.name for i in catalogue.indicators}, line_of, path)
-    told += _strays(written, catalogue, line_of, path)
-    told += _twice(written, line_of, path)
+    places = tuple(filter(None, (_code_of_place(name, catalogue, line_of, at, path, told) for at, name in enumerate(written.places))))
+    since, until = _first_and_last_year(written.period, line_of, path, told)
+    topics = _topics_of_order(written, catalogue)
+    told += _problems_unknown("topic", "topics", written.topics, {t.id: t.name for t in catalogue.topics}, line_of, path)
+    told += _problems_unknown("indicator", "indicators", written.indicators, {i.id: i.name for i in catalogue.indicators}, line_of, path)
+    told += _problems_of_strays(written, catalogue, line_of, path)
+    told += _problems_twice(written, line_of, path)
     if not written.title.strip():
         told.append(_problem(path, line_of(("title",)), "title", N_("the bulletin has no title"), N_("write a line “title: …”")))
     if told:
@@ -85,7 +85,7 @@ def read_order(text: str, path: str, catalogue: Catalogue) -> tuple[BulletinOrde
     ), ()  # fmt: skip
 
 
-def _file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder | None, tuple[Problem, ...]]:
+def _order_of_file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder | None, tuple[Problem, ...]]:
     where = path.as_posix()
     if path.suffix != ".yaml" or path.parent != folder or not ID.fullmatch(path.stem):
         hint = N_("name it in small letters, digits, _ and -, like county-ecology.yaml, in the folder bulletins itself")
@@ -97,13 +97,13 @@ def _file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder
     return (None, (text,)) if isinstance(text, Problem) else read_order(text, where, catalogue)
 
 
-def _topics(written: Written, catalogue: Catalogue) -> tuple[str, ...]:
+def _topics_of_order(written: Written, catalogue: Catalogue) -> tuple[str, ...]:
     """The topics that are written; where only indicators are, the topics of those."""
     theirs = {i.topic for i in catalogue.indicators if i.id in written.indicators}
     return written.topics or tuple(t.id for t in catalogue.topics if t.id in theirs)
 
 
-def _place(name: str, catalogue: Catalogue, line_of: Places, at: int, path: str, told: list[Problem]) -> Asked | None:
+def _code_of_place(name: str, catalogue: Catalogue, line_of: Places, at: int, path: str, told: list[Problem]) -> Asked | None:
     """A place by its code, its name, or its name behind that of the place above: 141081, 侯马市, 晋城市城区."""
     above = {place.code: place.name for place in catalogue.places}
     found = [p for p in catalogue.places if name in (p.code, p.name, above.get(p.parent, "") + p.name)]
@@ -121,7 +121,7 @@ def _place(name: str, catalogue: Catalogue, line_of: Places, at: int, path: str,
     return None
 
 
-def _period(text: str, line_of: Places, path: str, told: list[Problem]) -> tuple[int, int]:
+def _first_and_last_year(text: str, line_of: Places, path: str, told: list[Problem]) -> tuple[int, int]:
     """2024 → 2024, 2024    2023—2025 → 2023, 2025    "" → 0, 0"""
     if not text.strip():
         return 0, 0
@@ -141,7 +141,7 @@ UNKNOWN = {
 }
 
 
-def _unknown(kind: str, key: str, ids: tuple[str, ...], known: dict[str, str], line_of: Places, path: str) -> Iterable[Problem]:
+def _problems_unknown(kind: str, key: str, ids: tuple[str, ...], known: dict[str, str], line_of: Places, path: str) -> Iterable[Problem]:
     """Ids that no topic or indicator has; a name in place of an id is told too."""
     by_name = {name: id for id, name in known.items()}
     message, hint = UNKNOWN[kind]
@@ -151,7 +151,7 @@ def _unknown(kind: str, key: str, ids: tuple[str, ...], known: dict[str, str], l
             yield _problem(path, line_of((key, at)), f"no-{kind}", message, hint, id=id, guess=guess, ids=", ".join(known))
 
 
-def _strays(written: Written, catalogue: Catalogue, line_of: Places, path: str) -> Iterable[Problem]:
+def _problems_of_strays(written: Written, catalogue: Catalogue, line_of: Places, path: str) -> Iterable[Problem]:
     """Indicators of topics that are not in the bulletin: they would stand nowhere."""
     topic_of = {i.id: i.topic for i in catalogue.indicators}
     for at, id in enumerate(written.indicators if written.topics else ()):
@@ -161,7 +161,7 @@ def _strays(written: Written, catalogue: Catalogue, line_of: Places, path: str) 
             yield _problem(path, line_of(("indicators", at)), "stray-indicator", message, hint, id=id, topic=topic)
 
 
-def _twice(written: Written, line_of: Places, path: str) -> Iterable[Problem]:
+def _problems_twice(written: Written, line_of: Places, path: str) -> Iterable[Problem]:
     for key, items in (("places", written.places), ("topics", written.topics), ("indicators", written.indicators)):
         for at, item in enumerate(items):
             if item in items[:at]:

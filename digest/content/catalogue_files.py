@@ -1,4 +1,4 @@
-"""content/ → Catalogue: the edge that reads what editors own, and says everything that is wrong with it at once."""
+"""content/ → Catalogue: reads the files of editors and reports everything that is wrong in them at once."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     """
     problems: list[Problem] = []
     places = _places(content / "places.csv", problems)
-    topics, topic_places = _yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
-    indicators, indicator_places = _yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
-    site, site_places = _yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
+    topics, topic_places = _values_of_yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
+    indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
+    site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
     lexicons = tuple(_lexicon(path, content, problems) for path in lists if path.suffix == ".txt" and path.parent == content / "lexicons")
@@ -46,12 +46,12 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
     about = content / "about.md"
-    said = (_text(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
+    said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
     return Catalogue(places, topics, indicators, lexicons, site, said, stated), in_order(problems)
 
 
-def _text(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
+def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
     """A file of editors in content/ (`root`, by default its folder) → its text; None, and the reason, where there is none in UTF-8."""
     if not os.path.lexists(path):
         problems.append(
@@ -65,8 +65,8 @@ def _text(path: Path, problems: list[Problem], root: Path | None = None) -> str 
     return text
 
 
-def _yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
-    text = _text(path, problems)
+def _values_of_yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
+    text = _text_of_file(path, problems)
     if text is None:
         return otherwise, lambda _: (0, "")
     value, more, places = read_yaml_and_lines(text, path.as_posix(), kind)
@@ -77,7 +77,7 @@ def _yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tup
 def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:
     """A word list → its words, in its order; a word that stands there twice is kept once and told."""
     words: dict[str, int] = {}
-    for number, line in enumerate((_text(path, problems, content) or "").splitlines(), 1):
+    for number, line in enumerate((_text_of_file(path, problems, content) or "").splitlines(), 1):
         word = line.split("#")[0].strip()
         if CONTROL.search(word):
             problems.append(
@@ -103,7 +103,7 @@ def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:
 
 def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
     """places.csv → its rows that are right; each wrong one is told with its line."""
-    text = _text(path, problems)
+    text = _text_of_file(path, problems)
     if text is None:
         return ()
     lines = text.splitlines()
@@ -123,7 +123,7 @@ def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
     found: dict[str, tuple[int, Place]] = {}
     for number, line in enumerate(lines[1:], 2):
         if line.strip():
-            wrong = _row(line, number, found)
+            wrong = _take_row(line, number, found)
             if wrong:
                 problems.append(Problem(path.as_posix(), number, "places.row", wrong[0], wrong[1], wrong[2], line[:80]))
     for number, place in found.values():
@@ -143,7 +143,7 @@ def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
     return tuple(place for _, place in found.values())
 
 
-def _row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+def _take_row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
     """A line of places.csv → into `found`; or what is wrong with it, what to do, and the values of both."""
     cells = [cell.strip() for cell in line.split(",")]
     if len(cells) != 4:
@@ -202,7 +202,7 @@ def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tup
     claimed: dict[str, tuple[str, int]] = {}
     for number, indicator in enumerate(indicators):
         if topics and indicator.topic not in {t.id for t in topics}:
-            yield _no_topic(where, indicator.topic, topics, places((number, "topic")))
+            yield _problem_no_topic(where, indicator.topic, topics, places((number, "topic")))
         names = [(indicator.name, (number, "name")), *((alias, (number, "aliases", i)) for i, alias in enumerate(indicator.aliases))]
         for name, path in names:
             line, quote = places(path)
@@ -227,7 +227,7 @@ def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], place
     """The site's settings → topics that do not exist, a contact that is none."""
     for number, topic in enumerate(site.lead_topics):
         if topics and topic not in {t.id for t in topics}:
-            yield _no_topic(where, topic, topics, places(("lead_topics", number)))
+            yield _problem_no_topic(where, topic, topics, places(("lead_topics", number)))
     if site.contact and not (is_address(site.contact) or MAIL.fullmatch(site.contact)):
         line, quote = places(("contact",))
         yield Problem(
@@ -236,7 +236,7 @@ def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], place
         )  # fmt: skip
 
 
-def _no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:
+def _problem_no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:
     ids = [t.id for t in topics]
     values = (("guess", next(iter(difflib.get_close_matches(id, ids, 1, 0.4)), ids[0])), ("topic", id), ("topics", ", ".join(ids)))
     return Problem(

@@ -1,4 +1,4 @@
-"""The edge that reads labels: a folder of JSON files → Gold."""
+"""A folder of JSON files with labels made by hand → Gold, with every mistake in them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def load_gold(folder: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:
             found.append(from_json(Gold, text.encode("utf-8")))
         except ValueError:  # now slowly, to tell each mistake by its line
             _, more = read_yaml(text, path.as_posix(), Gold)
-            problems += more or (_unreadable(path),)
+            problems += more or (_problem_unreadable(path),)
     return tuple(found), in_order(problems)
 
 
-def _unreadable(path: Path) -> Problem:
+def _problem_unreadable(path: Path) -> Problem:
     return Problem(path.as_posix(), 0, "gold.unreadable", N_("these labels are not JSON"), N_("see content/gold/ for how they are written"))

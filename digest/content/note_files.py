@@ -1,4 +1,4 @@
-"""content/notes/ → Notes: the edge that reads what editors write on digests. It never writes."""
+"""content/notes/ → Notes: reads what editors write on digests, and never writes there itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def load_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     paths, unread = below(folder, folder.parent)
     problems += unread
     for path in paths:
-        note, more = _note(path, folder)
+        note, more = _note_of_file(path, folder)
         notes += [note] if note else []
         problems += more
     return tuple(notes), in_order(problems)
@@ -80,14 +80,14 @@ def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
         problems += more
         head = found or head
         quotes = tuple(Quote(q.where, q.text, place(("quotes", n, "where"))[0]) for n, q in enumerate(head.quotes))
-        figures = tuple(Remembered(id, value, line) for id, value, line in _remembered(yaml, path)) if found else ()
-    pieces, wrong = _pieces(lines, start, path)
+        figures = tuple(Remembered(id, value, line) for id, value, line in _remembered_figures(yaml, path)) if found else ()
+    pieces, wrong = _lead_and_comments(lines, start, path)
     if problems or wrong:
         return None, in_order((*problems, *wrong))
     return Note(Path(path).stem, path, figures, quotes, pieces[0], tuple(pieces[1:]), text), ()
 
 
-def _note(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
+def _note_of_file(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
     where = path.as_posix()
     if path.suffix != ".md" or path.parent != folder:
         hint = N_("name it after a digest: overview.md, ecology.md, 141081.md, in the folder notes itself")
@@ -96,7 +96,7 @@ def _note(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
     return (None, (text,)) if isinstance(text, Problem) else read_note(text, where)
 
 
-def _remembered(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:
+def _remembered_figures(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:
     """Front matter that is right → id, value and line of each remembered figure, also of those without a value."""
     tree, _ = read_tree(yaml, path, 2)
     if tree is None or not isinstance(tree.value, dict):
@@ -107,7 +107,7 @@ def _remembered(yaml: str, path: str) -> Iterable[tuple[str, str, int]]:
         yield id, str(given.get(id, "")), tree.place(("figures", id))[0]
 
 
-def _pieces(lines: list[str], start: int, path: str) -> tuple[list[Comment], tuple[Problem, ...]]:
+def _lead_and_comments(lines: list[str], start: int, path: str) -> tuple[list[Comment], tuple[Problem, ...]]:
     """The lines of a file and where its body starts → the lead, then the comments. Each text keeps its lines; `line` is its first, less one."""
     pieces: list[Comment] = []
     place, begun = "", start

@@ -1,4 +1,4 @@
-"""The one reader of our folders: plain files with names in UTF-8. All else that stands there is told, and never opened.
+"""The one reader of our folders: plain files whose names are UTF-8. Anything else in them is reported as a problem and never opened.
 
 A link is followed where it stays inside the folder; a pipe, a device, a link that leads out or nowhere is not. Texts of our own are in
 UTF-8, with or without the mark that some editors put at the head (BOM), which is no part of the text.
@@ -25,13 +25,13 @@ def shown_path(path: Path) -> str:
 
 
 def misnamed(path: Path) -> Problem | None:
-    """A path whose name is not UTF-8 → that it is not read."""
+    """A path whose name is not UTF-8 → the problem that says so; of any other name None."""
     where = shown_path(path)
     return None if where == path.as_posix() else Problem(where, 0, "files.name", N_("the file's name is not UTF-8"), N_("rename the file"))
 
 
 def leads_out(path: Path, root: Path) -> Problem | None:
-    """A path below a root, which a link on its way may lead out of → that it is not followed."""
+    """A path below a root → the problem where a link on the way leads out of the root; else None."""
     try:
         inside = path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):  # links in a circle
@@ -46,9 +46,9 @@ def read_plain(path: Path, root: Path | None) -> bytes | Problem:
     if wrong := misnamed(path) or (leads_out(path, root) if root is not None else None):
         return wrong
     try:
-        return _bytes(path)
+        return _read_bytes(path)
     except OSError as error:
-        return _unreadable(path, error)
+        return _problem_unreadable(path, error)
 
 
 def read_text(path: Path, root: Path | None) -> str | Problem:
@@ -64,35 +64,35 @@ def read_text(path: Path, root: Path | None) -> str | Problem:
 
 
 def garbled(root: Path) -> tuple[Problem, ...]:
-    """A folder, or a single file → each text there that is not UTF-8, by its first line that is not."""
+    """A folder, or a single file → a problem for each text in it that is not UTF-8, with the first line that is not."""
     paths = (root,) if root.is_file() else below(root, root)[0]
     found = (read_text(path, None) for path in paths if path.suffix in TEXTS and path.is_file())
     return tuple(problem for problem in found if isinstance(problem, Problem) and problem.code == "files.not-utf8")
 
 
 def below(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """A folder and the root that it must not lead out of → what is in it and below it, sorted, but folders; and what is not to be read.
+    """A folder, and the root that its links must not lead out of → the files in and below it, sorted, and a problem for each that must not be read.
 
-    Hidden files and folders are nobody's business; a name that is not UTF-8 is told once, of the whole root, by `strange`.
+    Hidden files and folders are passed over. Names that are not UTF-8 are reported once for the whole root, by `strange`.
     """
     if not folder.is_dir():
-        return (), (_no_file(folder),) if os.path.lexists(folder) else ()
+        return (), (_problem_no_file(folder),) if os.path.lexists(folder) else ()
     if wrong := leads_out(folder, root):
         return (), (wrong,)
     return tuple(path for path in sorted(walk(folder)) if not misnamed(path)), ()
 
 
 def held(folder: Path, root: Path, suffix: str = "") -> tuple[tuple[Path, bytes], ...]:
-    """A folder and the root that it must not lead out of → the files with a suffix in it and below it, sorted, with their bytes but a BOM.
+    """A folder, and the root that its links must not lead out of → the files with that suffix in and below it, sorted, with their bytes (without BOM).
 
-    What is not read is told by `strange`, of the whole root.
+    What is not read is reported once for the whole root, by `strange`.
     """
     found = ((path, read_plain(path, root)) for path in below(folder, root)[0] if path.name.endswith(suffix) and not path.is_dir())
     return tuple((path, data.removeprefix(codecs.BOM_UTF8)) for path, data in found if isinstance(data, bytes))
 
 
 def strange(root: Path, but: Path | None = None) -> tuple[Problem, ...]:
-    """A folder → each thing in it that is not read whatever it is meant for. `but`: a folder in it that is somebody else's."""
+    """A folder → a problem for each thing in it that is never read: a device, a link that leads out, a name that is not UTF-8. `but`: a folder to pass over."""
     if root.is_file():
         return ()
     found = (why_not(path, root) for path in walk(root) if but is None or not path.is_relative_to(but))
@@ -106,31 +106,31 @@ def why_not(path: Path, root: Path) -> Problem | None:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return _unreadable(path, error)
-    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _no_file(path)
+        return _problem_unreadable(path, error)
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _problem_no_file(path)
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """What is in a folder and below it but for folders themselves; links to folders count as files, and are not entered."""
+    """A folder → what is in and below it, without the folders themselves; links to folders count as files and are not entered."""
     for folder, folders, names in os.walk(root):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         folders[:] = [name for name in folders if not name.startswith(".") and name != "__pycache__" and name not in links]
-        yield from (Path(folder, name) for name in (*names, *links) if _counts(name))
+        yield from (Path(folder, name) for name in (*names, *links) if _is_somebodys_work(name))
 
 
-def _counts(name: str) -> bool:
+def _is_somebodys_work(name: str) -> bool:
     """Whether a file is somebody's work: a.md, .rels, but not .DS_Store"""
     return (name == RELATIONS or not name.startswith(".")) and not name.endswith(".pyc")
 
 
-def _bytes(path: Path) -> bytes | Problem:
+def _read_bytes(path: Path) -> bytes | Problem:
     """Looked at before it is opened and again then, so that nobody can put a device in its place between; never waits for a pipe."""
     if not stat.S_ISREG(path.stat().st_mode):
-        return _no_file(path)
+        return _problem_no_file(path)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return _no_file(path)
+            return _problem_no_file(path)
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         message, hint = N_("the file is larger than {most} MB"), N_("a report is text: save it without pictures")
@@ -138,11 +138,11 @@ def _bytes(path: Path) -> bytes | Problem:
     return data
 
 
-def _no_file(path: Path) -> Problem:
+def _problem_no_file(path: Path) -> Problem:
     return Problem(shown_path(path), 0, "files.no-file", N_("this is not a plain file"), N_("put a plain file there"))
 
 
-def _unreadable(path: Path, error: OSError) -> Problem:
+def _problem_unreadable(path: Path, error: OSError) -> Problem:
     said = (("reason", error.strerror or type(error).__name__),)
     message, hint = N_("the file can not be read ({reason})"), N_("see to its path and permissions")
     return Problem(shown_path(path), 0, "files.unreadable", message, hint, said)

@@ -1,4 +1,4 @@
-"""Folders and files that the user named → the bytes of the reports in them. What is not read is told, with the reason."""
+"""Folders and files that the user named → the bytes of the reports in them, and a problem with the reason for each that is not read."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ File = tuple[str, bytes]  # the path as the user named it, with /; what stands i
 
 
 def report_files(folder: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
-    """A folder → the reports in it and below it, by path; links, devices and formats that we do not read are told.
+    """A folder → the reports in it and below it, by path, and a problem for each link, device or format that is not read.
 
     content/reports → (("content/reports/140802/2024.md", b"---…"), …), ()
     """
     if not folder.is_dir():
         problem = Problem(folder.as_posix(), 0, "files.no-folder", N_("there is no such folder"), N_("name a folder that holds reports"))
         return (), (problem,)
-    files, problems = _read(_walk(folder), folder)
+    files, problems = _read_each(_files_below(folder), folder)
     if not files and not problems:
         hint = N_("put .md, .txt, .docx, .html or .pdf files into it")
         problems = (Problem(folder.as_posix(), 0, "files.none", N_("there is no report in this folder"), hint),)
@@ -31,24 +31,24 @@ def report_files(folder: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
 
 def named_files(paths: Iterable[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """Files that the user named one by one → the same; links are followed, since they were meant."""
-    return _read(paths, None)
+    return _read_each(paths, None)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path) -> Iterator[Path]:
     """A folder → what is in it, folder by folder, sorted. Hidden files that are no reports (.gitkeep) are nobody's business."""
     for entry in sorted(folder.iterdir(), key=lambda path: path.name):
         if entry.is_dir() and not entry.is_symlink():
             if not entry.name.startswith("."):
-                yield from _walk(entry)
+                yield from _files_below(entry)
         elif not entry.name.startswith(".") or entry.suffix.lower() in SUFFIXES:
             yield entry
 
 
-def _read(paths: Iterable[Path], root: Path | None) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+def _read_each(paths: Iterable[Path], root: Path | None) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     files: list[File] = []
     problems: list[Problem] = []
     for path in paths:
-        found = _one(path, root)
+        found = _read_one(path, root)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -56,7 +56,7 @@ def _read(paths: Iterable[Path], root: Path | None) -> tuple[tuple[File, ...], t
     return tuple(sorted(files)), in_order(problems)
 
 
-def _one(path: Path, root: Path | None) -> bytes | Problem:
+def _read_one(path: Path, root: Path | None) -> bytes | Problem:
     """A path → its bytes, or why it is not read. `root`: the folder that links must not lead out of."""
     if wrong := misnamed(path) or (leads_out(path, root) if root is not None and path.is_symlink() else None):
         return wrong

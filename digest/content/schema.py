@@ -63,14 +63,14 @@ def read_yaml(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[An
 
 def read_yaml_and_lines(text: str, where: str, kind: Any, first_line: int = 1) -> tuple[Any | None, tuple[Problem, ...], Places]:
     """The same, and a function from a path like (3, "id") to its line and what stands there, for checks across files."""
-    value, problems, places = _read(text, where, kind, first_line)
+    value, problems, places = _validated(text, where, kind, first_line)
     if len(problems) > MOST_TOLD:
         more = Problem(where, problems[MOST_TOLD].line, *MORE, values=(("count", str(len(problems) - MOST_TOLD)),))
         problems = (*problems[:MOST_TOLD], more)
     return value, problems, places
 
 
-def _read(text: str, where: str, kind: Any, first_line: int) -> tuple[Any | None, tuple[Problem, ...], Places]:
+def _validated(text: str, where: str, kind: Any, first_line: int) -> tuple[Any | None, tuple[Problem, ...], Places]:
     tree, problems = read_tree(text, where, first_line)
     if tree is None:
         return None, problems, lambda path: (first_line, "")
@@ -80,7 +80,7 @@ def _read(text: str, where: str, kind: Any, first_line: int) -> tuple[Any | None
     try:
         result = _adapter(kind).validate_python(value)
     except ValidationError as error:
-        found = [(_problem(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
+        found = [(_problem_of_error(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
         meant = {(*path[:-1], dict(p.values).get("guess")) for p, path in found}  # titel: is not also a missing title
         return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant), tree.place
     problems = problems or tuple(_ill_formed(result, where, tree, kind))
@@ -122,11 +122,11 @@ def _adapter(kind: Any) -> Any:
     return TypeAdapter(kind, config={"ser_json_bytes": "base64", "val_json_bytes": "base64"})
 
 
-def _problem(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
+def _problem_of_error(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
     """One error of pydantic → where it is and what to do about it."""
     path: Path = tuple(item["loc"])
     code, message, hint = WRONG.get(item["type"], OTHERWISE)
-    key = _name(path)
+    key = _name_of_path(path)
     values = {"key": key}
     line, quote = tree.place(path)
     if item["type"] == "missing":
@@ -150,7 +150,7 @@ def _problem(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
     return Problem(where, line, code, message, hint, values=tuple(sorted(values.items())), quote=quote)
 
 
-def _name(path: Path) -> str:
+def _name_of_path(path: Path) -> str:
     """A path → how an editor calls it: the last key of it; “the file” for the whole, “item 3” in a list without keys."""
     if not path:
         return "YAML"
@@ -163,12 +163,12 @@ def _name(path: Path) -> str:
 def _keys(kind: Any, path: Path) -> list[str]:
     """The keys that exist at a path of a kind, in the order in which they are declared."""
     for part in path:
-        kind = _below(kind, part)
+        kind = _kind_below(kind, part)
     kind = next(filter(is_dataclass, _alternatives(kind)), None)
     return [] if kind is None else [f.name for f in fields(kind)]
 
 
-def _below(kind: Any, part: str | int) -> Any:
+def _kind_below(kind: Any, part: str | int) -> Any:
     for one in _alternatives(kind):
         if isinstance(part, int) and typing.get_origin(one) is tuple:
             items = typing.get_args(one)

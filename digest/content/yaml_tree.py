@@ -1,8 +1,8 @@
 """YAML text → plain lists, dicts and texts, each with its line: the home of ruamel.yaml.
 
 A small part of YAML 1.2 is enough for editors: mappings, lists, texts. No anchors (a bomb can be made of them), no tags, one
-document. Every scalar stays text; the field it is for decides its type. What editors of Chinese text really get wrong (a full-width
-colon or comma, a tab) is named, mended in a copy, and the reading goes on, so that everything is said at once.
+document. Every scalar stays text; the field it is for decides its type. The typical mistakes of those who type Chinese (a full-width
+colon or comma, a tab) are reported and mended in a copy, and reading goes on, so that all mistakes are reported at once.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def read_tree(text: str, where: str, first_line: int = 1) -> tuple[Tree | None, 
             )
     if grown.problems:
         return None, tuple(grown.problems)
-    value, mended = _read(list(grown.text), grown)
+    value, mended = _read_mending(list(grown.text), grown)
     problems = tuple(sorted(set(grown.problems), key=lambda p: (p.line, p.code)))
     return (None if mended is None else Tree(value, grown.lines, frozenset(grown.empty), grown.text, first_line)), problems
 
@@ -126,7 +126,7 @@ def quoted(text: tuple[str, ...], line: int) -> str:
     return found if len(found) <= 80 else found[:79] + "…"
 
 
-def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
+def _read_mending(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
     """Reads, and after each mistake that we know reads again a copy without it; None where a mistake can't be mended."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -137,7 +137,7 @@ def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
         grown.lines.clear()
         grown.empty.clear()
         try:
-            return _document(YAML(typ="safe", pure=True).parse("\n".join(lines) + "\n"), grown), lines
+            return _value_of_document(YAML(typ="safe", pure=True).parse("\n".join(lines) + "\n"), grown), lines
         except _RefusedError:
             return None, None
         except MarkedYAMLError as error:
@@ -145,7 +145,7 @@ def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
             line = min(mark.line if mark else 0, len(lines) - 1)
             context = error.context_mark.line if error.context_mark else line
             grown.problems = grown.problems[:before]
-            if _mend(lines, _near(lines, context if "scanning" in str(error.context) else line, line), grown):
+            if _mend(lines, _lines_about(lines, context if "scanning" in str(error.context) else line, line), grown):
                 said = list(grown.problems)
                 continue
             if all(p.line != line + grown.first_line for p in said):  # else it follows from what we said and mended there
@@ -159,7 +159,7 @@ def _read(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
     return None, None
 
 
-def _near(lines: list[str], first: int, last: int) -> range:
+def _lines_about(lines: list[str], first: int, last: int) -> range:
     """The lines of a mistake → the same, and those directly above that look as if they were part of it."""
     first = min(first, last)
     while first > 0 and (WIDE_COLON.match(lines[first - 1]) or NO_SPACE.match(lines[first - 1])):
@@ -197,7 +197,7 @@ def _mend(lines: list[str], near: range, grown: _Growing) -> bool:
     return found
 
 
-def _document(events: Iterator[Any], grown: _Growing) -> Any:
+def _value_of_document(events: Iterator[Any], grown: _Growing) -> Any:
     """The events of one document → its value."""
     value, seen, count = None, False, 0
 
@@ -236,10 +236,10 @@ def _document(events: Iterator[Any], grown: _Growing) -> Any:
                     raise _RefusedError
                 seen = True
             case _:
-                value = _value(event, step, (), grown)
+                value = _value_of_event(event, step, (), grown)
 
 
-def _value(event: Any, step: Any, path: Path, grown: _Growing) -> Any:
+def _value_of_event(event: Any, step: Any, path: Path, grown: _Growing) -> Any:
     """An event and how to get the next → the value that begins with it: text, None, list or dict."""
     line = event.start_mark.line
     grown.lines.setdefault(path, line)
@@ -251,12 +251,12 @@ def _value(event: Any, step: Any, path: Path, grown: _Growing) -> Any:
             plain = event.style is None or event.style == ""
             return None if plain and event.value in ("", "~", "null", "Null", "NULL") else event.value
         case "SequenceStartEvent":
-            return _list(event, step, path, grown)
+            return _list_of_events(event, step, path, grown)
         case _:
-            return _dict(step, path, grown)
+            return _dict_of_events(step, path, grown)
 
 
-def _list(start: Any, step: Any, path: Path, grown: _Growing) -> list[Any]:
+def _list_of_events(start: Any, step: Any, path: Path, grown: _Growing) -> list[Any]:
     items: list[Any] = []
     while type(event := step()).__name__ != "SequenceEndEvent":
         if start.flow_style and type(event).__name__ == "ScalarEvent" and not event.style and ("，" in event.value or "、" in event.value):
@@ -266,11 +266,11 @@ def _list(start: Any, step: Any, path: Path, grown: _Growing) -> list[Any]:
                 N_("a full-width comma in a list in brackets"),
                 N_('write half-width commas between the items, or put the item in "…"'),
             )
-        items.append(_value(event, step, (*path, len(items)), grown))
+        items.append(_value_of_event(event, step, (*path, len(items)), grown))
     return items
 
 
-def _dict(step: Any, path: Path, grown: _Growing) -> dict[str, Any]:
+def _dict_of_events(step: Any, path: Path, grown: _Growing) -> dict[str, Any]:
     found: dict[str, Any] = {}
     while type(event := step()).__name__ != "MappingEndEvent":
         line = event.start_mark.line
@@ -289,10 +289,10 @@ def _dict(step: Any, path: Path, grown: _Growing) -> dict[str, Any]:
                 key=key,
                 first=str(first),
             )
-            _value(step(), step, (*path, key, "#"), grown)
+            _value_of_event(step(), step, (*path, key, "#"), grown)
             continue
         grown.lines[(*path, key)] = line
-        value = _value(step(), step, (*path, key), grown)
+        value = _value_of_event(step(), step, (*path, key), grown)
         if value is None:
             grown.empty.add((*path, key))
         else:

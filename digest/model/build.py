@@ -1,4 +1,4 @@
-"""The nouns of a build: where everything is and how it is to be made, and what came of it."""
+"""The nouns of a build: its settings (folders, options), what it prepared, and what came of it."""
 
 from __future__ import annotations
 

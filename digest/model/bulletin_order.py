@@ -1,7 +1,7 @@
 """The nouns of ordered bulletins: what an editor orders in content/bulletins/, and what is compared for it.
 
-A BulletinOrder names places, topics, indicators and a period; an Issue is the comparison of just those: whoever ranks or counts in it
-ranks and counts among its own places and years.
+A BulletinOrder names places, topics, indicators and a period; an Issue is the comparison of just those: ranks and counts in it
+are among its own places and years only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from digest.model.dossier import Dossier
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A place that an order names: its code, as it is written, and on which line."""
+    """A place that an order names: its code, the words in the file, and their line."""
 
     code: str
     written: str
@@ -24,7 +24,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class BulletinOrder:
-    """content/bulletins/ID.yaml. What is empty is not narrowed: all places, all levels, all topics, all indicators, all years."""
+    """content/bulletins/ID.yaml. An empty field means all: all places, levels, topics, indicators, years."""
 
     id: str  # the file's name without .yaml; the PDF's name too
     title: str

@@ -34,7 +34,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic: how it is called, and the words that tell it in a heading and in a paragraph."""
+    """A topic: its name, and the words by which a heading or a paragraph is recognised as being about it."""
 
     __pydantic_config__ = FORBID
 

@@ -1,4 +1,4 @@
-"""What an editor states about a report at the head of its file: whose it is, of when, how whole, and what is to be corrected in it."""
+"""What an editor states about a report at the head of its file: place, year, completeness, and corrections of its text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # wha
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A correction of one place of a report's text, as content: what stands there once, within a line; what is read instead; and why."""
+    """A correction of a report's text: the wrong words (they stand once, within a line), the right ones, and the reason."""
 
     __pydantic_config__ = {"extra": "forbid"}
 

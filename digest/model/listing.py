@@ -30,7 +30,7 @@ class ListedProject:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many projects, each once; of how many reports state an amount of their own, of how many not; the sum of what is stated, 亿元."""
+    """How many projects there are, each counted once; how many have an amount of their own, how many have none; the sum of the amounts, 亿元."""
 
     projects: int = 0
     stated: int = 0
@@ -111,7 +111,7 @@ class Pledges:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How reports explain a term, word for word: the first report that says so, all that do, and paragraphs that use the term."""
+    """One wording in which reports explain a term: the first report with it, all reports with it, and paragraphs that use the term."""
 
     definition: str
     evidence: Evidence

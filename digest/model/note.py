@@ -1,4 +1,4 @@
-"""The nouns of notes: an editor's own words on a digest, and what becomes of them when the figures under them change.
+"""The nouns of notes: an editor's own words on a digest, and what has to be looked at again when its figures change.
 
 A Note is content/notes/DIGEST.md as it is written; an Annotation is the same as a digest prints it, its cited figures filled in and
 with everything that an editor has to look at again. Neither ever changes a word of the editor's.
@@ -34,7 +34,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What an editor says at one place of a digest. `place` is the name of a part (findings); `line` that of its heading."""
+    """An editor's comment at one place of a digest. `place` is the name of a part (findings); `line` that of its heading."""
 
     place: str
     text: str

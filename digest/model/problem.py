@@ -1,4 +1,4 @@
-"""What an editor can put right: Problem, and the one way to write it for a reader.
+"""Problem: something that an editor can put right, with its file and line, and the one way to print it.
 
 A stage that meets something unclear returns Problems beside its value; it never prints and never raises for what stands in
 a file. Messages are English source strings with {named} places; they are translated only where they are printed.

@@ -1,4 +1,4 @@
-"""The name of a project → what is compared of it, so that one project is known again however its name is written."""
+"""A project's name → the key by which it is recognised in another sentence or report, however its name is written there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ _SUFFIX = re.compile(r"(?:建设|工程|项目){1,3}$")
 
 
 def project_key(name: str) -> str:
-    """A name → what is compared: one width, without brackets, spaces, and 建设项目 at the end.  “东湖水厂”（二期）项目 → 东湖水厂二期"""
+    """A name → its key: half width, without brackets, spaces, and 建设项目 at the end.  “东湖水厂”（二期）项目 → 东湖水厂二期"""
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).upper()
     return _SUFFIX.sub("", plain) or plain

@@ -1,4 +1,4 @@
-"""Nouns of what became of it: a target, a project, a pledge of one report, and what the next report says."""
+"""Nouns of following up: a target, project or pledge of one year's report, and what the next year's report says of it."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Fonts:
 
 
 def missing(text: str, fonts: Fonts) -> tuple[str, ...]:
-    """A text → its characters that the fonts lack, each once, in code order; white space needs no glyph.
+    """A text → those of its characters that the fonts lack, each once, in code order; white space needs no glyph.
 
     政府😀工作 → ("😀",)
     """
@@ -51,15 +51,15 @@ def missing(text: str, fonts: Fonts) -> tuple[str, ...]:
 def printable(text: str) -> str:
     """A text → the same without what has no shape: controls, directional and joining marks, variation selectors.
 
-    White space and line ends become one space each, a lone surrogate U+FFFD; every other character stays, that it may be missed
-    where a font lacks it. Reports are untrusted: NUL in a label makes an SVG that no program reads.
+    White space and line ends become one space each, a lone surrogate U+FFFD; every other character stays, so that
+    `missing` can find it where a font lacks it. Reports are untrusted: NUL in a label makes an SVG that no program reads.
 
         侯马\\x00市\\u202e → 侯马市
     """
-    return "".join(_shape(c) for c in text)
+    return "".join(_as_set(c) for c in text)
 
 
-def _shape(character: str) -> str:
+def _as_set(character: str) -> str:
     """A character → what is set for it."""
     if character.isspace():
         return "\u3000" if character == "\u3000" else " "

@@ -1,6 +1,6 @@
-"""Texts of editors that have a form of their own: a day, an address. A field of a frozen dataclass says so by its type, schema.py holds it.
+"""Texts of editors that must have a certain form, a day or an address: a field says which by its type, and schema.py checks it.
 
-Nothing of this is compared with the clock: a day that has not come yet is found by what the report itself says.
+No day is compared with the clock: whether a day lies in the future is decided by the dates of the reports themselves.
 """
 
 from __future__ import annotations

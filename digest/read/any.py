@@ -1,4 +1,4 @@
-"""The bytes of any file → Source: what it is is told by what stands in it, never by the ending of its name."""
+"""The bytes of any file → Source. Its format is recognised by its content, never by the ending of its name."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ FEWEST_TAGS = 3
 def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """A file's name and bytes → its Source, or None and the reason why it is refused.
 
-    Read are PDF, Word (.docx), HTML pages and fragments, Markdown and plain text. Pictures, old Word files (.doc), tables and
-    archives are refused with what to do about it.
+    PDF, Word (.docx), HTML pages and fragments, Markdown and plain text are read. Pictures, old Word files (.doc), tables and
+    archives are refused with a hint on what to do.
 
         read_source("报告.txt", b"%PDF-1.7…") → the Source of a PDF
     """

@@ -1,4 +1,4 @@
-"""The zip of a Word file, opened with suspicion: what unpacks to too much, overlaps or leads out of it is refused before it is read."""
+"""The zip of a Word file, opened with suspicion: bombs, overlapping parts and names that lead out of it are refused before they are read."""
 
 from __future__ import annotations
 

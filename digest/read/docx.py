@@ -111,11 +111,11 @@ class _Document:
 
     def table(self, element: Element, depth: int, rule: str) -> None:
         """A table → a line for each row, its cells apart by spaces; cells that hold paragraphs of text stay lines of their own."""
-        for row in (r for r in _unwrapped(element, "tr", depth)):
+        for row in (r for r in _rows_or_cells(element, "tr", depth)):
             if child(row, "trPr", "del") is not None:
                 continue
             first = len(self.lines)
-            for cell in _unwrapped(row, "tc", depth):
+            for cell in _rows_or_cells(row, "tc", depth):
                 merged = child(cell, "tcPr", "vMerge")
                 start = len(self.lines)
                 self.body(cell, depth + 2, rule)
@@ -135,7 +135,7 @@ def _alternative(element: Element) -> Element:
     return fallback if fallback is not None else (choice if choice is not None else Element("none"))
 
 
-def _unwrapped(element: Element, name: str, depth: int) -> Iterator[Element]:
+def _rows_or_cells(element: Element, name: str, depth: int) -> Iterator[Element]:
     """Rows of a table or cells of a row, also those inside content controls and insertions."""
     if depth > DEEPEST:
         return
@@ -143,7 +143,7 @@ def _unwrapped(element: Element, name: str, depth: int) -> Iterator[Element]:
         if local(inner) == name:
             yield inner
         elif local(inner) not in OUT and local(inner) not in ("tr", "tc", "p", "tbl"):
-            yield from _unwrapped(inner, name, depth + 1)
+            yield from _rows_or_cells(inner, name, depth + 1)
 
 
 def _symbol(code: str) -> str:

@@ -29,14 +29,14 @@ def decoded(reading: Reading) -> tuple[str | None, str]:
             skip = len(bom)
             while data.startswith(bom, skip):
                 skip += len(bom)
-            return _strictly(reading, name, skip)
+            return _decoded_strictly(reading, name, skip)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as first:
         # UTF-8 with a damaged byte in it is told from GB18030 by how it starts: no GB18030 text has many valid UTF-8 triples.
         if len(TRIPLE.findall(data[: first.start][:3000])) >= 20:
-            return _strictly(reading, "utf-8", 0)
-    return _strictly(reading, "big5hkscs" if _is_big5(data) else "gb18030", 0)
+            return _decoded_strictly(reading, "utf-8", 0)
+    return _decoded_strictly(reading, "big5hkscs" if _is_big5(data) else "gb18030", 0)
 
 
 def _is_big5(data: bytes) -> bool:
@@ -44,14 +44,14 @@ def _is_big5(data: bytes) -> bool:
     from charset_normalizer import from_bytes
 
     sample = data[:SAMPLE]
-    gb, big5 = _sense(sample, "gb18030"), _sense(sample, "big5hkscs")
+    gb, big5 = _share_of_common_characters(sample, "gb18030"), _share_of_common_characters(sample, "big5hkscs")
     if big5 <= gb:
         return False
     best = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"], explain=False).best()
     return best is None or best.encoding == "big5hkscs" or big5 > 3 * gb
 
 
-def _sense(data: bytes, encoding: str) -> float:
+def _share_of_common_characters(data: bytes, encoding: str) -> float:
     """The share of common characters and punctuation in a text, if it were in this encoding; 0 where it can not be."""
     text = data.decode(encoding, "replace")
     if text.count("\ufffd") > 1:  # one may be cut in two at the sample's end
@@ -59,7 +59,7 @@ def _sense(data: bytes, encoding: str) -> float:
     return sum(c in COMMON or c in MARKS for c in text) / (len(text) or 1)
 
 
-def _strictly(reading: Reading, encoding: str, skip: int) -> tuple[str | None, str]:
+def _decoded_strictly(reading: Reading, encoding: str, skip: int) -> tuple[str | None, str]:
     try:
         return reading.data[skip:].decode(encoding), encoding
     except UnicodeDecodeError as error:

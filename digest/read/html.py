@@ -1,7 +1,7 @@
-"""HTML pages and fragments → Source: all that a reader of the page sees, line by line, and what page furniture says by its tags.
+"""HTML pages and fragments → Source: every line that a reader of the page sees, with the name of the page's part where its tags tell it.
 
-Everything visible is kept, also navigation and footers: what of it is not the report is told later, by name. What the page itself
-marks as furniture (nav, aside, footer, lists of links) carries that name already, as a line's `rule`.
+Everything visible is kept, also navigation and footers; which lines are not the report is decided later (understand/). A line that the
+page itself marks as navigation or the like (nav, aside, footer, lists of links) has that name as its `rule` already.
 """
 
 from __future__ import annotations
@@ -238,22 +238,22 @@ def html_source(reading: Reading, text: str, encoding: str) -> tuple[Source | No
             page.open(token)
     page.end_line()
     shown = any(_is_prose(line.text) for line, zone in page.lines if not zone or zone.rule != "hidden")
-    lines = [_settled(line, zone, shown) for line, zone in page.lines]
-    return reading.source("html", encoding, _unquoted(lines))
+    lines = [_with_rule_of_zone(line, zone, shown) for line, zone in page.lines]
+    return reading.source("html", encoding, _without_quotation_marks(lines))
 
 
 def _is_prose(text: str) -> bool:
     return len(text) >= 30 and "。" in text
 
 
-def _settled(line: Line, zone: _Zone | None, shown: bool) -> Line:
+def _with_rule_of_zone(line: Line, zone: _Zone | None, shown: bool) -> Line:
     """A line with the rule of its zone, unless the zone holds running text; what is hidden may hold some, if the page shows other."""
     if zone is None or line.rule or (zone.prose and not (shown and zone.rule == "hidden")):
         return line
     return replace(line, rule=zone.rule)
 
 
-def _unquoted(lines: list[Line]) -> list[Line]:
+def _without_quotation_marks(lines: list[Line]) -> list[Line]:
     """A fragment from a cell of a table, in quotation marks → the same without them."""
     if len(lines) > 2 and lines[0].text == lines[-1].text == '"':
         return lines[1:-1]

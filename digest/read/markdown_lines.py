@@ -48,12 +48,12 @@ def unmarked(lines: tuple[Line, ...]) -> Iterator[Line]:
     """
     for line in lines:
         if any(mark in line.text for mark in "*_[\\|>-+=") and len(line.text) <= LONGEST:
-            yield replace(line, text=_plain(line.text))
+            yield replace(line, text=_without_marks(line.text))
         else:
             yield line
 
 
-def _plain(text: str) -> str:
+def _without_marks(text: str) -> str:
     if RULE.fullmatch(text) or TABLE_RULE.fullmatch(text):
         return ""
     if TABLE_ROW.fullmatch(text):

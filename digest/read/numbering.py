@@ -1,4 +1,4 @@
-"""The numbers that Word makes itself: 一、（一）1. of a list stand in numbering.xml, not in the text. Here they are counted again.
+"""The numbers that Word makes itself: 一、（一）1. of a list stand in numbering.xml, not in the text. Here they are worked out again.
 
 Rules: ECMA-376 Part 1, 17.9 (numbering) and 17.18.59 (formats of numbers); a paragraph's style may bring the list.
 """
@@ -73,7 +73,7 @@ class Numbering:
             other = entry.levels.get(deeper)
             if other is None or other.restart < 0 or at < other.restart:
                 counts[deeper] = 0
-        return _written(entry.levels, at, counts)
+        return _number_text(entry.levels, at, counts)
 
     def _place(self, properties: Element | None) -> tuple[str, int] | None:
         """A paragraph's properties → its list and level, said there or by its style; list 0 takes the number away."""
@@ -156,7 +156,7 @@ def _numbered_styles(styles: Element | None, lists: dict[str, _List]) -> dict[st
     return found
 
 
-def _written(levels: dict[int, _Level], at: int, counts: list[int]) -> str:
+def _number_text(levels: dict[int, _Level], at: int, counts: list[int]) -> str:
     level = levels[at]
     if level.format == "bullet":
         return level.pattern if level.pattern in ("—", "——", "－－") else ""

@@ -1,4 +1,4 @@
-"""PDF files that were written by a program, not scanned → Source: the lines as they are wrapped, each with its page's number.
+"""PDF files written by a program (not scans) → Source: the lines as they are wrapped, each with the number of its page.
 
 Page numbers and running heads are found by standing on many pages at the same place; they carry the rule "page". The first line of
 a paragraph keeps its indent as two wide spaces. Spaces that a typesetter put between Chinese and digits are no part of the text.
@@ -52,7 +52,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
         reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
                        N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
         return reading.refused()
-    pages = _pages(reading, data)
+    pages = _pages_of_pdf(reading, data)
     if pages is None:
         return reading.refused()
     found = sum(len(row.text.strip()) for page in pages for row in page)
@@ -61,7 +61,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
                        N_("recognise its text first (OCR)"), count=len(pages), found=found)  # fmt: skip
         return reading.refused()
     _name_edges(pages)
-    lines = [line for number, page in enumerate(pages, 1) for line in _lines(reading, number, page)]
+    lines = [line for number, page in enumerate(pages, 1) for line in _lines_of_page(reading, number, page)]
     broken = sum(line.text.count("\ufffd") for line in lines)
     if broken:
         reading.report(0, "read.no-letters", N_("{count} characters have no letter in the file's fonts"),
@@ -69,7 +69,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     return reading.source("pdf", "utf-8", lines)
 
 
-def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
+def _pages_of_pdf(reading: Reading, data: bytes) -> list[list[_Row]] | None:
     """A PDF → its pages as rows, None where it can not be opened."""
     import pypdfium2
 
@@ -90,7 +90,7 @@ def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
             return None
         pages, characters = [], 0
         for index in range(len(document)):
-            rows = _rows(document, index, pypdfium2.raw)
+            rows = _rows_of_page(document, index, pypdfium2.raw)
             characters += sum(len(row.text) for row in rows)
             if characters > MOST_CHARACTERS:
                 reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
@@ -105,7 +105,7 @@ def _pages(reading: Reading, data: bytes) -> list[list[_Row]] | None:
         document.close()
 
 
-def _rows(document: Any, index: int, raw: Any) -> list[_Row]:
+def _rows_of_page(document: Any, index: int, raw: Any) -> list[_Row]:
     """A page → its lines of letters from top to bottom as the file has them, with the place of the first letter of each."""
     page = document[index]
     textpage = page.get_textpage()
@@ -117,7 +117,7 @@ def _rows(document: Any, index: int, raw: Any) -> list[_Row]:
             text = "".join(_letter(code) for code in codes[start:end])
             if text.strip():
                 first = start + len(text) - len(text.lstrip())
-                rows.append(_placed(textpage, raw, first, start + len(text.rstrip()) - 1, text))
+                rows.append(_row_of_letters(textpage, raw, first, start + len(text.rstrip()) - 1, text))
             start = end + 1
         return rows
     finally:
@@ -134,7 +134,7 @@ def _letter(code: int) -> str:
     return chr(code)
 
 
-def _placed(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
+def _row_of_letters(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
     """A line's text and its first and last letter → its row, by their origins: the ink of 一 or “ begins right of its square."""
     x, y, end, _ = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
@@ -146,12 +146,12 @@ def _placed(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
 def _name_edges(pages: list[list[_Row]]) -> None:
     """Names the first and last rows of pages that are numbers or running heads: the same words, digits apart, at one height on many pages."""
     edges = [_edge_rows(page) for page in pages]
-    counts = Counter(key for rows in edges for key in {_key(row) for row in rows})
+    counts = Counter(key for rows in edges for key in {_what_repeats(row) for row in rows})
     often = max(2, len(pages) * 2 // 5)
     for rows in edges:
         for row in rows:
             head = len(row.text) <= 60 and not row.text.rstrip().endswith(tuple("，。；：、！？"))
-            if PAGE_NUMBER.fullmatch(row.text) or (head and len(pages) > 2 and counts[_key(row)] >= often):
+            if PAGE_NUMBER.fullmatch(row.text) or (head and len(pages) > 2 and counts[_what_repeats(row)] >= often):
                 row.rule = "page"
 
 
@@ -161,12 +161,12 @@ def _edge_rows(page: list[_Row]) -> list[_Row]:
     return by_place[:EDGE] + by_place[max(EDGE, len(by_place) - EDGE) :]
 
 
-def _key(row: _Row) -> tuple[str, int]:
+def _what_repeats(row: _Row) -> tuple[str, int]:
     """What is the same of a running head on each page: its words without digits, and its height."""
     return DIGITS.sub("#", "".join(row.text.split())), round(row.top / 3)
 
 
-def _lines(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:
+def _lines_of_page(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:
     """Rows of a page → lines, with indents where most rows begin further left."""
     body = [row for row in page if not row.rule]
     lefts = Counter(round(row.left) for row in body)

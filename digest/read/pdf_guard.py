@@ -1,4 +1,4 @@
-"""PDF bombs, told before a PDF is opened: parts that unpack to too much, too many letters to draw, forms that draw forms that draw….
+"""PDF bombs, found before a PDF is opened: parts that unpack to too much, too many letters to draw, forms within forms without end.
 
 A PDF's parts are packed one by one, and none hides in another; so a walk over the bytes sees all that would be drawn. In a protected
 file it would not: those are refused.
@@ -34,8 +34,8 @@ def is_bomb(data: bytes) -> bool:
     """The bytes of a PDF → whether reading it would take more time or memory than any report needs."""
     whole = letters = 0
     drawn = 1
-    for about, packed in _parts(data):
-        for part in _layers(about, packed):
+    for about, packed in _streams(data):
+        for part in _unpacked_layers(about, packed):
             whole += len(part)
             if len(part) > LARGEST_PART or whole > LARGEST_WHOLE:
                 return True
@@ -50,7 +50,7 @@ def is_bomb(data: bytes) -> bool:
     return False
 
 
-def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _streams(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """A PDF → each of its streams as it is packed, and the end of the dictionary before it."""
     at = 0
     while (at := data.find(b"stream", at)) >= 0:
@@ -65,7 +65,7 @@ def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
-def _layers(about: bytes, packed: bytes) -> Iterator[bytes]:
+def _unpacked_layers(about: bytes, packed: bytes) -> Iterator[bytes]:
     """A stream → what it holds, unpacked once, twice and so on."""
     yield packed
     for _ in range(LAYERS):

@@ -1,4 +1,4 @@
-"""What all readers share: the problems of one file, and lines of any format → a Source without controls and invisible marks."""
+"""What all readers share: the problems of one file, and its lines → a Source without control characters and invisible marks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Reading:
         return None, tuple(self.problems)
 
     def cleaned(self, number: int, text: str) -> str:
-        """A line → the same without controls (told, read as spaces), entities of spaces and marks without width."""
+        """A line → the same without control characters (reported, and read as spaces), entities of spaces, and marks without width."""
         if text.isascii() and text.isprintable() and "&" not in text:
             return text
         found = CONTROL.search(text)

@@ -26,7 +26,7 @@ def read_text(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...
     """A file's name and bytes → its Source, or None where it cannot be read, and what is wrong with it.
 
     Control and BiDi characters are replaced by spaces, with a warning for each line; undecodable bytes and an empty file are
-    refused. A file that begins with a line of three hyphens has YAML front matter up to the next such line. A file with front
+    refused. A first line of three hyphens opens YAML front matter, which ends at the next such line. A file with front
     matter or headings of Markdown is Markdown.
 
         read_text("a.txt", "政府工作报告\\r\\n各位代表：".encode()) → lines 1 and 2, encoding utf-8
@@ -40,7 +40,7 @@ def read_text(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...
 
 def text_source(reading: Reading, text: str, encoding: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """read_text, for bytes that are decoded already."""
-    lines = _lines(reading, text)
+    lines = _lines_of_text(reading, text)
     front, body, place = _front_matter(reading, lines)
     if front is None:
         return reading.refused()
@@ -70,7 +70,7 @@ def _correct(reading: Reading, lines: list[Line], fix: Fix, number: int) -> None
                        N_("nothing was corrected; quote what stands within one line, or delete the correction"), words=fix.find)
 
 
-def _lines(reading: Reading, text: str) -> tuple[Line, ...]:
+def _lines_of_text(reading: Reading, text: str) -> tuple[Line, ...]:
     """Text → its lines. A line's end that is written out divides a line, and both halves keep the line's number."""
     lines = []
     for number, raw in enumerate(LINE_END.split(text), 1):
@@ -86,18 +86,18 @@ def _front_matter(reading: Reading, lines: tuple[Line, ...]) -> tuple[FrontMatte
     None where the front matter is broken.
     """
     if not lines or lines[0].text.rstrip() != "---":
-        return FrontMatter(), lines, _nowhere
+        return FrontMatter(), lines, _problem_nowhere
     end = next((i for i, line in enumerate(lines[1:], 1) if line.text.rstrip() in ("---", "...")), None)
     if end is None:
         reading.report(1, "read.front-matter", N_("the front matter has no end"), N_("close it with a line of three hyphens: ---"))
-        return None, lines, _nowhere
+        return None, lines, _problem_nowhere
     text = "\n".join(line.text for line in lines[1:end]) + "\n"
     if not text.strip():
-        return FrontMatter(), lines[end + 1 :], _nowhere
+        return FrontMatter(), lines[end + 1 :], _problem_nowhere
     front, problems, place = read_yaml_and_lines(text, reading.path, FrontMatter, 2)
     reading.problems += problems
     return front, lines[end + 1 :], place
 
 
-def _nowhere(path: Path) -> tuple[int, str]:
+def _problem_nowhere(path: Path) -> tuple[int, str]:
     return 1, ""

@@ -1,4 +1,4 @@
-"""Lines → rows, each with the name of the rule that tells it from a report: navigation, share, login, copyright, icp, page.
+"""Lines of a source → rows; one that is not the report's text has the name of the rule that says so: navigation, share, login, copyright.
 
 Words are content/lexicons/boilerplate-NAME.txt; shapes (a breadcrumb, an ICP number, a date alone) are patterns here. A rule
 looks at one line only; where the line stands decides later whether it is kept out.
@@ -63,8 +63,8 @@ STAMP = re.compile(r"(?<=[。！？!?；;\s])\s{0,8}(?:本文)?(?:来自|转自|
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line that is not empty: `text` stripped, `plain` without spaces, `name` of the rule that it meets."""
+class SourceRow:
+    """A line that is not empty: `text` stripped, `plain` without spaces, `name` of the boilerplate rule that it meets, "" for none."""
 
     line: Line
     text: str
@@ -84,15 +84,15 @@ class Row:
         return not self.name and (self.prose or any(mark in self.text for mark in "，。；、,;"))
 
 
-def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
+def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
     """A source → the lines that hold something, each with the name of the first rule that it meets.
 
-    「分享到：」 → Row(text="分享到：", name="share"); an empty line gives no row, but the next one has a gap.
+    「分享到：」 → SourceRow(text="分享到：", name="share"); an empty line gives no row, but the next one has a gap.
     """
-    words = _words(catalogue)
+    words = _patterns_of_lexicons(catalogue)
     rows, gap = [], False
     for line in source.lines:
-        text, indented = _bare(line.text, source.format == "markdown"), line.text[:1] in " \u3000\t?"
+        text, indented = _without_margins(line.text, source.format == "markdown"), line.text[:1] in " \u3000\t?"
         if not text:
             gap = True
             continue
@@ -100,14 +100,14 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[Row]:
         text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
         line = Line(line.number, text, line.rule) if stamp else line  # the stamp is a row of its own, and never told twice
         plain = heading_marks.compact(text) if len(text) <= LONGEST else text
-        rows.append(Row(line, text, plain, line.rule or _name(plain, words), indented, gap))
+        rows.append(SourceRow(line, text, plain, line.rule or _rule_met(plain, words), indented, gap))
         if stamp:
-            rows.append(Row(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
+            rows.append(SourceRow(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
         gap = False
     return rows
 
 
-def _bare(text: str, markdown: bool) -> str:
+def _without_margins(text: str, markdown: bool) -> str:
     """A line without the spaces at both ends, and without the mark of a Markdown heading."""
     found = EDGE.match(text)
     text = text[found.end() :] if found else text
@@ -117,7 +117,7 @@ def _bare(text: str, markdown: bool) -> str:
     return text[found.end() :] if found else text
 
 
-def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns_of_lexicons(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The lexicons boilerplate-NAME → (name, pattern). A word is a whole line; 「词…」 begins a line, 「…词…」 stands in it."""
     rules = []
     for name in LEXICON_RULES:
@@ -130,7 +130,7 @@ def _words(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(rules)
 
 
-def _name(plain: str, words: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
+def _rule_met(plain: str, words: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     if len(plain) > LONGEST:
         return ""
     for name, pattern in words:

@@ -1,4 +1,4 @@
-"""The years that a report's chapters name it by, where nothing else says of which year it is."""
+"""The year of a report as its chapters tell it (2024年工作安排), where title and salutation do not say it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def planned_year(structure: Structure) -> int | None:
 
 
 def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
-    """The years by which chapters plan, and those that follow on the years that chapters look back on."""
+    """The years that chapters plan for, and for each year that a chapter looks back on the one after it."""
     plan, review = [], []
     for section in structure.sections:
         plain = heading_marks.compact(section.title)

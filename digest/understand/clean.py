@@ -1,4 +1,4 @@
-"""Source → what of it is the report: title block, blocks of text with a map to the lines, and everything else by name.
+"""Source → the report's title block and blocks of text, each with its lines in the source, and every other line with the rule that kept it out.
 
 A page has a head (navigation, headline), the report, and a tail (login, copyright, other articles). Lines are named one by
 one first; then the report's start is found by its title block or its first heading, its end by the first tail line after which
@@ -14,7 +14,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
 from digest.understand import heading_marks
-from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, Row, read_rows
+from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
 from digest.understand.unwrap import joined
 
 HEAD_ROWS = 80  # the title block is looked for this far down the page
@@ -46,27 +46,27 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     rows = read_rows(source, catalogue)
     if source.front.cleaned:
         return _as_it_stands(rows)
-    first = _first(rows)
-    last = _last(rows, first)
-    end, warnings = _once(source, rows, first, last)
-    end = _last(rows[:end], first) if warnings else end  # the first copy's page has a tail of its own
-    top = _top(rows, first)
-    names = [_kept_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
+    first = _text_start(rows)
+    last = _tail_start(rows, first)
+    end, warnings = _end_of_first_copy(source, rows, first, last)
+    end = _tail_start(rows[:end], first) if warnings else end  # the first copy's page has a tail of its own
+    top = _title_block_start(rows, first)
+    names = [_rule_that_keeps_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
     masthead = (row.line for row in rows[top:first] if not row.name)
     body = [rows[at] for at in range(first, end) if not names[at]]
     return Cleaned(tuple(masthead), tuple(joined(body)), tuple(kept_out), warnings)
 
 
-def _as_it_stands(rows: list[Row]) -> Cleaned:
+def _as_it_stands(rows: list[SourceRow]) -> Cleaned:
     """Rows of a text that is cleaned already → its title block and its blocks, each row one; nothing is kept out."""
     rows = [replace(row, name="") for row in rows]
-    first = _first(rows)
+    first = _text_start(rows)
     blocks = tuple(Block(row.text, (Piece(0, row.line.number),)) for row in rows[first:])
     return Cleaned(tuple(row.line for row in rows[:first]), blocks, ())
 
 
-def _kept_out(row: Row, at: int, top: int, first: int, end: int, last: int) -> str:
+def _rule_that_keeps_out(row: SourceRow, at: int, top: int, first: int, end: int, last: int) -> str:
     """The name under which a row is kept out of the report, "" for a row of it: by where it stands, and by its own rule."""
     if top <= at < end:
         return row.name if at < first or row.name in INSIDE_RULES else ""
@@ -79,7 +79,7 @@ def _kept_out(row: Row, at: int, top: int, first: int, end: int, last: int) -> s
     return "headline"
 
 
-def _first(rows: list[Row]) -> int:
+def _text_start(rows: list[SourceRow]) -> int:
     """Rows → where the report's text begins: at the salutation, else below the title block, else at its first heading or sentence."""
     near = range(min(len(rows), HEAD_ROWS))
     for at in near:
@@ -91,12 +91,12 @@ def _first(rows: list[Row]) -> int:
             return at
     titles = [at for at in near if _is_occasion(rows[at]) or (not rows[at].name and SUMMARY.fullmatch(rows[at].plain))]
     at = titles[-1] + 1 if titles else 0
-    while at < len(rows) and not _begins(rows, at):
+    while at < len(rows) and not _can_begin(rows, at):
         at += 1
     return at if at < len(rows) else 0
 
 
-def _begins(rows: list[Row], at: int) -> bool:
+def _can_begin(rows: list[SourceRow], at: int) -> bool:
     """Whether a text without salutation can begin here."""
     row = rows[at]
     if row.name or len(row.plain) < 4:
@@ -109,7 +109,7 @@ def _begins(rows: list[Row], at: int) -> bool:
     return False
 
 
-def _top(rows: list[Row], first: int) -> int:
+def _title_block_start(rows: list[SourceRow], first: int) -> int:
     """Where the title block begins that ends at `first`: the lines directly above it that may stand in one, up to the bare title."""
     top, titled = first, False
     while top > 0 and first - top < TITLE_ROWS:
@@ -132,12 +132,12 @@ def _top(rows: list[Row], first: int) -> int:
     return first - 1 if headed and heading_marks.is_salutation(rows[first].text) else top
 
 
-def _is_occasion(row: Row) -> bool:
+def _is_occasion(row: SourceRow) -> bool:
     """Whether a row says when and before whom the report was given: ——2024年3月12日在某市第十七届人民代表大会第四次会议上"""
     return not row.name and "会议" in row.plain and bool(heading_marks.OCCASION.fullmatch(row.plain)) and heading_marks.is_masthead(row.text)
 
 
-def _last(rows: list[Row], first: int) -> int:
+def _tail_start(rows: list[SourceRow], first: int) -> int:
     """Where the page's tail begins: the first line of a tail's rule after which hardly any running text follows."""
     after = [0] * (len(rows) + 1)  # characters of running text from a row on
     lines = [0] * (len(rows) + 1)  # and how many rows hold them
@@ -149,12 +149,12 @@ def _last(rows: list[Row], first: int) -> int:
         if rows[at].name in TAIL_RULES and after[at] * 20 <= after[first] and lines[at] <= TAIL_PROSE:
             end = at
             break
-    while end > first + 1 and _leftover(rows, end - 1, first):
+    while end > first + 1 and _is_leftover(rows, end - 1, first):
         end -= 1
     return end
 
 
-def _leftover(rows: list[Row], at: int, first: int) -> bool:
+def _is_leftover(rows: list[SourceRow], at: int, first: int) -> bool:
     """Whether a last line is a remnant of the page: short, no sentence, no number, below a paragraph that ends a text."""
     row = rows[at]
     if row.name:
@@ -166,7 +166,7 @@ def _leftover(rows: list[Row], at: int, first: int) -> bool:
     return not any(heading_marks.is_glossary(r.text) for r in rows[max(first, at - 120) : at])
 
 
-def _once(source: Source, rows: list[Row], first: int, last: int) -> tuple[int, tuple[Problem, ...]]:
+def _end_of_first_copy(source: Source, rows: list[SourceRow], first: int, last: int) -> tuple[int, tuple[Problem, ...]]:
     """Where the report ends when its whole body stands twice: before the second copy, with a warning."""
     start = next((at for at in range(first, last) if rows[at].prose), last)
     if start == last:
@@ -177,14 +177,14 @@ def _once(source: Source, rows: list[Row], first: int, last: int) -> tuple[int, 
     if not length or same * 10 < length * 8:
         return last, ()
     end = twin
-    while end > start + 1 and (heading_marks.is_masthead(rows[end - 1].text) or _same_above(rows, start, twin, end)):
+    while end > start + 1 and (heading_marks.is_masthead(rows[end - 1].text) or _is_same_above(rows, start, twin, end)):
         end -= 1  # the second copy's title block, salutation and headings
     warning = Problem(source.path, rows[end].line.number, "clean.twice", N_("the whole text stands twice in the file"),
                       N_("it is read once; remove the second copy"), severity=WARNING)
     return end, (warning,)
 
 
-def _same_above(rows: list[Row], start: int, twin: int, end: int) -> bool:
+def _is_same_above(rows: list[SourceRow], start: int, twin: int, end: int) -> bool:
     """Whether the row above `end` is the one that stands as far above the first copy's start."""
     at = start - (twin - end) - 1
     return at >= 0 and rows[at].text == rows[end - 1].text

@@ -1,4 +1,4 @@
-"""Whether a text is the whole report, a stretch of it, or somebody else's summary: full, excerpt, abridged."""
+"""Whether a text is the whole report (full), a part of it (excerpt), or somebody else's summary (abridged)."""
 
 from __future__ import annotations
 

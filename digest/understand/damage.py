@@ -1,8 +1,8 @@
 """Report → the stretches that copying or typesetting has damaged: digits run together, marks lost, sentences cut, mojibake.
 
-A sound text says its numbers with a unit, closes its quotation marks and ends its paragraphs with a mark; what does not is told with
-its line. One lost word is no reason to distrust a text: that a number stands before a word without a classifier, or that two clauses
-run together, is told only where so many paragraphs have lost their last mark that the whole file is a damaged copy.
+A sound text says its numbers with a unit, closes its quotation marks and ends its paragraphs with a mark; what does not is reported with
+its line. One lost word is no reason to distrust a text: a number before a word without a classifier, or two clauses that
+run together, are reported only where so many paragraphs have lost their last mark that the whole file is a damaged copy.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ PERCENT_ON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DamagedStretch:
     """What is damaged: characters start to end of a text."""
 
     code: str
@@ -82,40 +82,40 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
 
     「完成率100%12345热线」 → damage.digits, quote 「100%12345热线」
     """
-    units, names = _prefixes(catalogue.words("damage-units")), frozenset(catalogue.words("damage-numbers"))
-    numbers = {p.id: [*_numbers(p.text, units, names)] for p in report.paragraphs}
+    units, names = _pattern_of_beginnings(catalogue.words("damage-units")), frozenset(catalogue.words("damage-numbers"))
+    numbers = {p.id: [*_numbers_without_units(p.text, units, names)] for p in report.paragraphs}
     spoiled = is_spoiled(report)
     misread = spoiled or sum(map(len, numbers.values())) >= UNREADABLE
-    openers = _openers(catalogue.words("damage-openers"))
+    openers = _pattern_of_openers(catalogue.words("damage-openers"))
     cut = len([1 for p in report.paragraphs if len(p.pieces) > 1]) * REPAIRED <= len(report.paragraphs)
     found = []
     for line in report.masthead:
-        found += [_problem(report, line.number, line.text, s) for s in _apart([*_plain(line.text)])]
+        found += [_problem_of_stretch(report, line.number, line.text, s) for s in _first_of_overlapping([*_damaged_in_any_text(line.text)])]
     for paragraph in report.paragraphs:
-        stretches = [*_plain(paragraph.text), *_quotes(paragraph.text)]
-        if _unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
-            stretches.append(Stretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
+        stretches = [*_damaged_in_any_text(paragraph.text), *_unpaired_quotes(paragraph.text)]
+        if _is_unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
+            stretches.append(DamagedStretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
         if cut:
-            stretches += [Stretch(CUT if spoiled else JOINED, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
+            stretches += [DamagedStretch(CUT if spoiled else JOINED, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
         if misread:
             stretches += numbers[paragraph.id]
         if spoiled:
-            stretches += _joined(paragraph.text, openers)
-        found += [_problem(report, line_at(paragraph, s.start), paragraph.text, s) for s in _apart(stretches)]
+            stretches += _clauses_run_together(paragraph.text, openers)
+        found += [_problem_of_stretch(report, line_at(paragraph, s.start), paragraph.text, s) for s in _first_of_overlapping(stretches)]
     return tuple(found)
 
 
 def is_spoiled(report: Report) -> bool:
     """Whether the whole file is a damaged copy: many of its long paragraphs have lost the mark at their end."""
     long = [p for p in report.paragraphs if len(p.text) >= LONG and p.part != "glossary"]
-    broken = sum(_unfinished(p) for p in long)
+    broken = sum(_is_unfinished(p) for p in long)
     return broken >= BROKEN[0] and broken * BROKEN[1] >= len(long)
 
 
 def sound(record: Record) -> Record:
     """A record → the same without the facts, figures, projects and pledges that hold a number which cannot be read.
 
-    Their text stands in the report as before, and the warning says that no figure of it is published.
+    The text stays in the report as it is, and the warning says that no figure of it is published.
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     for paragraph, stretch in located(record.report, (DIGITS,)):
@@ -144,12 +144,12 @@ def sound(record: Record) -> Record:
 
 
 def lost_digits(quote: str) -> int:
-    """A stretch of damaged digits → with how many characters of them it begins; the words quoted behind them are not damaged themselves."""
+    """A stretch that begins with damaged digits → how many characters the digits take; the words quoted behind them are sound."""
     return len(quote) - len(quote.lstrip("0123456789.%％万余"))
 
 
-def located(report: Report, codes: tuple[str, ...]) -> Iterator[tuple[Paragraph, Stretch]]:
-    """A report → where its warnings of these codes point: the paragraph and the stretch in it. Its warnings stand in reading order."""
+def located(report: Report, codes: tuple[str, ...]) -> Iterator[tuple[Paragraph, DamagedStretch]]:
+    """A report and codes of warnings → the paragraph and the stretch that each of its warnings of these codes points to, in reading order."""
     lines: dict[int, list[tuple[Paragraph, int]]] = {}
     for paragraph in report.paragraphs:
         starts = {paragraph.line: 0} | {piece.line: piece.start for piece in reversed(paragraph.pieces)}
@@ -163,18 +163,18 @@ def located(report: Report, codes: tuple[str, ...]) -> Iterator[tuple[Paragraph,
                 at = paragraph.text.find(warning.quote, max(start, begin if number == first else 0))
                 if at >= 0:
                     reached[warning.line] = number, at + len(warning.quote)
-                    yield paragraph, Stretch(warning.code, at, at + len(warning.quote))
+                    yield paragraph, DamagedStretch(warning.code, at, at + len(warning.quote))
                     break
 
 
-def _problem(report: Report, line: int, text: str, stretch: Stretch) -> Problem:
+def _problem_of_stretch(report: Report, line: int, text: str, stretch: DamagedStretch) -> Problem:
     message, hint = MESSAGES[stretch.code]
     return Problem(report.source.path, line, stretch.code, message, hint, quote=text[stretch.start : stretch.end], severity=WARNING)
 
 
-def _apart(stretches: list[Stretch]) -> list[Stretch]:
+def _first_of_overlapping(stretches: list[DamagedStretch]) -> list[DamagedStretch]:
     """Stretches → in reading order, of those that overlap the first, and of those that begin alike the one with digits."""
-    kept: list[Stretch] = []
+    kept: list[DamagedStretch] = []
     for stretch in sorted(stretches, key=lambda s: (s.start, s.code != DIGITS, s.end)):
         if not kept or stretch.start >= kept[-1].end:
             kept.append(stretch)
@@ -183,64 +183,64 @@ def _apart(stretches: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _plain(text: str) -> Iterator[Stretch]:
+def _damaged_in_any_text(text: str) -> Iterator[DamagedStretch]:
     """What is damaged wherever it stands, also in a sound text."""
     for pattern, code, ahead in ((AFTER_PERCENT, DIGITS, 4), (RUN_DATE, DIGITS, 8), (GARBLED, CHARACTERS, 5), (NO_ORDINAL, CHARACTERS, 6)):
         for m in pattern.finditer(text):
             start = m.start() if code == DIGITS else max(0, m.start() - 5)
-            yield Stretch(code, start, min(len(text), m.end() + ahead))
+            yield DamagedStretch(code, start, min(len(text), m.end() + ahead))
     for start, end in unread(text):
-        yield Stretch(DIGITS, start, end)
+        yield DamagedStretch(DIGITS, start, end)
 
 
-def _quotes(text: str) -> Iterator[Stretch]:
+def _unpaired_quotes(text: str) -> Iterator[DamagedStretch]:
     """Quotation marks that open twice, or close what is not open. 甲”“乙” → 甲”"""
     opened = -1
     for m in re.finditer("[“”]", text):
         if m[0] == "“":
             if opened >= 0:
-                yield Stretch(QUOTES, opened, min(len(text), opened + 10))
+                yield DamagedStretch(QUOTES, opened, min(len(text), opened + 10))
             opened = m.start()
         elif opened < 0:
-            yield Stretch(QUOTES, max(0, m.start() - 8), m.end())
+            yield DamagedStretch(QUOTES, max(0, m.start() - 8), m.end())
         else:
             opened = -1
     if opened >= 0:
-        yield Stretch(QUOTES, opened, min(len(text), opened + 10))
+        yield DamagedStretch(QUOTES, opened, min(len(text), opened + 10))
 
 
-def _unfinished(paragraph: Paragraph) -> bool:
+def _is_unfinished(paragraph: Paragraph) -> bool:
     """Whether a long paragraph has lost its last mark."""
     text = paragraph.text
     return len(text) >= LONG and paragraph.part != "glossary" and text[-1] not in ENDS
 
 
-def _prefixes(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words → the pattern of a text that begins with one of them. 项 is no unit in 5项目."""
     choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
     return re.compile(f"(?!项目|大型|国家级|省级|市级|区级|县级|中小学)(?:{choice})")
 
 
-def _numbers(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[Stretch]:
+def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[DamagedStretch]:
     """In a damaged copy: numbers without a unit, numbers too long to be one, units without a number."""
     for m in BARE.finditer(text):
         if m[0] not in names and not (m.end() < len(text) and units.match(text, m.end())):
-            yield Stretch(DIGITS, m.start(), min(len(text), m.end() + 6))
+            yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 6))
     for m in TOO_LONG.finditer(text):
-        yield Stretch(DIGITS, m.start(), min(len(text), m.end() + 4))
+        yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 4))
     for m in NO_NUMBER.finditer(text):
-        yield Stretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))
+        yield DamagedStretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))
 
 
-def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern_of_openers(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words that begin a clause → where one stands deep in a clause: 提升能级切实加强 / 推动能级提升"""
     choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
     return re.compile(rf"(?<=[\u4e00-\u9fff0-9%％”]{{6}})(?<![的和与地要将并来为再更不能以需是及一了])(?:{choice})(?=[\u4e00-\u9fff“]{{2}})")
 
 
-def _joined(text: str, openers: re.Pattern[str]) -> Iterator[Stretch]:
+def _clauses_run_together(text: str, openers: re.Pattern[str]) -> Iterator[DamagedStretch]:
     """In a damaged copy: a share that runs into the next clause, a word that begins a clause in the middle of one."""
     for m in PERCENT_ON.finditer(text):
-        yield Stretch(MARKS, max(0, m.end() - 8), min(len(text), m.end() + 5))
+        yield DamagedStretch(MARKS, max(0, m.end() - 8), min(len(text), m.end() + 5))
     for m in openers.finditer(text):
-        yield Stretch(MARKS, max(0, m.start() - 6), min(len(text), m.end() + 4))
+        yield DamagedStretch(MARKS, max(0, m.start() - 6), min(len(text), m.end() + 4))

@@ -1,4 +1,4 @@
-"""What the parts of a report look like on a line of their own: the marks of headings, the title block, the salutation.
+"""How to recognise a line that is a heading, a part of the title block, or the salutation: 一、…, （一）…, 各位代表：.
 
 Patterns only, and questions about one line. Digits and punctuation may be full- or half-width everywhere. Every repeat is
 bounded, so that hostile text costs no more than its length.

@@ -1,7 +1,7 @@
-"""Whose report it is, of which year, given when, by whom, at which session, and whether it is all there.
+"""Whose report it is, of which year, given when, by whom, at which session, and whether it is complete.
 
 The text itself speaks first (title block, salutation, headings), then the page around it (headline, lead, address); what an
-editor states in the front matter overrides both, and is told where the text speaks against it (stated.py). What stays open is a
+editor states in the front matter overrides both, with a problem where the text says otherwise (stated.py). What stays open is a
 Problem, never a guess between two.
 """
 
@@ -75,7 +75,7 @@ FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "sessio
 
 
 def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> tuple[Meta, tuple[Problem, ...]]:
-    """A source, sorted and structured → what is known of the report, and what could not be told.
+    """A source, sorted and structured → what is known of the report, and a problem for what could not be found.
 
     「——2024年3月12日在某市第十七届人民代表大会第四次会议上 / 某市人民政府市长 某 某」 → year 2024, delivered 2024-03-12,
     session, office 市长, speaker without its spaces. Problems: no place, no year (errors: the record stands, nobody publishes it),
@@ -84,20 +84,20 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     """
     view = view_of(cleaned, structure)
     problems: list[Problem] = []
-    refused = _refused(source, view, cleaned, structure, catalogue)
+    refused = _problem_no_report(source, view, cleaned, structure, catalogue)
     if refused:
         return Meta(), (refused,)
     known = atlas_of(catalogue)
-    place = _place(known, view, source)
-    year, delivered, doubts = _when(view, structure, source)
+    place = _place_of_report(known, view, source)
+    year, delivered, doubts = _year_and_day(view, structure, source)
     problems += doubts
-    named = [_bare(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
+    named = [_without_brackets_and_year(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
     problems += disagreements(known, source, place, year, named)
-    office, speaker = _speaker(known, view)
+    office, speaker = _speaker_said(known, view)
     whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
     meta = Meta(
-        year=year, delivered=delivered, speaker=speaker, office=office, session=_session(view), completeness=whole,
-        title=_title(cleaned), url=_url(cleaned), publisher=_publisher(cleaned),
+        year=year, delivered=delivered, speaker=speaker, office=office, session=_session_said(view), completeness=whole,
+        title=_title_of_report(cleaned), url=_address_of_page(cleaned), publisher=_publisher_of_page(cleaned),
     )
     front = source.front
     if front != FrontMatter():
@@ -111,7 +111,7 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
         problems.append(Problem(source.path, 0, "identify.place", N_("it cannot be told whose report this is"),
                                 N_("say it in the front matter, by name or by code: place: 140502")))
     else:
-        meta = _placed(known, meta, place)
+        meta = _with_place(known, meta, place)
         if meta.session and meta.session[0] == place.name[-1]:  # 在县十六届人民代表大会… is said at home
             meta = replace(meta, session=place.name + meta.session[1:])
     if meta.year is None:
@@ -128,7 +128,7 @@ def report_id(meta: Meta, source: Source) -> str:
     return f"{meta.code}-{meta.year}{tail}"
 
 
-def _refused(source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
+def _problem_no_report(source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
     """Why a file is no report: the one problem that is said of it."""
     reason = ""
     if not reads_like_a_report(view.masthead + view.body[:200_000], cleaned, structure):
@@ -140,14 +140,14 @@ def _refused(source: Source, view: View, cleaned: Cleaned, structure: Structure,
     return Problem(source.path, 0, NO_REPORT, reason, N_("give the report's own text: headings, paragraphs, 各位代表")) if reason else None
 
 
-def _place(known: Atlas, view: View, source: Source) -> Place | None:
+def _place_of_report(known: Atlas, view: View, source: Source) -> Place | None:
     """The place, by the first of these that names one: front matter, title block, opening, headline, lead, the page, the text."""
     around = "\n".join((view.masthead, *view.heads, view.page, view.body))
     stated = source.front.place.strip()
     if stated:
         alone = known.by_stem.get(stated, ())  # 侯马, without its suffix
         return known.by_code.get(stated) or chosen(known, stated, around) or (alone[0] if len(alone) == 1 else None)
-    for phrase in _phrases(view):
+    for phrase in _phrases_with_place(view):
         place = chosen(known, phrase, around)
         if place:
             return place
@@ -158,7 +158,7 @@ def _place(known: Atlas, view: View, source: Source) -> Place | None:
 def _places_said(known: Atlas, view: View, stated: Place) -> tuple[Place, ...]:
     """The places that the text and the lines right above it say whose report it is: what a page speaks of besides does not count."""
     around = "\n".join((view.masthead, *view.heads, view.page, view.body))
-    named = tuple(place for phrase in _phrases(replace(view, page="")) if (place := chosen(known, phrase, around)))
+    named = tuple(place for phrase in _phrases_with_place(replace(view, page="")) if (place := chosen(known, phrase, around)))
     if named or stem(stated.name) in view.body:
         return named
     most = most_named(known, view.body)  # a text that never says the stated name, and another one all the time
@@ -168,10 +168,10 @@ def _places_said(known: Atlas, view: View, stated: Place) -> tuple[Place, ...]:
 def _place_of_title(known: Atlas, view: View, title: str) -> Place | None:
     """A title → the place whose report it is called: 2024年侯马市人民政府工作报告"""
     found = HEADLINE.match(heading_marks.compact(title))
-    return chosen(known, _bare(found["before"]), view.page + view.body) if found else None
+    return chosen(known, _without_brackets_and_year(found["before"]), view.page + view.body) if found else None
 
 
-def _bare(before: str) -> str:
+def _without_brackets_and_year(before: str) -> str:
     """What stands before 政府工作报告 → the place in it, without brackets and year: （某省）2024年某市 → 某省某市"""
     return re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", before)
 
@@ -188,7 +188,7 @@ def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[i
     return (most,) if most and stated and not {stated, stated - 1} & set(years(view.body)) else ()
 
 
-def _phrases(view: View) -> list[str]:
+def _phrases_with_place(view: View) -> list[str]:
     """What may end in the place's name, the most trustworthy first: 保定市清苑区 of …在保定市清苑区第三届人民代表大会…"""
     phrases = [m[1] for m in HOST.finditer("日" + view.masthead)]
     phrases += [m["place"] for line in view.masthead.split("\n") if (m := SPEAKER.match(line))]
@@ -197,14 +197,14 @@ def _phrases(view: View) -> list[str]:
     for line in (*view.masthead.split("\n"), *view.headlines):
         found = HEADLINE.match(line)
         if found:
-            phrases.append(_bare(found["before"]))
+            phrases.append(_without_brackets_and_year(found["before"]))
     phrases += [m[1] for line in view.heads for m in HOST.finditer("，" + line)]
     phrases += [m[1] for line in view.heads for m in re.finditer(r"代表([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line)]
     phrases += [m[1] for m in ABOUT.finditer(heading_marks.compact(view.page))]
     return [re.sub(r"^(?:在|中共|承办|主办)", "", p) for p in phrases if p]
 
 
-def _placed(known: Atlas, meta: Meta, place: Place) -> Meta:
+def _with_place(known: Atlas, meta: Meta, place: Place) -> Meta:
     above = parents(known, place)
     province = place if place.level == "province" else next((p for p in above if p.level == "province"), None)
     parent = next((p for p in above if p.level == "prefecture"), None)
@@ -212,7 +212,7 @@ def _placed(known: Atlas, meta: Meta, place: Place) -> Meta:
                    parent=parent.name if parent else "")
 
 
-def _when(view: View, structure: Structure, source: Source) -> tuple[int | None, str, list[Problem]]:
+def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int | None, str, list[Problem]]:
     """The year of the report, the day of its delivery, and whether text and page disagree about the year."""
     delivered = next(iter(dates(view.masthead)), "")
     headline = next((m for line in view.headlines if (m := HEADLINE.match(line))), None)
@@ -243,7 +243,7 @@ def _when(view: View, structure: Structure, source: Source) -> tuple[int | None,
     return year, delivered, doubts
 
 
-def _session(view: View) -> str:
+def _session_said(view: View) -> str:
     """The session's full name, as the title block or the lead says it; empty where a number is lost."""
     for text in (view.masthead.replace("\n", ""), *view.heads):
         found = SESSION.search(UNTIL_DAY.sub("", text[:200]) if "日" in text[:60] else text)
@@ -252,7 +252,7 @@ def _session(view: View) -> str:
     return ""
 
 
-def _speaker(known: Atlas, view: View) -> tuple[str, str]:
+def _speaker_said(known: Atlas, view: View) -> tuple[str, str]:
     """The speaker's office and name, without the spaces between the characters."""
     for line in view.masthead.split("\n"):
         found = SPEAKER.search(line) if len(line) <= 44 else None
@@ -271,7 +271,7 @@ def _speaker(known: Atlas, view: View) -> tuple[str, str]:
     return "", ""
 
 
-def _title(cleaned: Cleaned) -> str:
+def _title_of_report(cleaned: Cleaned) -> str:
     """The report's own title, without the dash of a subtitle; where that is only 政府工作报告, the page's headline, which names the place."""
     own = next((line for line in map(heading_marks.compact, (m.text for m in cleaned.masthead)) if heading_marks.TITLE.fullmatch(line)), "")
     headlines = (heading_marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
@@ -279,12 +279,12 @@ def _title(cleaned: Cleaned) -> str:
     return (site if site and own in ("", "政府工作报告", "工作报告") else own).lstrip("—–-")
 
 
-def _url(cleaned: Cleaned) -> str:
+def _address_of_page(cleaned: Cleaned) -> str:
     found = (ADDRESS.search(b.text) for b in cleaned.boilerplate if b.name == "address")
     return next((m[1] for m in found if m), "")
 
 
-def _publisher(cleaned: Cleaned) -> str:
+def _publisher_of_page(cleaned: Cleaned) -> str:
     """The one who says that a page is theirs: 凡注明为某网原创作品的, else the page's source, else its author."""
     page = "\n".join(b.text for b in cleaned.boilerplate)
     for pattern in PUBLISHERS:

@@ -1,4 +1,4 @@
-"""Blocks → the tree of headings, and the paragraphs in it.
+"""Blocks → the tree of headings, and the paragraphs below each.
 
 A heading stands on a line of its own: numbered (一、 （一） 1. 第一，), or short and without a sentence (回眸2023). A number before
 running text is a run-in head and belongs to its paragraph; a chapter's heading glued to the text that follows is cut off it.
@@ -50,13 +50,13 @@ def outline(cleaned: Cleaned) -> Structure:
 
     「一、2023年工作回顾 / 2023年，… / （一）… / …」 → s1 (level 1) with p1, s2 (level 2, parent s1) with p2
     """
-    items = _demoted(_told([part for block in cleaned.blocks for part in _unglued(block)]))
+    items = _without_lists(_items_of([part for block in cleaned.blocks for part in _parts_glued_together(block)]))
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     stack: list[tuple[int, Section]] = []  # the open headings: (rank of the style, section)
     for item in items:
         if item.style:
-            stack, section = _nested(stack, item, len(sections) + 1)
+            stack, section = _opened(stack, item, len(sections) + 1)
             sections.append(section)
             continue
         section_id = stack[-1][1].id if stack else ""
@@ -65,22 +65,22 @@ def outline(cleaned: Cleaned) -> Structure:
     return Structure(cleaned.masthead, _with_first(sections, paragraphs), tuple(paragraphs))
 
 
-def _unglued(block: Block) -> Iterator[Block]:
+def _parts_glued_together(block: Block) -> Iterator[Block]:
     """A block → itself, or the salutation, the heading and the paragraph that are glued together in it."""
     text = block.text
     found = GLUED.match(text) or (SPACED.match(text) if heading_marks.number_style(text)[0] not in ("", "item") else None)
     if found and len(text) > found.end() + 20:
-        yield _part(block, 0, found.end("head"))
+        yield _stretch_of_block(block, 0, found.end("head"))
         at = found.end()
     elif len(text) > 30 and heading_marks.ADDRESS.match(text) and (said := heading_marks.SALUTATION.match(text)) and said[0][-1] in "：:！!":
         at = said.end()
-        yield _part(block, 0, at)
+        yield _stretch_of_block(block, 0, at)
     else:
         at = 0
-    yield _part(block, at + len(text[at:]) - len(text[at:].lstrip(" \u3000?")), len(text))
+    yield _stretch_of_block(block, at + len(text[at:]) - len(text[at:].lstrip(" \u3000?")), len(text))
 
 
-def _part(block: Block, start: int, end: int) -> Block:
+def _stretch_of_block(block: Block, start: int, end: int) -> Block:
     """Characters start to end of a block, as a block with the pieces that fall into it."""
     if start == 0 and end == len(block.text):
         return block
@@ -88,13 +88,13 @@ def _part(block: Block, start: int, end: int) -> Block:
     return Block(block.text[start:end].rstrip(), (Piece(0, line_at(block, start)), *rest))
 
 
-def _told(blocks: list[Block]) -> list[_Item]:
+def _items_of(blocks: list[Block]) -> list[_Item]:
     """Blocks → what each is, by itself and by what stands below it; below the glossary's heading there are only paragraphs."""
     items: list[_Item] = []
     glossary = False
     for at, block in enumerate(blocks):
         open_before = bool(items) and items[-1].style == "" and not heading_marks.is_closed(items[-1].block.text)
-        style = _style(block.text, at + 1 < len(blocks), open_before)
+        style = _heading_style(block.text, at + 1 < len(blocks), open_before)
         if glossary and (style == "chinese" or ANNEX.fullmatch(heading_marks.compact(block.text))):
             glossary = False  # another annex: the list of this year's pledges
         if glossary and style != "chapter":
@@ -104,7 +104,7 @@ def _told(blocks: list[Block]) -> list[_Item]:
     return items
 
 
-def _style(text: str, followed: bool, open_before: bool) -> str:
+def _heading_style(text: str, followed: bool, open_before: bool) -> str:
     """A block's text → the kind of heading that it can be, "" where it cannot be one."""
     if heading_marks.is_salutation(text):
         return ""
@@ -129,7 +129,7 @@ def _style(text: str, followed: bool, open_before: bool) -> str:
     return "plain" if sum("\u4e00" <= c <= "\u9fff" for c in plain) * 2 >= len(plain) else ""
 
 
-def _demoted(items: list[_Item]) -> list[_Item]:
+def _without_lists(items: list[_Item]) -> list[_Item]:
     """Headings that have nothing below them are items of a list: the same style again and again with no text between."""
     result = list(items)
     at = 0
@@ -153,7 +153,7 @@ def _demoted(items: list[_Item]) -> list[_Item]:
     return result
 
 
-def _nested(stack: list[tuple[int, Section]], item: _Item, number: int) -> tuple[list[tuple[int, Section]], Section]:
+def _opened(stack: list[tuple[int, Section]], item: _Item, number: int) -> tuple[list[tuple[int, Section]], Section]:
     """The open headings and a new one → the open headings with it, and its section."""
     text = item.block.text
     rank = heading_marks.RANKS[item.style]

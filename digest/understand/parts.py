@@ -1,7 +1,7 @@
 """Sections and paragraphs → their parts: opening, review, plan, government, closing, glossary.
 
-Parts follow the chapters: 回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary. Where a chapter's heading does
-not say, or there is none, the text does: what was completed against what is to be done.
+Parts follow the chapters: 回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary. Where a chapter has no heading, or
+its heading does not say, its text decides: does it tell of what was done or of what is to be done?
 """
 
 from __future__ import annotations
@@ -64,14 +64,14 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
         elif above:
             part = above
         elif section.level > 1:
-            part = previous or _tense(texts.get(section.id, ""))
+            part = previous or _review_or_plan(texts.get(section.id, ""))
         elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
             part = "review"
         elif PLAN.search(title) or (reviewed and max(years(title), default=0) > reviewed):
             part = "plan"  # 二、2024年工作, below 一、2023年工作回顾
         else:
             again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
-            part = previous if previous in ("plan", "government") and not again else _tense(texts.get(section.id, ""))
+            part = previous if previous in ("plan", "government") and not again else _review_or_plan(texts.get(section.id, ""))
         parts[section.id] = part
         if not section.parent:
             previous = part
@@ -79,12 +79,12 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     return tuple(replace(section, part=parts[section.id]) for section in sections)
 
 
-def _tense(text: str) -> str:
+def _review_or_plan(text: str) -> str:
     """A text whose heading does not say → review or plan, by whether it tells of what was done or of what is to be done."""
-    return "review" if _weight(text) > 0 else "plan"
+    return "review" if _weight_of_done(text) > 0 else "plan"
 
 
-def _weight(text: str) -> int:
+def _weight_of_done(text: str) -> int:
     """How much a text tells of what was done, below nothing where it tells more of what is to be done."""
     return len(DONE.findall(text[:4000])) * 2 - len(TO_DO.findall(text[:4000]))
 
@@ -98,40 +98,40 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
     # An excerpt that begins before 「二、…安排」 begins in the review.
     before = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
     result = []
-    turn = _turn(paragraphs) if not sections else 0
+    turn = _where_plan_begins(paragraphs) if not sections else 0
     for at, paragraph in enumerate(paragraphs):
         section = by_id.get(paragraph.section)
         if section:
             part = section.part
-        elif opened and ((sections and len(loose) <= 4) or (at < 4 and _begins(paragraph))):
+        elif opened and ((sections and len(loose) <= 4) or (at < 4 and _is_beginning(paragraph))):
             part = "opening"
         else:
-            part = before or ("review" if at < turn and _weight(paragraph.text) > -SURELY else _tense(paragraph.text))
+            part = before or ("review" if at < turn and _weight_of_done(paragraph.text) > -SURELY else _review_or_plan(paragraph.text))
         result.append(replace(paragraph, part=part))
-    return _closing(_self_government(tuple(result)))
+    return _with_closing(_with_government_part(tuple(result)))
 
 
-def _turn(paragraphs: tuple[Paragraph, ...]) -> int:
+def _where_plan_begins(paragraphs: tuple[Paragraph, ...]) -> int:
     """Paragraphs without any headings → where they turn from what was done to what is to be done, as most of their words agree.
 
     A report looks back before it looks forward: a paragraph of its review that speaks of 全面推进 is no plan.
     """
     best = most = said = 0
     for at, paragraph in enumerate(paragraphs, 1):
-        said += _weight(paragraph.text)
+        said += _weight_of_done(paragraph.text)
         if said > most:
             best, most = at, said
     return best
 
 
-def _begins(paragraph: Paragraph) -> bool:
+def _is_beginning(paragraph: Paragraph) -> bool:
     return heading_marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:120]))
 
 
-def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _with_government_part(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
     result = list(paragraphs)
-    end = _call(paragraphs)
+    end = _last_call(paragraphs)
     inside = False
     for at in range(end * 2 // 3, end):
         paragraph = result[at]
@@ -143,7 +143,7 @@ def _self_government(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]
     return tuple(result)
 
 
-def _call(paragraphs: tuple[Paragraph, ...]) -> int:
+def _last_call(paragraphs: tuple[Paragraph, ...]) -> int:
     """Where the last call stands, before glossary and annexes: the last paragraph that addresses the deputies and calls upon
     everybody, else the last one of the report if it does either; the number of paragraphs where there is none."""
     body = [at for at, p in enumerate(paragraphs) if p.part != "glossary"]
@@ -155,10 +155,10 @@ def _call(paragraphs: tuple[Paragraph, ...]) -> int:
     return len(paragraphs)
 
 
-def _closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _with_closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """The last call and what stands below it in the same section: the part closing."""
     result = list(paragraphs)
-    start = _call(paragraphs)
+    start = _last_call(paragraphs)
     for at in range(start, len(result)):
         annex = result[at].text.startswith("附") and len(result[at].text) < 20
         if result[at].part == "glossary" or annex or result[at].section != result[start].section:

@@ -1,4 +1,4 @@
-"""Which place is meant: names of content/places.csv found at the end of a phrase, told apart by the parents named beside them.
+"""Which place a phrase means: a name of content/places.csv at its end; places of one name are told apart by the parents named nearby.
 
 A name alone decides only where one place has it. 城区, 鼓楼区 and their like are decided by the parent, in the phrase itself
 or, failing that, anywhere in the text or on its page; where neither speaks, no place is chosen.
@@ -35,7 +35,7 @@ class Atlas:
 
 
 def stem(name: str) -> str:
-    """清苑区 → 清苑, 延边朝鲜族自治州 → 延边; 易县 stays 易县, as one character names nothing."""
+    """清苑区 → 清苑, 延边朝鲜族自治州 → 延边; 易县 stays 易县, as one character alone is no name."""
     for suffix in SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             base = PEOPLES.sub("", name[: -len(suffix)])

@@ -1,4 +1,4 @@
-"""What speaks against a report: that it is none, a sample or a form, or that page or file name say another place or year than the text."""
+"""Signs that a file is no report (news, a sample, an empty form), or that its page or file name says another place or year than its text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ AROUND = re.compile(r"[0-9]{4}年?|人民政府|政府|工作报告|报告|关�
 
 
 def reads_like_a_report(text: str, cleaned: Cleaned, structure: Structure) -> bool:
-    """Whether it reads like a report or a part of one; in doubt it does. News of a congress has a lead, and no headings."""
+    """Whether a text reads like a report or a part of one; in doubt True. News of a congress has a lead, and no headings."""
     if not structure.sections and any(b.name == "lead" for b in cleaned.boilerplate):
         return False
     signs = sum(bool(re.search(sign, text)) for sign in SIGNS)
@@ -59,8 +59,8 @@ def disagreements(known: Atlas, source: Source, place: Place | None, year: int |
     tokens = TOKEN.findall(name.rpartition(".")[0] or name)
     if place and not source.front.place:
         for headline in headlines:
-            yield from _other_place(known, source, place, [headline], N_("the text is of {place}, the page's headline says {other}"))
-        yield from _other_place(known, source, place, tokens, N_("the text is of {place}, the file's name says {other}"))
+            yield from _warn_of_other_place(known, source, place, [headline], N_("the text is of {place}, the page's headline says {other}"))
+        yield from _warn_of_other_place(known, source, place, tokens, N_("the text is of {place}, the file's name says {other}"))
     named = [y for token in tokens if re.fullmatch("(?:19|20)[0-9]{2}(?:年.*)?|[^0-9]{2,40}(?:19|20)[0-9]{2}年?.*", token) for y in years(token)]
     if year and named and year not in named and not source.front.year:
         yield Problem(source.path, 0, "identify.years", N_("the text is of {year}, the file's name says {other}"),
@@ -68,9 +68,9 @@ def disagreements(known: Atlas, source: Source, place: Place | None, year: int |
                       values=(("year", str(year)), ("other", str(named[0]))), severity=WARNING)
 
 
-def _other_place(known: Atlas, source: Source, place: Place, phrases: list[str], message: str) -> Iterator[Problem]:
+def _warn_of_other_place(known: Atlas, source: Source, place: Place, phrases: list[str], message: str) -> Iterator[Problem]:
     """A warning where phrases name places, and none of them is the one that was read or what it lies in."""
-    found = [p for phrase in phrases for p in _named(known, phrase)]
+    found = [p for phrase in phrases for p in _places_meant(known, phrase)]
     ours = {place.code, *(p.code for p in parents(known, place))}
     if not found or any(p.code in ours or stem(p.name) == stem(place.name) for p in found):
         return
@@ -78,7 +78,7 @@ def _other_place(known: Atlas, source: Source, place: Place, phrases: list[str],
                   values=(("place", place.name), ("other", found[0].name)), severity=WARNING)
 
 
-def _named(known: Atlas, phrase: str) -> tuple[Place, ...]:
+def _places_meant(known: Atlas, phrase: str) -> tuple[Place, ...]:
     """The places that a phrase can mean: by code, by full name, by the name without its suffix."""
     if phrase in known.by_code:
         return (known.by_code[phrase],)

@@ -33,14 +33,14 @@ def dates(text: str) -> list[str]:
             found.append(day)
     for year, rest in (m.groups() for m in RUN.finditer(text)):
         splits = [(rest[:k], rest[k:]) for k in (1, 2) if k < len(rest) <= k + 2]
-        days = [f"{year}-{int(m):02}-{int(d):02}" for m, d in splits if _plain(m, len(rest)) and _plain(d, len(rest))]
+        days = [f"{year}-{int(m):02}-{int(d):02}" for m, d in splits if _can_be_month_or_day(m, len(rest)) and _can_be_month_or_day(d, len(rest))]
         fits = [day for day in days if is_day(day)]
         if len(fits) == 1:
             found += fits
     return found
 
 
-def _plain(digits: str, length: int) -> bool:
+def _can_be_month_or_day(digits: str, length: int) -> bool:
     """Whether digits can be a month or a day: not zero, and with a leading zero only where all have two digits (20240312)."""
     return int(digits) > 0 and (digits[0] != "0" or length == 4)
 

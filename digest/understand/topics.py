@@ -1,4 +1,4 @@
-"""Sections and paragraphs → which part of the report they belong to, and which topics they are about.
+"""Sections and paragraphs → the part of the report that each belongs to, and the topic that each paragraph is about.
 
 Parts follow the chapters (parts.py); topics are decided by the heading above, by the first sentence, and by the words of the
 rest, in this order of weight. The words are content/topics.yaml's, matched as they stand, the
@@ -77,8 +77,8 @@ def classify(
             result.append(replace(paragraph, topic="livelihoods"))
             continue
         glossary = paragraph.part == "glossary"
-        above = _used_in(paragraph.text, result) if glossary else by_heading.get(paragraph.section, "")
-        result.append(replace(paragraph, topic=_topic(paragraph, by_id.get(paragraph.section), above, catalogue.topics)))
+        above = _topic_of_use(paragraph.text, result) if glossary else by_heading.get(paragraph.section, "")
+        result.append(replace(paragraph, topic=_topic_of_paragraph(paragraph, by_id.get(paragraph.section), above, catalogue.topics)))
     return sections, tuple(result)
 
 
@@ -91,7 +91,7 @@ PLEDGES = re.compile(r"实事|民心工程")
 TERM = re.compile(r"[\[【〔（(]?[0-9]{0,3}[\]】〕）)]?\s?[.．、]?\s?[“\[]?(?P<term>[^：:。]{2,20}?)[”\]]?[：:即]")
 
 
-def _used_in(entry: str, before: list[Paragraph]) -> str:
+def _topic_of_use(entry: str, before: list[Paragraph]) -> str:
     """An entry of the glossary → the topic of the first paragraph that uses its term, "" where none does."""
     found = TERM.match(entry) if len(before) < MOST_PARAGRAPHS else None
     term = found["term"].strip("“”\"[]") if found else ""
@@ -127,7 +127,7 @@ def _heading_topic(title: str, topics: tuple[Topic, ...]) -> str:
     return best
 
 
-def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tuple[Topic, ...]) -> str:
+def _topic_of_paragraph(paragraph: Paragraph, section: Section | None, above: str, topics: tuple[Topic, ...]) -> str:
     """A paragraph in its section → its topic; `above` is its heading's, or for a term of the glossary that of its paragraph."""
     text = paragraph.text
     if paragraph.part in ("opening", "closing"):
@@ -135,16 +135,16 @@ def _topic(paragraph: Paragraph, section: Section | None, above: str, topics: tu
     if paragraph.part == "government":
         return GOVERNMENT
     if paragraph.part == "glossary":
-        scores = _scores(text, topics)
+        scores = _weight_of_topics(text, topics)
         scores[above or OVERVIEW] += TERM_WEIGHT if above else 0.1
         return max(sorted(scores), key=lambda k: scores[k])
     deep = bool(above) and section is not None and not (section.level == 1 and heading_marks.is_chapter(section.title))
-    said = _said_outright(paragraph, section, deep)
+    said = _topic_said_outright(paragraph, section, deep)
     if said:
         return said
     if deep and ADDRESS.match(text):
         return above
-    scores = _scores(text, topics)
+    scores = _weight_of_topics(text, topics)
     if above:
         scores[above] += HEADING_WEIGHT
     if not deep:
@@ -157,11 +157,11 @@ def topic_of(text: str, topics: tuple[Topic, ...]) -> str:
 
     新建两所幼儿园 → livelihoods (as the catalogue has 幼儿园 there), whatever the list of pledges is about that they stand in
     """
-    scores = {id: score for id, score in _scores(text, topics).items() if id != OVERVIEW and score > 0}
+    scores = {id: score for id, score in _weight_of_topics(text, topics).items() if id != OVERVIEW and score > 0}
     return max(sorted(scores), key=lambda id: scores[id], default="")
 
 
-def _said_outright(paragraph: Paragraph, section: Section | None, deep: bool) -> str:
+def _topic_said_outright(paragraph: Paragraph, section: Section | None, deep: bool) -> str:
     """The topic of a paragraph that says itself what it is: targets, thanks, problems, a list of everything; "" otherwise."""
     text = paragraph.text
     if TARGETS.search(text[:160]) and not deep:
@@ -174,25 +174,25 @@ def _said_outright(paragraph: Paragraph, section: Section | None, deep: bool) ->
         return ""
     if deep and not looks_back:
         return ""
-    return ECONOMY if _figures(text) >= 4 else OVERVIEW
+    return ECONOMY if _headline_figures(text) >= 4 else OVERVIEW
 
 
-def _figures(text: str) -> int:
+def _headline_figures(text: str) -> int:
     """How many headline indicators a paragraph gives with their figures."""
     return len(HEADLINE_FIGURE.findall(text))
 
 
-def _lead(text: str) -> str:
+def _first_sentence(text: str) -> str:
     """A paragraph → its first sentence, at most 40 characters: the run-in head where there is one."""
     found = re.search(r"[。：:！!]", text[:44])
     return text[: found.start()] if found else text[:32]
 
 
-def _scores(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
+def _weight_of_topics(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
     """A paragraph → the weight of each topic: words of the first sentence count most, the rest by the logarithm of their number."""
     scores: dict[str, float] = defaultdict(float)
-    lead = _lead(text)
-    words, known = _vocabulary(topics), _pattern(topics)  # asked for once: hashing all topics takes longer than a lead does
+    lead = _first_sentence(text)
+    words, known = _topic_by_word(topics), _pattern_of_words(topics)  # asked for once: hashing all topics takes longer than a lead does
     for topic in topics:
         scores[topic.id] += sum(1.2 * math.sqrt(len(word)) for word in topic.headings if word in lead)
     for token in known.findall(lead):
@@ -209,7 +209,7 @@ def _scores(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
+def _topic_by_word(topics: tuple[Topic, ...]) -> dict[str, str]:
     """The paragraph words of all topics → their topic; the first topic keeps a word that two name."""
     words: dict[str, str] = {}
     for topic in topics:
@@ -219,10 +219,10 @@ def _vocabulary(topics: tuple[Topic, ...]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _pattern(topics: tuple[Topic, ...]) -> re.Pattern[str]:
+def _pattern_of_words(topics: tuple[Topic, ...]) -> re.Pattern[str]:
     """Topics → any of their words, the longest first; grouped by first character, or every word would be tried at every place."""
     tails: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(_vocabulary(topics), key=lambda w: (-len(w), w)):
+    for word in sorted(_topic_by_word(topics), key=lambda w: (-len(w), w)):
         tails[word[0]].append(re.escape(word[1:]))
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items())))
 
@@ -230,4 +230,4 @@ def _pattern(topics: tuple[Topic, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def topic_words(topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """Topics → all their paragraph words, as segment() is told them: with the same words it is the same segmenter."""
-    return tuple(sorted(_vocabulary(topics)))
+    return tuple(sorted(_topic_by_word(topics)))

@@ -1,7 +1,7 @@
-"""Rows of a report → blocks: a paragraph that a column, a page or a narrow window has cut is one again, nothing added.
+"""Rows of a report → blocks: the lines of a paragraph that was wrapped by a column, a page or a narrow window are joined again.
 
-What tells: a sentence that is not at its end, a quotation mark that is still open, a line as wide as the text is wrapped. What
-stands below a lost full stop is a paragraph of its own where it begins like one.
+A line goes on in the next where its sentence is not at its end, a quotation mark is still open, or it is as wide as the text is
+wrapped. Below a line that has lost its full stop begins a new paragraph where the words look like a beginning.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from digest.model.report import Block, Piece
 from digest.understand import heading_marks
-from digest.understand.boilerplate import Row
+from digest.understand.boilerplate import SourceRow
 
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
 
@@ -27,17 +27,17 @@ STARTER = re.compile(r"一年来|过去[的一]|这一年|与此同时|同时[�
 RUN_IN = re.compile(r"[^，。；：！？,;:!?]{2,24}[。：:！!](?=.)")
 
 
-def joined(rows: list[Row]) -> Iterator[Block]:
+def joined(rows: list[SourceRow]) -> Iterator[Block]:
     """Rows → blocks with a piece for each line; where two lines join, no character is added.
 
     「…用好人才。积极打」 on line 25 and 「造青年发展型城市,…」 on line 27 → one block, its second piece from line 27
     """
-    shape = _shape(rows)
+    shape = _shape_of_rows(rows)
     at = 0
     while at < len(rows):
         texts, pieces, length = [rows[at].text], [Piece(0, rows[at].line.number)], len(rows[at].text)
         end = rows[at].text[-TAIL:]
-        while at + 1 < len(rows) and _continues(rows, at, end, shape):
+        while at + 1 < len(rows) and _is_continued(rows, at, end, shape):
             at += 1
             pieces.append(Piece(length, rows[at].line.number))
             texts.append(rows[at].text)
@@ -56,11 +56,11 @@ class Shape:
     indents: bool
 
 
-def _shape(rows: list[Row]) -> Shape | None:
+def _shape_of_rows(rows: list[SourceRow]) -> Shape | None:
     """Rows → how they are wrapped, None where each line is a paragraph."""
     if len(rows) < 12 or any(len(row.text) > 120 for row in rows):
         return None
-    columns = sorted(_columns(row.text) for row in rows)
+    columns = sorted(_width_in_columns(row.text) for row in rows)
     characters = sorted(len(row.text) for row in rows)
     full = columns[int(len(rows) * 0.95)]
     if sum(width >= full * 0.85 for width in columns) * 5 < len(rows) * 2:
@@ -71,18 +71,18 @@ def _shape(rows: list[Row]) -> Shape | None:
 
 def _is_full(line: str, shape: Shape) -> bool:
     """Whether a line reaches the width of the text; one that ends a sentence must do so to the last character."""
-    columns = _columns(line)
+    columns = _width_in_columns(line)
     if line[-1:] in heading_marks.ENDS + "：:.":
         return columns >= shape.columns - 4 or len(line) >= shape.characters
     return columns >= shape.columns * 0.85 or len(line) >= shape.characters
 
 
-def _columns(text: str) -> int:
+def _width_in_columns(text: str) -> int:
     """The width of a line in half-width columns, as a window or a page shows it."""
     return len(text) + sum(c > "\u2000" for c in text)
 
 
-def _continues(rows: list[Row], at: int, text: str, shape: Shape | None) -> bool:
+def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape | None) -> bool:
     """Whether the row after `at` goes on with the paragraph that ends, on row `at`, in `text`."""
     row = rows[at + 1]
     if row.text[0] in NEVER_FIRST:
@@ -103,10 +103,10 @@ def _continues(rows: list[Row], at: int, text: str, shape: Shape | None) -> bool
         return True  # the last word of a sentence, alone on its line
     if not heading_marks.is_sentence(text) or _is_heading_row(rows, at + 1):
         return False
-    return text.count("“") > text.count("”") or not _opens(rows, at + 1)
+    return text.count("“") > text.count("”") or not _begins_paragraph(rows, at + 1)
 
 
-def _opens(rows: list[Row], at: int) -> bool:
+def _begins_paragraph(rows: list[SourceRow], at: int) -> bool:
     """Whether a row below an end without punctuation begins a paragraph of its own: by its first words, a run-in head, or because
     the paragraphs about it begin alike (健全…体系, 健全…体系)."""
     text = rows[at].text
@@ -116,7 +116,7 @@ def _opens(rows: list[Row], at: int) -> bool:
     return len(text) > 24 and any(other[:2] == text[:2] for other in near)
 
 
-def _is_heading_row(rows: list[Row], at: int) -> bool:
+def _is_heading_row(rows: list[SourceRow], at: int) -> bool:
     """Whether a row below an open end looks like an unnumbered heading: short, no sentence, with running text below it."""
     text = rows[at].text
     if len(text) > 30 or heading_marks.is_sentence(text) or heading_marks.is_closed(text):

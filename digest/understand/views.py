@@ -1,4 +1,4 @@
-"""Where identify looks: a report's title block, the lines of the page above it, the page, the text, each without spaces."""
+"""The texts in which identify.py looks for place, year and speaker: title block, lines of the page above it, page, body, without spaces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # li
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The texts that are asked, each without spaces: title block, headlines and leads of the page, the whole page, the body."""
+    """The texts that identify.py searches, each without spaces: title block, headlines and leads of the page, the whole page, the body."""
 
     masthead: str
     heads: tuple[str, ...]
@@ -25,7 +25,7 @@ class View:
 
 def view_of(cleaned: Cleaned, structure: Structure) -> View:
     """A source, sorted and structured → the texts in which identify looks: the title block of ——2024年3月12日在某市… as one text."""
-    masthead = "".join(heading_marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _whole(line.text) else "")
+    masthead = "".join(heading_marks.compact(line.text) + ("\n" if at + 1 == len(cleaned.masthead) or _stands_for_itself(line.text) else "")
                        for at, line in enumerate(cleaned.masthead))
     start = structure.paragraphs[0].line if structure.paragraphs else 0
     heads = tuple(heading_marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name in HEAD_RULES)
@@ -36,7 +36,7 @@ def view_of(cleaned: Cleaned, structure: Structure) -> View:
     return View(masthead, heads, headlines, page, body, opening)
 
 
-def _whole(line: str) -> bool:
+def _stands_for_itself(line: str) -> bool:
     """Whether a line of the title block stands for itself; an occasion may be wrapped: …人民代表大会 / 第四次会议上"""
     plain = heading_marks.compact(line)
     return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)
