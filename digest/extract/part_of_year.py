@@ -25,9 +25,10 @@ _MARK = re.compile(
 # What a sentence holds that says a part of a year at all: most do not
 # matches 6月 · 一季度 · 上半年      not 全年
 _ANY_PART = re.compile("[月季假]|半年|黄金周|暑期")
-# What may stand between the beginning of a clause and a period that it opens with
-# wholly: 其中 · 全市 · 2023年 · ""      not 外贸进出口
-_BEFORE = re.compile(rf"(?:其中|同时|特别是|[今去当本上]年|(?:19|20)[0-9]{{2}}年|[一-龥]{{0,2}}[市县区省州旗盟])?$|{_YEAR}$")
+# The beginning of a clause, up to a period that it opens with
+# matches 经济回升，其中 · ；全市 · （2023年 · ""      not 外贸进出口 · ，外贸进出口
+_OPENING = re.compile(rf"(?:^|[，；：。,;:（(])(?:其中|同时|特别是|[今去当本上]年|(?:19|20)[0-9]{{2}}年|[一-龥]{{0,2}}[市县区省州旗盟]|{_YEAR})?$")
+_LONGEST = 12  # characters before a period in which such a beginning stands
 # matches ， · ：      not 、
 _CLAUSE_END = re.compile("[，；：,;]")
 _NEAR = 20  # characters that a period said in mid-clause reaches, and any in a plan, where it is a term
@@ -35,18 +36,17 @@ _NEAR = 20  # characters that a period said in mid-clause reaches, and any in a 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A period said at characters start to end: the part of a year in the text's words, "" where it is the whole.
+    """A period said before character `end`: the part of a year in the text's words, "" where it is the whole.
 
     `opens`: it stands at the beginning of a clause, so that what follows in its sentence is of it; a single month is rather the day of a
     deed, and holds for its clause. `day` names a month or a day, which in a plan is a term.
     """
 
-    start: int
     end: int
     part: str
-    opens: bool = False
-    day: bool = False
-    single: bool = False
+    opens: bool
+    day: bool
+    single: bool
 
 
 def part_of_year(text: str, sentence: Span, at: int, planned: bool) -> str:
@@ -71,10 +71,9 @@ def _marks(text: str, start: int, end: int) -> tuple[Mark, ...]:
 
 
 def _mark(text: str, match: re.Match[str]) -> Mark:
-    clause = re.split("[，；：。,;:（(]", text[max(0, match.start() - 12) : match.start()])
-    opens = bool(_BEFORE.fullmatch(clause[-1])) and (len(clause) > 1 or match.start() <= 12)
+    opens = _OPENING.search(text, max(0, match.start() - _LONGEST), match.start()) is not None
     day = bool(match["until"] or match["single"])
-    return Mark(match.start(), match.end(), "" if _is_year(match) else match[0], opens, day, bool(match["single"]))
+    return Mark(match.end(), "" if _is_year(match) else match[0], opens, day, bool(match["single"]))
 
 
 def _is_year(match: re.Match[str]) -> bool:
