@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.audit.figure_diff import figure_changes
+from digest.audit.figure_diff import figure_changes, figure_text
 from digest.audit.site_diff import State, changes
 from digest.cli import main
 from digest.pipeline import Settings, build
@@ -180,6 +180,14 @@ def row(value: str, year: str = "2024", bound: str = "不低于") -> dict[str, s
 def test_figures_are_paired(old, new, found) -> None:
     told = [(f.id, f.old and f.old["数值"], f.new and f.new["数值"]) for f in figure_changes(old, new)]
     assert told == found
+
+
+@pytest.mark.parametrize(
+    ("bound", "measure", "said"),
+    [("不低于", "增速", "预计≥10%"), ("等于", "总量", "预计10%"), ("至少", "增速", "预计至少10%"), ("等于", "比重", "预计等于10%")],
+)
+def test_figures_of_a_site_with_other_words_are_told_as_they_stand(bound: str, measure: str, said: str) -> None:
+    assert figure_text({**row("10", bound=bound), "口径": measure, "说明": "预计", "性质": "目标", "指标代码": "gdp"}) == said
 
 
 def state(page: str, inputs: dict[str, str], texts: dict[str, str] | None = None) -> State:

@@ -90,6 +90,8 @@ CROSS_CASES = [
     ("word twice", {"words": "甲\n乙\n甲 # again\n"},
      "lexicons/words.txt:3: the word stands in the list twice “甲” — delete one of them; the first is on line 1"),
     ("control character in a word", {"words": "甲\u202e乙\n"}, "lexicons/words.txt:1: an invisible control character “甲\u202e乙” — delete it"),
+    ("measure that does not exist", {"indicators": INDICATORS + "  measures: [level, rate]\n"},
+     "indicators.yaml:6: measures[2] has a value that does not exist “measures: [level, rate]” — it must be one of: level, growth, change, share"),
     ("not UTF-8", {"site": "title: x\nabout: 观察\n".encode("gb18030")}, "site.yaml:2: characters that are not UTF-8 — save the file as UTF-8"),
 ]  # fmt: skip
 
@@ -97,6 +99,18 @@ CROSS_CASES = [
 @pytest.mark.parametrize(("files", "expected"), [case[1:] for case in CROSS_CASES], ids=[case[0] for case in CROSS_CASES])
 def test_problem_across_files(tmp_path, files, expected):
     assert told(tmp_path, **files) == [expected]
+
+
+def test_milestone_that_does_not_exist(tmp_path):
+    folder = content(tmp_path)
+    (folder / "lexicons" / "project-leads.txt").write_text("推进=在建\n完成=竣工/在见\n", encoding="utf-8")
+    (folder / "lexicons" / "project-closes.txt").write_text("# 名称之后\n建设=\n通车=通军\n", encoding="utf-8")
+    (folder / "lexicons" / "others.txt").write_text("甲=乙\n", encoding="utf-8")
+    all_of_them = "前期、签约、在建、开工、主体完工、竣工、投用、投产、通车"
+    assert [p.text().removeprefix(f"{folder.as_posix()}/lexicons/") for p in load_catalogue(folder)[1]] == [
+        f"project-closes.txt:3: the milestone 通军 does not exist “通车=通军” — did you mean 通车? The milestones are {all_of_them}",
+        f"project-leads.txt:2: the milestone 在见 does not exist “完成=竣工/在见” — did you mean 在建? The milestones are {all_of_them}",
+    ]
 
 
 def test_file_that_is_missing(tmp_path):

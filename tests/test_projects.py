@@ -13,6 +13,7 @@ from digest.content.catalogue_files import load_catalogue
 from digest.extract.deadlines import when
 from digest.extract.milestones import ORDER, investment
 from digest.extract.projects import find_projects
+from digest.model.catalogue import Lexicon
 from digest.model.report import Meta, Paragraph, Project, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
@@ -96,6 +97,13 @@ def test_every_word_of_progress_names_a_milestone() -> None:
     assert len(words) > 150
     given_ = {m for w in words for m in w.partition("=")[2].split("/")}
     assert given_ - {""} <= set(ORDER)
+
+
+def test_a_word_with_a_milestone_that_does_not_exist_gives_none() -> None:
+    words = (Lexicon("project-leads", ("推进=在建",)), Lexicon("project-closes", ("建成投用=投佣", "通车=通车")))
+    catalogue = replace(CATALOGUE, lexicons=(*(x for x in CATALOGUE.lexicons if not x.name.startswith(("project-leads", "project-closes"))), *words))
+    text = "推进柳泉路建成投用。柳泉水厂通车。"
+    assert [told(p) for p in find_projects(report(("review", text)), catalogue)] == ["柳泉路,,在建,,actual", "柳泉水厂,,通车,2023,actual"]
 
 
 def test_without_word_lists_nothing_is_found() -> None:

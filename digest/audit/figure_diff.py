@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.chinese import figure_format
-from digest.model.dossier import MEASURES
+from digest.model.closed_sets import MEASURES, Kind
 from digest.model.report import Fact
-from digest.render import routes
+from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS
 
 Row = Mapping[str, str]  # of facts.csv
-SIGNS = {name: sign for sign, name in BOUNDS.items()}
+SIGNS = {name: bound for bound, name in BOUNDS.items()}
+NAMED = {filters.measure_name(measure): measure for measure in MEASURES}
 READING = ("数值", "上限", "限定", "单位", "说明", "数值年份")  # what a figure says; where it stands is not part of it
 
 
@@ -82,8 +83,9 @@ def rows(files: Mapping[str, bytes]) -> dict[str, Row]:
 
 def figure_text(row: Row) -> str:
     """A row of facts.csv → how it is written on the site: ≥10%"""
-    measure = next((id for id, name in MEASURES.items() if name == row["口径"]), row["口径"])
+    measure, bound = NAMED.get(row["口径"]), SIGNS.get(row["限定"])
+    if measure is None or bound is None:  # a site made by another version, with other words
+        return row["说明"] + row["限定"] + row["数值"] + row["单位"]
     high = Decimal(row["上限"]) if row["上限"] else None
-    bound = SIGNS.get(row["限定"], row["限定"])
-    fact = Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, "", None, (), high)
-    return row["说明"] + figure_format.figure(fact)
+    kind: Kind = "target" if row["性质"] == filters.kind_name("target") else "actual"
+    return row["说明"] + figure_format.figure(Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, kind, None, (), high))

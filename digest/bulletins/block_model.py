@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+BlockPart = Literal["cover", "contents", "main", "sources", "colophon"]  # of a bulletin, in which a block stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Line:
     """
 
     kind: str
-    part: str  # cover | contents | main | sources | colophon
+    part: BlockPart
     runs: tuple[Run, ...]
     name: str = ""  # the class that its template gives it
     id: str = ""
@@ -42,10 +45,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, how it is aligned (right, center or ""), whether it heads its row or columns, and over how many."""
+    """A cell of a table: its text, how it is aligned, whether it heads its row or columns, and over how many."""
 
     runs: tuple[Run, ...]
-    align: str = ""
+    align: Literal["", "right", "center"] = ""
     head: bool = False
     across: int = 1  # columns
     down: int = 1  # rows
@@ -68,7 +71,7 @@ class Row:
 class Table:
     """A table and what it is called."""
 
-    part: str
+    part: BlockPart
     rows: tuple[Row, ...]
     label: str = ""
 
@@ -82,7 +85,7 @@ class Table:
 class Picture:
     """A chart: its address on the site and what is read instead of it."""
 
-    part: str
+    part: BlockPart
     address: str
     alt: str
 

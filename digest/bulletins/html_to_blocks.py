@@ -7,21 +7,23 @@ and the class that its template gives it, is what they can be written from. So w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Literal
 
-from digest.bulletins.block_model import Block, Cell, Line, Picture, Row, Run, Table
+from digest.bulletins.block_model import Block, BlockPart, Cell, Line, Picture, Row, Run, Table
 from digest.bulletins.print_html import SCHEME
 from digest.chinese.numerals import chinese
 
-PARTS = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
+PARTS: Mapping[str, BlockPart] = {"header": "cover", "nav": "contents", "main": "main", "section": "sources", "footer": "colophon"}
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "caption", "summary", "dt", "dd", "pre", "div")
 # U+3000 is meant and stays.
 # matches "甲 \n 乙"      not "甲\u3000乙"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 # wholly: #note-12      not #note · #p12
 NOTE = re.compile(r"#note-([0-9]{1,6})")
-ALIGNED = {"right": "right", "center": "center", "group": "center"}  # by the class that a cell has
+ALIGNED: Mapping[str, Literal["right", "center"]] = {"right": "right", "center": "center", "group": "center"}  # by the class that a cell has
 HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 LABELS = {1: "{}、", 2: "（{}）", 3: "{}．"}
 # Classes that a template gives: to the body whose headings are numbered, to a line whose spans stand at either end, to what only a PDF has.
@@ -47,7 +49,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
-        self.part = "main"
+        self.part: BlockPart = "main"
         self.silent = False  # in <head>
         self.numbered = False
         self.counts = [0, 0, 0]  # chapters, sections, items so far
@@ -168,7 +170,7 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self.cells = []
         else:
-            align = next((ALIGNED[name] for name in values.get("class", "").split() if name in ALIGNED), "")
+            align: Literal["", "right", "center"] = next((ALIGNED[name] for name in values.get("class", "").split() if name in ALIGNED), "")
             across, down = (int(n) if (n := values.get(name, "")).isascii() and n.isdigit() else 1 for name in ("colspan", "rowspan"))
             self.cell, self.runs = Cell((), align, tag == "th", max(across, 1), max(down, 1)), []
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.charts.colours import PAPER, RULE, SOFT, Look
+from digest.charts.colours import INK, PAPER, RULE, SOFT, Look
 from digest.charts.drawing import WIDE, Area, Drawing, Line, Point, Shape, Text, box, sign
 from digest.charts.text_fit import ems, lines, short
 from digest.model.bounds import approximate, at_least, at_most, drawn, half_open, ranged
 from digest.model.chart import Chart, ChartRow, Mark
+from digest.model.closed_sets import Bound, Kind
 
-NAMES = {"actual": "上年完成", "target": "当年目标"}
-BOUNDS = {">=": "箭头向右：以上", "<=": "箭头向左：以内", "~": "宽带：左右（上下一成）", "range": "横条：区间"}
-UPRIGHT = {">=": "箭头向上：以上", "<=": "箭头向下：以内", "~": "宽带：左右（上下一成）", "range": "竖条：区间"}
+NAMES: Mapping[Kind, str] = {"actual": "上年完成", "target": "当年目标"}
+BOUNDS: Mapping[Bound, str] = {">=": "箭头向右：以上", "<=": "箭头向左：以内", "~": "宽带：左右（上下一成）", "range": "横条：区间"}
+UPRIGHT: Mapping[Bound, str] = {">=": "箭头向上：以上", "<=": "箭头向下：以内", "~": "宽带：左右（上下一成）", "range": "竖条：区间"}
 UNIT, LOG, YEARS = "单位：", "横轴为对数刻度", "年份是报告的年份"
 SMALL = 12  # the smallest letters: 11 pixels and more on a telephone
 ARROW, BAND = 22, 8  # how long an open end is, how broad a band
@@ -36,10 +37,10 @@ class Sheet:
         self.paragraph(self.chart.title, size, bold=True, lead=6)
         self.paragraph(self.chart.finding, 13, SOFT, lead=2)
 
-    def paragraph(self, text: str, size: float, colour: str = "", bold: bool = False, lead: float = 0) -> None:
+    def paragraph(self, text: str, size: float, colour: str = INK, bold: bool = False, lead: float = 0) -> None:
         """Text over as many lines as it takes, three at most."""
         for line in lines(text, (self.width - 4) / size):
-            self.shapes.append(Text(2, self.y + lead + size * 0.75, line, size, **({"colour": colour} if colour else {}), bold=bold))
+            self.shapes.append(Text(2, self.y + lead + size * 0.75, line, size, colour, bold))
             self.y += size * 1.45
         self.y += lead if text else 0
 
@@ -78,7 +79,7 @@ def moved(shape: Shape, x: float, y: float) -> Shape:
     return replace(shape, x=shape.x + x, y=shape.y + y)
 
 
-def marked(x: float, y: float, kind: str, colour: str, name: str = "") -> Shape:
+def marked(x: float, y: float, kind: Kind, colour: str, name: str = "") -> Shape:
     """A filled circle for what was reached, an open diamond for what is aimed at."""
     return sign(x, y, "disc", 10, colour, "", name) if kind == "actual" else sign(x, y, "diamond", 9, colour, PAPER, name)
 
@@ -117,7 +118,7 @@ def reach(mark: Mark, at: Callable[[Decimal], float]) -> tuple[float, float]:
     return min(x - band, low) - ARROW * at_most(mark), max(x + band, high) + ARROW * at_least(mark)
 
 
-def bound_notes(rows: Iterable[ChartRow], words: dict[str, str]) -> list[str]:
+def bound_notes(rows: Iterable[ChartRow], words: Mapping[Bound, str]) -> list[str]:
     """Rows → what the bounds that occur in them look like."""
     used = {mark.bound for row in rows for mark in row.marks}
     return [said for bound, said in words.items() if bound in used]

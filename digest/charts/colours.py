@@ -9,11 +9,13 @@ The nine colours stay apart for readers who see no red or no green (CIE76 ≥ 11
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 INK, SOFT, RULE, PAPER = "#1c2228", "#56606b", "#dde1e6", "#ffffff"
 PLACES = ("#0a5c9e", "#c04400", "#009071", "#c25ba8", "#a98f14", "#3a9bd1", "#7d1535", "#352f8f", "#4a5d23")
 KINDS = (21, 81)  # where the codes of counties begin and those of cities of their rank
-SHAPES = ("disc", "square", "up", "down")  # the second channel: a place's badge
+Sign = Literal["disc", "square", "up", "down", "diamond"]  # the shape of a small mark
+SHAPES: tuple[Sign, ...] = ("disc", "square", "up", "down")  # the second channel: a place's badge
 # From nothing to the most, lighter to darker in every kind of sight.
 HEAT = ("#f3f6f9", "#e0ebf3", "#c8dded", "#a6cbe3", "#7db3d5", "#5297c4", "#2f79ad", "#1a5b8f", "#0f3f6b")
 DARK = dict(
@@ -35,7 +37,7 @@ class Look:
     """How a place is drawn wherever it is drawn."""
 
     colour: str
-    shape: str  # disc | square | up | down
+    shape: Sign
 
 
 def look(code: str) -> Look:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from digest.charts.colours import INK
+from digest.charts.colours import INK, Sign
 from digest.model.report import Evidence
 
 Place = tuple[float, float]
@@ -13,7 +14,7 @@ WIDE, NARROW = 600, 360  # of a column of text and of a telephone
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text, its middle at y. align: start | middle | end."""
+    """A line of text, its middle at y."""
 
     x: float
     y: float
@@ -21,7 +22,7 @@ class Text:
     size: float = 13
     colour: str = INK
     bold: bool = False
-    align: str = "start"
+    align: Literal["start", "middle", "end"] = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,13 @@ def box(x: float, y: float, width: float, height: float, fill: str, opacity: flo
     return Area(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill, opacity=opacity, name=name)
 
 
-def sign(x: float, y: float, shape: str, size: float, colour: str, fill: str = "", name: str = "") -> Shape:
-    """A small mark of a shape (disc, square, up, down, diamond) around a point; filled with its colour unless said otherwise."""
+def sign(x: float, y: float, shape: Sign, size: float, colour: str, fill: str = "", name: str = "") -> Shape:
+    """A small mark of a shape around a point; filled with its colour unless said otherwise."""
     edge, inside = 1.8 if fill else 0, fill or colour
     half = size / 2
     if shape == "disc":
         return Disc(x, y, half, inside, colour, edge, name)
-    corners: dict[str, tuple[Place, ...]] = {
+    corners: dict[Sign, tuple[Place, ...]] = {
         "square": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
         "up": ((0, -1), (1.06, 0.85), (-1.06, 0.85)),
         "down": ((0, 1), (1.06, -0.85), (-1.06, -0.85)),

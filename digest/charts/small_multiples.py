@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from digest.charts.chart_frame import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked, reach
 from digest.charts.colours import INK, RULE, SOFT, look
 from digest.charts.drawing import Drawing, Line, Point, Text
 from digest.charts.scales import Scale
 from digest.charts.text_fit import ems, figure, short
 from digest.model.chart import Chart, ChartRow, Mark
+from digest.model.closed_sets import Kind
 
 TITLE, PLOT, FOOT = 26, 124, 26  # heights: a panel's title, its field, its years
-NAMES = {"actual": "完成", "target": "目标"}
+NAMES: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
 ASIDE = {"actual": -7, "target": 7}  # from the middle of the year, that one does not hide the other
 
 

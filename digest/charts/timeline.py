@@ -6,16 +6,19 @@ their number. Filled is what has been done, open what is to be.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from digest.charts.chart_frame import SMALL, Sheet, named
 from digest.charts.colours import INK, PAPER, SOFT, look
 from digest.charts.drawing import Area, Drawing, Point, Text, sign
 from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
+from digest.model.closed_sets import Kind
 
 MONTHS = 12
 DOT, PITCH = 8, 10  # a project, and from one to the next
 BAR = 18  # the height of a bar
-KINDS = {"actual": "已完成或在建", "target": "将要做的"}
+KINDS: Mapping[Kind, str] = {"actual": "已完成或在建", "target": "将要做的"}
 
 
 def draw_months(chart: Chart, width: float) -> Drawing:

@@ -5,12 +5,14 @@ The same words in every table, sentence and drawing; filters.py hands them to te
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from digest.model.bounds import falls
+from digest.model.closed_sets import Bound
 from digest.model.report import Fact
 
-SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
+SIGNS: Mapping[Bound, str] = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "range": ""}
 WAN, YI = Decimal(10_000), Decimal(100_000_000)
 POINTS = "个百分点"
 
@@ -63,7 +65,7 @@ def figure(fact: Fact) -> str:
     return SIGNS[fact.bound] + span(fact)
 
 
-def spoken(text: str, bound: str) -> str:
+def spoken(text: str, bound: Bound) -> str:
     """An amount and its bound → as a sentence says it.  10%, >= → 10%以上    3.5%, <= → 3.5%以内    7%, ~ → 7%左右"""
     return text + {">=": "以上", "<=": "以内", "~": "左右"}.get(bound, "")
 

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, getcontext
 from functools import lru_cache
+from typing import Literal
 
 from digest.chinese.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
+from digest.model.closed_sets import Bound
 
 # unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
 _ALIKE: dict[str, dict[str, str]] = {
@@ -127,12 +129,12 @@ class Quantity:
     """An amount in a text: characters start to end hold it with the words of its bound.
 
     `value` and `high` are in `unit`, the canonical form of the unit `written`; 亿 and 万 are multiplied out (8.9亿元 → 890000000 元).
-    bound: "=" | ">=" | "<=" | "~" | "range" (value to high). `at` is where the digits begin.
+    `high` is the end of a range, `at` where the digits begin.
     """
 
     value: Decimal
     unit: str
-    bound: str
+    bound: Bound
     start: int
     end: int
     at: int
@@ -231,17 +233,17 @@ def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
     return number(match[part] + (match[part + "_times"] or "") + (match[part + "_rest"] or ""))
 
 
-def _bound_around(match: re.Match[str]) -> str:
+def _bound_around(match: re.Match[str]) -> Bound:
     """The words around an amount → its bound. What follows it decides before what precedes it: 控制在3%左右 is about 3."""
     within = match["a_over"] or match["a_more"] or (match["part"] or "半") != "半"
     return ">=" if within and not match["under"] else _bound_after(match) or _bound_before(match)
 
 
-def _bound_before(match: re.Match[str]) -> str:
+def _bound_before(match: re.Match[str]) -> Bound:
     return ">=" if match["lower"] else "<=" if match["upper"] else "~" if match["about"] else "="
 
 
-def _bound_after(match: re.Match[str]) -> str:
+def _bound_after(match: re.Match[str]) -> Literal["", Bound]:
     return ">=" if match["over"] else "<=" if match["under"] else "~" if match["near"] else ""
 
 
@@ -251,7 +253,7 @@ def _percent_of_match(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     unit = "%" if match["of"] == "百" else "‰"
     led = _BOUNDED.search(text, max(0, match.start() - 4), match.start())
-    bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
+    bound: Bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
     start = led.start() if led else match.start()
     return Quantity(value, unit, bound, start, match.end(), match.start(), match["of"] + "分之", high)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from digest.model.catalogue import Indicator
+from digest.model.closed_sets import Kind, Measure
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
 from digest.model.report import Paragraph, Record
 from digest.understand.damage import CHARACTERS, CUT, DIGITS, DamagedStretch, located, lost_digits
@@ -29,7 +30,7 @@ _ITEM = re.compile(rf"、|{_MARK.pattern}")
 Concerned = Callable[[Paragraph], bool]
 
 
-def unsaid(dossier: Dossier, indicator: Indicator, kind: str, measure: str) -> Cell:
+def unsaid(dossier: Dossier, indicator: Indicator, kind: Kind, measure: Measure) -> Cell:
     """A dossier that gives no value for a cell, what the cell is of → why, with the sentence where it speaks of the indicator all the same.
 
     居民收入增长与经济增长同步 → of its growth 与经济增长同步, of its level 有提法; of a target of which only the result is told → 只提完成

@@ -16,6 +16,7 @@ from statistics import median
 
 from digest.compare.base import BaseWords, base_of
 from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, extent, falls, far_from, half_open, hull, named
+from digest.model.closed_sets import Kind, Level
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
 
@@ -44,9 +45,9 @@ class Given:
 class Group:
     """What places of one level give of one thing: those that are ranked, highest first, and the others, by the place's code."""
 
-    kind: str  # actual | target
+    kind: Kind
     year: int
-    level: str
+    level: Level
     ranked: tuple[Given, ...]
     others: tuple[Given, ...]
 
@@ -84,7 +85,8 @@ def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, 
     """Tables of the same dossiers → their groups; none of an indicator of which each report counts something else."""
     made = tuple(tables)
     dossiers = {row.dossier.id: row.dossier for table in made for row in table.rows}
-    said: dict[tuple[str, str], dict[tuple[str, int, str], dict[str, list[tuple[Dossier, Fact]]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    said: dict[tuple[str, str], dict[tuple[Kind, int, Level], dict[str, list[tuple[Dossier, Fact]]]]]
+    said = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for dossier in dossiers.values():
         for fact in dossier.facts:
             if fact.year is not None:
@@ -101,7 +103,7 @@ def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, 
     }
 
 
-def _given(told: list[tuple[Dossier, Fact]], kind: str, year: int, unit: str, words: BaseWords) -> Given:
+def _given(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str, words: BaseWords) -> Given:
     """What the reports of one place say of one thing → what it gives."""
     column = year + (kind == "actual")
     own = next((dossier for dossier, _ in told if dossier.year == column), told[0][0])
@@ -122,7 +124,7 @@ def _doubtful(facts: list[Fact]) -> bool:
     return any(far_from(loose, one.value) for loose in filter(half_open, given) for one in filter(exact, given))
 
 
-def _grouped(kind: str, year: int, level: str, given: list[Given]) -> Iterable[Group]:
+def _grouped(kind: Kind, year: int, level: Level, given: list[Given]) -> Iterable[Group]:
     """What places give of one thing → a group for each base, every place in each."""
     for base in sorted({tuple(sorted(one.base)) for one in given if one.fact}):
         like = [one for one in given if one.fact and one.base == frozenset(base)]

@@ -5,7 +5,7 @@ What may be ranked with what, and who is surely highest, comparable.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import zip_longest
 from statistics import median
@@ -14,6 +14,7 @@ from digest.compare.comparable import Ends, Group, Groups, ends, is_total, middl
 from digest.compare.movements import single
 from digest.compare.omissions import absences
 from digest.model.bounds import falls
+from digest.model.closed_sets import Kind, Measure
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
@@ -22,7 +23,7 @@ FEWEST = 5  # comparable values, before one of them is called far from the other
 FAR = Decimal("3.5")  # modified z-score beyond which a value is an outlier (Iglewicz & Hoaglin 1993)
 SCALE = Decimal("0.6745")  # of the median absolute deviation, to stand for a standard deviation
 ORDER = ("spread", "missed", "movement", "outlier", "absent", "met", "total")  # of kinds within a round
-MEASURED = {"growth": 0, "share": 1, "level": 2, "change": 3}
+MEASURED: Mapping[Measure, int] = {"growth": 0, "share": 1, "level": 2, "change": 3}
 
 
 def findings(
@@ -87,7 +88,7 @@ def _spread(table: Table, group: Group, sure: Ends) -> Finding:
     )  # fmt: skip
 
 
-def _singles(table: Table, kind: str) -> list[Finding]:
+def _singles(table: Table, kind: Kind) -> list[Finding]:
     """An indicator that one dossier alone gives, of all that are compared; a range or a disputed value of another is given too."""
     cells = [(row.dossier, row.cell(kind)) for row in table.rows]
     given = [(dossier, cell) for dossier, cell in cells if cell.facts]
@@ -96,7 +97,7 @@ def _singles(table: Table, kind: str) -> list[Finding]:
     return []
 
 
-def _disputes(table: Table, kind: str) -> list[Finding]:
+def _disputes(table: Table, kind: Kind) -> list[Finding]:
     """Every dossier that gives several values where there can be only one."""
     cells = [(row.dossier, row.cell(kind)) for row in table.rows]
     return [Finding("disputed", table, (dossier,) * len(cell.facts), cell.facts, kind) for dossier, cell in cells if cell.disputed]

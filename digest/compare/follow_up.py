@@ -13,14 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Literal
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
 from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
 from digest.model.catalogue import Lexicon
+from digest.model.closed_sets import Part
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
-from digest.model.promise import Followed, Following
+from digest.model.promise import Certainty, Followed, Following, Progress, Promised
 from digest.model.report import Evidence, Paragraph, Pledge, Project
 
 MOST = 15  # lines shown of one year and kind; the rest is counted
@@ -52,7 +54,7 @@ class Sentence:
     """A sentence of a report, and the part of the report in which it stands."""
 
     evidence: Evidence
-    part: str
+    part: Literal["", Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def following(whole: Iterable[Following]) -> tuple[Following, ...]:
     return tuple(map(_shown, whole))
 
 
-def _told(kind: str, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
+def _told(kind: Promised, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
     found = Counter(line.outcome for line in lines)
     return Following(kind, earlier, later, tuple(lines), 0, found[""], tuple((name, found[name]) for name in OUTCOMES if found[name]))
 
@@ -94,7 +96,7 @@ def _shown(whole: Following) -> Following:
     return replace(whole, lines=tuple(found[:MOST]), more=len(found[MOST:]))
 
 
-def certainty(one: str, other: str) -> str:
+def certainty(one: str, other: str) -> Certainty:
     """Two names → sure | uncertain | none.
 
     东湖水厂项目, 东湖水厂工程 → uncertain, as 东湖水厂 is short      清河大街东延一期, 清河大街东延二期 → none
@@ -173,7 +175,7 @@ def _named(project: Project, near: list[Project], later: Told, kind: bool) -> Fo
     return Followed(project.evidence, None, "none", project.name)
 
 
-def _line(project: Project, one: Project, later: Told, sure: str) -> Followed:
+def _line(project: Project, one: Project, later: Told, sure: Certainty) -> Followed:
     outcome = outcome_of(project.milestone, _said(one, later.paragraphs[one.evidence.paragraph]))
     return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, 0, outcome)
 
@@ -250,7 +252,7 @@ def _pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], kn
     return Followed(promise, said[best].evidence, "uncertain", no=pledge.no, outcome=_came(promise, said[best], known))
 
 
-def _came(promise: Evidence, sentence: Sentence, known: Vocabulary) -> str:
+def _came(promise: Evidence, sentence: Sentence, known: Vocabulary) -> Progress:
     """A pledge and the sentence of a review found for it → what came of it; a pledge's number that is not told again is not all done."""
     quote = sentence.evidence.quote
     stage = least(runs(known, quote, 0, len(quote)))

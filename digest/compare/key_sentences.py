@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.chinese.sentences import sentences
 from digest.compare.absence_reason import reason
 from digest.model.catalogue import Catalogue, Topic
+from digest.model.closed_sets import Part
 from digest.model.comparison import Voice
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Paragraph, Record
@@ -33,7 +35,7 @@ NUMBER = re.compile(r"[0-9０-９]{1,12}")
 # at the start: 3.免费送戏 · ②实施 · （二）强化      not 2.5万亩 · 一是
 NUMERAL = re.compile(r"\s{0,3}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[）)])\s{0,3}")
 
-Scored = tuple[int, str, Evidence]  # score, part, sentence
+Scored = tuple[int, Literal["", Part], Evidence]  # score, part, sentence
 Placed = tuple[int, int, str]  # from and to in the paragraph, the fact's indicator
 
 

@@ -13,6 +13,7 @@ from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.comparable import one_value
 from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import Kind
 from digest.model.comparison import Movement
 from digest.model.dossier import Cell, Table
 from digest.model.report import Fact
@@ -38,7 +39,7 @@ def single(cell: Cell) -> Fact | None:
     return fact if fact and not ranged(fact) else None
 
 
-def _of_table(table: Table, kind: str, words: BaseWords) -> Iterable[Movement]:
+def _of_table(table: Table, kind: Kind, words: BaseWords) -> Iterable[Movement]:
     given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(row.cell(kind)))}
     for (code, year), (dossier, fact) in given.items():
         before, earlier = given.get((code, year - 1), (None, None))
@@ -46,7 +47,7 @@ def _of_table(table: Table, kind: str, words: BaseWords) -> Iterable[Movement]:
             yield Movement(table, kind, dossier, before, fact, earlier, fact.value - earlier.value)
 
 
-def _alike(fact: Fact, earlier: Fact, kind: str) -> bool:
+def _alike(fact: Fact, earlier: Fact, kind: Kind) -> bool:
     same = fact.bound == earlier.bound and (exact(fact) or kind == "target")
     return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
 

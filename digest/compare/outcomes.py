@@ -7,15 +7,21 @@ look ahead nor deny. Done is what has come at least as far as was promised: 年�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from digest.extract.milestones import Run
+from digest.model.closed_sets import Milestone, Part
+from digest.model.promise import Progress
 
-DONE, PROGRESS, AGAIN, UNCLEAR = "done", "progress", "again", "unclear"
-OUTCOMES = (DONE, PROGRESS, AGAIN, UNCLEAR)
+DONE: Final = "done"
+PROGRESS: Final = "progress"
+AGAIN: Final = "again"
+UNCLEAR: Final = "unclear"
+OUTCOMES: tuple[Progress, ...] = get_args(Progress)
 RESULTS = (DONE, PROGRESS)
-_STEPS = {"前期": 0, "签约": 1, "开工": 2, "在建": 2, "主体完工": 3, "竣工": 4, "投用": 5, "投产": 5, "通车": 5}
+_STEPS: Mapping[Milestone, int] = {"前期": 0, "签约": 1, "开工": 2, "在建": 2, "主体完工": 3, "竣工": 4, "投用": 5, "投产": 5, "通车": 5}
 _BUILT = _STEPS["竣工"]
 # matches 力争年底投产 · 将于6月通车 · 今年 · 计划明年开工      not 即将通车 · 今年以来 · 计划总投资 · 成功争取
 _AHEAD = re.compile(
@@ -37,13 +43,13 @@ _COUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九]?[十�
 class Later:
     """What a later report says: the part of it, how far the thing is, the words up to there in its sentence, and of these its own."""
 
-    part: str
-    milestone: str
+    part: Literal["", Part]
+    milestone: Literal["", Milestone]
     words: str
     own: str
 
 
-def outcome_of(promised: str, later: Later) -> str:
+def outcome_of(promised: Literal["", Milestone], later: Later) -> Progress:
     """The milestone that was promised ("" for none) and what the later report says → done | progress | again | unclear.
 
     竣工, 东湖水厂建成投用 in the review → done      投产, 主体完工 → progress      in the plan → again      未能完工, no part known → unclear
@@ -56,14 +62,14 @@ def outcome_of(promised: str, later: Later) -> str:
     return DONE if far >= _BUILT and far >= step(promised) and not _PARTLY.search(later.own) else PROGRESS
 
 
-def step(milestone: str) -> int:
+def step(milestone: Literal["", Milestone]) -> int:
     """How far a milestone is on the way from 前期 to 通车; -1 for none."""
-    return _STEPS.get(milestone, -1)
+    return _STEPS[milestone] if milestone else -1
 
 
-def least(said: Iterable[Run]) -> str:
+def least(said: Iterable[Run]) -> Literal["", Milestone]:
     """Runs of words of progress → the milestone that is least far, "" where there is none: 启动 … 建成 → 开工"""
-    stages = (w.lead.split("/")[0] if w.lead else w.close for run in said for w in run.words)
+    stages = ((w.lead.done if w.lead else "") or w.close for run in said for w in run.words)
     return min((stage for stage in stages if stage), key=step, default="")
 
 

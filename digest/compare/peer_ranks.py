@@ -12,25 +12,26 @@ from dataclasses import dataclass
 
 from digest.compare.comparable import FEWEST, Given, Group, Groups, Order, is_total, middle, order, rank
 from digest.compare.movements import Moved
-from digest.model.comparison import Movement, Standing
+from digest.model.closed_sets import KINDS, Kind
+from digest.model.comparison import Movement, Scope, Standing
 from digest.model.dossier import Dossier, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Whom a value is ranked among. scope: parent | level."""
+    """Whom a value is ranked among."""
 
     own: Given
-    scope: str
+    scope: Scope
     order: Order
 
 
-Among = Mapping[tuple[str, str, str], Peers]  # table, kind, dossier → the peers of its value, where it has any
+Among = Mapping[tuple[str, Kind, str], Peers]  # table, kind, dossier → the peers of its value, where it has any
 
 
 def among(tables: Iterable[Table], alike: Groups) -> Among:
     """Tables and what may be ranked → of every value of every dossier its peers, found once for all places."""
-    found: dict[tuple[str, str, str], Peers] = {}
+    found: dict[tuple[str, Kind, str], Peers] = {}
     for table in tables:
         for group in alike.get(table.id, ()):
             for own, scope, peers in _peers(group):
@@ -38,7 +39,7 @@ def among(tables: Iterable[Table], alike: Groups) -> Among:
     return found
 
 
-def _peers(group: Group) -> Iterable[tuple[Given, str, Order]]:
+def _peers(group: Group) -> Iterable[tuple[Given, Scope, Order]]:
     """A group → each ranked place with its scope, and the order that it stands in."""
     near: dict[str, list[Given]] = defaultdict(list)
     for one in group.all if group.level == "county" else ():
@@ -56,12 +57,12 @@ def _peers(group: Group) -> Iterable[tuple[Given, str, Order]]:
 def standings(dossier: Dossier, tables: Iterable[Table], moved: Moved, peers: Among) -> tuple[Standing, ...]:
     """A place's newest dossier, the tables of all dossiers, all movements and all peers → a standing for each value that is ranked or moved."""
     own = moved.get(dossier.id, {})
-    keys = ((table, kind) for table in tables for kind in ("actual", "target"))
+    keys = ((table, kind) for table in tables for kind in KINDS)
     found = (_standing(table, kind, own.get((table.id, kind)), peers.get((table.id, kind, dossier.id))) for table, kind in keys)
     return tuple(standing for standing in found if standing)
 
 
-def _standing(table: Table, kind: str, movement: Movement | None, peers: Peers | None) -> Standing | None:
+def _standing(table: Table, kind: Kind, movement: Movement | None, peers: Peers | None) -> Standing | None:
     place = rank(peers.own, peers.order) if peers and not is_total(table) else None
     if peers and place and peers.own.fact:
         return Standing(table, kind, peers.own.fact, place.at, peers.order.of, peers.scope, middle(peers.order), movement, place.tied)

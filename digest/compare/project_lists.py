@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.follow_up import DISTINCT
-from digest.extract.milestones import ORDER
+from digest.model.closed_sets import MILESTONES
 from digest.model.dossier import Dossier
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
 from digest.model.project_key import project_key
@@ -67,8 +67,7 @@ def milestones(lines: Iterable[ListedProject]) -> tuple[ProjectGroup, ...]:
     groups: dict[str, list[ListedProject]] = defaultdict(list)
     for line in lines:
         groups[line.project.milestone].append(line)
-    order = [*(name for name in ORDER if name in groups), *sorted(name for name in groups if name and name not in ORDER), ""]
-    return tuple(_group(name, name, groups[name]) for name in order if name in groups)
+    return tuple(_group(name, name, groups[name]) for name in (*MILESTONES, "") if name in groups)
 
 
 def _group(id: str, name: str, lines: list[ListedProject]) -> ProjectGroup:

@@ -6,7 +6,7 @@ for it that no sentence gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -16,15 +16,16 @@ from digest.compare.comparable import Given, Group, Groups, ends, recent
 from digest.model.bounds import bound, drawn
 from digest.model.catalogue import Topic
 from digest.model.chart import Chart, ChartRow, Mark, Tile
+from digest.model.closed_sets import Bound, Kind, Level
 from digest.model.comparison import Attention, CoverageRow
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
 
 MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
 SPELT_OUT = 6  # rows of which the words beside a chart tell every value
-LEVELS = {"national": "国家", "province": "省级", "prefecture": "地市级", "county": "县级"}
+LEVELS: Mapping[Level, str] = {"national": "国家", "province": "省级", "prefecture": "地市级", "county": "县级"}
 WORDS = {"actual": "上年完成", "target": "当年目标"}
-KINDS = {"actual": "完成", "target": "目标"}
+KINDS: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
 CUT = "图中只画出一部分地方，其余见表"
 CUT_ROWS = "图中只画出一部分，其余见数据"
 
@@ -89,7 +90,7 @@ def source(dossiers: Iterable[Dossier]) -> str:
     return f"来源：{next(iter(names.values())) if len(names) == 1 else '各地'}政府工作报告（{period}年）"
 
 
-def marks(kind: str, cell: Cell) -> tuple[Mark, ...]:
+def marks(kind: Kind, cell: Cell) -> tuple[Mark, ...]:
     """A cell's facts as they are drawn."""
     return tuple(_mark(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
 
@@ -170,12 +171,12 @@ def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
     return "。".join(filter(None, (title, finding, told))) + "。"
 
 
-def _mark(kind: str, fact: Fact, note: str) -> Mark:
+def _mark(kind: Kind, fact: Fact, note: str) -> Mark:
     side = bound(fact)
     return Mark(kind, fact.value, fact.high, side, _figure(fact, side), note, str(fact.year or ""), fact.evidence[0])
 
 
-def _figure(fact: Fact, side: str) -> str:
+def _figure(fact: Fact, side: Bound) -> str:
     """A fact → its value as it stands beside its mark: ≥7%   5%—5.5%   38,765元"""
     return SIGNS[side] + span(fact)
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from digest.compare.absence_reason import unsaid
 from digest.compare.comparable import principal
 from digest.model.catalogue import Catalogue, Indicator
+from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
 from digest.model.where import text_around
 
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
-MEASURES = ("level", "share", "growth", "change")
+MEASURES: tuple[Measure, ...] = ("level", "share", "growth", "change")  # in the order in which tables stand
 
 
 def tables(indicators: Iterable[Indicator], dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
@@ -28,7 +29,7 @@ def topic_tables(catalogue: Catalogue, topic: str, dossiers: tuple[Dossier, ...]
     return tables((i for i in catalogue.indicators if i.topic == topic), dossiers)
 
 
-Index = dict[tuple[str, str, str, str], list[Fact]]  # dossier, indicator, measure, kind → facts of the year that the column means
+Index = dict[tuple[str, str, Measure, Kind], list[Fact]]  # dossier, indicator, measure, kind → facts of the year that the column means
 
 
 def _index(dossiers: tuple[Dossier, ...]) -> Index:
@@ -41,9 +42,9 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
     return index
 
 
-def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], index: Index) -> Table:
+def _table(indicator: Indicator, measure: Measure, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
-        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind, measure) for kind in ("actual", "target")))
+        Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind, measure) for kind in KINDS))
         for dossier in dossiers
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
@@ -51,7 +52,7 @@ def _table(indicator: Indicator, measure: str, dossiers: tuple[Dossier, ...], in
     return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
 
 
-def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: str, measure: str) -> Cell:
+def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: Kind, measure: Measure) -> Cell:
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
         return unsaid(dossier, indicator, kind, measure)

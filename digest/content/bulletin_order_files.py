@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
-from digest.model.bulletin_order import Asked, BulletinOrder
+from digest.model.bulletin_order import Asked, BulletinOrder, OrderLevel
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, Problem, in_order
 
@@ -35,7 +34,7 @@ class Written:
     subtitle: str = ""
     compiler: str = ""
     places: tuple[str, ...] = ()
-    level: Literal["", "province", "prefecture", "county"] = ""
+    level: OrderLevel = ""
     topics: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     period: str = ""

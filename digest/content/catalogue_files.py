@@ -14,11 +14,13 @@ from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
+from digest.model.closed_sets import LEVELS, MILESTONES
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.written import is_address
 
+PROGRESS = ("project-leads", "project-closes")  # word lists that give milestones: 建成=竣工
 HEADER = "code,name,level,parent"
-ABOVE = {"national": 0, "province": 1, "prefecture": 2, "county": 3}
+ABOVE = {level: number for number, level in enumerate(LEVELS)}
 # wholly: 140800      not 14080 · １４０８００
 CODE = re.compile(r"[0-9]{6}")
 # Ids become names of files.
@@ -98,7 +100,20 @@ def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:
             )
         elif word:
             words[word] = number
+    if path.stem in PROGRESS:
+        problems += _check_milestones(path.as_posix(), words)
     return Lexicon(path.stem, tuple(words))
+
+
+def _check_milestones(where: str, words: dict[str, int]) -> Iterable[Problem]:
+    """Words of progress, each with its line → those that are given a milestone which does not exist: 建成=竣公"""
+    for word, line in words.items():
+        for said in word.partition("=")[2].split("/"):
+            if said and said not in MILESTONES:
+                guess = next(iter(difflib.get_close_matches(said, MILESTONES, 1, 0.4)), MILESTONES[0])
+                values = (("guess", guess), ("milestone", said), ("milestones", "、".join(MILESTONES)))
+                hint = N_("did you mean {guess}? The milestones are {milestones}")
+                yield Problem(where, line, "content.no-milestone", N_("the milestone {milestone} does not exist"), hint, values, word)
 
 
 def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
@@ -152,20 +167,21 @@ def _take_row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tu
             N_("write: {header}, with half-width commas"),
             (("count", str(len(cells))), ("header", HEADER)),
         )
-    place = Place(*cells)
-    if not CODE.fullmatch(place.code) or (place.parent and not CODE.fullmatch(place.parent)):
+    code, name, said, parent = cells
+    if not CODE.fullmatch(code) or (parent and not CODE.fullmatch(parent)):
         return N_("a code must have six digits"), N_("write the code of GB/T 2260, like 140800"), ()
-    if place.level not in ABOVE:
-        guess = difflib.get_close_matches(place.level, ABOVE, 1, 0.4) or ["county"]
+    level = next((level for level in LEVELS if level == said), None)
+    if level is None:
+        guess = difflib.get_close_matches(said, LEVELS, 1, 0.4) or ["county"]
         return N_("the level {level} does not exist"), N_("did you mean {guess}? The levels are {levels}"), (
-            ("guess", guess[0]), ("level", place.level), ("levels", ", ".join(ABOVE)))  # fmt: skip
-    if not place.name:
+            ("guess", guess[0]), ("level", said), ("levels", ", ".join(LEVELS)))  # fmt: skip
+    if not name:
         return N_("the place has no name"), N_("write its full name in the second column"), ()
-    if place.code in found:
-        first, other = found[place.code]
+    if code in found:
+        first, other = found[code]
         return N_("the code {code} stands here for the second time"), N_("correct one of them; line {first} gives it to {name}"), (
-            ("code", place.code), ("first", str(first)), ("name", other.name))  # fmt: skip
-    found[place.code] = (number, place)
+            ("code", code), ("first", str(first)), ("name", other.name))  # fmt: skip
+    found[code] = (number, Place(code, name, level, parent))
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span, sentences
+from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
 
 # matches 五年来 · 过去三年 · “十三五”期间      not 一年来 · 三年行动
@@ -52,7 +53,7 @@ class Frame:
     """A paragraph and how its figures are meant: kind actual | target, of `year` (None for a period of years, which ends with `last`)."""
 
     paragraph: Paragraph
-    kind: str
+    kind: Kind
     year: int | None
     last: int | None
     head: str  # the run-in head, which may say that the paragraph is about a part
@@ -71,7 +72,7 @@ def frames(report: Report) -> Iterator[Frame]:
         planned = planned or paragraph.part == "plan"
         if paragraph.part in ("glossary", "closing"):
             continue
-        kind = "target" if paragraph.part == "plan" or (planned and paragraph.part != "review") else "actual"
+        kind: Kind = "target" if paragraph.part == "plan" or (planned and paragraph.part != "review") else "actual"
         year = report.meta.year
         if year is not None and kind == "actual":
             year -= 1
@@ -101,7 +102,7 @@ def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
     )
 
 
-def when(frame: Frame, text: str, start: int, at: int) -> tuple[str, int | None, bool]:
+def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None, bool]:
     """A frame and a sentence up to an amount → kind, year, and whether it is said of a period. Years named go before the frame's.
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from digest.chinese.quantities import Quantity, convert
 from digest.model.catalogue import Indicator
+from digest.model.closed_sets import Measure
 from digest.model.report import Fact
 
 # matches 增长5% · 增速达到16% · 下降2%      not 占比5%
@@ -38,7 +39,7 @@ _MARKS = ("，", "、", ",")
 
 PLAN = "计划"
 
-Measured = tuple[str, Decimal, Decimal | None, str]
+Measured = tuple[Measure, Decimal, Decimal | None, str]
 
 
 def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, words: str, previous: Fact | None, stands: bool = False) -> Measured | None:
@@ -70,7 +71,7 @@ def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, wor
     return measure, value, high, whole
 
 
-def unit_of(indicator: Indicator, measure: str) -> str:
+def unit_of(indicator: Indicator, measure: Measure) -> str:
     """The unit in which a measure of an indicator is given: growth and share in %, anything else in the indicator's own."""
     return "%" if measure in ("growth", "share") else indicator.unit
 
@@ -85,7 +86,7 @@ def arrived(words: str) -> bool:
     return bool(_TOTAL.search(words))
 
 
-def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> str | None:
+def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> Measure | None:
     if previous is not None:
         return previous.measure
     if of_plan(name + last):
@@ -99,7 +100,7 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
     return "growth" if _GROWTH.search(words) or _GROWTH.search(name[-2:]) else None
 
 
-def _level(indicator: Indicator, head: str, words: str, last: str) -> str:
+def _level(indicator: Indicator, head: str, words: str, last: str) -> Measure:
     if indicator.measures[0] == "change":
         if (new := _NEW.search(head + words)) and not words.startswith(_MARKS):
             return "level" if _ALL.search(head + words, new.end()) else "change"

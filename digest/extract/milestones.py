@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from digest.chinese.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
 from digest.extract.deadlines import TIME, when
 from digest.model.catalogue import Lexicon
+from digest.model.closed_sets import MILESTONES, Milestone
 
-ORDER = ("前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车")  # the furthest decides; an event goes before 在建
+ORDER = MILESTONES  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}
 # wholly: 总投资3.98亿元 · 投入4.5亿元 · 完成投资8100余万元 · 总投资一点五亿元 · 总投资1亿5千万元      not 投资增长5%
 MONEY = (
@@ -29,6 +31,16 @@ _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
 # what TIME, MONEY, _LISTED and _LASTING may begin with
 _FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投纳列进"
 
+Said = Literal["", Milestone]  # "": a word of progress that leaves it to others how far
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The milestone that a word gives to the name after it where it tells of what was done, and where it tells of a plan: 竣工/在建."""
+
+    done: Said
+    planned: Said
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -40,8 +52,8 @@ class Word:
     start: int
     end: int
     text: str
-    lead: str | None = None
-    close: str | None = None
+    lead: Lead | None = None
+    close: Said | None = None
     time: bool = False
     money: bool = False
 
@@ -88,16 +100,18 @@ class Vocabulary:
     """The word lists project-leads, project-closes and project-adverbs, ready to be found."""
 
     pattern: re.Pattern[str]
-    leads: dict[str, str]
-    closes: dict[str, str]
+    leads: dict[str, Lead]
+    closes: dict[str, Said]
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
-    leads, closes = _pairs(lists.get("project-leads", ())), _pairs(lists.get("project-closes", ()))
-    leads = {w: m for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")} | leads  # 建成投用 leads as well: 建成投用新馆
+    leads = {word: _lead(said) for word, said in _pairs(lists.get("project-leads", ())).items()}
+    closes = {word: _known(said) for word, said in _pairs(lists.get("project-closes", ())).items()}
+    both = {w: Lead(m, m) for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")}  # 建成投用 leads as well: 建成投用新馆
+    leads = both | leads
     known = {*leads, *closes, *lists.get("project-adverbs", ())}
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in known if word}))
@@ -127,7 +141,7 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
     return [r for r in made if r.timed or any(w.lead is not None or w.close is not None or w.money for w in r.words)]
 
 
-def milestone(lead: Run | None, close: Run | None, planned: bool) -> str:
+def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
     """The words before a name and after it → the milestone; "" where they give none.
 
     加快 … 建设 → 在建; 完成 … 建设 → 竣工; 推动 … 落地实施 → 开工; 谋划 … 建设 → 前期; 竣工投用 → 投用
@@ -159,18 +173,29 @@ def investment(text: str) -> Decimal | None:
     return None if value is None else value / 10**8
 
 
-def _before(lead: Run | None, planned: bool) -> str:
-    said = [w.lead.split("/")[-1 if planned else 0] for w in (lead.words if lead else ()) if w.lead]
+def _before(lead: Run | None, planned: bool) -> Said:
+    said = [w.lead.planned if planned else w.lead.done for w in (lead.words if lead else ()) if w.lead]
     return "前期" if "前期" in said else _furthest(said)
 
 
-def _furthest(said: Iterable[str]) -> str:
+def _furthest(said: Iterable[Said]) -> Said:
     return max((m for m in said if m), key=ORDER.index, default="")
 
 
 def _pairs(words: Sequence[str]) -> dict[str, str]:
     """投产=投产 → 投产: 投产"""
     return {word.partition("=")[0]: word.partition("=")[2] for word in words}
+
+
+def _lead(said: str) -> Lead:
+    """竣工/在建 → 竣工 of what was done, 在建 of a plan; 在建 → 在建 of both"""
+    done, _, planned = said.partition("/")
+    return Lead(_known(done), _known(planned or done))
+
+
+def _known(said: str) -> Said:
+    """What an editor wrote → the milestone; "" where there is no such, which is told when content/ is read."""
+    return next((milestone for milestone in MILESTONES if milestone == said), "")
 
 
 def _alternatives(words: Iterable[str]) -> str:

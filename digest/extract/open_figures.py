@@ -21,6 +21,7 @@ from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
 from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue, Lexicon
+from digest.model.closed_sets import Kind, Measure
 from digest.model.report import Evidence, Fact, Figure, Report
 
 LONGEST = 24  # characters of a subject; beyond, its end is kept, where Chinese puts the noun
@@ -113,7 +114,7 @@ def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
 
 
 def _figure(
-    item: Quantity | Rank, subject: str, clause: str, kind: str, year: int | None, evidence: Evidence, estimate: bool
+    item: Quantity | Rank, subject: str, clause: str, kind: Kind, year: int | None, evidence: Evidence, estimate: bool
 ) -> Figure:
     if isinstance(item, Rank):
         return Figure(subject, "rank", Decimal(item.place), "位", item.bound, kind, year, evidence, among=item.among)
@@ -125,7 +126,7 @@ def _figure(
     return Figure(subject, measure, value, item.unit, item.bound, kind, year, evidence, high, estimate, among=among)
 
 
-def _measure(quantity: Quantity, clause: str) -> str:
+def _measure(quantity: Quantity, clause: str) -> Measure:
     """The clause before an amount → what it measures: 增长5% growth, 占5% share, 提高2个百分点 change, 新增5家 change, else level.
 
     How much of a plan is done is no share: it is a level, which may well be above 100.

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames
-from digest.extract.milestones import FINISHED, ORDER, Run, Vocabulary, date, investment, milestone, runs, vocabulary
+from digest.extract.milestones import FINISHED, ORDER, Run, Said, Vocabulary, date, investment, milestone, runs, vocabulary
 from digest.extract.project_names import Name, Words, names, words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Project, Report
@@ -49,7 +49,7 @@ class Draft:
     name: Name
     start: int
     end: int
-    milestone: str = ""
+    milestone: Said = ""
     when: str = ""
     investment: Decimal | None = None
 
@@ -129,7 +129,7 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
     return drafts
 
 
-def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: str, when: str) -> Draft:
+def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: Said, when: str) -> Draft:
     start, end = name.start, name.end
     amount: Decimal | None = None
     if name.amount >= 0:
@@ -143,7 +143,7 @@ def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: s
     return Draft(name, start, end, said, when, amount)
 
 
-def _continued(draft: Draft, said: str, when: str, amount: Decimal | None, end: int) -> Draft:
+def _continued(draft: Draft, said: Said, when: str, amount: Decimal | None, end: int) -> Draft:
     """What is said of a project in the next clause, without its name: the further milestone counts."""
     further = said and (not draft.milestone or draft.milestone == "在建" or ORDER.index(said) > ORDER.index(draft.milestone))
     return replace(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.chinese.numerals import number
+from digest.model.closed_sets import Bound
 
 _PLACE = r"(?P<no>[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})"
 _AMONG = r"全国(?:31个)?|全省|全市|全区|全县|全州|全盟|全球|世界|国内|中西部|西部|中部|东部|东北|(?:长三角|京津冀)(?:地区)?"
@@ -27,7 +28,7 @@ class Rank:
 
     place: int
     among: str
-    bound: str
+    bound: Bound
     start: int
     end: int
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from digest.chinese.sentences import Span, sentences
 from digest.extract.aim_subjects import named_in
@@ -13,6 +13,7 @@ from digest.extract.mentions import spoken_names
 from digest.extract.open_figures import Words, cut_words, trimmed
 from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import Relation
 from digest.model.report import Aim, Evidence, Report
 
 _WHOM = r"(?:城镇|全国|全省|全市|全区|全州|全盟|国家|省定|市定|省|市|上级|上年|去年|同期|年度|经济|地区生产总值|GDP)"
@@ -33,7 +34,11 @@ _GRADE = re.compile(
 # 稳步提升 is a wish that nothing can be held against.
 # matches 只增不减 · 只降不升 · 保持稳定      not 有增有减 · 稳步提升
 _TREND = re.compile(r"(?P<rising>只增不减|只升不降)|(?P<falling>只降不升|只减不增|稳中有降)|(?P<kept>保持稳定)")
-_SIGNS = {"低于": "below", "不高于": "within"}
+_AGAINST: tuple[tuple[re.Pattern[str], Relation], ...] = (
+    (_ABOVE, "above"), (_WITH, "with"), (_WITHIN, "within"), (_MET, "met"), (_GRADE, "met"),
+)  # fmt: skip
+_TRENDS: tuple[Relation, ...] = ("rising", "falling", "kept")
+_SIGNS: Mapping[str, Relation] = {"低于": "below", "不高于": "within"}
 # What may stand between two yardsticks of one subject: 、高于全国; not 、失业率
 # wholly: 、 · ，且 · ""      not 、失业率
 _AGAIN = re.compile(r"[、，,]?(?:并且?|且|和|力争|确保|争取)?")
@@ -77,12 +82,13 @@ def _subject(text: str, sentence: Span, relation: Span, words: Words) -> Span:
     return Span(start, end)
 
 
-def yardsticks(text: str, sentence: Span) -> Iterator[tuple[str, str, Span]]:
+def yardsticks(text: str, sentence: Span) -> Iterator[tuple[Relation, str, Span]]:
     """A sentence → relation, yardstick and where they stand, in reading order."""
-    found: list[tuple[str, str, Span]] = []
-    for pattern, relation in ((_ABOVE, "above"), (_WITH, "with"), (_WITHIN, "within"), (_MET, "met"), (_GRADE, "met"), (_TREND, "")):
+    found: list[tuple[Relation, str, Span]] = []
+    for pattern, relation in _AGAINST:
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            said = _SIGNS.get(match["sign"], relation) if pattern is _ABOVE else relation or str(match.lastgroup)
-            whom = "" if pattern is _TREND else match["whom"]
-            found.append((said, whom, Span(match.start(), match.end())))
+            said = _SIGNS.get(match["sign"], relation) if pattern is _ABOVE else relation
+            found.append((said, match["whom"], Span(match.start(), match.end())))
+    for match in _TREND.finditer(text, sentence.start, sentence.end):
+        found += [(way, "", Span(match.start(), match.end())) for way in _TRENDS if match[way]]
     yield from sorted(found, key=lambda x: x[2].start)

@@ -8,10 +8,12 @@ No other module looks at what a bound is, but the one that prints it (chinese/fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
+
+from digest.model.closed_sets import Bound, FigureMeasure
 
 # The tolerances, each a part of the number:
 LEEWAY = Decimal("0.1")  # how far 左右 and 预计 reach: what people mean by “about” differs, a tenth leaves nothing out that is meant
@@ -19,7 +21,8 @@ ROUNDING = Decimal("0.01")  # the same value given more exactly elsewhere: 12.1 
 DOUBTFUL = Decimal("0.5")  # how far from 突破1000亿元 the exact value of the same thing may lie: one says 突破 of what is just passed
 
 ANYTHING = Decimal("Infinity")
-TURNED = {">=": "<=", "<=": ">="}
+TURNED: Mapping[Bound, Bound] = {">=": "<=", "<=": ">="}
+Verdict = Literal["met", "near", "missed", "unclear"]  # on a target, of its result
 
 
 class Bounded(Protocol):
@@ -34,16 +37,16 @@ class Bounded(Protocol):
         """The second number of a range."""
 
     @property
-    def bound(self) -> str:
-        """How the number is meant, as the words have it: = | >= | <= | ~ | range."""
+    def bound(self) -> Bound:
+        """How the number is meant, as the words have it."""
 
 
 class Stated(Bounded, Protocol):
     """What is stated of a thing in one measure, so that it can be told what the words mean: a fact, a mark of a chart."""
 
     @property
-    def measure(self) -> str:
-        """level | growth | change | share; "" of what does not speak of falls."""
+    def measure(self) -> Literal["", FigureMeasure]:
+        """What is measured; "" of what does not speak of falls."""
 
     @property
     def estimate(self) -> bool:
@@ -83,7 +86,7 @@ def falls(one: Stated) -> bool:
     return one.measure in ("growth", "change") and one.value < 0
 
 
-def bound(one: Stated) -> str:
+def bound(one: Stated) -> Bound:
     """A value → its bound in value space.  10%以上 → ">="    下降3%以上 (-3, ">=") → "<=" """
     return TURNED.get(one.bound, one.bound) if falls(one) else one.bound
 
@@ -198,8 +201,8 @@ def far_from(loose: Stated, value: Decimal) -> bool:
     return abs(value - loose.value) > abs(loose.value) * DOUBTFUL
 
 
-def outcome(target: Stated, actual: Stated, lower_is_better: bool = False) -> str:
-    """A target and the result of the same year and base → met | near | missed | unclear, in the direction that the target's bound means.
+def outcome(target: Stated, actual: Stated, lower_is_better: bool = False) -> Verdict:
+    """A target and the result of the same year and base → what came of it, in the direction that the target's bound means.
 
         10%以上, 12.1%  →  met      8%左右, 7.4%  →  near      控制在3%以内, 3.2%  →  missed      6%, 超过5%  →  unclear
         下降3%以上, 下降4%  →  met

@@ -7,10 +7,13 @@ are among its own places and years only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.model.catalogue import Place
 from digest.model.comparison import TopicComparison
 from digest.model.dossier import Dossier
+
+OrderLevel = Literal["", "province", "prefecture", "county"]  # of the places that a bulletin is on: "" is all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class BulletinOrder:
     subtitle: str = ""
     compiler: str = ""  # the site's publisher where it is empty
     places: tuple[Asked, ...] = ()
-    level: str = ""  # province | prefecture | county
+    level: OrderLevel = ""
     topics: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     since: int = 0  # years of reports, both included; 0 is open

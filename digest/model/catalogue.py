@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from digest.model.closed_sets import Level, Measure
 from digest.model.written import Address
 
 FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
@@ -16,7 +17,7 @@ class Place:
 
     code: str  # six digits, GB/T 2260
     name: str
-    level: str  # national | province | prefecture | county
+    level: Level
     parent: str = ""
 
 
@@ -65,7 +66,7 @@ class Indicator:
     led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count
     stock: str = ""  # of an addition: the indicator whose level 达到…… after it gives
     units: tuple[str, ...] = ()  # accepted besides `unit` and what converts into it
-    measures: tuple[str, ...] = ("level", "growth")  # accepted; the first is meant where the text does not say
+    measures: tuple[Measure, ...] = ("level", "growth")  # accepted; the first is meant where the text does not say
     additions: bool = False  # an addition by definition: 新增 gives its level
     counted: bool = False  # the amount may stand before the name: 60个老旧小区
     needs: tuple[str, ...] = ()  # one of these words must stand in the name or between name and value

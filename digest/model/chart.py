@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from digest.model.closed_sets import Bound, Kind
 from digest.model.report import Evidence
+
+ChartKind = Literal[
+    "dots",  # actual and target of one indicator by place
+    "heat",  # rows × columns
+    "years",  # panels of one place or indicator over its years
+    "months",  # projects by place over the months of a year
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One value in a chart; in a timeline how many projects there are of one kind and time."""
 
-    kind: str  # actual | target
+    kind: Kind
     value: Decimal
     high: Decimal | None
-    bound: str  # which side is open as it is drawn: of 下降2%以上, a value of -2, "<="
+    bound: Bound  # which side is open as it is drawn: of 下降2%以上, a value of -2, "<="
     label: str  # as printed beside it: ≥10%
     note: str = ""  # 力争, 预计, 待核
     when: str = ""  # the year that the value is of; in a timeline 2024-06-01, 2024-06, 2024-H1, 2024
     evidence: Evidence | None = None
-    measure: ClassVar[str] = ""  # its bound is one in value space already, so that nothing is to be turned
+    measure: ClassVar[Literal[""]] = ""  # its bound is one in value space already, so that nothing is to be turned
     estimate: ClassVar[bool] = False  # 预计 is written beside a mark, and not drawn
 
 
@@ -52,13 +60,11 @@ class ChartRow:
 class Chart:
     """The data of a drawing.
 
-    kind: dots (actual and target of one indicator by place) | heat (rows × columns) | years (panels of one place or indicator over its
-    years) | months (projects by place over the months of a year). `low` and `high` are the ends of its scale, the same wherever the
-    same indicator and measure is drawn.
+    `low` and `high` are the ends of its scale, the same wherever the same indicator and measure is drawn.
     """
 
     id: str  # the file's stem: gdp-growth, attention
-    kind: str
+    kind: ChartKind
     title: str
     unit: str
     alt: str  # what the chart shows, in a sentence with its figures

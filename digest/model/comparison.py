@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
+from digest.model.closed_sets import Kind
 from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Following, Promise
 from digest.model.report import Evidence, Fact
+
+FindingKind = Literal["spread", "only", "disputed", "outlier", "movement", "missed", "met", "absent"]
+Scope = Literal["parent", "level"]  # among whom a place stands: those of its level under the same parent, all of its level
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,11 @@ class Finding:
     `dossiers` whose they are, one for each fact. `median` and `difference` are in the table's unit.
     """
 
-    kind: str
+    kind: FindingKind
     table: Table
     dossiers: tuple[Dossier, ...]
     facts: tuple[Fact, ...]
-    year_kind: str  # actual | target
+    year_kind: Kind
     of: int = 0
     median: Decimal | None = None
     difference: Decimal | None = None
@@ -52,7 +57,7 @@ class Movement:
     """A value and that of the same place's report a year before, on the same base; `difference` is later less earlier."""
 
     table: Table
-    kind: str  # actual | target
+    kind: Kind
     dossier: Dossier
     before: Dossier
     fact: Fact
@@ -64,16 +69,16 @@ class Movement:
 class Standing:
     """Where a place's value stands among its peers: `rank` from the highest of `of` comparable ones, which `tied` of them share.
 
-    scope: parent (places of one level under the same parent) | level (all places of that level). Rank 0: too few peers give it, the
-    order is not certain, or it is a total, which follows a place's size. median: None where it is not certain.
+    Rank 0: too few peers give it, the order is not certain, or it is a total, which follows a place's size. median: None where it is not
+    certain.
     """
 
     table: Table
-    kind: str  # actual | target
+    kind: Kind
     fact: Fact
     rank: int
     of: int
-    scope: str
+    scope: Scope
     median: Decimal | None
     movement: Movement | None
     tied: int = 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.model.catalogue import Indicator, Place
+from digest.model.closed_sets import Completeness, Kind, Measure
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Record, Term
 
-MEASURES = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
+MEASURES: Mapping[str, str] = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 
 
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
@@ -22,7 +25,7 @@ DAMAGED = "原文缺损"  # where it would stand, the copy at hand has lost digi
 SAID = "有提法"  # it speaks of the indicator, and gives no value for this cell: in words, in another measure or unit, of another year
 
 
-ONLY = {"actual": "只提目标", "target": "只提完成"}  # by what the cell is of: it speaks of the other alone
+ONLY: Mapping[Kind, str] = {"actual": "只提目标", "target": "只提完成"}  # by what the cell is of: it speaks of the other alone
 
 
 ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values(), "—"})  # what a cell of a table says instead of a value
@@ -30,14 +33,14 @@ ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values()
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Where a dossier speaks of an indicator, whether or not with a value that a table has. kind: actual | target.
+    """Where a dossier speaks of an indicator, whether or not with a value that a table has.
 
     `words` are the text's own where they say in short what is aimed at, without a number: 与经济增长同步; else "". `growth`: they
     speak of how something grows, and say nothing of how much there is.
     """
 
     indicator: str
-    kind: str
+    kind: Kind
     evidence: Evidence
     words: str = ""
     growth: bool = False
@@ -60,7 +63,7 @@ class Dossier:
     province: str
     parent: str
     year: int
-    completeness: str  # full | excerpt | abridged: the fullest of the editions
+    completeness: Literal["", Completeness]  # that of the fullest of the editions
     editions: tuple[Record, ...]
     facts: tuple[Fact, ...]
     pledges: tuple[Pledge, ...]
@@ -98,8 +101,8 @@ class Row:
     actual: Cell
     target: Cell
 
-    def cell(self, kind: str) -> Cell:
-        """actual | target → that cell."""
+    def cell(self, kind: Kind) -> Cell:
+        """What is asked for → the cell that tells it."""
         return self.actual if kind == "actual" else self.target
 
 
@@ -109,7 +112,7 @@ class Table:
 
     id: str  # indicator-measure: gdp-growth
     indicator: Indicator
-    measure: str  # level | growth | change | share
+    measure: Measure
     unit: str
     rows: tuple[Row, ...]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.model.closed_sets import Completeness
 from digest.model.written import Day, Locator
 
 Stated = Literal["place", "year", "delivered", "speaker", "completeness"]  # what an editor states and the text says too
@@ -36,7 +37,7 @@ class FrontMatter:
     speaker: str = ""
     office: str = ""
     session: str = ""
-    completeness: Literal["", "full", "excerpt", "abridged"] = ""
+    completeness: Literal["", Completeness] = ""
     rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
     sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
     note: str = ""  # shown with the report, e.g. where its text is from

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from digest.model.catalogue import Place
 from digest.model.dossier import Dossier
@@ -24,7 +25,7 @@ class ListedProject:
     project: Project
     known: str  # 141081-3, of its place
     purse: str  # the same; "" where no amount is stated that can be summed
-    share: str = ""
+    share: Literal["", "joint", "group"] = ""
     later: Followed | None = None
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final, Literal
 
-ERROR = "error"  # something was left out: a report, a figure, a page
-WARNING = "warning"  # published as it is; an editor should look at it
+Severity = Literal["error", "warning"]
+ERROR: Final = "error"  # something was left out: a report, a figure, a page
+WARNING: Final = "warning"  # published as it is; an editor should look at it
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
@@ -36,7 +38,7 @@ class Problem:
     hint: str
     values: tuple[tuple[str, str], ...] = ()
     quote: str = ""
-    severity: str = ERROR
+    severity: Severity = ERROR
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """Problem → "file:line: message “quote” — hint", in the language of `translate`."""

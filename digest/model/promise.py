@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
+from digest.model.bounds import Verdict
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Evidence, Fact, Project
+
+Outcome = Literal[
+    Verdict,  # met, missed, near (within what 左右 allows), unclear (the result is a bound that decides nothing)
+    "unreported",  # the next report does not say
+    "mentioned",  # it speaks of the indicator without the result
+    "rebased",  # it says so on another base
+    "disputed",  # either report gives several values
+    "pending",  # there is no next report at hand
+]
+Certainty = Literal[
+    "sure",  # the same name
+    "uncertain",  # alike, or words in common
+    "none",  # no sentence found, which does not mean that it was not done
+]
+Progress = Literal[
+    "done",
+    "progress",
+    "again",  # the sentence only plans it again
+    "unclear",  # it is named, and no more can be told
+]
+Promised = Literal["project", "pledge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A line of the ledger: a target of one year's report, and what the next year's report says came of it.
 
-    outcome: met | missed | near (within what 左右 allows) | unreported (the next report does not say) | mentioned (it
-    speaks of the indicator without the result, where `said` leads) | rebased (it says so on another
-    base, which `actual` shows) | disputed (either report gives several values) | unclear (the result is a bound that decides nothing) |
-    pending (there is no next report at hand). `difference`: actual less target, in the target's unit, None where
-    they are not comparable or the result is itself a bound.
+    `said` leads to where it is mentioned; `actual` shows the result, of what is rebased on the other base. `difference`: actual less
+    target, in the target's unit, None where they are not comparable or the result is itself a bound.
     """
 
     table: Table
     dossier: Dossier  # whose report sets the target
     target: Fact
-    outcome: str
+    outcome: Outcome
     next: Dossier | None = None  # whose report tells the result
     actual: Fact | None = None
     difference: Decimal | None = None
@@ -41,19 +61,17 @@ class Promise:
 class Followed:
     """A project or pledge of one year's report, and the sentence of the next year's that speaks of it.
 
-    certainty: sure (the same name) | uncertain (alike, or words in common) | none (no sentence found, which does not mean that it was not
-    done). `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number. outcome: done | progress |
-    again (the sentence only plans it again) | unclear (it is named, and no more can be told); "" where nothing is found.
+    `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number. No outcome where nothing is found.
     """
 
     promise: Evidence
     told: Evidence | None
-    certainty: str
+    certainty: Certainty
     name: str = ""
     later_name: str = ""
     project: Project | None = None  # as the next report gives it
     no: int = 0
-    outcome: str = ""
+    outcome: Literal["", Progress] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +81,10 @@ class Following:
     `outcomes` counts all that were found, those shown and those not: (("done", 3), ("again", 5)).
     """
 
-    kind: str  # project | pledge
+    kind: Promised
     dossier: Dossier
     next: Dossier
     lines: tuple[Followed, ...]
     more: int
     unfound: int
-    outcomes: tuple[tuple[str, int], ...] = ()
+    outcomes: tuple[tuple[Progress, int], ...] = ()

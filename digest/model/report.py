@@ -2,14 +2,16 @@
 
 From a file to what is known of it: a Source has Lines; a Report has Meta, Sections and Paragraphs; a Record is a Report with
 the Facts, Figures, Aims, Projects, Pledges and Terms found in it. Whatever is found carries Evidence: the place in the text where it stands.
-The enumerations (level, part, topic, measure, bound, kind, milestone, completeness) are those of docs/methods.md.
+Which words a level, a part, a measure … can be stands in closed_sets.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Literal
 
+from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
 
@@ -32,7 +34,7 @@ class Source:
 
     path: str
     sha256: str
-    format: str  # text | markdown | html | docx | pdf
+    format: Format
     encoding: str  # utf-8 | gb18030 | …
     lines: tuple[Line, ...]
     front: FrontMatter = field(default_factory=FrontMatter)
@@ -46,14 +48,14 @@ class Meta:
     place: str = ""
     province: str = ""
     parent: str = ""  # the prefecture above a county-level place
-    level: str = ""  # national | province | prefecture | county
+    level: Literal["", Level] = ""
     code: str = ""  # GB/T 2260, six digits
     year: int | None = None  # the year of delivery = the plan's year
     delivered: str = ""  # ISO date
     speaker: str = ""
     office: str = ""
     session: str = ""
-    completeness: str = ""  # full | excerpt | abridged
+    completeness: Literal["", Completeness] = ""
     title: str = ""
     url: str = ""
     publisher: str = ""
@@ -78,7 +80,7 @@ class Section:
     title: str
     line: int
     parent: str = ""
-    part: str = ""
+    part: Literal["", Part] = ""
     first: str = ""
 
 
@@ -91,7 +93,7 @@ class Paragraph:
     text: str
     pieces: tuple[Piece, ...] = ()
     section: str = ""
-    part: str = ""  # opening | review | plan | government | closing | glossary
+    part: Literal["", Part] = ""
     topic: str = ""
 
 
@@ -165,16 +167,16 @@ class Evidence:
 class Fact:
     """A value of the whole place for an indicator of the catalogue, in the indicator's unit.
 
-    bound: "=" | ">=" | "<=" | "~" | "range" (value to high). kind: actual | target. year: the year that the value is of, None
-    for a period. Joined editions give one fact with several pieces of evidence.
+    `high` is the end of a range. `year` is the year that the value is of, None for a period. Joined editions give one fact with several
+    pieces of evidence.
     """
 
     indicator: str
-    measure: str  # level | growth | change | share
+    measure: Measure
     value: Decimal
     unit: str
-    bound: str
-    kind: str
+    bound: Bound
+    kind: Kind
     year: int | None
     evidence: tuple[Evidence, ...]
     high: Decimal | None = None
@@ -188,15 +190,15 @@ class Figure:
     """Any other amount of a text, with its subject in the text's own words, so that an editor can find it. Never compared.
 
     An indicator's value that is a part's (开发区, a firm, the nation quoted) is one too: `indicator` names it, `part` says whose it is.
-    measure: level | growth | change | share | rank (value 2 = the second, `among` whom). unit: canonical, as amounts are read.
+    Of a rank the value 2 is the second, `among` whom. `unit` is canonical, as amounts are read.
     """
 
     subject: str
-    measure: str
+    measure: FigureMeasure
     value: Decimal
     unit: str
-    bound: str
-    kind: str
+    bound: Bound
+    kind: Kind
     year: int | None
     evidence: Evidence
     high: Decimal | None = None
@@ -210,11 +212,11 @@ class Figure:
 class Aim:
     """A target without a number of its own: 增速高于全省平均, 与经济增长同步, 只增不减, 控制在市定目标以内, 完成下达任务.
 
-    relation: above | below | with | within | kept | falling | rising | met; `against` whom or what, in the text's words.
+    `against` whom or what, in the text's words.
     """
 
     subject: str
-    relation: str
+    relation: Relation
     against: str
     year: int | None
     evidence: Evidence
@@ -227,9 +229,9 @@ class Project:
 
     name: str
     investment: Decimal | None
-    milestone: str
+    milestone: Literal["", Milestone]
     when: str
-    kind: str
+    kind: Kind
     evidence: Evidence
 
 

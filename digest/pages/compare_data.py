@@ -19,6 +19,7 @@ from digest.compare.comparable import held, is_total, one_value
 from digest.compare.dossiers import latest
 from digest.model.bounds import Extent, exact, hull
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import KINDS, Kind
 from digest.model.comparison import Comparison, Coverage, PlaceProfile
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
@@ -92,7 +93,7 @@ def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: BaseWords) -
 def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
     dossier = profile.dossiers[at]
     silent = _silent(dossier)
-    cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in ("actual", "target")] for t, row in rows.get(dossier.id, [])}
+    cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
     own = sorted(rewritten(reports_of([dossier])))
     voices = {topic.id: [_quote(said) for said in voices[at].sentences[:MOST_SAID]] for topic, voices in profile.voices if voices[at].sentences}
     return {
@@ -200,7 +201,7 @@ def _theme(cell: Coverage) -> object:
     return [cell.count, *_quote(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
 
 
-def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, str], ...]:
+def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, Kind], ...]:
     """→ the tables and the column of each that most places' newest reports give, of which each report counts the same.
 
     Of those that equally many give, those first that the catalogue has first; and so they stand.
@@ -210,7 +211,7 @@ def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, str], .
         (table, kind)
         for one in comparison.indicators
         for table in one.tables
-        for kind in ("actual", "target")
+        for kind in KINDS
         if not one.indicator.loose and not one.indicator.several
     ]
     given = [sum(bool(row.cell(kind).facts) for row in table.rows if row.dossier.id in newest) for table, kind in columns]

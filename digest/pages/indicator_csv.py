@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.model.closed_sets import KINDS, Kind
 from digest.model.comparison import Comparison, IndicatorComparison
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
@@ -26,11 +27,11 @@ def indicator_files(comparison: Comparison) -> tuple[tuple[str, bytes], ...]:
 
 def as_csv(one: IndicatorComparison) -> bytes:
     """An indicator's comparison → CSV with a BOM."""
-    cells = ((table, row.dossier, kind, row.cell(kind)) for table in one.tables for row in table.rows for kind in ("actual", "target"))
+    cells = ((table, row.dossier, kind, row.cell(kind)) for table in one.tables for row in table.rows for kind in KINDS)
     return csv_of(FIELDS, (line for cell in cells for line in _rows(*cell)))
 
 
-def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:
+def _rows(table: Table, dossier: Dossier, kind: Kind, cell: Cell) -> Iterator[tuple[str, ...]]:
     whose = (
         harmless(filters.place_name(dossier)), dossier.place.code, str(dossier.year), filters.completeness_name(dossier.completeness),
         harmless(table.indicator.name), filters.measure_name(table.measure), filters.kind_name(kind),
@@ -46,7 +47,7 @@ def _rows(table: Table, dossier: Dossier, kind: str, cell: Cell) -> Iterator[tup
 
 def _value(fact: Fact) -> tuple[str, ...]:
     high = f"{fact.high:f}" if fact.high is not None else ""
-    return BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}", high, fact.unit
+    return BOUNDS[fact.bound], f"{fact.value:f}", high, fact.unit
 
 
 def _remark(fact: Fact, cell: Cell) -> str:

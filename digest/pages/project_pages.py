@@ -6,14 +6,14 @@ places the first page lists provinces, each with a page of its places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.charts.chart_html import figure
 from digest.chinese import figure_format
 from digest.compare.outcomes import RESULTS
-from digest.extract.milestones import ORDER
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import MILESTONES, Kind
 from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
 from digest.pages.indicator_pages import report_link
@@ -26,7 +26,7 @@ from digest.render.templates import trusted_html
 MOST = 250  # lines of a page
 PLACES = 200  # places that the first page lists; where there are more it lists provinces
 TEMPLATE = "projects.html.j2"
-KINDS = {"actual": "已做", "target": "计划"}  # actual: done, or being done already
+KINDS: Mapping[Kind, str] = {"actual": "已做", "target": "计划"}  # actual: done, or being done already
 SHARES = {"joint": "合写", "group": "多个项目合计"}
 NO_MILESTONE = "未写明进度"
 
@@ -158,7 +158,7 @@ def choices(lines: tuple[ListedProject, ...], alone: bool) -> tuple[Choice, ...]
     """Lines → the select boxes by which they can be filtered; those with one entry alone are left out."""
     said = {line.project.milestone for line in lines}
     dossiers = [line.dossier for line in lines]
-    names = ((milestone_id(name), name or NO_MILESTONE) for name in (*ORDER, *sorted(said - set(ORDER) - {""}), "") if name in said)
+    names = ((milestone_id(name), name or NO_MILESTONE) for name in (*MILESTONES, "") if name in said)
     made = (
         place_choice(dossiers) if not alone else choice("place", "", ()),
         choice("milestone", "进度", names),
@@ -171,7 +171,7 @@ def choices(lines: tuple[ListedProject, ...], alone: bool) -> tuple[Choice, ...]
 
 def milestone_id(name: str) -> str:
     """A milestone → what filters and addresses call it, the same in either edition of the site.  前期 → m0    "" → none"""
-    return f"m{ORDER.index(name)}" if name in ORDER else f"m-{name.encode().hex()}" if name else "none"
+    return f"m{MILESTONES.index(name)}" if name in MILESTONES else "none"
 
 
 def _moments(said: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -194,7 +194,7 @@ def _row(id: str, line: ListedProject, page: str, told: frozenset[str]) -> Proje
         project.milestone or NO_MILESTONE,
         milestone_id(project.milestone),
         filters.moment(project.when),
-        KINDS.get(project.kind, project.kind),
+        KINDS[project.kind],
         _later(line, page),
         project.kind == "target" and dossier.id in told and line.later is None,
         line,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.model.closed_sets import Kind
 from digest.model.listing import ListedProject
 from digest.pages.page_frame import Link
 from digest.render import filters
@@ -30,7 +31,7 @@ class Bar:
     when: str
     start: int
     length: int
-    kind: str  # actual | target
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,5 @@ def months(when: str) -> tuple[str, int, int] | None:
     return year, 1, 12
 
 
-def _said(when: str, kind: str) -> str:
+def _said(when: str, kind: Kind) -> str:
     return filters.moment(when) + ("内" if len(when) == 4 and kind == "target" else "")

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
-from digest.model.problem import N_
+from digest.model.problem import ERROR, N_
 from digest.read.reading import Reading
 
 MOST_PARTS = 3000
@@ -34,7 +34,7 @@ class Archive:
 
     def _refuse(self, code: str, message: str, **values: str) -> RefusedError:
         hint = N_("open it in its program and save it again; do not trust it if you do not know who made it")
-        self.reading.report(0, code, message, hint, **values)
+        self.reading.report(0, code, message, hint, ERROR, **values)
         return RefusedError(code)
 
     def _inspect(self) -> None:

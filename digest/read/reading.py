@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from digest.model.closed_sets import Format
 from digest.model.front_matter import FrontMatter
-from digest.model.problem import ERROR, N_, WARNING, Problem
+from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
 from digest.model.report import Line, Source
 
 # Characters that are never text: NUL, C0 and C1 controls, BiDi overrides; U+200B is only made away with
@@ -27,12 +28,12 @@ class Reading:
     data: bytes
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, line: int, code: str, message: str, hint: str, severity: str = ERROR, **values: object) -> None:
+    def report(self, line: int, code: str, message: str, hint: str, severity: Severity = ERROR, **values: object) -> None:
         pairs = tuple((key, str(value)) for key, value in values.items())
         self.problems.append(Problem(self.path, line, code, message, hint, values=pairs, severity=severity))
 
     def source(
-        self, format: str, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None, stated: tuple[tuple[str, int], ...] = ()
+        self, format: Format, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None, stated: tuple[tuple[str, int], ...] = ()
     ) -> tuple[Source | None, tuple[Problem, ...]]:
         """Lines → the file's Source, empty lines at its end dropped; None and a problem where no line holds text."""
         found = list(lines)

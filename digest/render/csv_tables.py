@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import Bound
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact
 from digest.render import filters, routes
@@ -35,7 +36,7 @@ FIELDS = (
     ("另见", "同一数值在其他版本或其他段落中的位置"),
     ("编号", "数值的编号：python build.py explain 编号，说明它是怎样读出来的"),
 )
-BOUNDS = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
+BOUNDS: Mapping[Bound, str] = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
 
 
 def fact_rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
@@ -57,7 +58,7 @@ def _row(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
         filters.measure_name(fact.measure),
         filters.kind_name(fact.kind),
         str(fact.year or ""),
-        BOUNDS.get(fact.bound, fact.bound),
+        BOUNDS[fact.bound],
         f"{fact.value:f}",
         f"{fact.high:f}" if fact.high is not None else "",
         fact.unit,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
-from digest.model.promise import Followed, Following, Promise
+from digest.model.promise import Followed, Following, Outcome, Promise, Promised
 from digest.model.report import Evidence, Fact, Meta
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
@@ -33,7 +33,7 @@ Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
 NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差")
-OUTCOMES = {
+OUTCOMES: Mapping[Outcome, str] = {
     "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
 }  # fmt: skip
@@ -231,7 +231,7 @@ def _pledges(comparison: Comparison) -> Iterator[Cells]:
             yield (*_whose(dossier), str(pledge.no), *_where(pledge.evidence), *_later(later.get(pledge.evidence)))
 
 
-def _followed(comparison: Comparison, kind: str) -> Iterator[Following]:
+def _followed(comparison: Comparison, kind: Promised) -> Iterator[Following]:
     return (one for place in comparison.places for one in place.followed if one.kind == kind)
 
 
@@ -258,7 +258,7 @@ def _line(line: Promise) -> Cells:
 
 
 def _value(fact: Fact | None) -> Cells:
-    return (BOUNDS.get(fact.bound, fact.bound), f"{fact.value:f}") if fact else ("", "")
+    return (BOUNDS[fact.bound], f"{fact.value:f}") if fact else ("", "")
 
 
 def _whose(dossier: Dossier) -> Cells:

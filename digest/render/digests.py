@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from digest.model.bulletin_order import BulletinOrder
 from digest.model.catalogue import SiteSettings
 from digest.model.chart import Chart
+from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.comparison import Comparison, Finding, PlaceProfile, TopicComparison
 from digest.model.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
 from digest.model.note import Annotation
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from digest.render.templates import Environment
 
 Digest = tuple[str | None, tuple[Problem, ...]]
-MEASURES = ("growth", "level", "share", "change")  # in the order in which readers look for them
+MEASURES: tuple[Measure, ...] = ("growth", "level", "share", "change")  # in the order in which readers look for them
 NONE = Annotation()  # of a digest on which nobody has written
 WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
 MOST_REPORTS = 40  # of a table over all years
@@ -71,10 +72,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One indicator's results or targets. kind: actual | target."""
+    """One indicator's results or targets."""
 
     table: Table
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Worded:
 class Family:
     """Up to three indicators of one measure side by side. Who gives none of them is named beneath, as are columns that nobody fills."""
 
-    measure: str
+    measure: Measure
     columns: tuple[Column, ...]
     rows: tuple[FamilyRow, ...]
     unmentioned: tuple[Dossier, ...]  # the whole text was read
@@ -234,7 +235,7 @@ def _newest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _family(tables: list[Table]) -> Family:
-    columns = [Column(table, kind) for table in tables for kind in ("actual", "target")]
+    columns = [Column(table, kind) for table in tables for kind in KINDS]
     given = tuple(column for column in columns if any(cell.facts or (cell.phrase and cell.phrase.words) for cell in _cells(column).values()))
     cells = [_cells(column) for column in given]
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]

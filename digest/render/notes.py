@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import MEASURES
 from digest.model.comparison import Comparison
-from digest.model.dossier import MEASURES, Dossier, Table
+from digest.model.dossier import Dossier, Table
 from digest.model.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
 from digest.model.problem import N_, WARNING, Problem, in_order
 from digest.model.report import Evidence, Fact, Report

@@ -12,10 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from digest.model.catalogue import Catalogue
-from digest.model.dossier import MEASURES
+from digest.model.closed_sets import BOUNDS, COMPLETENESSES, FIGURE_MEASURES, KINDS, LEVELS, MEASURES, PARTS, RELATIONS
 from digest.render import routes
-from digest.render.csv_tables import BOUNDS
-from digest.render.filters import COMPLETENESS, KINDS, LEVELS, PARTS
 from digest.render.records import FORMAT
 from digest.render.routes import absolute
 
@@ -24,7 +22,6 @@ Schema = dict[str, object]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # wholly: 141081-2024 · 140800-2024-excerpt      not ../x
 REPORT_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$"
-RELATIONS = ("above", "below", "with", "within", "kept", "falling", "rising", "met")
 
 
 def record_schema(catalogue: Catalogue) -> bytes:
@@ -49,7 +46,7 @@ def record_schema(catalogue: Catalogue) -> bytes:
             })),
             "figures": many(shape({
                 "subject": text("原文的说法"), "indicator": or_null(one_of(indicators)), "part": text("whole 是全域，否则是说明谁的那几个字"),
-                **amount((*MEASURES, "rank")), "among": or_null(text("名次或差距是与谁相比")), **evidence(),
+                **amount(FIGURE_MEASURES), "among": or_null(text("名次或差距是与谁相比")), **evidence(),
             })),
             "aims": many(shape({
                 "subject": text(), "indicator": or_null(one_of(indicators)), "relation": one_of(RELATIONS), "against": or_null(text()),
@@ -79,7 +76,7 @@ def meta() -> dict[str, Schema]:
         "year": or_null(whole(1900)),
         "delivered": or_null(text("作报告的日期", pattern="^[0-9]{4}(-[0-9]{2}){0,2}$")),
         **{name: or_null(text()) for name in words},
-        "completeness": or_null(one_of(COMPLETENESS)),
+        "completeness": or_null(one_of(COMPLETENESSES)),
         **{name: or_null(text()) for name in ("title", "url", "publisher", "note")},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.model.closed_sets import Kind
 from digest.model.dossier import Cell, Table
 
 
@@ -13,7 +14,7 @@ class YearColumn:
     """What was aimed at for a year (kind: target, from that year's report) or came of it (kind: actual, from the next year's)."""
 
     year: int
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def series(tables: Iterable[Table]) -> Series:
     """
     made = tuple(tables)
     years = {row.dossier.year for table in made for row in table.rows}
-    asked = sorted({(year, 1, "target") for year in years} | {(year - 1, 2, "actual") for year in years})
+    asked: list[tuple[int, int, Kind]] = sorted({(year, 1, "target") for year in years} | {(year - 1, 2, "actual") for year in years})
     columns = tuple(YearColumn(year, kind) for year, _, kind in asked)
     lines = []
     for table in made:

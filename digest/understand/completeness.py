@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.model.closed_sets import Completeness
 from digest.model.report import Structure
 from digest.understand import heading_marks
 
@@ -21,7 +22,7 @@ VOICE = re.compile(r"各位(?:代表|委员)|请予审议|我代表")
 CALL = re.compile(r"让我们|奋斗[！!。]|篇章[！!。]|贡献[！!。]|奋勇前进|团结一心|再创.{0,6}辉煌")
 
 
-def completeness(headline: str, heads: tuple[str, ...], structure: Structure) -> str:
+def completeness(headline: str, heads: tuple[str, ...], structure: Structure) -> Completeness:
     """The title block with the page's headlines, the page's lines above the report, and the report → full | excerpt | abridged.
 
     A text with salutation and last call is full; one that starts at （四） or breaks off is an excerpt; a newspaper's 摘要 or an

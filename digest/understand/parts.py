@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
+from digest.model.closed_sets import Part
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
 from digest.understand.report_dates import years
@@ -45,18 +47,20 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     「二、2024年工作安排」 → plan, and so the 「（一）…」 below it; 「（八）加强自身建设」 inside the plan is the government's part,
     inside the review it stays review.
     """
-    parts: dict[str, str] = {}
+    parts: dict[str, Literal["", Part]] = {}
     texts: dict[str, str] = {}
     for paragraph in paragraphs:
         texts.setdefault(paragraph.section, paragraph.text)
-    previous, reviewed = "", 0
+    previous: Literal["", Part] = ""
+    reviewed = 0
     chapter = next((s.title for s in sections if s.level == 1), "")
     # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
-    inside = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
+    inside: Literal["", Part] = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
     for section in sections:
         title = heading_marks.compact(section.title)
         inside = inside if section.level > 1 else ""
         above = parts.get(section.parent, inside)
+        part: Literal["", Part]
         if heading_marks.is_glossary(title):
             part = "glossary"
         elif SELF.search(title) and above != "review" and (above or previous != ""):
@@ -79,7 +83,7 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     return tuple(replace(section, part=parts[section.id]) for section in sections)
 
 
-def _review_or_plan(text: str) -> str:
+def _review_or_plan(text: str) -> Part:
     """A text whose heading does not say → review or plan, by whether it tells of what was done or of what is to be done."""
     return "review" if _weight_of_done(text) > 0 else "plan"
 
@@ -96,7 +100,7 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
     loose = [p for p in paragraphs if not p.section]
     opened = any(heading_marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
     # An excerpt that begins before 「二、…安排」 begins in the review.
-    before = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
+    before: Literal["", Part] = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
     result = []
     turn = _where_plan_begins(paragraphs) if not sections else 0
     for at, paragraph in enumerate(paragraphs):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.model.catalogue import Place
-from digest.model.problem import ERROR, N_, WARNING, Problem
+from digest.model.closed_sets import Completeness
+from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
 from digest.model.report import Source
 from digest.understand.completeness import SUMMARY
 from digest.understand.report_dates import years
@@ -31,7 +33,7 @@ class Said:
     years: tuple[int, ...] = ()
     days: tuple[str, ...] = ()
     speaker: str = ""
-    completeness: str = ""
+    completeness: Literal["", Completeness] = ""
 
 
 def contradictions(source: Source, said: Said, titled: Said, place: Place | None, year: int | None) -> Iterator[Problem]:
@@ -78,7 +80,7 @@ def _problems_of_day(source: Source, said: Said, year: int | None) -> tuple[Prob
     return ()
 
 
-def _problem_unless_sure(source: Source, key: str, stated: str, read: str, severity: str = WARNING, message: str = TEXT) -> Iterator[Problem]:
+def _problem_unless_sure(source: Source, key: str, stated: str, read: str, severity: Severity = WARNING, message: str = TEXT) -> Iterator[Problem]:
     if key not in source.front.sure:
         yield Problem(source.path, dict(source.stated).get(key, 0), f"stated.{key}", message, SURE,
                       (("key", key), ("read", read), ("stated", stated)), severity=severity)  # fmt: skip
