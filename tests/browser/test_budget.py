@@ -51,7 +51,7 @@ def test_what_is_taken_is_counted(open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("<!doctype html><html><title>题</title>", "utf-8")
     far = '<p style="height:9000px"></p><img loading="lazy" src="b.svg" alt="图">'
     (tmp_path / "page.html").write_text(f'<!doctype html><html><title>题</title><link rel="stylesheet" href="a.css"><img src="a.svg" alt="图">{far}', "utf-8")
-    files = fetched(open_page("empty.html", site=tmp_path), (tmp_path / "page.html").as_uri())
+    files = fetched(open_page("empty.html", site=tmp_path, own=True), (tmp_path / "page.html").as_uri())
     assert sorted(files) == ["a.css", "a.svg", "page.html"] and over(files)[0].endswith(f"page.html {files['page.html']}, a.css 18")
     assert over({"a": MOST_BYTES}) == [] and over({str(n): 1 for n in range(21)}) == ["21 files"]
 
@@ -66,13 +66,13 @@ def heaviest(site: Path) -> list[Path]:
 @pytest.mark.parametrize("which", ["built_site", "real_site"])
 def test_a_topic_page_is_light(open_page: Open, request: pytest.FixtureRequest, which: str, width: int) -> None:
     site = request.getfixturevalue(which)
-    page = open_page("index.html", width=width, site=site)
+    page = open_page("index.html", width=width, site=site, own=True)
     faults = {path.name: over(fetched(page, path.as_uri())) for path in heaviest(site)}
     assert len(faults) == 3 and not any(faults.values()), faults
 
 
 def test_every_kind_of_page_is_painted_while_its_scripts_are_still_awaited(open_page: Open, built_site: Path) -> None:
-    page = open_page("index.html")
+    page = open_page("index.html", own=True)
     waiting: list[Route] = []
     held = [True]
     page.route("**/*.js", lambda route: waiting.append(route) if held[0] else route.continue_())
@@ -113,7 +113,7 @@ def test_a_page_that_waits_for_its_script_is_not_painted(open_page: Open, tmp_pa
     (tmp_path / "a.js").write_text("", "utf-8")
     (tmp_path / "empty.html").write_text("<!doctype html><html><title>题</title>", "utf-8")
     (tmp_path / "page.html").write_text("<!doctype html><html><title>题</title><script src=a.js></script><p>字", "utf-8")
-    page = open_page("empty.html", site=tmp_path)
+    page = open_page("empty.html", site=tmp_path, own=True)
     waiting = []
     page.route("**/*.js", lambda route: waiting.append(route))
     page.goto((tmp_path / "page.html").as_uri(), wait_until="commit")

@@ -169,7 +169,7 @@ def test_everything_reads_without_scripts(open_page: Open, route: str) -> None:
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_page_scrolls_sideways(open_page: Open, route: str) -> None:
-    page = open_page(route, width=375)
+    page = open_page(route, width=375, own=True)
     for width in (320, 375, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width

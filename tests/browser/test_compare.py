@@ -144,7 +144,7 @@ def test_a_place_page_leads_here(open_page: Open) -> None:
 
 
 def test_only_the_chosen_places_are_loaded(open_page: Open, built_site: Path) -> None:
-    page = open_page("compare.html")
+    page = open_page("compare.html", own=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     at(page, "places=141081,130608")

@@ -54,7 +54,7 @@ def test_without_scripts_all_parts_stand_in_sequence(open_page: Open) -> None:
 
 
 def test_on_paper_all_parts_stand_in_sequence(open_page: Open) -> None:
-    page = open_page(PAGE)
+    page = open_page(PAGE, own=True)
     page.emulate_media(media="print")
     assert page.locator("main h2:visible").all_inner_texts()[: len(TABS)] == TABS
     assert not page.get_by_role("tablist").is_visible()

@@ -197,7 +197,7 @@ def test_words_that_say_there_is_no_value_are_softer_than_values_though_they_lea
 
 
 def test_on_paper_there_is_no_menu_and_no_dark(open_page: Open, built_site: Path) -> None:
-    page = open_page("index.html", dark=True)
+    page = open_page("index.html", dark=True, own=True)
     page.emulate_media(media="print")
     for kind, route in own_kinds(built_site).items():
         page.goto(f"{built_site.as_uri()}/{route}")

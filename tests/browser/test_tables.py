@@ -142,7 +142,7 @@ def test_a_place_can_be_pinned_on_its_own_page(open_page: Open) -> None:
 
 
 def test_pins_work_on_the_page_where_the_browser_keeps_nothing(open_page: Open) -> None:
-    page = open_page("methods.html")
+    page = open_page("methods.html", own=True)
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });")
     page.goto(page.url.replace("methods.html", "indicators/gdp.html#table"))
     page.get_by_role("button", name="钉住侯马市", exact=True).first.click()
