@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,16 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Buil
         if not made.exists():
             made.write_bytes(pickle.dumps(make(folder)))
         return pickle.loads(made.read_bytes())
+
+
+def remembered(built: Built, folder: Path) -> Path:
+    """→ a cache in a new folder that knows the results of that build, by the build's own keys, and lends it what is new.
+
+    Results may be written by several processes at once; the rest of a cache belongs to one build at a time.
+    """
+    shutil.copytree(built.settings.cache, folder, ignore=lambda where, names: {"results"} & set(names) if Path(where) == built.settings.cache else set())
+    (folder / "results").symlink_to(built.settings.cache / "results")
+    return folder
 
 
 @pytest.fixture(scope="session")
