@@ -13,7 +13,7 @@ from digest.audit.site_diff import State, changes
 from digest.cli import main
 from digest.pipeline import Settings, build
 from digest.system.inputs import inputs_of
-from tests.conftest import ROOT, shipped
+from tests.conftest import ROOT, Built, remembered, shipped
 
 # file, what stands there, what is put instead, how the one line begins that tells it
 PLANTED = (
@@ -63,7 +63,7 @@ NEW_REPORT = """孝义市2024年政府工作报告
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def published(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("changes")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, folder / name)
@@ -71,7 +71,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     for note in (folder / "content" / "notes").iterdir():
         note.unlink()
     shutil.copy(ROOT / "docs" / "methods.md", folder / "methods.md")
-    settings = shipped(folder / "site", folder / "cache", content=folder / "content", reports=folder / "content" / "reports",
+    settings = shipped(folder / "site", remembered(built, folder / "cache"), content=folder / "content", reports=folder / "content" / "reports",
                        templates=folder / "templates", methods=folder / "methods.md", pdf=False)  # fmt: skip
     assert build(settings).published
     return settings

@@ -19,15 +19,15 @@ from digest.render import filters, routes
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from tests.conftest import shipped
+from tests.conftest import Built, remembered, shipped
 
 REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损", "s": "有提法", "t": "只提目标", "r": "只提完成"}
 
 
 @pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Comparison, Catalogue]:
+def compared(built: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Comparison, Catalogue]:
     """The shipped reports, compared."""
-    cache = tmp_path_factory.mktemp("compared")
+    cache = remembered(built, tmp_path_factory.mktemp("compared") / "cache")
     settings = shipped(cache / "site", cache)
     with executor(1) as pool:
         remember = partial(Cache(cache / "results", code_digest()).map, pool)

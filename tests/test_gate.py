@@ -24,7 +24,7 @@ from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from tests.conftest import ROOT, Built, shipped
+from tests.conftest import ROOT, Built, remembered, shipped
 
 SEEDS = ROOT.parent / "shared" / "reports" / "seeds"
 TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))]
@@ -71,8 +71,8 @@ def line(cache: Path, **where) -> Line:
 
 
 @pytest.fixture(scope="module")
-def right(tmp_path_factory) -> Line:
-    return line(tmp_path_factory.mktemp("gate"))
+def right(built: Built, tmp_path_factory) -> Line:
+    return line(remembered(built, tmp_path_factory.mktemp("gate") / "cache"))
 
 
 def found(changed: Line) -> list[tuple[str, str, str]]:
@@ -147,8 +147,7 @@ def test_a_number_that_only_the_bulletin_has_is_found(right: Line):
 @pytest.fixture
 def editors(built: Built, tmp_path: Path):
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copytree(built.settings.cache, tmp_path / "cache")
-    return shipped(tmp_path / "site", tmp_path / "cache", templates=tmp_path / "templates", pdf=False)
+    return shipped(tmp_path / "site", remembered(built, tmp_path / "cache"), templates=tmp_path / "templates", pdf=False)
 
 
 @pytest.mark.parametrize(

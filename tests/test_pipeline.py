@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from digest.content.catalogue_files import load_catalogue
 from digest.model.problem import Problem
-from digest.pipeline import Settings, Summary, build, inspect, reader
+from digest.pipeline import Settings, Summary, build, inspect, reader, rebuild
 from digest.system import machine
 from digest.system.inputs import digest_of
 from digest.system.publish import MANIFEST
-from tests.conftest import ROOT, Built, shipped
+from digest.system.unchanged import standing
+from tests.conftest import ROOT, Built, remembered, shipped
 
 TOPICS = ("agriculture", "culture", "ecology", "economy", "government", "industry", "livelihoods", "overview", "projects", "reform", "safety", "urban")
 
@@ -59,19 +60,35 @@ def test_one_process_and_an_empty_cache_give_the_same_bytes(built: Built, tmp_pa
     assert [address for address in one if one[address] != several[address]] == []
 
 
+@pytest.fixture(scope="module")
+def without_pdf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The shipped content and its site, built once more without new PDFs. Not to be changed by a test."""
+    folder = tmp_path_factory.mktemp("without-pdf")
+    shutil.copytree(built.site, folder / "site")
+    settings = shipped(folder / "site", remembered(built, folder / "cache"), pdf=False)
+    assert build(settings).published
+    return settings
+
+
 @pytest.fixture
-def copy(built: Built, tmp_path: Path) -> Settings:
-    """The shipped content and its site, to be changed at will."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copytree(built.site, tmp_path / "site")
-    shutil.copytree(built.settings.cache, tmp_path / "cache")
-    own = {"content": tmp_path / "content", "reports": tmp_path / "content" / "reports", "templates": tmp_path / "templates"}
-    return shipped(tmp_path / "site", tmp_path / "cache", **own, pdf=False)
+def copy(without_pdf: Settings, built: Built, tmp_path: Path) -> Settings:
+    """The same, to be changed at will."""
+    return copied(without_pdf, built, tmp_path)
+
+
+def copied(settings: Settings, built: Built, folder: Path) -> Settings:
+    """→ the same content and site in another folder, where a build has nothing to do."""
+    shutil.copytree(settings.content, folder / "content")
+    shutil.copytree(settings.templates, folder / "templates")
+    shutil.copytree(settings.site, folder / "site")
+    own = {"content": folder / "content", "reports": folder / "content" / "reports", "templates": folder / "templates"}
+    copy = shipped(folder / "site", remembered(built, folder / "cache"), **own, pdf=False)
+    assert standing(copy)
+    return copy
 
 
 def test_a_word_changed_in_one_report_recomputes_that_report(copy: Settings) -> None:
-    build(copy)
+    rebuild(copy)  # records name their files
     before = tree(copy.site)
     path = next(copy.reports.glob("141081/*.md"))
     path.write_text(path.read_text(encoding="utf-8").replace("各位代表", "同志们", 1), encoding="utf-8")
@@ -86,8 +103,10 @@ def test_a_word_changed_in_one_report_recomputes_that_report(copy: Settings) -> 
     assert not drawn - {f"charts/attention{kind}" for kind in (".svg", ".narrow.svg", ".png")}
 
 
-def test_a_word_within_a_paragraph_recomputes_one_report_and_its_part_of_the_index(copy: Settings) -> None:
-    build(copy)
+def test_a_word_within_a_paragraph_recomputes_one_report_and_its_part_of_the_index(copy: Settings, built: Built) -> None:
+    (copy.cache / "results").unlink()  # nobody else writes into this one
+    shutil.copytree(built.settings.cache / "results", copy.cache / "results")
+    rebuild(copy)
     before, known = tree(copy.site), entries(copy.cache)
     path = next(copy.reports.glob("141081/*.md"))
     path.write_text(path.read_text(encoding="utf-8").replace("作工作报告", "做工作报告", 1), encoding="utf-8")
@@ -99,7 +118,7 @@ def test_a_word_within_a_paragraph_recomputes_one_report_and_its_part_of_the_ind
 
 
 def test_a_report_taken_away_is_gone_from_the_site(copy: Settings) -> None:
-    build(copy)
+    assert list(copy.site.rglob("*141081*")) and "侯马市" in (copy.site / "index.html").read_text(encoding="utf-8")
     next(copy.reports.glob("141081/*.md")).unlink()
     build(copy)
     assert not list(copy.site.rglob("*141081*"))
@@ -116,15 +135,38 @@ BAD_FILES = [
 ]
 
 
+@dataclass(frozen=True)
+class Inspected:
+    """A site with all the bad files: what was told before it was built, what the build told, and whether telling changed the site."""
+
+    reports: Path
+    told: frozenset[str]
+    untouched: bool
+    summary: Summary
+    steps: tuple[tuple[str, int, int], ...]
+
+
+@pytest.fixture(scope="module")
+def bad(without_pdf: Settings, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Inspected:
+    copy = copied(without_pdf, built, tmp_path_factory.mktemp("bad"))
+    for name, data in (case.values for case in BAD_FILES):
+        (copy.reports / name).write_bytes(data)
+    before = digest_of([copy.site])
+    told = frozenset(p.text() for p in inspect(copy))
+    untouched = digest_of([copy.site]) == before
+    steps: list[tuple[str, int, int]] = []
+    summary = build(copy, lambda *step: steps.append(step))
+    return Inspected(copy.reports, told, untouched, summary, tuple(steps))
+
+
 @pytest.mark.parametrize(("name", "data"), BAD_FILES)
-def test_a_bad_file_is_told_and_the_others_are_published(copy: Settings, name: str, data: bytes) -> None:
-    (copy.reports / name).write_bytes(data)
-    summary = build(copy)
-    assert summary.published
-    assert summary.reports == 8
-    said = [p for p in summary.problems if p.severity == "error"]
-    assert said
-    assert {p.where for p in said} == {(copy.reports / name).as_posix()}
+def test_a_bad_file_is_told_and_the_others_are_published(bad: Inspected, name: str, data: bytes) -> None:
+    assert (bad.reports / name).read_bytes() == data
+    assert bad.summary.published
+    assert bad.summary.reports == 8
+    said = {p.where for p in bad.summary.problems if p.severity == "error"}
+    assert (bad.reports / name).as_posix() in said
+    assert said == {(bad.reports / case.values[0]).as_posix() for case in BAD_FILES}
 
 
 def test_control_characters_are_told_and_do_no_harm(copy: Settings) -> None:
@@ -172,21 +214,16 @@ def test_a_mistake_in_content_leaves_the_last_site(copy: Settings) -> None:
     assert digest_of([copy.site]) == before
 
 
-def test_inspect_finds_what_a_build_would_and_publishes_nothing(copy: Settings) -> None:
-    (copy.reports / "空.txt").write_bytes(b"")
-    before = digest_of([copy.site])
-    told = {p.text() for p in inspect(copy)}
-    assert any("空.txt" in text for text in told)
-    assert digest_of([copy.site]) == before
-    assert {p.text() for p in build(copy).problems} <= told
+def test_inspect_finds_what_a_build_would_and_publishes_nothing(bad: Inspected) -> None:
+    assert any("空.txt" in text for text in bad.told)
+    assert bad.untouched
+    assert {p.text() for p in bad.summary.problems} <= bad.told
 
 
-def test_a_build_tells_its_progress(copy: Settings) -> None:
-    seen: list[tuple[str, int, int]] = []
-    (copy.reports / "空.txt").write_bytes(b"")
-    build(copy, lambda *step: seen.append(step))
-    reading = [(done, of) for stage, done, of in seen if stage == "Reading"]
-    assert reading == [(n, 9) for n in range(10)]
+def test_a_build_tells_its_progress(bad: Inspected) -> None:
+    files = 8 + len(BAD_FILES)
+    reading = [(done, of) for stage, done, of in bad.steps if stage == "Reading"]
+    assert reading == [(n, files) for n in range(files + 1)]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +249,7 @@ def test_what_the_machine_lacks_is_told_and_tried_again(
     page = (settings.site / "topics" / "ecology.html").read_text(encoding="utf-8")
     assert "bulletins/ecology.pdf" not in page
     assert "bulletins/ecology.docx" in page and (settings.site / "bulletins" / "ecology.docx").exists(), "Word wants neither"
-    assert not build(settings).unchanged  # what is installed meanwhile is used the next time
+    assert standing(settings) is None  # what is installed meanwhile is used the next time
 
 
 def test_no_reports_make_a_site_that_says_so(copy: Settings) -> None:
