@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from digest.chinese.folding import folded
 from digest.model.closed_sets import Format
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
@@ -49,7 +50,7 @@ class Reading:
         return None, tuple(self.problems)
 
     def cleaned(self, number: int, text: str) -> str:
-        """A line → the same without control characters (reported, and read as spaces), entities of spaces, and marks without width."""
+        """A line → the same without control characters (reported, and read as spaces), entities of spaces, and marks without width; folded."""
         if text.isascii() and text.isprintable() and "&" not in text:
             return text
         found = CONTROL.search(text)
@@ -59,4 +60,4 @@ class Reading:
             text = CONTROL.sub(" ", text)
         if "&nbsp" in text:
             text = text.replace("&nbsp;", " ")
-        return INVISIBLE.sub("", text)
+        return folded(INVISIBLE.sub("", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 
+from digest.chinese.folding import folded
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.yaml_tree import Path
 from digest.model.front_matter import Fix, FrontMatter
@@ -58,10 +59,11 @@ def _correct(reading: Reading, lines: list[Line], fix: Fix, number: int) -> None
 
     find: 增长1101, put: 增长11.01 → line 7 增长1101%。 becomes 增长11.01%。; two lines with 增长1101: a problem
     """
-    times = sum(line.text.count(fix.find) for line in lines) if fix.find else 0
+    find, put = folded(fix.find), folded(fix.put)
+    times = sum(line.text.count(find) for line in lines) if find else 0
     if times == 1:
-        at = next(at for at, line in enumerate(lines) if fix.find in line.text)
-        lines[at] = replace(lines[at], text=lines[at].text.replace(fix.find, fix.put))
+        at = next(at for at, line in enumerate(lines) if find in line.text)
+        lines[at] = replace(lines[at], text=lines[at].text.replace(find, put))
     elif times:
         reading.report(number, "fix.several", N_("the words of this correction stand {count} times in the text: {words}"),
                        N_("nothing was corrected; quote more of the sentence, so that only one place is meant"), count=times, words=fix.find)

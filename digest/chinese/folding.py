@@ -1,0 +1,62 @@
+"""A line of any document → the same text written one way: look-alike characters, wide letters, and spaces set between scripts.
+
+Folded once, where documents are read, so that no later rule knows a second way of writing. What a reader would call another text stays:
+words, digits, marks, line ends. Two or more spaces in a row stay too: they part a heading from its text, or the cells of a row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters of the block CJK Radicals Supplement that stand for whole characters where a program has taken the wrong ones (exports from
+# PDF); the Kangxi radicals and the compatibility ideographs are told by Unicode itself.
+_RADICALS = dict(zip(
+    "⺠⺟⺫⺮⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳⺻⺹⻈⻐⺶⺷",
+    "民母目竹虎西见角贝车長长门雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟肀耂讠钅羊羊",
+    strict=True,
+))  # fmt: skip
+_KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_COMPATIBLE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))}
+_WIDE = {chr(code): chr(code - 0xFEE0) for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(first), ord(last) + 1)}
+_LOW = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_SIGNS = {"％": "%", "﹪": "%", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "＋": "+", "﹢": "+", "﹤": "<", "﹥": ">", "∕": "/", "⁄": "/"}
+_ALIKE = str.maketrans(_KANGXI | _COMPATIBLE | _RADICALS | _WIDE | _LOW | _SIGNS)
+# A full-width point between digits
+# matches 2．5      not 1．加快
+_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+# Which of the forms of one character is meant to be drawn, for a program and for nobody else
+# matches "市\ufe00" · "區\U000e0100"      not 市
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
+_MARK = "，。、；：！？（）《》“”‘’【】〔〕—…·"
+_GAP = "[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# One space between Han (or a full-width mark) and a digit, a Latin letter, a sign of a number
+# matches 完成 189.5 · 达 ≥5 · 和 GDP · ， 增长 5%      not 工作 回顾 · 完成　　189 · GDP 189
+_BEFORE = re.compile(rf"(?<=[{_HAN}{_MARK}]){_GAP}(?=[0-9A-Za-z%‰≥≤＞＜><±+\-−–])")
+# The same behind it, but for the number that begins a line: it counts an item, or a row
+# matches 189.5 亿元 · GDP 增长 · 5% 以上 · PM2.5 浓度      not 189.5  亿元
+_BEHIND = re.compile(rf"(?<=[0-9A-Za-z%‰℃²³]){_GAP}(?=[{_HAN}{_MARK}])")
+# One space between Han and a full-width mark
+# matches ， 增长 · （一） 推进      not · 推进 · ，　　增长
+_BESIDE = re.compile(rf"(?<=[，。、；：！？）》”’】〕]){_GAP}(?=[{_HAN}])|(?<=[{_HAN}]){_GAP}(?=[，。、；：！？（《“‘【〔）》”’】〕])")
+# A space between a number and its sign
+# matches 5.2 % · 3 ‰      not 5 6
+_SIGN = re.compile(rf"(?<=[0-9]){_GAP}(?=[%‰℃])")
+# at the start: "1 加快" · "  12 项目"      not 2024 年 · 189.5 亿元 · 1、
+_ITEM = re.compile(rf"{_GAP}{{0,20}}[0-9]{{1,3}}{_GAP}(?=[{_HAN}])(?!{_GAP}?[年月日亿万千百个项家户人名])")
+# matches PM 2.5 · pm 10      not AM 2.5 · PM2.5
+_PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}(?=(?:2\.5|10)(?![0-9]))")
+
+
+def folded(text: str) -> str:
+    """A line as a document writes it → as everybody else would: 完成 189.5 亿元 → 完成189.5亿元; ⼯业 → 工业; ＧＤＰ → GDP; 5.2 % → 5.2%"""
+    if text.isascii():
+        return text
+    text = _POINT.sub(".", _SELECTOR.sub("", text.translate(_ALIKE)))
+    head = _ITEM.match(text)
+    at = head.end() if head else 0
+    rest = _PARTICLES.sub(r"\1", text[at:])
+    for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN):
+        rest = gap.sub("", rest)
+    return text[:at] + rest
