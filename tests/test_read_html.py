@@ -23,10 +23,10 @@ def texts(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("page", "expected"), [
-    ("<p>各位代表：<p>增长６％。", ["各位代表：", "增长６％。"]),  # unclosed, full-width digits
+    ("<p>各位代表：<p>增长６％。", ["各位代表：", "增长6%。"]),  # unclosed, full-width digits
     ("<div>一、回顾<br>全年增长<b>6%</b>，<span>向好</span>。<br/>二、安排</div>", ["一、回顾", "全年增长6%，向好。", "二、安排"]),
-    ("<p>全市经\n   济向好，GDP\n增长</p>", ["全市经济向好，GDP 增长"]),  # a wrapped source line is no gap between Chinese
-    ("<p>　　各位代表&nbsp;&ldquo;五个&rdquo;&#x3002;</p>", ["　　各位代表 “五个”。"]),
+    ("<p>全市经\n   济向好，GDP\n增长</p>", ["全市经济向好，GDP增长"]),  # a wrapped source line is no gap between Chinese
+    ("<p>　　各位代表&nbsp;&ldquo;五个&rdquo;&#x3002;</p>", ["　　各位代表“五个”。"]),
     ('"<divclass="title"><h2>报告</h2></div><divclass="x"id="y"><p>各位代表：</p></div>"', ["报告", "各位代表："]),
     ("<table><tr><td>指标<td><p>目标</p></tr><tr><td>增长</td><td>6%</td></tr></table>", ["指标 目标", "增长 6%"]),
     ("<table><tr><td><p>全市增长6%。</p><p>投资增长。</p></td><td>右</td></tr></table>", ["全市增长6%。", "投资增长。", "右"]),

@@ -39,12 +39,15 @@ _BEFORE = re.compile(rf"(?<=[{_HAN}{_MARK}]){_GAP}(?=[0-9A-Za-z%‰≥≤＞＜>
 _BEHIND = re.compile(rf"(?<=[0-9A-Za-z%‰℃²³]){_GAP}(?=[{_HAN}{_MARK}])")
 # One space between Han and a full-width mark
 # matches ， 增长 · （一） 推进      not · 推进 · ，　　增长
-_BESIDE = re.compile(rf"(?<=[，。、；：！？）》”’】〕]){_GAP}(?=[{_HAN}])|(?<=[{_HAN}]){_GAP}(?=[，。、；：！？（《“‘【〔）》”’】〕])")
+_BESIDE = re.compile(rf"(?<=[，。、；：！？）》”’】〕]){_GAP}(?=[{_HAN}])|(?<=[{_HAN}”’》）】〕%]){_GAP}(?=[，。、；：！？（《“‘【〔）》”’】〕])")
 # A space between a number and its sign
 # matches 5.2 % · 3 ‰      not 5 6
 _SIGN = re.compile(rf"(?<=[0-9]){_GAP}(?=[%‰℃])")
-# at the start: "1 加快" · "  12 项目"      not 2024 年 · 189.5 亿元 · 1、
-_ITEM = re.compile(rf"{_GAP}{{0,20}}[0-9]{{1,3}}{_GAP}(?=[{_HAN}])(?!{_GAP}?[年月日亿万千百个项家户人名])")
+# The number of an item or of a row, which begins a line, and its space
+# at the start: 1 加快 · 1.1 加快 · 一.1 加快 · "  12 加快"      not 2024 年 · 189.5 亿元 · 1、加快
+_ITEM = re.compile(
+    rf"{_GAP}{{0,20}}(?:[0-9]{{1,3}}|[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}){_GAP}(?=[{_HAN}])(?!{_GAP}?[年月日亿万千百个项家户人名%])"
+)
 # matches PM 2.5 · pm 10      not AM 2.5 · PM2.5
 _PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}(?=(?:2\.5|10)(?![0-9]))")
 
