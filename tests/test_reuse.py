@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digest.compare.dossiers import join
 from digest.compare.passage_ends import torn
 from digest.compare.policies import policies
-from digest.compare.shared_passages import SHORTEST, Text, normal, shared_passages, text_of
+from digest.compare.shared_passages import SHORTEST, OwnerText, normal, shared_passages, text_of
 from digest.compare.wording import of_dossier, of_topic, repeated_wording, shared_wording
 from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Lexicon
@@ -34,11 +34,11 @@ NORMAL = [
 ]
 
 
-def text(owner: str, *paragraphs: str) -> Text:
+def text(owner: str, *paragraphs: str) -> OwnerText:
     return text_of(owner, [samples.record("141081", 2024, texts=tuple(("plan", "urban", p) for p in paragraphs))])
 
 
-def quotes(*texts: Text, phrases: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
+def quotes(*texts: OwnerText, phrases: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
     """Texts → what they share: the first's words, and who says it."""
     return [(p.said[0][1].quote, [owner for owner, _ in p.said]) for p in shared_passages(texts, phrases)]
 
@@ -106,7 +106,7 @@ def words(records: list[Record]) -> list[str]:
     )
 
 
-def planted(reports: int, copies: int, seed: int) -> tuple[list[Text], set[tuple[str, str]]]:
+def planted(reports: int, copies: int, seed: int) -> tuple[list[OwnerText], set[tuple[str, str]]]:
     """Texts made of the shipped reports' words in random order, and passages of these reports put into two of them or more."""
     from digest.pipeline import analyse
 

@@ -62,13 +62,13 @@ def damaged(editions: Iterable[Record]) -> tuple[tuple[str, Paragraph], ...]:
     游客接待中心建成，改造57区儿女 → 改造57区儿女: what the paragraph says elsewhere stands there unharmed
     """
     return tuple(
-        (stretch.code, replace(paragraph, text=_clause(paragraph.text, stretch), pieces=()))
+        (stretch.code, replace(paragraph, text=_damaged_clause(paragraph.text, stretch), pieces=()))
         for record in editions
         for paragraph, stretch in located(record.report, LOST_DIGITS)
     )
 
 
-def _clause(text: str, stretch: DamagedStretch) -> str:
+def _damaged_clause(text: str, stretch: DamagedStretch) -> str:
     """A text and a damaged stretch of it → the clause that has lost something: about a number the item, at a cut the last clause.
 
     新建1零工市场、17个站点，培训9人 (1零工市场 is damaged) → 新建1零工市场

@@ -1,4 +1,4 @@
-"""What may be ranked with what, and what is sure of the order: every sentence that says highest, lowest, the second or the median asks here.
+"""Which values may be ranked together, and how far their order is sure: asked before any sentence says highest, second or median.
 
 Like is one indicator, measure, kind and year among places of one level (so that no place stands beside one that contains it). Ranked are
 places that give one closed value on one base; whatever else a place of that level gives (bounds, several values, another base) is not

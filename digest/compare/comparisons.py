@@ -51,7 +51,7 @@ MOST_POLICIES = 6
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How the newest dossier of each place is worded: what it stresses, shares with others, and which programmes it names."""
+    """The wording of each place's newest dossier: the words it stresses, passages it shares with others, programmes it names."""
 
     dossiers: tuple[Dossier, ...]
     stressed: tuple[Emphasis, ...]
@@ -61,7 +61,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What is known over the years, of all places: how values moved, what came of targets, by the place's code, and what may be ranked."""
+    """What several years show, of all places: how values moved, the ledgers by the place's code, and which values may be ranked."""
 
     moved: tuple[Movement, ...]
     ledgers: tuple[tuple[str, tuple[Promise, ...]], ...]
@@ -70,7 +70,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Records joined, with all that any topic's comparison of them rests on."""
+    """Joined records, and what the comparisons of all their topics have in common."""
 
     dossiers: tuple[Dossier, ...]
     tables: tuple[Table, ...]
@@ -83,11 +83,11 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     base = basis(records, catalogue)
     dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
-    indicators = tuple(found for i in catalogue.indicators if (found := _indicator(i, dossiers, years)))
-    profiles = (_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
+    indicators = tuple(found for i in catalogue.indicators if (found := _compared_indicator(i, dossiers, years)))
+    profiles = (_profile_of_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
     peers, moved = among(whole, years.alike), by_dossier(years.moved)
     placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
-    places = tuple(_profiled(profile, wording, catalogue) for profile in placed)
+    places = tuple(_profile_with_wording(profile, wording, catalogue) for profile in placed)
     told = tuple(one for profile in places for one in profile.followed)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
@@ -96,31 +96,31 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
 
 
 def basis(records: Iterable[Record], catalogue: Catalogue) -> Basis:
-    """Records → what the comparisons of all topics among them have in common, and takes longest: to be made once for the same records."""
+    """Records → what the comparisons of all their topics have in common. It takes longest, so it is made once for the same records."""
     dossiers = join(records, catalogue)
     whole = tables(catalogue.indicators, dossiers)
-    return Basis(dossiers, whole, _years(dossiers, whole, catalogue), _wording(latest(dossiers), catalogue))
+    return Basis(dossiers, whole, _known_over_years(dossiers, whole, catalogue), _wording_of_newest(latest(dossiers), catalogue))
 
 
 def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> tuple[TopicComparison, ...]:
-    """What is known of some records, and ids of topics → the comparisons of these topics alone, in their order."""
-    return tuple(_worded(_topic(catalogue.topic(id), base.dossiers, base.years, catalogue), base.wording) for id in topics)
+    """A basis and ids of topics → the comparisons of these topics alone, in their order."""
+    return tuple(_with_wording(_compared_topic(catalogue.topic(id), base.dossiers, base.years, catalogue), base.wording) for id in topics)
 
 
 def narrowed(
     comparisons: Iterable[TopicComparison], dossiers: tuple[Dossier, ...], indicators: frozenset[str], catalogue: Catalogue
 ) -> tuple[TopicComparison, ...]:
     """Topics' comparisons of the same dossiers → the same with the figures of these indicators alone."""
-    years = _years(dossiers, tables((i for i in catalogue.indicators if i.id in indicators), dossiers), catalogue)
-    return tuple(_narrowed(one, indicators, years) for one in comparisons)
+    years = _known_over_years(dossiers, tables((i for i in catalogue.indicators if i.id in indicators), dossiers), catalogue)
+    return tuple(_with_indicators(one, indicators, years) for one in comparisons)
 
 
-def _narrowed(comparison: TopicComparison, indicators: frozenset[str], years: Years) -> TopicComparison:
+def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], years: Years) -> TopicComparison:
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=_telling(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
+    return replace(comparison, tables=made, findings=_findings_told(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
 
 
-def _years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
+def _known_over_years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
     codes = sorted({d.place.code for d in dossiers})
     ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
     return Years(movements(whole, catalogue), ledgers, groups(whole, base_words(catalogue)))
@@ -131,13 +131,13 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
     return sorted(catalogue.topics, key=lambda topic: lead.index(topic.id) if topic.id in lead else len(lead))
 
 
-def _topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
+def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = topic_tables(catalogue, topic.id, dossiers)
     covered = coverage(latest(dossiers), topic, catalogue)
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
-        findings=_telling(made, dossiers, years),
+        findings=_findings_told(made, dossiers, years),
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
         charts=table_charts(made, years.alike),
@@ -147,15 +147,15 @@ def _topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue:
     )
 
 
-def _telling(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years) -> tuple[Finding, ...]:
+def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years) -> tuple[Finding, ...]:
     """Tables of dossiers → the findings that are told of them: side by side, against the year before, against what was aimed at."""
     ids, indicators = {table.id for table in made}, {table.indicator.id for table in made}
     lines = (line for _, promises in years.ledgers for line in promises if line.table.indicator.id in indicators)
     moved = (movement for movement in years.moved if movement.difference and movement.table.id in ids)
-    return _foremost(findings(made, years.alike, dossiers, moved, lines))
+    return _first_of_each_table(findings(made, years.alike, dossiers, moved, lines))
 
 
-def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _first_of_each_table(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Findings in order → the first of them, few of each table, and after them the first of those that one dossier alone gives."""
     told = Counter[str]()
     compared: list[Finding] = []
@@ -166,12 +166,12 @@ def _foremost(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
 
 
-def _indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], years: Years) -> IndicatorComparison | None:
+def _compared_indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], years: Years) -> IndicatorComparison | None:
     made = tables((indicator,), dossiers)
     return IndicatorComparison(indicator, made, table_charts(made, years.alike)) if made else None
 
 
-def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
+def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
@@ -182,11 +182,11 @@ def _place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ..
     )
 
 
-def _wording(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
+def _wording_of_newest(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
     return Wording(recent, emphasis(recent), shared_wording(recent, catalogue), policies(recent, catalogue))
 
 
-def _worded(comparison: TopicComparison, wording: Wording) -> TopicComparison:
+def _with_wording(comparison: TopicComparison, wording: Wording) -> TopicComparison:
     """A topic's comparison → the same with what is stressed and shared in it."""
     id = comparison.topic.id
     return replace(
@@ -197,7 +197,7 @@ def _worded(comparison: TopicComparison, wording: Wording) -> TopicComparison:
     )
 
 
-def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> PlaceProfile:
+def _profile_with_wording(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> PlaceProfile:
     """A place's profile → the same with what its newest report stresses, shares with other places and repeats."""
     newest = profile.dossiers[0]
     named = [policy for policy in wording.policies if any(mention.dossier.id == newest.id for mention in policy.mentions)]
@@ -214,4 +214,4 @@ def _profiled(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> 
 def _overview(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> Overview:
     paid = tuple(attention(dossier, catalogue.topics) for dossier in dossiers)
     charts = (attention_chart("attention", "各地报告的篇幅分布", paid, catalogue.topics),) if dossiers else ()
-    return Overview(dossiers, _telling(whole, dossiers, years)[:FIRST_FINDINGS], paid, charts)
+    return Overview(dossiers, _findings_told(whole, dossiers, years)[:FIRST_FINDINGS], paid, charts)

@@ -1,8 +1,8 @@
-"""Dossiers → which themes of a topic each of them deals with: the matrix that shows at a glance who is silent about what.
+"""Dossiers → the themes of a topic that each deals with, as a matrix: it shows at a glance which place says nothing about what.
 
 A sentence deals with a theme when one of the theme's words stands in it, wherever in the review or the plan it stands; the best are
-chosen as key_sentences.py chooses key sentences, those first that speak of the theme most and stand where the topic is spoken of. Silence
-is stated with its reason: the whole text was read, or only a part is at hand.
+chosen as key_sentences.py chooses key sentences, those first that speak of the theme most and stand where the topic is spoken of. Where there is none,
+the reason is given: the whole text was read, or only a part is at hand.
 """
 
 from __future__ import annotations
@@ -27,38 +27,38 @@ def coverage(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalogue) 
     if not topic.themes:
         return ()
     rule = rules(topic, catalogue)
-    return tuple(CoverageRow(d, tuple(_cell(d, theme, rule) for theme in topic.themes)) for d in dossiers)
+    return tuple(CoverageRow(d, tuple(_cell_of_theme(d, theme, rule) for theme in topic.themes)) for d in dossiers)
 
 
-def _cell(dossier: Dossier, theme: Theme, rule: Rule) -> Coverage:
-    pattern = _pattern(theme)
+def _cell_of_theme(dossier: Dossier, theme: Theme, rule: Rule) -> Coverage:
+    pattern = _pattern_of_theme(theme)
     dealing: dict[str, Evidence] = {}  # each sentence once, however many editions have it
     quotable: list[Scored] = []
     for record in dossier.editions:
         placed = facts_by_paragraph(record)
         for paragraph in record.report.paragraphs:
-            if paragraph.part in LEFT_OUT or not _said(pattern, paragraph.text):
+            if paragraph.part in LEFT_OUT or not _words_said(pattern, paragraph.text):
                 continue
             known = set(dealing)
             for span in sentences(paragraph.text):
                 text = span.of(paragraph.text)
-                if _said(pattern, text):
+                if _words_said(pattern, text):
                     dealing.setdefault(text, Evidence(record.report.id, paragraph.id, span.start, span.end, text))
             if set(dealing) != known:
                 home = AT_HOME if paragraph.topic == rule.topic else 0
                 for worth, part, said in scored(record, paragraph, placed.get(paragraph.id, []), rule):
-                    if words := _said(pattern, said.quote):
+                    if words := _words_said(pattern, said.quote):
                         quotable.append((worth + home + WORD * min(2, len(words)), part, said))
     absence = "" if dealing else reason(dossier, lambda p: p.topic == rule.topic)
-    return Coverage(dossier, theme, len(dealing), _best_first(quotable) or tuple(dealing.values())[:QUOTED], absence)
+    return Coverage(dossier, theme, len(dealing), _by_worth(quotable) or tuple(dealing.values())[:QUOTED], absence)
 
 
-def _best_first(quotable: list[Scored]) -> tuple[Evidence, ...]:
+def _by_worth(quotable: list[Scored]) -> tuple[Evidence, ...]:
     worth = {said: points for points, _, said in quotable}
     return tuple(sorted(best(quotable, QUOTED), key=lambda said: -worth[said]))
 
 
-def _pattern(theme: Theme) -> re.Pattern[str]:
+def _pattern_of_theme(theme: Theme) -> re.Pattern[str]:
     """A theme → its words, and before them what holds one and is something else."""
     never = [re.escape(word) for word in _longest_first(theme.never)]
     words = "|".join(map(re.escape, _longest_first(theme.words))) or "(?!)"
@@ -69,6 +69,6 @@ def _longest_first(words: tuple[str, ...]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _said(pattern: re.Pattern[str], text: str) -> set[str]:
+def _words_said(pattern: re.Pattern[str], text: str) -> set[str]:
     """The words of a theme that stand in a text."""
     return {m["word"] for m in pattern.finditer(text) if m["word"]}

@@ -1,4 +1,4 @@
-"""Of which day a site's data are: the newest report's, or what content/site.yaml says instead."""
+"""The date of a site's data: that of the newest report, or the one that content/site.yaml states instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records → Dossiers: the editions of one place and year joined, a fact found in both becoming one fact with two evidences."""
+"""Records → Dossiers: the editions of one place and year joined; a fact found in two editions becomes one fact with two pieces of evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def join(records: Iterable[Record], catalogue: Catalogue) -> tuple[Dossier, ...]
     ordered = sorted(groups.items(), key=lambda item: (-item[0][1], item[0][0]))
     places = {place.code: place for place in catalogue.places}
     shared = {name for name, count in Counter(place.name for place in catalogue.places).items() if count > 1}
-    return tuple(_dossier(places[code], year, records, shared, catalogue) for (code, year), records in ordered)
+    return tuple(_dossier_of(places[code], year, records, shared, catalogue) for (code, year), records in ordered)
 
 
 def latest(dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
@@ -50,7 +50,7 @@ def joined_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(merged.values())
 
 
-def _dossier(place: Place, year: int, records: list[Record], shared: set[str], catalogue: Catalogue) -> Dossier:
+def _dossier_of(place: Place, year: int, records: list[Record], shared: set[str], catalogue: Catalogue) -> Dossier:
     editions = tuple(sorted(records, key=lambda r: (FULLEST_FIRST.index(r.report.meta.completeness), r.report.id)))
     meta = editions[0].report.meta
     return Dossier(
@@ -63,14 +63,14 @@ def _dossier(place: Place, year: int, records: list[Record], shared: set[str], c
         completeness=meta.completeness,
         editions=editions,
         facts=joined_facts(fact for edition in editions for fact in edition.own_facts),
-        pledges=_first_pledges(editions),
+        pledges=_pledges_of_fullest(editions),
         terms=_each_term_once(editions),
         damaged=damaged(editions),
         spoken=spoken(editions, catalogue),
     )
 
 
-def _first_pledges(editions: tuple[Record, ...]) -> tuple[Pledge, ...]:
+def _pledges_of_fullest(editions: tuple[Record, ...]) -> tuple[Pledge, ...]:
     """A list of pledges is taken whole from the fullest edition that has one: numbers of two lists are never mixed."""
     return next((edition.pledges for edition in editions if edition.pledges), ())
 

@@ -1,4 +1,4 @@
-"""Records → those that can be compared, and what stands in the way of the others: unidentified, or there twice."""
+"""Records → those that can be compared, and a problem for each of the others: its place or year is not known, or its report is there twice."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Probl
     for record in records:
         meta = record.report.meta
         if meta.code and meta.year and latest and record.report.source.front.year and meta.year > latest + 1:
-            problems.append(_not_yet(record, latest))
+            problems.append(_problem_of_later_year(record, latest))
         elif meta.code and meta.year:
             groups[record.report.id].append(record)
         else:
-            problems.append(_unidentified(record))
+            problems.append(_problem_unidentified(record))
     kept: list[Record] = []
     for group in groups.values():
         different = _each_text_once(group, problems)
         if len(different) > 1 and different[0].report.meta.completeness == "full":
-            problems += [_twice(record, different) for record in different]
+            problems += [_problem_of_two_texts(record, different) for record in different]
         else:
             kept += [renamed(r, r.report.id + (f"-{n}" if n > 1 else "")) for n, r in enumerate(different, 1)]
     return tuple(sorted(kept, key=lambda r: r.report.id)), tuple(problems)
@@ -54,12 +54,12 @@ def contradictions(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
         for facts in groups.values():
             one = facts[0]
             for other in facts[1:]:
-                if other.value != one.value and not _editions(one) & _editions(other):
-                    problems.append(_contradiction(paths, one.evidence[0], other.evidence[0]))
+                if other.value != one.value and not _editions_of_fact(one) & _editions_of_fact(other):
+                    problems.append(_problem_of_difference(paths, one.evidence[0], other.evidence[0]))
     return tuple(problems)
 
 
-def _editions(fact: Fact) -> set[str]:
+def _editions_of_fact(fact: Fact) -> set[str]:
     return {evidence.report for evidence in fact.evidence}
 
 
@@ -81,7 +81,7 @@ def _each_text_once(group: list[Record], problems: list[Problem]) -> list[Record
     return list(texts.values())
 
 
-def _not_yet(record: Record, latest: int) -> Problem:
+def _problem_of_later_year(record: Record, latest: int) -> Problem:
     """A report of a year that is stated and that none of the others comes near: the clock is not asked, so they are."""
     source, year = record.report.source, record.report.meta.year
     return Problem(
@@ -92,7 +92,7 @@ def _not_yet(record: Record, latest: int) -> Problem:
     )  # fmt: skip
 
 
-def _unidentified(record: Record) -> Problem:
+def _problem_unidentified(record: Record) -> Problem:
     meta = record.report.meta
     missing = N_("it is not clear whose report this is") if not meta.code else N_("it is not clear of which year this report is")
     return Problem(
@@ -101,7 +101,7 @@ def _unidentified(record: Record) -> Problem:
     )  # fmt: skip
 
 
-def _twice(record: Record, group: list[Record]) -> Problem:
+def _problem_of_two_texts(record: Record, group: list[Record]) -> Problem:
     others = "、".join(r.report.source.path for r in group if r is not record)
     return Problem(
         record.report.source.path, 0, "report.twice",
@@ -111,7 +111,7 @@ def _twice(record: Record, group: list[Record]) -> Problem:
     )  # fmt: skip
 
 
-def _contradiction(records: dict[str, Record], one: Evidence, other: Evidence) -> Problem:
+def _problem_of_difference(records: dict[str, Record], one: Evidence, other: Evidence) -> Problem:
     where = records[other.report].report
     return Problem(
         where.source.path, line_of(where, other), "edition.contradiction",

@@ -42,24 +42,24 @@ def findings(
     """
     tables = tuple(tables)
     kinds: dict[str, list[Finding]] = {kind: [] for kind in (*ORDER, "disputed", "only")}
-    for finding in (*_side_by_side(tables, alike), *map(_moved, moved), *_kept(promises), *absences(tables, dossiers)):
+    for finding in (*_findings_of_columns(tables, alike), *map(_finding_of_movement, moved), *_findings_of_promises(promises), *absences(tables, dossiers)):
         total = finding.kind == "spread" and finding.table.measure in ("level", "change")
         kinds["total" if total else finding.kind].append(finding)
     places = {table.id: number for number, table in enumerate(tables)}
-    ranked = [sorted(kinds[kind], key=lambda f: _telling(f, places)) for kind in ORDER]
+    ranked = [sorted(kinds[kind], key=lambda f: _by_weight(f, places)) for kind in ORDER]
     rounds = [finding for round in zip_longest(*ranked) for finding in round if finding]
-    return (*rounds, *(f for kind in ("disputed", "only") for f in sorted(kinds[kind], key=lambda f: _telling(f, places))))
+    return (*rounds, *(f for kind in ("disputed", "only") for f in sorted(kinds[kind], key=lambda f: _by_weight(f, places))))
 
 
-def _telling(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
+def _by_weight(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     """What findings of one kind are sorted by, the most telling first."""
     year = -max((d.year for d in finding.dossiers), default=0) if finding.kind != "only" else 0
     places = finding.of or len(finding.facts)
-    return (year, MEASURED[finding.table.measure], -_size(finding), -places, order.get(finding.table.id, len(order)), finding.year_kind,
+    return (year, MEASURED[finding.table.measure], -_size_of_difference(finding), -places, order.get(finding.table.id, len(order)), finding.year_kind,
             [d.id for d in finding.dossiers])  # fmt: skip
 
 
-def _size(finding: Finding) -> Decimal:
+def _size_of_difference(finding: Finding) -> Decimal:
     """How large a difference is: of rates in points, of amounts as a part of the value that it is measured from."""
     if finding.difference is None:
         return Decimal(0)
@@ -67,19 +67,19 @@ def _size(finding: Finding) -> Decimal:
     return abs(finding.difference) / (against or 1)
 
 
-def _side_by_side(tables: tuple[Table, ...], alike: Groups) -> Iterable[Finding]:
+def _findings_of_columns(tables: tuple[Table, ...], alike: Groups) -> Iterable[Finding]:
     """Tables → what their columns say: spreads and outliers of comparable groups, values that one place alone gives, disputes."""
     for table in tables:
         for group in recent(alike.get(table.id, ())):
             if sure := ends(group):
-                yield _spread(table, group, sure)
+                yield _spread_of_group(table, group, sure)
             yield from _outliers(table, group)
         for kind in ("target", "actual"):
             yield from _singles(table, kind)
             yield from _disputes(table, kind)
 
 
-def _spread(table: Table, group: Group, sure: Ends) -> Finding:
+def _spread_of_group(table: Table, group: Group, sure: Ends) -> Finding:
     """Highest and lowest of a group, as far as that is sure: the facts stand from the highest to the lowest, all of them, as do their dossiers."""
     dossiers, facts = tuple(one.dossier for one in group.ranked), tuple(one.fact for one in group.ranked if one.fact)
     return Finding(
@@ -120,13 +120,13 @@ def _outliers(table: Table, group: Group) -> list[Finding]:
     return [Finding("outlier", table, (one.dossier,), (one.fact,), group.kind, of, usual, one.extent.low - usual) for one in far if one.fact]
 
 
-def _moved(movement: Movement) -> Finding:
-    """A movement → the finding; one of nothing is none, which _telling puts last of its kind."""
+def _finding_of_movement(movement: Movement) -> Finding:
+    """A movement → the finding; one of nothing is none, which _by_weight puts last of its kind."""
     both = (movement.dossier, movement.before), (movement.fact, movement.earlier)
     return Finding("movement", movement.table, *both, movement.kind, difference=movement.difference)
 
 
-def _kept(promises: Iterable[Promise]) -> Iterable[Finding]:
+def _findings_of_promises(promises: Iterable[Promise]) -> Iterable[Finding]:
     """Lines of the ledger → those that are decided, as findings: the target, then the result; who only misses 力争10% has missed no target."""
     for line in promises:
         if line.outcome in ("met", "missed") and not line.target.stretch and line.next and line.actual and line.difference is not None:

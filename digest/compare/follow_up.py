@@ -2,7 +2,7 @@
 
 A project is surely the same where the names agree once brackets and 项目 or 工程 at the end are gone: 一期 is not 二期, G307 not G209.
 Names that are only alike (Dice of their pairs of characters), generic names, and pledges found by the words they share with a sentence
-are uncertain and said to be so. Not found is not "not done": only words are compared. What a line is told to be, outcomes.py decides.
+are uncertain and marked so. Not found is not "not done": only words are compared. The outcome of a line is decided by outcomes.py.
 """
 
 from __future__ import annotations
@@ -76,22 +76,22 @@ def followed(dossiers: Iterable[Dossier], lexicons: tuple[Lexicon, ...]) -> tupl
         earlier, later = years[year], years.get(year + 1)
         if later:
             report = later.editions[0].report
-            said = Told(later.editions[0].projects, tuple(_sentences(later)), {p.id: p for p in report.paragraphs}, known)
-            made += [_told("project", earlier, later, _projects(earlier, said)), _told("pledge", earlier, later, _pledges(earlier, said))]
+            said = Told(later.editions[0].projects, tuple(_sentences_of(later)), {p.id: p for p in report.paragraphs}, known)
+            made += [_summary("project", earlier, later, _project_lines(earlier, said)), _summary("pledge", earlier, later, _pledge_lines(earlier, said))]
     return tuple(one for one in made if one.lines)
 
 
 def following(whole: Iterable[Following]) -> tuple[Following, ...]:
     """The same → the lines that are found, the sure ones first, as many as a page shows."""
-    return tuple(map(_shown, whole))
+    return tuple(map(_best_lines, whole))
 
 
-def _told(kind: Promised, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
+def _summary(kind: Promised, earlier: Dossier, later: Dossier, lines: list[Followed]) -> Following:
     found = Counter(line.outcome for line in lines)
     return Following(kind, earlier, later, tuple(lines), 0, found[""], tuple((name, found[name]) for name in OUTCOMES if found[name]))
 
 
-def _shown(whole: Following) -> Following:
+def _best_lines(whole: Following) -> Following:
     found = sorted((line for line in whole.lines if line.told), key=lambda line: (line.certainty != "sure", OUTCOMES.index(line.outcome)))
     return replace(whole, lines=tuple(found[:MOST]), more=len(found[MOST:]))
 
@@ -107,25 +107,25 @@ def certainty(one: str, other: str) -> Certainty:
         return "sure" if len(a) >= DISTINCT else "uncertain"
     if min(len(a), len(b)) < DISTINCT or Counter(_TELLING.findall(a)) != Counter(_TELLING.findall(b)):
         return "none"
-    return "uncertain" if dice(a, b) >= ALIKE and not _replaced(a, b) else "none"
+    return "uncertain" if dice(a, b) >= ALIKE and not _has_other_words(a, b) else "none"
 
 
-def _replaced(one: str, other: str) -> bool:
+def _has_other_words(one: str, other: str) -> bool:
     """Whether one name has other words in place of the other's: then it is another's. 大店镇污水站, 小店镇污水站 → True; more words alone are not."""
     return any(kind == "replace" for kind, *_ in SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
 
 
 def dice(one: str, other: str) -> float:
     """Two texts → how much their pairs of characters agree, 0 to 1."""
-    a, b = _pairs(one), _pairs(other)
+    a, b = _pairs_of_characters(one), _pairs_of_characters(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs_of_characters(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _projects(earlier: Dossier, later: Told) -> list[Followed]:
+def _project_lines(earlier: Dossier, later: Told) -> list[Followed]:
     """Two reports → a line for each project of the earlier one that was not finished, by name, as it is first named."""
     promised: dict[str, Project] = {}
     for project in earlier.editions[0].projects:
@@ -136,51 +136,51 @@ def _projects(earlier: Dossier, later: Told) -> list[Followed]:
     same: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(keys):
         same[name].add(place)
-    alike = {pair: places for pair, places in _index(keys).items() if len(places) <= CROWDED}
-    standing = _index(sentence.evidence.quote for sentence in later.sentences)
-    kinds = _kinds([*promised, *keys])
+    alike = {pair: places for pair, places in _texts_by_pair(keys).items() if len(places) <= CROWDED}
+    standing = _texts_by_pair(sentence.evidence.quote for sentence in later.sentences)
+    kinds = _generic_names([*promised, *keys])
     made: list[Followed] = []
     for name, project in promised.items():
-        near = same.get(name) or set().union(*(alike.get(pair, ()) for pair in _pairs(name)))
-        line = _named(project, [named[place] for place in sorted(near)], later, name in kinds)
+        near = same.get(name) or set().union(*(alike.get(pair, ()) for pair in _pairs_of_characters(name)))
+        line = _line_of_named(project, [named[place] for place in sorted(near)], later, name in kinds)
         if not line.told and len(name) >= DISTINCT and name not in kinds:
-            about = min((standing.get(pair, set()) for pair in _pairs(name)), key=len, default=set())
-            line = _standing(project, name, [later.sentences[place] for place in sorted(about)], later.known)
+            about = min((standing.get(pair, set()) for pair in _pairs_of_characters(name)), key=len, default=set())
+            line = _line_of_words(project, name, [later.sentences[place] for place in sorted(about)], later.known)
         made.append(line)
     return made
 
 
-def _index(texts: Iterable[str]) -> dict[str, set[int]]:
+def _texts_by_pair(texts: Iterable[str]) -> dict[str, set[int]]:
     """Texts → for each pair of characters the places of the texts in which it stands."""
     found: dict[str, set[int]] = defaultdict(set)
     for place, text in enumerate(texts):
-        for pair in _pairs(text):
+        for pair in _pairs_of_characters(text):
             found[pair].add(place)
     return found
 
 
-def _kinds(names: Iterable[str]) -> set[str]:
+def _generic_names(names: Iterable[str]) -> set[str]:
     """Names → those at whose front others have more: beside 正阳社区卫生服务中心, 社区卫生服务中心 is a kind of thing, and may be any."""
     known = set(names)
     return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
 
 
-def _named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed:
+def _line_of_named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed:
     """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line."""
     rated = [(certainty(project.name, one.name), one) for one in near]
     for sure in ("sure", "uncertain"):
-        found = [_line(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
+        found = [_line_of_pair(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
         if found:
             return min(found, key=lambda f: (f.outcome not in RESULTS, -dice(project_key(f.name), project_key(f.later_name)), OUTCOMES.index(f.outcome)))
     return Followed(project.evidence, None, "none", project.name)
 
 
-def _line(project: Project, one: Project, later: Told, sure: Certainty) -> Followed:
-    outcome = outcome_of(project.milestone, _said(one, later.paragraphs[one.evidence.paragraph]))
+def _line_of_pair(project: Project, one: Project, later: Told, sure: Certainty) -> Followed:
+    outcome = outcome_of(project.milestone, _words_about_project(one, later.paragraphs[one.evidence.paragraph]))
     return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, 0, outcome)
 
 
-def _said(project: Project, paragraph: Paragraph) -> Later:
+def _words_about_project(project: Project, paragraph: Paragraph) -> Later:
     """A project of the next report and the paragraph in which it stands → what is said of it, from the sentence's first word on."""
     evidence, text = project.evidence, paragraph.text
     sentence = next((span for span in sentences(text) if evidence.start < span.end), Span(evidence.start, evidence.end))
@@ -188,7 +188,7 @@ def _said(project: Project, paragraph: Paragraph) -> Later:
     return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.quote.replace(project.name, ""))
 
 
-def _standing(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed:
+def _line_of_words(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed:
     """A project that the next report names nowhere, its name as compared, sentences that may hold it → the line of the first that does."""
     for sentence in said:
         quote = sentence.evidence.quote
@@ -196,7 +196,7 @@ def _standing(project: Project, name: str, said: list[Sentence], known: Vocabula
             clause = next(span for span in clauses(quote, Span(0, len(quote))) if at < span.end)
             found = runs(known, quote, clause.start, clause.end)
             lead = next((run for run in found if run.end == at and run.leads), None)
-            close = next((run for run in found if _reaches(quote, at + len(name), run)), None)
+            close = next((run for run in found if _tells_of(quote, at + len(name), run)), None)
             if (lead or _BEFORE.search(quote[:at])) and (close or _AFTER.match(quote, at + len(name))):
                 later = Later(sentence.part, milestone(lead, close, planned=sentence.part == "plan"), quote[: clause.end], clause.of(quote).replace(name, ""))
                 outcome = outcome_of(project.milestone, later)
@@ -204,12 +204,12 @@ def _standing(project: Project, name: str, said: list[Sentence], known: Vocabula
     return Followed(project.evidence, None, "none", project.name)
 
 
-def _reaches(text: str, end: int, run: Run) -> bool:
+def _tells_of(text: str, end: int, run: Run) -> bool:
     """Whether a run tells of what ends at `end`: it follows at once, begins within it (拆迁改造 + 稳步推进), or comes after 项目 or 等3个项目."""
     return run.closes and run.end > end and bool(run.start <= end or _ON.fullmatch(text, end, run.start))
 
 
-def _sentences(dossier: Dossier) -> list[Sentence]:
+def _sentences_of(dossier: Dossier) -> list[Sentence]:
     report = dossier.editions[0].report
     found: list[Sentence] = []
     for paragraph in report.paragraphs:
@@ -219,26 +219,26 @@ def _sentences(dossier: Dossier) -> list[Sentence]:
     return found
 
 
-def _pledges(earlier: Dossier, later: Told) -> list[Followed]:
+def _pledge_lines(earlier: Dossier, later: Told) -> list[Followed]:
     """Two reports → a line for each pledge of the earlier one: the sentence of the later one's review with most of its rare words."""
     if not earlier.pledges:
         return []
     said = [sentence for sentence in later.sentences if sentence.part == "review"]
     index: dict[str, set[int]] = defaultdict(set)
     for place, sentence in enumerate(said):
-        for pair in _words(sentence.evidence.quote):
+        for pair in _pairs_of_words(sentence.evidence.quote):
             index[pair].add(place)
-    return [_pledge(pledge, said, index, later.known) for pledge in earlier.pledges]
+    return [_line_of_pledge(pledge, said, index, later.known) for pledge in earlier.pledges]
 
 
-def _words(text: str) -> set[str]:
+def _pairs_of_words(text: str) -> set[str]:
     """A text → its pairs of Chinese characters, without any across marks or digits."""
-    return {pair for run in re.findall(r"[\u4e00-\u9fff]{2,200}", text) for pair in _pairs(run)}
+    return {pair for run in re.findall(r"[\u4e00-\u9fff]{2,200}", text) for pair in _pairs_of_characters(run)}
 
 
-def _pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], known: Vocabulary) -> Followed:
+def _line_of_pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], known: Vocabulary) -> Followed:
     promise = pledge.evidence
-    weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_words(promise.quote))}
+    weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_pairs_of_words(promise.quote))}
     scores: dict[int, float] = defaultdict(float)
     counts: Counter[int] = Counter()
     for pair, weight in weights.items():
@@ -249,10 +249,10 @@ def _pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], kn
     best = max((p for p in scores if counts[p] >= FEWEST), key=lambda p: (scores[p], -p), default=None)
     if best is None or scores[best] < SHARED * whole:
         return Followed(promise, None, "none", no=pledge.no)
-    return Followed(promise, said[best].evidence, "uncertain", no=pledge.no, outcome=_came(promise, said[best], known))
+    return Followed(promise, said[best].evidence, "uncertain", no=pledge.no, outcome=_outcome_of_pledge(promise, said[best], known))
 
 
-def _came(promise: Evidence, sentence: Sentence, known: Vocabulary) -> Progress:
+def _outcome_of_pledge(promise: Evidence, sentence: Sentence, known: Vocabulary) -> Progress:
     """A pledge and the sentence of a review found for it → what came of it; a pledge's number that is not told again is not all done."""
     quote = sentence.evidence.quote
     stage = least(runs(known, quote, 0, len(quote)))

@@ -1,4 +1,4 @@
-"""Dossiers → what each place says about a topic: its key sentences, chosen by a rule that can be told in one breath.
+"""Dossiers → what each place says about a topic: its key sentences, chosen by counting figures and words of the topic.
 
 A sentence is worth quoting for the figures that it holds (two points each that is a fact of the topic, one for any number, three
 at the most) and for the topic's words in it (one each, three at the most); a call or a slogan costs two. The best three are kept,
@@ -74,8 +74,8 @@ class Rule:
     slogans: tuple[str, ...]
 
     def owns(self, paragraph: Paragraph, facts: list[Placed], said: Evidence) -> bool:
-        """Whether a sentence is on the topic: by its paragraph, unless its facts say otherwise."""
-        held = _within(facts, said.start, said.end)
+        """Whether a sentence is on the topic: as its paragraph is, unless its facts are another topic's."""
+        held = _facts_within(facts, said.start, said.end)
         own = sum(indicator in self.indicators for indicator in held)
         if paragraph.topic != self.topic:
             return own * 2 > len(held)
@@ -83,7 +83,7 @@ class Rule:
 
 
 def rules(topic: Topic, catalogue: Catalogue) -> Rule:
-    """A topic → by what its sentences are weighed."""
+    """A topic → the words, indicators and slogans by which its sentences are weighed."""
     words = "|".join(map(re.escape, sorted(topic.words, key=lambda word: (-len(word), word))))  # 生态环境 is one word, not two
     own = frozenset(indicator.id for indicator in catalogue.indicators if indicator.topic == topic.id)
     return Rule(topic.id, re.compile(words or "(?!)"), own, catalogue.words("slogans"))
@@ -102,11 +102,11 @@ def scored(record: Record, paragraph: Paragraph, facts: list[Placed], rule: Rule
     """A paragraph and its facts → its sentences that can be quoted, each with what it is worth for the topic."""
     lost = unreadable(record, paragraph.text)
     found = []
-    for start, end in _quotable(paragraph.text):
+    for start, end in _quotable_parts(paragraph.text):
         text = paragraph.text[start:end]
         if not SHORTEST <= len(text) <= LONGEST or any(a < end and start < b for a, b in lost):
             continue
-        held = sum(indicator in rule.indicators for indicator in _within(facts, start, end))
+        held = sum(indicator in rule.indicators for indicator in _facts_within(facts, start, end))
         words = len(set(rule.words.findall(text)))
         calls = sum(word in text for word in rule.slogans)
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
@@ -121,11 +121,11 @@ def unreadable(record: Record, text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.start() + size) for quote, size in sizes.items() for m in re.finditer(re.escape(quote), text)]
 
 
-def _within(facts: list[Placed], start: int, end: int) -> list[str]:
+def _facts_within(facts: list[Placed], start: int, end: int) -> list[str]:
     return [indicator for a, b, indicator in facts if start <= a and b <= end]
 
 
-def _quotable(text: str) -> list[tuple[int, int]]:
+def _quotable_parts(text: str) -> list[tuple[int, int]]:
     """A paragraph's text → what can be quoted of it: whole sentences without their number in a list, and the parts at semicolons of those too long."""
     whole: list[tuple[int, int]] = []
     parts: list[tuple[int, int]] = []

@@ -58,7 +58,7 @@ def log_odds(groups: Mapping[str, Counts], prior: float) -> tuple[Distinctive, .
             others, expected = total[word] - count, prior * total[word] / size
             ratio = _odds(count + expected, own + prior) - _odds(others + expected, size - own + prior)
             z = ratio / math.sqrt(1 / (count + expected) + 1 / (others + expected))
-            found.append(Distinctive(word, name, count, _rate(count, own), z, ratio, others, _rate(others, size - own)))
+            found.append(Distinctive(word, name, count, _per_ten_thousand(count, own), z, ratio, others, _per_ten_thousand(others, size - own)))
     return tuple(found)
 
 
@@ -87,7 +87,7 @@ def new_terms(this: Counts, last: str, fewest: int = FEWEST) -> tuple[tuple[str,
     return tuple(sorted(((w, n) for w, n in this.items() if n >= fewest and w not in last), key=lambda item: (-item[1], item[0])))
 
 
-def _rate(count: int, of: int) -> Decimal:
+def _per_ten_thousand(count: int, of: int) -> Decimal:
     return (Decimal(PER * count) / of).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 

@@ -2,8 +2,8 @@
 
 A target of year t is held against the result for year t in the report of year t+1, the same indicator in the same measure and unit and
 on the same base: a level never against a growth, a total without the zone (不含开发区) never against the whole. 左右 is kept within a
-tenth of the number. Where the next report is silent, that is said; where it speaks of it without the result, its sentence is shown; where it speaks on
-another base, both are shown and not compared.
+tenth of the number. Where the next report does not mention it, the ledger says so; where it mentions it without the result, its sentence is shown; where the
+base is another, both values are shown and not compared.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, 
         dossier, later = years[year], years.get(year + 1)
         for table in tables((i for i in catalogue.indicators if not (i.loose or i.several)), (dossier,)):
             for target in table.rows[0].target.facts:
-                promises.append(_promise(table, dossier, target, later, words))
+                promises.append(_promise_of_target(table, dossier, target, later, words))
     return tuple(promises)
 
 
-def _promise(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: BaseWords) -> Promise:
+def _promise_of_target(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: BaseWords) -> Promise:
     if table.rows[0].target.disputed:
         return Promise(table, dossier, target, "disputed", later)
     if later is None:

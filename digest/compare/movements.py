@@ -29,7 +29,7 @@ def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, 
         for table in tables
         if not table.indicator.loose and not table.indicator.several
         for kind in ("target", "actual")
-        for movement in _of_table(table, kind, words)
+        for movement in _movements_of_table(table, kind, words)
     )
 
 
@@ -39,15 +39,15 @@ def single(cell: Cell) -> Fact | None:
     return fact if fact and not ranged(fact) else None
 
 
-def _of_table(table: Table, kind: Kind, words: BaseWords) -> Iterable[Movement]:
+def _movements_of_table(table: Table, kind: Kind, words: BaseWords) -> Iterable[Movement]:
     given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(row.cell(kind)))}
     for (code, year), (dossier, fact) in given.items():
         before, earlier = given.get((code, year - 1), (None, None))
-        if before and earlier and _alike(fact, earlier, kind) and base_of(dossier, fact, words) == base_of(before, earlier, words):
+        if before and earlier and _is_comparable(fact, earlier, kind) and base_of(dossier, fact, words) == base_of(before, earlier, words):
             yield Movement(table, kind, dossier, before, fact, earlier, fact.value - earlier.value)
 
 
-def _alike(fact: Fact, earlier: Fact, kind: Kind) -> bool:
+def _is_comparable(fact: Fact, earlier: Fact, kind: Kind) -> bool:
     same = fact.bound == earlier.bound and (exact(fact) or kind == "target")
     return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
 

@@ -1,7 +1,7 @@
 """Dossiers → the few whole reports that do not speak of an indicator which most others give.
 
-Nobody is called silent whose report is only in part at hand, or in whose text any name of the indicator stands, whether or not a
-value was read there.
+A report counts as silent only if its whole text is at hand and no name of the indicator stands in it, whether or not a value was
+read there.
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ def issues(
     bases: dict[frozenset[str], Basis] = {}
     for order in orders:
         own = asked(order, records)
-        problems += _lacking(order, own)
+        problems += _problems_of_missing(order, own)
         if own:
-            made.append(_issue(order, own, catalogue, comparison if own == records else None, bases))
+            made.append(_issue_of_order(order, own, catalogue, comparison if own == records else None, bases))
     return tuple(made), in_order(problems)
 
 
@@ -52,7 +52,7 @@ def asked(order: BulletinOrder, records: Iterable[Record]) -> tuple[Record, ...]
     )
 
 
-def _lacking(order: BulletinOrder, own: tuple[Record, ...]) -> tuple[Problem, ...]:
+def _problems_of_missing(order: BulletinOrder, own: tuple[Record, ...]) -> tuple[Problem, ...]:
     """An order and the records that it asks for → what of it is not at hand."""
     if not own:
         return (Problem(order.path, 0, "bulletins.no-reports", NO_REPORTS, NO_REPORTS_HINT, severity=WARNING),)
@@ -64,7 +64,7 @@ def _lacking(order: BulletinOrder, own: tuple[Record, ...]) -> tuple[Problem, ..
     )
 
 
-def _issue(
+def _issue_of_order(
     order: BulletinOrder, own: tuple[Record, ...], catalogue: Catalogue, whole: Comparison | None, bases: dict[frozenset[str], Basis]
 ) -> Issue:
     """An order and its records → its issue: of all records (`whole`) what was compared already, else compared among these alone."""
@@ -79,10 +79,10 @@ def _issue(
     if order.indicators:
         topics = narrowed(topics, dossiers, frozenset(order.indicators), catalogue)
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
-    return Issue(order, places, dossiers, tuple(_drawn(one, order) for one in topics))
+    return Issue(order, places, dossiers, tuple(_with_fullest_charts(one, order) for one in topics))
 
 
-def _drawn(comparison: TopicComparison, order: BulletinOrder) -> TopicComparison:
+def _with_fullest_charts(comparison: TopicComparison, order: BulletinOrder) -> TopicComparison:
     """A topic's comparison → the same with the charts that most reports have a value for, called after the order: ORDER.gdp-growth.
 
     The drawing of the same indicator across all places is another one.

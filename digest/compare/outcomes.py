@@ -1,6 +1,6 @@
-"""What the next report's words make of a promise: done, under way, only planned again, or nothing that can be told.
+"""The words of the next report about a promise → its outcome: done, progress (under way), again (only planned again) or unclear.
 
-The one rule that every surface asks. A plan is never a result: only a report's review tells results, and there only words that neither
+The one rule for all pages and data. A plan is never a result: only a report's review tells results, and there only words that neither
 look ahead nor deny. Done is what has come at least as far as was promised: 年内投产 → 主体完工 is under way.
 """
 

@@ -1,4 +1,4 @@
-"""Where a shared passage begins and ends: at a whole clause where that costs few words, never inside a number or behind a negation.
+"""Where a passage that several reports share is cut: at a clause where that costs few words, never inside a number or behind a negation.
 
 Texts that share words up to 死亡人数下降1 go on with 2.8% and with 0.5%: what they share says a false thing. Such an end goes back to the
 mark before it, and a passage of which too little remains is none.
@@ -33,22 +33,22 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
 
     治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”      火灾起数明显减少，死亡人数下降1 → 火灾起数明显减少
     """
-    said = [(owner, _closed(evidence, _text(evidence, texts))) for owner, evidence in said]
-    quote, text = said[0][1].quote, _text(said[0][1], texts)
+    said = [(owner, _with_percent_sign(evidence, _text_of_paragraph(evidence, texts))) for owner, evidence in said]
+    quote, text = said[0][1].quote, _text_of_paragraph(said[0][1], texts)
     whole = len(normal(quote)[0])
     marks = [i for i, character in enumerate(quote) if character in MARKS and not torn(quote, i) and not torn(quote, i + 1)]
-    begins = any(torn(_text(e, texts), e.start) for _, e in said)
-    ends = any(torn(_text(e, texts), e.end) for _, e in said)
-    head = len(normal(quote[: marks[0]])[0]) if marks and (begins or _within(text, said[0][1].start)) else 0
-    tail = len(normal(quote[marks[-1] :])[0]) if marks and (ends or _within(text, said[0][1].end)) else 0
+    begins = any(torn(_text_of_paragraph(e, texts), e.start) for _, e in said)
+    ends = any(torn(_text_of_paragraph(e, texts), e.end) for _, e in said)
+    head = len(normal(quote[: marks[0]])[0]) if marks and (begins or _is_within_clause(text, said[0][1].start)) else 0
+    tail = len(normal(quote[marks[-1] :])[0]) if marks and (ends or _is_within_clause(text, said[0][1].end)) else 0
     head, tail = head if begins or head <= FRAGMENT else 0, tail if ends or tail <= FRAGMENT else 0
-    denied = any(_text(e, texts)[e.start - 1 : e.start] in tuple(NEGATIONS) for _, e in said)
+    denied = any(_text_of_paragraph(e, texts)[e.start - 1 : e.start] in tuple(NEGATIONS) for _, e in said)
     if begins and not denied and (not marks or whole - head - tail < SHORTEST):
         head = next((n for n in range(1, FRAGMENT + 1) if not torn(text, said[0][1].start + normal(quote)[1][n])), whole)
     if whole - head - tail < SHORTEST:
         return [] if begins or ends else said
-    made = [(owner, _part(evidence, head, tail)) for owner, evidence in said]
-    return made if not any(torn(_text(e, texts), at) for _, e in made for at in (e.start, e.end)) else []
+    made = [(owner, _shortened(evidence, head, tail)) for owner, evidence in said]
+    return made if not any(torn(_text_of_paragraph(e, texts), at) for _, e in made for at in (e.start, e.end)) else []
 
 
 def torn(text: str, at: int) -> bool:
@@ -73,16 +73,16 @@ def torn(text: str, at: int) -> bool:
     return parted or a in NEGATIONS or before.endswith("分之") or b in PERCENT or (spoken and b in NUMERALS + COUNTED + "点")
 
 
-def _within(text: str, at: int) -> bool:
+def _is_within_clause(text: str, at: int) -> bool:
     """Whether a cut before character `at` is in the middle of a clause."""
     return 0 < at < len(text) and text[at - 1] not in MARKS and text[at] not in MARKS
 
 
-def _text(evidence: Evidence, texts: Texts) -> str:
+def _text_of_paragraph(evidence: Evidence, texts: Texts) -> str:
     return texts[evidence.report, evidence.paragraph]
 
 
-def _closed(evidence: Evidence, text: str) -> Evidence:
+def _with_percent_sign(evidence: Evidence, text: str) -> Evidence:
     """Evidence that ends before a percent sign → with it: a sign is no letter, and passages end with a letter."""
     end = evidence.end
     if end < len(text) and text[end] in PERCENT:
@@ -90,7 +90,7 @@ def _closed(evidence: Evidence, text: str) -> Evidence:
     return evidence
 
 
-def _part(evidence: Evidence, head: int, tail: int) -> Evidence:
+def _shortened(evidence: Evidence, head: int, tail: int) -> Evidence:
     """Evidence without so many letters at its beginning and its end."""
     places = normal(evidence.quote)[1]
     first, last = places[head] if head else 0, places[len(places) - tail - 1] + 1 if tail else len(evidence.quote)

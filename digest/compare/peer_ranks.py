@@ -34,12 +34,12 @@ def among(tables: Iterable[Table], alike: Groups) -> Among:
     found: dict[tuple[str, Kind, str], Peers] = {}
     for table in tables:
         for group in alike.get(table.id, ()):
-            for own, scope, peers in _peers(group):
+            for own, scope, peers in _peers_of_group(group):
                 found[table.id, group.kind, own.dossier.id] = Peers(own, scope, peers)
     return found
 
 
-def _peers(group: Group) -> Iterable[tuple[Given, Scope, Order]]:
+def _peers_of_group(group: Group) -> Iterable[tuple[Given, Scope, Order]]:
     """A group → each ranked place with its scope, and the order that it stands in."""
     near: dict[str, list[Given]] = defaultdict(list)
     for one in group.all if group.level == "county" else ():
@@ -58,11 +58,11 @@ def standings(dossier: Dossier, tables: Iterable[Table], moved: Moved, peers: Am
     """A place's newest dossier, the tables of all dossiers, all movements and all peers → a standing for each value that is ranked or moved."""
     own = moved.get(dossier.id, {})
     keys = ((table, kind) for table in tables for kind in KINDS)
-    found = (_standing(table, kind, own.get((table.id, kind)), peers.get((table.id, kind, dossier.id))) for table, kind in keys)
+    found = (_standing_of_value(table, kind, own.get((table.id, kind)), peers.get((table.id, kind, dossier.id))) for table, kind in keys)
     return tuple(standing for standing in found if standing)
 
 
-def _standing(table: Table, kind: Kind, movement: Movement | None, peers: Peers | None) -> Standing | None:
+def _standing_of_value(table: Table, kind: Kind, movement: Movement | None, peers: Peers | None) -> Standing | None:
     place = rank(peers.own, peers.order) if peers and not is_total(table) else None
     if peers and place and peers.own.fact:
         return Standing(table, kind, peers.own.fact, place.at, peers.order.of, peers.scope, middle(peers.order), movement, place.tied)

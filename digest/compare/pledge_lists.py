@@ -21,7 +21,7 @@ LIVELIHOODS = "livelihoods"
 def pledge_lists(dossiers: Iterable[Dossier], followed: Iterable[Following], topics: tuple[Topic, ...]) -> Pledges:
     """Dossiers in their order, and what next reports say of their pledges → a list for each that has pledges, and the topics."""
     told = {one.dossier.id: one for one in followed if one.kind == "pledge"}
-    lists = tuple(_list(dossier, told.get(dossier.id), topics) for dossier in dossiers if dossier.pledges)
+    lists = tuple(_list_of_dossier(dossier, told.get(dossier.id), topics) for dossier in dossiers if dossier.pledges)
     about: dict[str, list[str]] = defaultdict(list)
     for pledge in (pledge for one in lists for pledge in one.pledges):
         about[pledge.topic].append(pledge.dossier.id)
@@ -29,7 +29,7 @@ def pledge_lists(dossiers: Iterable[Dossier], followed: Iterable[Following], top
     return Pledges(lists, tuple(sorted(counted, key=lambda one: -one.count)), sum(len(one.pledges) for one in lists))
 
 
-def _list(dossier: Dossier, told: Following | None, topics: tuple[Topic, ...]) -> PledgeList:
+def _list_of_dossier(dossier: Dossier, told: Following | None, topics: tuple[Topic, ...]) -> PledgeList:
     later = {line.promise: line for line in (told.lines if told else ()) if line.told}
     pledges = tuple(
         ListedPledge(dossier, pledge, topic_of(pledge.evidence.quote, topics) or LIVELIHOODS, later.get(pledge.evidence))

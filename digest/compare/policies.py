@@ -34,16 +34,16 @@ def policies(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Polic
     """Dossiers of several places → their common programmes, those that most places name first, then by name."""
     quoted: dict[str, set[str]] = defaultdict(set)
     for dossier in dossiers:
-        for _, paragraph in _paragraphs(dossier):
+        for _, paragraph in _paragraphs_of(dossier):
             for found in NAME.finditer(paragraph.text):
                 quoted[found["name"]].add(dossier.place.code)
-    never = _never(catalogue)
+    never = _no_programmes(catalogue)
     names = sorted(name for name, places in quoted.items() if len(places) >= FEWEST and name not in never and len(HAN.findall(name)) >= 3)
-    told = [policy for name in names if (policy := _policy(name, dossiers, catalogue))]
-    return tuple(sorted(_together(told), key=lambda p: (-len(p.mentions), p.name)))
+    told = [policy for name in names if (policy := _policy_of_name(name, dossiers, catalogue))]
+    return tuple(sorted(_with_same_sentences_joined(told), key=lambda p: (-len(p.mentions), p.name)))
 
 
-def _together(told: list[Policy]) -> list[Policy]:
+def _with_same_sentences_joined(told: list[Policy]) -> list[Policy]:
     """Policies → those of which everybody says the same sentences told once, with both names: 非农化、非粮化."""
     by_sentences: dict[tuple[Evidence, ...], Policy] = {}
     for policy in told:
@@ -53,42 +53,42 @@ def _together(told: list[Policy]) -> list[Policy]:
     return list(by_sentences.values())
 
 
-def _never(catalogue: Catalogue) -> set[str]:
+def _no_programmes(catalogue: Catalogue) -> set[str]:
     words = {word for lexicon in ("slogans", "set-phrases", "terms-common") for word in catalogue.words(lexicon)}
     return words | {word for topic in catalogue.topics if topic.id == "government" for word in topic.words}
 
 
-def _policy(name: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Policy | None:
-    mentions = [mention for dossier in dossiers if (mention := _mention(name, dossier))]
+def _policy_of_name(name: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Policy | None:
+    mentions = [mention for dossier in dossiers if (mention := _mention_in_dossier(name, dossier))]
     topics = Counter(topic for _, topic in mentions if topic)
     named = {topic.id for topic in catalogue.topics if any(word in name for word in topic.words)}
     if len({mention.dossier.place.code for mention, _ in mentions}) < FEWEST:
         return None
     topic = min(topics, key=lambda t: (-topics[t], t not in named, t), default="")  # of two alike the one whose word the name holds
     indicators = {indicator.id: indicator for indicator in catalogue.indicators}
-    told = (replace(m, indicators=tuple(_called(fact, indicators[fact.indicator]) for fact in m.facts)) for m, _ in mentions)
+    told = (replace(m, indicators=tuple(_name_in_tables(fact, indicators[fact.indicator]) for fact in m.facts)) for m, _ in mentions)
     return Policy(name, topic, tuple(told))
 
 
-def _called(fact: Fact, indicator: Indicator) -> str:
+def _name_in_tables(fact: Fact, indicator: Indicator) -> str:
     """A fact → how the tables call it: 第一产业增加值增速"""
     return Table("", indicator, fact.measure, fact.unit, ()).name
 
 
-def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
+def _mention_in_dossier(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
     """What a dossier says of a programme, and the topic of the paragraph in which it does."""
     best: tuple[tuple[int, int], Mention, str] | None = None
     count = 0
-    for record, paragraph in _paragraphs(dossier):
+    for record, paragraph in _paragraphs_of(dossier):
         if name not in paragraph.text:
             continue
         count += paragraph.text.count(name)
         lost = unreadable(record, paragraph.text)
-        for span in _around(name, paragraph.text):
+        for span in _spans_naming(name, paragraph.text):
             if any(a < span.end and span.start < b for a, b in lost):
                 continue  # a quotation would repeat a wrong number
             quote = span.of(paragraph.text)
-            facts = tuple(f for f in dossier.facts if any(_within(e.report, e.paragraph, e.start, e.end, record, paragraph, span) for e in f.evidence))
+            facts = tuple(f for f in dossier.facts if any(_is_in_span(e.report, e.paragraph, e.start, e.end, record, paragraph, span) for e in f.evidence))
             score = (len(facts), min(3, len(NUMBER.findall(quote))))
             if best is None or score > best[0]:
                 evidence = Evidence(record.report.id, paragraph.id, span.start, span.end, quote)
@@ -99,7 +99,7 @@ def _mention(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
     return Mention(mention.dossier, mention.evidence, mention.facts, count), topic
 
 
-def _around(name: str, text: str) -> Iterable[Span]:
+def _spans_naming(name: str, text: str) -> Iterable[Span]:
     """The sentences of a text that name a programme, without the space around; of a very long one the clause alone."""
     for sentence in sentences(text):
         if name in sentence.of(text):
@@ -109,11 +109,11 @@ def _around(name: str, text: str) -> Iterable[Span]:
                 yield Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
-def _within(report: str, paragraph: str, start: int, end: int, record: Record, where: Paragraph, span: Span) -> bool:
+def _is_in_span(report: str, paragraph: str, start: int, end: int, record: Record, where: Paragraph, span: Span) -> bool:
     return report == record.report.id and paragraph == where.id and span.start <= start and end <= span.end
 
 
-def _paragraphs(dossier: Dossier) -> Iterable[tuple[Record, Paragraph]]:
+def _paragraphs_of(dossier: Dossier) -> Iterable[tuple[Record, Paragraph]]:
     for record in dossier.editions:
         for paragraph in record.report.paragraphs:
             if paragraph.part not in NOT_BODY:

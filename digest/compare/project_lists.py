@@ -1,4 +1,4 @@
-"""Dossiers → all projects that they name, place by place, and what they come to. Nothing is counted twice that is surely one.
+"""Dossiers → all projects that they name, place by place, with their number and sum; what is surely one project is counted once.
 
 Lines of one name are one project: within a report always, over the years where the name is no short one (东湖水厂 may be any). An
 amount is counted once however often it is told: for a project the largest stated (总投资 beside what of it is done), for several that one
@@ -41,9 +41,9 @@ def project_lists(dossiers: Iterable[Dossier], followed: Iterable[Following]) ->
     by_place: dict[str, list[Dossier]] = defaultdict(list)
     for dossier in dossiers:
         by_place[dossier.place.code].append(dossier)
-    places = tuple(one for code in sorted(by_place) if (one := _place(by_place[code], later)).lines)
+    places = tuple(one for code in sorted(by_place) if (one := _projects_of_place(by_place[code], later)).lines)
     lines = [line for place in places for line in place.lines]
-    return Projects(places, _provinces(places), milestones(lines), tally(lines), sum(place.reports for place in places))
+    return Projects(places, _groups_of_provinces(places), milestones(lines), tally(lines), sum(place.reports for place in places))
 
 
 def tally(lines: Iterable[ListedProject]) -> Tally:
@@ -67,21 +67,21 @@ def milestones(lines: Iterable[ListedProject]) -> tuple[ProjectGroup, ...]:
     groups: dict[str, list[ListedProject]] = defaultdict(list)
     for line in lines:
         groups[line.project.milestone].append(line)
-    return tuple(_group(name, name, groups[name]) for name in (*MILESTONES, "") if name in groups)
+    return tuple(_group_of_lines(name, name, groups[name]) for name in (*MILESTONES, "") if name in groups)
 
 
-def _group(id: str, name: str, lines: list[ListedProject]) -> ProjectGroup:
+def _group_of_lines(id: str, name: str, lines: list[ListedProject]) -> ProjectGroup:
     return ProjectGroup(id, name, tally(lines), len({line.dossier.id for line in lines}))
 
 
-def _place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> PlaceProjects:
+def _projects_of_place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> PlaceProjects:
     """The dossiers of one place, newest first → its list."""
-    lines = _pursed(_named(dossiers, later))
+    lines = _with_purses(_lines_of_place(dossiers, later))
     first = dossiers[0]
     return PlaceProjects(first.place, first.name, lines, tally(lines), milestones(lines), len({line.dossier.id for line in lines}))
 
 
-def _named(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> Iterator[ListedProject]:
+def _lines_of_place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> Iterator[ListedProject]:
     """Dossiers of one place → a line for each thing said of a project; what several editions say alike once."""
     numbers: dict[str, str] = {}
     for dossier in dossiers:
@@ -98,9 +98,9 @@ def _named(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> I
             yield ListedProject(dossier, project, known, "", later=told if told and told.told else None)
 
 
-def _pursed(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
+def _with_purses(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
     """Lines of one place → the same with their purses: one for each project, and for projects of one sentence with one amount."""
-    found = [_of_group(line) for line in lines]
+    found = [_with_group_marked(line) for line in lines]
     joined: dict[str, str] = {}  # of a known project the one whose purse it shares
 
     def purse(known: str) -> str:
@@ -114,7 +114,7 @@ def _pursed(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
         if project.investment is None or line.share:
             continue
         told = givers[project.evidence.report, project.evidence.paragraph, project.investment]
-        if giver := next((one for one in told if one.known != line.known and _overlap(one.project, project)), None):
+        if giver := next((one for one in told if one.known != line.known and _rest_on_same_words(one.project, project)), None):
             found[at] = replace(line, share="joint")
             if purse(line.known) != purse(giver.known):
                 joined[purse(line.known)] = purse(giver.known)
@@ -123,23 +123,23 @@ def _pursed(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
     return tuple(replace(line, purse=purse(line.known)) if paid else line for line, paid in zip(found, summed, strict=True))
 
 
-def _of_group(line: ListedProject) -> ListedProject:
+def _with_group_marked(line: ListedProject) -> ListedProject:
     """A line → the same, marked where its amount is said of more projects than its sentence names, or of a kind of them."""
     more = line.project.investment is not None and (_MORE.search(line.project.evidence.quote) or _KIND.fullmatch(line.project.name))
     return replace(line, share="group") if more else line
 
 
-def _overlap(one: Project, other: Project) -> bool:
+def _rest_on_same_words(one: Project, other: Project) -> bool:
     """Whether what two projects stand on is partly the same words: 总投资3亿元的东湖水厂、西湖水厂 for both."""
-    a, b = _span(one.evidence), _span(other.evidence)
+    a, b = _span_of(one.evidence), _span_of(other.evidence)
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _span(evidence: Evidence) -> tuple[int, int]:
+def _span_of(evidence: Evidence) -> tuple[int, int]:
     return evidence.start, evidence.end
 
 
-def _provinces(places: tuple[PlaceProjects, ...]) -> tuple[ProjectGroup, ...]:
+def _groups_of_provinces(places: tuple[PlaceProjects, ...]) -> tuple[ProjectGroup, ...]:
     """Lists by place → a tally for each province: the sum of its places', whose projects are different ones."""
     groups: dict[str, list[ListedProject]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -147,4 +147,4 @@ def _provinces(places: tuple[PlaceProjects, ...]) -> tuple[ProjectGroup, ...]:
         code = f"{place.place.code[:2]}0000"
         groups[code] += place.lines
         names[code] = place.lines[0].dossier.province or place.name
-    return tuple(_group(code, names[code], groups[code]) for code in sorted(groups))
+    return tuple(_group_of_lines(code, names[code], groups[code]) for code in sorted(groups))

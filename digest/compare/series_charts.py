@@ -1,4 +1,4 @@
-"""What moves in time → Charts: a place's rates over its years, and the projects of all places over the months of a year."""
+"""Dossiers → charts over time: a place's rates of growth over its years, and the projects of all places over the months of a year."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
     A target stands at the year that it is set for, a result at the year of which the next report tells it, all on one scale. Nothing is
     said of it: different indicators of one place are not ranked with each other.
     """
-    rows = [row for table in tables if table.measure == "growth" and table.unit == "%" if (row := _panel(table))]
+    rows = [row for table in tables if table.measure == "growth" and table.unit == "%" if (row := _panel_of_table(table))]
     fullest = sorted(rows, key=lambda row: -len({mark.when for mark in row.marks if mark.kind == "actual"}))[:MOST_PANELS]
     shown = tuple(row for row in rows if row in fullest)  # in the catalogue's order
     if len(shown) < 2 or len(dossiers) < 2:
@@ -37,7 +37,7 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
     return Chart(f"years-{place.place.code}", "years", title, "%，比上年增长", f"{title}。各项数值见表。", shown, (), "", source(dossiers), low, high, note)
 
 
-def _panel(table: Table) -> ChartRow | None:
+def _panel_of_table(table: Table) -> ChartRow | None:
     """A table of one place → its marks by the year that they are of; None where results of two years at least are not to be had."""
     found = [m for row in table.rows for kind in KINDS for m in marks(kind, row.cell(kind)) if m.when and m.note != "力争"]
     if len({mark.when for mark in found}) < 2 or not any(mark.kind == "actual" for mark in found):
@@ -48,7 +48,7 @@ def _panel(table: Table) -> ChartRow | None:
 
 def months_chart(dossiers: tuple[Dossier, ...]) -> Chart | None:
     """Dossiers → a timeline of the projects that each place's newest report puts into its own year; None where there are none."""
-    rows = [row for dossier in latest(dossiers) if (row := _months(dossier)).marks]
+    rows = [row for dossier in latest(dossiers) if (row := _counts_by_time(dossier)).marks]
     if not rows:
         return None
     title = "项目时间表：各地点名的项目排在哪个月"
@@ -66,24 +66,24 @@ def _in_a_month(mark: Mark) -> bool:
     return len(mark.when) > 4 and "H" not in mark.when
 
 
-def _months(dossier: Dossier) -> ChartRow:
+def _counts_by_time(dossier: Dossier) -> ChartRow:
     """A dossier → its projects of its own year, counted by time and by whether they are done."""
     projects = {p.name: p for edition in reversed(dossier.editions) for p in edition.projects if p.when[:4] == str(dossier.year)}
-    by_time = Counter((_time(p), p.kind) for p in projects.values())
+    by_time = Counter((_time_to_month(p), p.kind) for p in projects.values())
     found = []
     for (when, kind), count in sorted(by_time.items()):
-        first = next(p for p in projects.values() if (_time(p), p.kind) == (when, kind))
-        found.append(Mark(kind, Decimal(count), None, "=", f"{_said(when)}　{count}个", when=when, evidence=first.evidence))
+        first = next(p for p in projects.values() if (_time_to_month(p), p.kind) == (when, kind))
+        found.append(Mark(kind, Decimal(count), None, "=", f"{_time_in_words(when)}　{count}个", when=when, evidence=first.evidence))
     made = ChartRow(label(dossier), place=dossier.place.code, name=dossier.name, year=dossier.year)
     return replace(made, marks=tuple(found))
 
 
-def _time(project: Project) -> str:
+def _time_to_month(project: Project) -> str:
     """A project → its time to the month."""
     return project.when[:7]
 
 
-def _said(when: str) -> str:
+def _time_in_words(when: str) -> str:
     """2024-06 → 6月   2024-H1 → 上半年   2024-H2 → 下半年   2024 → 年内"""
     rest = when[5:]
     return {"H1": "上半年", "H2": "下半年", "": "年内"}.get(rest) or f"{int(rest)}月"

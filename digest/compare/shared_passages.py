@@ -26,8 +26,8 @@ NOT_BODY = ("opening", "closing", "glossary")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A paragraph in a Text: its first character there, and where each character stands in the paragraph's own text."""
+class ParagraphStretch:
+    """A paragraph in an OwnerText: its first character there, and where each character stands in the paragraph's own text."""
 
     begin: int
     paragraph: str
@@ -37,12 +37,12 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OwnerText:
     """What one owner says, normalised: letters, characters and digits only, paragraphs apart."""
 
     owner: str
     letters: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ParagraphStretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,19 @@ Spot = tuple[int, int]  # number of a text, character
 Seeds = dict[str, list[Spot]]
 
 
-def text_of(owner: str, records: Iterable[Record]) -> Text:
+def text_of(owner: str, records: Iterable[Record]) -> OwnerText:
     """An owner and the editions of its report → their paragraphs as one text; the address, the thanks and the glossary left out."""
     letters: list[str] = []
-    stretches: list[Stretch] = []
+    stretches: list[ParagraphStretch] = []
     length = 0
     for record in records:
         for paragraph in record.report.paragraphs:
             if paragraph.part not in NOT_BODY:
                 own, places = normal(paragraph.text)
-                stretches.append(Stretch(length, paragraph.id, paragraph.text, record.report.id, places))
+                stretches.append(ParagraphStretch(length, paragraph.id, paragraph.text, record.report.id, places))
                 letters.append(own)
                 length += len(own) + len(BETWEEN)
-    return Text(owner, BETWEEN.join(letters), tuple(stretches))
+    return OwnerText(owner, BETWEEN.join(letters), tuple(stretches))
 
 
 def normal(text: str) -> tuple[str, tuple[int, ...]]:
@@ -80,18 +80,18 @@ def normal(text: str) -> tuple[str, tuple[int, ...]]:
     letters: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        for one in _letters(character):
+        for one in _letters_of(character):
             letters.append(one)
             places.append(at)
     return "".join(letters), tuple(places)
 
 
 @lru_cache(maxsize=20_000)
-def _letters(character: str) -> str:
+def _letters_of(character: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
 
 
-def shared_passages(texts: Sequence[Text], phrases: Iterable[str] = ()) -> tuple[Passage, ...]:
+def shared_passages(texts: Sequence[OwnerText], phrases: Iterable[str] = ()) -> tuple[Passage, ...]:
     """Texts and the set phrases → the passages that several owners share, the longest first; each as long as it can be.
 
     A passage within a longer one is told only where more owners say it. Owners of one name are one owner: what a text
@@ -101,17 +101,17 @@ def shared_passages(texts: Sequence[Text], phrases: Iterable[str] = ()) -> tuple
     found: dict[str, str] = {}  # passage → a seed of it
     for (one, start), seed in _matches(texts, seeds):
         found.setdefault(one[start[0] : start[1]], seed)
-    ours = _phrases(phrases)
-    kept = [passage for passage in found if _remains(passage, ours) >= SHORTEST]
-    passages = (Passage(passage, _sayings(passage, found[passage], texts, seeds)) for passage in kept)
+    ours = _normal_phrases(phrases)
+    kept = [passage for passage in found if _own_characters(passage, ours) >= SHORTEST]
+    passages = (Passage(passage, _sayings_of_passage(passage, found[passage], texts, seeds)) for passage in kept)
     return widest(passages)
 
 
-def _seeds(texts: Sequence[Text]) -> Seeds:
+def _seeds(texts: Sequence[OwnerText]) -> Seeds:
     """Texts → the seeds that several owners use, but not so many that they are a set phrase, each with where it stands."""
     once: set[int] = set()
     again: set[int] = set()
-    by_owner: dict[str, list[Text]] = defaultdict(list)
+    by_owner: dict[str, list[OwnerText]] = defaultdict(list)
     for text in texts:
         by_owner[text.owner].append(text)
     for owned in by_owner.values():
@@ -131,7 +131,7 @@ def _seeds(texts: Sequence[Text]) -> Seeds:
     return {seed: where for seed, where in spots.items() if 2 <= len({texts[n].owner for n, _ in where}) <= most}
 
 
-def _matches(texts: Sequence[Text], seeds: Seeds) -> Iterable[tuple[tuple[str, tuple[int, int]], str]]:
+def _matches(texts: Sequence[OwnerText], seeds: Seeds) -> Iterable[tuple[tuple[str, tuple[int, int]], str]]:
     """Every stretch that two owners share, as long as it can be: ((a text's letters, (start, end)), a seed in it)."""
     covered: dict[tuple[int, int, int], int] = {}
     before: list[Spot] = []
@@ -145,12 +145,12 @@ def _matches(texts: Sequence[Text], seeds: Seeds) -> Iterable[tuple[tuple[str, t
                 line = (a, b, j - i)
                 if texts[a].owner == texts[b].owner or covered.get(line, -1) > i:
                     continue
-                left, right = _extent(texts[a].letters, i, texts[b].letters, j)
+                left, right = _extent_of_match(texts[a].letters, i, texts[b].letters, j)
                 covered[line] = right
                 yield (texts[a].letters, (left, right)), seed
 
 
-def _extent(a: str, i: int, b: str, j: int) -> tuple[int, int]:
+def _extent_of_match(a: str, i: int, b: str, j: int) -> tuple[int, int]:
     """Two texts that agree from i and j on for a seed → from where to where in the first they agree; paragraphs are not crossed."""
     left = 0
     while i - left > 0 and j - left > 0 and a[i - left - 1] == b[j - left - 1] != BETWEEN:
@@ -163,7 +163,7 @@ def _extent(a: str, i: int, b: str, j: int) -> tuple[int, int]:
     return i - left, i + right
 
 
-def _sayings(passage: str, seed: str, texts: Sequence[Text], seeds: Seeds) -> tuple[tuple[str, Evidence], ...]:
+def _sayings_of_passage(passage: str, seed: str, texts: Sequence[OwnerText], seeds: Seeds) -> tuple[tuple[str, Evidence], ...]:
     """A passage with one of its seeds → everybody who says it, and where."""
     offset = passage.index(seed)
     said = []
@@ -174,7 +174,7 @@ def _sayings(passage: str, seed: str, texts: Sequence[Text], seeds: Seeds) -> tu
     return tuple(sorted(set(said), key=lambda s: (s[0], s[1].report, s[1].start, s[1].paragraph)))
 
 
-def _evidence(text: Text, start: int, end: int) -> Evidence:
+def _evidence(text: OwnerText, start: int, end: int) -> Evidence:
     low, high = 0, len(text.stretches)
     while high - low > 1:
         middle = (low + high) // 2
@@ -201,7 +201,7 @@ def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(kept)
 
 
-def _phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _normal_phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Set phrases → normalised, by their first two characters, the longest first."""
     begun: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted({normal(p)[0] for p in phrases}, key=lambda p: (-len(p), p)):
@@ -210,7 +210,7 @@ def _phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(found) for start, found in begun.items()}
 
 
-def _remains(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
+def _own_characters(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
     """A passage → how many of its characters are neither set phrase nor digit: figures make no wording."""
     at = remains = 0
     while at < len(passage):

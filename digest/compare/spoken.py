@@ -1,4 +1,4 @@
-"""Records → where they speak of each indicator: targets in words, values of any measure and year, and names beside a number.
+"""Records → the places where they speak of each indicator: targets in words, values of any measure and year, and names beside a number.
 
 A cell that has no value is silent only where nothing of this is found. A name counts as it is read for figures, and beside a number of its own
 clause; as the first part of another name (粮食生产功能区, 老旧小区路3号) it is none.
@@ -50,26 +50,26 @@ def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
     居民收入增长与经济增长同步 → resident_income · target · 与经济增长同步
     """
     records = tuple(editions)
-    said = [_aim(a, record) for record in records for a in record.aims if a.indicator]
-    said += [_fact(fact) for record in records for fact in record.facts]
+    said = [_phrase_of_aim(a, record) for record in records for a in record.aims if a.indicator]
+    said += [_phrase_of_fact(fact) for record in records for fact in record.facts]
     known = {(phrase.indicator, phrase.kind) for phrase in said}
     names = spoken_names(catalogue.indicators)
-    said += [phrase for record in records for phrase in _remarks(record, catalogue, names) if (phrase.indicator, phrase.kind) not in known]
+    said += [phrase for record in records for phrase in _phrases_of_remarks(record, catalogue, names) if (phrase.indicator, phrase.kind) not in known]
     return Spoken(tuple(said))
 
 
-def _aim(aim: Aim, record: Record) -> Phrase:
+def _phrase_of_aim(aim: Aim, record: Record) -> Phrase:
     """An aim → the same as a phrase, in its own words where they are short, hold no number and are of the report's own year."""
     words = _LEAD.sub("", aim.evidence.quote[len(aim.subject) :])
     own = aim.year == record.report.meta.year and len(words) <= SHORT and not _DIGIT.search(words)
     return Phrase(aim.indicator, "target", aim.evidence, words if own else "", bool(_GROWS.search(aim.evidence.quote)))
 
 
-def _fact(fact: Fact) -> Phrase:
+def _phrase_of_fact(fact: Fact) -> Phrase:
     return Phrase(fact.indicator, fact.kind, fact.evidence[0])
 
 
-def _remarks(record: Record, catalogue: Catalogue, names: Names) -> Iterator[Phrase]:
+def _phrases_of_remarks(record: Record, catalogue: Catalogue, names: Names) -> Iterator[Phrase]:
     """A record → each indicator of which a clause says how much, where it stands, and whether in the review or in the plan."""
     within = reach(record.report, catalogue)
     for frame in frames(record.report):
@@ -78,15 +78,15 @@ def _remarks(record: Record, catalogue: Catalogue, names: Names) -> Iterator[Phr
             named = mentions(names, text, sentence.start, sentence.end)
             for mention in named:
                 clause = next((c for c in clauses(text, sentence) if c.start <= mention.start < c.end), sentence)
-                meant = _meant(mention, named)
-                if meant and _beside_number(text, clause, mention) and _own(frame, clause, mention, within):
+                meant = _indicators_meant(mention, named)
+                if meant and _beside_number(text, clause, mention) and _is_of_whole_place(frame, clause, mention, within):
                     kind, _, _ = when(frame, text, sentence.start, mention.start)
-                    evidence = _evidence(record, frame, clause)
+                    evidence = _evidence_of_clause(record, frame, clause)
                     yield from (Phrase(i.id, kind, evidence) for i in meant)
 
 
-def _meant(mention: Mention, named: tuple[Mention, ...]) -> tuple[Indicator, ...]:
-    """A name among those of its sentence → whom it names: 总投资 whose 重点项目 are named there, not the 签约项目 that are not."""
+def _indicators_meant(mention: Mention, named: tuple[Mention, ...]) -> tuple[Indicator, ...]:
+    """A name, and all names of its sentence → the indicators that it names there: 总投资 whose 重点项目 are named there, not the 签约项目 that are not."""
     said = {i.id for m in named if not m.nearby for i in m.indicators}
     return tuple(i for i in mention.indicators if i.id not in mention.nearby or (said & set(i.beside) and not i.led_by))
 
@@ -103,12 +103,12 @@ def _beside_number(text: str, clause: Span, mention: Mention) -> bool:
     return any(s.start >= mention.end for _, _, s in yardsticks(text, clause))
 
 
-def _own(frame: Frame, clause: Span, mention: Mention, within: Reach) -> bool:
-    """Whether a name is not said of the nation, of what lies above the place, of a part or of a kind: 惠及|经营主体, 开发区|工业投资."""
+def _is_of_whole_place(frame: Frame, clause: Span, mention: Mention, within: Reach) -> bool:
+    """Whether a name is of the whole place, and not of the nation, of what lies above the place, of a part or of a kind: 惠及|经营主体, 开发区|工业投资."""
     return not within.narrowed(frame.paragraph.text[clause.start : mention.start])
 
 
-def _evidence(record: Record, frame: Frame, clause: Span) -> Evidence:
+def _evidence_of_clause(record: Record, frame: Frame, clause: Span) -> Evidence:
     """A clause → the evidence for it, without the mark that ends it."""
     quote = clause.of(frame.paragraph.text).rstrip("，：；。,;: ")
     return Evidence(record.report.id, frame.paragraph.id, clause.start, clause.start + len(quote), quote)

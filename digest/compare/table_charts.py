@@ -1,4 +1,4 @@
-"""Tables, coverage, attention → Charts: the data of a drawing, with the words that stand on it and beside it.
+"""Tables, coverage and attention → Charts: the data of a drawing, and the words on it and beside it.
 
 A finding is only what the values themselves say: the ends of a comparable group, the topic with most of the text. Nothing is computed
 for it that no sentence gives.
@@ -32,15 +32,15 @@ CUT_ROWS = "图中只画出一部分，其余见数据"
 
 def table_charts(tables: tuple[Table, ...], alike: Groups) -> tuple[Chart, ...]:
     """Tables → a chart for each that two or more places give, with what may be ranked of it."""
-    return tuple(_dots(table, alike.get(table.id, ())) for table in tables if _places(table) >= 2)
+    return tuple(_dots_of_table(table, alike.get(table.id, ())) for table in tables if _count_of_places(table) >= 2)
 
 
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
     """Attention of several dossiers → a heat map: dossiers × topics, share of the text in percent to one decimal."""
     shown = sorted(attention, key=lambda a: (a.dossier.place.code, -a.dossier.year))[:MOST_ROWS]
-    rows = tuple(replace(_row(a.dossier), cells=tuple(percent(n, a.total) for _, n in a.characters)) for a in shown)
-    said = [f"{label(a.dossier)}篇幅最多的是{_most(a, topics)}" for a in shown[:SPELT_OUT]]
-    finding = _foremost(shown, topics)
+    rows = tuple(replace(_row_of_dossier(a.dossier), cells=tuple(percent(n, a.total) for _, n in a.characters)) for a in shown)
+    said = [f"{label(a.dossier)}篇幅最多的是{_most_of(a, topics)}" for a in shown[:SPELT_OUT]]
+    finding = _topic_with_most(shown, topics)
     alt = "。".join(filter(None, (title, finding, "；".join(said) if len(shown) <= SPELT_OUT else "")))
     return Chart(
         id, "heat", title, "%", f"{alt}。", rows, tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
@@ -56,7 +56,7 @@ def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> 
     rows = []
     for row in shown:
         tiles = tuple(Tile(Decimal(c.count), c.absence if not c.count else "", c.best[0] if c.best else None) for c in row.cells)
-        rows.append(replace(_row(row.dossier), cells=tuple(tile.value for tile in tiles), tiles=tiles))
+        rows.append(replace(_row_of_dossier(row.dossier), cells=tuple(tile.value for tile in tiles), tiles=tiles))
     everywhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if all(row.cells[i].count for row in coverage)]
     nowhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if not any(row.cells[i].count for row in coverage)]
     told = [f"各地都谈到{'、'.join(everywhere)}"] if everywhere else []
@@ -92,7 +92,7 @@ def source(dossiers: Iterable[Dossier]) -> str:
 
 def marks(kind: Kind, cell: Cell) -> tuple[Mark, ...]:
     """A cell's facts as they are drawn."""
-    return tuple(_mark(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
+    return tuple(_mark_of_fact(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
 
 
 def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
@@ -101,41 +101,41 @@ def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
     return (min(one.low for one in found), max(one.high for one in found)) if found else (None, None)
 
 
-def _row(dossier: Dossier) -> ChartRow:
+def _row_of_dossier(dossier: Dossier) -> ChartRow:
     return ChartRow(label(dossier), place=dossier.place.code, name=dossier.name, year=dossier.year)
 
 
-def _places(table: Table) -> int:
+def _count_of_places(table: Table) -> int:
     return len({row.dossier.place.code for row in table.rows if row.actual.facts or row.target.facts})
 
 
-def _dots(table: Table, alike: tuple[Group, ...]) -> Chart:
+def _dots_of_table(table: Table, alike: tuple[Group, ...]) -> Chart:
     given = [row for row in table.rows if row.actual.facts or row.target.facts]
-    drawn = [_drawn(row) for row in _ordered(given)]
+    drawn = [_row_with_marks(row) for row in _rows_in_order(given)]
     rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(alike)
     low, high = span_of(mark for row in drawn for mark in row.marks)
     note = CUT if len(drawn) > MOST_ROWS else ""
     return Chart(
-        table.id, "dots", table.name, table.unit, _words(table.name, finding, rows), rows, finding=finding,
+        table.id, "dots", table.name, table.unit, _words_of_chart(table.name, finding, rows), rows, finding=finding,
         source=source(row.dossier for row in given), low=low, high=high, note=note, told=told, counts=counts,
     )  # fmt: skip
 
 
-def _drawn(row: Row) -> ChartRow:
-    return replace(_row(row.dossier), marks=(*marks("actual", row.actual), *marks("target", row.target)))
+def _row_with_marks(row: Row) -> ChartRow:
+    return replace(_row_of_dossier(row.dossier), marks=(*marks("actual", row.actual), *marks("target", row.target)))
 
 
-def _ordered(rows: list[Row]) -> list[Row]:
+def _rows_in_order(rows: list[Row]) -> list[Row]:
     """Rows → those of one place together, newest first; the place whose newest value is highest on top."""
-    by_place = [sorted(own, key=lambda row: -row.dossier.year) for _, own in groupby(sorted(rows, key=_code), key=_code)]
-    return [row for own in sorted(by_place, key=lambda own: (-_newest(own[0]), _code(own[0]))) for row in own]
+    by_place = [sorted(own, key=lambda row: -row.dossier.year) for _, own in groupby(sorted(rows, key=_code_of_place), key=_code_of_place)]
+    return [row for own in sorted(by_place, key=lambda own: (-_newest_value(own[0]), _code_of_place(own[0]))) for row in own]
 
 
-def _code(row: Row) -> str:
+def _code_of_place(row: Row) -> str:
     return row.dossier.place.code
 
 
-def _newest(row: Row) -> Decimal:
+def _newest_value(row: Row) -> Decimal:
     return max(fact.value for fact in (row.actual.facts or row.target.facts))
 
 
@@ -148,40 +148,40 @@ def _ends_told(alike: Iterable[Group]) -> tuple[str, tuple[Mark, ...], tuple[int
         if sure := ends(group):
             top, bottom = ("降幅最小", "降幅最大") if sure.falling else ("最高", "最低")
             told = [(sure.highest, top), (sure.lowest, bottom)]
-            said = "，".join(_end(who, words) for who, words in (reversed(told) if sure.falling else told) if who)
+            said = "，".join(_end_in_words(who, words) for who, words in (reversed(told) if sure.falling else told) if who)
             beside = [f"{sure.open}地只给出“以上”“以内”"] if sure.open else []
             beside += [f"{sure.more}地有几个数值或口径不同"] if sure.more else []
             rest = f"；另有{'，'.join(beside)}" if beside else ""
             finding = f"{group.year}年{KINDS[group.kind]}：在给出数值的{sure.of}地中（{LEVELS[group.level]}），{said}{rest}"
-            marks = tuple(_mark(group.kind, one.fact, "") for one in (*sure.highest, *sure.lowest) if one.fact)
+            marks = tuple(_mark_of_fact(group.kind, one.fact, "") for one in (*sure.highest, *sure.lowest) if one.fact)
             return finding, marks, (sure.of, sure.open, sure.more)
     return "", (), ()
 
 
-def _end(who: tuple[Given, ...], words: str) -> str:
+def _end_in_words(who: tuple[Given, ...], words: str) -> str:
     """One end of a group: whose it is, and the value.  侯马市最高（增长12.1%）"""
     said = statement(who[0].fact) if who[0].fact else ""
     return f"{'、'.join(one.dossier.name for one in who)}{words}（{said}）"
 
 
-def _words(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
+def _words_of_chart(title: str, finding: str, rows: tuple[ChartRow, ...]) -> str:
     """What a chart shows, for those who do not see it: what it says, and where the lines are few every value."""
     values = [f"{row.label}：" + "，".join(f"{WORDS[m.kind]}{m.note}{m.label}" for m in row.marks) for row in rows]
     told = "；".join(values) if len(rows) <= SPELT_OUT else "各地的数值见下表"
     return "。".join(filter(None, (title, finding, told))) + "。"
 
 
-def _mark(kind: Kind, fact: Fact, note: str) -> Mark:
+def _mark_of_fact(kind: Kind, fact: Fact, note: str) -> Mark:
     side = bound(fact)
-    return Mark(kind, fact.value, fact.high, side, _figure(fact, side), note, str(fact.year or ""), fact.evidence[0])
+    return Mark(kind, fact.value, fact.high, side, _figure_beside_mark(fact, side), note, str(fact.year or ""), fact.evidence[0])
 
 
-def _figure(fact: Fact, side: Bound) -> str:
+def _figure_beside_mark(fact: Fact, side: Bound) -> str:
     """A fact → its value as it stands beside its mark: ≥7%   5%—5.5%   38,765元"""
     return SIGNS[side] + span(fact)
 
 
-def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
+def _topic_with_most(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
     """Which topic has most of the text in more than half of the dossiers; shares of one are not held against those of another."""
     names = {topic.id: topic.name for topic in topics}
     if not attention:
@@ -191,7 +191,7 @@ def _foremost(attention: Sequence[Attention], topics: tuple[Topic, ...]) -> str:
     return f"多数报告用得最多的篇幅在{names[usual]}" if first.count(usual) * 2 > len(first) > 2 else ""
 
 
-def _most(attention: Attention, topics: tuple[Topic, ...]) -> str:
+def _most_of(attention: Attention, topics: tuple[Topic, ...]) -> str:
     id, characters = max(attention.characters, key=lambda item: item[1])
     name = next(topic.name for topic in topics if topic.id == id)
     return f"{name}（{percent(characters, attention.total)}%）"

@@ -1,4 +1,4 @@
-"""Dossiers → Tables: an indicator in one measure across places and years, actual and target, absences told apart."""
+"""Dossiers → Tables: an indicator in one measure across places and years, results and targets, each empty cell with its reason."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ MEASURES: tuple[Measure, ...] = ("level", "share", "growth", "change")  # in the
 
 def tables(indicators: Iterable[Indicator], dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
     """Indicators and dossiers → a table for each indicator and measure of which anybody gives a value, in the catalogue's order."""
-    index = _index(dossiers)
-    made = (_table(indicator, measure, dossiers, index) for indicator in indicators for measure in MEASURES)
+    index = _facts_by_column(dossiers)
+    made = (_table_of_measure(indicator, measure, dossiers, index) for indicator in indicators for measure in MEASURES)
     return tuple(table for table in made if table.given)
 
 
@@ -32,7 +32,7 @@ def topic_tables(catalogue: Catalogue, topic: str, dossiers: tuple[Dossier, ...]
 Index = dict[tuple[str, str, Measure, Kind], list[Fact]]  # dossier, indicator, measure, kind → facts of the year that the column means
 
 
-def _index(dossiers: tuple[Dossier, ...]) -> Index:
+def _facts_by_column(dossiers: tuple[Dossier, ...]) -> Index:
     """The review speaks of the year before the report's, the plan of the report's own; other years stand on no column."""
     index: Index = defaultdict(list)
     for dossier in dossiers:
@@ -42,7 +42,7 @@ def _index(dossiers: tuple[Dossier, ...]) -> Index:
     return index
 
 
-def _table(indicator: Indicator, measure: Measure, dossiers: tuple[Dossier, ...], index: Index) -> Table:
+def _table_of_measure(indicator: Indicator, measure: Measure, dossiers: tuple[Dossier, ...], index: Index) -> Table:
     rows = tuple(
         Row(dossier, *(cell(dossier, index.get((dossier.id, indicator.id, measure, kind), []), indicator, kind, measure) for kind in KINDS))
         for dossier in dossiers
@@ -56,26 +56,26 @@ def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: Kind, 
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
         return unsaid(dossier, indicator, kind, measure)
-    shown = principal([fact for fact in facts if not _part(fact, facts, dossier)])
-    return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict(shown))
+    shown = principal([fact for fact in facts if not _is_part_of_another(fact, facts, dossier)])
+    return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict_each_other(shown))
 
 
-def _part(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
+def _is_part_of_another(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
     """Whether a value is told as a part of another of the cell, in the same paragraph: 139个项目，其中实施类103个 → 103 is one."""
     return any(
         whole.value > fact.value and e.report == one.report and e.paragraph == one.paragraph and e.start < one.start
         for one in fact.evidence
-        if PART in _before(one, dossier)
+        if PART in _words_before(one, dossier)
         for whole in facts
         for e in whole.evidence
     )
 
 
-def _before(evidence: Evidence, dossier: Dossier) -> str:
+def _words_before(evidence: Evidence, dossier: Dossier) -> str:
     """The words that introduce a value."""
     return text_around(dossier, evidence)[max(0, evidence.start - INTRODUCED) : evidence.end]
 
 
-def _contradict(facts: list[Fact]) -> bool:
+def _contradict_each_other(facts: list[Fact]) -> bool:
     """Two different values claimed for one indicator, measure, kind and year; a stretch target beside its base is none."""
     return len({(f.value, f.high) for f in facts if not f.stretch}) > 1

@@ -26,8 +26,8 @@ def term_lists(dossiers: Iterable[Dossier]) -> tuple[Explained, ...]:
     for dossier in dossiers:
         for term in dossier.terms:
             told[bare(term.term)].append((dossier, term))
-    used = _uses(dossiers_of(told))
-    made = [_explained(told[name], used) for name in sorted(told)]
+    used = _uses_of_terms(dossiers_of(told))
+    made = [_explained_term(told[name], used) for name in sorted(told)]
     return tuple(sorted(made, key=lambda one: -one.places))
 
 
@@ -41,7 +41,7 @@ def dossiers_of(told: dict[str, list[Told]]) -> tuple[Dossier, ...]:
     return tuple({dossier.id: dossier for group in told.values() for dossier, _ in group}.values())
 
 
-def _explained(told: list[Told], used: dict[tuple[str, str], tuple[Evidence, ...]]) -> Explained:
+def _explained_term(told: list[Told], used: dict[tuple[str, str], tuple[Evidence, ...]]) -> Explained:
     wordings: dict[str, list[Told]] = defaultdict(list)
     for dossier, term in told:
         wordings[term.definition].append((dossier, term))
@@ -55,17 +55,17 @@ def _explained(told: list[Told], used: dict[tuple[str, str], tuple[Evidence, ...
     return Explained(told[0][1].term, explanations, len({dossier.place.code for dossier, _ in told}))
 
 
-def _uses(dossiers: Iterable[Dossier]) -> dict[tuple[str, str], tuple[Evidence, ...]]:
+def _uses_of_terms(dossiers: Iterable[Dossier]) -> dict[tuple[str, str], tuple[Evidence, ...]]:
     """Dossiers with glossaries → (dossier's id, term) → the first words outside the glossary where it is used, a paragraph each."""
     found: dict[tuple[str, str], tuple[Evidence, ...]] = {}
     for dossier in dossiers:
         for edition in dossier.editions:
-            for name, uses in _in_edition(edition, {bare(term.term) for term in dossier.terms}):
+            for name, uses in _uses_in_edition(edition, {bare(term.term) for term in dossier.terms}):
                 found[dossier.id, name] = (*found.get((dossier.id, name), ()), *uses)[:MOST_USES]
     return found
 
 
-def _in_edition(edition: Record, names: set[str]) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
+def _uses_in_edition(edition: Record, names: set[str]) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
     report = edition.report
     texts = [(p, bare(p.text)) for p in report.paragraphs if p.part != "glossary"]
     for name in sorted(filter(None, names)):

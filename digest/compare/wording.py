@@ -1,4 +1,4 @@
-"""Dossiers → what each place stresses, what is new in its report, and what it says in the same words as others or as the year before."""
+"""Dossiers → the words that each place stresses, its new words, and the passages that it shares with others or with its report before."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ NOT_BODY = ("opening", "closing", "glossary")
 
 def emphasis(dossiers: tuple[Dossier, ...], topic: str = "") -> tuple[Emphasis, ...]:
     """Dossiers of several places, and a topic or none → of each that has any the words it uses distinctly more than the others."""
-    found = distinctive({d.id: counts((e.words for e in _counted(d)), topic) for d in dossiers})
+    found = distinctive({d.id: counts((e.words for e in _whole_or_parts(d)), topic) for d in dossiers})
     told = []
     for dossier in dossiers:
-        own = [_with_evidence(term, dossier, topic) for term in found if term.group == dossier.id][:MOST_TERMS]
+        own = [_term_with_evidence(term, dossier, topic) for term in found if term.group == dossier.id][:MOST_TERMS]
         if own:
             told.append(Emphasis(dossier, tuple(own)))
     return tuple(told)
@@ -31,43 +31,43 @@ def emphasis(dossiers: tuple[Dossier, ...], topic: str = "") -> tuple[Emphasis, 
 
 def novelties(own: tuple[Dossier, ...]) -> tuple[NewTerms, ...]:
     """One place's dossiers, newest first → what is new in each against the one of the year before, where that is at hand."""
-    return tuple(_new(this, before) for this, before in _following(own))
+    return tuple(_new_terms(this, before) for this, before in _years_in_pairs(own))
 
 
 def shared_wording(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
     """Dossiers, one of a place → the passages that several places have in common, the longest first."""
-    return _shared(dossiers, catalogue)
+    return _passages_shared(dossiers, catalogue)
 
 
 def repeated_wording(own: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
     """One place's dossiers, newest first → what the newest says in the words of the year before, the longest first."""
-    pairs = _following(own)[:1]
-    return _shared(pairs[0], catalogue) if pairs and pairs[0][0] is own[0] else ()
+    pairs = _years_in_pairs(own)[:1]
+    return _passages_shared(pairs[0], catalogue) if pairs and pairs[0][0] is own[0] else ()
 
 
-def _following(own: tuple[Dossier, ...]) -> list[tuple[Dossier, Dossier]]:
+def _years_in_pairs(own: tuple[Dossier, ...]) -> list[tuple[Dossier, Dossier]]:
     by_year = {dossier.year: dossier for dossier in own}
     return [(dossier, by_year[dossier.year - 1]) for dossier in own if dossier.year - 1 in by_year]
 
 
-def _counted(dossier: Dossier) -> tuple[Record, ...]:
+def _whole_or_parts(dossier: Dossier) -> tuple[Record, ...]:
     """A complete text alone, or all parts that are at hand."""
     return dossier.editions[:1] if dossier.completeness == "full" else dossier.editions
 
 
-def _new(this: Dossier, before: Dossier) -> NewTerms:
+def _new_terms(this: Dossier, before: Dossier) -> NewTerms:
     last = "\n".join(p.text for edition in before.editions for p in edition.report.paragraphs)
-    found = new_terms(counts(edition.words for edition in _counted(this)), last)[: 2 * MOST_TERMS]
-    told = (NewTerm(term, count, where) for term, count in found if (where := _first(term, this, "")))
+    found = new_terms(counts(edition.words for edition in _whole_or_parts(this)), last)[: 2 * MOST_TERMS]
+    told = (NewTerm(term, count, where) for term, count in found if (where := _first_use(term, this, "")))
     return NewTerms(this, before, tuple(told)[:MOST_TERMS])
 
 
-def _with_evidence(term: Distinctive, dossier: Dossier, topic: str) -> Distinctive:
-    return replace(term, evidence=_first(term.term, dossier, topic))
+def _term_with_evidence(term: Distinctive, dossier: Dossier, topic: str) -> Distinctive:
+    return replace(term, evidence=_first_use(term.term, dossier, topic))
 
 
-def _first(term: str, dossier: Dossier, topic: str) -> Evidence | None:
-    for record in _counted(dossier):
+def _first_use(term: str, dossier: Dossier, topic: str) -> Evidence | None:
+    for record in _whole_or_parts(dossier):
         for p in record.report.paragraphs:
             at = p.text.find(term)
             if at >= 0 and p.part not in NOT_BODY and (not topic or p.topic == topic):
@@ -75,18 +75,18 @@ def _first(term: str, dossier: Dossier, topic: str) -> Evidence | None:
     return None
 
 
-def _shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
+def _passages_shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Shared, ...]:
     by_id = {dossier.id: dossier for dossier in dossiers}
     paragraphs = {(e.report.id, p.id): p for d in dossiers for e in d.editions for p in e.report.paragraphs}
     names = (name for indicator in catalogue.indicators for name in (indicator.name, *indicator.aliases))
     phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
     found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
     texts = {where: paragraph.text for where, paragraph in paragraphs.items()}
-    clean = (Passage(normal(said[0][1].quote)[0], tuple(said)) for one in found if (said := trimmed(_once_each(one), texts)))
-    return tuple(_told(passage, by_id, paragraphs) for passage in widest(clean))
+    clean = (Passage(normal(said[0][1].quote)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
+    return tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
 
 
-def _told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple[str, str], Paragraph]) -> Shared:
+def _passage_told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple[str, str], Paragraph]) -> Shared:
     said = passage.said
     about = Counter(paragraphs[e.report, e.paragraph].topic for _, e in said)
     topic = min(about, key=lambda t: (-about[t], t))
@@ -94,7 +94,7 @@ def _told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple
     return Shared(quote, len(normal(quote)[0]), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
 
 
-def _once_each(passage: Passage) -> list[tuple[str, Evidence]]:
+def _one_saying_a_place(passage: Passage) -> list[tuple[str, Evidence]]:
     """A place that says it twice is told once, with the first."""
     firsts: dict[str, Evidence] = {}
     for owner, evidence in passage.said:

@@ -1,6 +1,6 @@
-"""The subject of a target in words → the indicators that it is about.
+"""The subject of a target that is stated in words → the indicators that it is about: 城乡居民收入 → urban_income, rural_income.
 
-A name counts where it ends the subject or an item of its list, but for words that lead to a value: 居民收入增长 is about 居民收入,
+A name counts where it ends the subject or an item of its list; words that lead to a value may follow it: 居民收入增长 is about 居民收入,
 重点工程减排量 not about 重点工程. What is said of a part (脱贫地区, 开发区) is about no indicator.
 """
 
@@ -31,17 +31,17 @@ def named_in(frame: Frame, sentence: Span, subject: Span, within: Reach, names: 
     """
     text = frame.paragraph.text
     found = [m for m in mentions(names, text, subject.start, subject.end) if m.indicators and not m.nearby]
-    ids = [i.id for m in found if _ends(text, m, subject, found, within) and not _of_part(frame, sentence, subject, m, within) for i in m.indicators]
+    ids = [i.id for m in found if _ends_item(text, m, subject, found, within) and not _is_of_part(frame, sentence, subject, m, within) for i in m.indicators]
     return tuple(dict.fromkeys(ids))
 
 
-def _ends(text: str, mention: Mention, subject: Span, found: list[Mention], within: Reach) -> bool:
+def _ends_item(text: str, mention: Mention, subject: Span, found: list[Mention], within: Reach) -> bool:
     """Whether a name ends its item of the subject's list."""
     cuts = (m.start() for m in _BETWEEN.finditer(text, mention.end, subject.end) if not any(o.start <= m.start() < o.end for o in found))
     return within.only_links(_BESIDE.sub("", text[mention.end : next(cuts, subject.end)]), None)
 
 
-def _of_part(frame: Frame, sentence: Span, subject: Span, mention: Mention, within: Reach) -> bool:
-    """Whether the words before a name say that it is a part's, or what lies above the place."""
+def _is_of_part(frame: Frame, sentence: Span, subject: Span, mention: Mention, within: Reach) -> bool:
+    """Whether the words before a name say that it is of a part of the place, or of what lies above it."""
     head = frame.paragraph.text[subject.start : mention.start]
     return bool(within.whose(frame, sentence, mention.start, subject.end, _BETWEEN.split(head)[-1], False))

@@ -1,4 +1,4 @@
-"""What holds for a whole paragraph before its figures are read: done or planned, the year, whether it is all about a part of the place."""
+"""What holds for all figures of a paragraph: done or planned, of which year or years, and whether digits in it are damaged."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A paragraph and how its figures are meant: kind actual | target, of `year` (None for a period of years, which ends with `last`)."""
+    """A paragraph and what its figures are: results or targets (kind actual | target), of `year` (None: of several years, the last is `last`)."""
 
     paragraph: Paragraph
     kind: Kind
@@ -77,15 +77,15 @@ def frames(report: Report) -> Iterator[Frame]:
         if year is not None and kind == "actual":
             year -= 1
         last = year
-        said = _titles(titles, paragraph.section)
+        said = _titles_above(titles, paragraph.section)
         if paragraph.section != section:
-            section, flows = paragraph.section, _flows(said.partition("。")[0], last, flows)
+            section, flows = paragraph.section, _is_of_years_at_first(said.partition("。")[0], last, flows)
         flows = bool(_OPENS_PERIOD.match(paragraph.text)) or (flows and not _OPENS_YEAR.match(paragraph.text))
-        if _of_period(said, last, paragraph.text, flows and kind == "actual"):
+        if _is_of_period(said, last, paragraph.text, flows and kind == "actual"):
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, year, last, head, _turned(paragraph.text))
+        yield Frame(paragraph, kind, year, last, head, _stretch_of_years(paragraph.text))
 
 
 def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
@@ -103,7 +103,7 @@ def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
 
 
 def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None, bool]:
-    """A frame and a sentence up to an amount → kind, year, and whether it is said of a period. Years named go before the frame's.
+    """A frame and its sentence up to an amount → kind, year, and whether it is of several years. A year in the sentence goes before the frame's.
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
@@ -130,7 +130,7 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None
 
 
 def settled(frame: Frame, head: str, words: str) -> int | None:
-    """The year of a figure that closes a period, from its clause before the name and the name with what follows up to the amount.
+    """The year of a figure in a sentence about several years; `head`: its clause before the name, `words`: the name and what follows up to the amount.
 
     五年来……达到189亿元 is the last year's; 累计完成, 完成固定资产投资 and 年均增长 are the period's.
     """
@@ -138,7 +138,7 @@ def settled(frame: Frame, head: str, words: str) -> int | None:
     return frame.last if frame.kind == "actual" and closes else None
 
 
-def _of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
+def _is_of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
     """Whether a paragraph is about several years: its headings say so, or its beginning.
 
     Under 2015年及“十二五”时期工作回顾, which names the last year too, only the paragraphs that speak of the period are, and those
@@ -149,7 +149,7 @@ def _of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
     return bool(_PERIOD.match(text[:12]) or _OPENS_PERIOD.match(text))
 
 
-def _turned(text: str) -> Span:
+def _stretch_of_years(text: str) -> Span:
     """A paragraph's text → what stands from its first sentence about several years up to one about a year; nothing where there is none."""
     turns = list(_TURNS.finditer(text))
     begins = next((n for n, turn in enumerate(turns) if turn["period"]), len(turns))
@@ -157,7 +157,7 @@ def _turned(text: str) -> Span:
     return Span(turns[begins].start(), ends) if begins < len(turns) else Span(len(text), len(text))
 
 
-def _flows(title: str, last: int | None, flows: bool) -> bool:
+def _is_of_years_at_first(title: str, last: int | None, flows: bool) -> bool:
     """Whether what stands first under a heading is of several years; a heading that says nothing of years leaves it as it was.
 
     “十四五”时期和2025年工作回顾 → True; 2025年和“十四五”时期工作回顾 → False
@@ -168,7 +168,7 @@ def _flows(title: str, last: int | None, flows: bool) -> bool:
     return year < 0 or period.start() < year
 
 
-def _titles(sections: Mapping[str, Section], id: str) -> str:
+def _titles_above(sections: Mapping[str, Section], id: str) -> str:
     """The titles above a paragraph, outermost last, as one text."""
     found: list[str] = []
     while id in sections and len(found) < 8:

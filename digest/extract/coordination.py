@@ -1,4 +1,4 @@
-"""Lists of subjects and of amounts in a clause: A、B和C分别增长5%、6%和7%."""
+"""Lists of subjects and lists of amounts in a clause, taken apart: A、B和C分别增长5%、6%和7%."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Element:
 
 
 def clause_start(text: str, start: int, end: int) -> int:
-    """Where the clause begins in which `end` stands, not before `start`."""
+    """A text, and an end in it → where the clause of that end begins, `start` at the earliest."""
     cut = start
     for match in _CLAUSE_MARK.finditer(text, start, end):
         cut = match.end()
@@ -67,7 +67,7 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         held = [m for m in inside if a <= m.start < b]
         if held:
-            found += _of(held[-1])
+            found += _elements_of_name(held[-1])
         elif _WORD.search(text[a:b]):
             found.append(Element(a, b, None))
     if len(found) > 1 and _AMOUNT.search(text[(cuts or [start])[-1] : end]):  # 高新技术企业、科技型中小企业贷款
@@ -76,7 +76,7 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
 
 
 def without_foreign(text: str, mention: Mention, tail: str) -> str:
-    """The words after a name without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
+    """The words after a name → the same without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
     match = _FOREIGN.match(tail)
     return tail[match.end() :] if match and match[1][-2:] == text[mention.end - 2 : mention.end] else tail
 
@@ -94,16 +94,16 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
     """Amounts of a list → the same with the bound that is said once for all: 7.5%、8.5%以上 · 超过8万元、4.5万元, but not 8%以上、9%."""
     first, last = amounts[0], amounts[-1]
-    lending = last if _lends(last) else first if first.at > first.start and _lends(first) else None  # its words stand before the number
+    lending = last if _lends_bound(last) else first if first.at > first.start and _lends_bound(first) else None  # its words stand before the number
     return [replace(q, bound=lending.bound) if lending and exact(q) else q for q in amounts]
 
 
-def _lends(amount: Quantity) -> bool:
-    """Whether an amount has words of a bound that may be meant of others: 以上, 超过, 左右; not the 到 of a range."""
+def _lends_bound(amount: Quantity) -> bool:
+    """Whether an amount has words of a bound that may hold for the others of its list: 以上, 超过, 左右; not the 到 of a range."""
     return not exact(amount) and not ranged(amount)
 
 
-def _of(mention: Mention) -> list[Element]:
+def _elements_of_name(mention: Mention) -> list[Element]:
     own = [i for i in mention.indicators if i.id not in mention.nearby]
     if len(own) > 1 and len({i.unit for i in own}) == 1:
         return [Element(mention.start, mention.end, mention, n) for n, _ in enumerate(mention.indicators)]

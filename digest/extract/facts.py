@@ -49,8 +49,8 @@ _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a 
 
 
 @dataclass(slots=True)
-class Reading:
-    """Where the reading of one sentence stands: whom the last amount was about, and what has been found."""
+class FactReading:
+    """How far the reading of a sentence has come: the subject of the last amount, and the facts found so far."""
 
     frame: Frame
     sentence: Span
@@ -66,7 +66,7 @@ class Reading:
 
 
 def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
-    """Report → its facts in reading order, and the values given of an indicator for a part of the place or for what lies above it.
+    """Report → its facts in reading order, and as figures the values of indicators that are a part's or of what lies above the place.
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
@@ -77,17 +77,17 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
         text = frame.paragraph.text
         broken = lost_digits(report, text)
         for sentence in sentences(text):
-            reading = Reading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
-            facts += [f for f in _sentence(reading) if not _overlaps(broken, f.evidence[0])]
-            parts += [f for f in reading.parts if not _overlaps(broken, f.evidence)]
+            reading = FactReading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
+            facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]
+            parts += [f for f in reading.parts if not _overlaps_any(broken, f.evidence)]
     return tuple(facts), tuple(parts)
 
 
-def _overlaps(spans: Sequence[Span], evidence: Evidence) -> bool:
+def _overlaps_any(spans: Sequence[Span], evidence: Evidence) -> bool:
     return any(s.start < evidence.end and evidence.start < s.end for s in spans)
 
 
-def _sentence(reading: Reading) -> list[Fact]:
+def _read_sentence(reading: FactReading) -> list[Fact]:
     """One sentence → its facts."""
     if not any(m.indicators for m in reading.named):
         return []
@@ -95,26 +95,26 @@ def _sentence(reading: Reading) -> list[Fact]:
     amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in reading.named)]
     index = 0
     while index < len(amounts):
-        index += _step(reading, amounts[index:])
+        index += _tie_next(reading, amounts[index:])
         reading.at = max(amounts[index - 1].end, reading.at)
     stand = [(fact.indicator, fact.evidence[0]) for fact, _ in reading.facts]
     return [fact for fact, companions in reading.facts if not companions or accompanied(text, fact.evidence[0], companions, stand)]
 
 
-def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
+def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     """Ties the next amount, or a whole series of them, to its subject; returns how many amounts it has dealt with."""
     text, amount, at = reading.frame.paragraph.text, rest[0], reading.at
-    behind = _counted(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
+    behind = _name_counted(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
     if behind is not None:
         reading.subject, reading.counted = (behind,), True
         reading.said.append(behind)
-        _tell(reading, behind, amount, "", Span(amount.start, behind.end), at)
+        _add(reading, behind, amount, "", Span(amount.start, behind.end), at)
         reading.at = behind.end
         return 1
-    before = [m for m in reading.named if at <= m.start and m.end <= amount.start] or _bare(reading, amount)
+    before = [m for m in reading.named if at <= m.start and m.end <= amount.start] or _wide_name(reading, amount)
     tail = text[before[-1].end if before else at : amount.start]
     if _IN_TURN.search(tail):
-        taken = _in_turn(reading, rest, before, tail)
+        taken = _tie_in_turn(reading, rest, before, tail)
         if taken:
             return taken
     elif before and _FROM.fullmatch(tail):  # 由2012年的3262元增长到9800元: the first is not the value
@@ -140,10 +140,10 @@ def _step(reading: Reading, rest: Sequence[Quantity]) -> int:
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
-    return _told(reading, rest, tail, at, bool(before))
+    return _tie_to_subject(reading, rest, tail, at, bool(before))
 
 
-def _bare(reading: Reading, amount: Quantity) -> list[Mention]:
+def _wide_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     """A name that is too wide alone, where it stands in a list of the place's own values: 固定资产投资下降3%，|进出口|下降5.4%."""
     text, at = reading.frame.paragraph.text, reading.at
     if text[at : at + 1] not in _LISTED or not any(fact.evidence[0].end == at for fact, _ in reading.facts):
@@ -151,24 +151,24 @@ def _bare(reading: Reading, amount: Quantity) -> list[Mention]:
     return [m for m in reading.reach.bare_names(text, Span(at + 1, amount.start)) if m.start == at + 1][:1]
 
 
-def _told(reading: Reading, rest: Sequence[Quantity], tail: str, at: int, fresh: bool) -> int:
+def _tie_to_subject(reading: FactReading, rest: Sequence[Quantity], tail: str, at: int, fresh: bool) -> int:
     """Ties the next amounts to the present subject: a pair to a pair, one to each of a list or to the only one."""
     text, amount, subject = reading.frame.paragraph.text, rest[0], reading.subject
     run = series(text, rest)
     if len(run) == len(subject) > 1:  # 达到33987元和19065元
         for element, quantity in zip(subject, shared_bound(run), strict=True):
-            _tell(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
+            _add(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
         return len(run)
     if len(subject) > 1 and not fresh and not _EACH.search(tail):
         return 1
     stretch = not fresh and bool(_STRETCH.search(tail)) and bool(reading.facts)
     for element in subject:
         if element.which is None or amount.unit == "%":  # one level said of two is neither's
-            _tell(reading, element, amount, tail, Span(element.start, amount.end), at if fresh else None, stretch)
+            _add(reading, element, amount, tail, Span(element.start, amount.end), at if fresh else None, stretch)
     return 1
 
 
-def _in_turn(reading: Reading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str) -> int:
+def _tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str) -> int:
     """A、B分别增长5%、6%, and of the subjects just named 分别增长5%、6%; 0 where there is one amount or list and amounts differ."""
     text, at = reading.frame.paragraph.text, reading.at
     run = series(text, rest)
@@ -181,13 +181,13 @@ def _in_turn(reading: Reading, rest: Sequence[Quantity], before: Sequence[Mentio
     if len(listed) == len(run):
         reading.subject, reading.counted = listed, False
         for element, quantity in zip(listed, shared_bound(run), strict=True):
-            _tell(reading, element, quantity, tail, Span(element.start, quantity.end), at if before else None)
+            _add(reading, element, quantity, tail, Span(element.start, quantity.end), at if before else None)
         return len(run)
     reading.subject = listed if len(run) < 2 else ()
     return len(run) if len(run) > 1 else 0
 
 
-def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) -> Element | None:
+def _name_counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) -> Element | None:
     """The name right behind an amount that it counts: 60个老旧小区, 20个以上中心城区老旧小区."""
     mention = next((m for m in named if amount.end <= m.start < min(end, amount.end + 11)), None)
     if mention is None:
@@ -207,8 +207,8 @@ def _counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) ->
     return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
 
 
-def _tell(
-    reading: Reading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False
+def _add(
+    reading: FactReading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False
 ) -> None:
     """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
     text = reading.frame.paragraph.text
@@ -219,14 +219,14 @@ def _tell(
     whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
-    for fact, companions in _facts(reading, element, quantity, head, words, span, stretch):
+    for fact, companions in _facts_of_element(reading, element, quantity, head, words, span, stretch):
         if whose:
-            reading.parts.append(_of_part(fact, whose, text[element.start : element.end]))
+            reading.parts.append(_figure_of_part(fact, whose, text[element.start : element.end]))
         elif not any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts):
             reading.facts.append((fact, companions))
 
 
-def _of_part(fact: Fact, whose: str, subject: str) -> Figure:
+def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
     """What would be a fact if it were the whole place's → a figure that says whose it is."""
     return Figure(
         subject, fact.measure, fact.value, fact.unit, fact.bound, fact.kind, fact.year, fact.evidence[0], fact.high, fact.estimate,
@@ -234,8 +234,8 @@ def _of_part(fact: Fact, whose: str, subject: str) -> Figure:
     )  # fmt: skip
 
 
-def _facts(
-    reading: Reading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
+def _facts_of_element(
+    reading: FactReading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
 ) -> Iterator[tuple[Fact, frozenset[str]]]:
     """An element and its amount → the facts that they make: none where the unit or the measure does not fit."""
     text, frame, name = reading.frame.paragraph.text, reading.frame, element.mention

@@ -46,21 +46,21 @@ def measured(indicator: Indicator, quantity: Quantity, head: str, name: str, wor
     """An amount → measure, value, high end, and what it is a share of where that is the plan; None where the indicator is not given in that measure.
 
     `head` is the clause before the name, `words` stand between name and amount, `previous` is the base of a stretch target.
-    `stands`: no word of the sentence says that something was added, so that what counts additions counts what there is.
+    `stands`: no word of the sentence says that something was added, so that the amount counts all that there is.
     地区生产总值 · 同比增长 · 12.1% → growth 12.1; PM2.5浓度 · 同比下降 · 4% → growth −4; 参保率 · 提高 · 2个百分点 → change 2
     """
     if indicator.needs and not any(w in name + words for w in indicator.needs):
         return None
     last = words[max((words.rfind(w) for w in "，,、"), default=-1) + 1 :] or words
     if quantity.unit == "%":
-        measure = _percent(indicator, name, words, last, previous)
+        measure = _measured_percent(indicator, name, words, last, previous)
     elif quantity.unit == "百分点":
         measure = "change" if indicator.unit == "%" else None
     else:
-        measure = "level" if stands and indicator.measures[0] == "change" else _level(indicator, head, words, last)
+        measure = "level" if stands and indicator.measures[0] == "change" else _measured_level(indicator, head, words, last)
     if measure is None or measure not in indicator.measures:
         return None
-    value, high = (_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
+    value, high = (_value_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
     if value is None:
         return None
     whole = PLAN if measure == "share" and of_plan(name + last) else ""
@@ -82,11 +82,11 @@ def of_plan(words: str) -> bool:
 
 
 def arrived(words: str) -> bool:
-    """Whether the words say where something stands now: 达到, 总量."""
+    """Whether the words say that a level has been reached: 达到, 总量."""
     return bool(_TOTAL.search(words))
 
 
-def _percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> Measure | None:
+def _measured_percent(indicator: Indicator, name: str, words: str, last: str, previous: Fact | None) -> Measure | None:
     if previous is not None:
         return previous.measure
     if of_plan(name + last):
@@ -100,7 +100,7 @@ def _percent(indicator: Indicator, name: str, words: str, last: str, previous: F
     return "growth" if _GROWTH.search(words) or _GROWTH.search(name[-2:]) else None
 
 
-def _level(indicator: Indicator, head: str, words: str, last: str) -> Measure:
+def _measured_level(indicator: Indicator, head: str, words: str, last: str) -> Measure:
     if indicator.measures[0] == "change":
         if (new := _NEW.search(head + words)) and not words.startswith(_MARKS):
             return "level" if _ALL.search(head + words, new.end()) else "change"
@@ -111,7 +111,7 @@ def _level(indicator: Indicator, head: str, words: str, last: str) -> Measure:
     return "change" if added or head.endswith(("净增", "增加")) else indicator.measures[0]
 
 
-def _in_unit(value: Decimal | None, quantity: Quantity, indicator: Indicator) -> Decimal | None:
+def _value_in_unit(value: Decimal | None, quantity: Quantity, indicator: Indicator) -> Decimal | None:
     if value is None or quantity.unit in ("%", "百分点"):
         return value
     return value if quantity.unit in indicator.units else convert(value, quantity.unit, indicator.unit)

@@ -1,4 +1,4 @@
-"""Where a text speaks of an indicator: one pass of one pattern made of all aliases of the catalogue."""
+"""Text → the places where it names an indicator, found in one pass by one pattern made of all aliases of the catalogue."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Names:
-    """The compiled aliases: `pattern` finds, `exact` and `loose` (those with …) say whose the name is."""
+    """The compiled aliases: `pattern` finds a name, `exact` and `loose` (aliases with …) tell which indicators it names."""
 
     pattern: re.Pattern[str]
     exact: dict[str, Mention]
@@ -51,7 +51,7 @@ def compiled(indicators: tuple[Indicator, ...]) -> Names:
         for phrase in indicator.never:
             owners[phrase] = []
     made = {alias: Mention(0, 0, tuple(named), frozenset(nearby.get(alias, ()))) for alias, named in owners.items()}
-    loose = tuple((re.compile(_source(a)), m) for a, m in sorted(made.items(), key=lambda x: -len(x[0])) if "…" in a)
+    loose = tuple((re.compile(_pattern_of_alias(a)), m) for a, m in sorted(made.items(), key=lambda x: -len(x[0])) if "…" in a)
     return Names(re.compile(_alternatives(made) or r"(?!)"), made, loose)
 
 
@@ -63,15 +63,15 @@ def spoken_names(indicators: tuple[Indicator, ...]) -> Names:
 
 def mentions(names: Names, text: str, start: int, end: int) -> tuple[Mention, ...]:
     """A part of a text → the names in it, left to right, the longest at each place."""
-    return tuple(_named(names, m) for m in names.pattern.finditer(text, start, end))
+    return tuple(_mention_of_match(names, m) for m in names.pattern.finditer(text, start, end))
 
 
-def _named(names: Names, match: re.Match[str]) -> Mention:
+def _mention_of_match(names: Names, match: re.Match[str]) -> Mention:
     found = names.exact.get(match[0]) or next(m for pattern, m in names.loose if pattern.fullmatch(match[0]))
     return Mention(match.start(), match.end(), found.indicators, found.nearby)
 
 
-def _source(alias: str) -> str:
+def _pattern_of_alias(alias: str) -> str:
     return _ANY.join(map(re.escape, alias.split("…")))
 
 
@@ -81,6 +81,6 @@ def _alternatives(aliases: Iterable[str]) -> str:
     for alias in aliases:
         groups[alias[0]].append(alias)
     return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(_source(a)[len(re.escape(first)):] for a in sorted(group, key=len, reverse=True))})"
+        f"{re.escape(first)}(?:{'|'.join(_pattern_of_alias(a)[len(re.escape(first)):] for a in sorted(group, key=len, reverse=True))})"
         for first, group in sorted(groups.items())
     )

@@ -44,7 +44,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a clause: `lead` the milestone that it gives to the name after it, `close` to the name before it; None for no such word.
+    """A word of progress in a clause: `lead` is the milestone that it gives to the name after it, `close` to the name before it; None where it gives none.
 
     Of a time or an amount the pattern that found it.
     """
@@ -60,7 +60,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stand together: 力争 年内 建成投用."""
+    """Words of progress that stand together: 力争 年内 建成投用."""
 
     words: tuple[Word, ...]
 
@@ -108,8 +108,8 @@ class Vocabulary:
 def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
-    leads = {word: _lead(said) for word, said in _pairs(lists.get("project-leads", ())).items()}
-    closes = {word: _known(said) for word, said in _pairs(lists.get("project-closes", ())).items()}
+    leads = {word: _lead(said) for word, said in _pairs_of_lexicon(lists.get("project-leads", ())).items()}
+    closes = {word: _known(said) for word, said in _pairs_of_lexicon(lists.get("project-closes", ())).items()}
     both = {w: Lead(m, m) for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")}  # 建成投用 leads as well: 建成投用新馆
     leads = both | leads
     known = {*leads, *closes, *lists.get("project-adverbs", ())}
@@ -146,14 +146,14 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
 
     加快 … 建设 → 在建; 完成 … 建设 → 竣工; 推动 … 落地实施 → 开工; 谋划 … 建设 → 前期; 竣工投用 → 投用
     """
-    after = _furthest(w.close or "" for w in close.words) if close else ""
+    after = _furthest_of(w.close or "" for w in close.words) if close else ""
     if close and not after and any(w.money for w in close.words):
         after = "在建"
     if close and any(w.text.startswith("即将") for w in close.words):
         return after if after == "前期" else "在建"
     if close and after == "在建" and any(w.close == "前期" for w in close.words):
         after = "前期"
-    before = _before(lead, planned)
+    before = _milestone_before_name(lead, planned)
     if lead and not before and any(w.money for w in lead.words):
         before = "在建"
     if after and after != "在建":
@@ -173,16 +173,16 @@ def investment(text: str) -> Decimal | None:
     return None if value is None else value / 10**8
 
 
-def _before(lead: Run | None, planned: bool) -> Said:
+def _milestone_before_name(lead: Run | None, planned: bool) -> Said:
     said = [w.lead.planned if planned else w.lead.done for w in (lead.words if lead else ()) if w.lead]
-    return "前期" if "前期" in said else _furthest(said)
+    return "前期" if "前期" in said else _furthest_of(said)
 
 
-def _furthest(said: Iterable[Said]) -> Said:
+def _furthest_of(said: Iterable[Said]) -> Said:
     return max((m for m in said if m), key=ORDER.index, default="")
 
 
-def _pairs(words: Sequence[str]) -> dict[str, str]:
+def _pairs_of_lexicon(words: Sequence[str]) -> dict[str, str]:
     """投产=投产 → 投产: 投产"""
     return {word.partition("=")[0]: word.partition("=")[2] for word in words}
 

@@ -2,7 +2,7 @@
 
 The subject is what stands before the amount in its clause, without the words that only open a clause or lead to a value (the lists
 `figure-openers`, `figure-verbs`); where nothing is left, the noun that the amount counts (建成5座桥), else the subject of the figure
-before it in the sentence (…达到8亿元，增长5%). Phrases of the list `figure-names` look like amounts and are none.
+before it in the sentence (…达到8亿元，增长5%). Phrases of the list `figure-names` only look like amounts.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _AGAINST = re.compile(r"(?:高于|低于|快于|好于|优于)(?P<whom>[\u4e00-\
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SubjectWords:
     """The lists of content/ that a subject is cut by: names that are no amounts, what opens a clause, what leads to a value."""
 
     names: re.Pattern[str]
@@ -71,16 +71,16 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
         text, id = frame.paragraph.text, frame.paragraph.id
         broken = lost_digits(report, text)
         for sentence in sentences(text):
-            for figure, head, at in _sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
+            for figure, head, at in _figures_of_sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
                 if (id, figure.evidence.end) not in taken:
                     start = figure.evidence.start
                     whose = within.whose(frame, sentence, start + len(figure.subject), at, head, "元" in figure.unit)
-                    found.append(_whose(figure, whose))
-    return tuple(sorted(found, key=lambda f: (_order(f.evidence.paragraph), f.evidence.end, f.evidence.start)))
+                    found.append(_with_owner(figure, whose))
+    return tuple(sorted(found, key=lambda f: (_number_of_paragraph(f.evidence.paragraph), f.evidence.end, f.evidence.start)))
 
 
-def _sentence(
-    frame: Frame, sentence: Span, report: str, words: Words, facts: Sequence[Span], broken: Sequence[Span]
+def _figures_of_sentence(
+    frame: Frame, sentence: Span, report: str, words: SubjectWords, facts: Sequence[Span], broken: Sequence[Span]
 ) -> Iterator[tuple[Figure, str, int]]:
     """A sentence → its figures, each with the words before its amount that say whose it is, and where that begins."""
     text = frame.paragraph.text
@@ -92,7 +92,7 @@ def _sentence(
         said = said if text[at:led] in ("、", "和", "及", "与") else clause  # 分别增长5%、6%: both grew
         span = Span(item.start, item.end)
         held = any(f.start <= item.start and item.end <= f.end for f in facts)
-        subject, start, end = _subject(text, begin, span, words, before, isinstance(item, Rank))
+        subject, start, end = _subject_of_amount(text, begin, span, words, before, isinstance(item, Rank))
         at = item.end
         before = subject or before
         if held or not subject or any(b.start < end and start < b.end for b in broken):
@@ -102,7 +102,7 @@ def _sentence(
         kind, year, _ = when(frame, text, sentence.start, item.start)
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
         evidence = Evidence(report, frame.paragraph.id, start, end, text[start:end])
-        yield _figure(item, subject, said, kind, year, evidence, estimate), clause, item.start
+        yield _figure_of_item(item, subject, said, kind, year, evidence, estimate), clause, item.start
 
 
 def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
@@ -113,12 +113,12 @@ def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
     return sorted([*placed, *plain], key=lambda x: x.start)
 
 
-def _figure(
+def _figure_of_item(
     item: Quantity | Rank, subject: str, clause: str, kind: Kind, year: int | None, evidence: Evidence, estimate: bool
 ) -> Figure:
     if isinstance(item, Rank):
         return Figure(subject, "rank", Decimal(item.place), "位", item.bound, kind, year, evidence, among=item.among)
-    measure, value, high = _measure(item, clause), item.value, item.high
+    measure, value, high = _measure_of_clause(item, clause), item.value, item.high
     if measure in ("growth", "change") and _DOWN.search(clause[-8:]) and value > 0:
         value, high = -value, None if high is None else -high
     against = _AGAINST.search(clause)
@@ -126,7 +126,7 @@ def _figure(
     return Figure(subject, measure, value, item.unit, item.bound, kind, year, evidence, high, estimate, among=among)
 
 
-def _measure(quantity: Quantity, clause: str) -> Measure:
+def _measure_of_clause(quantity: Quantity, clause: str) -> Measure:
     """The clause before an amount → what it measures: 增长5% growth, 占5% share, 提高2个百分点 change, 新增5家 change, else level.
 
     How much of a plan is done is no share: it is a level, which may well be above 100.
@@ -141,7 +141,7 @@ def _measure(quantity: Quantity, clause: str) -> Measure:
     return "change" if _CHANGE.search(last) and not _TO.search(last) else "level"
 
 
-def _subject(text: str, begin: int, amount: Span, words: Words, before: str, rank: bool) -> tuple[str, int, int]:
+def _subject_of_amount(text: str, begin: int, amount: Span, words: SubjectWords, before: str, rank: bool) -> tuple[str, int, int]:
     """→ the subject, and where the evidence begins and ends; no subject where the text gives none."""
     start, end = trimmed(text, begin, amount.start, words)
     if rank and text[end : end + 2] in ("增速", "增幅", "总量"):  # what is ranked
@@ -160,7 +160,7 @@ def _subject(text: str, begin: int, amount: Span, words: Words, before: str, ran
     return before, amount.start, amount.end
 
 
-def trimmed(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int, words: SubjectWords) -> tuple[int, int]:
     """A clause before an amount → the part of it that is left without opening words and without words that lead to a value."""
     while start < end and (match := words.openers.match(text, start, end)):
         start = match.end()
@@ -171,7 +171,7 @@ def trimmed(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
     return start, end
 
 
-def _whose(figure: Figure, whose: str) -> Figure:
+def _with_owner(figure: Figure, whose: str) -> Figure:
     if not whose:
         return figure
     return Figure(
@@ -180,19 +180,19 @@ def _whose(figure: Figure, whose: str) -> Figure:
     )  # fmt: skip
 
 
-def _order(paragraph: str) -> int:
+def _number_of_paragraph(paragraph: str) -> int:
     return int(paragraph[1:]) if paragraph[1:].isdigit() else 0
 
 
 @lru_cache(maxsize=8)
-def cut_words(lexicons: tuple[Lexicon, ...]) -> Words:
+def cut_words(lexicons: tuple[Lexicon, ...]) -> SubjectWords:
     """The catalogue's lexicons → the lists by which subjects are cut, compiled once."""
     lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> str:
         return "|".join(re.escape(w) for w in sorted(lists.get(lexicon, ()), key=lambda w: (-len(w), w))) or r"(?!)"
 
-    return Words(
+    return SubjectWords(
         re.compile(either("figure-names")),
         re.compile(either("figure-openers")),
         re.compile(f"(?:{either('figure-verbs')})$"),

@@ -1,4 +1,4 @@
-"""Which part of a year an amount is of, where its sentence says one: 1—11月, 上半年, 第一季度, 截至10月底, 春节假期."""
+"""The part of a year that an amount is of, where its sentence says so: 1—11月, 上半年, 第一季度, 截至10月底, 春节假期."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NEAR = 20  # characters that a period said in mid-clause reaches, and any in a 
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PeriodMark:
     """A period said before character `end`: the part of a year in the text's words, "" where it is the whole.
 
     `opens`: it stands at the beginning of a clause, so that what follows in its sentence is of it; a single month is rather the day of a
@@ -54,7 +54,7 @@ def part_of_year(text: str, sentence: Span, at: int, planned: bool) -> str:
 
     一季度外贸增长12%，全年增长8.5% → 一季度 of 12%, "" of 8.5%; 1—11月，工业增长7%，投资增长9% → 1—11月 of both
     """
-    mark = next((m for m in reversed(_marks(text, sentence.start, sentence.end)) if m.end <= at and not (planned and m.day)), None)
+    mark = next((m for m in reversed(_marks_before(text, sentence.start, sentence.end)) if m.end <= at and not (planned and m.day)), None)
     if mark is None:
         return ""
     between = text[mark.end + 1 : at]
@@ -64,16 +64,16 @@ def part_of_year(text: str, sentence: Span, at: int, planned: bool) -> str:
 
 
 @lru_cache(maxsize=256)
-def _marks(text: str, start: int, end: int) -> tuple[Mark, ...]:
+def _marks_before(text: str, start: int, end: int) -> tuple[PeriodMark, ...]:
     """A sentence → what is said of periods in it, and in the clauses before its last ；, in reading order."""
     begin = max(text.rfind("。", 0, start) + 1, start - 600)
-    return tuple(_mark(text, match) for match in _MARK.finditer(text, begin, end)) if _ANY_PART.search(text, begin, end) else ()
+    return tuple(_mark_of_match(text, match) for match in _MARK.finditer(text, begin, end)) if _ANY_PART.search(text, begin, end) else ()
 
 
-def _mark(text: str, match: re.Match[str]) -> Mark:
+def _mark_of_match(text: str, match: re.Match[str]) -> PeriodMark:
     opens = _OPENING.search(text, max(0, match.start() - _LONGEST), match.start()) is not None
     day = bool(match["until"] or match["single"])
-    return Mark(match.end(), "" if _is_year(match) else match[0], opens, day, bool(match["single"]))
+    return PeriodMark(match.end(), "" if _is_year(match) else match[0], opens, day, bool(match["single"]))
 
 
 def _is_year(match: re.Match[str]) -> bool:

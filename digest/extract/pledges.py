@@ -37,7 +37,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...]]:
-    """Report → its pledges in order, and what is odd about their number. Lists of what was done last year are none.
+    """Report → its pledges in order, and a warning where their number is not the announced one. Lists of what was done last year do not count.
 
     今年将办好2件民生实事：①新建公园。②改造道路。 → 1 新建公园。 · 2 改造道路。
     """
@@ -50,29 +50,29 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
             continue
         for announcement in _ANNOUNCED.finditer(paragraph.text):
             count = number(announcement["count"])
-            items = _inside(report.id, paragraph, announcement.end(), count) or list(_following(report, index))
+            items = _pledges_inside(report.id, paragraph, announcement.end(), count) or list(_pledges_below(report, index))
             if len(items) < 2:
                 continue
             found += items
             if count is not None and count != len(items) and count < 2 * len(items):  # 40件 in eight groups is no mistake
-                problems.append(_miscounted(report, paragraph, int(count), len(items)))
+                problems.append(_problem_miscounted(report, paragraph, int(count), len(items)))
             break
     return tuple(found), tuple(problems)
 
 
-def _inside(report: str, paragraph: Paragraph, start: int, count: Decimal | None) -> list[Pledge]:
+def _pledges_inside(report: str, paragraph: Paragraph, start: int, count: Decimal | None) -> list[Pledge]:
     """①……②…… inside one paragraph. 一是……二是…… only where they are as many as announced: such words also begin measures."""
     for kind in _MARKS:
-        marks = list(_counting(kind, paragraph.text, start))
+        marks = list(_marks_that_count(kind, paragraph.text, start))
         if len(marks) == 10 and marks[-1]["no"] == "⑩":  # ⑪ and on are missing in many character sets and arrive as ?
             marks += _LOST.finditer(paragraph.text, marks[-1].end())
         if len(marks) > 1 and (kind is not _MARKS[-1] or count is None or count == len(marks)):
-            ends = [*(m.start() for m in marks[1:]), _end(paragraph.text, [m.end() for m in marks])]
-            return [_pledge(report, paragraph, n, m.end(), end) for n, (m, end) in enumerate(zip(marks, ends, strict=True), 1)]
+            ends = [*(m.start() for m in marks[1:]), _end_of_last(paragraph.text, [m.end() for m in marks])]
+            return [_pledge_of_stretch(report, paragraph, n, m.end(), end) for n, (m, end) in enumerate(zip(marks, ends, strict=True), 1)]
     return []
 
 
-def _counting(kind: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+def _marks_that_count(kind: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
     """The marks of one kind that count on from 1."""
     expected = 1
     for match in kind.finditer(text, start):
@@ -82,14 +82,14 @@ def _counting(kind: re.Pattern[str], text: str, start: int) -> Iterator[re.Match
             expected += 1
 
 
-def _end(text: str, starts: list[int]) -> int:
+def _end_of_last(text: str, starts: list[int]) -> int:
     """The end of the last item: where all the others are one sentence, so is the last, and what follows is no pledge."""
     others = [text[a:b] for a, b in pairwise(starts)]
     full = text.find("。", starts[-1]) + 1
     return full if full and all(o.count("。") <= 1 for o in others) else len(text)
 
 
-def _following(report: Report, index: int) -> Iterator[Pledge]:
+def _pledges_below(report: Report, index: int) -> Iterator[Pledge]:
     """Paragraphs 1. 2. 3. … after the announcement, as long as they count on."""
     expected = 1
     for paragraph in report.paragraphs[index + 1 : index + 60]:
@@ -99,13 +99,13 @@ def _following(report: Report, index: int) -> Iterator[Pledge]:
             circled = paragraph.text[:1] and _CIRCLED.find(paragraph.text[0]) + 1 == expected
             if not circled:
                 return
-            yield _pledge(report.id, paragraph, expected, 1, len(paragraph.text))
+            yield _pledge_of_stretch(report.id, paragraph, expected, 1, len(paragraph.text))
         else:
-            yield _pledge(report.id, paragraph, expected, match.start("text"), match.end("text"))
+            yield _pledge_of_stretch(report.id, paragraph, expected, match.start("text"), match.end("text"))
         expected += 1
 
 
-def _pledge(report: str, paragraph: Paragraph, no: int, start: int, end: int) -> Pledge:
+def _pledge_of_stretch(report: str, paragraph: Paragraph, no: int, start: int, end: int) -> Pledge:
     while start < end and paragraph.text[start].isspace():
         start += 1
     while start < end and paragraph.text[end - 1].isspace():
@@ -113,7 +113,7 @@ def _pledge(report: str, paragraph: Paragraph, no: int, start: int, end: int) ->
     return Pledge(no, Evidence(report, paragraph.id, start, end, paragraph.text[start:end]))
 
 
-def _miscounted(report: Report, paragraph: Paragraph, announced: int, found: int) -> Problem:
+def _problem_miscounted(report: Report, paragraph: Paragraph, announced: int, found: int) -> Problem:
     return Problem(
         report.source.path, paragraph.line, "pledges.count", N_("{announced} pledges are announced, {found} are found"),
         N_("compare the list with the original; a number may be missing or two items may stand in one line"),

@@ -63,7 +63,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Words:
+class NameWords:
     """The lists project-heads, -works, -plain, -never and -common."""
 
     heads: tuple[str, ...]
@@ -75,24 +75,24 @@ class Words:
 
 
 @lru_cache(maxsize=8)
-def words(lexicons: tuple[Lexicon, ...]) -> Words:
+def words(lexicons: tuple[Lexicon, ...]) -> NameWords:
     """content/lexicons → what names end with, what makes no name, and what is in no dictionary of common words."""
     lists = {x.name: x.words for x in lexicons}
-    return Words(
+    return NameWords(
         lists.get("project-heads", ()),
         lists.get("project-works", ()),
-        _any(lists.get("project-plain", ())),
-        _any(lists.get("project-never", ())),
+        _pattern_of_any(lists.get("project-plain", ())),
+        _pattern_of_any(lists.get("project-never", ())),
         frozenset(lists.get("project-common", ())),
-        _any([*lists.get("project-heads", ()), *lists.get("project-works", ())]),
+        _pattern_of_any([*lists.get("project-heads", ()), *lists.get("project-works", ())]),
     )
 
 
-def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+def _pattern_of_any(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(phrases, key=lambda w: (-len(w), w)))) or "(?!)")
 
 
-def names(vocabulary: Words, text: str, start: int, end: int, strong: bool) -> list[Name]:
+def names(vocabulary: NameWords, text: str, start: int, end: int, strong: bool) -> list[Name]:
     """A phrase of a text → the projects that it names. `strong`: an event is said of them, not only that they are pushed on.
 
     万家路、学府路等道路 → two names; 东庄、西庄等5所小学 → one; 一批水利项目 → none
@@ -102,78 +102,78 @@ def names(vocabulary: Words, text: str, start: int, end: int, strong: bool) -> l
     if end - start > 400 or start == end:
         return []
     found: list[Name] = []
-    for span, listed in _items(vocabulary, text, start, end):
-        name = _trimmed(text, *span)
-        if name and _named(vocabulary, text[name.start : name.end], strong, listed, name.amount >= 0):
+    for span, listed in _items_of_phrase(vocabulary, text, start, end):
+        name = _without_modifier(text, *span)
+        if name and _names_one_project(vocabulary, text[name.start : name.end], strong, listed, name.amount >= 0):
             found.append(name)
     return found
 
 
-def _items(vocabulary: Words, text: str, start: int, end: int) -> list[tuple[tuple[int, int], bool]]:
+def _items_of_phrase(vocabulary: NameWords, text: str, start: int, end: int) -> list[tuple[tuple[int, int], bool]]:
     """A phrase → its parts, and of each whether it is an example of projects: A、B等项目."""
     hidden = [m.span() for m in _QUOTED.finditer(text, start, end)]
-    others = next((m for m in _AND_OTHERS.finditer(text, start + 2, end) if not _inside(hidden, m.start())), None)
+    others = next((m for m in _AND_OTHERS.finditer(text, start + 2, end) if not _is_inside(hidden, m.start())), None)
     if others:
-        return _examples(vocabulary, text, start, others.start(), others.end(), end, hidden)
-    parts = _split(vocabulary, text, start, end, hidden)
+        return _examples_of_group(vocabulary, text, start, others.start(), others.end(), end, hidden)
+    parts = _split_list(vocabulary, text, start, end, hidden)
     a, b = parts[-1]
-    count = next((m for m in _COUNTED.finditer(text, a + 2, b) if not _inside(hidden, m.start())), None)
+    count = next((m for m in _COUNTED.finditer(text, a + 2, b) if not _is_inside(hidden, m.start())), None)
     if count and len(parts) > 1:
         firsts = [*parts[:-1], (a, count.start())]
         if len(parts) > 2 and text[a:b].endswith(("项目", "工程")):
             return [(part, True) for part in firsts]
-        if all(_headed(vocabulary, text[x:y]) or _PLACE.fullmatch(text[x:y].strip()) and text[y - 1] not in "村庄镇乡" for x, y in firsts):
+        if all(_ends_with_head(vocabulary, text[x:y]) or _PLACE.fullmatch(text[x:y].strip()) and text[y - 1] not in "村庄镇乡" for x, y in firsts):
             return [(part, False) for part in firsts]
         return [((parts[0][0], b), False)]
-    return [(part, len(parts) > 1 and text[a:b].endswith(("项目", "工程"))) for part in _joined(vocabulary, text, parts)]
+    return [(part, len(parts) > 1 and text[a:b].endswith(("项目", "工程"))) for part in _with_shared_head_joined(vocabulary, text, parts)]
 
 
-def _examples(
-    vocabulary: Words, text: str, start: int, stop: int, after: int, end: int, hidden: Sequence[tuple[int, int]]
+def _examples_of_group(
+    vocabulary: NameWords, text: str, start: int, stop: int, after: int, end: int, hidden: Sequence[tuple[int, int]]
 ) -> list[tuple[tuple[int, int], bool]]:
     """A、B等…… → A and B where …… is what they are (项目, 道路), or the whole where only …… tells what is meant."""
-    parts = _split(vocabulary, text, start, stop, hidden)
+    parts = _split_list(vocabulary, text, start, stop, hidden)
     tail = text[after:end]
     if re.search(r"企业|公司|航线|班列|领域|重点区域|部门|单位$", tail):
         return []
     projects = bool(re.search(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$", tail))
-    headed = all(_headed(vocabulary, text[a:b]) for a, b in parts)
+    headed = all(_ends_with_head(vocabulary, text[a:b]) for a, b in parts)
     if projects or (headed and not tail.endswith(vocabulary.works)) or re.search(r"道路|公路|街道|路", tail):
         return [(part, projects) for part in parts]
-    return [((start, end), False)] if _headed(vocabulary, text[start:end]) else []
+    return [((start, end), False)] if _ends_with_head(vocabulary, text[start:end]) else []
 
 
-def _split(vocabulary: Words, text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _split_list(vocabulary: NameWords, text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """A list → its parts: cut at 、 and, where whole names stand on both sides, at 和."""
     cuts: list[tuple[int, int]] = []
     begin = start
     for match in re.finditer(r"、|以及|[和及与暨]", text[start:end]):
         a, b = start + match.start(), start + match.end()
-        if _inside(hidden, a) or a < begin:
+        if _is_inside(hidden, a) or a < begin:
             continue
-        if match[0] == "、" or (_headed(vocabulary, text[begin:a]) and _whole(vocabulary, text[b:end])):
+        if match[0] == "、" or (_ends_with_head(vocabulary, text[begin:a]) and _begins_with_name(vocabulary, text[b:end])):
             cuts.append((begin, a))
             begin = b
     return [*cuts, (begin, end)]
 
 
-def _joined(vocabulary: Words, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_shared_head_joined(vocabulary: NameWords, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a list that share a head put together again: 东街、西街雨污分流工程 is one project."""
-    if len(parts) > 1 and _works(vocabulary, text[slice(*parts[-1])]) and all(_PLACE.fullmatch(text[a:b].strip()) for a, b in parts[:-1]):
+    if len(parts) > 1 and _is_works(vocabulary, text[slice(*parts[-1])]) and all(_PLACE.fullmatch(text[a:b].strip()) for a, b in parts[:-1]):
         return [(parts[0][0], parts[-1][1])]
-    if not any(_headed(vocabulary, text[a:b]) for a, b in parts):
+    if not any(_ends_with_head(vocabulary, text[a:b]) for a, b in parts):
         return parts
     joined: list[tuple[int, int]] = []
     begin = None
     for a, b in parts:
         begin = a if begin is None else begin
-        if _headed(vocabulary, text[a:b]) or (a, b) == parts[-1]:
+        if _ends_with_head(vocabulary, text[a:b]) or (a, b) == parts[-1]:
             joined.append((begin, b))
             begin = None
     return joined
 
 
-def _trimmed(text: str, start: int, end: int) -> Name | None:
+def _without_modifier(text: str, start: int, end: int) -> Name | None:
     """A part → the name in it, without what is said of it before 的."""
     amount = -1
     while match := _MODIFIER.match(text, start, end):
@@ -189,30 +189,30 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
         if text[count.end() : count.end() + 1] in ("“", "‘"):
             start = count.end()
     cut = text.rfind("的", start, end)
-    if cut > start and not _inside([m.span() for m in _QUOTED.finditer(text, start, end)], cut):
+    if cut > start and not _is_inside([m.span() for m in _QUOTED.finditer(text, start, end)], cut):
         if _COUNTED.search(text, start, cut):
             return None
         start = cut + 1
-    if _unpaired(text[start:end]):
+    if _has_unpaired_marks(text[start:end]):
         return None
     return Name(start, end, amount) if 2 <= end - start <= LONGEST else None
 
 
-def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool = False) -> bool:
+def _names_one_project(vocabulary: NameWords, name: str, strong: bool, listed: bool, paid: bool = False) -> bool:
     """Whether a phrase names one project: its head says what is built, and the rest is more than common words."""
     bare = _QUOTED.sub("", name)
     if _GROUP_OF.match(name) or _TOTAL.search(name) or _GROUP.match(name) or vocabulary.never.search(bare):
         return False
-    headed = _headed(vocabulary, name)
+    headed = _ends_with_head(vocabulary, name)
     if not headed and not listed and not strong:
         return False
     core = _STAGE.sub("", name)
     quoted = bool(re.search(r"[“‘]", name))
-    rest = _residue(vocabulary, core) + 2 * bool(_LATIN.search(core)) + bool(_PHASE.search(name))
+    rest = _uncommon_characters(vocabulary, core) + 2 * bool(_LATIN.search(core)) + bool(_PHASE.search(name))
     if core.endswith(("”工程", "”项目", "”行动", "”计划")) and not paid:
         return False
     if vocabulary.plain.search(core):
-        rest = min(rest, _residue(vocabulary, vocabulary.plain.sub("", core)))
+        rest = min(rest, _uncommon_characters(vocabulary, vocabulary.plain.sub("", core)))
         if rest < 2:
             return paid and headed and len(core) > 6
     if not headed:
@@ -236,7 +236,7 @@ def _named(vocabulary: Words, name: str, strong: bool, listed: bool, paid: bool 
     return bool(_HOUSE.search(core))
 
 
-def _headed(vocabulary: Words, phrase: str) -> bool:
+def _ends_with_head(vocabulary: NameWords, phrase: str) -> bool:
     """Whether a phrase ends with what can be built or done, and says more than that."""
     stage = _STAGE.search(phrase.strip())
     if stage and re.search(r"期|段|标", stage[0]):
@@ -245,18 +245,18 @@ def _headed(vocabulary: Words, phrase: str) -> bool:
     return core.endswith(vocabulary.heads + vocabulary.works) and len(core) > 2
 
 
-def _works(vocabulary: Words, phrase: str) -> bool:
+def _is_works(vocabulary: NameWords, phrase: str) -> bool:
     """东街雨污分流工程: whether it is works on a place."""
     return phrase.endswith(vocabulary.works) or phrase.endswith(("工程", "旅游公路", "管网"))
 
 
-def _whole(vocabulary: Words, phrase: str) -> bool:
+def _begins_with_name(vocabulary: NameWords, phrase: str) -> bool:
     """Whether what follows a 和 begins with a name of its own."""
     first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
-    return len(first) > 2 and _headed(vocabulary, first)
+    return len(first) > 2 and _ends_with_head(vocabulary, first)
 
 
-def _residue(vocabulary: Words, name: str) -> int:
+def _uncommon_characters(vocabulary: NameWords, name: str) -> int:
     """How many characters of a name are left without common words, the fewest possible."""
     least = [0] * (len(name) + 1)
     for end in range(1, len(name) + 1):
@@ -267,9 +267,9 @@ def _residue(vocabulary: Words, name: str) -> int:
     return least[-1]
 
 
-def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return any(a < at < b - 1 for a, b in spans)
 
 
-def _unpaired(name: str) -> bool:
+def _has_unpaired_marks(name: str) -> bool:
     return any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "()", "《》"))

@@ -1,4 +1,4 @@
-"""Report → the projects that it names: what is built, for how much, how far it is and by when.
+"""Report → the projects that it names: what is built, for how much, how far it has come and by when.
 
 A clause is names and words of progress: 加快推进 A、B 建设, or A 4月底 开工建设. What stands alone is joined: a name without a verb with the
 verb of the next clause, a verb without a name (确保年内投入使用) with the names of the clause before.
@@ -14,7 +14,7 @@ from decimal import Decimal
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Said, Vocabulary, date, investment, milestone, runs, vocabulary
-from digest.extract.project_names import Name, Words, names, words
+from digest.extract.project_names import Name, NameWords, names, words
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Project, Report
 
@@ -35,11 +35,11 @@ _MARKS = "，,。；;：:！!？? 　”"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The word lists that reading needs, made ready once a report."""
+class ProjectWords:
+    """The word lists that reading a report's projects needs, compiled once."""
 
     vocabulary: Vocabulary
-    words: Words
+    words: NameWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,21 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 
     总投资3亿元的东湖水厂项目，4月底开工建设 → 东湖水厂项目, 3, 开工, 2024-04, target
     """
-    reading = Reading(vocabulary(catalogue.lexicons), words(catalogue.lexicons))
+    reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue.lexicons))
     found: list[Project] = []
     for frame in frames(report):
         text = frame.paragraph.text
         for sentence in sentences(text):
             if not reading.words.headed.search(text, sentence.start, sentence.end):
                 continue
-            for draft in _of_sentence(reading, frame, text, sentence):
-                project = _project(report, frame, text, draft)
+            for draft in _drafts_of_sentence(reading, frame, text, sentence):
+                project = _project_of_draft(report, frame, text, draft)
                 if project not in found[-40:]:
                     found.append(project)
     return tuple(found)
 
 
-def _project(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
+def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
     evidence = Evidence(report.id, frame.paragraph.id, draft.start, draft.end, text[draft.start : draft.end])
     when = draft.when
     if not when and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
@@ -91,7 +91,7 @@ def _project(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
     return Project(text[draft.name.start : draft.name.end], draft.investment, draft.milestone, when, frame.kind, evidence)
 
 
-def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> list[Draft]:
+def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence: Span) -> list[Draft]:
     planned, year = frame.kind == "target", frame.last
     drafts: list[Draft] = []
     pending: Part | None = None  # the clause before, where it had no verb
@@ -100,7 +100,7 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
     for clause in clauses(text, sentence):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, None
-        for part in _parts(reading.vocabulary, text, clause):
+        for part in _parts_of_clause(reading.vocabulary, text, clause):
             said = milestone(part.lead, part.close, planned)
             phrase = text[part.start : part.end].strip(_MARKS)
             if phrase and not said:
@@ -115,21 +115,21 @@ def _of_sentence(reading: Reading, frame: Frame, text: str, sentence: Span) -> l
                 alone = investment(text[part.close.start :]) if part.close and part.close.words[0].money else None
                 if waiting and (said or alone is not None):
                     found = names(reading.words, text, waiting.start, waiting.end, True)
-                    drafts += [_drafted(text, name, None, part.close, said, when) for name in found]
+                    drafts += [_draft_of_name(text, name, None, part.close, said, when) for name in found]
                 elif fresh_before and part.close and before == len(drafts):
-                    drafts = [_continued(d, said, when, alone, stop) if i in fresh_before else d for i, d in enumerate(drafts)]
+                    drafts = [_with_next_clause(d, said, when, alone, stop) if i in fresh_before else d for i, d in enumerate(drafts)]
                 elif alone is not None and part.close:
                     money = part.close.start, alone
                 continue
             found = names(reading.words, text, part.start, part.end, strong)
-            drafts += [_drafted(text, name, part.lead, part.close, said, when) for name in found]
+            drafts += [_draft_of_name(text, name, part.lead, part.close, said, when) for name in found]
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start:
         drafts = [replace(drafts[0], investment=money[1], start=money[0])]
     return drafts
 
 
-def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: Said, when: str) -> Draft:
+def _draft_of_name(text: str, name: Name, lead: Run | None, close: Run | None, said: Said, when: str) -> Draft:
     start, end = name.start, name.end
     amount: Decimal | None = None
     if name.amount >= 0:
@@ -143,7 +143,7 @@ def _drafted(text: str, name: Name, lead: Run | None, close: Run | None, said: S
     return Draft(name, start, end, said, when, amount)
 
 
-def _continued(draft: Draft, said: Said, when: str, amount: Decimal | None, end: int) -> Draft:
+def _with_next_clause(draft: Draft, said: Said, when: str, amount: Decimal | None, end: int) -> Draft:
     """What is said of a project in the next clause, without its name: the further milestone counts."""
     further = said and (not draft.milestone or draft.milestone == "在建" or ORDER.index(said) > ORDER.index(draft.milestone))
     return replace(
@@ -155,7 +155,7 @@ def _continued(draft: Draft, said: Said, when: str, amount: Decimal | None, end:
     )
 
 
-def _parts(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
+def _parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
     """A clause → its phrases, each with the run of words before it and the run that closes it."""
     end = clause.end
     while end > clause.start and text[end - 1] in _MARKS:
@@ -172,15 +172,15 @@ def _parts(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
         elif closing and not between and lead is None and run.end == end and run.timed:
             yield Part(at, run.start, None, run)
             at = run.end
-        elif not closing and (run.leads or run.timed) and (not between or (_resumes(run) and _ACTOR.fullmatch(between))):
+        elif not closing and (run.leads or run.timed) and (not between or (_begins_anew(run) and _ACTOR.fullmatch(between))):
             lead, at = run, run.end
-        elif not closing and run.leads and text[run.start - 1] in "、并" and _resumes(run):
+        elif not closing and run.leads and text[run.start - 1] in "、并" and _begins_anew(run):
             yield Part(at, run.start, lead, None)
             lead, at = run, run.end
     if at < end:
         yield Part(at, end, lead, None)
 
 
-def _resumes(run: Run) -> bool:
+def _begins_anew(run: Run) -> bool:
     """Whether a run after 、 begins something new and is no part of a name, as 新建 and 改造 may be."""
     return len(run.words) > 1 or run.words[0].text not in _WITHIN

@@ -10,7 +10,7 @@ from digest.extract.aim_subjects import named_in
 from digest.extract.context import frames, when
 from digest.extract.coordination import clause_start
 from digest.extract.mentions import spoken_names
-from digest.extract.open_figures import Words, cut_words, trimmed
+from digest.extract.open_figures import SubjectWords, cut_words, trimmed
 from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import Relation
@@ -59,7 +59,7 @@ def find_aims(report: Report, catalogue: Catalogue) -> tuple[Aim, ...]:
             subject = before = Span(sentence.start, sentence.start)
             for relation, against, span in yardsticks(text, sentence):
                 if not (subject.end > subject.start and _AGAIN.fullmatch(text, before.end, span.start)):
-                    subject = _subject(text, sentence, span, words)
+                    subject = _subject_before(text, sentence, span, words)
                 before = span
                 kind, year, _ = when(frame, text, sentence.start, span.start)
                 if kind != "target" or subject.end - subject.start < _SHORTEST:
@@ -70,7 +70,7 @@ def find_aims(report: Report, catalogue: Catalogue) -> tuple[Aim, ...]:
     return tuple(found)
 
 
-def _subject(text: str, sentence: Span, relation: Span, words: Words) -> Span:
+def _subject_before(text: str, sentence: Span, relation: Span, words: SubjectWords) -> Span:
     """What stands before a yardstick → whose it is: of its own clause, else, where nothing is left of that, of the clause before.
 
     居民收入稳步增长，与经济增长同步 → 居民收入稳步

@@ -1,4 +1,4 @@
-"""How far a statement reaches: which words may stand between a name and its value, and whether a figure is of the whole place."""
+"""Whether a figure is of the whole place or of a part (开发区), of the nation or of others, and which words may lead from name to value."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _TOPIC = 2  # a sentence is about a zone that is named within its first characte
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FigureWords:
     """What the catalogue says about reading figures, compiled once."""
 
     names: Names
@@ -60,7 +60,7 @@ class Words:
 class Reach:
     """The catalogue's words, and the names of what lies above and below a report's place."""
 
-    words: Words
+    words: FigureWords
     outside: re.Pattern[str]
     larger: re.Pattern[str]  # of which a share is not the place's own: 占全市
 
@@ -69,7 +69,7 @@ class Reach:
         return next((i for i in self.words.indicators if i.id == id), None)
 
     def counted_as(self, indicator: Indicator, head: str) -> Indicator | None:
-        """An indicator and the words before its name → itself, what is new of it, or None for what is new of a kind: 新增商贸|经营主体."""
+        """An indicator and the words before its name → itself, its indicator of additions, or None where a kind is added: 新增商贸|经营主体."""
         new = next((i for i in self.words.indicators if i.stock == indicator.id), None)
         if new is None:
             return indicator
@@ -86,13 +86,13 @@ class Reach:
         return mentions(self.words.bare, text, part.start, part.end)
 
     def only_links(self, words: str, last: int | None) -> bool:
-        """Whether nothing stands in these words that could be another subject. Of bases only the year before `last` is one: 较2022年."""
+        """Whether these words hold nothing that could be another subject. A base may only be the year before `last`: 较2022年."""
         if len(words) > 60 or any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
             return False
         return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
 
     def narrowed(self, head: str) -> str:
-        """The words before a name → those that say that it is not the whole place's: 全国, 开发区, 惠及, 对俄; "" where none do."""
+        """The words before a name → those that say that it is not about the whole place: 全国, 开发区, 惠及, 对俄; "" where none do."""
         patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS, _OF_OTHERS)
         return next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), "")
 
@@ -122,29 +122,30 @@ class Reach:
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
-    outside = _outside(report, catalogue)
+    outside = _names_outside(report, catalogue)
     above = {report.meta.province, report.meta.parent} - {None, "", report.meta.place}
-    return Reach(_words(catalogue.indicators, catalogue.lexicons), re.compile(f"(?:{_any(outside)})的?$"), re.compile(f"占(?P<of>{_any(outside | above)})"))
+    theirs, share = re.compile(f"(?:{_alternatives(outside)})的?$"), re.compile(f"占(?P<of>{_alternatives(outside | above)})")
+    return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share)
 
 
-def _any(words: Iterable[str]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 @lru_cache(maxsize=8)
-def _words(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) -> Words:
+def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) -> FigureWords:
     """Of the catalogue only what is needed: its thousands of places would have to be hashed for every report."""
     lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> re.Pattern[str]:
-        return re.compile(_any(lists.get(lexicon, ())) or r"(?!)")
+        return re.compile(_alternatives(lists.get(lexicon, ())) or r"(?!)")
 
     names = compiled(indicators)
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
-    return Words(names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
+    return FigureWords(names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
 
 
-def _outside(report: Report, catalogue: Catalogue) -> set[str]:
+def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:
     """Names which, before an indicator, say that the figure is of the nation, of what is above the place or of a part below it."""
     level, place = report.meta.level, report.meta.place
     words = ["全国", "我国"]

@@ -1,4 +1,4 @@
-"""Whether an amount beside an indicator's name is of all that there is, of some only, or of what was added, by the words around it."""
+"""Whether an amount beside an indicator's name counts all that there is, only some, or what was added, as the words around it say."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[�
 
 
 def only_some(text: str, indicator: Indicator, name: Mention, start: int) -> bool:
-    """Whether the words before a statement show that only some are meant: 某某等总投资5亿元的项目, 制造业重大项目."""
+    """Whether the words before an amount show that it counts only some: 某某等总投资5亿元的项目, 制造业重大项目."""
     before = text[max(0, start - 4) : start]
     if indicator.id in name.nearby and indicator.led_by:
         return not before.removesuffix("了").endswith(indicator.led_by)
@@ -29,13 +29,13 @@ def only_some(text: str, indicator: Indicator, name: Mention, start: int) -> boo
     return bool(indicator.unless) and start == name.start and before[-1:] in tuple("的业类型等链") and not before.endswith("元的")
 
 
-def _of_some(between: str) -> bool:
-    """Whether what follows is a part's: ，其中投产8个， but not （其中省级4个），"""
+def _is_of_some(between: str) -> bool:
+    """Whether the words between say that what follows is a part: ，其中投产8个， but not （其中省级4个），"""
     return "其中" in _BRACKETS.sub("", between)
 
 
 def stands(text: str, name: Mention, quantity: Quantity, behind: str) -> bool:
-    """Whether an amount right behind a name, with no deed before it in its sentence nor behind it, says what there is: 企业9家，居首."""
+    """Whether an amount right behind a name says how many there are, as no word before or behind it says that something was done: 企业9家，居首."""
     before = re.split("[。；]", text[max(0, name.start - _BEFORE) : name.start])[-1]
     return name.end == quantity.start and not _DEED.search(before) and not _DEED.search(behind)
 
@@ -45,7 +45,7 @@ def accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand
     return any(
         id in companions
         and (
-            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and not _of_some(text[other.end : evidence.start]))
+            (other.start <= evidence.start and evidence.start - other.end <= _NEAR and not _is_of_some(text[other.end : evidence.start]))
             or (other.start >= evidence.end and text[evidence.end : other.start] in tuple("的，,、"))
         )
         for id, other in stand

@@ -1,9 +1,9 @@
-"""Report → in how many of its sentences which words stand, by topic: what its emphasis is measured by.
+"""Report → each word with the number of its sentences, by topic: from this is worked out what the report stresses.
 
 A word counts once in a sentence: what is said three times in one breath is not three times as important.
 
 Slogans and set phrases are taken out first, whole; the terms of the lexicons and the catalogue stay whole; the rest is cut into words
-(segment.py). What says nothing of a place's own emphasis does not count: numbers, single characters, names of places, the words that
+(segment.py). Words that say nothing of what a place stresses do not count: numbers, single characters, names of places, the words that
 all official texts are made of. Which these are is content: slogans.txt, set-phrases.txt, terms.txt, terms-common.txt, terms-areas.txt.
 """
 
@@ -38,7 +38,7 @@ STEM = re.compile(r"(?P<stem>[㐀-鿿]{2,12}?)(?:(?:[㐀-鿿]{1,4}族)?自治[�
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class KnownWords:
     """What is known of words before a text is read. `whole` are all phrases that are never cut, by their first two characters."""
 
     whole: dict[str, tuple[str, ...]]
@@ -50,12 +50,12 @@ class Vocabulary:
 
 def find_words(report: Report, catalogue: Catalogue) -> tuple[Usage, ...]:
     """Report → its words by topic, each with the number of sentences; the address, the thanks and the glossary left out."""
-    vocabulary = _vocabulary(catalogue)
+    vocabulary = _known_words(catalogue)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for paragraph in report.paragraphs:
         if paragraph.part not in NOT_BODY:
             for sentence in sentences(paragraph.text):
-                counts[paragraph.topic].update(set(_tokens(sentence.of(paragraph.text), vocabulary)))
+                counts[paragraph.topic].update(set(_counted_words(sentence.of(paragraph.text), vocabulary)))
     return tuple(Usage(topic, tuple(sorted(counts[topic].items()))) for topic in sorted(counts) if counts[topic])
 
 
@@ -64,22 +64,22 @@ def tokens(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 
     深入学习贯彻党的二十大精神，侯马市完成污水处理项目10个 → 污水处理
     """
-    return tuple(_tokens(text, _vocabulary(catalogue)))
+    return tuple(_counted_words(text, _known_words(catalogue)))
 
 
-def _tokens(text: str, vocabulary: Vocabulary) -> Iterable[str]:
-    for stretch in _stretches(text):
-        for piece, whole in _pieces(stretch, vocabulary.whole):
-            for word in (piece,) if whole else _with_areas(segment(piece, vocabulary.words)):
-                if _counts(word, vocabulary):
+def _counted_words(text: str, vocabulary: KnownWords) -> Iterable[str]:
+    for stretch in _stretches_of_words(text):
+        for piece, whole in _phrases_and_rests(stretch, vocabulary.whole):
+            for word in (piece,) if whole else _with_areas_joined(segment(piece, vocabulary.words)):
+                if _is_counted(word, vocabulary):
                     yield word
 
 
-def _stretches(text: str) -> list[str]:
+def _stretches_of_words(text: str) -> list[str]:
     return [stretch for stretch in BREAK.split(text) if len(stretch) >= SHORTEST]
 
 
-def _pieces(stretch: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
+def _phrases_and_rests(stretch: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
     """A stretch → its phrases, the longest first wherever several begin, and what stands between them. Linear in its length."""
     pieces: list[tuple[str, bool]] = []
     at = begun = 0
@@ -97,7 +97,7 @@ def _pieces(stretch: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str
     return pieces
 
 
-def _with_areas(words: list[str]) -> list[str]:
+def _with_areas_joined(words: list[str]) -> list[str]:
     """Words → the same, what makes a name of the word before joined to it.  平望 · 乡 → 平望乡    示范 · 村 → 示范村"""
     joined: list[str] = []
     for word in words:
@@ -108,7 +108,7 @@ def _with_areas(words: list[str]) -> list[str]:
     return joined
 
 
-def _counts(word: str, vocabulary: Vocabulary) -> bool:
+def _is_counted(word: str, vocabulary: KnownWords) -> bool:
     if word in vocabulary.dropped:
         return False
     if word in vocabulary.kept:
@@ -119,9 +119,9 @@ def _counts(word: str, vocabulary: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(catalogue: Catalogue) -> Vocabulary:
-    names = {name for place in catalogue.places for name in (place.name, _stem(place.name))}
-    phrases = {part for lexicon in ("slogans", "set-phrases") for phrase in catalogue.words(lexicon) for part in _stretches(phrase)}
+def _known_words(catalogue: Catalogue) -> KnownWords:
+    names = {name for place in catalogue.places for name in (place.name, _name_without_suffix(place.name))}
+    phrases = {part for lexicon in ("slogans", "set-phrases") for phrase in catalogue.words(lexicon) for part in _stretches_of_words(phrase)}
     headings = {word for topic in catalogue.topics for word in topic.headings if len(word) > SHORTEST}
     indicators = {word for i in catalogue.indicators for word in (i.name, *i.aliases) if HAN.fullmatch(word)}
     words = topic_words(catalogue.topics)
@@ -131,12 +131,12 @@ def _vocabulary(catalogue: Catalogue) -> Vocabulary:
     for phrase in sorted({p for p in phrases | kept if len(p) > SHORTEST}, key=lambda p: (-len(p), p)):
         whole[phrase[:2]].append(phrase)
     dropped = (phrases | common | names) - kept
-    return Vocabulary(
+    return KnownWords(
         {start: tuple(found) for start, found in whole.items()}, frozenset(kept), frozenset(dropped), frozenset(catalogue.words("terms-areas")), words
     )
 
 
-def _stem(name: str) -> str:
+def _name_without_suffix(name: str) -> str:
     """侯马市 → 侯马   城区 → 城区"""
     found = STEM.fullmatch(name)
     return found["stem"] if found else name
