@@ -12,6 +12,7 @@ from itertools import combinations, groupby
 
 from digest.model.bounds import agree, definite, surely_above
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import Measure
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Record
@@ -102,7 +103,7 @@ def _growth_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
                 yield _levels_apart(dossier, growth, before[0], after[0], given)
 
 
-def _single(dossier: Dossier, measure: str, year: int) -> list[Fact]:
+def _single(dossier: Dossier, measure: Measure, year: int) -> list[Fact]:
     """A dossier's exact results of a year in one measure, of the indicators that it gives one value of."""
     facts = [f for f in dossier.facts if (f.measure, f.kind, f.year) == (measure, "actual", year)]
     return [f for f in facts if definite(f) and sum(g.indicator == f.indicator for g in facts) == 1]

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal, get_args
 
 from digest.cli.console import wrapped
 from digest.model.exit_codes import MEANINGS
@@ -15,7 +16,8 @@ from digest.system.messages import LANGUAGES
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
-NEW = ("bulletin", "note", "topic", "indicator")
+New = Literal["bulletin", "note", "topic", "indicator"]  # what `new` makes
+NEW: tuple[New, ...] = get_args(New)
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from digest.cli.arguments import New
 from digest.cli.console import progress, show_problems
 from digest.cli.scaffold import APPENDED, appended, figures_of, misnamed, started, target
 from digest.model.build import Settings
@@ -45,7 +46,7 @@ def run_new(options: argparse.Namespace, translate: Translate, settings: Setting
     return Exit.NOTHING if problems else Exit.DONE
 
 
-def make(kind: str, name: str, settings: Settings, catalogue: Catalogue, comparison: Comparison | None = None) -> tuple[str, Problems]:
+def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, comparison: Comparison | None = None) -> tuple[str, Problems]:
     """A kind and a name → where the new text stands (file, and line in a file that was there), or what is in the way."""
     path = settings.content / target(kind, name)
     where = path.as_posix()
@@ -64,7 +65,7 @@ def make(kind: str, name: str, settings: Settings, catalogue: Catalogue, compari
     return f"{where}:{line}" if line else where, ()
 
 
-def _taken(kind: str, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
+def _taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
     """→ a Problem, where such a thing is there already, or there is no digest to write a note on."""
     if kind in APPENDED:
         known = [one.id for one in (catalogue.topics if kind == "topic" else catalogue.indicators)]
@@ -82,7 +83,7 @@ def _taken(kind: str, name: str, path: Path, catalogue: Catalogue, comparison: C
     return ()
 
 
-def _mistakes(kind: str, text: str, path: Path, catalogue: Catalogue) -> Problems:
+def _mistakes(kind: New, text: str, path: Path, catalogue: Catalogue) -> Problems:
     """A text that is to be written → what a check would find wrong with it, so that it is not written."""
     from digest.content.bulletin_order_files import load_orders
     from digest.content.note_files import read_note

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from digest.chinese import figure_format
+from digest.cli.arguments import New
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.note import OVERVIEW
@@ -13,9 +15,8 @@ from digest.model.problem import N_, Problem
 from digest.render.notes import figure_name, known_to_notes
 from digest.render.templates import html_environment, render, trusted_html
 
-KINDS = ("bulletin", "note", "topic", "indicator")
-APPENDED = {"topic": "topics.yaml", "indicator": "indicators.yaml"}  # entries of a file; the others are files of their own
-STARTS = {"bulletin": "bulletin.yaml", "note": "note.md", "topic": "topic.yaml", "indicator": "indicator.yaml"}  # in templates/new/
+APPENDED: Mapping[New, str] = {"topic": "topics.yaml", "indicator": "indicators.yaml"}  # entries of a file; the others are files of their own
+STARTS: Mapping[New, str] = {"bulletin": "bulletin.yaml", "note": "note.md", "topic": "topic.yaml", "indicator": "indicator.yaml"}  # in templates/new/
 # What becomes an id
 # wholly: fiscal_revenue      not GDP · ../x · 生态 · 2024-ecology
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -27,12 +28,12 @@ SHOWN = 12  # figures that a new note names
 Figures = tuple[tuple[str, str, str], ...]  # id, value as printed, name in words
 
 
-def target(kind: str, name: str) -> str:
+def target(kind: New, name: str) -> str:
     """A kind and a name → the file below content/ in which it begins:  note, ecology → notes/ecology.md;  topic, x → topics.yaml"""
     return APPENDED.get(kind) or (f"bulletins/{name}.yaml" if kind == "bulletin" else f"notes/{name}.md")
 
 
-def misnamed(kind: str, name: str, where: str) -> tuple[Problem, ...]:
+def misnamed(kind: New, name: str, where: str) -> tuple[Problem, ...]:
     """→ a Problem, where the name can not be that of an id or a file."""
     if (FILE if kind in ("bulletin", "note") else ID).fullmatch(name):
         return ()
@@ -41,7 +42,7 @@ def misnamed(kind: str, name: str, where: str) -> tuple[Problem, ...]:
     return (Problem(where, 0, "new.name", N_("{name} can not be the name of it"), hint, (("example", example), ("name", name))),)
 
 
-def started(templates: Path, kind: str, name: str, catalogue: Catalogue, figures: Figures = ()) -> tuple[str | None, tuple[Problem, ...]]:
+def started(templates: Path, kind: New, name: str, catalogue: Catalogue, figures: Figures = ()) -> tuple[str | None, tuple[Problem, ...]]:
     """A kind and a name → the text to begin with, or None and why its template fails."""
     values = {
         "name": name,

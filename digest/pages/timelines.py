@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-from digest.model.closed_sets import Kind
+from digest.model.closed_sets import Kind, Milestone
 from digest.model.listing import ListedProject
 from digest.pages.page_frame import Link
 from digest.render import filters
@@ -27,7 +28,7 @@ class Bar:
     row: str
     name: Link
     place: str
-    milestone: str
+    milestone: Literal["", Milestone]
     when: str
     start: int
     length: int
