@@ -1,4 +1,4 @@
-"""The year of a report as its chapters tell it (2024年工作安排), where title and salutation do not say it."""
+"""The year of a report: as its chapters tell it (2024年工作安排), else by the day of the session, else as its paragraphs begin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import re
 from digest.model.report import Structure
 from digest.understand import heading_marks
 from digest.understand.report_dates import years
+
+_LATE = 10  # the month from which on a session looks ahead
+
+
+def session_year(day: str) -> int:
+    """The day on which a report was given → the year that it plans. A session in October to December is about the next: 2023-12-27 → 2024."""
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    return year + (month >= _LATE)
 
 
 def planned_year(structure: Structure) -> int | None:

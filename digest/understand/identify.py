@@ -15,7 +15,7 @@ from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Cleaned, Meta, Source, Structure
 from digest.understand import heading_marks
-from digest.understand.chapter_years import chapter_years, mentioned_year, planned_year
+from digest.understand.chapter_years import chapter_years, mentioned_year, planned_year, session_year
 from digest.understand.completeness import completeness
 from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
 from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
@@ -179,7 +179,7 @@ def _without_brackets_and_year(before: str) -> str:
 def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[int, ...]:
     """The years that title block, headlines and chapters name the report by, the most trustworthy first."""
     headlines = (m[0] for line in view.headlines if (m := HEADLINE.match(line)))
-    named = [int(day[:4]) for day in dates(view.masthead)] + [year for text in (view.masthead, *headlines) for year in years(text)]
+    named = [session_year(day) for day in dates(view.masthead)] + [year for text in (view.masthead, *headlines) for year in years(text)]
     plan, review = chapter_years(structure)
     # A report on 2023 may be called one of 2023, where nothing but its chapters names a year.
     if found := (*named, *plan, *review) if named else (*plan, *review, *(year - 1 for year in review)):
@@ -221,8 +221,9 @@ def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int
         delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in dates(line[:120])
                           if "会议上" in line or "报告（" in line or "报告(" in line), "")
     planned = planned_year(structure)
-    year = int(delivered[:4]) if delivered else None
-    if year is None or (planned and abs(planned - year) > 1):
+    year = session_year(delivered) if delivered else None
+    late = delivered and year != int(delivered[:4])
+    if year is None or (planned and (late or abs(planned - year) > 1)):
         year = planned or year
     if year is None and headline_years:
         year = headline_years[0]
