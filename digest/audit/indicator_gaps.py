@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.chinese.word_patterns import any_of
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Figure, Record
 from digest.model.where import line_of, paragraph_of
@@ -41,7 +42,7 @@ def suggestions(records: Iterable[Record], catalogue: Catalogue, least: int = LE
     """
     known = {alias for i in catalogue.indicators for alias in (i.name, *i.aliases, *i.shared, *i.nearby)}
     known.update(catalogue.words("figure-vague"), catalogue.words("figure-actions"))
-    actions = re.compile("|".join(sorted(map(re.escape, catalogue.words("figure-actions")), key=len, reverse=True)) or r"(?!)")
+    actions = re.compile(any_of(catalogue.words("figure-actions")))
     groups: dict[str, dict[str, list[Held]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         for figure in record.figures:

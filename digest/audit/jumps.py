@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from digest.chinese.word_patterns import longest_first
 from digest.model.bounds import definite
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.problem import N_, WARNING, Problem
@@ -105,7 +106,7 @@ def _without(record: Record, odd: frozenset[tuple[str, Fact]], growing: dict[str
 
 def _figure(fact: Fact, indicator: Indicator) -> Figure:
     quote = fact.evidence[0].quote
-    subject = next((name for name in sorted(indicator.aliases, key=len, reverse=True) if name in quote), indicator.name)
+    subject = next((name for name in longest_first(indicator.aliases) if name in quote), indicator.name)
     return Figure(
         subject, fact.measure, fact.value, fact.unit, fact.bound, fact.kind, fact.year, fact.evidence[0], fact.high, fact.estimate, fact.indicator
     )

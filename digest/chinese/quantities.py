@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digest.chinese.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
+from digest.chinese.word_patterns import any_of
 from digest.model.closed_sets import Bound
 
 # unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
@@ -52,7 +53,7 @@ _TARGETS = {
 }
 
 ROUNDED = 6  # digits of a value that has no end in its other unit: a third of a square kilometre
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_UNIT = any_of(UNITS)
 # matches 1,100 · 1 100 · 两千      not 国道1 · 每5户 · 数十 · 第五 · 届三次
 _NUMBER = (
     rf"(?<!分之)(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:(?<=[^。；：:！？，\s]){SPACED}|{ARABIC})"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from digest.chinese.sentences import sentences
+from digest.chinese.word_patterns import any_of
 from digest.compare.absence_reason import reason
 from digest.compare.key_sentences import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
 from digest.model.catalogue import Catalogue, Theme, Topic
@@ -60,13 +61,7 @@ def _by_worth(quotable: list[Scored]) -> tuple[Evidence, ...]:
 
 def _pattern_of_theme(theme: Theme) -> re.Pattern[str]:
     """A theme → its words, and before them what holds one and is something else."""
-    never = [re.escape(word) for word in _longest_first(theme.never)]
-    words = "|".join(map(re.escape, _longest_first(theme.words))) or "(?!)"
-    return re.compile("|".join([*never, f"(?P<word>{words})"]))
-
-
-def _longest_first(words: tuple[str, ...]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(f"{any_of(theme.never)}|(?P<word>{any_of(theme.words)})")
 
 
 def _words_said(pattern: re.Pattern[str], text: str) -> set[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.chinese.sentences import sentences
+from digest.chinese.word_patterns import any_of
 from digest.compare.absence_reason import reason
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.closed_sets import Part
@@ -84,9 +85,8 @@ class Rule:
 
 def rules(topic: Topic, catalogue: Catalogue) -> Rule:
     """A topic → the words, indicators and slogans by which its sentences are weighed."""
-    words = "|".join(map(re.escape, sorted(topic.words, key=lambda word: (-len(word), word))))  # 生态环境 is one word, not two
     own = frozenset(indicator.id for indicator in catalogue.indicators if indicator.topic == topic.id)
-    return Rule(topic.id, re.compile(words or "(?!)"), own, catalogue.words("slogans"))
+    return Rule(topic.id, re.compile(any_of(topic.words)), own, catalogue.words("slogans"))
 
 
 def facts_by_paragraph(record: Record) -> dict[str, list[Placed]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.chinese.word_patterns import longest_first
 from digest.model.report import Evidence, Record
 
 SHORTEST = 12  # characters, punctuation not counted
@@ -204,7 +205,7 @@ def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 def _normal_phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Set phrases → normalised, by their first two characters, the longest first."""
     begun: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted({normal(p)[0] for p in phrases}, key=lambda p: (-len(p), p)):
+    for phrase in longest_first(normal(phrase)[0] for phrase in phrases):
         if len(phrase) > 1:
             begun[phrase[:2]].append(phrase)
     return {start: tuple(found) for start, found in begun.items()}

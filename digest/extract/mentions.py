@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from digest.chinese.word_patterns import any_of_many, longest_first
 from digest.model.catalogue import Indicator
 
 # What … of an alias stands for: a few characters within a clause
@@ -51,8 +51,8 @@ def compiled(indicators: tuple[Indicator, ...]) -> Names:
         for phrase in indicator.never:
             owners[phrase] = []
     made = {alias: Mention(0, 0, tuple(named), frozenset(nearby.get(alias, ()))) for alias, named in owners.items()}
-    loose = tuple((re.compile(_pattern_of_alias(a)), m) for a, m in sorted(made.items(), key=lambda x: -len(x[0])) if "…" in a)
-    return Names(re.compile(_alternatives(made) or r"(?!)"), made, loose)
+    loose = tuple((re.compile(_pattern_of_alias(alias)), made[alias]) for alias in longest_first(made) if "…" in alias)
+    return Names(re.compile(any_of_many(made, _pattern_of_alias)), made, loose)
 
 
 @lru_cache(maxsize=8)
@@ -73,14 +73,3 @@ def _mention_of_match(names: Names, match: re.Match[str]) -> Mention:
 
 def _pattern_of_alias(alias: str) -> str:
     return _ANY.join(map(re.escape, alias.split("…")))
-
-
-def _alternatives(aliases: Iterable[str]) -> str:
-    """All aliases as one pattern, grouped by their first character, so that most places are left after one look."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for alias in aliases:
-        groups[alias[0]].append(alias)
-    return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(_pattern_of_alias(a)[len(re.escape(first)):] for a in sorted(group, key=len, reverse=True))})"
-        for first, group in sorted(groups.items())
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digest.chinese.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED, number
+from digest.chinese.word_patterns import any_of_many
 from digest.extract.deadlines import TIME, when
 from digest.model.catalogue import Lexicon
 from digest.model.closed_sets import MILESTONES, Milestone
@@ -115,7 +115,7 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     known = {*leads, *closes, *lists.get("project-adverbs", ())}
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in known if word}))
-    pattern = rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{_alternatives(known)})(?!性)"
+    pattern = rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{any_of_many(known)})(?!性)"
     return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), leads, closes)
 
 
@@ -196,13 +196,3 @@ def _lead(said: str) -> Lead:
 def _known(said: str) -> Said:
     """What an editor wrote → the milestone; "" where there is no such, which is told when content/ is read."""
     return next((milestone for milestone in MILESTONES if milestone == said), "")
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Words as one pattern, grouped by their first character, the longest first."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if word:
-            groups[word[0]].append(word)
-    tails = ((first, "|".join(re.escape(w[1:]) for w in sorted(group, key=lambda w: (-len(w), w)))) for first, group in sorted(groups.items()))
-    return "|".join(f"{re.escape(first)}(?:{tail})" for first, tail in tails) or "(?!)"

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from digest.chinese.quantities import Quantity, quantities
 from digest.chinese.sentences import Span, sentences
+from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame, frames, lost_digits, when
 from digest.extract.coordination import clause_start
 from digest.extract.measures import of_plan
@@ -190,7 +191,7 @@ def cut_words(lexicons: tuple[Lexicon, ...]) -> SubjectWords:
     lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> str:
-        return "|".join(re.escape(w) for w in sorted(lists.get(lexicon, ()), key=lambda w: (-len(w), w))) or r"(?!)"
+        return any_of(lists.get(lexicon, ()))
 
     return SubjectWords(
         re.compile(either("figure-names")),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.chinese.word_patterns import any_of
 from digest.extract.milestones import MONEY
 from digest.model.catalogue import Lexicon
 
@@ -81,15 +82,11 @@ def words(lexicons: tuple[Lexicon, ...]) -> NameWords:
     return NameWords(
         lists.get("project-heads", ()),
         lists.get("project-works", ()),
-        _pattern_of_any(lists.get("project-plain", ())),
-        _pattern_of_any(lists.get("project-never", ())),
+        re.compile(any_of(lists.get("project-plain", ()))),
+        re.compile(any_of(lists.get("project-never", ()))),
         frozenset(lists.get("project-common", ())),
-        _pattern_of_any([*lists.get("project-heads", ()), *lists.get("project-works", ())]),
+        re.compile(any_of([*lists.get("project-heads", ()), *lists.get("project-works", ())])),
     )
-
-
-def _pattern_of_any(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=lambda w: (-len(w), w)))) or "(?!)")
 
 
 def names(vocabulary: NameWords, text: str, start: int, end: int, strong: bool) -> list[Name]:

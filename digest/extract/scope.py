@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.chinese.sentences import Span
+from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
 from digest.extract.part_of_year import part_of_year
@@ -124,12 +124,8 @@ def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
     outside = _names_outside(report, catalogue)
     above = {report.meta.province, report.meta.parent} - {None, "", report.meta.place}
-    theirs, share = re.compile(f"(?:{_alternatives(outside)})的?$"), re.compile(f"占(?P<of>{_alternatives(outside | above)})")
+    theirs, share = re.compile(f"(?:{any_of(outside)})的?$"), re.compile(f"占(?P<of>{any_of(outside | above)})")
     return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 @lru_cache(maxsize=8)
@@ -138,7 +134,7 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
     lists = {lexicon.name: lexicon.words for lexicon in lexicons}
 
     def either(lexicon: str) -> re.Pattern[str]:
-        return re.compile(_alternatives(lists.get(lexicon, ())) or r"(?!)")
+        return re.compile(any_of(lists.get(lexicon, ())))
 
     names = compiled(indicators)
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from digest.chinese.segment import segment
 from digest.chinese.sentences import sentences
+from digest.chinese.word_patterns import longest_first
 from digest.model.catalogue import Catalogue
 from digest.model.report import Report, Usage
 from digest.understand.topics import topic_words
@@ -128,7 +129,7 @@ def _known_words(catalogue: Catalogue) -> KnownWords:
     common = set(catalogue.words("terms-common"))
     kept = ({*catalogue.words("terms"), *headings, *indicators, *words}) - phrases - common
     whole: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted({p for p in phrases | kept if len(p) > SHORTEST}, key=lambda p: (-len(p), p)):
+    for phrase in longest_first(phrase for phrase in phrases | kept if len(phrase) > SHORTEST):
         whole[phrase[:2]].append(phrase)
     dropped = (phrases | common | names) - kept
     return KnownWords(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest.chinese.quantities import unread
+from digest.chinese.word_patterns import any_of
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Paragraph, Project, Record, Report
@@ -217,8 +218,7 @@ def _is_unfinished(paragraph: Paragraph) -> bool:
 
 def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words → the pattern of a text that begins with one of them. 项 is no unit in 5项目."""
-    choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
-    return re.compile(f"(?!项目|大型|国家级|省级|市级|区级|县级|中小学)(?:{choice})")
+    return re.compile(f"(?!项目|大型|国家级|省级|市级|区级|县级|中小学)(?:{any_of(words)})")
 
 
 def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[DamagedStretch]:
@@ -234,8 +234,7 @@ def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[s
 
 def _pattern_of_openers(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words that begin a clause → where one stands deep in a clause: 提升能级切实加强 / 推动能级提升"""
-    choice = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
-    return re.compile(rf"(?<=[\u4e00-\u9fff0-9%％”]{{6}})(?<![的和与地要将并来为再更不能以需是及一了])(?:{choice})(?=[\u4e00-\u9fff“]{{2}})")
+    return re.compile(rf"(?<=[\u4e00-\u9fff0-9%％”]{{6}})(?<![的和与地要将并来为再更不能以需是及一了])(?:{any_of(words)})(?=[\u4e00-\u9fff“]{{2}})")
 
 
 def _clauses_run_together(text: str, openers: re.Pattern[str]) -> Iterator[DamagedStretch]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
+from digest.chinese.word_patterns import any_of_many
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
@@ -220,11 +221,8 @@ def _topic_by_word(topics: tuple[Topic, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _pattern_of_words(topics: tuple[Topic, ...]) -> re.Pattern[str]:
-    """Topics → any of their words, the longest first; grouped by first character, or every word would be tried at every place."""
-    tails: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(_topic_by_word(topics), key=lambda w: (-len(w), w)):
-        tails[word[0]].append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items())))
+    """Topics → the pattern of any of their words."""
+    return re.compile(any_of_many(_topic_by_word(topics)))
 
 
 @lru_cache(maxsize=4)
