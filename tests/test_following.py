@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from digest.compare.dossiers import join
-from digest.compare.follow_up import certainty, followed, following
+from digest.compare.follow_up import certainty, dice, followed, following
 from digest.compare.outcomes import Later, outcome_of
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.projects import find_projects
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
-from digest.model.promise import Following
+from digest.model.promise import Followed, Following
 from digest.model.report import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
 from tests.conftest import REAL, ROOT
@@ -44,6 +44,8 @@ ALIKE = [
     ("柳林路环境整治", "柳林路环境整治提升"),
     ("盛达晨光啤酒迁建项目", "盛达晨光啤酒厂迁建"),
     ("柳林和桃园两个文化广场", "柳林、桃园两个文化广场"),
+    ("盛达农贸市场", "盛达农贸市场群"),  # six characters are enough to be alike
+    ("盛达农贸市场", "达农贸市场群"),  # just four pairs of five in common
 ]
 OTHERS = [
     ("G307线改造工程", "G209线改造工程"),
@@ -81,6 +83,9 @@ OTHERS = [
     ("热电联产机组扩建及管网Ⅰ期", "热电联产机组扩建及管网Ⅱ期"),
     ("大型风电场A区升压站及送出线路", "大型风电场B区升压站及送出线路"),
     ("年产10万吨乳制品加工生产线", "年产10万吨肉制品加工生产线"),
+    ("盛达农贸城", "盛达农贸城群"),  # five characters are too few
+    ("盛达农贸市场", "桃林镇盛达农贸市场"),  # five pairs of five and of eight: not alike enough
+    ("盛达购物中心", "盛达购物中心首期"),
 ]
 
 
@@ -99,19 +104,26 @@ def test_what_is_another_is_never_joined(one: str, other: str) -> None:
     assert certainty(one, other) == certainty(other, one) == "none"
 
 
-def project(name: str, report: str, kind: str = "target") -> Project:
-    return Project(name, None, "", "", kind, Evidence(report, "p1", 0, len(name), name))
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [("东湖水厂", "东湖水厂", 1.0), ("东湖水厂", "西湖水厂", 2 / 3), ("东湖水厂", "东湖", 0.5), ("东湖", "西山", 0.0), ("东", "东湖", 0.0), ("东", "东", 0.0)],
+)
+def test_how_alike_two_texts_are_is_told_by_their_pairs_of_characters(one: str, other: str, share: float) -> None:
+    assert dice(one, other) == dice(other, one) == pytest.approx(share)
 
 
-def year(number: int, *names: str, text: str = "一年来各项工作都有进展。", pledges: tuple[str, ...] = (), kind: str = "target") -> Dossier:
+def project(name: str, report: str, kind: str = "target", milestone: str = "") -> Project:
+    return Project(name, None, milestone, "", kind, Evidence(report, "p1", 0, len(name), name))
+
+
+def year(number: int, *names: str, text: str = "一年来各项工作都有新的进展。", pledges: tuple[str, ...] = (), kind: str = "target", milestone: str = "",
+         part: str = "review") -> Dossier:  # fmt: skip
+    """A dossier with one paragraph, and with projects and pledges whether or not they stand in it."""
     made = dossier("130608", number)
     record = made.editions[0]
-    paragraph = replace(record.report.paragraphs[0], text=text, part="review") if record.report.paragraphs else None
-    if paragraph is None:
-        paragraph = Paragraph("p1", 1, text, part="review")
-    report = replace(record.report, paragraphs=(paragraph,))
+    report = replace(record.report, paragraphs=(Paragraph("p1", 1, text, part=part),))
     numbered = tuple(Pledge(n, Evidence(report.id, "p1", 0, len(quote), quote)) for n, quote in enumerate(pledges, 1))
-    edition = replace(record, report=report, projects=tuple(project(name, report.id, kind) for name in names), pledges=numbered)
+    edition = replace(record, report=report, projects=tuple(project(name, report.id, kind, milestone) for name in names), pledges=numbered)
     return replace(made, editions=(edition,), pledges=numbered)
 
 
@@ -122,6 +134,36 @@ def told(*dossiers: Dossier) -> list[tuple[str, int, int]]:
 def test_a_project_is_followed_into_the_next_report_alone() -> None:
     assert told(year(2023, "清河大街东延工程"), year(2024, "清河大街东延项目", kind="actual")) == [(["sure"], 0, 0)]
     assert told(year(2023, "清河大街东延工程"), year(2025, "清河大街东延项目", kind="actual")) == []
+
+
+def test_a_line_says_what_was_promised_what_the_next_report_says_and_how_surely() -> None:
+    first, second = year(2023, "清河大街东延工程"), year(2024, "清河大街东延项目", kind="actual")
+    promise, later = Evidence("130608-2023", "p1", 0, 8, "清河大街东延工程"), Evidence("130608-2024", "p1", 0, 8, "清河大街东延项目")
+    (sure,) = followed((first, second), CATALOGUE.lexicons)
+    assert (sure.kind, sure.dossier, sure.next) == ("project", first, second)
+    assert sure.lines == (Followed(promise, later, "sure", "清河大街东延工程", "清河大街东延项目", outcome="unclear"),)
+    text = "清河大街东延通车。"
+    (standing,) = followed((first, year(2024, text=text)), CATALOGUE.lexicons)
+    assert standing.lines == (Followed(promise, Evidence("130608-2024", "p1", 0, 9, text), "uncertain", "清河大街东延工程", outcome="done"),)
+    (silent,) = followed((first, year(2024)), CATALOGUE.lexicons)
+    assert silent.lines == (Followed(promise, None, "none", "清河大街东延工程"),)
+
+
+def test_the_line_of_a_pledge_has_its_number_in_the_list() -> None:
+    one, other = "为困难家庭老人安装无障碍设施。", "新建改建农村公路三十公里。"
+    first, text = year(2023, pledges=(one, other)), "新建改建农村公路三十公里。"
+    (made,) = followed((first, year(2024, text=text)), CATALOGUE.lexicons)
+    promises = [Evidence("130608-2023", "p1", 0, len(quote), quote) for quote in (one, other)]
+    later = Evidence("130608-2024", "p1", 0, len(text), text)
+    assert made.kind == "pledge"
+    assert made.lines == (Followed(promises[0], None, "none", no=1), Followed(promises[1], later, "uncertain", no=2, outcome="done"))
+
+
+def test_of_several_that_are_alike_the_nearest_name_is_told() -> None:
+    names = ("盛达装配式建筑产业基地园区", "盛达装配式建筑产业基地园")
+    for later in (names, names[::-1]):
+        (made,) = followed((year(2023, "盛达装配式建筑产业基地"), year(2024, *later, kind="actual")), CATALOGUE.lexicons)
+        assert [(line.later_name, line.certainty) for line in made.lines] == [("盛达装配式建筑产业基地园", "uncertain")]
 
 
 def test_what_is_not_found_is_counted() -> None:
@@ -157,10 +199,78 @@ def test_a_name_that_stands_in_the_text_alone_is_uncertain(text: str, said: list
     assert [line.told.quote for line in made[0].lines if line.told] == [text] * len(said)
 
 
+# what the next report's text has where it names no project → what 清河大街东延工程 is told to be, always uncertainly; "": nothing
+STANDING = [
+    ("建成清河大街东延。", "done"),
+    ("新建清河大街东延。", "done"),  # a review's 新建 is no plan's
+    ("清河大街东延通车。", "done"),
+    ("清河大街东延项目通车。", "done"),
+    ("清河大街东延等3个项目通车。", "done"),
+    ("道路提质，清河大街东延通车。", "done"),
+    ("柳林大道停工，道路提质。清河大街东延通车。", "done"),
+    ("清河大街东延主体完工。", "progress"),
+    ("首段建成清河大街东延。", "progress"),
+    ("加快柳林大道建设和建成清河大街东延。", "done"),  # the word right before the name, not another
+    ("清河大街东延、柳林大道建成通车。", "unclear"),  # the words after another name are that one's
+    ("柳林大道建成通车、清河大街东延。", "unclear"),
+    ("清河大街东延等项目的配套道路建成通车。", "unclear"),
+    ("清河大街东延和柳林大道。", "unclear"),
+    ("清河大街东延力争建成通车。", "unclear"),
+    ("清河大街东延通车，清河大街东延二期开工。", "done"),  # where it first stands
+    ("建成清河大街东延Ⅱ期。", ""),
+    ("清河大街东延首段建成通车。", ""),
+    ("新清河大街东延。", ""),
+    ("清河大街东、大街东延（在建）。", ""),  # all its pairs of characters, and not the name
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), STANDING)
+def test_what_the_text_around_a_name_is_told_to_be(text: str, outcome: str) -> None:
+    (made,) = followed((year(2023, "清河大街东延工程"), year(2024, text=text)), CATALOGUE.lexicons)
+    assert [(line.outcome, line.certainty) for line in made.lines] == [(outcome, "uncertain" if outcome else "none")]
+
+
+@pytest.mark.parametrize(("part", "outcome"), [("review", "done"), ("plan", "again"), ("government", "unclear"), ("opening", ""), ("closing", ""), ("glossary", "")])
+def test_the_text_around_a_name_counts_as_the_part_in_which_it_stands(part: str, outcome: str) -> None:
+    (made,) = followed((year(2023, "清河大街东延工程"), year(2024, text="清河大街东延通车。", part=part)), CATALOGUE.lexicons)
+    assert [line.outcome for line in made.lines] == [outcome]
+
+
+@pytest.mark.parametrize(("promised", "text", "outcome"), [("竣工", "清河大街东延竣工。", "done"), ("通车", "清河大街东延竣工。", "progress"), ("", "清河大街东延竣工。", "done")])
+def test_what_stands_in_the_text_is_done_only_where_it_is_as_far_as_was_promised(promised: str, text: str, outcome: str) -> None:
+    (made,) = followed((year(2023, "清河大街东延工程", milestone=promised), year(2024, text=text)), CATALOGUE.lexicons)
+    assert [line.outcome for line in made.lines] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "outcome"),
+    [
+        ("盛达热电联产机组并网工程", "推进盛达热电联产机组并网。", "progress"),  # a word of progress that is the name's says nothing of it
+        ("柳林片区拆迁改造", "柳林片区拆迁改造稳步推进。", "progress"),  # one that runs on does
+        ("柳林片区拆迁改造", "柳林片区拆迁改造完成。", "done"),
+    ],
+)
+def test_words_of_progress_that_end_a_name(name: str, text: str, outcome: str) -> None:
+    (made,) = followed((year(2023, name), year(2024, text=text)), CATALOGUE.lexicons)
+    assert [line.outcome for line in made.lines] == [outcome]
+
+
+@pytest.mark.parametrize(("filled", "outcome"), [(190, "done"), (191, "done"), (192, "")])
+def test_a_sentence_too_long_to_be_quoted_is_not_read(filled: int, outcome: str) -> None:
+    (made,) = followed((year(2023, "清河大街东延工程"), year(2024, text="清河大街东延通车" + "，" * filled + "。")), CATALOGUE.lexicons)
+    assert [line.outcome for line in made.lines] == [outcome]
+
+
 @pytest.mark.parametrize(
     ("pledge", "text", "said"),
     [
         ("新建改建农村公路三十公里。", "新建改建农村公路三十二公里；粮食产量稳定。", ["uncertain"]),
+        ("新建农村公路网。", "新建农村公路网。", ["uncertain"]),  # six pairs of characters, all there is
+        ("新建农村公路。", "新建农村公路。", []),  # five are too few
+        ("新建农村公路网，惠及群众。", "新建农村公路网；粮食产量稳定。", ["uncertain"]),  # 42 % of what the pledge's words weigh
+        ("新建农村公路网，惠及各群众。", "新建农村公路网；粮食产量稳定。", []),  # 36 %
+        # what every sentence says weighs nothing
+        ("全面提升人民群众生活水平和质量，建幼儿园。", "全面提升人民群众生活水平和质量，修路；全面提升人民群众生活水平和质量，种树。", []),
         ("新建改建农村公路三十公里。", "为老旧小区加装了电梯；粮食产量稳定。", []),
         ("为六十五岁以上老人免费体检。", "免费为六十五岁以上老人体检；粮食产量稳定。", ["uncertain"]),
         ("为六十五岁以上老人免费体检。", "老人活动中心开放；粮食产量稳定。", []),
@@ -199,6 +309,10 @@ BECAME = [
     ("建成清河大街东延工程。", "review", "今年，清河大街东延工程建成通车。", "unclear sure"),
     ("建成盛达电池材料产业园。", "review", "盛达电池材料产业园主体完工，力争年底投产。", "unclear sure"),
     ("建成清河大街东延工程。", "review", "因资金滞后，清河大街东延工程通车。", "unclear sure"),
+    ("建成清河大街东延工程。", "review", "柳林大道未能通车。清河大街东延工程建成通车。", "done sure"),  # the sentence before, and what follows, is another's
+    ("建成清河大街东延工程。", "review", "清河大街东延工程建成通车，柳林大道力争年底通车。柳林广场停工。", "done sure"),
+    ("建成清河大街东延工程。", "review", "清河大街东延工程建成通车", "done sure"),
+    ("建成柳林部分路段改造工程。", "review", "柳林部分路段改造工程完工。", "done sure"),  # 部分 is the name's
     ("建成清河大街东延工程。", "plan", "去年清河大街东延工程建成通车。", "unclear sure"),
     ("建成清河大街东延工程。", "", "清河大街东延工程建成通车。", "unclear sure"),
     ("建成清河大街东延工程。", "government", "清河大街东延工程建成通车。", "unclear sure"),
@@ -213,6 +327,26 @@ def test_what_a_later_sentence_is_told_to_be(promise: str, part: str, words: str
     (made,) = followed((spoken(2023, ("plan", promise)), spoken(2024, (part, words))), CATALOGUE.lexicons)
     assert [f"{line.outcome} {line.certainty}" for line in made.lines if line.told] == [told] * bool(told)
     assert made.outcomes == (((told.split()[0], 1),) if told else ())
+
+
+def test_the_sure_ones_stand_first_and_of_these_what_is_done() -> None:
+    names = ("城西热力站", "清河大街东延工程", "城北湿地公园", "柳林镇文化广场")
+    later = spoken(2024, ("review", "城西热力站竣工。清河大街东延工程全面开工。城北湿地公园正式开放。"), ("plan", "建成柳林镇文化广场。"))
+    made = following(followed((year(2023, *names), later), CATALOGUE.lexicons))
+    assert [(line.name, line.outcome, line.certainty) for one in made for line in one.lines] == [
+        ("城北湿地公园", "done", "sure"),
+        ("清河大街东延工程", "progress", "sure"),
+        ("柳林镇文化广场", "again", "sure"),
+        ("城西热力站", "done", "uncertain"),
+    ]
+
+
+def test_of_sentences_alike_the_one_that_says_most_of_a_pledge_is_told_and_else_the_first() -> None:
+    more, less, other = "新建改建农村公路网，惠及群众。", "新建改建农村公路长。", "粮食产量稳定。"
+    short = "新建改建农村公路网。"
+    for pledge, text, quote in ((more, less + more + other, more), (more, more + less + other, more), (short, less + less.replace("长", "多") + other, less)):
+        (made,) = followed((year(2023, pledges=(pledge,)), year(2024, text=text)), CATALOGUE.lexicons)
+        assert [line.told and line.told.quote for line in made.lines] == [quote]
 
 
 def test_a_result_goes_before_a_plan_and_before_what_cannot_be_told() -> None:

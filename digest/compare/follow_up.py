@@ -32,8 +32,8 @@ FEWEST = 6  # pairs of characters that a sentence must share with a pledge
 DISTINCT = 6  # characters of a name from which it is no generic one
 CROWDED = 40  # names that share a pair of characters from which on it tells nothing
 LONGEST = 200  # characters of a sentence that is quoted
-# matches G307 · B区 · 二期 · 第三小学 · 东城      not 水厂
-_TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]")
+# matches G307 · B区 · 二期 · 第三小学 · 东城 · 首期      not 水厂 · 首都
+_TELLING = re.compile(r"[A-Za-z]{1,6}[0-9]{0,12}|[0-9]{1,12}|[一二三四五六七八九十百两]|[东西南北中上下左右内外新老旧大小]|首(?=[期批段])")
 # What after a name makes it another
 # at the start: 二期 · 2号 · 东区      not 项目
 _GOES_ON = re.compile(r"[一二三四五六七八九十0-9ⅠⅡⅢ东西南北]{1,3}[期号标段区线侧延]|(?:东|西|南|北)")
@@ -112,7 +112,7 @@ def certainty(one: str, other: str) -> Certainty:
 
 def _has_other_words(one: str, other: str) -> bool:
     """Whether one name has other words in place of the other's: then it is another's. 大店镇污水站, 小店镇污水站 → True; more words alone are not."""
-    return any(kind == "replace" for kind, *_ in SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+    return any(kind == "replace" for kind, *_ in SequenceMatcher(None, one, other).get_opcodes())
 
 
 def dice(one: str, other: str) -> float:
@@ -143,10 +143,10 @@ def _project_lines(earlier: Dossier, later: Told) -> list[Followed]:
     for name, project in promised.items():
         near = same.get(name) or set().union(*(alike.get(pair, ()) for pair in _pairs_of_characters(name)))
         line = _line_of_named(project, [named[place] for place in sorted(near)], later, name in kinds)
-        if not line.told and len(name) >= DISTINCT and name not in kinds:
-            about = min((standing.get(pair, set()) for pair in _pairs_of_characters(name)), key=len, default=set())
+        if line is None and len(name) >= DISTINCT and name not in kinds:
+            about = min((standing.get(pair, set()) for pair in _pairs_of_characters(name)), key=len)
             line = _line_of_words(project, name, [later.sentences[place] for place in sorted(about)], later.known)
-        made.append(line)
+        made.append(line or Followed(project.evidence, None, "none", project.name))
     return made
 
 
@@ -165,30 +165,30 @@ def _generic_names(names: Iterable[str]) -> set[str]:
     return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
 
 
-def _line_of_named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed:
-    """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line."""
+def _line_of_named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed | None:
+    """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line, if any."""
     rated = [(certainty(project.name, one.name), one) for one in near]
     for sure in ("sure", "uncertain"):
         found = [_line_of_pair(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
         if found:
             return min(found, key=lambda f: (f.outcome not in RESULTS, -dice(project_key(f.name), project_key(f.later_name)), OUTCOMES.index(f.outcome)))
-    return Followed(project.evidence, None, "none", project.name)
+    return None
 
 
 def _line_of_pair(project: Project, one: Project, later: Told, sure: Certainty) -> Followed:
     outcome = outcome_of(project.milestone, _words_about_project(one, later.paragraphs[one.evidence.paragraph]))
-    return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, 0, outcome)
+    return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, outcome=outcome)
 
 
 def _words_about_project(project: Project, paragraph: Paragraph) -> Later:
     """A project of the next report and the paragraph in which it stands → what is said of it, from the sentence's first word on."""
     evidence, text = project.evidence, paragraph.text
-    sentence = next((span for span in sentences(text) if evidence.start < span.end), Span(evidence.start, evidence.end))
-    end = next((clause.end for clause in clauses(text, sentence) if evidence.end <= clause.end), evidence.end)
+    sentence = next(span for span in sentences(text) if evidence.start < span.end)
+    end = next(clause.end for clause in clauses(text, sentence) if evidence.end <= clause.end)
     return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.quote.replace(project.name, ""))
 
 
-def _line_of_words(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed:
+def _line_of_words(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed | None:
     """A project that the next report names nowhere, its name as compared, sentences that may hold it → the line of the first that does."""
     for sentence in said:
         quote = sentence.evidence.quote
@@ -198,10 +198,10 @@ def _line_of_words(project: Project, name: str, said: list[Sentence], known: Voc
             lead = next((run for run in found if run.end == at and run.leads), None)
             close = next((run for run in found if _tells_of(quote, at + len(name), run)), None)
             if (lead or _BEFORE.search(quote[:at])) and (close or _AFTER.match(quote, at + len(name))):
-                later = Later(sentence.part, milestone(lead, close, planned=sentence.part == "plan"), quote[: clause.end], clause.of(quote).replace(name, ""))
-                outcome = outcome_of(project.milestone, later)
+                stage = milestone(lead, close, planned=False)  # how far a plan's words go is asked nowhere
+                outcome = outcome_of(project.milestone, Later(sentence.part, stage, quote[: clause.end], clause.of(quote).replace(name, "")))
                 return Followed(project.evidence, sentence.evidence, "uncertain", project.name, outcome=outcome)
-    return Followed(project.evidence, None, "none", project.name)
+    return None
 
 
 def _tells_of(text: str, end: int, run: Run) -> bool:
