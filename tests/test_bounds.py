@@ -171,6 +171,10 @@ def test_a_number_that_a_bound_hardly_speaks_of(loose: str, value: str, far: boo
         ("增长8%以上", "增长7.99%", "missed"),
         ("增长8%以上", "增长7%以上", "unclear"),
         ("增长8%以上", "控制在7%以内", "missed"),
+        ("增长8%以上", "增长7%—8%", "unclear"),  # perhaps just as much
+        ("增长8%以上", "增长7%—7.9%", "missed"),
+        ("控制在3%以内", "增长3%—4%", "unclear"),
+        ("控制在3%以内", "增长3.1%—4%", "missed"),
         ("控制在3%以内", "增长3%", "met"),
         ("控制在3%以内", "增长3.01%", "missed"),
         ("下降3%以上", "下降4%", "met"),

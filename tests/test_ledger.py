@@ -119,6 +119,47 @@ def test_what_is_of_another_base_is_not_compared(target: Fact, told: Fact, said:
     assert lines([target], [told]) == [(said, None)]
 
 
+# the targets, what the next report tells, None where there is none → what each line is, and which result it shows
+SHOWN = [
+    pytest.param([aim("10")], [result("12")], "met", "12", id="met"),
+    pytest.param([aim("10")], [result("9")], "missed", "9", id="missed"),
+    pytest.param([aim("10")], [result("9", ">=")], "unclear", "9", id="unclear"),
+    pytest.param([aim("10")], None, "pending", None, id="pending"),
+    pytest.param([aim("10")], [], "unreported", None, id="unreported"),
+    pytest.param([aim("10")], [result("8", year=2022)], "mentioned", None, id="mentioned"),
+    pytest.param([aim("10")], [result("189", measure="level", unit="亿元")], "rebased", "189", id="rebased"),
+    pytest.param([aim("10")], [result("2", measure="change"), result("40", measure="share"), result("189", measure="level", unit="亿元")], "rebased", "189", id="the amount"),
+    pytest.param([aim("10"), aim("9")], [result("12")], "disputed", None, id="two targets"),
+    pytest.param([aim("10")], [result("12"), result("8")], "disputed", None, id="two results"),
+]
+
+
+@pytest.mark.parametrize(("targets", "told", "outcome", "actual"), SHOWN)
+def test_a_line_names_the_target_whose_it_is_and_what_the_next_report_tells(targets: list[Fact], told: list[Fact] | None, outcome: str, actual: str | None) -> None:
+    first, later = dossier("130608", 2023, *targets), dossier("130608", 2024, *(told or ()))
+    made = ledger((first,) if told is None else (first, later), CATALOGUE)
+    assert [(p.outcome, p.table.id, p.dossier, p.target, p.next, p.actual and str(p.actual.value)) for p in made] == [
+        (outcome, "gdp-growth", first, target, None if told is None else later, actual) for target in targets
+    ]
+
+
+def test_the_result_on_another_base_is_shown_with_whose_it_is() -> None:
+    first, later = said(2023, "生产总值增长8%。", aim("8")), said(2024, "生产总值增长9%（不含开发区）。", result("9"))
+    (line,) = ledger((first, later), BASED)
+    assert (line.outcome, line.table.id, line.dossier, line.target.value, line.next, line.actual and line.actual.value) == (
+        "rebased", "gdp-growth", first, Decimal(8), later, Decimal(9)
+    )  # fmt: skip
+
+
+def test_the_newest_targets_stand_first_then_as_in_the_catalogue() -> None:
+    old = dossier("130608", 2022, fact("pm25", "growth", "3", "target", 2022), fact("gdp", "growth", "6", "target", 2022))
+    new = dossier("130608", 2023, aim("5", indicator="pm25"), aim("7"))
+    for dossiers in ((old, new), (new, old)):
+        assert [(p.dossier.year, p.table.id) for p in ledger(dossiers, CATALOGUE)] == [
+            (2023, "gdp-growth"), (2023, "pm25-growth"), (2022, "gdp-growth"), (2022, "pm25-growth")
+        ]  # fmt: skip
+
+
 def test_what_is_said_without_the_result_is_shown() -> None:
     (line,) = (p for p in ledger((dossier("130608", 2024, result("10", year=2022)), dossier("130608", 2023, aim("10"))), CATALOGUE) if p.next)
     assert (line.outcome, line.actual, line.said and line.said.words, line.told and line.told.quote) == ("mentioned", None, "有提法", "10")

@@ -53,7 +53,7 @@ def findings(
 
 def _by_weight(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     """What findings of one kind are sorted by, the most telling first."""
-    year = -max((d.year for d in finding.dossiers), default=0) if finding.kind != "only" else 0
+    year = -max(d.year for d in finding.dossiers) if finding.kind != "only" else 0
     places = finding.of or len(finding.facts)
     return (year, MEASURED[finding.table.measure], -_size_of_difference(finding), -places, order.get(finding.table.id, len(order)), finding.year_kind,
             [d.id for d in finding.dossiers])  # fmt: skip
@@ -63,8 +63,10 @@ def _size_of_difference(finding: Finding) -> Decimal:
     """How large a difference is: of rates in points, of amounts as a part of the value that it is measured from."""
     if finding.difference is None:
         return Decimal(0)
-    against = Decimal(1) if finding.table.unit == "%" or finding.median is not None else abs(finding.facts[-1].value)
-    return abs(finding.difference) / (against or 1)
+    if finding.table.unit == "%":
+        return abs(finding.difference)
+    against = finding.facts[-1].value if finding.median is None else finding.median
+    return abs(finding.difference) / (abs(against) or 1)
 
 
 def _findings_of_columns(tables: tuple[Table, ...], alike: Groups) -> Iterable[Finding]:
