@@ -341,7 +341,7 @@ def test_growth_goes_before_shares_before_amounts_before_changes() -> None:
 )
 def test_the_largest_difference_is_told_first(measure: str, unit: str, gdp: tuple[str, str], head: tuple[str, str], first: str) -> None:
     before, after = zip(*((given(measure, a, 2021, name, unit), given(measure, b, 2022, name, unit)) for name, (a, b) in (("gdp", gdp), ("gdp_per_head", head))))
-    assert [f.table.indicator.id for f in of_kind("movement", *years(before, after))][0] == first
+    assert next(f.table.indicator.id for f in of_kind("movement", *years(before, after))) == first
 
 
 def test_a_rate_that_is_an_amount_counts_in_points_too() -> None:
@@ -366,7 +366,7 @@ def test_of_spreads_that_of_most_places_is_told_first() -> None:
             county(code, 2024, *(given("growth", value, 2023, name) for name, value in (("gdp", a), ("gdp_per_head", b)) if value))
             for code, a, b in zip(CODES, gdp, head, strict=False)
         ]
-        assert [f.table.indicator.id for f in of_kind("spread", *dossiers)][0] == first
+        assert next(f.table.indicator.id for f in of_kind("spread", *dossiers)) == first
 
 
 @pytest.mark.parametrize("measure", ["level", "change"])
