@@ -133,6 +133,8 @@ def test_levels_are_never_mixed_nor_a_place_set_beside_one_that_contains_it() ->
     [
         (("8", "8", "8", "7", "6"), ("丙乙甲", "戊")),
         (("8", "8", "8", "8", "6"), ("", "戊")),  # four share it
+        (("8", "8", "7"), ("乙甲", "丙")),
+        (("8", "7", "7"), ("甲", "丙乙")),
         (("7", "7", "7"), None),
         (("8", "7", "7", "7", "7"), ("甲", "")),
     ],
@@ -147,6 +149,23 @@ def test_a_value_retold_by_another_report_counts_and_is_not_ranked_there() -> No
     revised = place("甲", growth("6.2", year=2023), year=2025)
     sure = ends(next(g for g in grouped(*of("6", "7", "8"), revised) if g.year == 2023))
     assert sure is None  # two of the three are left
+
+
+def test_what_two_reports_tell_of_one_year_is_whose_year_it_is() -> None:
+    retold = place("甲", growth("6", year=2023), year=2025)
+    (group,) = grouped(retold, *of("6", "7", "8"))
+    assert [(one.dossier.id, one.fact and one.fact.value) for one in group.ranked] == [("丙-2024", 8), ("乙-2024", 7), ("甲-2024", 6)]
+
+
+def test_of_two_years_of_reports_the_newest_first_of_these_results_before_targets() -> None:
+    old = (growth("5", year=2021), growth("6", kind="target", year=2022))  # of the report of 2022: too old
+    middling = (growth("5", year=2022), growth("6", kind="target", year=2023))
+    newest = (growth("5", year=2023), growth("6", kind="target", year=2024))
+    given = [place("甲", *facts, year=year) for facts, year in ((old, 2022), (middling, 2023), (newest, 2024))]
+    assert [(g.kind, g.year) for g in recent(grouped(*given))] == [("actual", 2023), ("target", 2024), ("actual", 2022), ("target", 2023)]
+    more = [place(code, growth("5"), level="prefecture") for code in "子丑"]
+    assert [(g.level, len(g.ranked)) for g in recent(grouped(place("甲", growth("5")), *more))] == [("prefecture", 2), ("county", 1)]
+    assert recent(()) == ()
 
 
 def test_only_the_newest_years_have_a_highest() -> None:
@@ -201,6 +220,9 @@ def test_words_by_the_name_tell_like_things_apart(text: str, base: set[str]) -> 
         (("7", "9", "8 >=", "5"), (3, 1)),
         (("7", "9", "7.1 ~", "5"), None),
         (("7", "9", "4 <=", "5"), (2, 1)),
+        (("7 ~", "9", "6", "5"), (2, 1)),  # 6.3 … 7.7
+        (("7 ~", "9", "6.5", "5"), None),
+        (("7 ~", "9", "6.3", "5"), None),  # perhaps just as much
     ],
 )
 def test_a_rank_is_told_only_where_the_order_is_certain(values: tuple[str, ...], at: tuple[int, int] | None) -> None:
@@ -224,7 +246,9 @@ def test_a_median_is_told_only_where_it_is_certain(values: tuple[str, ...], want
 def test_a_value_in_another_unit_leaves_nothing_sure() -> None:
     level = [place(code, fact("gdp", "level", value, "actual", 2023, unit="亿元")) for code, value in zip("甲乙丙", "678", strict=True)]
     assert codes(*level) == ("丙", "甲")
-    assert codes(*level, place("庚", fact("gdp", "level", "1", "actual", 2023, unit="万元"))) is None
+    other = place("庚", fact("gdp", "level", "1", "actual", 2023, unit="万元"))
+    assert codes(*level, other) is None
+    assert [one.dossier for one in grouped(*level, other)[0].others] == [other]
 
 
 def test_an_indicator_that_each_report_counts_in_its_own_way_has_no_groups() -> None:

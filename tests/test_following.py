@@ -141,7 +141,7 @@ def test_a_line_says_what_was_promised_what_the_next_report_says_and_how_surely(
     promise, later = Evidence("130608-2023", "p1", 0, 8, "清河大街东延工程"), Evidence("130608-2024", "p1", 0, 8, "清河大街东延项目")
     (sure,) = followed((first, second), CATALOGUE.lexicons)
     assert (sure.kind, sure.dossier, sure.next) == ("project", first, second)
-    assert sure.lines == (Followed(promise, later, "sure", "清河大街东延工程", "清河大街东延项目", outcome="unclear"),)
+    assert sure.lines == (Followed(promise, later, "sure", "清河大街东延工程", "清河大街东延项目", project("清河大街东延项目", "130608-2024", "actual"), outcome="unclear"),)
     text = "清河大街东延通车。"
     (standing,) = followed((first, year(2024, text=text)), CATALOGUE.lexicons)
     assert standing.lines == (Followed(promise, Evidence("130608-2024", "p1", 0, 9, text), "uncertain", "清河大街东延工程", outcome="done"),)

@@ -163,7 +163,7 @@ def held(fact: Fact) -> Extent:
 
 def ends(group: Group) -> Ends | None:
     """A group → what is sure of its highest and lowest; None where nothing is, or too few are ranked to say it."""
-    highest, lowest = _end(group, 1), _end(group, -1)
+    highest, lowest = _end(group, top=True), _end(group, top=False)
     if not highest and not lowest:
         return None
     told = [one.fact for one in (*highest, *lowest) if one.fact]
@@ -171,16 +171,16 @@ def ends(group: Group) -> Ends | None:
     return Ends(highest, lowest, len(group.ranked), bounds, len(group.others) - bounds, all(map(falls, told)))
 
 
-def _end(group: Group, side: int) -> tuple[Given, ...]:
-    """Who is surely at one end (1: the highest, -1: the lowest): no other place gives anything that may reach so far."""
+def _end(group: Group, top: bool) -> tuple[Given, ...]:
+    """Who is surely at the top, or at the bottom: no other place gives anything that may reach so far."""
     if len(group.ranked) < FEWEST:
         return ()
-    first = group.ranked[0 if side > 0 else -1]
+    first = group.ranked[0 if top else -1]
     tied = tuple(one for one in group.ranked if one is first or (first.extent.exact and one.extent == first.extent))
     if len(tied) > min(MOST_TIED, len(group.ranked) - 1):
         return ()
     rest = [one.extent for one in group.all if one not in tied]
-    return tied if all(first.extent.above(one) if side > 0 else one.above(first.extent) for one in rest) else ()
+    return tied if all(first.extent.above(one) if top else one.above(first.extent) for one in rest) else ()
 
 
 def recent(found: Iterable[Group]) -> tuple[Group, ...]:
@@ -226,10 +226,10 @@ def order(peers: Sequence[Given]) -> Order:
 
 
 def rank(own: Given, peers: Order) -> Rank | None:
-    """A place and the order that it stands in → where; None where any of the others may be above as well as below, or bases differ."""
+    """A place and the order that it stands in, itself among them → where; None where any of the others may be above as well as below, or bases differ."""
     above = peers.of - bisect_right(peers.lows, own.extent.high)
     below = bisect_left(peers.highs, own.extent.low)
-    equal = peers.exact.get(own.extent.low, 0) if own.extent.exact else 1
+    equal = peers.exact[own.extent.low] if own.extent.exact else 1
     return Rank(above + 1, equal) if above + below + equal == peers.of and not peers.apart else None
 
 
