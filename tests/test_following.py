@@ -140,7 +140,7 @@ def test_a_line_says_what_was_promised_what_the_next_report_says_and_how_surely(
     first, second = year(2023, "清河大街东延工程"), year(2024, "清河大街东延项目", kind="actual")
     promise, later = Evidence("130608-2023", "p1", 0, 8, "清河大街东延工程"), Evidence("130608-2024", "p1", 0, 8, "清河大街东延项目")
     (sure,) = followed((first, second), CATALOGUE.lexicons)
-    assert (sure.kind, sure.dossier, sure.next) == ("project", first, second)
+    assert (sure.kind, sure.dossier, sure.next, sure.more) == ("project", first, second, 0)
     assert sure.lines == (Followed(promise, later, "sure", "清河大街东延工程", "清河大街东延项目", project("清河大街东延项目", "130608-2024", "actual"), outcome="unclear"),)
     text = "清河大街东延通车。"
     (standing,) = followed((first, year(2024, text=text)), CATALOGUE.lexicons)
@@ -155,8 +155,26 @@ def test_the_line_of_a_pledge_has_its_number_in_the_list() -> None:
     (made,) = followed((first, year(2024, text=text)), CATALOGUE.lexicons)
     promises = [Evidence("130608-2023", "p1", 0, len(quote), quote) for quote in (one, other)]
     later = Evidence("130608-2024", "p1", 0, len(text), text)
-    assert made.kind == "pledge"
+    assert (made.kind, made.dossier.year, made.next.year) == ("pledge", 2023, 2024)
     assert made.lines == (Followed(promises[0], None, "none", no=1), Followed(promises[1], later, "uncertain", no=2, outcome="done"))
+
+
+def test_the_newest_year_stands_first_its_projects_before_its_pledges() -> None:
+    old, new = (year(n, "清河大街东延工程", pledges=("新建改建农村公路三十公里。",)) for n in (2022, 2023))
+    for dossiers in ((old, new, year(2024)), (year(2024), new, old)):
+        made = followed(dossiers, CATALOGUE.lexicons)
+        assert [(one.kind, one.dossier.year, one.next.year) for one in made] == [
+            ("project", 2023, 2024), ("pledge", 2023, 2024), ("project", 2022, 2023), ("pledge", 2022, 2023)
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("crowd", "said"), [(40, "uncertain"), (41, "none")])
+def test_words_that_very_many_names_share_tell_nothing_but_the_same_name_does(crowd: int, said: str) -> None:
+    name = "盛达装配式建筑产业基地"
+    names = [name + chr(0x5F00 + n) for n in range(crowd)]
+    for later, wanted in ((names, said), ([*names[1:], name], "sure")):
+        (made,) = followed((year(2023, name), year(2024, *later, kind="actual")), CATALOGUE.lexicons)
+        assert [line.certainty for line in made.lines] == [wanted]
 
 
 def test_of_several_that_are_alike_the_nearest_name_is_told() -> None:
@@ -174,6 +192,8 @@ def test_a_name_that_others_end_with_is_a_kind_of_thing() -> None:
     later = year(2024, "社区卫生服务中心", "正阳社区卫生服务中心", kind="actual")
     assert told(year(2023, "社区卫生服务中心"), later) == [(["uncertain"], 0, 0)]
     assert told(year(2023, "正阳社区卫生服务中心"), later) == [(["sure"], 0, 0)]
+    for other, said in (("县社区卫生服务中心", "uncertain"), ("社区卫生服务中心楼", "sure")):
+        assert told(year(2023, "社区卫生服务中心"), year(2024, "社区卫生服务中心", other, kind="actual")) == [([said], 0, 0)]
 
 
 def test_more_than_fit_are_counted() -> None:
@@ -259,6 +279,11 @@ def test_words_of_progress_that_end_a_name(name: str, text: str, outcome: str) -
 def test_a_sentence_too_long_to_be_quoted_is_not_read(filled: int, outcome: str) -> None:
     (made,) = followed((year(2023, "清河大街东延工程"), year(2024, text="清河大街东延通车" + "，" * filled + "。")), CATALOGUE.lexicons)
     assert [line.outcome for line in made.lines] == [outcome]
+
+
+def test_a_sentence_is_read_wherever_in_its_paragraph_it_stands() -> None:
+    (made,) = followed((year(2023, "清河大街东延工程"), year(2024, text="一年来各项工作都有新的进展。" * 20 + "清河大街东延通车。")), CATALOGUE.lexicons)
+    assert [line.outcome for line in made.lines] == ["done"]
 
 
 @pytest.mark.parametrize(
