@@ -9,11 +9,11 @@ from itertools import count
 import pytest
 
 from digest.compare.base import BaseWords, base_of
-from digest.compare.comparable import Group, ends, groups, middle, order, principal, rank, recent
+from digest.compare.comparable import Group, ends, groups, held, middle, one_value, order, principal, rank, recent
 from digest.compare.tables import tables
 from digest.model.bounds import ANYTHING, Extent, bound, extent
 from digest.model.catalogue import Place
-from digest.model.dossier import Dossier
+from digest.model.dossier import Cell, Dossier
 from digest.model.report import Fact, Paragraph
 from tests.samples import INDICATORS, dossier, fact
 
@@ -79,6 +79,36 @@ def test_an_exact_value_makes_the_bounds_that_it_satisfies_superfluous() -> None
     least, exact, more = growth("-3", ">="), growth("-4"), growth("8", stretch=True)
     assert principal([least, exact, more]) == [exact, more]
     assert principal([least, growth("-2")]) == [least, growth("-2")]  # 下降2% is no 下降3%以上
+
+
+@pytest.mark.parametrize(
+    ("facts", "disputed", "value"),
+    [
+        ((), False, None),
+        ((growth("7"),), False, "7"),
+        ((growth("7", ">="), growth("8", stretch=True)), False, "7"),  # what is striven for is left aside
+        ((growth("8", stretch=True),), False, None),
+        ((growth("7"), growth("8")), False, None),
+        ((growth("7"),), True, None),
+    ],
+)
+def test_what_a_cell_gives_as_its_one_value(facts: tuple[Fact, ...], disputed: bool, value: str | None) -> None:
+    one = one_value(Cell(facts, disputed=disputed))
+    assert (one and one.value) == (value and Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (growth("10", ">=", kind="target"), ("10", "10")),  # two places' targets are compared by the numbers that they name
+        (growth("10", "~", kind="target"), ("10", "10")),
+        (growth("5", "range", high="6", kind="target"), ("5", "6")),
+        (growth("5", ">="), ("5", "Infinity")),
+        (growth("10", "~"), ("9", "11")),
+    ],
+)
+def test_what_of_a_value_is_held_against_another_place(given: Fact, wanted: tuple[str, str]) -> None:
+    assert held(given) == Extent(*map(Decimal, wanted))
 
 
 @pytest.mark.parametrize(
