@@ -90,7 +90,8 @@ def test_a_project_told_twice_is_one_and_costs_the_larger_amount() -> None:
 
 
 def test_the_same_over_the_years_is_one_unless_its_name_is_short() -> None:
-    years = [record("149900", year, PLAIN, projects=(project("东湖污水处理厂", "3"), project("幼儿园", "1", at=20))) for year in (2023, 2024)]
+    text = ("plan", "今年开工东湖污水处理厂，总投资3亿元；开工幼儿园。")
+    years = [record("149900", year, text, projects=(project("东湖污水处理厂", "3"), project("幼儿园", "1", at=21))) for year in (2023, 2024)]
     found = compared(*years).projects.tally
     assert (found.projects, found.investment) == (3, Decimal(5))  # one works, two kindergartens
 
@@ -247,9 +248,11 @@ def test_no_reports_no_projects_no_pledges_no_terms() -> None:
 
 
 def many(count: int, code: str = "149900", year: int = 2024) -> Record:
-    projects = tuple(project(f"第{n}号工业园区", "1.5", "开工", "2024-05", at=n * 30) for n in range(count))
+    names = [f"第{n}号工业园区" for n in range(count)]
+    text = "".join(f"{name}总投资1.5亿元，5月开工。" for name in names)
+    projects = tuple(project(name, "1.5", "开工", "2024-05", at=text.index(name)) for name in names)
     terms = tuple((f"名词{n}号", f"第{n}个解释。") for n in range(count))
-    return record(code, year, PLAIN, projects=projects, pledges=tuple(f"建设污水管网{n}公里。" for n in range(1, 16)), terms=terms)
+    return record(code, year, ("plan", text), projects=projects, pledges=tuple(f"建设污水管网{n}公里。" for n in range(1, 16)), terms=terms)
 
 
 def test_pages_are_bounded_and_nothing_is_lost_between_them() -> None:
