@@ -21,6 +21,9 @@ REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|
 # What it looks forward to
 # matches 2024年工作安排      not 2023年工作回顾
 PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")
+# By which a chapter that looks back as well is one that looks forward all the same
+# matches 2023年工作回顾和2024年工作安排      not 过去五年目标任务完成情况
+AHEAD = re.compile(r"安排|展望|打算")
 # The government about itself
 # matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
 SELF = re.compile(
@@ -37,6 +40,9 @@ BEGINS = re.compile(r"我.{0,2}(?:代表|受)|请予审议|请提出")
 # matches 让我们携起手来 · 努力奋斗！      not 我们将努力奋斗，
 CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
 SURELY = 6  # words by which a paragraph among those of a review is a plan all the same
+WEIGHED = 4000  # characters of a text that are looked at for that
+OPENING = 4  # paragraphs that an opening has at most
+BEGINNING, LEAD, END = 120, 90, 160  # characters at the head of a paragraph, or at its end, in which it says what it is
 # at the start: 各位代表！      not 全体代表
 ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
 
@@ -48,14 +54,12 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
     inside the review it stays review.
     """
     parts: dict[str, Literal["", Part]] = {}
-    texts: dict[str, str] = {}
-    for paragraph in paragraphs:
-        texts.setdefault(paragraph.section, paragraph.text)
+    texts = {paragraph.section: paragraph.text for paragraph in reversed(paragraphs)}  # the first of each section
     previous: Literal["", Part] = ""
     reviewed = 0
     chapter = next((s.title for s in sections if s.level == 1), "")
     # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
-    inside: Literal["", Part] = "review" if sections and sections[0].level > 1 and PLAN.search(chapter) and not REVIEW.search(chapter) else ""
+    inside: Literal["", Part] = "review" if PLAN.search(chapter) and not REVIEW.search(chapter) else ""
     for section in sections:
         title = heading_marks.compact(section.title)
         inside = inside if section.level > 1 else ""
@@ -69,9 +73,9 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
             part = above
         elif section.level > 1:
             part = previous or _review_or_plan(texts.get(section.id, ""))
-        elif REVIEW.search(title) and not (PLAN.search(title) and re.search(r"安排|展望|打算", title)):
+        elif REVIEW.search(title) and not AHEAD.search(title):
             part = "review"
-        elif PLAN.search(title) or (reviewed and max(years(title), default=0) > reviewed):
+        elif PLAN.search(title) or (reviewed and any(year > reviewed for year in years(title))):
             part = "plan"  # 二、2024年工作, below 一、2023年工作回顾
         else:
             again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
@@ -90,7 +94,7 @@ def _review_or_plan(text: str) -> Part:
 
 def _weight_of_done(text: str) -> int:
     """How much a text tells of what was done, below nothing where it tells more of what is to be done."""
-    return len(DONE.findall(text[:4000])) * 2 - len(TO_DO.findall(text[:4000]))
+    return len(DONE.findall(text[:WEIGHED])) * 2 - len(TO_DO.findall(text[:WEIGHED]))
 
 
 def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -98,16 +102,16 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
     government's own chapter where it has no heading, and the last call."""
     by_id = {s.id: s for s in sections}
     loose = [p for p in paragraphs if not p.section]
-    opened = any(heading_marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:4])
+    opened = any(heading_marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:OPENING])
     # An excerpt that begins before 「二、…安排」 begins in the review.
-    before: Literal["", Part] = "review" if sections and sections[0].level == 1 and sections[0].part in ("plan", "government") else ""
+    before: Literal["", Part] = "review" if sections and sections[0].level == 1 and sections[0].part == "plan" else ""
     result = []
     turn = _where_plan_begins(paragraphs) if not sections else 0
     for at, paragraph in enumerate(paragraphs):
         section = by_id.get(paragraph.section)
         if section:
             part = section.part
-        elif opened and ((sections and len(loose) <= 4) or (at < 4 and _is_beginning(paragraph))):
+        elif opened and ((sections and len(loose) <= OPENING) or (at < OPENING and _is_beginning(paragraph))):
             part = "opening"
         else:
             part = before or ("review" if at < turn and _weight_of_done(paragraph.text) > -SURELY else _review_or_plan(paragraph.text))
@@ -121,7 +125,7 @@ def _where_plan_begins(paragraphs: tuple[Paragraph, ...]) -> int:
     A report looks back before it looks forward: a paragraph of its review that speaks of 全面推进 is no plan.
     """
     best = most = said = 0
-    for at, paragraph in enumerate(paragraphs, 1):
+    for at, paragraph in enumerate(paragraphs):
         said += _weight_of_done(paragraph.text)
         if said > most:
             best, most = at, said
@@ -129,7 +133,7 @@ def _where_plan_begins(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _is_beginning(paragraph: Paragraph) -> bool:
-    return heading_marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:120]))
+    return heading_marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:BEGINNING]))
 
 
 def _with_government_part(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -139,7 +143,7 @@ def _with_government_part(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph,
     inside = False
     for at in range(end * 2 // 3, end):
         paragraph = result[at]
-        lead = paragraph.text[:90]
+        lead = paragraph.text[:LEAD]
         if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
             inside = True
         if inside and paragraph.part == "plan":
@@ -154,7 +158,7 @@ def _last_call(paragraphs: tuple[Paragraph, ...]) -> int:
     for at in reversed(body[len(body) // 2 :]):
         text = paragraphs[at].text
         addressed = ADDRESS.match(text) or (at and ADDRESS.match(paragraphs[at - 1].text) and len(paragraphs[at - 1].text) < 12)
-        if (addressed and CALL.search(text[-160:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
+        if (addressed and CALL.search(text[-END:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
             return at - (not ADDRESS.match(text) and bool(addressed))
     return len(paragraphs)
 
