@@ -169,7 +169,7 @@ def _with_closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     start = _last_call(paragraphs)
     for at in range(start, len(result)):
         annex = result[at].text.startswith("附") and len(result[at].text) < 20
-        if result[at].part == "glossary" or annex or result[at].section != result[start].section:
+        if annex or result[at].section != result[start].section:
             break
         result[at] = replace(result[at], part="closing")
     return tuple(result)
