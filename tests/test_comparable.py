@@ -125,6 +125,8 @@ def test_what_of_a_value_is_held_against_another_place(given: Fact, wanted: tupl
         pytest.param((growth("7", "range", high="8"),), ("", "甲"), id="a range that may be as high"),
         pytest.param((growth("7.5", "~"),), ("", "甲"), id="左右"),
         pytest.param((growth("7", "~"),), ("丙", "甲"), id="左右, not so far"),
+        pytest.param((growth("4.1", ">="), growth("4"), growth("6.1")), ("丙", ""), id="two values far apart, and a bound that one of them makes superfluous"),
+        pytest.param((growth("4", ">="), growth("7", "<="), growth("5.5")), ("丙", "庚"), id="a value, and two bounds far apart that it makes superfluous"),
         pytest.param((growth("7.5", estimate=True),), ("", "甲"), id="预计"),
     ],
 )
@@ -196,6 +198,8 @@ def test_of_two_years_of_reports_the_newest_first_of_these_results_before_target
     more = [place(code, growth("5"), level="prefecture") for code in "子丑"]
     assert [(g.level, len(g.ranked)) for g in recent(grouped(place("甲", growth("5")), *more))] == [("prefecture", 2), ("county", 1)]
     assert recent(()) == ()
+    whole = [("target", 2024), ("actual", 2023), ("target", 2023), ("actual", 2022), ("target", 2022), ("actual", 2021)]
+    assert [(g.kind, g.year) for g in grouped(*given)] == whole
 
 
 def test_only_the_newest_years_have_a_highest() -> None:
