@@ -86,6 +86,29 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", folder / "cache", reports=REAL / "seeds", pdf=False))).site
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: most of them wait for a browser half of the time."""
+    return JOBS + 1
+
+
+# Files whose tests take longest, the longest first, but for one that waits for no site: begun first, so that none is still running alone
+# at the end. What is not named here takes less than those that are, and comes after them.
+LONGEST = (
+    "test_pipeline.py", "test_many_places.py", "browser/test_axe.py", "browser/test_layout.py", "test_notes.py", "test_html_validity.py",
+    "browser/test_compare.py", "test_gate.py", "browser/test_budget.py", "browser/test_search.py", "test_changes.py",
+    "browser/test_collections.py", "test_statements.py", "browser/test_meta.py", "test_new.py", "test_layers.py", "test_bulletins.py",
+    "test_build_command.py", "test_nothing_lost.py", "test_charts.py", "browser/test_tables.py", "test_kept.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the order of their files' lengths; processes take files in this order (--dist loadfile --no-loadscope-reorder)."""
+    tests = Path(__file__).parent
+    rank = {tests / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What this machine could not run, in plain words, each once."""
     skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()) if isinstance(report.longrepr, tuple)]

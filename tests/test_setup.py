@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest.system import machine
+from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -97,6 +98,10 @@ def test_continuous_integration_calls_make_test():
 def test_make_sets_up_before_it_runs(target, command):
     said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.index("tools/setup.py") < said.index(command)
+
+
+def test_the_files_that_are_begun_first_are_there():
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
 
 
 def test_second_run_calls_nothing(setup):
