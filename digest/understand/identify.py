@@ -17,6 +17,7 @@ from digest.model.report import Cleaned, Meta, Source, Structure
 from digest.understand import heading_marks
 from digest.understand.chapter_years import chapter_years, mentioned_year, planned_year, session_year
 from digest.understand.completeness import completeness
+from digest.understand.document_kind import other_kind
 from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
 from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
 from digest.understand.report_dates import dates, years
@@ -130,6 +131,8 @@ def report_id(meta: Meta, source: Source) -> str:
 
 def _problem_no_report(source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
     """Why a file is no report: the one problem that is said of it."""
+    if kind := other_kind(view, catalogue):
+        return Problem(source.path, 0, NO_REPORT, N_("this is another document: {kind}"), N_("give the government's own work report"), (("kind", kind),))
     reason = ""
     if not reads_like_a_report(view.masthead + view.body[:200_000], cleaned, structure):
         reason = N_("this does not read like a government work report")

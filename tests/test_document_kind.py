@@ -1,0 +1,70 @@
+"""Documents that look like a government work report and are another: refused by their name. Government reports are none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digest.content.catalogue_files import load_catalogue
+from digest.pipeline import analyse
+
+CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+SESSION = "——2024年2月20日在侯马市第十七届人民代表大会第四次会议上"
+BODY = """一、2023年工作回顾
+过去一年，全市地区生产总值完成189亿元，增长6%，我们加快推进项目建设，完善基础设施，各项任务圆满完成。
+二、2024年工作安排
+今年，全市地区生产总值增长6%左右，我们要实施重大项目，加快推进产业升级，确保各项主要任务完成。
+"""
+OPENING = "现在，我代表市人民政府向大会报告工作，请予审议，并请政协委员提出意见。"
+
+
+def document(title: str, session: str = SESSION, speaker: str = "侯马市人民政府市长 张三丰", opening: str = OPENING) -> str:
+    return "\n".join((title, session, speaker, "各位代表：", opening, BODY))
+
+
+OTHERS = [
+    (document("关于侯马市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告", speaker="侯马市发展和改革局局长 张三丰", opening="受市人民政府委托，现将计划草案提请大会审议。"), "国民经济和社会发展计划报告"),
+    (document("关于侯马市2023年预算执行情况和2024年预算草案的报告", speaker="侯马市财政局局长 张三丰", opening="受市人民政府委托，向大会报告预算，请予审议。"), "财政预算报告"),
+    (document("侯马市2023年财政决算的报告", opening="现在报告决算，请予审议。"), "财政决算报告"),
+    (document("侯马市人民代表大会常务委员会工作报告", speaker="侯马市人大常委会主任 张三丰", opening="我受市人大常委会委托，向大会报告工作。"), "人大常委会工作报告"),
+    (document("侯马市人民法院工作报告", speaker="侯马市人民法院院长 张三丰", opening="现在，我代表市人民法院向大会报告工作。"), "法院工作报告"),
+    (document("侯马市人民检察院工作报告", speaker="侯马市人民检察院检察长 张三丰", opening="现在，我代表市人民检察院向大会报告工作。"), "检察院工作报告"),
+    (document("工作报告", speaker="侯马市人大常委会主任 张三丰", opening="现在，我向大会报告工作，请予审议。"), "人大常委会工作报告"),
+    (document("侯马市2024年上半年政府工作情况的报告", "——2024年8月20日在侯马市第十七届人大常委会第二十一次会议上", opening="现将上半年工作情况报告如下。"), "半年工作报告"),
+    (document("侯马市前三季度经济运行情况", "2024年10月20日", "侯马市统计局"), "季度工作报告"),
+    (document("政府工作报告", "——2024年1月10日在路东镇第十九届人民代表大会第五次会议上", "镇长 张三丰", "现在，我代表镇人民政府向大会报告工作。"), "乡镇的工作报告"),
+    (document("凤城乡政府工作报告", "——2024年1月10日在凤城乡第十九届人民代表大会第五次会议上", "乡长 张三丰", "现在，我代表乡政府向大会报告工作。"), "乡镇的工作报告"),
+    (document("路西街道办事处工作报告", "2024年1月10日", "街道办事处主任 张三丰", "现在，我代表街道办事处报告工作。"), "街道的工作报告"),
+    (document("侯马市2023年国民经济和社会发展统计公报", "侯马市统计局", "2024年4月10日"), "统计公报"),
+    (document("侯马市国民经济和社会发展第十四个五年规划纲要", "2021年3月", "侯马市人民政府"), "规划纲要"),
+    (document("关于印发《政府工作报告》重点工作责任分解的通知", "侯政发〔2024〕3号", "侯马市人民政府办公室"), "通知"),
+    (document("2024年施政报告", "2024年10月16日", "行政长官 张三丰"), "施政报告"),
+    (document("侯马市2023年度法治政府建设情况", "2024年3月1日", "侯马市人民政府"), "法治政府建设年度报告"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), OTHERS)
+def test_another_document_is_refused_by_its_name(text: str, kind: str) -> None:
+    record, problems = analyse(CATALOGUE, "a.txt", text.encode())
+    assert record is None
+    assert [(p.code, dict(p.values).get("kind")) for p in problems if p.severity == "error"] == [("identify.no-report", kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        document("政府工作报告"),
+        document("侯马市人民政府工作报告"),
+        document("2024年侯马市政府工作报告"),
+        document("政府工作报告", opening="现在，我代表市人民政府向大会报告工作，请与计划草案、预算草案一并审议。"),
+        document("政府工作报告", opening="受市人民政府委托，我向大会报告工作，请连同人大常委会、人民法院、人民检察院的报告一并审议。"),
+        document("政府工作报告", "——2024年1月10日在景德镇市第十六届人民代表大会第四次会议上", "景德镇市人民政府市长 张三丰"),
+        document("政府工作报告", "——2024年1月10日在新乡市第十四届人民代表大会第四次会议上", "新乡市人民政府市长 张三丰"),
+        document("政府工作报告\n（2024年上半年印发）"),
+        "现在，我代表市人民政府向大会报告工作，请予审议，并请政协委员提出意见。\n" + BODY,
+    ],
+)  # fmt: skip
+def test_a_government_work_report_is_accepted(text: str) -> None:
+    record, problems = analyse(CATALOGUE, "a.txt", text.encode())
+    assert record is not None, [p.text() for p in problems]
