@@ -127,7 +127,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         if catalogue is None:
             return refused(problems)
         comparison = settled(compare(records, catalogue))
-        problems += contradictions(comparison.dossiers) + across_years(comparison.dossiers)
+        problems += contradictions(comparison.dossiers, catalogue) + across_years(comparison.dossiers)
 
         made, said = write(Build(settings, catalogue, comparison, remember, progress), records)
         problems += said

@@ -153,6 +153,30 @@ def test_whether_two_values_agree(one: str, other: str, both: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("增长12.1%", "增长12.13%", True),
+        ("增长12.1%", "增长12.15%", True),  # rounds to it, as far as one can tell
+        ("增长12.1%", "增长12.16%", False),
+        ("增长12.1%", "增长12.2%", False),
+        ("增长10%", "增长12%", False),  # 10 has one digit that counts, and is no rounded 12
+        ("增长5%", "增长5.04%", True),
+        ("增长5%", "增长5.06%", False),  # more than a hundredth of it
+        ("达到8000户", "达到8040户", True),
+        ("达到8000户", "达到8400户", False),
+        ("下降12.1%", "下降12.13%", True),
+        ("下降3%", "增长3%", False),
+        ("增长5%以上", "增长5%左右", True),  # the same number is named
+        ("增长5%—6%", "增长5%—6%", True),
+        ("增长5%—6%", "增长5%", False),
+        ("增长5%—6%", "增长5%—7%", False),
+    ],
+)
+def test_whether_the_same_numbers_are_named(one: str, other: str, same: bool) -> None:
+    assert bounds.alike(said(one), said(other)) == bounds.alike(said(other), said(one)) == same
+
+
+@pytest.mark.parametrize(
     ("loose", "value", "far"), [("达到1000户以上", "1500", False), ("达到1000户以上", "1501", True), ("达到1000户以内", "499", True), ("下降3%以上", "-4.5", False), ("下降3%以上", "-4.6", True)]
 )  # fmt: skip
 def test_a_number_that_a_bound_hardly_speaks_of(loose: str, value: str, far: bool) -> None:

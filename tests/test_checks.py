@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.audit.record_checks import across_years, check
+from digest.compare.tables import tables
 from digest.content.catalogue_files import load_catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
@@ -133,3 +134,49 @@ def test_reports_that_do_not_follow_each_other_are_not_held_against_each_other()
 )
 def test_last_years_target_quoted_otherwise(then: Fact, quoted: Fact, odd: bool) -> None:
     assert years((then,), (quoted,)) == (["facts.target-restated"] if odd else [])
+
+
+# What a page marks as 待核 is told, and nothing else
+
+
+def level(value: str, bound: str = "=", indicator: str = "gdp", **other: object) -> Fact:
+    return fact(value, bound, indicator=indicator, measure="level", **other)
+
+
+@pytest.mark.parametrize(
+    ("facts", "marked"),
+    [
+        ((fact("7"), fact("8")), True),
+        ((fact("12.1"), fact("12.2")), True),
+        ((fact("12.1"), fact("12.13")), False),  # rounded
+        ((fact("7", ">="), fact("8", ">=")), True),  # one may be true with the other, but two are claimed
+        ((fact("7", ">="), fact("7.5")), False),
+        ((fact("7"), fact("8", stretch=True)), False),
+        ((fact("5", "range", high=Decimal(6)), fact("5", "range", high=Decimal(7))), True),
+        ((fact("7", estimate=True), fact("7.3")), True),
+        ((level("60", indicator="school_seats"), level("90", indicator="school_seats")), True),  # an amount before its name is no excuse
+        ((level("60", indicator="proposals_handled"), level("90", indicator="proposals_handled")), False),  # several are right
+        ((level("60", indicator="projects_count"), level("90", indicator="projects_count")), False),  # each counts something else
+        ((fact("7"), fact("8", kind="target")), False),
+    ],
+)
+def test_what_a_page_marks_as_disputed_an_editor_is_told(facts: tuple[Fact, ...], marked: bool) -> None:
+    record = Record(REPORT, facts)
+    place = CATALOGUE.places[0]
+    dossier = Dossier("000000-2024", place, place.name, "", "", 2024, "full", (record,), facts, (), ())
+    indicator = CATALOGUE.indicator(facts[0].indicator)
+    cells = [cell for table in tables([indicator], (dossier,)) for row in table.rows for cell in (row.actual, row.target)]
+    assert any(cell.disputed for cell in cells) == marked
+    assert ("facts.contradiction" in codes(*facts)) == marked
+
+
+def test_a_part_is_neither_marked_nor_told() -> None:
+    text = "企业九家，其中规上五家。"
+    report = replace(REPORT, paragraphs=(replace(PARAGRAPH, text=text),))
+    whole, part = level("9"), level("5", start=text.index("其中"))
+    assert [p.code for p in check(Record(report, (whole, part)), CATALOGUE)] == []
+    assert [p.code for p in check(Record(REPORT, (whole, part)), CATALOGUE)] == ["facts.contradiction"]  # where nobody says so
+
+
+def test_of_three_values_each_two_are_told() -> None:
+    assert codes(fact("5"), fact("6"), fact("7")) == ["facts.contradiction"] * 3

@@ -114,7 +114,21 @@ def test_editions_that_contradict_each_other(value: str, year: int, bound: str, 
     other = record(
         "141081", 2024, fact("gdp", "growth", value, "actual", year, bound=bound, report="141081-2024-excerpt"), completeness="excerpt"
     )
-    assert [p.code for p in contradictions(join([one, other], CATALOGUE))] == ["edition.contradiction"] * found
+    assert [p.code for p in contradictions(join([one, other], CATALOGUE), CATALOGUE)] == ["edition.contradiction"] * found
+
+
+def test_what_two_editions_dispute_is_marked_and_told_once() -> None:
+    one = record("141081", 2024, fact("gdp", "growth", "7", "target", 2024, bound=">=", report="141081-2024"))
+    other = record(
+        "141081", 2024, fact("gdp", "growth", "8", "target", 2024, bound=">=", report="141081-2024-excerpt"), completeness="excerpt"
+    )
+    made = join([one, other], CATALOGUE)
+    assert tables([GDP], made)[0].rows[0].target.disputed
+    assert [p.code for p in contradictions(made, CATALOGUE)] == ["edition.contradiction"]
+    within = join([record("141081", 2024, *one.facts, fact("gdp", "growth", "9", "target", 2024, report="141081-2024")), record(
+        "141081", 2024, completeness="excerpt")], CATALOGUE)  # fmt: skip
+    assert tables([GDP], within)[0].rows[0].target.disputed is False  # 7%以上 is met by 9%
+    assert contradictions(within, CATALOGUE) == ()
 
 
 # tables

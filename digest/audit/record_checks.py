@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import combinations, groupby
+from functools import partial
 
+from digest.compare.disputes import disputed
 from digest.model.bounds import agree, definite, surely_above
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import Measure
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Fact, Record
-from digest.model.where import edition_of, line_of
+from digest.model.where import edition_of, line_of, text_in
 
 # How far the growth that two levels give may lie from the growth as stated: so many points for revisions and other bases, and a part of
 # the growth for prices, which levels hold and growth leaves out.
@@ -30,19 +31,12 @@ def check(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 
 def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Two values of one indicator, measure, kind and year that can not both hold.
+    """Two values of one indicator, measure, kind and year that can not both hold, as compare/disputes.py has it.
 
     增长12.1% and 增长12.9% of one year are; 突破15亿元 and 达15.8亿元 are not, nor is a stretch target beside its base.
     """
-    single = {i.id for i in catalogue.indicators if not (i.counted or i.several or i.beside)}
-    facts = sorted((f for f in record.own_facts if f.indicator in single and f.year is not None and not f.stretch), key=_key)
-    found = []
-    for _, group in groupby(facts, _key):
-        different = {(f.value, f.high, f.bound): f for f in group}
-        for a, b in combinations(different.values(), 2):
-            if not agree(a, b):
-                found.append(_contradiction(record, a, b))
-    return tuple(found)
+    found = disputed(record.own_facts, catalogue.indicators, partial(text_in, record.report))
+    return tuple(_contradiction(record, a, b) for a, b in found)
 
 
 def implausible(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -117,10 +111,6 @@ def _targets_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
         set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure) == key]
         if set_then and not any(agree(quoted, f) for f in set_then):
             yield _restated(dossier, quoted, set_then[0])
-
-
-def _key(fact: Fact) -> tuple[str, str, str, int]:
-    return fact.indicator, fact.measure, fact.kind, fact.year or 0
 
 
 def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
-from digest.model.bounds import exact
+from digest.compare.disputes import disputed
+from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Evidence, Fact, Record, renamed
-from digest.model.where import line_of
+from digest.model.where import line_of, text_around
 
 
 def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -40,22 +42,16 @@ def admitted(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Probl
     return tuple(sorted(kept, key=lambda r: r.report.id)), tuple(problems)
 
 
-def contradictions(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
-    """Dossiers of several editions → a Problem for each value in which two editions differ."""
+def contradictions(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Dossiers of several editions → a Problem for each two values in which two editions contradict each other."""
     problems = []
     for dossier in dossiers:
         if len(dossier.editions) < 2:
             continue
-        paths = {record.report.id: record for record in dossier.editions}
-        groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-        for fact in dossier.facts:
-            if exact(fact) and fact.year and not fact.stretch:
-                groups[fact.indicator, fact.measure, fact.kind, fact.year].append(fact)
-        for facts in groups.values():
-            one = facts[0]
-            for other in facts[1:]:
-                if other.value != one.value and not _editions_of_fact(one) & _editions_of_fact(other):
-                    problems.append(_problem_of_difference(paths, one.evidence[0], other.evidence[0]))
+        records = {record.report.id: record for record in dossier.editions}
+        for one, other in disputed(dossier.facts, catalogue.indicators, partial(text_around, dossier)):
+            if not _editions_of_fact(one) & _editions_of_fact(other):
+                problems.append(_problem_of_difference(records, one.evidence[0], other.evidence[0]))
     return tuple(problems)
 
 

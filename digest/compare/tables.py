@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from digest.compare.absence_reason import unsaid
-from digest.compare.comparable import principal
+from digest.compare.disputes import disputes, shown
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.dossier import Cell, Dossier, Row, Table
-from digest.model.report import Evidence, Fact
+from digest.model.report import Fact
 from digest.model.where import text_around
 
-PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
 MEASURES: tuple[Measure, ...] = ("level", "share", "growth", "change")  # in the order in which tables stand
 
 
@@ -56,26 +56,5 @@ def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: Kind, 
     """A dossier and its facts for one indicator, measure, kind and year → what is shown of them, or why there is none."""
     if not facts:
         return unsaid(dossier, indicator, kind, measure)
-    shown = principal([fact for fact in facts if not _is_part_of_another(fact, facts, dossier)])
-    return Cell(tuple(shown), disputed=not (indicator.several or indicator.loose) and _contradict_each_other(shown))
-
-
-def _is_part_of_another(fact: Fact, facts: list[Fact], dossier: Dossier) -> bool:
-    """Whether a value is told as a part of another of the cell, in the same paragraph: 139个项目，其中实施类103个 → 103 is one."""
-    return any(
-        whole.value > fact.value and e.report == one.report and e.paragraph == one.paragraph and e.start < one.start
-        for one in fact.evidence
-        if PART in _words_before(one, dossier)
-        for whole in facts
-        for e in whole.evidence
-    )
-
-
-def _words_before(evidence: Evidence, dossier: Dossier) -> str:
-    """The words that introduce a value."""
-    return text_around(dossier, evidence)[max(0, evidence.start - INTRODUCED) : evidence.end]
-
-
-def _contradict_each_other(facts: list[Fact]) -> bool:
-    """Two different values claimed for one indicator, measure, kind and year; a stretch target beside its base is none."""
-    return len({(f.value, f.high) for f in facts if not f.stretch}) > 1
+    given = shown(facts, partial(text_around, dossier))
+    return Cell(given, disputed=bool(disputes(indicator, given)))

@@ -187,6 +187,22 @@ def agree(one: Stated, other: Stated) -> bool:
     return _rounded(one).meets(_rounded(other))
 
 
+def alike(one: Bounded, other: Bounded) -> bool:
+    """Whether the same numbers are named, in one of the two perhaps rounded.
+
+        12.1, 12.13 → True      12.1, 12.2 → False      5%以上, 5%左右 → True      5%—6%, 5% → False
+    """
+    a, b = named(one), named(other)
+    return _same_number(a.low, b.low) and _same_number(a.high, b.high)
+
+
+def _same_number(one: Decimal, other: Decimal) -> bool:
+    """Whether one number is the other or rounds to it; 10 is no 12 for having fewer digits."""
+    last = max(int(value.normalize().as_tuple().exponent) for value in (one, other))  # the last digit of the rounder one: 12.1 → -1
+    apart = abs(one - other)
+    return apart <= max(abs(one), abs(other)) * ROUNDING and apart * 2 <= Decimal(1).scaleb(last)
+
+
 def _rounded(one: Stated) -> Extent:
     return extent(one) if _loose(one) else extent(one).widened(ROUNDING)
 

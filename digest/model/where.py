@@ -30,8 +30,12 @@ def edition_of(dossier: Dossier, evidence: Evidence) -> Record:
     return next((edition for edition in dossier.editions if edition.report.id == evidence.report), dossier.editions[0])
 
 
-def text_around(dossier: Dossier, evidence: Evidence) -> str:
-    """A dossier and what it says → the whole paragraph in which that stands, "" where there is none."""
-    edition = edition_of(dossier, evidence).report
-    paragraph = paragraph_of(edition, evidence.paragraph) if edition.id == evidence.report else None
+def text_in(report: Report, evidence: Evidence) -> str:
+    """A report and what stands in it → the whole paragraph in which that stands, "" where it has no such one."""
+    paragraph = paragraph_of(report, evidence.paragraph) if report.id == evidence.report else None
     return paragraph.text if paragraph else ""
+
+
+def text_around(dossier: Dossier, evidence: Evidence) -> str:
+    """A dossier and what it says → the same, in whichever edition it stands."""
+    return text_in(edition_of(dossier, evidence).report, evidence)
