@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import replace
 
-from digest.bulletins.attached import Figure, table
+from digest.bulletins.attached import PrintedFigure, table
 from digest.bulletins.pdf_bulletin import lay_out
 from digest.bulletins.print_html import for_print
 from digest.render.csv_tables import FIELDS
@@ -18,11 +18,11 @@ ROW = tuple("" for _ in FIELDS[1:])
 HERE, THERE = "141081-2024", "140800-2024"
 
 
-def figure(paragraph: str, written: str, said: str = "", report: str = HERE) -> Figure:
-    return Figure(report, paragraph, written, said or written, (written, *ROW))
+def figure(paragraph: str, written: str, said: str = "", report: str = HERE) -> PrintedFigure:
+    return PrintedFigure(report, paragraph, written, said or written, (written, *ROW))
 
 
-def attached(html: str, *offered: Figure) -> list[str]:
+def attached(html: str, *offered: PrintedFigure) -> list[str]:
     data = table(offered, for_print(html, "topics/ecology.md", (HERE, THERE), ()))
     return [row["地区"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
 

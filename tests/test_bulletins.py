@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from digest.bulletins.pdf_bulletin import Bulletin, Cover, compose, lay_out
-from digest.bulletins.print_html import Note, for_print
+from digest.bulletins.print_html import PrintNote, for_print
 from digest.model.problem import Problem
 from digest.model.report import Meta, Paragraph, Report, Section, Source
 from digest.render.templates import html_environment
@@ -118,7 +118,7 @@ def test_a_chart_at_hand_is_shown_from_the_bulletin() -> None:
 def test_one_note_for_each_paragraph_in_the_order_of_reading() -> None:
     links = "".join(f'<a href="../reports/141081-2024.html#{anchor}">x</a>' for anchor in ("p7", "p2", "p7", "p9"))
     text = for_print(links, "topics/ecology.md", ("141081-2024",), ())
-    assert text.notes == (Note(1, "141081-2024", "p7"), Note(2, "141081-2024", "p2"), Note(3, "141081-2024", "p9"))
+    assert text.notes == (PrintNote(1, "141081-2024", "p7"), PrintNote(2, "141081-2024", "p2"), PrintNote(3, "141081-2024", "p9"))
     assert [text.html.count(f"[{number}]") for number in (1, 2, 3)] == [2, 1, 1]
 
 
@@ -150,7 +150,7 @@ def test_words_that_say_there_is_no_value_do_not_keep_that_table_and_leave_no_no
     elsewhere = table("7", "有提法").replace("#p7\">有", "#p9\">有")
     text = for_print(f'{table("7")}<p>又</p><figure><img src="../charts/a.svg" alt="甲"></figure>{elsewhere}<p>丙</p>', "topics/ecology.md", ("141081-2024",), ("charts/a.svg",))
     assert text.html.endswith(f"<p>又</p>{CHART}<p>丙</p>")
-    assert (text.notes, text.linked) == ((Note(1, "141081-2024", "p7"),), (("141081-2024", "p7", "7"),))
+    assert (text.notes, text.linked) == ((PrintNote(1, "141081-2024", "p7"),), (("141081-2024", "p7", "7"),))
     kept = elsewhere.replace("有提法", "与经济增长同步")
     assert "同步" in printed(f'{table("7")}<figure><img src="../charts/a.svg" alt="甲"></figure>{kept}', ("charts/a.svg",))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.audit.explain import Explanation, Line, explain
+from digest.audit.explain import ExplanationLine, FigureExplanation, explain
 from digest.cli import main
 from digest.cli.explain_command import lines
 from digest.compare.dossiers import join
@@ -31,7 +31,7 @@ def told(part: str, text: str, number: int = 0) -> dict[str, str]:
 
     id, _ = fact_ids(made[0])[number]
     answer = explain(id, made, CATALOGUE)
-    assert isinstance(answer, Explanation)
+    assert isinstance(answer, FigureExplanation)
     return {line.about: line.text.format(**dict(line.values)) for line in answer.lines}
 
 
@@ -84,7 +84,7 @@ def test_a_second_amount_of_a_sentence_has_its_own_name() -> None:
 def test_a_paragraph_lists_its_figures_by_id() -> None:
     made = dossiers("plan", "地区生产总值增长10%以上。")
     answer = explain(f"{made[0].id}#p1", made, CATALOGUE)
-    assert isinstance(answer, Explanation)
+    assert isinstance(answer, FigureExplanation)
     assert [line.about for line in answer.lines] == [f"{made[0].id}.gdp-growth.target"]
 
 
@@ -106,7 +106,7 @@ def test_an_id_that_nobody_has(wanted: str, message: str, hint: str) -> None:
 
 
 def test_lines_in_both_languages() -> None:
-    made = [Explanation("a", (Line("bound", "“{words}” → {sign}", (("words", "以上"), ("sign", "≥"))),))] * 2
+    made = [FigureExplanation("a", (ExplanationLine("bound", "“{words}” → {sign}", (("words", "以上"), ("sign", "≥"))),))] * 2
     assert list(lines(made, str)) == ["a", "  bound: “以上” → ≥", "", "a", "  bound: “以上” → ≥"]
     assert list(lines(made, translator("zh_CN")))[1] == "  限定：“以上” → ≥"
 

@@ -12,7 +12,7 @@ from digest.cli.fix_command import run_mending
 from digest.cli.fix_files import Mend, mended_file, mended_head
 from digest.cli.fix_templates import mended_template
 from digest.cli.fix_yaml import mended_yaml
-from digest.content.note_files import Head
+from digest.content.note_files import NoteHead
 from digest.content.schema import read_yaml
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
@@ -31,7 +31,7 @@ YAML_MENDED = [
     (FrontMatter, "place:　清苑区\nyear：2025\n", "place: 清苑区\nyear: 2025\n"),
     (FrontMatter, "fix:\n  - find：甲：乙\n    put：丙\n    why: 丁：戊\n", "fix:\n  - find: 甲：乙\n    put: 丙\n    why: 丁：戊\n"),
     (FrontMatter, "fix:\n　- find：甲\n　  put：丙\n　  why：丁\n", "fix:\n  - find: 甲\n    put: 丙\n    why: 丁\n"),
-    (Head, "figures：\n  a.b.target：\n  a.b-c.actual： 1%\n  d: 8：天\n", "figures:\n  a.b.target:\n  a.b-c.actual: 1%\n  d: 8：天\n"),
+    (NoteHead, "figures：\n  a.b.target：\n  a.b-c.actual： 1%\n  d: 8：天\n", "figures:\n  a.b.target:\n  a.b-c.actual: 1%\n  d: 8：天\n"),
     (SiteSettings, "title: 观察\nlead_topics: [甲，乙]\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics: 【甲，乙】\n", "title: 观察\nlead_topics: [甲, 乙]\n"),
     (SiteSettings, "title: 观察\nlead_topics： ［甲,乙］  # 先列\n", "title: 观察\nlead_topics: [甲,乙]  # 先列\n"),

@@ -263,9 +263,9 @@ def test_nothing_large_is_fetched_before_the_first_key(built: Built) -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    from digest.pages.search_pages import Searched, Unit, _texts
+    from digest.pages.search_pages import Searched, Unit, _texts_of
 
     text = '</script>`${x}"\\\u2028'
     searched = Searched(None, None, (Unit("p1", text, ""),))  # type: ignore[arg-type]
-    assert json.loads(_texts(searched)) == ["p1", text]
+    assert json.loads(_texts_of(searched)) == ["p1", text]
     assert "`" not in index_segment((text,)) and "\\" not in index_segment((text,)) and "$" not in index_segment((text,))

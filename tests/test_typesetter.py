@@ -84,7 +84,7 @@ def test_a_library_that_is_missing_is_told_with_the_command_of_this_system(tmp_p
 def test_the_doctor_asks_in_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, well: bool) -> None:
     if not well:
         broken(tmp_path, monkeypatch, BROKEN[0][0])
-    last = list(doctor._libraries())[-1]
+    last = list(doctor._check_libraries())[-1]
     assert (last.state, last.mend, dict(last.values)) == (
         (doctor.GOOD, "", {"name": "WeasyPrint"}) if well else (doctor.BAD, "make setup", {"reason": BROKEN[0][1]})
     )  # fmt: skip

@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from digest.bulletins.block_model import Cell, Handout, Row, Run, Table
+from digest.bulletins.block_model import Handout, Table, TableCell, TableRow, TextRun
 from digest.bulletins.word import to_word
 from digest.bulletins.word_xml import WIDTH, columns
 
@@ -108,8 +108,8 @@ def test_a_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
 
 
 def test_columns_are_as_wide_as_their_text_asks_and_fill_the_line() -> None:
-    cells = [Cell((Run(text),)) for text in ("长" * 40, "短", "中等长短")]
-    widths = columns(Table("main", (Row(tuple(cells)),)))
+    cells = [TableCell((TextRun(text),)) for text in ("长" * 40, "短", "中等长短")]
+    widths = columns(Table("main", (TableRow(tuple(cells)),)))
     assert sum(widths) == WIDTH
     assert widths[0] > widths[2] > widths[1] > WIDTH // 12
     assert columns(Table("main", ())) == ()

@@ -1,4 +1,4 @@
-"""A score → Markdown for the methods page: how rightly the reports that the project ships are read. The words are the template's."""
+"""A score → Markdown for the methods page: how correctly the shipped reports are read. The words are the template's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def accuracy_text(environment: Environment, golds: Sequence[Gold], score: Score,
     `shipped`: the reports that are built are those that were labelled; otherwise the text says that the figures are of others. What
     nobody labelled anything for is left out.
     """
-    names = {gold.id: _name(gold) for gold in golds}
+    names = {gold.id: _name_of_report(gold) for gold in golds}
     rows = tuple(
         Accuracy(row.part, row.gold, row.found, row.hit, row.f1, names.get(row.worst, row.worst), row.worst_f1)
         for row in score.rows
@@ -53,13 +53,13 @@ def accuracy_text(environment: Environment, golds: Sequence[Gold], score: Score,
     text, problems = render(environment, TEMPLATE, rows=rows, reports=tuple(names.values()), shipped=shipped)
     if text is None:
         return None, problems
-    wrong = sorted(numbers(text) - _grounds(rows, tuple(names.values())) - literals([template_source(environment, TEMPLATE)]))
+    wrong = sorted(numbers(text) - _numbers_of_score(rows, tuple(names.values())) - literals([template_source(environment, TEMPLATE)]))
     if wrong:
         return None, tuple(Problem(f"{environment.label}/{TEMPLATE}", 0, "gate.number", UNMEASURED, HINT, (("number", n),)) for n in wrong)
     return tidy(text), problems
 
 
-def _grounds(rows: Sequence[Accuracy], reports: Sequence[str]) -> frozenset[str]:
+def _numbers_of_score(rows: Sequence[Accuracy], reports: Sequence[str]) -> frozenset[str]:
     """Every number that the score gives: counts, rates as percent, how many reports and how they are called."""
     said = [*reports, str(len(reports)), str(len(rows))]
     for row in rows:
@@ -68,7 +68,7 @@ def _grounds(rows: Sequence[Accuracy], reports: Sequence[str]) -> frozenset[str]
     return numbers(" ".join(said))
 
 
-def _name(gold: Gold) -> str:
+def _name_of_report(gold: Gold) -> str:
     """清苑区2024   运城市2024（节选）"""
     kind = f"（{completeness_name(gold.meta.completeness)}）" if gold.meta.completeness == "excerpt" else ""
     return f"{gold.meta.place or gold.id}{gold.meta.year or ''}{kind}"

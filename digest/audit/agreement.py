@@ -50,22 +50,22 @@ Results = Iterator[Count | Miss]
 
 def compare(gold: Gold, record: Record | None) -> Results:
     """One report's labels and what was read of it → every count and every difference."""
-    yield from _meta(gold, record)
-    yield from _body(gold, record)
+    yield from _agreement_on_meta(gold, record)
+    yield from _agreement_on_body(gold, record)
     if gold.outline is not None:
         sections = record.report.sections if record else ()
-        yield from _bag("outline", gold.id, [(h.level, bare(h.title)) for h in gold.outline], [(s.level, bare(s.title)) for s in sections])
-    yield from _paragraphs(gold, record)
-    yield from _facts(gold, record.facts if record else ())
+        yield from _agreement_of_bags("outline", gold.id, [(h.level, bare(h.title)) for h in gold.outline], [(s.level, bare(s.title)) for s in sections])
+    yield from _agreement_on_paragraphs(gold, record)
+    yield from _agreement_on_facts(gold, record.facts if record else ())
     if gold.projects is not None:
-        yield from _projects(gold, gold.projects, record.projects if record else ())
+        yield from _agreement_on_projects(gold, gold.projects, record.projects if record else ())
     if gold.pledges is not None:
         found = [bare(p.evidence.quote) for p in record.pledges] if record else []
-        yield from _bag("pledges", gold.id, [bare(p.text) for p in gold.pledges], found)
+        yield from _agreement_of_bags("pledges", gold.id, [bare(p.text) for p in gold.pledges], found)
     if gold.glossary is not None:
-        yield from _bag("glossary", gold.id, [bare(t.term) for t in gold.glossary], [bare(t.term) for t in record.terms] if record else [])
-    yield from _damage(gold, record)
-    yield from _evidence(gold.id, record)
+        yield from _agreement_of_bags("glossary", gold.id, [bare(t.term) for t in gold.glossary], [bare(t.term) for t in record.terms] if record else [])
+    yield from _agreement_on_damage(gold, record)
+    yield from _agreement_on_evidence(gold.id, record)
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def bare(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZPC" and not c.isspace())
 
 
-def _meta(gold: Gold, record: Record | None) -> Results:
+def _agreement_on_meta(gold: Gold, record: Record | None) -> Results:
     for name in META:
         meant = getattr(gold.meta, name)
         if meant is None:
@@ -87,7 +87,7 @@ def _meta(gold: Gold, record: Record | None) -> Results:
             yield Miss("meta", gold.id, name, f"gold {meant} got {got}")
 
 
-def _bag(part: str, report: str, gold: list[Any], found: list[Any]) -> Results:
+def _agreement_of_bags(part: str, report: str, gold: list[Any], found: list[Any]) -> Results:
     """Things of which each counts once for each time it is there, in whatever order."""
     wanted, got = Counter(gold), Counter(found)
     yield Count(part, report, len(gold), len(found), (wanted & got).total())
@@ -95,12 +95,12 @@ def _bag(part: str, report: str, gold: list[Any], found: list[Any]) -> Results:
     yield from (Miss(part, report, "missed", str(item)) for item in (wanted - got).elements())
 
 
-def _body(gold: Gold, record: Record | None) -> Results:
+def _agreement_on_body(gold: Gold, record: Record | None) -> Results:
     """The body's running text kept (recall), and what else was let through (precision), in windows of characters.
 
     Headings are cut out of both: they are scored as the outline.
     """
-    text = _own_text(gold, record)
+    text = _text_of_body(gold, record)
     if text is None:
         return
     got = bare("".join(p.text for p in record.report.paragraphs)) if record else ""
@@ -108,7 +108,7 @@ def _body(gold: Gold, record: Record | None) -> Results:
     yield Count("body", gold.id, wanted.total(), found.total(), (wanted & found).total())
 
 
-def _own_text(gold: Gold, record: Record | None) -> str | None:
+def _text_of_body(gold: Gold, record: Record | None) -> str | None:
     """The source without what the labels call boilerplate, from the labelled beginning to the labelled end, without headings."""
     lines = [bare(line.text) for line in record.report.source.lines] if record else []
     around = {bare(line) for line in gold.boilerplate} - {""}
@@ -131,7 +131,7 @@ def _windows(text: str) -> Counter[str]:
     return Counter(text[at : at + WINDOW] for at in range(len(text) - WINDOW + 1))
 
 
-def _paragraphs(gold: Gold, record: Record | None) -> Results:
+def _agreement_on_paragraphs(gold: Gold, record: Record | None) -> Results:
     if gold.paragraphs is None:
         return
     found = record.report.paragraphs if record else ()
@@ -151,36 +151,36 @@ def _paragraphs(gold: Gold, record: Record | None) -> Results:
     yield Count("paragraphs", gold.id, len(gold.paragraphs), len(found), hit)
 
 
-def _key(fact: Any) -> tuple[str, str, str, int | None]:
+def _what_it_is_of(fact: Any) -> tuple[str, str, str, int | None]:
     """What a value is of. A ratio may be called level or share."""
     return fact.indicator, "level" if fact.measure == "share" else fact.measure, fact.kind, fact.year
 
 
-def _once(facts: Iterable[Any]) -> list[Any]:
+def _each_once(facts: Iterable[Any]) -> list[Any]:
     """Facts → each once: said twice it counts once."""
     once: dict[tuple[Any, ...], Any] = {}
     for fact in facts:
-        once.setdefault((*_key(fact), round(fact.value, 6)), fact)
+        once.setdefault((*_what_it_is_of(fact), round(fact.value, 6)), fact)
     return list(once.values())
 
 
-def _same(a: Decimal, b: Decimal | None) -> bool:
+def _is_same_value(a: Decimal, b: Decimal | None) -> bool:
     return b is not None and abs(a - b) <= max(Decimal("1e-9"), NEAR * abs(a))
 
 
-def _facts(gold: Gold, facts: Sequence[Fact]) -> Results:
-    wanted, left = _once(gold.facts), _once(facts)
+def _agreement_on_facts(gold: Gold, facts: Sequence[Fact]) -> Results:
+    wanted, left = _each_once(gold.facts), _each_once(facts)
     found, hit, bounds = len(left), 0, 0
     for label in wanted:
-        got = next((f for f in left if _key(f) == _key(label) and _same(label.value, f.value)), None)
+        got = next((f for f in left if _what_it_is_of(f) == _what_it_is_of(label) and _is_same_value(label.value, f.value)), None)
         if got is None:
-            yield Miss("facts", gold.id, "missed", f"{_key(label)} {label.value} {label.quote}")
+            yield Miss("facts", gold.id, "missed", f"{_what_it_is_of(label)} {label.value} {label.quote}")
             continue
         left.remove(got)
         hit, bounds = hit + 1, bounds + (got.bound == label.bound)
         if got.bound != label.bound:
             yield Miss("facts.bound", gold.id, f"gold {label.bound} got {got.bound}", label.quote)
-    yield from (Miss("facts", gold.id, "extra", f"{_key(f)} {f.value} {f.evidence[0].quote}") for f in left)
+    yield from (Miss("facts", gold.id, "extra", f"{_what_it_is_of(f)} {f.value} {f.evidence[0].quote}") for f in left)
     yield Count("facts", gold.id, len(wanted), found, hit)
     yield Count("facts.bound", gold.id, hit, hit, bounds)
 
@@ -198,8 +198,8 @@ def likeness(a: str, b: str) -> float:
     return ratio if ratio >= LIKE else 0.0
 
 
-def _projects(gold: Gold, wanted: Sequence[GoldProject], found: Sequence[Project]) -> Results:
-    pairs = _pairs(wanted, found)
+def _agreement_on_projects(gold: Gold, wanted: Sequence[GoldProject], found: Sequence[Project]) -> Results:
+    pairs = _pairs_of_projects(wanted, found)
     yield Count("projects", gold.id, len(wanted), len(found), len(pairs))
     for at, label in enumerate(wanted):
         if at not in pairs:
@@ -210,7 +210,7 @@ def _projects(gold: Gold, wanted: Sequence[GoldProject], found: Sequence[Project
             ("milestone", label.milestone, got.milestone, label.milestone == got.milestone),
             ("when", label.when, got.when, (label.when or "") == (got.when or "")),
             ("kind", label.kind, got.kind, label.kind == got.kind),
-            ("investment", label.investment, got.investment, _same_or_none(label.investment, got.investment)),
+            ("investment", label.investment, got.investment, _is_same_or_none(label.investment, got.investment)),
         )
         for name, meant, said, same in fields:
             yield Count(f"projects.{name}", gold.id, 1, 1, int(same))
@@ -219,7 +219,7 @@ def _projects(gold: Gold, wanted: Sequence[GoldProject], found: Sequence[Project
     yield from (Miss("projects", gold.id, "extra", p.name) for at, p in enumerate(found) if at not in pairs.values())
 
 
-def _pairs(wanted: Sequence[GoldProject], found: Sequence[Project]) -> dict[int, int]:
+def _pairs_of_projects(wanted: Sequence[GoldProject], found: Sequence[Project]) -> dict[int, int]:
     """Labels and projects → which is which, the most alike first; a done one goes before an aimed at of the same name."""
     alike = []
     for g, label in enumerate(wanted):
@@ -233,33 +233,33 @@ def _pairs(wanted: Sequence[GoldProject], found: Sequence[Project]) -> dict[int,
     return pairs
 
 
-def _same_or_none(a: Decimal | None, b: Decimal | None) -> bool:
-    return b is None if a is None else _same(a, b)
+def _is_same_or_none(a: Decimal | None, b: Decimal | None) -> bool:
+    return b is None if a is None else _is_same_value(a, b)
 
 
-def _overlap(a: str, b: str) -> bool:
+def _is_same_place(a: str, b: str) -> bool:
     """Whether two stretches speak of the same place: one in the other, or four characters in common."""
     if not a or not b:
         return False
     return a in b or b in a or difflib.SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size >= 4
 
 
-def _damage(gold: Gold, record: Record | None) -> Results:
+def _agreement_on_damage(gold: Gold, record: Record | None) -> Results:
     """Damaged stretches: how many are told, how many where a figure is damaged, and how much of what is told is damage."""
     if gold.damage is None:
         return
     warnings = (*record.report.warnings, *record.warnings) if record else ()
     told = [bare(w.quote) for w in warnings if w.code.startswith("damage")]
-    found = [any(_overlap(bare(label.quote), t) for t in told) for label in gold.damage]
+    found = [any(_is_same_place(bare(label.quote), t) for t in told) for label in gold.damage]
     figures = [ok for label, ok in zip(gold.damage, found, strict=True) if "number" in label.why or "digit" in label.why]
     yield from (Miss("damage", gold.id, "missed", label.quote) for label, ok in zip(gold.damage, found, strict=True) if not ok)
     yield Count("damage.recall", gold.id, len(found), len(found), sum(found))
     yield Count("damage.numbers", gold.id, len(figures), len(figures), sum(figures))
-    right = sum(any(_overlap(bare(label.quote), t) for label in gold.damage) for t in told)
+    right = sum(any(_is_same_place(bare(label.quote), t) for label in gold.damage) for t in told)
     yield Count("damage.precision", gold.id, len(told), len(told), right)
 
 
-def _evidence(report: str, record: Record | None) -> Results:
+def _agreement_on_evidence(report: str, record: Record | None) -> Results:
     """Whatever is found stands, verbatim, in the paragraph that it names."""
     texts = {p.id: p.text for p in record.report.paragraphs} if record else {}
     said: list[Evidence] = []

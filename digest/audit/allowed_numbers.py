@@ -1,4 +1,4 @@
-"""Numbers as they stand in text, and what each may rest on: a fact and its sentence, or a count made of such."""
+"""The numbers that pages and bulletins may print: those of facts as our filters write them, counts, and numbers in names and templates."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def cells_of(chart: Chart) -> dict[str, frozenset[str]]:
 
 
 def given(comparison: Comparison) -> tuple[object, ...]:
-    """A comparison → all that the templates of its digests are given, of which they count: reports that give none of a table's figures …"""
+    """A comparison → all values that the templates of its digests are given and may count: reports that give none of a table's figures …"""
     topics = (topic_values(topic, routes.topic_digest(topic.topic.id)) for topic in comparison.topics)
     return tuple(tuple(values.values()) for values in (overview_values(comparison), *topics, *map(place_values, comparison.places)))
 
 
 def told_of(comparison: Comparison) -> frozenset[str]:
-    """Counts that pages make of a comparison as they print it: places that speak of a topic, indicators that have values …"""
+    """A comparison → the counts that pages make while they print it: places that speak of a topic, indicators that have values …"""
     found = {sum(len(d.facts) for d in comparison.dossiers), sum(len(d.editions) for d in comparison.dossiers)}
     found.add(sum(len(edition.projects) for d in comparison.dossiers for edition in d.editions))
     found.update((sum(len(d.pledges) for d in comparison.dossiers), sum(len(place.ledger) for place in comparison.places)))
@@ -115,21 +115,21 @@ def holds(quote: str, value: Decimal, unit: str) -> bool:
         return True
     if any(word in quote and value == percent for word, percent in TIMES.items()):
         return True
-    wanted = _digits(abs(value))
-    said = [Decimal(match.translate(FOLD).replace(",", "")) for match in ARABIC.findall(quote) if _plain(match)]
+    wanted = _significant_digits(abs(value))
+    said = [Decimal(match.translate(FOLD).replace(",", "")) for match in ARABIC.findall(quote) if _has_one_point_at_most(match)]
     said += [n for word in WORDS.findall(quote) if (n := number(word)) is not None]
-    if wanted in map(_digits, said):
+    if wanted in map(_significant_digits, said):
         return True
     amounts = [(v, q.unit) for q in quantities(quote) for v in (q.value, q.high) if v is not None]
     return any(abs(v) == abs(value) or convert(abs(v), said_in, unit) == abs(value) for v, said_in in amounts)
 
 
-def _plain(text: str) -> bool:
+def _has_one_point_at_most(text: str) -> bool:
     folded = text.translate(FOLD).replace(",", "")
     return folded.count(".") <= 1
 
 
-def _digits(value: Decimal) -> str:
+def _significant_digits(value: Decimal) -> str:
     """A value → its significant digits: 40000, 4, 0.4 → 4; 12.10 → 121"""
     return "".join(map(str, value.as_tuple().digits)).strip("0") or "0"
 

@@ -1,4 +1,4 @@
-"""A figure → why it reads as it does, in plain words: the rules are recomputed from the text, so that what is told is what happened.
+"""A figure → why it reads as it does, in plain words; the rules are run again on the text, so that the explanation is what happened.
 
     地区生产总值增长10%以上 (in the plan of 2024)  →  “地区生产总值” names it · “增长” makes it a growth · “10%以上” is 10 % ·
     “以上” is ≥ · it stands in the part 安排 and so is a target of 2024
@@ -33,8 +33,8 @@ _PARAGRAPH = re.compile(r"([0-9A-Za-z-]{1,60})#(p[0-9]{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of an explanation: what it is about, and what is to say; English source strings with {named} places filled from values."""
+class ExplanationLine:
+    """A line of an explanation: what it is about, and its words; English source strings with {named} places filled from values."""
 
     about: str
     text: str
@@ -42,15 +42,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class FigureExplanation:
     """A figure's id, and the lines that explain it; of a paragraph its id and the figures read in it."""
 
     id: str
-    lines: tuple[Line, ...]
+    lines: tuple[ExplanationLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FigureReading:
     """Where a figure stands, found again in the text: its sentence, the name and the amount that it was read from."""
 
     report: Report
@@ -61,20 +61,20 @@ class Reading:
     quantity: Quantity | None
 
 
-def explain(wanted: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Explanation | Problem:
-    """A figure's id, or a report and its paragraph → the explanation, or a Problem that names ids which are nearly so.
+def explain(wanted: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> FigureExplanation | Problem:
+    """A figure's id, or a report and its paragraph → the explanation, or a Problem that names similar ids.
 
     141081-2024.gdp-growth.target · 141081-2024#p31
     """
     known = known_facts(dossiers)
     if wanted in known:
-        return Explanation(wanted, figure_lines(*known[wanted], catalogue))
+        return FigureExplanation(wanted, figure_lines(*known[wanted], catalogue))
     if place := _PARAGRAPH.fullmatch(wanted):
-        return _paragraph(wanted, place[1], place[2], dossiers, catalogue)
-    return _unknown(wanted, known)
+        return _figures_of_paragraph(wanted, place[1], place[2], dossiers, catalogue)
+    return _problem_unknown_id(wanted, known)
 
 
-def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Line, ...]:
+def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[ExplanationLine, ...]:
     """A figure and whose it is → its explanation, line by line."""
     evidence = fact.evidence[0]
     indicator = catalogue.indicator(fact.indicator)
@@ -84,19 +84,19 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Li
     what = (("place", dossier.name), ("report", str(dossier.year)), ("indicator", indicator.name), ("measure", filters.measure_name(fact.measure)))
     where = (("file", reading.report.source.path), ("line", str(line_at(reading.paragraph, evidence.start))))
     return (
-        Line(N_("figure"), N_("{place}, report of {report}: {indicator}, {measure}"), what),
-        Line(N_("value"), N_("{value} ({kind}, {year})"), value),
-        Line(N_("sentence"), "{sentence}", (("sentence", reading.sentence.of(reading.paragraph.text).strip()),)),
-        *_name(reading, evidence, indicator),
-        *_amount(reading, fact),
-        *_kind(reading, fact),
-        *_more(dossier, fact),
-        Line(N_("source"), "{file}:{line}", where),
-        Line(N_("page"), "{page}", (("page", routes.paragraph(evidence.report, evidence.paragraph)),)),
+        ExplanationLine(N_("figure"), N_("{place}, report of {report}: {indicator}, {measure}"), what),
+        ExplanationLine(N_("value"), N_("{value} ({kind}, {year})"), value),
+        ExplanationLine(N_("sentence"), "{sentence}", (("sentence", reading.sentence.of(reading.paragraph.text).strip()),)),
+        *_lines_on_name(reading, evidence, indicator),
+        *_lines_on_amount(reading, fact),
+        *_lines_on_kind(reading, fact),
+        *_lines_on_more(dossier, fact),
+        ExplanationLine(N_("source"), "{file}:{line}", where),
+        ExplanationLine(N_("page"), "{page}", (("page", routes.paragraph(evidence.report, evidence.paragraph)),)),
     )
 
 
-def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicator, catalogue: Catalogue) -> Reading:
+def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicator, catalogue: Catalogue) -> FigureReading:
     """A figure → the places of the text that it rests on, found by the same rules by which it was read."""
     report = edition_of(dossier, evidence).report
     frame = next((f for f in frames(report) if f.paragraph.id == evidence.paragraph), None)
@@ -104,20 +104,20 @@ def reread(dossier: Dossier, fact: Fact, evidence: Evidence, indicator: Indicato
     assert paragraph is not None, "evidence stands in a paragraph"
     text = paragraph.text
     sentence = next(s for s in sentences(text) if s.start <= evidence.start < s.end)
-    named = [m for m in mentions(compiled(catalogue.indicators), text, sentence.start, sentence.end) if _names(m, indicator, catalogue)]
+    named = [m for m in mentions(compiled(catalogue.indicators), text, sentence.start, sentence.end) if _names_indicator(m, indicator, catalogue)]
     name = next((m for m in named if evidence.start <= m.start < evidence.end), None)
     name = name or next((m for m in reversed(named) if m.start < evidence.start), None)
-    amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.start < evidence.end and _gives(q, fact, indicator)]
+    amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.start < evidence.end and _gives_value(q, fact, indicator)]
     inside = [q for q in amounts if q.end > evidence.start]
-    return Reading(report, paragraph, frame, sentence, name, next(reversed(inside or amounts), None))
+    return FigureReading(report, paragraph, frame, sentence, name, next(reversed(inside or amounts), None))
 
 
-def _names(mention: Mention, indicator: Indicator, catalogue: Catalogue) -> bool:
+def _names_indicator(mention: Mention, indicator: Indicator, catalogue: Catalogue) -> bool:
     """Whether a name is the indicator's, or that of an addition whose stock it is (净增600户、总量突破2万户)."""
     return any(indicator.id in (i.id, i.stock) for i in mention.indicators)
 
 
-def _gives(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
+def _gives_value(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
     """Whether an amount is the figure's value, but for its sign (下降2%)."""
     values = [v for v in (quantity.value, quantity.high) if v is not None]
     if quantity.unit not in ("%", "百分点", *indicator.units):
@@ -125,34 +125,34 @@ def _gives(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
     return bool(values) and {abs(v) for v in values} == {abs(v) for v in (fact.value, fact.high) if v is not None}
 
 
-def _name(reading: Reading, evidence: Evidence, indicator: Indicator) -> tuple[Line, ...]:
+def _lines_on_name(reading: FigureReading, evidence: Evidence, indicator: Indicator) -> tuple[ExplanationLine, ...]:
     if reading.name is None:
         return ()
     text = reading.paragraph.text
     said = (("name", text[reading.name.start : reading.name.end]), ("id", indicator.id))
     if reading.name.start >= evidence.start:
-        return (Line(N_("name"), N_("“{name}” stands there, a name of the indicator {id} in content/indicators.yaml"), said),)
-    return (Line(N_("name"), N_("“{name}” stands earlier in the sentence, a name of the indicator {id} in content/indicators.yaml"), said),)
+        return (ExplanationLine(N_("name"), N_("“{name}” stands there, a name of the indicator {id} in content/indicators.yaml"), said),)
+    return (ExplanationLine(N_("name"), N_("“{name}” stands earlier in the sentence, a name of the indicator {id} in content/indicators.yaml"), said),)
 
 
-def _amount(reading: Reading, fact: Fact) -> tuple[Line, ...]:
+def _lines_on_amount(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine, ...]:
     quantity, text = reading.quantity, reading.paragraph.text
     if quantity is None:
         return ()
     unit = figure_format.POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
     read = figure_format.number(fact.value) + (f"—{figure_format.number(fact.high)}" if fact.high is not None else "")
-    lines = [Line(N_("amount"), N_("“{said}” is {read} {unit}"), (("said", text[quantity.start : quantity.end]), ("read", read), ("unit", unit)))]
+    lines = [ExplanationLine(N_("amount"), N_("“{said}” is {read} {unit}"), (("said", text[quantity.start : quantity.end]), ("read", read), ("unit", unit)))]
     between = text[reading.name.end : quantity.at] if reading.name and reading.name.end <= quantity.at else ""
     if fact.measure != "level" and between:
         said = (("measure", filters.measure_name(fact.measure)), ("words", between))
-        lines.append(Line(N_("measure"), N_("“{words}” between name and amount makes it {measure}"), said))
+        lines.append(ExplanationLine(N_("measure"), N_("“{words}” between name and amount makes it {measure}"), said))
     if fact.value < 0:
-        lines.append(Line(N_("sign"), N_("a fall: the words before the amount say so"), ()))
+        lines.append(ExplanationLine(N_("sign"), N_("a fall: the words before the amount say so"), ()))
     if not exact(fact):
         sign = "—" if ranged(fact) else SIGNS[fact.bound]
         word = bound_words(text, quantity)
         rule = N_("“{words}” → {sign}") if word else N_("shared with the amounts beside it → {sign}")
-        lines.append(Line(N_("bound"), rule, (("words", word), ("sign", sign))))
+        lines.append(ExplanationLine(N_("bound"), rule, (("words", word), ("sign", sign))))
     return tuple(lines)
 
 
@@ -165,7 +165,7 @@ def bound_words(text: str, quantity: Quantity) -> str:
     return behind or "".join(re.findall(r"[余多几来]", head)) or text[quantity.start : quantity.at]
 
 
-def _kind(reading: Reading, fact: Fact) -> tuple[Line, ...]:
+def _lines_on_kind(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine, ...]:
     """Why it is a result or a target, and of which year."""
     frame, report = reading.frame, reading.report
     if frame is None or reading.quantity is None:
@@ -192,26 +192,26 @@ def _kind(reading: Reading, fact: Fact) -> tuple[Line, ...]:
         of = N_("{year}: targets are of the report's own year, where no other is named")
     else:
         of = N_("{year}: results are of the year before the report, where no other is named")
-    return (Line(N_("kind"), why, values), Line(N_("year"), of, values))
+    return (ExplanationLine(N_("kind"), why, values), ExplanationLine(N_("year"), of, values))
 
 
-def _more(dossier: Dossier, fact: Fact) -> tuple[Line, ...]:
+def _lines_on_more(dossier: Dossier, fact: Fact) -> tuple[ExplanationLine, ...]:
     """What else is to know: 预计, 力争, and where the same value stands again, perhaps in another edition."""
     lines = []
     if fact.estimate:
-        lines.append(Line(N_("estimate"), N_("the sentence says that it is expected (预计)"), ()))
+        lines.append(ExplanationLine(N_("estimate"), N_("the sentence says that it is expected (预计)"), ()))
     if fact.stretch:
-        lines.append(Line(N_("stretch"), N_("a word like 力争 stands before it: above a base target"), ()))
+        lines.append(ExplanationLine(N_("stretch"), N_("a word like 力争 stands before it: above a base target"), ()))
     for other in fact.evidence[1:]:
         at = (("page", routes.paragraph(other.report, other.paragraph)), ("quote", other.quote))
-        lines.append(Line(N_("also"), N_("{page}: “{quote}”"), at))
+        lines.append(ExplanationLine(N_("also"), N_("{page}: “{quote}”"), at))
     if len(dossier.editions) > 1:
         ids = (("ids", "、".join(record.report.id for record in dossier.editions)),)
-        lines.append(Line(N_("editions"), N_("joined of {ids}"), ids))
+        lines.append(ExplanationLine(N_("editions"), N_("joined of {ids}"), ids))
     return tuple(lines)
 
 
-def _paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Explanation | Problem:
+def _figures_of_paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> FigureExplanation | Problem:
     """A report's (or a dossier's first edition's) paragraph → its figures by id."""
     names = {i.id: i.name for i in catalogue.indicators}
     for dossier in dossiers:
@@ -225,17 +225,17 @@ def _paragraph(wanted: str, report: str, paragraph: str, dossiers: tuple[Dossier
             values = (("report", edition.id), ("last", last))
             return Problem(wanted, 0, "explain.paragraph", N_("the report {report} has no such paragraph"), N_("its last one is {last}"), values)
         found = [(i, f) for i, f in fact_ids(dossier) if any((e.report, e.paragraph) == (edition.id, paragraph) for e in f.evidence)]
-        lines = tuple(Line(i, "{about}", (("about", _about(f, names.get(f.indicator, f.indicator))),)) for i, f in found)
-        return Explanation(wanted, lines or (Line(N_("figure"), N_("none is read in this paragraph: {text}"), (("text", asked.text),)),))
+        lines = tuple(ExplanationLine(i, "{about}", (("about", _figure_in_words(f, names.get(f.indicator, f.indicator))),)) for i, f in found)
+        return FigureExplanation(wanted, lines or (ExplanationLine(N_("figure"), N_("none is read in this paragraph: {text}"), (("text", asked.text),)),))
     reports = [record.report.id for dossier in dossiers for record in dossier.editions]
-    return _unknown(wanted, {f"{id}#{paragraph}": None for id in reports})
+    return _problem_unknown_id(wanted, {f"{id}#{paragraph}": None for id in reports})
 
 
-def _about(fact: Fact, name: str) -> str:
+def _figure_in_words(fact: Fact, name: str) -> str:
     return f"{name} · {filters.measure_name(fact.measure)} · {filters.kind_name(fact.kind)} {filters.year_of(fact)} · {figure_format.figure(fact)}"
 
 
-def _unknown(wanted: str, known: Mapping[str, object]) -> Problem:
+def _problem_unknown_id(wanted: str, known: Mapping[str, object]) -> Problem:
     """An id that nothing has → a Problem with those that are nearly so."""
     near = difflib.get_close_matches(wanted, sorted(known), 3, 0.6)
     hint = N_("did you mean {ids}?") if near else N_("ids stand in data/facts.csv of the site; or name a paragraph: 141081-2024#p31")

@@ -22,7 +22,7 @@ READING = ("数值", "上限", "限定", "单位", "说明", "数值年份")  # 
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureChange:
     """A figure that came, went or changed: its rows of facts.csv, None where there is none."""
 
     id: str
@@ -40,7 +40,7 @@ class Figure:
         return frozenset(row["原句"].removeprefix("'") for row in (self.old, self.new) if row)
 
 
-def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Figure]:
+def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[FigureChange]:
     """Rows of facts.csv by id → the figures that came, went or changed, by id.
 
     Of several values of one kind the same ones are put together first, whatever their numbers: b, c after a, b, c is one that went.
@@ -48,12 +48,12 @@ def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[F
     groups: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((old, new)):
         for id in sorted(rows):
-            groups[_kin(id)][side].append(id)
+            groups[_id_without_numbers(id)][side].append(id)
     for _, (before, after) in sorted(groups.items()):
         left = list(after)
         gone = []
         for id in before:
-            same = next((i for i in sorted(left, key=lambda i: i != id) if _reading(old[id]) == _reading(new[i])), None)
+            same = next((i for i in sorted(left, key=lambda i: i != id) if _what_is_read(old[id]) == _what_is_read(new[i])), None)
             if same is None:
                 gone.append(id)
             else:
@@ -62,16 +62,16 @@ def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[F
             partner = id if id in left else left[0] if left else None
             if partner is not None:
                 left.remove(partner)
-            yield Figure(id, old[id], None if partner is None else new[partner])
-        yield from (Figure(id, None, new[id]) for id in left)
+            yield FigureChange(id, old[id], None if partner is None else new[partner])
+        yield from (FigureChange(id, None, new[id]) for id in left)
 
 
-def _kin(id: str) -> str:
+def _id_without_numbers(id: str) -> str:
     """141081-2024.gdp-growth.target.y2025.2 → 141081-2024.gdp-growth.target"""
     return ".".join(id.split(".")[:3])
 
 
-def _reading(row: Row) -> tuple[str, ...]:
+def _what_is_read(row: Row) -> tuple[str, ...]:
     return tuple(row[name] for name in READING)
 
 

@@ -46,14 +46,14 @@ def suggestions(records: Iterable[Record], catalogue: Catalogue, least: int = LE
     groups: dict[str, dict[str, list[Held]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         for figure in record.figures:
-            subject = _plain(figure.subject, actions)
+            subject = _without_action(figure.subject, actions)
             if _speaks_for_all(figure) and _NAME.fullmatch(subject) and subject not in known:
                 groups[subject][figure.unit].append((record, figure))
-    found = [_suggestion(subject, unit, held) for subject, units in groups.items() for unit, held in _joined(units)]
+    found = [_suggestion_of(subject, unit, held) for subject, units in groups.items() for unit, held in _with_growth_joined(units)]
     return tuple(sorted((s for s in found if s.places >= least), key=lambda s: (-s.places, -s.figures, s.subject, s.unit)))
 
 
-def _joined(units: dict[str, list[Held]]) -> list[tuple[str, list[Held]]]:
+def _with_growth_joined(units: dict[str, list[Held]]) -> list[tuple[str, list[Held]]]:
     """The units of one subject → the same, its growth in % with its most frequent other unit."""
     others = [u for u in units if u not in _SHARES]
     if not others or "%" not in units:
@@ -65,7 +65,7 @@ def _joined(units: dict[str, list[Held]]) -> list[tuple[str, list[Held]]]:
     return [(unit, held) for unit, held in joined.items() if held]
 
 
-def _plain(subject: str, actions: re.Pattern[str]) -> str:
+def _without_action(subject: str, actions: re.Pattern[str]) -> str:
     """A subject without the action before it and without quotation marks around it: 新建改建“口袋公园” → 口袋公园."""
     bare = subject.strip("“”‘’·、")
     while (match := actions.match(bare)) and len(bare) - match.end() > 1:
@@ -77,17 +77,17 @@ def _speaks_for_all(figure: Figure) -> bool:
     return figure.part == "whole" and not figure.indicator and figure.measure in ("level", "growth", "share") and not figure.among
 
 
-def _suggestion(subject: str, unit: str, held: list[Held]) -> Suggestion:
+def _suggestion_of(subject: str, unit: str, held: list[Held]) -> Suggestion:
     places = {record.report.meta.code or record.report.source.path for record, _ in held}
     record, figure = min(
         held, key=lambda h: (subject not in h[1].evidence.quote, len(h[1].evidence.quote), h[0].report.source.path, h[1].evidence.start)
     )
     line = line_of(record.report, figure.evidence)
-    entry = _entry(subject, unit, held)
+    entry = _entry_of(subject, unit, held)
     return Suggestion(subject, unit, len(places), len(held), figure.evidence, record.report.source.path, line, entry)
 
 
-def _entry(subject: str, unit: str, held: list[Held]) -> str:
+def _entry_of(subject: str, unit: str, held: list[Held]) -> str:
     """→ an entry for content/indicators.yaml: the id is left to the editor, the topic is that of most paragraphs."""
     paragraphs = (paragraph_of(record.report, figure.evidence.paragraph) for record, figure in held)
     topics = Counter(paragraph.topic for paragraph in paragraphs if paragraph and paragraph.topic)
@@ -101,15 +101,15 @@ def _entry(subject: str, unit: str, held: list[Held]) -> str:
     parts = [
         "id: CHANGE_ME",
         f"name: {subject}",
-        f"unit: {_quoted(given)}",
+        f"unit: {_quoted_for_yaml(given)}",
         f"topic: {topic}",
         *(["counted: true"] if counted else []),
         f"measures: [{', '.join(measures)}]",
-        f"aliases: [{_quoted(subject)}]",
+        f"aliases: [{_quoted_for_yaml(subject)}]",
     ]
     return "- {" + ", ".join(parts) + "}"
 
 
-def _quoted(text: str) -> str:
+def _quoted_for_yaml(text: str) -> str:
     """Text → the same as YAML takes it in a list: % begins nothing plain."""
     return text if re.fullmatch(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9/]*", text) else f"'{text}'"

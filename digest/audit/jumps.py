@@ -1,4 +1,4 @@
-"""Records of several years → the same without levels three times last year's, and a Problem for each: a sum or a lost point, most likely.
+"""Records of several years → the same without levels that are three times the year before's (most likely misread), and a Problem for each.
 
 Only of indicators that grow from year to year (地区生产总值); works (老旧小区) may well be three times as many. What is withheld stays in the
 record as a figure, so that it can be found, and is compared with nothing.
@@ -39,21 +39,21 @@ def without_jumps(records: tuple[Record, ...], catalogue: Catalogue) -> tuple[tu
 
     固定资产投资 121.1亿元 of 2014, 615亿元 of 2015 and 130亿元 of 2016 → without 615亿元
     """
-    growing = {i.id: i for i in catalogue.indicators if _grows(i)}
-    jumps = [jump for levels, stated in _series(records, growing) for jump in _jumps(levels, stated)]
+    growing = {i.id: i for i in catalogue.indicators if _is_growing(i)}
+    jumps = [jump for levels, stated in _levels_by_year(records, growing) for jump in _jumps(levels, stated)]
     odd = frozenset((jump.record.report.id, jump.fact) for jump in jumps)
     if not odd:
         return records, ()
-    return tuple(_without(record, odd, growing) for record in records), tuple(map(_problem, jumps))
+    return tuple(_record_without(record, odd, growing) for record in records), tuple(map(_problem_of_jump, jumps))
 
 
-def _grows(indicator: Indicator) -> bool:
+def _is_growing(indicator: Indicator) -> bool:
     """Whether a report gives one level of an indicator a year, which grows or falls: 地区生产总值, not 老旧小区 nor 重点项目数."""
     alone = not (indicator.several or indicator.loose or indicator.counted)
     return alone and indicator.measures[:1] == ("level",) and "growth" in indicator.measures
 
 
-def _series(records: Iterable[Record], growing: dict[str, Indicator]) -> list[tuple[Levels, dict[int, Decimal]]]:
+def _levels_by_year(records: Iterable[Record], growing: dict[str, Indicator]) -> list[tuple[Levels, dict[int, Decimal]]]:
     """Records → of each place and indicator the levels by year as the report of the next year gives them, and the growth as stated."""
     levels: dict[tuple[str, str], Levels] = defaultdict(lambda: defaultdict(list))
     stated: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
@@ -74,10 +74,10 @@ def _jumps(levels: Levels, stated: dict[int, Decimal]) -> list[Jump]:
     found: list[Jump] = []
     withheld: set[int] = set()
     for year in sorted(levels):
-        if year - 1 not in levels or year - 1 in withheld or not _apart(levels, year - 1, year) or _explained(stated.get(year)):
+        if year - 1 not in levels or year - 1 in withheld or not _are_far_apart(levels, year - 1, year) or _is_explained_by(stated.get(year)):
             continue
-        backed = year + 1 in levels and not _apart(levels, year, year + 1)
-        lonely = year - 2 not in levels or _apart(levels, year - 2, year - 1)
+        backed = year + 1 in levels and not _are_far_apart(levels, year, year + 1)
+        lonely = year - 2 not in levels or _are_far_apart(levels, year - 2, year - 1)
         if backed and not lonely:
             continue  # two years before agree, two after: another base
         odd, beside = (year - 1, year) if backed else (year, year - 1)
@@ -86,25 +86,25 @@ def _jumps(levels: Levels, stated: dict[int, Decimal]) -> list[Jump]:
     return found
 
 
-def _apart(levels: Levels, a: int, b: int) -> bool:
+def _are_far_apart(levels: Levels, a: int, b: int) -> bool:
     """Whether every level of one year is three times every level of the other, or more."""
     pairs = [sorted((one.value, other.value)) for _, one in levels[a] for _, other in levels[b]]
     return all(low > 0 and high >= TIMES * low for low, high in pairs)
 
 
-def _explained(growth: Decimal | None) -> bool:
+def _is_explained_by(growth: Decimal | None) -> bool:
     return growth is not None and not _STATED[1] < growth < _STATED[0]
 
 
-def _without(record: Record, odd: frozenset[tuple[str, Fact]], growing: dict[str, Indicator]) -> Record:
+def _record_without(record: Record, odd: frozenset[tuple[str, Fact]], growing: dict[str, Indicator]) -> Record:
     out = [fact for fact in record.facts if (record.report.id, fact) in odd]
     if not out:
         return record
-    figures = (*record.figures, *(_figure(fact, growing[fact.indicator]) for fact in out))
+    figures = (*record.figures, *(_figure_of_fact(fact, growing[fact.indicator]) for fact in out))
     return replace(record, facts=tuple(f for f in record.facts if f not in out), figures=figures)
 
 
-def _figure(fact: Fact, indicator: Indicator) -> Figure:
+def _figure_of_fact(fact: Fact, indicator: Indicator) -> Figure:
     quote = fact.evidence[0].quote
     subject = next((name for name in longest_first(indicator.aliases) if name in quote), indicator.name)
     return Figure(
@@ -112,7 +112,7 @@ def _figure(fact: Fact, indicator: Indicator) -> Figure:
     )
 
 
-def _problem(jump: Jump) -> Problem:
+def _problem_of_jump(jump: Jump) -> Problem:
     record, quote = jump.record, jump.fact.evidence[0].quote
     return Problem(
         record.report.source.path, line_of(record.report, jump.fact.evidence[0]), "facts.jump",

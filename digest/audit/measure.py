@@ -1,4 +1,4 @@
-"""Labels and the folder of the reports that they are of → the score: reads the files, has them analysed, compares."""
+"""Labels made by hand and the folder of their reports → the score: the files are read, analysed and compared with the labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Analyse = Callable[[tuple[File, ...]], Sequence[tuple[Record | None, tuple[Probl
 
 
 def at_hand(golds: Sequence[Gold], sources: Path) -> tuple[tuple[Gold, ...], tuple[Problem, ...]]:
-    """Labels → those whose reports are there, and a word on the others: labels of a report that was taken away measure nothing."""
+    """Labels → those whose reports are there, and a problem for each of the others: without its report a label measures nothing."""
     hint = N_("delete its labels, too, or bring the report back")
     problems = tuple(
         Problem((sources / gold.file).as_posix(), 0, "gold.no-report", N_("a labelled report is missing"), hint, severity=WARNING)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from digest.audit import allowed_numbers
 from digest.audit.quoted_words import covered, quotes
-from digest.audit.visible_text import Run, Stretch, stretches
+from digest.audit.visible_text import LinkedText, VisibleStretch, stretches
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
@@ -85,16 +85,16 @@ def gate(
     own = {routes.issue_page(issue.order.id): allowed_numbers.of_issue(issue) for issue in issues}
     own |= dict.fromkeys((routes.INDEX, routes.BULLETINS), numbers(" ".join(text for issue in issues for text in allowed_numbers.titles(issue))))
     facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
-    problems = [*_facts(facts.values()), *_charts(comparison, charts), *_csv(table)]
+    problems = [*_problems_of_facts(facts.values()), *_problems_of_charts(comparison, charts), *_problems_of_csv(table)]
     written: set[str] = set()
     for page, html in pages:
         found = tuple(stretches(page, html))
-        problems += _page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()) | counts.get(page, frozenset()))
+        problems += _problems_of_page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()) | counts.get(page, frozenset()))
         if prints and page not in ground.reports:
             written.update(number for stretch in found for run in stretch.runs for number in numbers(run.text))
     labels = frozenset(number for known in ground.labels.values() for number in known)
     for page, html in prints:
-        problems += _print(page, html, written | ground.free | labels)
+        problems += _problems_of_print(page, html, written | ground.free | labels)
     return in_order(problems)
 
 
@@ -115,16 +115,16 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
         cells={name: frozenset().union(*(found for other, found in cells if other == name)) for name, _ in cells},
         facts={address: frozenset(found) for address, found in facts.items()},
         reports={routes.report_page(r.report.id): r.report for r in records},
-        labels={routes.report_page(r.report.id): _label(r.report) for r in records},
-        rows={routes.report_page(r.report.id): _rows(r) for r in records},
+        labels={routes.report_page(r.report.id): _words_on_report(r.report) for r in records},
+        rows={routes.report_page(r.report.id): _what_stands_beside_quotes(r) for r in records},
         charts={routes.chart(chart.id): allowed_numbers.shown_by(chart) for chart in charts},
         names=allowed_numbers.names(comparison),
         projects={where: found for r in records for where, found in allowed_numbers.of_projects(r).items()},
-        texts={routes.paragraph(r.report.id, p.id): _plain(p.text) for r in records for p in r.report.paragraphs},
+        texts={routes.paragraph(r.report.id, p.id): _one_line(p.text) for r in records for p in r.report.paragraphs},
     )
 
 
-def _label(report: Report) -> Numbers:
+def _words_on_report(report: Report) -> Numbers:
     """What is said of a report as a whole: title, date, congress, source, id, file."""
     meta, source = report.meta, report.source
     said = (meta.title, meta.publisher, meta.url, meta.note, meta.session, meta.speaker, meta.delivered, filters.date(meta.delivered))
@@ -133,25 +133,25 @@ def _label(report: Report) -> Numbers:
     return numbers(" ".join((*said, *fixes, report.id, source.path, source.encoding, source.sha256, str(meta.year), *map(str, counts))))
 
 
-def _rows(record: Record) -> dict[str, Numbers]:
+def _what_stands_beside_quotes(record: Record) -> dict[str, Numbers]:
     """A record → what its page may print beside each quote of its facts."""
     rows: dict[str, Numbers] = {}
     for fact in record.facts:
-        quote = _plain(fact.evidence[0].quote)
+        quote = _one_line(fact.evidence[0].quote)
         rows[quote] = rows.get(quote, numbers(quote)) | allowed_numbers.spoken_of(fact)
     return rows
 
 
-def _facts(facts: Iterable[Fact]) -> Iterator[Problem]:
+def _problems_of_facts(facts: Iterable[Fact]) -> Iterator[Problem]:
     """Every fact that is published: its sentence gives its value."""
     for fact in facts:
         for evidence in fact.evidence:
             for value in (fact.value, fact.high):
                 if value is not None and not allowed_numbers.holds(evidence.quote, value, fact.unit):
-                    yield _unheld(routes.paragraph(evidence.report, evidence.paragraph), 0, f"{value:f}", evidence.quote)
+                    yield _problem_unheld(routes.paragraph(evidence.report, evidence.paragraph), 0, f"{value:f}", evidence.quote)
 
 
-def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem]:
+def _problems_of_charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem]:
     """Every mark of a chart is a fact of the table that it draws, results and targets apart."""
     tables = (*(t for one in comparison.indicators for t in one.tables), *(t for one in comparison.topics for t in one.tables))
     given: dict[str, set[tuple[str, Decimal | None]]] = {}
@@ -166,25 +166,25 @@ def _charts(comparison: Comparison, charts: Iterable[Chart]) -> Iterator[Problem
         for table_id, mark in (*((row.table or own, mark) for row in chart.rows for mark in row.marks), *((own, mark) for mark in chart.told)):
             for value in (mark.value, mark.high):
                 if value is not None and (mark.kind, value) not in given.get(table_id, set()):
-                    yield _unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
+                    yield _problem_unresolved(routes.chart(chart.id), f"{value:f}", chart.title)
 
 
-def _csv(table: str) -> Iterator[Problem]:
+def _problems_of_csv(table: str) -> Iterator[Problem]:
     """Every row of the CSV: the sentence beside the value gives it."""
     for line, row in enumerate(csv.DictReader(io.StringIO(table.lstrip("\ufeff"), newline="")), 2):
         for value in filter(None, (row["数值"], row["上限"])):
             if not allowed_numbers.holds(row["原句"], Decimal(value), row["单位"]):
-                yield _unheld(routes.FACTS_CSV, line, value, row["原句"])
+                yield _problem_unheld(routes.FACTS_CSV, line, value, row["原句"])
 
 
-def _print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
+def _problems_of_print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
     """What a bulletin is set from: no number that no page has, but for those of its notes."""
     known = frozenset(written)
     for stretch in stretches(page, html):
         notes = {number for run in stretch.runs if "#note-" in run.target for number in numbers(run.text)}
         for number in sorted(numbers(stretch.text) - known - notes):
             if not NOTE.match(stretch.text):
-                yield _unresolved(page, number, stretch.text)
+                yield _problem_unresolved(page, number, stretch.text)
 
 
 # a note's line, whose text is the report's
@@ -192,14 +192,14 @@ def _print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
 NOTE = re.compile(r"\[[0-9]{1,5}\]")
 
 
-def _page(page: str, found: tuple[Stretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:
+def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:
     report = ground.reports.get(page)
     own = _own_text(report, ground) if report else frozenset()
     free = ground.free.union(prose, ground.labels.get(page, ()), ground.shares.get(page, ()))
     problems: list[Problem] = []
     for stretch in found:
-        wrong = tuple(_stretch(page, stretch, ground, free))
-        if wrong and _plain(stretch.text) not in own:
+        wrong = tuple(_problems_of_stretch(page, stretch, ground, free))
+        if wrong and _one_line(stretch.text) not in own:
             problems += wrong
     return tuple(problems[:MOST])
 
@@ -207,47 +207,47 @@ def _page(page: str, found: tuple[Stretch, ...], ground: Grounds, prose: Numbers
 def _own_text(report: Report, ground: Grounds) -> frozenset[str]:
     """What a report's page shows of the report as it is: paragraphs, headings, title block."""
     texts = (ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
-    return frozenset((*texts, *(_plain(s.title) for s in report.sections), *(_plain(line.text) for line in report.masthead)))
+    return frozenset((*texts, *(_one_line(s.title) for s in report.sections), *(_one_line(line.text) for line in report.masthead)))
 
 
-def _stretch(page: str, stretch: Stretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:
+def _problems_of_stretch(page: str, stretch: VisibleStretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:
     """One stretch of a page → what of it rests on nothing."""
     printed = [(index, found) for index, run in enumerate(stretch.runs) if (found := numbers(run.text))]
     quoting = any(is_source(run.text, run.target) for run in stretch.runs)
     if not printed and not quoting:
         return
     for text, target in quotes(stretch) if quoting else ():
-        if _plain(text) not in ground.texts.get(target, ""):
-            yield Problem(page, 0, "gate.quote", MISQUOTED, MISQUOTED_HINT, quote=_short(text))
+        if _one_line(text) not in ground.texts.get(target, ""):
+            yield Problem(page, 0, "gate.quote", MISQUOTED, MISQUOTED_HINT, quote=_cut_short(text))
     theirs = {index for index, _ in covered(stretch)} if quoting else frozenset()
     rest: list[str] = []
     for index, found in printed:
         run = stretch.runs[index]
-        if _named(run, ground):
+        if _is_name_of_target(run, ground):
             continue
         if run.target in ground.facts:
             rest += sorted(found - ground.facts[run.target] - ground.labels.get(run.target.partition("#")[0], frozenset()))
         elif index not in theirs and (left := found - free):
-            rest += sorted(left - _near(stretch, ground) - _shared(stretch, ground))
-    if rest and not _beside(page, stretch, ground, frozenset(rest)):
-        yield from (_unresolved(page, number, stretch.text) for number in dict.fromkeys(rest))
+            rest += sorted(left - _numbers_beside_links(stretch, ground) - _numbers_quoted_by_all(stretch, ground))
+    if rest and not _is_line_of_report(page, stretch, ground, frozenset(rest)):
+        yield from (_problem_unresolved(page, number, stretch.text) for number in dict.fromkeys(rest))
 
 
-def _named(run: Run, ground: Grounds) -> bool:
+def _is_name_of_target(run: LinkedText, ground: Grounds) -> bool:
     """Whether a link's words are the name of a project of the paragraph, or of the term, that it leads to."""
     where = (run.target, "#" + run.target.partition("#")[2])
-    return any(_plain(run.text) == _plain(name) for address in where for name in ground.names.get(address, ()))
+    return any(_one_line(run.text) == _one_line(name) for address in where for name in ground.names.get(address, ()))
 
 
-def _shared(stretch: Stretch, ground: Grounds) -> Numbers:
+def _numbers_quoted_by_all(stretch: VisibleStretch, ground: Grounds) -> Numbers:
     """Words in 「」 that stand in every paragraph that the stretch leads to: 「……」：运城市2024、侯马市2024 → their numbers."""
     said = "".join(run.text for run in stretch.runs if not run.target)
-    quote = _plain(said[said.find("「") + 1 : said.rfind("」")]) if "「" in said else ""
+    quote = _one_line(said[said.find("「") + 1 : said.rfind("」")]) if "「" in said else ""
     theirs = [ground.texts[target] for target in stretch.targets if target in ground.texts]
     return numbers(quote) if quote and theirs and all(quote in text for text in theirs) else frozenset()
 
 
-def _near(stretch: Stretch, ground: Grounds) -> Numbers:
+def _numbers_beside_links(stretch: VisibleStretch, ground: Grounds) -> Numbers:
     """What may be printed beside the links of a stretch: values of the paragraphs and labels of the reports that they lead to."""
     near = ground.charts.get(stretch.picture, frozenset()) | ground.cells.get(stretch.text.strip().partition("\t")[0].strip(), frozenset())
     for target in stretch.targets:
@@ -255,12 +255,12 @@ def _near(stretch: Stretch, ground: Grounds) -> Numbers:
     return near
 
 
-def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool:
+def _is_line_of_report(page: str, stretch: VisibleStretch, ground: Grounds, rest: Numbers) -> bool:
     """Whether a line of a report's own page shows what it may: a fact beside its quote, or a line of the file by its number."""
     report = ground.reports.get(page)
     if report is None:
         return False
-    text = _plain(stretch.text)
+    text = _one_line(stretch.text)
     rows = [known for quote, known in ground.rows[page].items() if quote and quote in text]
     if any(rest <= known for known in rows):
         return True
@@ -272,18 +272,18 @@ def _beside(page: str, stretch: Stretch, ground: Grounds, rest: Numbers) -> bool
     return any(text.removesuffix(ORIGINAL).removesuffix(ABRIDGED).strip() in ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
 
 
-def _plain(text: str) -> str:
+def _one_line(text: str) -> str:
     return SPACE.sub(" ", filters.readable(text)).strip()
 
 
-def _short(text: str) -> str:
-    return _plain(text)[:120]
+def _cut_short(text: str) -> str:
+    return _one_line(text)[:120]
 
 
-def _unresolved(where: str, number: str, context: str) -> Problem:
+def _problem_unresolved(where: str, number: str, context: str) -> Problem:
     at = max(0, context.find(number) - 40)
-    return Problem(where, 0, "gate.number", UNRESOLVED, UNRESOLVED_HINT, (("number", number),), _short(context[at : at + 100]))
+    return Problem(where, 0, "gate.number", UNRESOLVED, UNRESOLVED_HINT, (("number", number),), _cut_short(context[at : at + 100]))
 
 
-def _unheld(where: str, line: int, number: str, quote: str) -> Problem:
-    return Problem(where, line, "gate.value", UNHELD, UNHELD_HINT, (("number", number),), _short(quote))
+def _problem_unheld(where: str, line: int, number: str, quote: str) -> Problem:
+    return Problem(where, line, "gate.value", UNHELD, UNHELD_HINT, (("number", number),), _cut_short(quote))

@@ -1,7 +1,7 @@
-"""Record → Problems, and the reports of several years → Problems: what an editor should look at.
+"""Records → Problems that an editor should look at: contradictions in a report or between the reports of two years, implausible values.
 
-Nothing is corrected and nothing is left out because of a check. A check that cries wolf is not read: each says only what can hardly
-be right, and leaves alone what two ways of counting explain.
+Nothing is corrected and nothing is left out because of a check. A check with false alarms is soon ignored: each reports only what can hardly
+be right, and nothing that two ways of counting explain.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
     增长12.1% and 增长12.9% of one year are; 突破15亿元 and 达15.8亿元 are not, nor is a stretch target beside its base.
     """
     found = disputed(record.own_facts, catalogue.indicators, partial(text_in, record.report))
-    return tuple(_contradiction(record, a, b) for a, b in found)
+    return tuple(_problem_of_contradiction(record, a, b) for a, b in found)
 
 
 def implausible(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -50,7 +50,7 @@ def implausible(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
         elif fact.measure == "share":
             least = Decimal(0)
         if (least is not None and fact.value < least) or (most is not None and fact.value > most):
-            found.append(_implausible(record, fact, least, most))
+            found.append(_problem_implausible(record, fact, least, most))
     return tuple(found)
 
 
@@ -66,7 +66,7 @@ def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, 
         for whole in levels:
             same = whole.indicator == wholes.get(part.indicator) and (whole.kind, whole.year) == (part.kind, part.year)
             if same and surely_above(part, whole):
-                found.append(_beyond(record, part, whole))
+                found.append(_problem_of_part(record, part, whole))
     return tuple(found)
 
 
@@ -80,40 +80,40 @@ def across_years(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:
     for (code, year), dossier in sorted(of.items()):
         earlier = of.get((code, year - 1))
         if earlier is not None:
-            found += _growth_apart(earlier, dossier)
-            found += _targets_apart(earlier, dossier)
+            found += _problems_of_growth(earlier, dossier)
+            found += _problems_of_targets(earlier, dossier)
     return tuple(found)
 
 
-def _growth_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
+def _problems_of_growth(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
     """The year's growth as stated against the levels of both reports, where each gives one level and one growth, exactly."""
     year = dossier.year - 1
-    for growth in _single(dossier, "growth", year):
-        before = [f for f in _single(earlier, "level", year - 1) if f.indicator == growth.indicator]
-        after = [f for f in _single(dossier, "level", year) if f.indicator == growth.indicator]
+    for growth in _single_results(dossier, "growth", year):
+        before = [f for f in _single_results(earlier, "level", year - 1) if f.indicator == growth.indicator]
+        after = [f for f in _single_results(dossier, "level", year) if f.indicator == growth.indicator]
         if before and after and before[0].value > 0:
             given = (after[0].value / before[0].value - 1) * 100
             if abs(given - growth.value) > _REVISED + abs(growth.value) * _PRICES:
-                yield _levels_apart(dossier, growth, before[0], after[0], given)
+                yield _problem_of_levels(dossier, growth, before[0], after[0], given)
 
 
-def _single(dossier: Dossier, measure: Measure, year: int) -> list[Fact]:
+def _single_results(dossier: Dossier, measure: Measure, year: int) -> list[Fact]:
     """A dossier's exact results of a year in one measure, of the indicators that it gives one value of."""
     facts = [f for f in dossier.facts if (f.measure, f.kind, f.year) == (measure, "actual", year)]
     return [f for f in facts if definite(f) and sum(g.indicator == f.indicator for g in facts) == 1]
 
 
-def _targets_apart(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
+def _problems_of_targets(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]:
     """Targets of last year as the new report quotes them, that agree with none that last year's report set."""
     year = dossier.year - 1
     for quoted in (f for f in dossier.facts if f.kind == "target" and f.year == year):
         key = quoted.indicator, quoted.measure
         set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure) == key]
         if set_then and not any(agree(quoted, f) for f in set_then):
-            yield _restated(dossier, quoted, set_then[0])
+            yield _problem_of_restated_target(dossier, quoted, set_then[0])
 
 
-def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:
+def _problem_of_contradiction(record: Record, a: Fact, b: Fact) -> Problem:
     return Problem(
         record.report.source.path,
         line_of(record.report, b.evidence[0]),
@@ -126,7 +126,7 @@ def _contradiction(record: Record, a: Fact, b: Fact) -> Problem:
     )
 
 
-def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
+def _problem_of_part(record: Record, part: Fact, whole: Fact) -> Problem:
     return Problem(
         record.report.source.path, line_of(record.report, part.evidence[0]), "facts.beyond-total",
         N_("{part} is more than the whole of which it is a part: {whole} on line {line}"),
@@ -136,7 +136,7 @@ def _beyond(record: Record, part: Fact, whole: Fact) -> Problem:
     )  # fmt: skip
 
 
-def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, given: Decimal) -> Problem:
+def _problem_of_levels(dossier: Dossier, growth: Fact, before: Fact, after: Fact, given: Decimal) -> Problem:
     record = edition_of(dossier, growth.evidence[0])
     return Problem(
         record.report.source.path, line_of(record.report, growth.evidence[0]), "facts.growth-apart",
@@ -150,7 +150,7 @@ def _levels_apart(dossier: Dossier, growth: Fact, before: Fact, after: Fact, giv
     )  # fmt: skip
 
 
-def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
+def _problem_of_restated_target(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
     record = edition_of(dossier, quoted.evidence[0])
     return Problem(
         record.report.source.path, line_of(record.report, quoted.evidence[0]), "facts.target-restated",
@@ -161,7 +161,7 @@ def _restated(dossier: Dossier, quoted: Fact, then: Fact) -> Problem:
     )  # fmt: skip
 
 
-def _implausible(record: Record, fact: Fact, least: Decimal | None, most: Decimal | None) -> Problem:
+def _problem_implausible(record: Record, fact: Fact, least: Decimal | None, most: Decimal | None) -> Problem:
     return Problem(
         record.report.source.path,
         line_of(record.report, fact.evidence[0]),

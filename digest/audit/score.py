@@ -1,4 +1,4 @@
-"""Records and labels made by hand → how much of the text was read rightly.
+"""Records and labels made by hand → precision and recall for every part of reading.
 
 Pure. For every part the labels, what the program found, and how many agree; from these precision, recall and F1, over all reports
 together (micro average), and the report that does worst.
@@ -22,7 +22,7 @@ PARTS = (  # in the order in which they are told
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """One part over all reports, with the report that does worst in it."""
 
     part: str
@@ -40,7 +40,7 @@ class Row:
 class Score:
     """The whole result: a row for every part that was labelled, and every difference."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     misses: tuple[Miss, ...]
     reports: int
 
@@ -50,18 +50,18 @@ def score(pairs: Iterable[tuple[Gold, Record | None]]) -> Score:
     pairs = tuple(pairs)
     results = [result for gold, record in pairs for result in compare(gold, record)]
     counts = [r for r in results if isinstance(r, Count)]
-    rows = tuple(_row(part, [c for c in counts if c.part == part]) for part in PARTS if any(c.part == part for c in counts))
+    rows = tuple(_row_of_part(part, [c for c in counts if c.part == part]) for part in PARTS if any(c.part == part for c in counts))
     return Score(rows, tuple(r for r in results if isinstance(r, Miss)), len(pairs))
 
 
-def _row(part: str, counts: Sequence[Count]) -> Row:
+def _row_of_part(part: str, counts: Sequence[Count]) -> ScoreRow:
     reports: dict[str, tuple[int, int, int]] = {}
     for count in counts:
         gold, found, hit = reports.get(count.report, (0, 0, 0))
         reports[count.report] = (gold + count.gold, found + count.found, hit + count.hit)
     gold, found, hit = (sum(numbers) for numbers in zip(*reports.values(), strict=True))
     worst = min(reports, key=lambda report: measures(*reports[report])[2])
-    return Row(part, gold, found, hit, *measures(gold, found, hit), worst, measures(*reports[worst])[2])
+    return ScoreRow(part, gold, found, hit, *measures(gold, found, hit), worst, measures(*reports[worst])[2])
 
 
 def measures(gold: int, found: int, hit: int) -> tuple[Decimal, Decimal, Decimal]:

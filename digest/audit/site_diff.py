@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from digest.audit.figure_diff import Figure, figure_changes, figure_text, rows
-from digest.audit.visible_text import Stretch, stretches
+from digest.audit.figure_diff import FigureChange, figure_changes, figure_text, rows
+from digest.audit.visible_text import VisibleStretch, stretches
 from digest.chinese.sentences import sentences
 from digest.model.problem import N_
 from digest.render import routes
@@ -76,8 +76,8 @@ class Edit:
     """
 
     page: str
-    gone: tuple[Stretch, ...]
-    new: tuple[Stretch, ...]
+    gone: tuple[VisibleStretch, ...]
+    new: tuple[VisibleStretch, ...]
     findings: frozenset[str] = frozenset()
 
     @property
@@ -85,7 +85,7 @@ class Edit:
         """Where the links in them lead."""
         return frozenset(target for stretch in (*self.gone, *self.new) for target in stretch.targets)
 
-    def found(self, told: Callable[[Stretch], bool]) -> int:
+    def found(self, told: Callable[[VisibleStretch], bool]) -> int:
         """How many of the page's findings that are `told` so came, went or read differently."""
         sides = ([s for s in side if s.text in self.findings and told(s)] for side in (self.gone, self.new))
         return max(map(len, sides))
@@ -94,35 +94,35 @@ class Edit:
 def changes(old: State, new: State) -> Changes:
     """Two states → what changed from the one to the other."""
     figures = tuple(figure_changes(rows(old.files), rows(new.files)))
-    came, went = _reports(new.files) - _reports(old.files), _reports(old.files) - _reports(new.files)
-    own = tuple(f for f in figures if not _belongs(f, came, went))
+    came, went = _ids_of_reports(new.files) - _ids_of_reports(old.files), _ids_of_reports(old.files) - _ids_of_reports(new.files)
+    own = tuple(f for f in figures if not _belongs_to_report(f, came, went))
     edits = tuple(_edits(old.files, new.files))
     reports = (
-        *(_whole(id, new, figures, edits, N_("new report: {place} {year} ({id}), figures: {count}")) for id in sorted(came)),
-        *(_whole(id, old, figures, edits, N_("report gone: {place} {year} ({id}), figures: {count}")) for id in sorted(went)),
-        *(change for id in sorted(_reports(old.files) & _reports(new.files)) for change in _reworded(id, old.files, new.files, own)),
+        *(_change_of_report(id, new, figures, edits, N_("new report: {place} {year} ({id}), figures: {count}")) for id in sorted(came)),
+        *(_change_of_report(id, old, figures, edits, N_("report gone: {place} {year} ({id}), figures: {count}")) for id in sorted(went)),
+        *(change for id in sorted(_ids_of_reports(old.files) & _ids_of_reports(new.files)) for change in _reworded(id, old.files, new.files, own)),
     )
     explained = frozenset(a for f in figures for a in f.addresses)
     gone = {routes.report_page(id) for id in came | went}
-    left = tuple(e for e in (_rest(edit, explained, gone) for edit in edits) if e.gone or e.new)
-    files = tuple(_files(old, new, left, bool(came | went)))
+    left = tuple(e for e in (_rest_of_edit(edit, explained, gone) for edit in edits) if e.gone or e.new)
+    files = tuple(_changes_of_files(old, new, left, bool(came | went)))
     if not (own or reports or files):
-        files = tuple(_unexplained(left, old.files, new.files))
-    return Changes(tuple(_told(f, edits) for f in own), reports, files)
+        files = tuple(_change_unexplained(left, old.files, new.files))
+    return Changes(tuple(_change_of_figure(f, edits) for f in own), reports, files)
 
 
-def _reports(files: Mapping[str, bytes]) -> frozenset[str]:
+def _ids_of_reports(files: Mapping[str, bytes]) -> frozenset[str]:
     return frozenset(m[1] for route in files if (m := _REPORT.fullmatch(route)) and routes.record(m[1]) in files)
 
 
-def _belongs(figure: Figure, came: frozenset[str], went: frozenset[str]) -> bool:
+def _belongs_to_report(figure: FigureChange, came: frozenset[str], went: frozenset[str]) -> bool:
     """Whether a figure came or went with its report."""
     if figure.new is None:
         return figure.old is not None and figure.old["报告"] in went
     return figure.old is None and figure.new["报告"] in came
 
 
-def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
+def _change_of_figure(figure: FigureChange, edits: Iterable[Edit]) -> Change:
     row = figure.new or figure.old
     assert row is not None
     what: tuple[tuple[str, str], ...] = (("id", figure.id), ("place", row["地区"]), ("report", row["报告年份"]))
@@ -142,14 +142,14 @@ def _told(figure: Figure, edits: Iterable[Edit]) -> Change:
     return Change(text, what, pages, sum(edit.found(lambda s: name in s.text and bool(addresses & {*s.targets})) for edit in edits))
 
 
-def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edit], text: str) -> Change:
+def _change_of_report(id: str, state: State, figures: Iterable[FigureChange], edits: Iterable[Edit], text: str) -> Change:
     """A report that came or went, with its figures: one change."""
     meta = json.loads(state.files[routes.record(id)])["meta"]
     alone = (f.old or f.new for f in figures if f.old is None or f.new is None)
     count = sum(row["报告"] == id for row in alone if row)
     page = routes.report_page(id)
 
-    def speaks(stretch: Stretch) -> bool:
+    def speaks(stretch: VisibleStretch) -> bool:
         return any(target.partition("#")[0] == page for target in stretch.targets)
 
     pages = sum(any(map(speaks, (*edit.gone, *edit.new))) for edit in edits)
@@ -157,18 +157,18 @@ def _whole(id: str, state: State, figures: Iterable[Figure], edits: Iterable[Edi
     return Change(text, values, pages, sum(edit.found(speaks) for edit in edits))
 
 
-def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figures: Iterable[Figure]) -> Iterator[Change]:
+def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figures: Iterable[FigureChange]) -> Iterator[Change]:
     """A report that stands in both → what it says differently besides its listed figures: its text, and what is stated about it."""
     before, after = json.loads(old[routes.record(id)]), json.loads(new[routes.record(id)])
     where = (("place", str(after["meta"]["place"])), ("year", str(after["meta"]["year"])), ("id", id))
     quotes = frozenset(quote for f in figures for quote in f.quotes)
-    gone, fresh = (Counter(_said(record)) for record in (before, after))
+    gone, fresh = (Counter(_headings_and_sentences(record)) for record in (before, after))
     lost, found = ([s for s in (a - b).elements() if not any(q in s for q in quotes)] for a, b in ((gone, fresh), (fresh, gone)))
     listed = False
     if lost or found:
         listed = True
         count = (("count", str(max(len(lost), len(found)))),)
-        yield Change(N_("reworded: {place} {year} ({id}), sentences and headings: {count}"), where + count, 1, examples=_pairs(lost, found)[:EXAMPLES])
+        yield Change(N_("reworded: {place} {year} ({id}), sentences and headings: {count}"), where + count, 1, examples=_pair_up(lost, found)[:EXAMPLES])
     for name in STATED:
         if before["meta"].get(name) != after["meta"].get(name):
             listed = True
@@ -179,7 +179,7 @@ def _reworded(id: str, old: Mapping[str, bytes], new: Mapping[str, bytes], figur
         yield Change(N_("another file, the same words: {place} {year} ({id})"), where, 1)
 
 
-def _said(record: Mapping[str, Any]) -> Iterator[str]:
+def _headings_and_sentences(record: Mapping[str, Any]) -> Iterator[str]:
     """A record → its headings and its sentences."""
     yield from (section["title"] for section in record["outline"])
     for paragraph in record["paragraphs"]:
@@ -193,7 +193,7 @@ def _edits(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Edit]
             before, after = (list(stretches(page, files[page].decode("utf-8", "replace"))) for files in (old, new))
             counts = Counter(s.text for s in before), Counter(s.text for s in after)
             findings = _findings(page, old[page]) | _findings(page, new[page])
-            yield Edit(page, _only(before, counts[0] - counts[1]), _only(after, counts[1] - counts[0]), findings)
+            yield Edit(page, _each_once_of(before, counts[0] - counts[1]), _each_once_of(after, counts[1] - counts[0]), findings)
 
 
 def _findings(page: str, html: bytes) -> frozenset[str]:
@@ -202,22 +202,22 @@ def _findings(page: str, html: bytes) -> frozenset[str]:
     return frozenset(s.text for s in stretches(page, section[1])) if section else frozenset()
 
 
-def _only(found: Iterable[Stretch], texts: Counter[str]) -> tuple[Stretch, ...]:
+def _each_once_of(found: Iterable[VisibleStretch], texts: Counter[str]) -> tuple[VisibleStretch, ...]:
     return tuple({s.text: s for s in found if texts[s.text] and s.text.strip()}.values())
 
 
-def _rest(edit: Edit, explained: frozenset[str], reports: Iterable[str]) -> Edit:
+def _rest_of_edit(edit: Edit, explained: frozenset[str], reports: Iterable[str]) -> Edit:
     """An edit → what of it speaks of no listed figure and of no report that came or went. A report's own page is told elsewhere."""
     if _REPORT.fullmatch(edit.page):
         return replace(edit, gone=(), new=())
 
-    def other(stretch: Stretch) -> bool:
+    def other(stretch: VisibleStretch) -> bool:
         return not any(target in explained or target.partition("#")[0] in reports for target in stretch.targets)
 
     return replace(edit, gone=tuple(filter(other, edit.gone)), new=tuple(filter(other, edit.new)))
 
 
-def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> Iterator[Change]:
+def _changes_of_files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> Iterator[Change]:
     """What else the site is made of → the files that came, went or changed, if anything on the site reads or looks differently for it.
 
     What no file says in these words is laid to those that say nothing else, unless it may come from `elsewhere`: other reports.
@@ -228,8 +228,8 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
             yield Change(text, (), len(left), examples=_examples(left))
         return
     changed = [n for n in sorted(old.inputs.keys() | new.inputs.keys()) if old.inputs.get(n) != new.inputs.get(n) and not n.startswith("reports/")]
-    pairs = [(edit.page, pair) for edit in left for pair in _pairs([s.text for s in edit.gone], [s.text for s in edit.new])]
-    said = {name: [one for one in pairs if _says(new.texts.get(name, ""), *one[1])] for name in changed}
+    pairs = [(edit.page, pair) for edit in left for pair in _pair_up([s.text for s in edit.gone], [s.text for s in edit.new])]
+    said = {name: [one for one in pairs if _says_what_is_new(new.texts.get(name, ""), *one[1])] for name in changed}
     spoken_for = {one for own in said.values() for one in own}
     others = [one for one in pairs if one not in spoken_for]
     known = {edit.page: edit.findings for edit in left}
@@ -244,14 +244,14 @@ def _files(old: State, new: State, left: tuple[Edit, ...], elsewhere: bool) -> I
             yield Change(text, (("file", name),), len({page for page, _ in own}), findings, examples)
 
 
-def _says(text: str, old: str, new: str) -> bool:
+def _says_what_is_new(text: str, old: str, new: str) -> bool:
     """Whether a file's text has what is new in a reading, with characters around it: 生态与环境 where 生态环境 became it.
 
     What only reads other numbers is said by no file.
     """
     if not text or not new:
         return False
-    start, end = _ends(old, new)
+    start, end = _common_ends(old, new)
     stop = len(new) - end
     if stop > start and not _WORDS.search(new, start, stop):
         return False
@@ -259,7 +259,7 @@ def _says(text: str, old: str, new: str) -> bool:
     return any(len(words) > (2 if stop > start else 4) and words in text for words in around)
 
 
-def _ends(old: str, new: str) -> tuple[int, int]:
+def _common_ends(old: str, new: str) -> tuple[int, int]:
     """Two readings → how many characters they begin and end with in common, none counted twice."""
     most = min(len(old), len(new))
     start = next((n for n in range(most) if old[n] != new[n]), most)
@@ -271,19 +271,19 @@ def _examples(edits: Iterable[Edit]) -> tuple[tuple[str, str], ...]:
     """Edits → the first few pairs of what was said and what is said, each once."""
     found: dict[tuple[str, str], None] = {}
     for edit in edits:
-        found |= dict.fromkeys(_pairs([s.text for s in edit.gone], [s.text for s in edit.new]))
+        found |= dict.fromkeys(_pair_up([s.text for s in edit.gone], [s.text for s in edit.new]))
     return tuple(found)[:EXAMPLES]
 
 
-def _pairs(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
+def _pair_up(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
     """What is gone and what is new, both in reading order → what became what, "" where something came from or became nothing.
 
     Of one that begins and ends alike it is taken for the new reading; what is left over is paired in order where it is as many.
     """
     left, pairs, alone = list(found), [], []
     for old in lost:
-        best = max(left, key=lambda new: sum(_ends(old, new)), default=None)
-        if best is not None and 5 * sum(_ends(old, best)) >= 2 * max(len(old), len(best)):
+        best = max(left, key=lambda new: sum(_common_ends(old, new)), default=None)
+        if best is not None and 5 * sum(_common_ends(old, best)) >= 2 * max(len(old), len(best)):
             left.remove(best)
             pairs.append((old, best))
         else:
@@ -293,7 +293,7 @@ def _pairs(lost: list[str], found: list[str]) -> tuple[tuple[str, str], ...]:
     return (*pairs, *((old, "") for old in alone), *(("", new) for new in left))
 
 
-def _unexplained(left: tuple[Edit, ...], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
+def _change_unexplained(left: tuple[Edit, ...], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
     """Differences that no input explains: somebody changed the published files, or pages came and went."""
     yield from (Change(N_("reads differently: {page}"), (("page", edit.page),), 1, examples=_examples((edit,))) for edit in left)
     yield from (Change(N_("new on the site: {page}"), (("page", route),)) for route in sorted(new.keys() - old.keys()))

@@ -1,4 +1,4 @@
-"""HTML of our own making → what a reader sees of it, stretch by stretch, with the links that stand in each.
+"""HTML made by this program → the text that a reader sees, stretch by stretch, with the links in each.
 
 Not a parser of any HTML: it relies on what our templates and our Markdown give (attributes in double quotes, < > & written as
 entities in text and attributes). A stretch is what is read as one: a row of a table, an item, a paragraph, a heading.
@@ -26,7 +26,7 @@ SILENT = frozenset(("style", "script"))
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LinkedText:
     """Text of one kind: its link's target from the site's root (page#anchor) or "", what hovering it says, and the text."""
 
     text: str
@@ -35,10 +35,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class VisibleStretch:
     """What is read as one, in order. `picture` is the address of the picture whose words these are."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[LinkedText, ...]
     picture: str = ""
 
     @property
@@ -52,39 +52,39 @@ class Stretch:
         return tuple(dict.fromkeys(run.target for run in self.runs if run.target))
 
 
-def stretches(page: str, text: str) -> Iterator[Stretch]:
+def stretches(page: str, text: str) -> Iterator[VisibleStretch]:
     """A page's address and its HTML → its stretches. Cells of a row are parted by a tab."""
-    runs: list[Run] = []
+    runs: list[LinkedText] = []
     target = hover = ""
     silent = False
     for close, tag, attributes, words in PIECE.findall(text):
         if words:
             if not silent:
-                runs.append(Run(html.unescape(words), target, hover))
+                runs.append(LinkedText(html.unescape(words), target, hover))
         elif tag in SILENT:
             silent = not close
         elif tag in OPEN:
             if runs:
-                yield Stretch(tuple(runs))
+                yield VisibleStretch(tuple(runs))
             runs = []
         elif tag in ("td", "th"):
-            runs.append(Run("\t", hover=""))
+            runs.append(LinkedText("\t", hover=""))
         elif tag in ("a", "mark"):
-            target, hover = ("", "") if close else (_target(page, attributes) if tag == "a" else target, _value(TITLE, attributes))
+            target, hover = ("", "") if close else (_target_of_link(page, attributes) if tag == "a" else target, _value_of_attribute(TITLE, attributes))
         elif tag in ("img", "meta"):
-            yield Stretch((Run(_value(ALT, attributes)),), _target(page, attributes))
+            yield VisibleStretch((LinkedText(_value_of_attribute(ALT, attributes)),), _target_of_link(page, attributes))
     if runs:
-        yield Stretch(tuple(runs))
+        yield VisibleStretch(tuple(runs))
 
 
-def _value(pattern: re.Pattern[str], attributes: str) -> str:
+def _value_of_attribute(pattern: re.Pattern[str], attributes: str) -> str:
     match = pattern.search(attributes)
     return html.unescape(match[1]) if match else ""
 
 
-def _target(page: str, attributes: str) -> str:
+def _target_of_link(page: str, attributes: str) -> str:
     """A link's target as seen from the root: on topics/a.html ../reports/b.html#p1 → reports/b.html#p1; of another site as it stands."""
-    address = _value(HREF, attributes)
+    address = _value_of_attribute(HREF, attributes)
     if not address or "://" in address:
         return address
     path, mark, anchor = address.partition("#")

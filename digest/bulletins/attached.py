@@ -1,4 +1,4 @@
-"""The figures that a bulletin prints → the table that it carries along: rows of facts.csv, with links to the sentences.
+"""The figures that a bulletin prints → the table attached to its PDF: rows of facts.csv, with links to the sentences.
 
 A figure is printed where its words are a link to its paragraph (10%以上), or where a sentence says it beside a link to that paragraph.
 """
@@ -19,7 +19,7 @@ LINKS = ("链接", "另见")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A fact that a bulletin may print: where it stands, how it is written in a table and in a sentence, and its row."""
 
     report: str
@@ -29,28 +29,28 @@ class Figure:
     row: tuple[str, ...]
 
 
-def figures(dossiers: Iterable[Dossier], facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Figure, ...]:
-    """Dossiers and those of their facts that are compared → what of it may be printed, in the dossiers' order.
+def figures(dossiers: Iterable[Dossier], facts: Iterable[Fact], catalogue: Catalogue) -> tuple[PrintedFigure, ...]:
+    """Dossiers and those of their facts that are compared → the figures that a bulletin may print, in the dossiers' order.
 
     Links lead to the site where it says its address, else they are counted from its root.
     """
     compared = frozenset(facts)
     home = f"{catalogue.site.url.rstrip('/')}/" if catalogue.site.url else ""
-    found: list[Figure] = []
+    found: list[PrintedFigure] = []
     for dossier in dossiers:
         for fact, row in zip(dossier.facts, fact_rows((dossier,), catalogue), strict=True):
             if fact in compared:
                 where = fact.evidence[0]
-                found.append(Figure(where.report, where.paragraph, figure_format.figure(fact), figure_format.statement(fact), _linked(row, home)))
+                found.append(PrintedFigure(where.report, where.paragraph, figure_format.figure(fact), figure_format.statement(fact), _with_links(row, home)))
     return tuple(found)
 
 
-def _linked(row: tuple[str, ...], home: str) -> tuple[str, ...]:
+def _with_links(row: tuple[str, ...], home: str) -> tuple[str, ...]:
     names = (name for name, _ in FIELDS)
     return tuple(" ".join(home + address for address in cell.split()) if name in LINKS else cell for name, cell in zip(names, row, strict=True))
 
 
-def table(offered: Iterable[Figure], text: PrintText) -> bytes:
+def table(offered: Iterable[PrintedFigure], text: PrintText) -> bytes:
     """Figures that may be printed, and what is → CSV of those that are; nothing where none is."""
     linked = frozenset(text.linked)
     cited = frozenset((note.report, note.anchor) for note in text.notes)

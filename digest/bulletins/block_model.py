@@ -9,7 +9,7 @@ BlockPart = Literal["cover", "contents", "main", "sources", "colophon"]  # of a 
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text of one kind: a note's mark (`note` is its number), a link (`href`, https://… or #id), bold, underlined, a class of its own."""
 
     text: str
@@ -21,7 +21,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A paragraph, a heading, an item, a caption. kind: p h1–h6 li figcaption … and hr, which has no text.
 
     `depth` counts the lists around it, `number` is an item's in a numbered list (0: a bullet, -1: a further paragraph of an item).
@@ -29,7 +29,7 @@ class Line:
 
     kind: str
     part: BlockPart
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     name: str = ""  # the class that its template gives it
     id: str = ""
     depth: int = 0
@@ -44,10 +44,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell of a table: its text, how it is aligned, whether it heads its row or columns, and over how many."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     align: Literal["", "right", "center"] = ""
     head: bool = False
     across: int = 1  # columns
@@ -60,10 +60,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table; `head`: one of those that stand at the head of each page."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     head: bool = False
 
 
@@ -72,7 +72,7 @@ class Table:
     """A table and what it is called."""
 
     part: BlockPart
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     label: str = ""
 
     @property
@@ -90,7 +90,7 @@ class Picture:
     alt: str
 
 
-Block = Line | Table | Picture
+Block = TextLine | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ def bulletin_texts(
     texts = dict(digests)
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
-    wanted = [(routes.SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _compared(comparison.overview.findings))]
-    wanted += [(t.topic.id, t.topic.name, routes.topic_digest(t.topic.id), cover, whole, _of_topics([t])) for t in comparison.topics]
-    wanted += [(i.order.id, i.order.title, routes.issue_digest(i.order.id), _cover(cover, i.order), i.dossiers, _of_topics(i.topics)) for i in issues]
+    wanted = [(routes.SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _finding_facts(comparison.overview.findings))]
+    wanted += [(t.topic.id, t.topic.name, routes.topic_digest(t.topic.id), cover, whole, _facts_of([t])) for t in comparison.topics]
+    wanted += [(i.order.id, i.order.title, routes.issue_digest(i.order.id), _cover_of_order(cover, i.order), i.dossiers, _facts_of(i.topics)) for i in issues]
     for id, title, route, own, dossiers, facts in wanted:
         printable = figures(dossiers, facts, catalogue)
         bulletin, wrong = compose(environment, id, title, route, to_html(texts[route]), own, reports, charts, css, printable)
@@ -56,18 +56,18 @@ def handouts(bulletins: Iterable[Bulletin], charts: Files) -> tuple[Handout, ...
     return tuple(made)
 
 
-def _of_topics(topics: Iterable[TopicComparison]) -> Iterator[Fact]:
+def _facts_of(topics: Iterable[TopicComparison]) -> Iterator[Fact]:
     """Topics → the facts that are compared in them."""
     for topic in topics:
         yield from (fact for table in topic.tables for row in table.rows for cell in (row.actual, row.target) for fact in cell.facts)
-        yield from _compared(topic.findings)
+        yield from _finding_facts(topic.findings)
 
 
-def _compared(findings: Iterable[Finding]) -> Iterator[Fact]:
+def _finding_facts(findings: Iterable[Finding]) -> Iterator[Fact]:
     """Findings → what they rest on."""
     return (fact for finding in findings for fact in finding.facts)
 
 
-def _cover(cover: Cover, order: BulletinOrder) -> Cover:
+def _cover_of_order(cover: Cover, order: BulletinOrder) -> Cover:
     """The title block of an ordered bulletin: its own compiler and number, and its subtitle where others say what the site is about."""
     return replace(cover, compiler=order.compiler or cover.compiler, about=order.subtitle or cover.about, number=order.number)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Literal
 
-from digest.bulletins.block_model import Block, BlockPart, Cell, Line, Picture, Row, Run, Table
+from digest.bulletins.block_model import Block, BlockPart, Picture, Table, TableCell, TableRow, TextLine, TextRun
 from digest.bulletins.print_html import SCHEME
 from digest.chinese.numerals import chinese
 
@@ -34,7 +34,7 @@ TABLE = "表："  # how the region of a table begins its name
 def blocks(html: str) -> tuple[Block, ...]:
     """A bulletin's HTML (templates/bulletin/) → its blocks. Nothing of its text is left out, but the words of <head>.
 
-    <main><h2 id="a">要点</h2> → Line("h2", "main", (Run("要点"),), id="a")
+    <main><h2 id="a">要点</h2> → TextLine("h2", "main", (TextRun("要点"),), id="a")
     """
     reader = _Reader()
     reader.feed(html)
@@ -53,14 +53,14 @@ class _Reader(HTMLParser):
         self.silent = False  # in <head>
         self.numbered = False
         self.counts = [0, 0, 0]  # chapters, sections, items so far
-        self.line: Line | None = None  # what is being read, without its runs
-        self.runs: list[Run] = []
-        self.style = [Run("")]  # of the inline tags that are open
+        self.line: TextLine | None = None  # what is being read, without its runs
+        self.runs: list[TextRun] = []
+        self.style = [TextRun("")]  # of the inline tags that are open
         self.lists: list[int] = []  # of each open list: the next number, or 0 for bullets
         self.quotes = 0
-        self.rows: list[Row] = []
-        self.cells: list[Cell] = []
-        self.cell: Cell | None = None
+        self.rows: list[TableRow] = []
+        self.cells: list[TableCell] = []
+        self.cell: TableCell | None = None
         self.head = False
         self.label = ""
 
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
             self._start_line(tag, values)
         elif tag == "hr":
             self.end_line()
-            self.blocks.append(Line("hr", self.part, ()))
+            self.blocks.append(TextLine("hr", self.part, ()))
         elif tag == "br":
             self._add("\n")
         elif tag == "img":
@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
         elif tag in ("a", "strong", "b", "em", "sup", "span", "code"):
             if tag == "span" and self.line is not None and self.line.name == APART and self.runs:
                 self._add("\t")
-            self.style.append(_styled(self.style[-1], tag, values))
+            self.style.append(_style_within(self.style[-1], tag, values))
 
     def handle_endtag(self, tag: str) -> None:
         """A closing tag → what it ends."""
@@ -141,19 +141,19 @@ class _Reader(HTMLParser):
         elif tag == "li" and self.lists and self.lists[-1]:
             self.lists[-1] += 1
 
-    def _new(self, tag: str, values: dict[str, str]) -> Line:
+    def _new(self, tag: str, values: dict[str, str]) -> TextLine:
         number = self.lists[-1] if self.lists and tag == "li" else 0
-        return Line(tag, self.part, (), values.get("class", ""), values.get("id", ""), len(self.lists), number, self.quotes > 0)
+        return TextLine(tag, self.part, (), values.get("class", ""), values.get("id", ""), len(self.lists), number, self.quotes > 0)
 
     def end_line(self) -> None:
         """The open line is done."""
-        runs = _trimmed(self.runs)
+        runs = _trimmed_runs(self.runs)
         if self.line is not None and self.cell is None:
             if runs:
                 self.blocks.append(replace(self.line, runs=runs, label=self._label(self.line)))
             self.line, self.runs = None, []
 
-    def _label(self, line: Line) -> str:
+    def _label(self, line: TextLine) -> str:
         """A heading → its number, counted as the style sheet of the PDF counts; "" where it has none."""
         level = HEADINGS.get(line.kind, 0) if self.numbered and line.part in ("main", "sources") else 0
         if not level or (line.part == "sources" and level > 1):
@@ -172,7 +172,7 @@ class _Reader(HTMLParser):
         else:
             align: Literal["", "right", "center"] = next((ALIGNED[name] for name in values.get("class", "").split() if name in ALIGNED), "")
             across, down = (int(n) if (n := values.get(name, "")).isascii() and n.isdigit() else 1 for name in ("colspan", "rowspan"))
-            self.cell, self.runs = Cell((), align, tag == "th", max(across, 1), max(down, 1)), []
+            self.cell, self.runs = TableCell((), align, tag == "th", max(across, 1), max(down, 1)), []
 
     def _end_table(self, tag: str) -> None:
         if tag == "table":
@@ -180,13 +180,13 @@ class _Reader(HTMLParser):
         elif tag == "thead":
             self.head = False
         elif tag == "tr":
-            self.rows.append(Row(tuple(self.cells), self.head))
+            self.rows.append(TableRow(tuple(self.cells), self.head))
         elif self.cell is not None:
-            self.cells.append(replace(self.cell, runs=_trimmed(self.runs)))
+            self.cells.append(replace(self.cell, runs=_trimmed_runs(self.runs)))
             self.cell, self.runs = None, []
 
 
-def _styled(style: Run, tag: str, values: dict[str, str]) -> Run:
+def _style_within(style: TextRun, tag: str, values: dict[str, str]) -> TextRun:
     """The look of what an inline tag holds: its parent's and its own."""
     href = values.get("href", "")
     if note := NOTE.fullmatch(href):
@@ -200,9 +200,9 @@ def _styled(style: Run, tag: str, values: dict[str, str]) -> Run:
     )
 
 
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
+def _trimmed_runs(runs: list[TextRun]) -> tuple[TextRun, ...]:
     """Runs → without spaces at either end, neighbours of one kind joined, none empty."""
-    joined: list[Run] = []
+    joined: list[TextRun] = []
     for run in runs:
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(run, text=joined[-1].text + run.text)

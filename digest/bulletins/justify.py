@@ -45,14 +45,14 @@ def flush(weasyprint: Any) -> Iterator[bool]:
 
     def justify_line(context: object, line: Any, extra: float) -> None:
         if line.style["direction"] == "ltr":
-            _justify(weasyprint, line, extra)
+            _justify_line(weasyprint, line, extra)
         else:
             stock_line(context, line, extra)
 
     def reactivate(layout: Any, style: Any) -> None:
         stock_drawing(layout, style)
         if gaps := getattr(layout, "gaps", ()):
-            _widen(weasyprint, layout, gaps, layout.gap)
+            _widen_gaps(weasyprint, layout, gaps, layout.gap)
 
     inline.justify_line, layouts.reactivate = justify_line, reactivate
     try:
@@ -94,33 +94,33 @@ def _may_stretch(before: str, after: str) -> bool:
     joined = any(unicodedata.category(character) == "Cf" for character in (before, after))
     if joined or after in SPACES or before in OPENING or after in CLOSING:
         return False
-    return before in SPACES or _wide(before) or _wide(after)
+    return before in SPACES or _is_wide(before) or _is_wide(after)
 
 
-def _wide(character: str) -> bool:
+def _is_wide(character: str) -> bool:
     return character in WIDE or unicodedata.east_asian_width(character) in "WF"
 
 
-def _justify(weasyprint: Any, line: Any, extra: float) -> None:
+def _justify_line(weasyprint: Any, line: Any, extra: float) -> None:
     """A line and how much it is too short (px) → the same, as wide as its block."""
     boxes = weasyprint.formatting_structure.boxes
-    leaves = list(_leaves(boxes, line))
+    leaves = list(_boxes_in_line(boxes, line))
     places = gaps([leaf.text if isinstance(leaf, boxes.TextBox) else None for leaf in leaves])
     count = sum(map(len, places))
     if 0 < extra <= count * WIDEST * line.style["font_size"]:
-        _spread(boxes, line, iter(places), extra / count, 0)
+        _spread_boxes(boxes, line, iter(places), extra / count, 0)
 
 
-def _leaves(boxes: Any, box: Any) -> Iterator[Any]:
+def _boxes_in_line(boxes: Any, box: Any) -> Iterator[Any]:
     """A line → what stands in it, without the inline boxes around."""
     for child in box.children:
         if isinstance(child, boxes.InlineBox):
-            yield from _leaves(boxes, child) if child.is_in_normal_flow() else ()
+            yield from _boxes_in_line(boxes, child) if child.is_in_normal_flow() else ()
         elif child.is_in_normal_flow():
             yield child
 
 
-def _spread(boxes: Any, box: Any, places: Iterator[Gaps], gap: float, moved: float) -> float:
+def _spread_boxes(boxes: Any, box: Any, places: Iterator[Gaps], gap: float, moved: float) -> float:
     """Moves and widens what stands in a line, each gap by so much; `moved` is by how much what is before has grown → the same behind."""
     box.position_x += moved
     start = moved
@@ -128,7 +128,7 @@ def _spread(boxes: Any, box: Any, places: Iterator[Gaps], gap: float, moved: flo
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.InlineBox):
-            moved = _spread(boxes, child, places, gap, moved)
+            moved = _spread_boxes(boxes, child, places, gap, moved)
             continue
         here = next(places)
         if isinstance(child, boxes.TextBox):
@@ -142,7 +142,7 @@ def _spread(boxes: Any, box: Any, places: Iterator[Gaps], gap: float, moved: flo
     return moved
 
 
-def _widen(weasyprint: Any, layout: Any, places: Gaps, gap: float) -> None:
+def _widen_gaps(weasyprint: Any, layout: Any, places: Gaps, gap: float) -> None:
     """A text that is about to be drawn: each glyph before a gap takes so much more room (px).
 
     Letter spacing would do the same, but Pango halves it at either end of a text and cuts the text wherever it begins or ends.

@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.bulletins.attached import Figure, table
+from digest.bulletins.attached import PrintedFigure, table
 from digest.bulletins.justify import flush
-from digest.bulletins.print_html import SCHEME, Heading, Note, PrintText, for_print, ordinals
+from digest.bulletins.print_html import SCHEME, PrintHeading, PrintNote, PrintText, for_print, ordinals
 from digest.bulletins.typesetter import typesetter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Report
@@ -67,7 +67,7 @@ class Bulletin:
     charts: tuple[tuple[str, bytes], ...] = ()
     css: str = ""
     figures: bytes = b""  # what is attached to it: a row for each figure that it prints
-    notes: tuple[Note, ...] = ()  # what its numbers in brackets stand for, of which its other forms make links
+    notes: tuple[PrintNote, ...] = ()  # what its numbers in brackets stand for, of which its other forms make links
     cover: Cover | None = None
 
 
@@ -95,7 +95,7 @@ class NoteLine:
 
 def compose(
     environment: Environment, id: str, title: str, page: str, body: str, cover: Cover, reports: tuple[Report, ...],
-    charts: tuple[tuple[str, bytes], ...], css: str, figures: Iterable[Figure] = (),
+    charts: tuple[tuple[str, bytes], ...], css: str, figures: Iterable[PrintedFigure] = (),
 ) -> tuple[Bulletin | None, tuple[Problem, ...]]:  # fmt: skip
     """A digest's HTML body and where it stands on the site (topics/ecology.html) → a bulletin, or None and the template's mistakes.
 
@@ -106,8 +106,8 @@ def compose(
     text = for_print(body, page, known, [address for address, _ in charts])
     attached = table(figures, text)
     main, problems = render(
-        environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_contents(text),
-        sources=tuple(_source(known[id]) for id in text.reports), notes=tuple(_note(note, known[note.report]) for note in text.notes),
+        environment, TEMPLATE, title=printable(title), cover=cover, body=trusted_html(text.html), contents=_headings_of_contents(text),
+        sources=tuple(_source_line(known[id]) for id in text.reports), notes=tuple(_note_line(note, known[note.report]) for note in text.notes),
         wording=wording(known[id] for id in text.reports), attached=bool(attached),
         numbered=not any(number_style(heading.text)[0] for heading in text.headings),
     )  # fmt: skip
@@ -123,27 +123,27 @@ def _file_name(id: str) -> str:
     return f"{id if id.isascii() else 'bulletin'}.csv"
 
 
-def _contents(text: PrintText) -> tuple[Heading, ...]:
+def _headings_of_contents(text: PrintText) -> tuple[PrintHeading, ...]:
     """The headings for the contents: two levels, or one where there are too many."""
     deepest = 3 if sum(h.level <= 3 for h in text.headings) <= MOST_HEADINGS else 2
     return tuple(h for h in text.headings if h.level <= deepest)
 
 
-def _source(report: Report) -> SourceLine:
+def _source_line(report: Report) -> SourceLine:
     meta = report.meta
-    return SourceLine(_name(report), *map(printable, (meta.title, meta.publisher, meta.delivered, meta.url, meta.note)))
+    return SourceLine(_name_of_report(report), *map(printable, (meta.title, meta.publisher, meta.delivered, meta.url, meta.note)))
 
 
-def _note(note: Note, report: Report) -> NoteLine:
+def _note_line(note: PrintNote, report: Report) -> NoteLine:
     """A note → its line: which paragraph, and how it begins, by which a reader finds it on paper too."""
     paragraph = paragraph_of(report, note.anchor)
     section = next((s.title for s in report.sections if s.id == note.anchor), "")
     place = note.anchor[1:] if paragraph else ""
     begins = paragraph.text[:9] + "…" if paragraph else section
-    return NoteLine(note.number, _name(report), place, printable(begins))
+    return NoteLine(note.number, _name_of_report(report), place, printable(begins))
 
 
-def _name(report: Report) -> str:
+def _name_of_report(report: Report) -> str:
     """侯马市2024年; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区2023年"""
     meta = report.meta
     above = meta.parent if meta.level == "county" and len(meta.place) <= 2 else ""
@@ -157,26 +157,26 @@ def lay_out(fonts: Fonts, bulletin: Bulletin) -> tuple[bytes | None, tuple[Probl
     problem names the character. The same bulletin and fonts give the same bytes. Raises NoTypesetter where WeasyPrint can not be loaded.
     """
     lacking = missing(printable("".join(set(bulletin.html))), fonts)
-    problems = (_problem(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),) if lacking else ()
+    problems = (_problem_of_bulletin(bulletin, "bulletins.no-glyph", NO_GLYPH, NO_GLYPH_HINT, characters="".join(lacking)),) if lacking else ()
     bulletin = replace(bulletin, html=bulletin.html.translate(dict.fromkeys(map(ord, lacking), GETA)))
     files = {SCHEME + address: svg for address, svg in bulletin.charts}
     files |= {f"{SCHEME}fonts/{face.name}": fonts.path(face).read_bytes() for face in fonts.faces}
     with typesetter() as (weasyprint, said):
         try:
-            pdf = _set(weasyprint, bulletin, files, _font_faces(fonts))
+            pdf = _set_pdf(weasyprint, bulletin, files, _font_faces(fonts))
         except Exception as error:  # RecursionError, ZeroDivisionError …: whatever a template or a style sheet can provoke
-            return None, (*problems, _failed(bulletin, f"{type(error).__name__}: {error}"))
+            return None, (*problems, _problem_failed(bulletin, f"{type(error).__name__}: {error}"))
     if said:
-        return None, (*problems, _failed(bulletin, "; ".join(said)))
+        return None, (*problems, _problem_failed(bulletin, "; ".join(said)))
     return pdf, problems
 
 
-def _problem(bulletin: Bulletin, code: str, message: str, hint: str, **values: str) -> Problem:
+def _problem_of_bulletin(bulletin: Bulletin, code: str, message: str, hint: str, **values: str) -> Problem:
     return Problem(f"bulletins/{bulletin.id}.pdf", 0, code, message, hint, tuple(values.items()))
 
 
-def _failed(bulletin: Bulletin, reason: str) -> Problem:
-    return _problem(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason=reason)
+def _problem_failed(bulletin: Bulletin, reason: str) -> Problem:
+    return _problem_of_bulletin(bulletin, "bulletins.failed", FAILED, FAILED_HINT, reason=reason)
 
 
 def _font_faces(fonts: Fonts) -> str:
@@ -185,7 +185,7 @@ def _font_faces(fonts: Fonts) -> str:
     return "".join(rule.format(face, SCHEME) for face in fonts.faces)
 
 
-def _set(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_faces: str) -> bytes:
+def _set_pdf(weasyprint: Any, bulletin: Bulletin, files: Mapping[str, bytes], font_faces: str) -> bytes:
     """HTML, style sheet and files → PDF."""
     urls = weasyprint.urls
 
@@ -218,8 +218,8 @@ def _attachment(weasyprint: Any, bulletin: Bulletin) -> Any:
 
 def _finish(document: object, pdf: Any) -> None:
     """What WeasyPrint leaves to say in a PDF before it is written."""
-    _relate(pdf)
-    _scope({thing.reference: thing for thing in _things(pdf, "/StructElem")})
+    _relate_attachment(pdf)
+    _scope_of_heads({thing.reference: thing for thing in _things(pdf, "/StructElem")})
 
 
 def _things(pdf: Any, kind: str) -> list[Any]:
@@ -227,7 +227,7 @@ def _things(pdf: Any, kind: str) -> list[Any]:
     return [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == kind]
 
 
-def _scope(parts: Mapping[bytes, Any]) -> None:
+def _scope_of_heads(parts: Mapping[bytes, Any]) -> None:
     """Says of each head in a table whether it is that of a column or of a row (ISO 14289-1, 7.5).
 
     WeasyPrint lists in every cell the heads that it belongs to, the wrong ones where a head stands above several columns.
@@ -240,7 +240,7 @@ def _scope(parts: Mapping[bytes, Any]) -> None:
             part["A"].pop("Headers", None)
 
 
-def _relate(pdf: Any) -> None:
+def _relate_attachment(pdf: Any) -> None:
     """Says of the attached table what it is to the document (ISO 32000-2, 7.11.3 and 14.13), which WeasyPrint says in PDF/A alone."""
     files = _things(pdf, "/Filespec")
     for file in files:

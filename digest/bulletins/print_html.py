@@ -35,7 +35,7 @@ SCHEME = "bulletin:"  # where the bulletin's own files are addressed; WeasyPrint
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PrintHeading:
     """A heading for the contents: its level (2–4), its id and its words."""
 
     level: int
@@ -44,7 +44,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PrintNote:
     """A place that the bulletin cites: number from 1, the report's id, the anchor in it (p7)."""
 
     number: int
@@ -60,13 +60,13 @@ class PrintText:
     """
 
     html: str
-    headings: tuple[Heading, ...]
-    notes: tuple[Note, ...]
+    headings: tuple[PrintHeading, ...]
+    notes: tuple[PrintNote, ...]
     reports: tuple[str, ...]
     linked: tuple[tuple[str, str, str], ...] = ()
 
 
-def _pointed(found: re.Match[str]) -> str:
+def _note_alone(found: re.Match[str]) -> str:
     """A link in brackets that only points → its note; what goes on behind it, not with a mark of punctuation, stands a little apart."""
     following = found.string[found.end() : found.end() + 1]
     return found[1] + ("" if following in "<，。；：、！？）」 \n" else "\u3000")
@@ -84,8 +84,8 @@ def for_print(html: str, page: str, reports: Collection[str], charts: Collection
     writer = _Writer(page, {routes.report_page(report): report for report in reports}, frozenset(charts), frozenset(anchors.ids))
     writer.feed(html)
     writer.close()
-    notes = tuple(Note(number, report, anchor) for (report, anchor), number in writer.notes.items())
-    text = AFTER_BOLD.sub(r"\1</strong>", POINTER.sub(_pointed, "".join(writer.out)))
+    notes = tuple(PrintNote(number, report, anchor) for (report, anchor), number in writer.notes.items())
+    text = AFTER_BOLD.sub(r"\1</strong>", POINTER.sub(_note_alone, "".join(writer.out)))
     text = REMARK.sub(r'<span class="whole">\g<0></span>', text)
     return PrintText(text, tuple(writer.headings), notes, tuple(writer.cited), tuple(writer.linked))
 
@@ -114,7 +114,7 @@ class _Writer(HTMLParser):
         super().__init__()
         self.page, self.reports, self.charts, self.ids = page, reports, charts, ids
         self.out: list[str] = []
-        self.headings: list[Heading] = []
+        self.headings: list[PrintHeading] = []
         self.notes: dict[tuple[str, str], int] = {}
         self.cited: dict[str, None] = {}  # reports, in the order in which they are first cited
         self.links: list[str] = []  # what closes each open link
@@ -141,7 +141,7 @@ class _Writer(HTMLParser):
                 self.regions.append((len(self.out), len(self.linked), len(self.notes)))
             self._count(tag)
             self._begin(tag, values)
-            self.out.append(_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
+            self.out.append(_as_tag(tag, {k: v for k, v in values.items() if k not in ("tabindex", "style") and not k.startswith("on")}))
 
     def handle_endtag(self, tag: str) -> None:
         """A closing tag → the same, or a link's note."""
@@ -189,12 +189,12 @@ class _Writer(HTMLParser):
         path, _, anchor = href.partition("#")
         here = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)) if path else self.page
         if href.startswith(("https://", "http://")):
-            self._write(_tag("a", {"href": href}))
+            self._write(_as_tag("a", {"href": href}))
             self.links.append("</a>")
         elif here in self.reports:
             self.links.append(self._note(self.reports[here], anchor))
         elif not path and anchor in self.ids:
-            self._write(_tag("a", {"href": f"#{anchor}"}))
+            self._write(_as_tag("a", {"href": f"#{anchor}"}))
             self.links.append("</a>")
         else:
             self.links.append("")
@@ -211,7 +211,7 @@ class _Writer(HTMLParser):
     def _image(self, values: dict[str, str]) -> None:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(self.page), values.get("src", "")))
         alt = printable(values.get("alt", ""))
-        self._write(_tag("img", {"src": SCHEME + address, "alt": alt}) if address in self.charts else f"<em>{escape(alt)}</em>")
+        self._write(_as_tag("img", {"src": SCHEME + address, "alt": alt}) if address in self.charts else f"<em>{escape(alt)}</em>")
 
     def _begin(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("h2", "h3", "h4"):
@@ -230,7 +230,7 @@ class _Writer(HTMLParser):
             if self.silent:
                 del self.out[start:]
             else:
-                self.headings.append(Heading(level, id, words))
+                self.headings.append(PrintHeading(level, id, words))
             self.heading = None
 
     def _count(self, tag: str) -> None:
@@ -245,6 +245,6 @@ class _Writer(HTMLParser):
             self.tables[-1][2] = max(self.tables[-1][1:3])
 
 
-def _tag(tag: str, attributes: dict[str, str]) -> str:
+def _as_tag(tag: str, attributes: dict[str, str]) -> str:
     """A tag and its attributes → as HTML: img, {src: a} → <img src="a">"""
     return f"<{tag}" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"

@@ -24,10 +24,10 @@ def classes(columns: int, rows: int) -> str:
 
 def two_tiered(table: str) -> str:
     """A table's HTML → the same with a head of two rows where columns are named 造林面积·完成, 造林面积·目标; else unchanged."""
-    return HEAD.sub(_head, table, count=1)
+    return HEAD.sub(_two_rows_of_heads, table, count=1)
 
 
-def _head(found: re.Match[str]) -> str:
+def _two_rows_of_heads(found: re.Match[str]) -> str:
     cells = CELL.findall(found[1])
     if CELL.sub("", found[1]).strip() or not any(BETWEEN in words for _, words in cells):
         return found[0]

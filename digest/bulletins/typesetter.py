@@ -1,4 +1,4 @@
-"""WeasyPrint as this machine has it, or why it has not. The home of WeasyPrint.
+"""Loads WeasyPrint, or says why it cannot be loaded on this machine. The home of WeasyPrint.
 
 It takes 0.7 s to import, and what it needs of the system (Pango, fontconfig) can fail in many ways; so it is imported only when a
 bulletin is really due, or when somebody asks whether it could be.

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from digest.bulletins.block_model import Block, Cell, Handout, Line, Picture, Run, Table
+from digest.bulletins.block_model import Block, Handout, Picture, Table, TableCell, TextLine, TextRun
 from digest.bulletins.html_to_blocks import blocks
 
 INK, GREY, BLUE, RULE, SHADE = "#1f2328", "#5b636b", "#1f4e79", "#d8dce0", "#eef2f6"
@@ -48,7 +48,7 @@ WIDE = 4  # columns from which a table is wider than a telephone: then it can be
 def to_wechat(handout: Handout) -> str:
     """A bulletin → the HTML file. The contents are left out: nothing can be jumped to there."""
     text = [block for block in blocks(handout.html) if block.part != "contents"]
-    body = "".join(_block(handout, block, after) for block, after in zip(text, (*text[1:], None)))
+    body = "".join(_block_html(handout, block, after) for block, after in zip(text, (*text[1:], None)))
     return (
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -59,26 +59,26 @@ def to_wechat(handout: Handout) -> str:
     )
 
 
-def _block(handout: Handout, block: Block, after: Block | None) -> str:
+def _block_html(handout: Handout, block: Block, after: Block | None) -> str:
     if isinstance(block, Table):
-        return _table(block)
+        return _table_html(block)
     if isinstance(block, Picture):
-        return _picture(handout, block)
+        return _picture_html(handout, block)
     if block.kind == "hr":
-        return _p(f"margin:20px 0;border-top:1px solid {RULE};font-size:1px;line-height:1px", "&nbsp;")
-    runs = _runs(handout, block)
+        return _paragraph_html(f"margin:20px 0;border-top:1px solid {RULE};font-size:1px;line-height:1px", "&nbsp;")
+    runs = _line_html(handout, block)
     if block.kind in ("h1", "h2", "h3", "h4", "h5", "h6"):
         style = HEADINGS.get(block.kind, HEADINGS["h4"])
         level = block.kind[1]
         return f'<p style="{style}" role="heading" aria-level="{level}"><strong>{block.label}{runs}</strong></p>\n'
-    return _p(_look(block, after), runs)
+    return _paragraph_html(_style_of_line(block, after), runs)
 
 
-def _p(style: str, html: str) -> str:
+def _paragraph_html(style: str, html: str) -> str:
     return f'<p style="{style}">{html}</p>\n'
 
 
-def _look(line: Line, after: Block | None) -> str:
+def _style_of_line(line: TextLine, after: Block | None) -> str:
     """A line → its style."""
     if line.part == "cover":
         return COVER.get(line.name, COVER["about"])
@@ -91,28 +91,28 @@ def _look(line: Line, after: Block | None) -> str:
     if line.quoted:
         return QUOTE
     if line.kind == "li":
-        last = not (isinstance(after, Line) and after.kind == "li")
+        last = not (isinstance(after, TextLine) and after.kind == "li")
         return ITEM.format(below=16 if last else 6, left=20 * max(line.depth, 1), hang=0 if line.number else -16)
     return PARAGRAPH
 
 
-def _runs(handout: Handout, line: Line) -> str:
+def _line_html(handout: Handout, line: TextLine) -> str:
     """The text of a line: an item begins with its sign, a note ends with its address."""
     sign = ""
     if line.kind == "li" and line.part == "main" and line.number >= 0:
         sign = f"{line.number}. " if line.number else BULLET
-    text = _text(line.runs)
+    text = _runs_html(line.runs)
     if line.part == "sources" and line.id.startswith("note-") and handout.url and (address := handout.leads(int(line.id.removeprefix("note-")))):
         text += f'<span style="color:{GREY};word-break:break-all">　{escape(address)}</span>'
     return sign + text
 
 
-def _text(runs: Iterable[Run]) -> str:
+def _runs_html(runs: Iterable[TextRun]) -> str:
     """Runs → text with inline styles; a link that leads away is its words and, behind them, its address."""
-    return "".join(map(_run, runs))
+    return "".join(map(_run_html, runs))
 
 
-def _run(run: Run) -> str:
+def _run_html(run: TextRun) -> str:
     text = escape(run.text).replace("\n", "<br>").replace("\t", "　")
     if run.note:
         return f'{JOINED}<span style="font-size:11px;color:{BLUE};vertical-align:super;line-height:1">{text}</span>'
@@ -125,7 +125,7 @@ def _run(run: Run) -> str:
     return f"<strong>{text}</strong>" if run.bold else text
 
 
-def _picture(handout: Handout, picture: Picture) -> str:
+def _picture_html(handout: Handout, picture: Picture) -> str:
     """A chart as part of the file; nothing where it is not at hand: its table says the same."""
     data = dict(handout.pictures).get(picture.address)
     if data is None:
@@ -135,19 +135,19 @@ def _picture(handout: Handout, picture: Picture) -> str:
     return f'<section style="margin:12px 0 0">{image}</section>\n'
 
 
-def _table(table: Table) -> str:
+def _table_html(table: Table) -> str:
     """A table; one of many columns can be moved aside on a telephone, as wide as its text asks."""
     rows = []
     for row in table.rows:
-        rows.append(f"<tr>{''.join(_cell(cell, row.head) for cell in row.cells)}</tr>\n")
+        rows.append(f"<tr>{''.join(_cell_html(cell, row.head) for cell in row.cells)}</tr>\n")
     least = f";min-width:{80 * table.columns}px" if table.columns >= WIDE else ""
     return f'<section style="margin:0 0 16px;overflow-x:auto"><table style="{TABLE}{least}"><tbody>\n{"".join(rows)}</tbody></table></section>\n'
 
 
-def _cell(cell: Cell, head: bool) -> str:
+def _cell_html(cell: TableCell, head: bool) -> str:
     style = f"{HEAD if head else CELL};text-align:{cell.align or ('center' if cell.across > 1 else 'left')}"
     if not cell.head:
-        return f'<td style="{style}">{_text(cell.runs)}</td>'
+        return f'<td style="{style}">{_runs_html(cell.runs)}</td>'
     scope = "row" if not head else "colgroup" if cell.across > 1 else "col"
     span = "".join(f' {name}="{n}"' for name, n in (("colspan", cell.across), ("rowspan", cell.down)) if n > 1)
-    return f'<th scope="{scope}"{span} style="{style}">{_text(cell.runs)}</th>'
+    return f'<th scope="{scope}"{span} style="{style}">{_runs_html(cell.runs)}</th>'

@@ -30,17 +30,17 @@ def to_word(template: Parts, handout: Handout) -> bytes:
     """A bulletin → .docx. The same bulletin and template give the same bytes."""
     from docx import Document
 
-    document = Document(BytesIO(_zipped(template)))
-    _properties(document, handout)
-    _header(document, handout)
-    _fill(document, handout)
+    document = Document(BytesIO(_package_bytes(template)))
+    _set_properties(document, handout)
+    _fill_header(document, handout)
+    _fill_body(document, handout)
     whole = BytesIO()
     document.save(whole)
     with zipfile.ZipFile(whole) as package:
-        return _zipped(tuple((name, package.read(name)) for name in package.namelist()))
+        return _package_bytes(tuple((name, package.read(name)) for name in package.namelist()))
 
 
-def _zipped(parts: Parts) -> bytes:
+def _package_bytes(parts: Parts) -> bytes:
     """Parts → a package that tells nothing of when and where it was made; the list of content types first, as readers expect."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -51,7 +51,7 @@ def _zipped(parts: Parts) -> bytes:
     return out.getvalue()
 
 
-def _properties(document: Any, handout: Handout) -> None:
+def _set_properties(document: Any, handout: Handout) -> None:
     said = DATE.search(handout.data_date)
     try:
         made = datetime(int(said[1]), int(said[2]), int(said[3])) if said else UNDATED
@@ -64,38 +64,38 @@ def _properties(document: Any, handout: Handout) -> None:
     properties.language = "zh-CN"
 
 
-def _header(document: Any, handout: Handout) -> None:
+def _fill_header(document: Any, handout: Handout) -> None:
     """The running head's {series} and {title}."""
     for run in document.sections[0].header.paragraphs[0].runs:
         if "{" in run.text:
             run.text = run.text.replace("{series}", handout.series).replace("{title}", handout.title)
 
 
-def _fill(document: Any, handout: Handout) -> None:
+def _fill_body(document: Any, handout: Handout) -> None:
     """The text goes before the last section's end; the notes stand in two columns."""
     from docx.oxml import parse_xml
 
     place = document.element.body
-    text = parse_xml(f"<w:body {NAMESPACES}>{body(handout, blocks(handout.html), _package(document, handout), _sections(place))}</w:body>")
+    text = parse_xml(f"<w:body {NAMESPACES}>{body(handout, blocks(handout.html), _package_of(document, handout), _sections_of(place))}</w:body>")
     last = place[-1]
     if any(block.tag.endswith("}p") and block.find(".//{*}sectPr") is not None for block in text):
-        _continue(last)
+        _make_continuous(last)
     for block in list(text):
         last.addprevious(block)
 
 
-def _sections(place: Any) -> tuple[str, str]:
+def _sections_of(place: Any) -> tuple[str, str]:
     """The page as the template has it → what ends the text, and what ends the notes (two columns on the same page)."""
     from docx.oxml.xmlchemy import serialize_for_reading
 
     first, notes = deepcopy(place[-1]), deepcopy(place[-1])
-    _continue(notes)
+    _make_continuous(notes)
     columns = notes.find("{*}cols")
     columns.set(columns.tag.replace("cols", "num"), "2")
     return serialize_for_reading(first), serialize_for_reading(notes)
 
 
-def _continue(section: Any) -> None:
+def _make_continuous(section: Any) -> None:
     """A section → one that goes on below the one before it, with its header and footer."""
     for name in ("headerReference", "footerReference", "titlePg"):
         for one in section.findall(f"{{*}}{name}"):
@@ -104,7 +104,7 @@ def _continue(section: Any) -> None:
     kind.set(kind.tag.replace("type", "val"), "continuous")
 
 
-def _package(document: Any, handout: Handout) -> Package:
+def _package_of(document: Any, handout: Handout) -> Package:
     """A document → the ways to put links, pictures and numberings into it."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.shared import Mm

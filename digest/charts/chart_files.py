@@ -48,13 +48,13 @@ def chart_pictures(fonts: Fonts, chart: Chart) -> tuple[ChartFiles | None, tuple
     The same chart gives the same bytes. charts/gdp-growth.svg, charts/gdp-growth.narrow.svg, charts/gdp-growth.png
     """
     wide, narrow = drawn(chart, WIDE), drawn(chart, NARROW)
-    lacking = missing(_text(chart) + "".join(text for drawing in (wide, narrow) for text in _texts(drawing)), fonts)
+    lacking = missing(_all_text(chart) + "".join(text for drawing in (wide, narrow) for text in _texts_drawn(drawing)), fonts)
     if lacking:
-        return None, (_no_glyph(chart, "".join(lacking)),)
+        return None, (_problem_no_glyph(chart, "".join(lacking)),)
     try:
         png = to_png(wide, fonts)
     except UserWarning as warning:  # matplotlib's own word that a glyph is missing
-        return None, (_no_glyph(chart, str(warning)),)
+        return None, (_problem_no_glyph(chart, str(warning)),)
     write = partial(to_svg, id=chart.id, title=chart.title, description=chart.alt)
     made = ((routes.chart, write(wide)), (routes.narrow_chart, write(narrow)), (routes.chart_png, png))
     return tuple((route(chart.id), data) for route, data in made), ()
@@ -95,56 +95,56 @@ def points_script(chart: Chart, wide: Drawing, narrow: Drawing) -> str:
     def places(drawing: Drawing) -> list[list[int]]:
         return [[round(1000 * p.x / drawing.width), round(1000 * p.y / drawing.height)] for p in drawing.points]
 
-    said = [[printable(p.text), _address(p.evidence)] for p in wide.points]
+    said = [[printable(p.text), _address_of(p.evidence)] for p in wide.points]
     data = json.dumps({"wide": places(wide), "narrow": places(narrow), "said": said}, ensure_ascii=True, separators=(",", ":"))
     return f"chartPoints({json.dumps(chart.id)},{data});\n"
 
 
 def chart_csv(chart: Chart) -> bytes:
     """A chart → its values as a table: a line a value, with the sentence that gives it and where that stands."""
-    lines = (line for row in chart.rows for line in (*(_marked(chart, row, mark) for mark in row.marks), *_tiled(chart, row)))
+    lines = (line for row in chart.rows for line in (*(_row_of_mark(chart, row, mark) for mark in row.marks), *_rows_of_tiles(chart, row)))
     return csv_of(HEAD, lines)
 
 
-def _marked(chart: Chart, row: ChartRow, mark: Mark) -> tuple[str, ...]:
+def _row_of_mark(chart: Chart, row: ChartRow, mark: Mark) -> tuple[str, ...]:
     where = row.name if chart.kind != "years" else chart.title.partition("：")[0]
     what = row.name if chart.kind == "years" else chart.title
     kind = "完成" if mark.kind == "actual" else "目标"
     unit = chart.unit.partition("，")[0]
     note = ONE_OF if chart.kind == "months" else mark.note.strip()
     value = (BOUND_NAMES[mark.bound], f"{mark.value:f}", "" if mark.high is None else f"{mark.high:f}", unit, note)
-    return (harmless(where), row.place, str(row.year or ""), harmless(what), kind, mark.when, *value, *_source(mark.evidence))
+    return (harmless(where), row.place, str(row.year or ""), harmless(what), kind, mark.when, *value, *_cells_of_source(mark.evidence))
 
 
-def _tiled(chart: Chart, row: ChartRow) -> Iterator[tuple[str, ...]]:
+def _rows_of_tiles(chart: Chart, row: ChartRow) -> Iterator[tuple[str, ...]]:
     for i, value in enumerate(row.cells):
         tile = row.tiles[i] if row.tiles else None
         unit, said = chart.unit, tile.label if tile else ""
         evidence = tile.evidence if tile else None
         whose = (harmless(row.name or row.label), row.place, str(row.year or ""))
         what = (BOUND_NAMES["="], f"{value:f}", "", unit, said or (ONE_OF if evidence else ""))
-        yield (*whose, harmless(chart.columns[i]), "", "", *what, *_source(evidence))
+        yield (*whose, harmless(chart.columns[i]), "", "", *what, *_cells_of_source(evidence))
 
 
-def _source(evidence: Evidence | None) -> tuple[str, str]:
-    return (harmless(evidence.quote), _address(evidence)) if evidence else ("", "")
+def _cells_of_source(evidence: Evidence | None) -> tuple[str, str]:
+    return (harmless(evidence.quote), _address_of(evidence)) if evidence else ("", "")
 
 
-def _address(evidence: Evidence | None) -> str:
+def _address_of(evidence: Evidence | None) -> str:
     return routes.paragraph(evidence.report, evidence.paragraph) if evidence else ""
 
 
-def _no_glyph(chart: Chart, characters: str) -> Problem:
+def _problem_no_glyph(chart: Chart, characters: str) -> Problem:
     return Problem(routes.chart(chart.id), 0, "charts.no-glyph", NO_GLYPH, NO_GLYPH_HINT, (("characters", characters),))
 
 
-def _text(chart: Chart) -> str:
+def _all_text(chart: Chart) -> str:
     """A chart → all the text that is set in it whole or cut."""
     labels = [text for row in chart.rows for text in (row.label, row.name, *(mark.label for mark in row.marks))]
     own = (chart.title, chart.unit, chart.finding, chart.source, chart.note, *chart.columns, *labels)
     return printable("".join((*own, *NAMES.values(), *BOUNDS.values(), *UPRIGHT.values(), UNIT, LOG, YEARS, "…—万亿")))
 
 
-def _texts(drawing: Drawing) -> Iterator[str]:
+def _texts_drawn(drawing: Drawing) -> Iterator[str]:
     """A drawing → the text that stands on it."""
     return (printable(shape.text) for shape in drawing.shapes if isinstance(shape, Text))

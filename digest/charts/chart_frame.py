@@ -1,4 +1,4 @@
-"""What all charts have in common: the title and finding above, the key, the notes and the source below, and how marks and bounds look."""
+"""What all charts have in common: the title and finding above, the key, the notes and the source below, and the drawing of marks and bounds."""
 
 from __future__ import annotations
 

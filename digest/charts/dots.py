@@ -44,12 +44,12 @@ def draw_dots(chart: Chart, width: float) -> Drawing:
     years = [str(row.year or "") for row in chart.rows]
     year_at = 18 + LABEL * max(map(ems, names), default=0) + 6
     left = year_at + max((SMALL * ems(year) for year in years), default=0) + 6
-    sides = [_sides(row.marks) for row in chart.rows]
-    before = max((_room(side[0], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
-    after = max((_room(side[1], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
+    sides = [_left_and_right(row.marks) for row in chart.rows]
+    before = max((_room_for_words(side[0], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
+    after = max((_room_for_words(side[1], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
     scale = Scale(*ends(chart), left + before + 8, max(width - after - 8, left + before + 40), 6 if sheet.wide else 4, chart.unit == "%")
     top = sheet.y = sheet.y + 6
-    _grid(sheet, scale, top, top + LINE * len(chart.rows))
+    _draw_grid(sheet, scale, top, top + LINE * len(chart.rows))
     for i, row in enumerate(chart.rows):
         middle = top + LINE * (i + 0.5)
         first = i == 0 or (row.place, row.name) != (chart.rows[i - 1].place, chart.rows[i - 1].name)
@@ -58,13 +58,13 @@ def draw_dots(chart: Chart, width: float) -> Drawing:
             sheet.badge(7, middle, look(row.place))
             sheet.shapes.append(Text(18, middle, names[i], LABEL))
         sheet.shapes.append(Text(year_at, middle, years[i], SMALL, SOFT))
-        _row(sheet, row, scale, middle, i, sides[i])
+        _draw_row(sheet, row, scale, middle, i, sides[i])
     sheet.rule(0, top + LINE * len(chart.rows), width, top + LINE * len(chart.rows), SOFT)
     sheet.y = top + LINE * len(chart.rows) + 22
     return sheet.footing([*bound_notes(chart.rows, BOUNDS), LOG if scale.log else "", YEARS if any(years) else ""])
 
 
-def _sides(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+def _left_and_right(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """A row's marks → those whose values stand to the left, and those to the right: the kind that has the smaller values is left."""
     kinds = [tuple(m for m in marks if m.kind == kind) for kind in NAMES]
     actual, target = kinds
@@ -73,18 +73,18 @@ def _sides(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]
     return (target, actual) if max(m.value for m in actual) > max(m.value for m in target) else (actual, target)
 
 
-def _words(marks: tuple[Mark, ...]) -> str:
+def _words_beside(marks: tuple[Mark, ...]) -> str:
     """Marks of one kind → what is written beside them: ≥7%、力争8%"""
     return short("、".join(dict.fromkeys(f"{mark.note}{mark.label}" for mark in marks)), 14)
 
 
-def _room(marks: tuple[Mark, ...], every: tuple[Mark, ...]) -> float:
+def _room_for_words(marks: tuple[Mark, ...], every: tuple[Mark, ...]) -> float:
     """How much room the words take beyond the last mark: they stand behind an open end and beside a band."""
     open_end = ARROW if any(map(half_open, every)) else 8
-    return SMALL * ems(_words(marks)) + 8 + open_end if marks else 12
+    return SMALL * ems(_words_beside(marks)) + 8 + open_end if marks else 12
 
 
-def _grid(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
+def _draw_grid(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
     """The round values of the scale, each a line down, with its figure where there is room."""
     free = 0.0  # where the last figure ended
     unit = "%" if sheet.chart.unit == "%" else ""
@@ -96,7 +96,7 @@ def _grid(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
             free = x + half + 6
 
 
-def _row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tuple[tuple[Mark, ...], tuple[Mark, ...]]) -> None:
+def _draw_row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tuple[tuple[Mark, ...], tuple[Mark, ...]]) -> None:
     """The marks of a row, the line between what was reached and what is aimed at, and the values at either end."""
     colour = look(row.place).colour
     places = {kind: [scale.at(v) for m in row.marks if m.kind == kind for v in (m.value, m.high) if v is not None] for kind in NAMES}
@@ -113,6 +113,6 @@ def _row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tup
     for marks, way in zip(sides, (-1, 1), strict=True):
         if marks:
             edge = (min if way < 0 else max)(x for mark in row.marks for x in reach(mark, scale.at)) + way * 6
-            sheet.shapes.append(Text(edge, y, _words(marks), SMALL, INK, align="end" if way < 0 else "start"))
+            sheet.shapes.append(Text(edge, y, _words_beside(marks), SMALL, INK, align="end" if way < 0 else "start"))
     if not row.marks:
         sheet.shapes.append(Text((scale.start + scale.end) / 2, y, "—", SMALL, SOFT, align="middle"))

@@ -1,4 +1,4 @@
-"""Drawings: what stands where, before it is known in which format it is written. Pixels, x to the right, y downwards."""
+"""Drawings: texts, lines, areas and discs with their places, before they are written as SVG or PNG. Pixels, x to the right, y downwards."""
 
 from __future__ import annotations
 

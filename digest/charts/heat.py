@@ -24,23 +24,23 @@ def draw_heat(chart: Chart, width: float) -> Drawing:
     sheet = Sheet(chart, width)
     sheet.heading()
     sheet.paragraph(UNIT + chart.unit + "；颜色越醒目，数值越大" if chart.unit else "", SMALL, SOFT, lead=2)
-    labels = [_label(row, 11 if sheet.wide else 8) for row in chart.rows]
+    labels = [_label_of_row(row, 11 if sheet.wide else 8) for row in chart.rows]
     left = 18 + SMALL * max(map(ems, labels), default=0) + 8
     spoken = any(tile.label for row in chart.rows for tile in row.tiles)
     most = max(1, int((width - left) // (SPOKEN if spoken else CELL)))
     blocks = -(-len(chart.columns) // most) or 1
     size = -(-len(chart.columns) // blocks)  # columns a block, as even as they can be
     for start in range(0, max(len(chart.columns), 1), max(size, 1)):
-        _block(sheet, labels, range(start, min(start + size, len(chart.columns))), left, (width - left) / max(size, 1))
+        _draw_block(sheet, labels, range(start, min(start + size, len(chart.columns))), left, (width - left) / max(size, 1))
     return sheet.footing(())
 
 
-def _label(row: ChartRow, most: float) -> str:
+def _label_of_row(row: ChartRow, most: float) -> str:
     year = f" {row.year}" if row.year else ""
     return named(row, most - ems(year)) + year if row.name else named(row, most)
 
 
-def _block(sheet: Sheet, labels: list[str], columns: range, left: float, cell: float) -> None:
+def _draw_block(sheet: Sheet, labels: list[str], columns: range, left: float, cell: float) -> None:
     """Some of the columns with all of the rows."""
     heads = [wrapped(sheet.chart.columns[c], max(2, int(cell // SMALL - 0.3))).split("\n")[:3] for c in columns]
     tall = 15 * max(map(len, heads), default=0) + 10
@@ -52,7 +52,7 @@ def _block(sheet: Sheet, labels: list[str], columns: range, left: float, cell: f
     for j, (row, label) in enumerate(zip(sheet.chart.rows, labels, strict=True)):
         sheet.badge(7, top + LINE * (j + 0.5), look(row.place))
         sheet.shapes.append(Text(18, top + LINE * (j + 0.5), label, SMALL))
-    cells = list(_cells(sheet.chart, columns, left, cell, top))
+    cells = list(_shapes_of_cells(sheet.chart, columns, left, cell, top))
     areas = sorted((area for area, _, _ in cells), key=lambda area: area.fill)  # of one colour together: written as one
     texts = sorted((text for _, text, _ in cells), key=lambda text: (text.colour, text.size))
     sheet.shapes += [*areas, *texts]
@@ -60,7 +60,7 @@ def _block(sheet: Sheet, labels: list[str], columns: range, left: float, cell: f
     sheet.y = top + LINE * len(sheet.chart.rows) + 6
 
 
-def _cells(chart: Chart, columns: range, left: float, cell: float, top: float) -> Iterator[tuple[Area, Text, Point]]:
+def _shapes_of_cells(chart: Chart, columns: range, left: float, cell: float, top: float) -> Iterator[tuple[Area, Text, Point]]:
     """Each cell's ground, what is written on it, and what it says when it is pointed at."""
     most = max((value for row in chart.rows for value in row.cells), default=Decimal(0)) or Decimal(1)
     for j, row in enumerate(chart.rows):

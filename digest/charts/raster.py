@@ -34,7 +34,7 @@ def to_png(drawing: Drawing, fonts: Fonts) -> bytes:
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, drawing.width), ylim=(drawing.height, 0))
         axes.axis("off")
-        _paint(axes, drawing, {face.weight: str(fonts.path(face)) for face in fonts.faces if face.family == SANS})
+        _paint_shapes(axes, drawing, {face.weight: str(fonts.path(face)) for face in fonts.faces if face.family == SANS})
         canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
     few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)  # a third of the bytes
@@ -43,7 +43,7 @@ def to_png(drawing: Drawing, fonts: Fonts) -> bytes:
     return out.getvalue()
 
 
-def _paint(axes: Any, drawing: Drawing, files: dict[int, str]) -> None:
+def _paint_shapes(axes: Any, drawing: Drawing, files: dict[int, str]) -> None:
     from matplotlib.font_manager import FontProperties
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, Polygon

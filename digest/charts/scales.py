@@ -22,7 +22,7 @@ class Scale:
         if self.low == self.high:
             self.low, self.high = self.low - 1, self.high + 1
         self.start, self.end = start, end
-        found = _decades(low, high) if self.log else _round(Decimal(repr(self.low)), Decimal(repr(self.high)), ticks)
+        found = _round_decades(low, high) if self.log else _round_values(Decimal(repr(self.low)), Decimal(repr(self.high)), ticks)
         self.ticks = [(tick, self.at(tick)) for tick in found]
 
     def _of(self, value: Decimal) -> float:
@@ -33,7 +33,7 @@ class Scale:
         return self.start + (self.end - self.start) * (self._of(value) - self.low) / (self.high - self.low)
 
 
-def _round(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
+def _round_values(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
     """Two values → round ones between them, at most so many.  3.2, 9.6, 5 → 4, 6, 8"""
     rough = (high - low) / most
     size = Decimal(10) ** rough.adjusted()
@@ -43,7 +43,7 @@ def _round(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
     return [(first + i) * step for i in range(count)]
 
 
-def _decades(low: Decimal, high: Decimal) -> list[Decimal]:
+def _round_decades(low: Decimal, high: Decimal) -> list[Decimal]:
     """Two values → the round ones of a logarithmic scale: 1, 2, 5, 10 … or, where they are far apart, 1, 10, 100"""
     heads = (1, 2, 5) if high < low * 1000 else (1,)
     found: Iterable[Decimal] = (head * Decimal(10) ** power for power in range(low.adjusted(), high.adjusted() + 1) for head in heads)

@@ -32,7 +32,7 @@ def draw_years(chart: Chart, width: float) -> Drawing:
     for i, row in enumerate(chart.rows):
         x, y = axis + panel * (i % across), top + (TITLE + PLOT + FOOT) * (i // across)
         scale = Scale(*ends(chart), y + TITLE + PLOT - 18, y + TITLE + 18, 4, percent=True)
-        _panel(sheet, row, scale, years, x + 4, panel - 14, y, i)
+        _draw_panel(sheet, row, scale, years, x + 4, panel - 14, y, i)
         if i % across == 0:
             for value, at in scale.ticks:
                 sheet.shapes.append(Text(axis - 2, at, figure(value), SMALL, SOFT, align="end"))
@@ -40,7 +40,7 @@ def draw_years(chart: Chart, width: float) -> Drawing:
     return sheet.footing(bound_notes(chart.rows, UPRIGHT))
 
 
-def _panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float, width: float, y: float, i: int) -> None:
+def _draw_panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float, width: float, y: float, i: int) -> None:
     """One panel: its name, the scale's lines, the years, the line through what was reached, and every value."""
     colour = look(row.place).colour
     sheet.shapes.append(Text(x, y + TITLE / 2, short(row.name or row.label, width / 13), 13, INK, bold=True))
@@ -59,10 +59,10 @@ def _panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float
         words = f"{row.label}　{mark.when}年{NAMES[mark.kind]} {mark.note}{mark.label}"
         sheet.points.append(Point(at, scale.at(mark.value), words, mark.evidence))
     for year, at in columns.items():
-        _values(sheet, [m for m in row.marks if m.when == year], scale, at, step)
+        _draw_values(sheet, [m for m in row.marks if m.when == year], scale, at, step)
 
 
-def _values(sheet: Sheet, marks: list[Mark], scale: Scale, at: float, room: float) -> None:
+def _draw_values(sheet: Sheet, marks: list[Mark], scale: Scale, at: float, room: float) -> None:
     """The values of one year: that of the higher mark above it, that of the lower below; what is drawn of their bounds is left clear."""
     ordered = sorted(marks, key=lambda m: (-m.value, m.kind))
     for place, mark in enumerate(ordered[:1] + ordered[1:][-1:]):

@@ -1,4 +1,4 @@
-"""Lettering: text and figures of any length → what fits on a chart."""
+"""Text and figures of any length → text that fits on a chart: shortened, or broken into lines."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def lines(text: str, most: float, count: int = 3) -> list[str]:
     2023年完成：侯马市最高（12.1%） · 9 → 2023年完成： / 侯马市最高 / （12.1%）
     """
     line, found = "", []
-    for piece in _pieces(one_line(text)):
+    for piece in _pieces_kept_together(one_line(text)):
         if line and ems(line + piece) > most:
             found.append(line)
             line = ""
@@ -49,7 +49,7 @@ def lines(text: str, most: float, count: int = 3) -> list[str]:
     return found[:count] if len(found) <= count else [*found[: count - 1], short("".join(found[count - 1 :]), most)]
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces_kept_together(text: str) -> list[str]:
     """Text → what stays together on a line: numbers and words, and signs with what they belong to."""
     found: list[str] = []
     for character in text:

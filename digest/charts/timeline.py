@@ -36,14 +36,14 @@ def draw_months(chart: Chart, width: float) -> Drawing:
             words = f"{i + 1}月"
             sheet.shapes.append(Text(left + month * (i + 0.5), top - 10, words, SMALL, SOFT, align="middle"))
     y = top
-    heights = [_height(row, month) for row in chart.rows]
+    heights = [_height_of_row(row, month) for row in chart.rows]
     for i in range(MONTHS + 1):
         sheet.rule(left + month * i, top, left + month * i, top + sum(heights))
     for row, name, height in zip(chart.rows, names, heights, strict=True):
         sheet.rule(0, y, width, y)
         sheet.badge(7, y + height / 2, look(row.place))
         sheet.shapes.append(Text(18, y + height / 2, name, SMALL))
-        _line(sheet, row, left, month, y + 6)
+        _draw_line(sheet, row, left, month, y + 6)
         y += height
     sheet.rule(0, y, width, y, SOFT)
     sheet.y = y + 4
@@ -61,40 +61,40 @@ def span(when: str) -> tuple[int, int]:
     return (int(rest[:2]) - 1, int(rest[:2])) if rest else (0, MONTHS)
 
 
-def _across(month: float) -> int:
+def _dots_across(month: float) -> int:
     """How many dots stand side by side in a month."""
     return max(1, int((month - 3) // PITCH))
 
 
-def _height(row: ChartRow, month: float) -> float:
-    exact = [mark for mark in row.marks if _exact(mark)]
+def _height_of_row(row: ChartRow, month: float) -> float:
+    exact = [mark for mark in row.marks if _is_exact(mark)]
     counts = {span(mark.when): 0 for mark in exact}
     for mark in exact:
         counts[span(mark.when)] += int(mark.value)
-    stacked = max((-(-n // _across(month)) for n in counts.values()), default=0)
-    bars = len([mark for mark in row.marks if not _exact(mark)])
+    stacked = max((-(-n // _dots_across(month)) for n in counts.values()), default=0)
+    bars = len([mark for mark in row.marks if not _is_exact(mark)])
     return 12 + PITCH * stacked + (BAR + 3) * bars + (0 if row.marks else BAR)
 
 
-def _exact(mark: Mark) -> bool:
+def _is_exact(mark: Mark) -> bool:
     first, last = span(mark.when)
     return last - first == 1
 
 
-def _line(sheet: Sheet, row: ChartRow, left: float, month: float, y: float) -> None:
+def _draw_line(sheet: Sheet, row: ChartRow, left: float, month: float, y: float) -> None:
     """The projects of one place: months' dots above, bars of vague times below."""
     colour = look(row.place).colour
     filled: dict[tuple[int, int], int] = {}
-    for mark in (mark for mark in row.marks if _exact(mark)):
+    for mark in (mark for mark in row.marks if _is_exact(mark)):
         start = span(mark.when)
         for _ in range(int(mark.value)):
-            column, line = filled.get(start, 0) % _across(month), filled.get(start, 0) // _across(month)
-            x = left + month * start[0] + month / 2 + PITCH * (column - (_across(month) - 1) / 2)
+            column, line = filled.get(start, 0) % _dots_across(month), filled.get(start, 0) // _dots_across(month)
+            x = left + month * start[0] + month / 2 + PITCH * (column - (_dots_across(month) - 1) / 2)
             sheet.shapes.append(sign(x, y + PITCH * (line + 0.5), "disc", DOT, colour, "" if mark.kind == "actual" else PAPER))
             filled[start] = filled.get(start, 0) + 1
         sheet.points.append(Point(left + month * (start[0] + 0.5), y + PITCH / 2, f"{row.label}　{mark.label}", mark.evidence))
-    y += PITCH * max((-(-n // _across(month)) for n in filled.values()), default=0) + (2 if filled else 0)
-    for mark in (mark for mark in row.marks if not _exact(mark)):
+    y += PITCH * max((-(-n // _dots_across(month)) for n in filled.values()), default=0) + (2 if filled else 0)
+    for mark in (mark for mark in row.marks if not _is_exact(mark)):
         first, last = span(mark.when)
         x, wide = left + month * first + 2, month * (last - first) - 4
         fill = (colour, 0.28) if mark.kind == "actual" else (PAPER, 1.0)

@@ -32,16 +32,16 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         show_problems(problems, translate)
         return Exit.NOTHING
     set_cache(cache / "jieba")
-    files, unread = _files(options.files)
+    files, unread = _files_named(options.files)
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
     found: list[Addition] = []
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
         for one in pool.map(partial(addition, catalogue, stated), files):
             found.append(one)
             told(N_("Reading"), len(found), len(files))
-    stored, refused = _kept(found, options.content / "reports", options.replace)
+    stored, refused = _store_all(found, options.content / "reports", options.replace)
     if not options.quiet and found:
-        for line in _table(found, stored, translate):
+        for line in _table_lines(found, stored, translate):
             print(shown(line), flush=True)
     problems = unread + refused + tuple(p for one in found if one.path in stored for p in one.problems)
     problems += tuple(one.reason for one in found if one.reason)
@@ -53,7 +53,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     return outcome(unread + refused + tuple(one.reason for one in found if one.reason))
 
 
-def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
+def _files_named(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
     """Files and folders as the user named them → the files in them, each once, and what is not read."""
     from digest.content.report_files import named_files, report_files
 
@@ -62,7 +62,7 @@ def _files(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[
     return tuple(sorted(files.items())), tuple(p for _, problems in held for p in problems)
 
 
-def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _store_all(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """What was found → the files stored, from the user's path to ours, and why others were not: somebody stands there already."""
     stored: dict[str, str] = {}
     owners: dict[str, str] = {}
@@ -74,7 +74,7 @@ def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[
         if one.target in owners:
             refused.append(Problem(one.path, 0, "add.twice", N_("the same place and year as {other}, which was stored"),
                                    N_("keep the better one of them and leave the other out"), (("other", owners[one.target]),)))  # fmt: skip
-        elif not replace and os.path.lexists(path) and _held(path) != one.text:
+        elif not replace and os.path.lexists(path) and _text_there(path) != one.text:
             refused.append(Problem(one.path, 0, "add.exists", N_("{file} is there already, and differs"),
                                    N_("compare them; to overwrite it, add --replace"), (("file", path.as_posix()),)))  # fmt: skip
         else:
@@ -90,23 +90,23 @@ def _kept(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[
     return stored, tuple(refused)
 
 
-def _held(path: Path) -> str | None:
+def _text_there(path: Path) -> str | None:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 
 
-def _table(found: Sequence[Addition], stored: dict[str, str], t: Translate) -> Iterator[str]:
+def _table_lines(found: Sequence[Addition], stored: dict[str, str], t: Translate) -> Iterator[str]:
     """What was found → lines of aligned columns, one for each file."""
     head = [N_("file"), N_("place"), N_("year"), N_("date"), N_("speaker"), N_("completeness"), N_("paragraphs"), N_("warnings"), N_("stored as")]
-    rows = [[t(name) for name in head], *(_row(one, stored.get(one.path, t(N_("refused"))), t) for one in found)]
+    rows = [[t(name) for name in head], *(_row_of_addition(one, stored.get(one.path, t(N_("refused"))), t) for one in found)]
     widths = [max(width(row[at]) for row in rows) for at in range(len(head))]
     for row in rows:
         yield "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
 
 
-def _row(one: Addition, kept: str, t: Translate) -> list[str]:
+def _row_of_addition(one: Addition, kept: str, t: Translate) -> list[str]:
     if one.report is None:
         return [one.path, *["—"] * 7, kept]
     meta = one.report.meta

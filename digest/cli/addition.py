@@ -1,4 +1,4 @@
-"""A document that somebody has → the report as content/reports/ keeps it: its front matter filled in, its text as cleaned.
+"""A document → the text to store under content/reports/: front matter filled in from what was read, below it the cleaned report.
 
 What is stored is read again before anybody trusts it: the same meta, outline and paragraphs must come out, or it is not stored.
 """
@@ -69,7 +69,7 @@ def addition(catalogue: Catalogue, stated: FrontMatter, file: tuple[str, bytes])
                              N_("the list of them is left out; keep it where you want readers to see it"), (("count", str(len(fixes))),),
                              severity=WARNING),)  # fmt: skip
     text = stored(report, catalogue)
-    if difference := _difference(report, text, catalogue):
+    if difference := _first_difference(report, text, catalogue):
         problems += (Problem(path, 0, "add.differs", N_("what would be stored does not read like the file: {what}"),
                              N_("store the file itself below content/reports, with its front matter"), (("what", difference),)),)  # fmt: skip
         return Addition(path, report, "", "", problems)
@@ -84,11 +84,11 @@ def target(meta: Meta) -> str:
 
 def stored(report: Report, catalogue: Catalogue) -> str:
     """A report → Markdown with front matter: title block, headings and paragraphs each on a line, an empty line between."""
-    body = (_escaped(" ".join(text.split("\n"))) for text in _texts(report))
-    return "\n".join(("---", *_front(report, catalogue), "---", "\n\n".join(body), ""))
+    body = (_escaped(" ".join(text.split("\n"))) for text in _lines_in_order(report))
+    return "\n".join(("---", *_front_matter_lines(report, catalogue), "---", "\n\n".join(body), ""))
 
 
-def _texts(report: Report) -> Iterator[str]:
+def _lines_in_order(report: Report) -> Iterator[str]:
     """A report's lines in the order of reading: its title block; a section's heading, then its own paragraphs."""
     yield from (line.text.strip() for line in report.masthead if line.text.strip())
     yield from (p.text for p in report.paragraphs if not p.section)
@@ -97,7 +97,7 @@ def _texts(report: Report) -> Iterator[str]:
         yield from (p.text for p in report.paragraphs if p.section == section.id)
 
 
-def _front(report: Report, catalogue: Catalogue) -> Iterator[str]:
+def _front_matter_lines(report: Report, catalogue: Catalogue) -> Iterator[str]:
     """What is known of a report → lines of YAML. The place by its name; by its code where several are called so; with its parent where
     it is called otherwise today (保定市清苑县)."""
     meta, sure = report.meta, report.source.front.sure
@@ -116,17 +116,17 @@ def _front(report: Report, catalogue: Catalogue) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """A line of text → the same in Markdown, with a backslash before what would be a mark: *甲* → \\*甲\\*"""
-    if text != "---" and _read(text) == text:
+    if text != "---" and _text_of_markdown(text) == text:
         return text
     return SPECIAL.sub(lambda m: "\\" + m[0], text)
 
 
-def _read(text: str) -> str:
+def _text_of_markdown(text: str) -> str:
     """A line of Markdown → its text. A # at the head is a heading's mark there."""
     return "" if text.startswith("#") else next(unmarked((Line(1, text),))).text
 
 
-def _difference(report: Report, text: str, catalogue: Catalogue) -> str:
+def _first_difference(report: Report, text: str, catalogue: Catalogue) -> str:
     """What of a report is not the same when its stored text is read, with the first of it; "" where all is."""
     source, problems = read_source("stored.md", text.encode("utf-8"))
     again = understand(source, catalogue)[0] if source else None

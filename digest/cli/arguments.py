@@ -1,4 +1,4 @@
-"""What can be said on the command line: the commands, their options, and the help, in the reader's language."""
+"""The command line: the commands, their options and their help, in the reader's language."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
         prog="build.py",
         formatter_class=_Help,
         description=t(N_("Reads government work reports, compares them, and publishes a site and bulletins.")),
-        epilog="\n".join((t(N_("Without a command: build. Options of a command: build.py build --help")), "", t(N_("exit codes:")), *_codes(t))),
+        epilog="\n".join((t(N_("Without a command: build. Options of a command: build.py build --help")), "", t(N_("exit codes:")), *_exit_code_lines(t))),
     )
     commands = top.add_subparsers(title=t(N_("commands")), metavar=t(N_("COMMAND")), dest="command")
 
@@ -108,7 +108,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     return top
 
 
-def _codes(t: Translate) -> list[str]:
+def _exit_code_lines(t: Translate) -> list[str]:
     """→ the exit codes and what they mean, a line each."""
     return [f"{code}\t{t(meaning)}" for code, meaning in MEANINGS.items()]
 
@@ -156,10 +156,10 @@ class _Help(argparse.HelpFormatter):
         return text.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else text  # its heading says it already
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for paragraph in text.split("\n") for line in _hung(paragraph, width) or [""])
+        return "\n".join(indent + line for paragraph in text.split("\n") for line in _with_hanging_indent(paragraph, width) or [""])
 
 
-def _hung(paragraph: str, width: int) -> list[str]:
+def _with_hanging_indent(paragraph: str, width: int) -> list[str]:
     """A paragraph → its lines; what stands before a tab has a column of its own: 70⇥a mistake →    70  a mistake"""
     head, tab, rest = paragraph.partition("\t")
     if not tab:

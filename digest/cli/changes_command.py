@@ -30,7 +30,7 @@ def run_changes(options: argparse.Namespace, translate: Translate, settings: Set
         show_problems((Problem(settings.site.as_posix(), 0, "changes.no-site", never, N_("run: python build.py")),), translate)
         return Exit.NOTHING
     wanted = replace(settings, pdf=any(route.endswith(".pdf") for route in manifest.files))
-    for route in _drifted(settings.site, manifest.files):
+    for route in _files_changed_since(settings.site, manifest.files):
         print(shown(translate(N_("not as it was published, and to be written anew: {page}")).format(page=route)))
     inputs = inputs_of(wanted)
     if inputs == manifest.inputs:
@@ -40,8 +40,8 @@ def run_changes(options: argparse.Namespace, translate: Translate, settings: Set
     if not prepared.summary.published:
         show_problems(prepared.summary.problems, translate)
         return refusal(prepared.summary.problems)
-    old = State(_published(settings.site, manifest.files), manifest.inputs, {})
-    new = State(_known(prepared.files, manifest.files), inputs, _texts(wanted, inputs, manifest.inputs))
+    old = State(_published_files(settings.site, manifest.files), manifest.inputs, {})
+    new = State(_next_files(prepared.files, manifest.files), inputs, _texts_that_changed(wanted, inputs, manifest.inputs))
     for line in lines(changes(old, new), translate):
         print(shown(line))
     return Exit.DONE
@@ -53,18 +53,18 @@ def lines(found: Changes, translate: Translate) -> Iterator[str]:
         if group:
             yield translate(LINE).format(name=translate(heading), value=len(group))
             for change in group:
-                yield from _lines(change, translate)
+                yield from _lines_of_change(change, translate)
 
 
-def _lines(change: Change, translate: Translate) -> Iterator[str]:
+def _lines_of_change(change: Change, translate: Translate) -> Iterator[str]:
     counts = ((N_("pages that read differently: {count}"), change.pages), (N_("findings: {count}"), change.findings))
     told = [translate(text).format(count=count) for text, count in counts if count]
     yield "  " + " · ".join((translate(change.text).format(**dict(change.values)), *told))
     for old, new in change.examples:
-        yield f"    {_short(old, new)} → {_short(new, old)}"
+        yield f"    {_cut_to_difference(old, new)} → {_cut_to_difference(new, old)}"
 
 
-def _short(text: str, other: str) -> str:
+def _cut_to_difference(text: str, other: str) -> str:
     """A reading, cut to where it differs from the other: …增长5%以上……"""
     if not text:
         return "—"
@@ -76,32 +76,32 @@ def _short(text: str, other: str) -> str:
     return "“" + ("…" if begin else "") + cut + ("…" if begin + len(cut) < len(text) else "") + "”"
 
 
-def _published(site: Path, files: Mapping[str, str]) -> dict[str, bytes]:
+def _published_files(site: Path, files: Mapping[str, str]) -> dict[str, bytes]:
     """The published files; of drawings and bulletins the names are enough."""
-    return {route: b"" if route.endswith((*BULLETINS, ".svg")) else _read(site / route) for route in files}
+    return {route: b"" if route.endswith((*BULLETINS, ".svg")) else _bytes_or_none(site / route) for route in files}
 
 
-def _known(files: Mapping[str, bytes], published: Mapping[str, str]) -> dict[str, bytes]:
+def _next_files(files: Mapping[str, bytes], published: Mapping[str, str]) -> dict[str, bytes]:
     """What would be published; drawings, which are not made for this, as far as they were published before."""
     kept = {route: b"" for route in published if route.endswith(".svg")}
     return kept | {route: b"" if route.endswith(BULLETINS) else data for route, data in files.items()}
 
 
-def _drifted(site: Path, files: Mapping[str, str]) -> Iterable[str]:
+def _files_changed_since(site: Path, files: Mapping[str, str]) -> Iterable[str]:
     """Files of the site that somebody changed or took away since."""
     from hashlib import sha256
 
-    return (route for route, digest in sorted(files.items()) if sha256(_read(site / route)).hexdigest() != digest)
+    return (route for route, digest in sorted(files.items()) if sha256(_bytes_or_none(site / route)).hexdigest() != digest)
 
 
-def _read(path: Path) -> bytes:
+def _bytes_or_none(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
         return b""
 
 
-def _texts(settings: Settings, new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
+def _texts_that_changed(settings: Settings, new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
     """The words of those inputs that changed."""
     roots = {"content": settings.content, "templates": settings.templates}
     texts = {}
@@ -109,5 +109,5 @@ def _texts(settings: Settings, new: Mapping[str, str], old: Mapping[str, str]) -
         root, _, inner = name.partition("/")
         path = settings.methods if name == "docs/methods.md" else roots[root] / inner if root in roots else None
         if path is not None:
-            texts[name] = _read(path).decode("utf-8", "replace")
+            texts[name] = _bytes_or_none(path).decode("utf-8", "replace")
     return texts

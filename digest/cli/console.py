@@ -1,4 +1,4 @@
-"""What the user sees while a build runs and at its end: the home of rich.
+"""Progress, problems and tables on the terminal: the home of rich.
 
 On a terminal a bar and colours, elsewhere plain lines. Nothing of a report reaches the terminal as it is: control
 characters are shown, never sent.
@@ -37,13 +37,13 @@ def progress(translate: Translate, quiet: bool = False) -> Iterator[Progress]:
     if quiet:
         yield lambda stage, done, of: None
     elif not is_terminal(sys.stdout):
-        yield _plain(translate)
+        yield _progress_lines(translate)
     else:
-        with _bars(translate) as told:
+        with _progress_bars(translate) as told:
             yield told
 
 
-def _plain(translate: Translate) -> Progress:
+def _progress_lines(translate: Translate) -> Progress:
     said: set[str] = set()
 
     def told(stage: str, done: int, of: int) -> None:
@@ -55,7 +55,7 @@ def _plain(translate: Translate) -> Progress:
 
 
 @contextmanager
-def _bars(translate: Translate) -> Iterator[Progress]:
+def _progress_bars(translate: Translate) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
@@ -125,7 +125,7 @@ def width(text: str) -> int:
 def wrapped(text: str, columns: int) -> list[str]:
     """A paragraph → lines of at most so many columns; Chinese may break anywhere but before a mark like ，or 。"""
     lines, line, space = [], "", ""
-    for word in _words(text):
+    for word in _pieces_to_break(text):
         if word == " ":
             space = " " if line else ""
             continue
@@ -136,7 +136,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _words(text: str) -> Iterator[str]:
+def _pieces_to_break(text: str) -> Iterator[str]:
     """报告 of 2024 → 报, 告, a space, of, a space, 2024"""
     word = ""
     for character in " ".join(text.split()):

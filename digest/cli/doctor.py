@@ -26,7 +26,7 @@ LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,80})==([^\s;\\]{1,40})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Check:
     """One thing looked at: good, advice or bad; `message` is an English source string with {named} places, `mend` a command."""
 
     state: str
@@ -36,9 +36,9 @@ class Finding:
     need: machine.Need | None = None  # what the system's package manager can bring
 
 
-def examine(root: Path, cache: Path) -> tuple[Finding, ...]:
+def examine(root: Path, cache: Path) -> tuple[Check, ...]:
     """The project's folder and the cache's → everything that a build needs, looked at, in the order in which it is needed."""
-    return (_python(), *_environment(root), *_libraries(), _font(), _writable(cache))
+    return (_check_python(), *_check_environment(root), *_check_libraries(), _check_font(), _check_writable(cache))
 
 
 def doctor(root: Path, cache: Path, translate: Translate) -> int:
@@ -48,7 +48,7 @@ def doctor(root: Path, cache: Path, translate: Translate) -> int:
     for finding in findings:
         mark = coloured(MARKS[finding.state], COLOURS[finding.state]) if terminal else MARKS[finding.state]
         print(mark, translate(finding.message).format(**{name: translate(value) for name, value in finding.values}))
-    commands = _commands(findings)
+    commands = _mending_commands(findings)
     if commands:
         print("\n" + translate(N_("To mend it, run:")), *(f"  {command}" for command in commands), sep="\n")
     bad = [f for f in findings if f.state == BAD]
@@ -59,71 +59,71 @@ def doctor(root: Path, cache: Path, translate: Translate) -> int:
     return Exit.NOTHING if bad else Exit.DONE
 
 
-def _commands(findings: tuple[Finding, ...]) -> list[str]:
+def _mending_commands(findings: tuple[Check, ...]) -> list[str]:
     """Findings → the commands that mend them, each once; what the package manager brings in one command."""
     system = machine.command(f.need for f in findings if f.need)
     return list(dict.fromkeys(command for command in (system, *(f.mend for f in findings)) if command))
 
 
-def _python() -> Finding:
+def _check_python() -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
     values = (("version", version), ("advised", ".".join(map(str, machine.ADVISED))))
     if sys.version_info < machine.OLDEST:
-        return Finding(BAD, N_("Python {version} is too old: 3.11 or newer is needed"), values)
+        return Check(BAD, N_("Python {version} is too old: 3.11 or newer is needed"), values)
     if machine.old_python():
-        return Finding(
+        return Check(
             ADVICE,
             N_("Python {version} works, but its zipfile and html.parser have known weaknesses: {advised} or newer is advised"),
             values,
         )
-    return Finding(GOOD, N_("Python {version}"), values)
+    return Check(GOOD, N_("Python {version}"), values)
 
 
-def _environment(root: Path) -> Iterator[Finding]:
+def _check_environment(root: Path) -> Iterator[Check]:
     """The virtual environment, and whether what is installed is what the lock says."""
     if not (root / ".venv").is_dir():
-        yield Finding(ADVICE, N_("there is no virtual environment .venv; this Python's own packages are used"))
+        yield Check(ADVICE, N_("there is no virtual environment .venv; this Python's own packages are used"))
     try:
         locked = dict(LOCKED.findall((root / "requirements.lock").read_text(encoding="utf-8")))
     except OSError:
-        yield Finding(BAD, N_("requirements.lock is missing"), mend="git checkout requirements.lock")
+        yield Check(BAD, N_("requirements.lock is missing"), mend="git checkout requirements.lock")
         return
-    here = {name: _installed(name) for name in locked}
+    here = {name: _version_installed(name) for name in locked}
     missing = sorted(name for name, version in here.items() if not version)
     other = sorted(f"{name} {version} ≠ {locked[name]}" for name, version in here.items() if version and version != locked[name])
     if missing:
-        yield Finding(BAD, N_("packages are missing: {names}"), (("names", ", ".join(missing)),), mend="make setup")
+        yield Check(BAD, N_("packages are missing: {names}"), (("names", ", ".join(missing)),), mend="make setup")
     if other:
-        yield Finding(ADVICE, N_("packages differ from requirements.lock: {names}"), (("names", ", ".join(other)),), mend="make setup")
+        yield Check(ADVICE, N_("packages differ from requirements.lock: {names}"), (("names", ", ".join(other)),), mend="make setup")
     if not missing and not other:
-        yield Finding(GOOD, N_("{count} packages, all as in requirements.lock"), (("count", str(len(locked))),))
+        yield Check(GOOD, N_("{count} packages, all as in requirements.lock"), (("count", str(len(locked))),))
 
 
-def _installed(name: str) -> str:
+def _version_installed(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ""
 
 
-def _libraries() -> Iterator[Finding]:
+def _check_libraries() -> Iterator[Check]:
     for need in (machine.PANGO, machine.PANGOFT2, machine.SUBSET):
         values = (("name", need.name), ("purpose", need.purpose))
         if machine.has(need):
-            yield Finding(GOOD, N_("{name}"), values[:1])
+            yield Check(GOOD, N_("{name}"), values[:1])
         else:
-            yield Finding(BAD, N_("{name} is missing: {purpose}"), values, need=need)
+            yield Check(BAD, N_("{name} is missing: {purpose}"), values, need=need)
     if not all(map(machine.has, (machine.PANGO, machine.PANGOFT2))):
         return  # nothing can be said of WeasyPrint before
     if reason := typesetter.trouble():
-        yield Finding(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend="make setup")
+        yield Check(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend="make setup")
     else:
-        yield Finding(GOOD, N_("{name}"), (("name", "WeasyPrint"),))
+        yield Check(GOOD, N_("{name}"), (("name", "WeasyPrint"),))
 
 
-def _font() -> Finding:
+def _check_font() -> Check:
     """A font counts only when it has the glyphs: a file of the right name can be a part of it."""
-    lacking = Finding(
+    lacking = Check(
         BAD,
         N_("no Chinese font has the glyphs of {proof}: charts and bulletins are left out"),
         (("proof", "政府工作报告"),),
@@ -134,19 +134,19 @@ def _font() -> Finding:
 
         faces, _ = find_faces()
     except ImportError:  # the packages are missing, which has been said
-        return Finding(GOOD, N_("Chinese font: {names}"), (("names", machine.FONT.name),)) if machine.has(machine.FONT) else lacking
+        return Check(GOOD, N_("Chinese font: {names}"), (("names", machine.FONT.name),)) if machine.has(machine.FONT) else lacking
     if not faces:
         return lacking
-    return Finding(GOOD, N_("Chinese font: {names}"), (("names", ", ".join(sorted({face.name for face in faces.values()}))),))
+    return Check(GOOD, N_("Chinese font: {names}"), (("names", ", ".join(sorted({face.name for face in faces.values()}))),))
 
 
-def _writable(folder: Path) -> Finding:
+def _check_writable(folder: Path) -> Check:
     """Whether results can be remembered in a folder; it is not made for that."""
     values = (("folder", folder.as_posix()),)
     nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     try:
         with tempfile.TemporaryFile(dir=nearest):
-            return Finding(GOOD, N_("the cache {folder} can be written"), values)
+            return Check(GOOD, N_("the cache {folder} can be written"), values)
     except OSError:
         name = f'"$USER" {nearest}' if hasattr(os, "geteuid") else ""
-        return Finding(BAD, N_("the cache {folder} can not be written"), values, mend=f"sudo chown -R {name}" if name else "")
+        return Check(BAD, N_("the cache {folder} can not be written"), values, mend=f"sudo chown -R {name}" if name else "")

@@ -1,4 +1,4 @@
-"""However a command ends: an exit code, and what is said of an exception. Nothing that goes wrong ever ends in 1."""
+"""How a command ends: the exit code, and the line printed for an exception. Exit code 1 never means an exception."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Terminated(BaseException):
 
 
 def ended(command: Callable[[], int], translate: Translate, traced: bool = False) -> int:
-    """A command → its exit code, whatever happens in it: 0 to 5 as it says; 5 where the disk refused, 70 for a mistake of ours, 130 …
+    """A command → its exit code whatever happens: 0 to 5 as it returns; 5 where the disk refused, 70 for a mistake of the program, 130 …
 
-    An exception is told in one line; with `traced`, its traceback before.
+    An exception is printed in one line, with `traced` its traceback before it.
     """
     try:
-        with _terminable():
+        with _ended_by_exception():
             code = int(command())
             sys.stdout.flush()
             return code
@@ -47,12 +47,12 @@ def ended(command: Callable[[], int], translate: Translate, traced: bool = False
             return Exit.UNREAD
         if traced or os.environ.get(TRACEBACK):
             print(*(shown_line(line) for line in traceback.format_exception(error)), sep="", end="", file=sys.stderr)
-        code, text, values = _told(error)
+        code, text, values = _code_and_words(error)
         print(shown(translate(text).format(**values)), file=sys.stderr)
         return code
 
 
-def _told(error: BaseException) -> tuple[Exit, str, dict[str, str]]:
+def _code_and_words(error: BaseException) -> tuple[Exit, str, dict[str, str]]:
     """An exception → the exit code, what is said of it, and the values in that."""
     if isinstance(error, KeyboardInterrupt):
         return Exit.INTERRUPTED, N_("Stopped. What was published before stands as it was."), {}
@@ -89,7 +89,7 @@ def shown_line(text: str) -> str:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
+def _ended_by_exception() -> Iterator[None]:
     """Inside, a word of the system to end becomes an exception, so that processes end and folders are taken away."""
 
     def end(number: int, frame: FrameType | None) -> None:

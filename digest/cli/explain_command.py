@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from digest.audit.explain import Explanation, explain
+from digest.audit.explain import FigureExplanation, explain
 from digest.cli.console import LINE, progress, show_problems, shown
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit
@@ -31,14 +31,14 @@ def run_explain(options: argparse.Namespace, translate: Translate, settings: Set
         return Exit.NOTHING
     dossiers = join(records, catalogue)
     answers = [explain(id, dossiers, catalogue) for id in options.ids]
-    for line in lines([answer for answer in answers if isinstance(answer, Explanation)], translate):
+    for line in lines([answer for answer in answers if isinstance(answer, FigureExplanation)], translate):
         print(shown(line))
     unknown = [answer for answer in answers if isinstance(answer, Problem)]
     show_problems(unknown, translate)
     return Exit.NOTHING if unknown else Exit.DONE
 
 
-def lines(explanations: list[Explanation], translate: Translate) -> Iterator[str]:
+def lines(explanations: list[FigureExplanation], translate: Translate) -> Iterator[str]:
     """Explanations → what the terminal shows: the id, and below it a line for each thing to know."""
     for number, explanation in enumerate(explanations):
         if number:

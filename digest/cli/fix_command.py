@@ -10,7 +10,7 @@ from digest.chinese import figure_format
 from digest.cli.console import shown
 from digest.cli.fix_files import BOM, Mend, differences, mended_file, mended_head
 from digest.content.bulletin_order_files import Written
-from digest.content.note_files import Head, filled
+from digest.content.note_files import NoteHead, filled
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
@@ -27,7 +27,7 @@ KINDS = {"topics.yaml": tuple[Topic, ...], "indicators.yaml": tuple[Indicator, .
 def run_mending(settings: Settings, translate: Translate) -> tuple[Problem, ...]:
     """Where everything is → the files mended and told, a line for each; problems where one could not be written."""
     problems: list[Problem] = []
-    for path, mending in _files(settings):
+    for path, mending in _files_to_mend(settings):
         mends, problem = mend(path, mending)
         problems += [problem] if problem else []
         tell(mends, translate)
@@ -42,7 +42,7 @@ def run_filling(settings: Settings, translate: Translate) -> None:
     if comparison is None:
         return
     figures = {id: figure_format.figure(fact) for id, (_, fact) in known_facts(comparison.dossiers).items()}
-    for path in _below(settings.content / "notes", (".md",)):
+    for path in _files_below(settings.content / "notes", (".md",)):
         mends, _ = mend(path, partial(filled_file, figures))
         tell(mends, translate)
 
@@ -80,19 +80,19 @@ def mend(path: Path, mending: Mending) -> tuple[tuple[Mend, ...], Problem | None
     return mends, None
 
 
-def _files(settings: Settings) -> Iterator[tuple[Path, Mending]]:
+def _files_to_mend(settings: Settings) -> Iterator[tuple[Path, Mending]]:
     """→ every file that may be mended, and how; in the order of their names."""
     for name, kind in KINDS.items():
         yield settings.content / name, partial(mended_file, kind=kind)
-    for path in _below(settings.content / "bulletins", (".yaml",)):
+    for path in _files_below(settings.content / "bulletins", (".yaml",)):
         yield path, partial(mended_file, kind=Written)
-    for path in _below(settings.content / "notes", (".md",)):
-        yield path, partial(mended_head, kind=Head)
-    for path in _below(settings.reports, REPORTS):
+    for path in _files_below(settings.content / "notes", (".md",)):
+        yield path, partial(mended_head, kind=NoteHead)
+    for path in _files_below(settings.reports, REPORTS):
         yield path, partial(mended_head, kind=FrontMatter)
-    for path in _below(settings.templates, (".j2",)):
+    for path in _files_below(settings.templates, (".j2",)):
         yield path, mended_file
 
 
-def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+def _files_below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file() and not path.name.startswith("."))

@@ -1,4 +1,4 @@
-"""Files of editors → the same without what a Chinese keyboard does to YAML and to templates; nothing else is ever changed.
+"""Files of editors → the same with half-width signs where YAML and templates need them; nothing else is ever changed.
 
     text, kind → mended text          (fix_yaml.py, fix_templates.py)
     text before and after → Mends     (what is told)

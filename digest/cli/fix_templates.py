@@ -29,13 +29,13 @@ def mended_template(text: str) -> str:
 
     ｛｛ topic。name ｝｝：要点  →  {{ topic.name }}：要点;   {{ a|join("，") }}  →  the same
     """
-    if _understood(text):
+    if _is_understood(text):
         return text
-    mended = _mended(text)
-    return mended if _understood(mended) else text
+    mended = _with_half_width_signs(text)
+    return mended if _is_understood(mended) else text
 
 
-def _understood(text: str) -> bool:
+def _is_understood(text: str) -> bool:
     """Whether it can be read as a template; names that do not exist are told by the rendering."""
     try:
         html_environment({}).parse(text)
@@ -44,7 +44,7 @@ def _understood(text: str) -> bool:
     return True
 
 
-def _mended(text: str) -> str:
+def _with_half_width_signs(text: str) -> str:
     written, at = [], 0
     while opening := OPENING.search(text, at):
         written.append(text[at : opening.start()])
@@ -54,7 +54,7 @@ def _mended(text: str) -> str:
             at = len(text) if over < 0 else over + 2
             written.append(text[opening.start() : at])
             continue
-        code, end = _code(text, opening.end(), kind)
+        code, end = _mended_code(text, opening.end(), kind)
         if end is None:  # never closed: it may be printed text
             written.append(opening[0])
             at = opening.end()
@@ -67,7 +67,7 @@ def _mended(text: str) -> str:
     return "".join(written) + text[at:]
 
 
-def _code(text: str, at: int, kind: str) -> tuple[str, int | None]:
+def _mended_code(text: str, at: int, kind: str) -> tuple[str, int | None]:
     """What stands behind an opening → it with half-width signs, and where its closing ends; None where it is not closed."""
     written: list[str] = []
     stop = min(len(text), at + LONGEST)

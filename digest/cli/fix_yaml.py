@@ -54,16 +54,16 @@ def _mend_once(pieces: list[str], problems: tuple[Problem, ...], first_line: int
     found = False
     faults = sorted({(p.line - first_line, p.code == "yaml.wide-comma") for p in problems})
     for line, comma in faults:
-        found |= _changed(pieces, line, partial(_first_step, comma=comma))
+        found |= _change_line(pieces, line, partial(_first_step, comma=comma))
     for above in () if found else [line for line, _ in faults]:
-        while above and _changed(pieces, above - 1, _keyed):  # what YAML takes for one long text is broken at its end
+        while above and _change_line(pieces, above - 1, _with_colon_behind_key):  # what YAML takes for one long text is broken at its end
             found, above = True, above - 1
     for line in () if found else [line + beside for line, _ in faults for beside in (-1, 1)]:
-        found |= _changed(pieces, line, _under)
+        found |= _change_line(pieces, line, _with_spaces_indenting)
     return found
 
 
-def _changed(pieces: list[str], line: int, step: Callable[[str], str]) -> bool:
+def _change_line(pieces: list[str], line: int, step: Callable[[str], str]) -> bool:
     at = 2 * line
     if not 0 <= at < len(pieces):
         return False
@@ -71,31 +71,31 @@ def _changed(pieces: list[str], line: int, step: Callable[[str], str]) -> bool:
     return before != pieces[at]
 
 
-def _keyed(line: str) -> str:
+def _with_colon_behind_key(line: str) -> str:
     """A line above a fault → the same with a half-width colon behind its key."""
     match = PARTS.fullmatch(line)
     return line if match is None else match[1] + _colon(match[2] or "", match[3]) + match[3]
 
 
-def _under(line: str) -> str:
+def _with_spaces_indenting(line: str) -> str:
     """A line beside a fault → the same with spaces that indent, where an item or a key begins in it: `　- find: 甲`, `　put：乙`."""
     match = PARTS.fullmatch(line)
-    return line if match is None or not (match[2] or "-" in match[1]) else _indented(match[1]) + line[match.end(1) :]
+    return line if match is None or not (match[2] or "-" in match[1]) else _half_width_indent(match[1]) + line[match.end(1) :]
 
 
 def _first_step(line: str, comma: bool) -> str:
     """A line with a fault → the same after the first step that changes anything, or as it was."""
-    return next(_steps(line, comma), line)
+    return next(_possible_mendings(line, comma), line)
 
 
-def _steps(line: str, comma: bool) -> Iterator[str]:
+def _possible_mendings(line: str, comma: bool) -> Iterator[str]:
     """A line with a fault → what each step makes of it that changes anything. `comma`: it stands in a list in brackets."""
     match = PARTS.fullmatch(line)
     if match is None:
         return
     begin, key, value = match[1], match[2] or "", match[3]
     made = (
-        _indented(begin) + key + value,
+        _half_width_indent(begin) + key + value,
         begin + _colon(key, value) + value,
         begin + key + in_brackets(value, every=False, inside=False),
         begin + key + in_brackets(value, every=True, inside=False),
@@ -105,7 +105,7 @@ def _steps(line: str, comma: bool) -> Iterator[str]:
     yield from (after for after in made if after != line)
 
 
-def _indented(begin: str) -> str:
+def _half_width_indent(begin: str) -> str:
     """Indentation and dash → the same without full-width spaces, of which one is as wide as two."""
     before, dash, after = begin.partition("-")
     return before.replace("\u3000", "  ") + dash + after.replace("\u3000", " ")
@@ -130,7 +130,7 @@ def in_brackets(value: str, every: bool, inside: bool) -> str:
     fresh, token, at = True, 0, 0  # fresh: an item may begin here; token: where in `written` it began
     while at < len(value) and (opened or fresh):
         sign, at = value[at], at + 1
-        if fresh and sign in "\"'“" and (end := value.find("”" if sign == "“" else sign, at)) >= 0 and _plain(sign, value[at:end]):
+        if fresh and sign in "\"'“" and (end := value.find("”" if sign == "“" else sign, at)) >= 0 and _can_be_requoted(sign, value[at:end]):
             mark = '"' if sign == "“" and opened else sign
             written.append(mark + value[at:end] + (mark if mark != "“" else "”"))
             fresh, at = False, end + 1
@@ -143,10 +143,10 @@ def in_brackets(value: str, every: bool, inside: bool) -> str:
             written.append(HALF.get(sign, sign))
             fresh = False
         elif opened and (sign == "," or (sign == "，" and (every or opened[-1] == "["))):
-            written.append(sign if sign == "," else _spaced(",", value[at : at + 1]))
+            written.append(sign if sign == "," else _with_space_behind(",", value[at : at + 1]))
             fresh, token = True, len(written)
         elif opened[-1:] == ["{"] and (sign == ":" and value[at : at + 1] == " " or sign == "：" and every) and _key(written[token : token + LONGEST_KEY + 1]):
-            written.append(sign if sign == ":" else _spaced(":", value[at : at + 1]))
+            written.append(sign if sign == ":" else _with_space_behind(":", value[at : at + 1]))
             fresh = True
         elif sign == "#" and value[at - 2 : at - 1] in ("", " "):
             return "".join(written) + value[at - 1 :]
@@ -162,10 +162,10 @@ def _key(written: list[str]) -> bool:
     return len(written) <= LONGEST_KEY and bool(KEY.fullmatch("".join(written)))
 
 
-def _plain(mark: str, inner: str) -> bool:
+def _can_be_requoted(mark: str, inner: str) -> bool:
     """Whether a text in Chinese quotation marks can stand in half-width ones."""
     return mark != "“" or not set(inner) & set('"\\')
 
 
-def _spaced(sign: str, following: str) -> str:
+def _with_space_behind(sign: str, following: str) -> str:
     return sign if following in ("", " ", "\u3000") else sign + " "

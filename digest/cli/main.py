@@ -29,15 +29,15 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    chosen = language(_wish(arguments))
+    chosen = language(_language_wished(arguments))
     translate = translator(chosen)
-    _speak(chosen)
+    _set_language(chosen)
     parser = make_parser(translate)
     options = parser.parse_args(with_command(arguments))
     return ended(lambda: RUNS[options.command](options, translate), translate, options.traceback)
 
 
-def _wish(arguments: Sequence[str]) -> str | None:
+def _language_wished(arguments: Sequence[str]) -> str | None:
     """The language asked for, before anything can be said in it: --lang en, --lang=en."""
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     early.add_argument("--lang")
@@ -48,7 +48,7 @@ def _wish(arguments: Sequence[str]) -> str | None:
     return wish if wish in LANGUAGES else None
 
 
-def _speak(chosen: str) -> None:
+def _set_language(chosen: str) -> None:
     """argparse asks the process-wide gettext for its own words."""
     os.environ["LANGUAGE"] = chosen
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
@@ -74,7 +74,7 @@ def settings(options: argparse.Namespace) -> Settings:
 def run_building(options: argparse.Namespace, translate: Translate) -> int:
     """build: the site, and at the end what became of it."""
     wanted = settings(options)
-    if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.build_command import run_build
@@ -92,7 +92,7 @@ def run_extracting(options: argparse.Namespace, translate: Translate) -> int:
 def run_check(options: argparse.Namespace, translate: Translate) -> int:
     """check: everything that an editor can put right, and nothing published."""
     wanted = settings(options)
-    if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.pipeline import inspect
@@ -119,7 +119,7 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
 def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
     """explain: where a figure comes from and by which rules it reads as it does."""
     wanted = settings(options)
-    if wrong := _no_folders((wanted.content, wanted.reports)):
+    if wrong := _problem_no_folder((wanted.content, wanted.reports)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.explain_command import run_explain
@@ -130,7 +130,7 @@ def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
 def run_changing(options: argparse.Namespace, translate: Translate) -> int:
     """changes: what the next build would change on the published site."""
     wanted = settings(options)
-    if wrong := _no_folders((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.changes_command import run_changes
@@ -141,7 +141,7 @@ def run_changing(options: argparse.Namespace, translate: Translate) -> int:
 def run_making(options: argparse.Namespace, translate: Translate) -> int:
     """new: commented files and entries to begin with."""
     wanted = settings(options)
-    if wrong := _no_folders((wanted.content, wanted.templates)):
+    if wrong := _problem_no_folder((wanted.content, wanted.templates)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.new_command import run_new
@@ -152,7 +152,7 @@ def run_making(options: argparse.Namespace, translate: Translate) -> int:
 def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     """suggest: subjects that deserve an indicator, each with an entry to begin with."""
     folders = (options.content, *([options.reports] if options.reports else []))
-    if wrong := _no_folders(folders):
+    if wrong := _problem_no_folder(folders):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.suggest_command import run_suggest
@@ -162,7 +162,7 @@ def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
 
 def run_adding(options: argparse.Namespace, translate: Translate) -> int:
     """add: documents → reports under content/reports, each whole or not at all."""
-    if wrong := _no_folders((options.content,)):
+    if wrong := _problem_no_folder((options.content,)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.add_command import run_add
@@ -172,7 +172,7 @@ def run_adding(options: argparse.Namespace, translate: Translate) -> int:
 
 def run_scoring(options: argparse.Namespace, translate: Translate) -> int:
     """score: how much of labelled reports is read rightly."""
-    if wrong := _no_folders((options.gold, options.sources, options.content)):
+    if wrong := _problem_no_folder((options.gold, options.sources, options.content)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.score_command import run_score
@@ -187,7 +187,7 @@ def run_doctor(options: argparse.Namespace, translate: Translate) -> int:
     return doctor(ROOT, own(".cache"), translate)
 
 
-def _no_folders(folders: Sequence[Path]) -> tuple[Problem, ...]:
+def _problem_no_folder(folders: Sequence[Path]) -> tuple[Problem, ...]:
     wrong = N_("there is no such folder")
     return tuple(Problem(f.as_posix(), 0, "cli.no-folder", wrong, N_("name a folder that exists")) for f in folders if not f.is_dir())
 

@@ -50,7 +50,7 @@ def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, compari
     """A kind and a name → where the new text stands (file, and line in a file that was there), or what is in the way."""
     path = settings.content / target(kind, name)
     where = path.as_posix()
-    wrong = misnamed(kind, name, where) or _taken(kind, name, path, catalogue, comparison)
+    wrong = misnamed(kind, name, where) or _problems_if_taken(kind, name, path, catalogue, comparison)
     if wrong:
         return where, wrong
     figures = figures_of(name, comparison, catalogue) if comparison else ()
@@ -58,14 +58,14 @@ def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, compari
     if entry is None:
         return where, problems
     text, line = appended(path.read_bytes().decode("utf-8"), entry) if kind in APPENDED else (entry, 0)
-    if problems := _mistakes(kind, text, path, catalogue):
+    if problems := _mistakes_in(kind, text, path, catalogue):
         return where, problems
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode("utf-8"))
     return f"{where}:{line}" if line else where, ()
 
 
-def _taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
+def _problems_if_taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
     """→ a Problem, where such a thing is there already, or there is no digest to write a note on."""
     if kind in APPENDED:
         known = [one.id for one in (catalogue.topics if kind == "topic" else catalogue.indicators)]
@@ -83,7 +83,7 @@ def _taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: C
     return ()
 
 
-def _mistakes(kind: New, text: str, path: Path, catalogue: Catalogue) -> Problems:
+def _mistakes_in(kind: New, text: str, path: Path, catalogue: Catalogue) -> Problems:
     """A text that is to be written → what a check would find wrong with it, so that it is not written."""
     from digest.content.bulletin_order_files import load_orders
     from digest.content.note_files import read_note

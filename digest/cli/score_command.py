@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from digest.audit.score import Row, Score
+from digest.audit.score import Score, ScoreRow
 from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_, Problem
@@ -52,9 +52,9 @@ def lines(score: Score, detail: str, as_json: bool) -> Iterator[str]:
         if detail in ("all", miss.part):
             yield " | ".join((miss.part, miss.report, miss.what, miss.item))
     if as_json:
-        yield json.dumps({row.part: _plain(row) for row in score.rows}, ensure_ascii=False)
+        yield json.dumps({row.part: _row_as_json(row) for row in score.rows}, ensure_ascii=False)
 
 
-def _plain(row: Row) -> dict[str, object]:
+def _row_as_json(row: ScoreRow) -> dict[str, object]:
     rates = {"p": float(row.precision), "r": float(row.recall), "f1": float(row.f1)}
     return {"gold": row.gold, "pred": row.found, "hit": row.hit, **rates}

@@ -96,21 +96,21 @@ def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, 
         table.id: tuple(
             group
             for (kind, year, level), places in sorted(said[table.indicator.id, table.measure].items(), key=lambda item: (-item[0][1], item[0]))
-            for group in _grouped(kind, year, level, [_given(places[code], kind, year, table.unit, words) for code in sorted(places)])
+            for group in _groups_by_base(kind, year, level, [_given_by_place(places[code], kind, year, table.unit, words) for code in sorted(places)])
         )
         for table in made
         if not table.indicator.loose
     }
 
 
-def _given(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str, words: BaseWords) -> Given:
+def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str, words: BaseWords) -> Given:
     """What the reports of one place say of one thing → what it gives."""
     column = year + (kind == "actual")
     own = next((dossier for dossier, _ in told if dossier.year == column), told[0][0])
     facts = [fact for _, fact in told]
     if any(fact.unit != unit for fact in facts):
         return Given(own, None, Extent(-ANYTHING, ANYTHING))
-    kept = facts if _doubtful(facts) else principal(facts)
+    kept = facts if _is_doubtful(facts) else principal(facts)
     reach = hull(tuple(kept))
     one = next((f for d, f in told if d.id == own.id and f in kept and d.year == column), None)
     if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or not definite(one) or one.stretch:
@@ -118,13 +118,13 @@ def _given(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str, w
     return Given(own, one, reach, base_of(own, one, words))
 
 
-def _doubtful(facts: list[Fact]) -> bool:
+def _is_doubtful(facts: list[Fact]) -> bool:
     """Whether a bound is so far from an exact value which satisfies it that it hardly speaks of the same: 突破1000亿元, 14万亿元."""
     given = [fact for fact in facts if not fact.stretch]
     return any(far_from(loose, one.value) for loose in filter(half_open, given) for one in filter(exact, given))
 
 
-def _grouped(kind: Kind, year: int, level: Level, given: list[Given]) -> Iterable[Group]:
+def _groups_by_base(kind: Kind, year: int, level: Level, given: list[Given]) -> Iterable[Group]:
     """What places give of one thing → a group for each base, every place in each."""
     for base in sorted({tuple(sorted(one.base)) for one in given if one.fact}):
         like = [one for one in given if one.fact and one.base == frozenset(base)]
@@ -163,7 +163,7 @@ def held(fact: Fact) -> Extent:
 
 def ends(group: Group) -> Ends | None:
     """A group → what is sure of its highest and lowest; None where nothing is, or too few are ranked to say it."""
-    highest, lowest = _end(group, top=True), _end(group, top=False)
+    highest, lowest = _surely_at_end(group, top=True), _surely_at_end(group, top=False)
     if not highest and not lowest:
         return None
     told = [one.fact for one in (*highest, *lowest) if one.fact]
@@ -171,7 +171,7 @@ def ends(group: Group) -> Ends | None:
     return Ends(highest, lowest, len(group.ranked), bounds, len(group.others) - bounds, all(map(falls, told)))
 
 
-def _end(group: Group, top: bool) -> tuple[Given, ...]:
+def _surely_at_end(group: Group, top: bool) -> tuple[Given, ...]:
     """Who is surely at the top, or at the bottom: no other place gives anything that may reach so far."""
     if len(group.ranked) < FEWEST:
         return ()
@@ -211,7 +211,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Rank:
+class PlaceRank:
     """A place in an order: from the highest, and how many share it."""
 
     at: int
@@ -225,12 +225,12 @@ def order(peers: Sequence[Given]) -> Order:
     return Order(tuple(lows), tuple(highs), exact, any(one.apart for one in peers))
 
 
-def rank(own: Given, peers: Order) -> Rank | None:
+def rank(own: Given, peers: Order) -> PlaceRank | None:
     """A place and the order that it stands in, itself among them → where; None where any of the others may be above as well as below, or bases differ."""
     above = peers.of - bisect_right(peers.lows, own.extent.high)
     below = bisect_left(peers.highs, own.extent.low)
     equal = peers.exact[own.extent.low] if own.extent.exact else 1
-    return Rank(above + 1, equal) if above + below + equal == peers.of and not peers.apart else None
+    return PlaceRank(above + 1, equal) if above + below + equal == peers.of and not peers.apart else None
 
 
 def middle(peers: Order) -> Decimal | None:

@@ -50,7 +50,7 @@ MOST_POLICIES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NewestWording:
     """The wording of each place's newest dossier: the words it stresses, passages it shares with others, programmes it names."""
 
     dossiers: tuple[Dossier, ...]
@@ -75,7 +75,7 @@ class Basis:
     dossiers: tuple[Dossier, ...]
     tables: tuple[Table, ...]
     years: Years
-    wording: Wording
+    wording: NewestWording
 
 
 def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
@@ -182,11 +182,11 @@ def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[
     )
 
 
-def _wording_of_newest(recent: tuple[Dossier, ...], catalogue: Catalogue) -> Wording:
-    return Wording(recent, emphasis(recent), shared_wording(recent, catalogue), policies(recent, catalogue))
+def _wording_of_newest(recent: tuple[Dossier, ...], catalogue: Catalogue) -> NewestWording:
+    return NewestWording(recent, emphasis(recent), shared_wording(recent, catalogue), policies(recent, catalogue))
 
 
-def _with_wording(comparison: TopicComparison, wording: Wording) -> TopicComparison:
+def _with_wording(comparison: TopicComparison, wording: NewestWording) -> TopicComparison:
     """A topic's comparison → the same with what is stressed and shared in it."""
     id = comparison.topic.id
     return replace(
@@ -197,7 +197,7 @@ def _with_wording(comparison: TopicComparison, wording: Wording) -> TopicCompari
     )
 
 
-def _profile_with_wording(profile: PlaceProfile, wording: Wording, catalogue: Catalogue) -> PlaceProfile:
+def _profile_with_wording(profile: PlaceProfile, wording: NewestWording, catalogue: Catalogue) -> PlaceProfile:
     """A place's profile → the same with what its newest report stresses, shares with other places and repeats."""
     newest = profile.dossiers[0]
     named = [policy for policy in wording.policies if any(mention.dossier.id == newest.id for mention in policy.mentions)]

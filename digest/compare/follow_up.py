@@ -58,7 +58,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LaterReport:
     """A report that may tell what came of a promise: its projects, its sentences, its paragraphs by id, and the words of progress."""
 
     projects: tuple[Project, ...]
@@ -76,7 +76,7 @@ def followed(dossiers: Iterable[Dossier], lexicons: tuple[Lexicon, ...]) -> tupl
         earlier, later = years[year], years.get(year + 1)
         if later:
             report = later.editions[0].report
-            said = Told(later.editions[0].projects, tuple(_sentences_of(later)), {p.id: p for p in report.paragraphs}, known)
+            said = LaterReport(later.editions[0].projects, tuple(_sentences_of(later)), {p.id: p for p in report.paragraphs}, known)
             made += [_summary("project", earlier, later, _project_lines(earlier, said)), _summary("pledge", earlier, later, _pledge_lines(earlier, said))]
     return tuple(one for one in made if one.lines)
 
@@ -125,7 +125,7 @@ def _pairs_of_characters(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _project_lines(earlier: Dossier, later: Told) -> list[Followed]:
+def _project_lines(earlier: Dossier, later: LaterReport) -> list[Followed]:
     """Two reports → a line for each project of the earlier one that was not finished, by name, as it is first named."""
     promised: dict[str, Project] = {}
     for project in earlier.editions[0].projects:
@@ -165,7 +165,7 @@ def _generic_names(names: Iterable[str]) -> set[str]:
     return {name[i:] for name in known for i in range(1, len(name)) if name[i:] in known}
 
 
-def _line_of_named(project: Project, near: list[Project], later: Told, kind: bool) -> Followed | None:
+def _line_of_named(project: Project, near: list[Project], later: LaterReport, kind: bool) -> Followed | None:
     """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line, if any."""
     rated = [(certainty(project.name, one.name), one) for one in near]
     for sure in ("sure", "uncertain"):
@@ -175,7 +175,7 @@ def _line_of_named(project: Project, near: list[Project], later: Told, kind: boo
     return None
 
 
-def _line_of_pair(project: Project, one: Project, later: Told, sure: Certainty) -> Followed:
+def _line_of_pair(project: Project, one: Project, later: LaterReport, sure: Certainty) -> Followed:
     outcome = outcome_of(project.milestone, _words_about_project(one, later.paragraphs[one.evidence.paragraph]))
     return Followed(project.evidence, one.evidence, sure, project.name, one.name, one, outcome=outcome)
 
@@ -219,7 +219,7 @@ def _sentences_of(dossier: Dossier) -> list[Sentence]:
     return found
 
 
-def _pledge_lines(earlier: Dossier, later: Told) -> list[Followed]:
+def _pledge_lines(earlier: Dossier, later: LaterReport) -> list[Followed]:
     """Two reports → a line for each pledge of the earlier one: the sentence of the later one's review with most of its rare words."""
     if not earlier.pledges:
         return []

@@ -14,7 +14,7 @@ from dataclasses import replace
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.key_sentences import unreadable
 from digest.model.catalogue import Catalogue, Indicator
-from digest.model.comparison import Mention, Policy
+from digest.model.comparison import Policy, PolicyMention
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Evidence, Fact, Paragraph, Record
 
@@ -75,9 +75,9 @@ def _name_in_tables(fact: Fact, indicator: Indicator) -> str:
     return Table("", indicator, fact.measure, fact.unit, ()).name
 
 
-def _mention_in_dossier(name: str, dossier: Dossier) -> tuple[Mention, str] | None:
+def _mention_in_dossier(name: str, dossier: Dossier) -> tuple[PolicyMention, str] | None:
     """What a dossier says of a programme, and the topic of the paragraph in which it does."""
-    best: tuple[tuple[int, int], Mention, str] | None = None
+    best: tuple[tuple[int, int], PolicyMention, str] | None = None
     count = 0
     for record, paragraph in _paragraphs_of(dossier):
         if name not in paragraph.text:
@@ -92,11 +92,11 @@ def _mention_in_dossier(name: str, dossier: Dossier) -> tuple[Mention, str] | No
             score = (len(facts), min(3, len(NUMBER.findall(quote))))
             if best is None or score > best[0]:
                 evidence = Evidence(record.report.id, paragraph.id, span.start, span.end, quote)
-                best = score, Mention(dossier, evidence, facts, 0), paragraph.topic
+                best = score, PolicyMention(dossier, evidence, facts, 0), paragraph.topic
     if best is None:
         return None
     _, mention, topic = best
-    return Mention(mention.dossier, mention.evidence, mention.facts, count), topic
+    return PolicyMention(mention.dossier, mention.evidence, mention.facts, count), topic
 
 
 def _spans_naming(name: str, text: str) -> Iterable[Span]:

@@ -32,7 +32,7 @@ class WrittenQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class NoteHead:
     """The front matter of a note."""
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -66,7 +66,7 @@ def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
         if CONTROL.search(line)
     ]
     start = 0  # how many lines stand before the body
-    head = Head()
+    head = NoteHead()
     figures: tuple[Remembered, ...] = ()
     quotes: tuple[Quote, ...] = ()
     if lines[0].rstrip() == "---":
@@ -76,7 +76,7 @@ def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
             return None, (*problems, Problem(path, 1, "note.front-matter", N_("the front matter has no end"), hint))
         start = end + 1
         yaml = "\n".join(lines[1:end]) + "\n"
-        found, more, place = read_yaml_and_lines(yaml, path, Head, 2)
+        found, more, place = read_yaml_and_lines(yaml, path, NoteHead, 2)
         problems += more
         head = found or head
         quotes = tuple(Quote(q.where, q.text, place(("quotes", n, "where"))[0]) for n, q in enumerate(head.quotes))

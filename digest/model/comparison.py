@@ -189,7 +189,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PolicyMention:
     """What one place says of a programme: the sentence with the most figures, and the facts that stand in it."""
 
     dossier: Dossier
@@ -205,7 +205,7 @@ class Policy:
 
     name: str
     topic: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PolicyMention, ...]
 
 
 @dataclass(frozen=True, slots=True)

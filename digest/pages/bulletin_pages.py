@@ -32,11 +32,11 @@ def forms_of(bulletin: str, digest: str, page: str, made: Forms) -> tuple[Link, 
     What was not made (a PDF on a machine without Pango) is not promised.
     """
     routed = ((name, route(bulletin)) for name, route in FORMS)
-    forms = tuple(Link(_named(name, made[address]), routes.relative(page, address)) for name, address in routed if address in made)
+    forms = tuple(Link(_form_in_words(name, made[address]), routes.relative(page, address)) for name, address in routed if address in made)
     return (*forms, Link("Markdown", routes.relative(page, digest)))
 
 
-def _named(form: str, said: str) -> str:
+def _form_in_words(form: str, said: str) -> str:
     """PDF; of one that an earlier build made PDF（截至2025年1月13日）"""
     return f"{form}（{said}）" if said else form
 
@@ -49,7 +49,7 @@ def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Forms, 
         return BulletinEntry(title, routes.relative(page, to), about, forms_of(id, digest, page, made), number)
 
     ordered = tuple(
-        entry(i.order.title, routes.issue_page(i.order.id), _about(i), i.order.id, routes.issue_digest(i.order.id), i.order.number) for i in issues
+        entry(i.order.title, routes.issue_page(i.order.id), _about_issue(i), i.order.id, routes.issue_digest(i.order.id), i.order.number) for i in issues
     )
     topics = (t.topic for t in comparison.topics)
     general = (
@@ -59,7 +59,7 @@ def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Forms, 
     return {"frame": frame(page, "简报", "index", site, page), "ordered": ordered, "general": general, "older": any(made.values())}
 
 
-def _about(issue: Issue) -> str:
+def _about_issue(issue: Issue) -> str:
     """What an ordered bulletin is about: its subtitle, its topics, and the level of its places where it has one alone."""
     levels = {place.level for place in issue.places}
     level = filters.level_name(levels.pop()) if len(levels) == 1 else ""

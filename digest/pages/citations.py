@@ -1,4 +1,4 @@
-"""What is cited → its entry in a list of references, as GB/T 7714—2025 has it for what is published online.
+"""A report or data set → its entry in a list of references, after GB/T 7714—2025 for works published online.
 
     尹明星. 侯马市2024年政府工作报告[EB/OL]. 博县网（2024-03-12）[引用日期]. https://…
 

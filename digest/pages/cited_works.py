@@ -34,7 +34,7 @@ def report_work(record: Record, dossier: Dossier, title: str, site: SiteSettings
         "@type": "Report", "name": title, "inLanguage": "zh-Hans", "datePublished": iso_date(meta.delivered),
         "author": person if meta.speaker else {"@type": "GovernmentOrganization", "name": author},
         "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
-        "isBasedOn": meta.url if found else "", "spatialCoverage": _place(dossier), "temporalCoverage": str(dossier.year),
+        "isBasedOn": meta.url if found else "", "spatialCoverage": _place_node(dossier), "temporalCoverage": str(dossier.year),
     }  # fmt: skip
     return Work(citation, meta.publisher or site.publisher, filters.date(meta.delivered), "报告日期", "来源" if meta.publisher else PUBLISHED_BY, node)
 
@@ -56,9 +56,9 @@ def data_work(comparison: Comparison, site: SiteSettings) -> Work:
         "@type": "Dataset", "name": title, "description": site.about, "inLanguage": "zh-Hans", "isAccessibleForFree": True,
         "creator": publisher(site), "publisher": publisher(site), "license": site.licence_url or site.licence,
         "version": iso_date(site.data_date), "dateModified": iso_date(site.data_date), "temporalCoverage": span,
-        "spatialCoverage": list({d.place.code: _place(d) for d in comparison.dossiers}.values())[:MOST],
+        "spatialCoverage": list({d.place.code: _place_node(d) for d in comparison.dossiers}.values())[:MOST],
         "variableMeasured": [{"@type": "PropertyValue", "name": table.name, "unitText": table.unit} for table in tables[:MOST]],
-        "distribution": [_file(route, site) for route in data_routes()],
+        "distribution": [_file_node(route, site) for route in data_routes()],
     }  # fmt: skip
     citation = cite(site.publisher or site.title, title, site.publisher, iso_date(site.data_date), absolute(site, routes.DATA), DATASET)
     return Work(citation, site.publisher, site.data_date, "数据截至", node=node)
@@ -69,12 +69,12 @@ def data_routes() -> tuple[str, ...]:
     return (*(routes.dataset(name, kind) for name in SETS for kind in ("csv", "json")), routes.DATA_XLSX, routes.DATA_SQLITE)
 
 
-def _file(route: str, site: SiteSettings) -> Node:
+def _file_node(route: str, site: SiteSettings) -> Node:
     kind = route.rpartition(".")[2]
     return {"@type": "DataDownload", "name": route.rpartition("/")[2], "encodingFormat": FORMATS[kind],
             "contentUrl": absolute(site, route) or routes.relative(routes.DATA, route)}  # fmt: skip
 
 
-def _place(dossier: Dossier) -> Node:
+def _place_node(dossier: Dossier) -> Node:
     above = " ".join(dict.fromkeys(filter(None, (dossier.province, dossier.parent))))
     return {"@type": "Place", "name": dossier.place.name, **({"containedInPlace": {"@type": "Place", "name": above}} if above else {})}

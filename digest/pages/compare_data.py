@@ -36,14 +36,14 @@ Themes = dict[str, Plain]  # a dossier's id → its themes by topic
 
 def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
     """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
-    rows, themes, words = _rows(comparison), _themes(comparison), base_words(catalogue)
-    files = [(routes.compare_script("index"), _script("index", index(comparison)))]
+    rows, themes, words = _rows_by_dossier(comparison), _themes_by_dossier(comparison), base_words(catalogue)
+    files = [(routes.compare_script("index"), _script_calling("index", index(comparison)))]
     for profile in comparison.places:
-        files.append((routes.compare_script(profile.place.code), _script("place", place(profile, rows, themes, words))))
+        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes, words))))
     return tuple(files)
 
 
-def _script(name: str, data: Plain) -> bytes:
+def _script_calling(name: str, data: Plain) -> bytes:
     """A function of compare.js and its argument → the script that calls it."""
     return f"comparison.{name}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
@@ -55,27 +55,27 @@ def index(comparison: Comparison) -> Plain:
     tables = sorted((t for one in comparison.indicators for t in one.tables), key=lambda t: order.get(t.indicator.topic, len(order)))
     return {
         "topics": [[t.id, t.name, [theme.name for theme in t.themes]] for t in topics],
-        "tables": [[t.id, t.name, t.unit, t.indicator.topic, t.indicator.id, _flags(t)] for t in tables],
+        "tables": [[t.id, t.name, t.unit, t.indicator.topic, t.indicator.id, _flags_of_table(t)] for t in tables],
         "years": sorted({d.year for d in comparison.dossiers}, reverse=True),
-        "places": _places(comparison),
+        "places": _places_by_province(comparison),
     }
 
 
-def _flags(table: Table) -> str:
+def _flags_of_table(table: Table) -> str:
     """What to heed of a table: l each report counts something else, t a total, which follows a place's size."""
     return ("l" if table.indicator.loose or table.indicator.several else "") + ("t" if is_total(table) else "")
 
 
-def _places(comparison: Comparison) -> list[list[object]]:
+def _places_by_province(comparison: Comparison) -> list[list[object]]:
     """→ [province, [[what is above, ["141081侯马市", …]], …]], in the order of the codes. The names are written once."""
     profiles = sorted(comparison.places, key=lambda p: p.place.code)
     return [
-        [province, [[parent, [one.place.code + one.dossiers[0].name for one in below]] for parent, below in groupby(found, _above)]]
+        [province, [[parent, [one.place.code + one.dossiers[0].name for one in below]] for parent, below in groupby(found, _place_above)]]
         for province, found in groupby(profiles, lambda p: p.province or p.place.name)
     ]
 
 
-def _above(profile: PlaceProfile) -> str:
+def _place_above(profile: PlaceProfile) -> str:
     return profile.parent if profile.parent != profile.province else ""
 
 
@@ -86,54 +86,54 @@ def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: BaseWords) -
         "name": profile.dossiers[0].name,
         "level": filters.level_name(profile.place.level),
         "above": profile.province if profile.province != profile.place.name else "",
-        "reports": [_report(profile, at, rows, themes, words) for at in range(len(profile.dossiers))],
+        "reports": [_report_data(profile, at, rows, themes, words) for at in range(len(profile.dossiers))],
     }
 
 
-def _report(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
+def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
     dossier = profile.dossiers[at]
-    silent = _silent(dossier)
-    cells = {t.id: [_cell(row.cell(kind), dossier, silent, words) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
+    silent = _reason_of_silence(dossier)
+    cells = {t.id: [_cell_data(row.cell(kind), dossier, silent, words) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
     own = sorted(rewritten(reports_of([dossier])))
-    voices = {topic.id: [_quote(said) for said in voices[at].sentences[:MOST_SAID]] for topic, voices in profile.voices if voices[at].sentences}
+    voices = {topic.id: [_quote_data(said) for said in voices[at].sentences[:MOST_SAID]] for topic, voices in profile.voices if voices[at].sentences}
     return {
         "year": dossier.year,
         "text": filters.completeness_name(dossier.completeness),
         "page": routes.report_page(dossier.editions[0].report.id),
         **({"rewritten": own} if own else {}),
         "silent": REASONS[silent],
-        "projects": _named(dossier),
-        "pledges": _pledged(dossier),
+        "projects": _projects_data(dossier),
+        "pledges": _pledges_data(dossier),
         "figures": cells,
         "themes": themes.get(dossier.id, {}),
         "voices": voices,
     }
 
 
-def _named(dossier: Dossier) -> list[object]:
+def _projects_data(dossier: Dossier) -> list[object]:
     """How many projects a dossier names, and where the first stands."""
     projects = [p for edition in dossier.editions for p in edition.projects]
-    return [len({p.name for p in projects}), _where(projects[0].evidence) if projects else ""]
+    return [len({p.name for p in projects}), _address_of(projects[0].evidence) if projects else ""]
 
 
-def _pledged(dossier: Dossier) -> list[object]:
+def _pledges_data(dossier: Dossier) -> list[object]:
     """How many pledges it makes, and where the first stands."""
-    return [len(dossier.pledges), _where(dossier.pledges[0].evidence) if dossier.pledges else ""]
+    return [len(dossier.pledges), _address_of(dossier.pledges[0].evidence) if dossier.pledges else ""]
 
 
-def _silent(dossier: Dossier) -> str:
+def _reason_of_silence(dossier: Dossier) -> str:
     """Why a dossier gives nothing, where no damage is to blame."""
     return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
 
 
-def _cell(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object:
+def _cell_data(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object:
     """A cell → 0 silent as the whole report is, the code of another reason, or what it gives.
 
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
     """
     if cell.phrase:
         own = {"words": cell.phrase.words} if cell.phrase.words else {}
-        quote, where = _quote(cell.phrase.evidence)
+        quote, where = _quote_data(cell.phrase.evidence)
         return {"why": REASONS[cell.absence], **own, "where": where, "quote": quote}
     if not cell.facts:
         return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
@@ -149,7 +149,7 @@ def values(cell: Cell, dossier: Dossier, words: BaseWords) -> Plain:
     open. one: of what gives one value the ends that are held against one other place's, the words about its base, 1 where it is
     no exact value; "disputed" where values contradict each other.
     """
-    made: Plain = {"facts": list(map(_fact, cell.facts)), "ends": _ends(hull(cell.facts))}
+    made: Plain = {"facts": list(map(_fact_data, cell.facts)), "ends": _ends(hull(cell.facts))}
     if one := one_value(cell):
         made["one"] = [*_ends(held(one)), "、".join(sorted(base_of(dossier, one, words))), int(not exact(one))]
     return {**made, "disputed": 1} if cell.disputed else made
@@ -163,42 +163,42 @@ def _number(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _fact(fact: Fact) -> list[object]:
+def _fact_data(fact: Fact) -> list[object]:
     evidence = fact.evidence[0]
-    return [figure_format.figure(fact), "s" if fact.stretch else "e" if fact.estimate else "", _where(evidence), filters.readable(evidence.quote)]
+    return [figure_format.figure(fact), "s" if fact.stretch else "e" if fact.estimate else "", _address_of(evidence), filters.readable(evidence.quote)]
 
 
-def _where(evidence: Evidence) -> str:
+def _address_of(evidence: Evidence) -> str:
     return routes.paragraph(evidence.report, evidence.paragraph)
 
 
-def _quote(evidence: Evidence) -> list[str]:
-    return [filters.readable(evidence.quote), _where(evidence)]
+def _quote_data(evidence: Evidence) -> list[str]:
+    return [filters.readable(evidence.quote), _address_of(evidence)]
 
 
-def _rows(comparison: Comparison) -> Rows:
+def _rows_by_dossier(comparison: Comparison) -> Rows:
     """→ of each dossier the tables in which it gives a value or has lost one, gone through once."""
     found: Rows = {}
     for one in comparison.indicators:
         for table in one.tables:
             for row in table.rows:
-                silent = _silent(row.dossier)
+                silent = _reason_of_silence(row.dossier)
                 if any(cell.facts or cell.absence != silent for cell in (row.actual, row.target)):
                     found.setdefault(row.dossier.id, []).append((table, row))
     return found
 
 
-def _themes(comparison: Comparison) -> Themes:
+def _themes_by_dossier(comparison: Comparison) -> Themes:
     """→ of each newest dossier by topic how many sentences deal with each theme, with the best of them, or why none does."""
     found: Themes = {}
     for topic in comparison.topics:
         for row in topic.coverage:
-            found.setdefault(row.dossier.id, {})[topic.topic.id] = list(map(_theme, row.cells))
+            found.setdefault(row.dossier.id, {})[topic.topic.id] = list(map(_theme_data, row.cells))
     return found
 
 
-def _theme(cell: Coverage) -> object:
-    return [cell.count, *_quote(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
+def _theme_data(cell: Coverage) -> object:
+    return [cell.count, *_quote_data(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
 
 
 def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, Kind], ...]:

@@ -18,7 +18,7 @@ PLACES = 20  # rows of it: those that give most of the columns
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ComparedColumn:
     """An indicator's values of one kind: what it is called, and its page."""
 
     name: Link
@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class ComparedPlace:
     """A place's newest report, and its values, one a column."""
 
     place: Link
@@ -49,10 +49,10 @@ def compare_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, ob
         "count": len(comparison.places),
         "most": PLACES,
         "columns": tuple(
-            Column(Link(t.name, routes.relative(page, routes.indicator_page(t.indicator.id))), filters.kind_name(kind)) for t, kind in leads
+            ComparedColumn(Link(t.name, routes.relative(page, routes.indicator_page(t.indicator.id))), filters.kind_name(kind)) for t, kind in leads
         ),
         "rows": tuple(
-            PlaceRow(
+            ComparedPlace(
                 Link(filters.place_name(d), routes.relative(page, routes.place_page(d.place.code))),
                 report_link(d, page),
                 tuple(value_cell(cell, page) for cell in own(d)),

@@ -23,7 +23,7 @@ TEMPLATE = "glossary.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TermWording:
     """How a term is explained: word for word, where that stands, by which reports, and where these use it."""
 
     definition: str
@@ -38,7 +38,7 @@ class Entry:
 
     id: str
     term: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[TermWording, ...]
     places: int
     codes: str
 
@@ -63,13 +63,13 @@ def glossary_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Pag
     places = () if whole or len(by_place) > PLACES else tuple(
         PlaceTerms(Link(names[code].name, routes.relative(page, routes.terms_page(code))), tuple(found)) for code, found in by_place.items()
     )  # fmt: skip
-    values = _values(page, "名词解释", shown, catalogue)
+    values = _values_of_page(page, "名词解释", shown, catalogue)
     yield page, TEMPLATE, {**values, "count": len(terms), "whole": whole, "places": places, "all_places": routes.relative(page, routes.PLACES)}
     for code, found in by_place.items():
         runs = leaves(sorted(found, key=lambda one: -one.places), MOST)
         addresses = [routes.terms_page(code, number) for number in range(1, len(runs) + 1)]
         for page, run in zip(addresses, runs, strict=True):
-            values = _values(page, f"{names[code].name}的名词解释", run, catalogue, code)
+            values = _values_of_page(page, f"{names[code].name}的名词解释", run, catalogue, code)
             home = Link(names[code].name, routes.relative(page, routes.place_page(code)))
             yield page, TEMPLATE, {**values, "leaves": _leaf_links(page, addresses, runs), "home": home}
 
@@ -88,23 +88,23 @@ def _by_place(terms: Iterable[Explained]) -> dict[str, list[Explained]]:
     """Terms → by the code of each place those that it explains."""
     found: dict[str, list[Explained]] = {}
     for one in terms:
-        for code in sorted(_codes(one)):
+        for code in sorted(_codes_of_places(one)):
             found.setdefault(code, []).append(one)
     return {code: found[code] for code in sorted(found)}
 
 
-def _codes(one: Explained) -> set[str]:
+def _codes_of_places(one: Explained) -> set[str]:
     return {dossier.place.code for explanation in one.explanations for dossier in explanation.dossiers}
 
 
-def _values(page: str, title: str, terms: Iterable[Explained], catalogue: Catalogue, code: str = "") -> dict[str, object]:
+def _values_of_page(page: str, title: str, terms: Iterable[Explained], catalogue: Catalogue, code: str = "") -> dict[str, object]:
     """`code`: of one place alone, whose wording comes first."""
     terms = tuple(terms)
     dossiers = [dossier for one in terms for explanation in one.explanations for dossier in explanation.dossiers]
     about = "各地政府工作报告附的名词解释：逐条照录，几地都解释的并排对照，并连到正文用到的地方。"
     return {
         "frame": frame(page, title, "term-list", catalogue.site, routes.GLOSSARY, about),
-        "entries": tuple(_entry(one, page, code) for one in terms),
+        "entries": tuple(_entry_of_term(one, page, code) for one in terms),
         "fields": choices(dossiers) if not code else (),
         "count": 0,
         "whole": True,
@@ -121,15 +121,15 @@ def choices(dossiers: Iterable[Dossier]) -> tuple[Choice, ...]:
     return (made,) if len(made.options) > 1 else ()
 
 
-def _entry(one: Explained, page: str, code: str) -> Entry:
+def _entry_of_term(one: Explained, page: str, code: str) -> Entry:
     first = sorted(one.explanations, key=lambda explanation: code not in {d.place.code for d in explanation.dossiers}) if code else one.explanations
-    wordings = tuple(_wording(explanation, page) for explanation in first)
-    return Entry(routes.term(one.term), filters.readable(one.term), wordings, one.places, " ".join(sorted(_codes(one))))
+    wordings = tuple(_wording_of(explanation, page) for explanation in first)
+    return Entry(routes.term(one.term), filters.readable(one.term), wordings, one.places, " ".join(sorted(_codes_of_places(one))))
 
 
-def _wording(explanation: Explanation, page: str) -> Wording:
+def _wording_of(explanation: Explanation, page: str) -> TermWording:
     reports = tuple(
         Link(f"{filters.place_name(d)}{d.year}年", routes.relative(page, routes.report_page(d.editions[0].report.id))) for d in explanation.dossiers
     )
     uses = tuple(Link(words, filters.passage(use, page)) for words, use in zip(PLACES_OF_USE, explanation.uses))
-    return Wording(filters.readable(explanation.definition), filters.passage(explanation.evidence, page), reports, uses)
+    return TermWording(filters.readable(explanation.definition), filters.passage(explanation.evidence, page), reports, uses)

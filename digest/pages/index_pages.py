@@ -77,7 +77,7 @@ class ReportEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class EntryGroup:
     """Entries under one heading."""
 
     id: str
@@ -110,7 +110,7 @@ def indicators_values(comparison: Comparison, catalogue: Catalogue) -> Values:
         return IndicatorEntry(name, routes.relative(page, routes.indicator_page(one.indicator.id)), unit, measures, len(given))
 
     by_topic = {topic.id: tuple(entry(i) for i in comparison.indicators if i.indicator.topic == topic.id) for topic in catalogue.topics}
-    groups = tuple(Group(topic.id, topic.name, by_topic[topic.id]) for topic in catalogue.topics if by_topic[topic.id])
+    groups = tuple(EntryGroup(topic.id, topic.name, by_topic[topic.id]) for topic in catalogue.topics if by_topic[topic.id])
     return {
         "frame": frame(page, "指标", "index", catalogue.site, page),
         "groups": groups,
@@ -129,7 +129,7 @@ def places_values(comparison: Comparison, catalogue: Catalogue) -> Values:
 
     profiles = sorted(comparison.places, key=lambda p: p.place.code)
     groups = tuple(
-        Group(f"province-{code}", rows[0].province or rows[0].place.name, tuple(map(entry, rows)))
+        EntryGroup(f"province-{code}", rows[0].province or rows[0].place.name, tuple(map(entry, rows)))
         for code, found in groupby(profiles, key=lambda p: p.place.code[:2])
         if (rows := tuple(found))
     )
@@ -158,7 +158,7 @@ def reports_values(comparison: Comparison, catalogue: Catalogue) -> Values:
 def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str, ...], issues: tuple[Issue, ...] = ()) -> Values:
     """→ the values of data.html.j2. `digests` are the addresses of those that were made; ordered ones are on the bulletins' page."""
     page = routes.DATA
-    names = _names(comparison)
+    names = _names_of_digests(comparison)
     own = {routes.issue_digest(issue.order.id) for issue in issues}
     records = tuple(
         Link(title_parts(record, dossier)[0], routes.relative(page, routes.record(record.report.id)), record.report.id)
@@ -167,7 +167,7 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
     )
     return {
         "frame": frame(page, "数据", "data", catalogue.site, page, work=data_work(comparison, catalogue.site)),
-        "datasets": tuple(_downloads(one, page) for one in datasets(comparison, catalogue)),
+        "datasets": tuple(_downloads_of(one, page) for one in datasets(comparison, catalogue)),
         "whole": tuple(Link(meaning, routes.relative(page, route), route.partition("/")[2]) for route, meaning in WHOLE),
         "records": records,
         "digests": tuple(Link(names.get(route, route), routes.relative(page, route)) for route in digests if route not in own),
@@ -175,12 +175,12 @@ def data_values(comparison: Comparison, catalogue: Catalogue, digests: tuple[str
     }
 
 
-def _downloads(dataset: Dataset, page: str) -> Downloads:
+def _downloads_of(dataset: Dataset, page: str) -> Downloads:
     links = tuple(Link(kind.upper(), routes.relative(page, routes.dataset(dataset.id, kind))) for kind in ("csv", "json"))
     return Downloads(dataset.id, dataset.title, len(dataset.rows), links, tuple(Link(name, note=said) for name, said in dataset.fields))
 
 
-def _names(comparison: Comparison) -> dict[str, str]:
+def _names_of_digests(comparison: Comparison) -> dict[str, str]:
     """Addresses of digests → what they are called."""
     names = {routes.OVERVIEW_DIGEST: "总览"}
     names |= {routes.topic_digest(one.topic.id): one.topic.name for one in comparison.topics}

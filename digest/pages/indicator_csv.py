@@ -28,10 +28,10 @@ def indicator_files(comparison: Comparison) -> tuple[tuple[str, bytes], ...]:
 def as_csv(one: IndicatorComparison) -> bytes:
     """An indicator's comparison → CSV with a BOM."""
     cells = ((table, row.dossier, kind, row.cell(kind)) for table in one.tables for row in table.rows for kind in KINDS)
-    return csv_of(FIELDS, (line for cell in cells for line in _rows(*cell)))
+    return csv_of(FIELDS, (line for cell in cells for line in _rows_of_cell(*cell)))
 
 
-def _rows(table: Table, dossier: Dossier, kind: Kind, cell: Cell) -> Iterator[tuple[str, ...]]:
+def _rows_of_cell(table: Table, dossier: Dossier, kind: Kind, cell: Cell) -> Iterator[tuple[str, ...]]:
     whose = (
         harmless(filters.place_name(dossier)), dossier.place.code, str(dossier.year), filters.completeness_name(dossier.completeness),
         harmless(table.indicator.name), filters.measure_name(table.measure), filters.kind_name(kind),
@@ -42,19 +42,19 @@ def _rows(table: Table, dossier: Dossier, kind: Kind, cell: Cell) -> Iterator[tu
         words = harmless(said.words) if said else ""
         yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, words, cell.absence, *where)
     for fact in cell.facts:
-        yield (*whose, str(fact.year or ""), *_value(fact), _remark(fact, cell), "", *_where(fact))
+        yield (*whose, str(fact.year or ""), *_cells_of_value(fact), _remark_on(fact, cell), "", *_cells_of_place(fact))
 
 
-def _value(fact: Fact) -> tuple[str, ...]:
+def _cells_of_value(fact: Fact) -> tuple[str, ...]:
     high = f"{fact.high:f}" if fact.high is not None else ""
     return BOUNDS[fact.bound], f"{fact.value:f}", high, fact.unit
 
 
-def _remark(fact: Fact, cell: Cell) -> str:
+def _remark_on(fact: Fact, cell: Cell) -> str:
     said = (("预计", fact.estimate), ("力争", fact.stretch), ("前后不一", cell.disputed))
     return "、".join(word for word, holds in said if holds)
 
 
-def _where(fact: Fact) -> tuple[str, str]:
+def _cells_of_place(fact: Fact) -> tuple[str, str]:
     addresses = (routes.paragraph(e.report, e.paragraph) for e in fact.evidence)
     return harmless(fact.evidence[0].quote), " ".join(addresses)

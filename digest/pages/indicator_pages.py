@@ -47,7 +47,7 @@ class ValueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """A chart: where its drawing lies, and its figure with what it shows in words (its title is drawn)."""
 
     href: str
@@ -62,7 +62,7 @@ class ValueTable:
     title: str
     given: int
     rows: tuple[ValueRow, ...]
-    charts: tuple[Picture, ...]
+    charts: tuple[PagePicture, ...]
 
 
 READING = (
@@ -79,8 +79,8 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
     page = routes.indicator_page(indicator.id)
     topic = {t.id: t.name for t in catalogue.topics}.get(indicator.topic, indicator.topic)
     names = {i.id: i.name for i in catalogue.indicators}
-    pictures = {c.id: _picture(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
-    tables = tuple(_table(table, page, pictures) for table in comparison.tables)
+    pictures = {c.id: _picture_of_chart(routes.relative(page, routes.chart(c.id)), c.alt) for c in comparison.charts}
+    tables = tuple(_table_of_measure(table, page, pictures) for table in comparison.tables)
     return {
         "frame": frame(page, indicator.name, "indicator", catalogue.site, routes.INDICATORS),
         "within": Link(names.get(indicator.within, "")),
@@ -96,19 +96,19 @@ def indicator_values(comparison: IndicatorComparison, catalogue: Catalogue) -> d
     }
 
 
-def _picture(href: str, alt: str) -> Picture:
-    return Picture(href, trusted_html(figure(href, alt) or ""))
+def _picture_of_chart(href: str, alt: str) -> PagePicture:
+    return PagePicture(href, trusted_html(figure(href, alt) or ""))
 
 
-def _table(table: Table, page: str, pictures: dict[str, Picture]) -> ValueTable:
+def _table_of_measure(table: Table, page: str, pictures: dict[str, PagePicture]) -> ValueTable:
     title = f"{filters.measure_name(table.measure)}（{table.unit}）"
     charts = tuple(picture for id, picture in pictures.items() if id == table.id)
     rows = sorted(table.rows, key=lambda row: (row.dossier.place.code, -row.dossier.year))
     above = (None, *(row.dossier.place for row in rows))
-    return ValueTable(table.id, title, table.given, tuple(_row(row, page, row.dossier.place == place) for row, place in zip(rows, above)), charts)
+    return ValueTable(table.id, title, table.given, tuple(_row_of_dossier(row, page, row.dossier.place == place) for row, place in zip(rows, above)), charts)
 
 
-def _row(row: Row, page: str, again: bool) -> ValueRow:
+def _row_of_dossier(row: Row, page: str, again: bool) -> ValueRow:
     dossier = row.dossier
     place = Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)))
     return ValueRow(place, report_link(dossier, page), value_cell(row.actual, page), value_cell(row.target, page), again)
@@ -117,10 +117,10 @@ def _row(row: Row, page: str, again: bool) -> ValueRow:
 def value_cell(cell: Cell, page: str) -> ValueCell:
     """A cell → the same as a template prints it, links as seen from `page`."""
     said = Value(cell.words, "", filters.readable(cell.phrase.evidence.quote), filters.passage(cell.phrase.evidence, page)) if cell.phrase else None
-    return ValueCell(tuple(_value(fact, page) for fact in cell.facts), cell.absence, cell.disputed, said)
+    return ValueCell(tuple(_value_of_fact(fact, page) for fact in cell.facts), cell.absence, cell.disputed, said)
 
 
-def _value(fact: Fact, page: str) -> Value:
+def _value_of_fact(fact: Fact, page: str) -> Value:
     note = "力争" if fact.stretch else "预计" if fact.estimate else ""
     evidence = fact.evidence[0]
     return Value(figure_format.figure(fact), note, filters.readable(evidence.quote), filters.passage(evidence, page))

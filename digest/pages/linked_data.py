@@ -1,4 +1,4 @@
-"""Pages → what they are in the words of schema.org, as JSON-LD that may stand in a page (https://www.w3.org/TR/json-ld11/).
+"""Pages → their description in the vocabulary of schema.org, as JSON-LD to stand in the page (https://www.w3.org/TR/json-ld11/).
 
 Addresses are absolute or left out: where the site's own is not known, nothing is said that would be wrong elsewhere.
 """

@@ -28,7 +28,7 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedPiece:
     """A piece of a paragraph: the ids of the facts that begin with it, their kinds as classes, what they say, and where to compare it."""
 
     text: str
@@ -56,7 +56,7 @@ def about(fact: Fact, name: str) -> str:
     return f"{name} · {filters.measure_of(fact)} · {kind}{year} · {figure_format.figure(fact)}"
 
 
-def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[Span, ...]:
+def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms: tuple[TermUse, ...] = ()) -> tuple[MarkedPiece, ...]:
     """A paragraph of a report, the report's facts and the places of its terms → the paragraph's pieces; joined they are its text.
 
     A fact with several pieces of evidence in the report has its id at the first of them, so that no id stands twice.
@@ -69,7 +69,7 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms:
     )
     stretches = [*((start, end) for start, end, _, _ in places), *((t.start, t.end) for t in terms)]
     cuts = sorted({0, len(paragraph.text), *(cut for stretch in stretches for cut in stretch)})
-    first = {n.id: _first(n.fact, report) for n in facts}
+    first = {n.id: _first_evidence(n.fact, report) for n in facts}
     pieces = []
     for start, end in pairwise(cuts):
         over = [(begin, n) for begin, stop, _, n in places if begin <= start and end <= stop]
@@ -79,9 +79,9 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms:
         href = next((n.href for _, n in over if n.href), "")
         covering = tuple(dict.fromkeys(n.id for _, n in over))
         term = next((t.id for t in terms if t.start <= start and end <= t.end), "")
-        pieces.append(Span(filters.readable(paragraph.text[start:end]), ids, kinds, title, href, covering, term))
+        pieces.append(MarkedPiece(filters.readable(paragraph.text[start:end]), ids, kinds, title, href, covering, term))
     return tuple(pieces)
 
 
-def _first(fact: Fact, report: str) -> tuple[str, int]:
+def _first_evidence(fact: Fact, report: str) -> tuple[str, int]:
     return next(((e.paragraph, e.start) for e in fact.evidence if e.report == report), ("", 0))

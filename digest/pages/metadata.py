@@ -1,4 +1,4 @@
-"""What stands at the head and the foot of a page about the page: its address, its descriptions for others, how it is cited.
+"""What a page says about itself at its head and foot: its address, its descriptions for other programs, how to cite it.
 
     frame() asks for the Head of every page; a report's page, which shows another's work, says by a Work whose it is.
 """
@@ -63,7 +63,7 @@ def head(route: str, title: str, about: str, kind: str, site: SiteSettings, step
         nodes.append({**work.node, "url": address})
     elif route != routes.INDEX:
         nodes.append(article(site, title, about, address))
-    own = cite(site.publisher or site.title, _full(title, site), date=iso_date(site.data_date), address=address)
+    own = cite(site.publisher or site.title, _full_title(title, site), date=iso_date(site.data_date), address=address)
     root = routes.relative(route, routes.INDEX).removesuffix(routes.INDEX)
     return Head(
         address=address,
@@ -78,16 +78,16 @@ def head(route: str, title: str, about: str, kind: str, site: SiteSettings, step
         date_name=work.date_name if work else "数据截至",
         feed=routes.relative(route, routes.FEED),
         about_page=routes.relative(route, routes.ABOUT),
-        **_editions(route, site),
+        **_links_to_editions(route, site),
     )
 
 
-def _editions(route: str, site: SiteSettings) -> dict[str, str]:
+def _links_to_editions(route: str, site: SiteSettings) -> dict[str, str]:
     both = {"simplified": route, "traditional": routes.traditional(route)} if site.traditional else {"simplified": "", "traditional": ""}
     links = {f"to_{name}": to and routes.relative(route, to) for name, to in both.items()}
     return {name: to and (absolute(site, to) or links[f"to_{name}"]) for name, to in both.items()} | links
 
 
-def _full(title: str, site: SiteSettings) -> str:
+def _full_title(title: str, site: SiteSettings) -> str:
     """A page's title → with the site's behind it, unless it is that or has words of its own behind a colon."""
     return title if title == site.title or "：" in title else f"{title}：{site.title}"

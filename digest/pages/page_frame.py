@@ -60,7 +60,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """All that frame.html.j2 prints around a page's content."""
 
     title: str
@@ -81,7 +81,7 @@ class Frame:
 
 def frame(
     route: str, title: str, kind: str, settings: SiteSettings, above: str = routes.INDEX, about: str = "", work: Work | None = None
-) -> Frame:
+) -> PageFrame:
     """A page's route and title → its frame. `above` is the menu's entry that it belongs to, itself for the entry's own page.
 
     `about` says in a sentence what there is, for search engines; `work` whose the text is, where it is not the site's own.
@@ -89,7 +89,7 @@ def frame(
     settings = replace(settings, title=settings.title or "政府工作报告比较")
     ways = () if route == routes.INDEX else tuple(dict.fromkeys((routes.INDEX, above)))
     steps = tuple((NAMES.get(way, way), way) for way in ways if way != route)
-    return Frame(
+    return PageFrame(
         title=filters.readable(title),
         about=filters.readable(about),
         kind=kind,
@@ -99,7 +99,7 @@ def frame(
         methods=routes.relative(route, routes.METHODS),
         data=routes.relative(route, routes.DATA),
         search=routes.relative(route, routes.SEARCH),
-        menu=tuple(Item(name, routes.relative(route, to), _current(route, to, above)) for name, to in MENU),
+        menu=tuple(Item(name, routes.relative(route, to), _mark_of_entry(route, to, above)) for name, to in MENU),
         scripts=tuple(routes.relative(route, routes.script(name)) for name in (*EVERYWHERE, *SCRIPTS.get(kind, ()))),
         head=head(route, filters.readable(title), filters.readable(about or settings.about), kind, settings, steps, work),
         csv=routes.relative(route, routes.tables_csv(route)),
@@ -107,5 +107,5 @@ def frame(
     )
 
 
-def _current(route: str, to: str, above: str) -> str:
+def _mark_of_entry(route: str, to: str, above: str) -> str:
     return "page" if route == to else "true" if to == above and to != routes.INDEX else ""

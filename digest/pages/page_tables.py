@@ -35,7 +35,7 @@ SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
-class Cell:
+class PageCell:
     """A cell while it is read: its words, where its links lead from the site's root, and whether it heads its row."""
 
     text: str = ""
@@ -52,8 +52,8 @@ class PageTable:
     """A table of a page: its name (caption, or the heading above it), its columns and its rows."""
 
     name: str
-    columns: list[Cell] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
+    columns: list[PageCell] = field(default_factory=list)
+    rows: list[list[PageCell]] = field(default_factory=list)
 
 
 def page_csv(page: str, text: str) -> bytes | None:
@@ -61,7 +61,7 @@ def page_csv(page: str, text: str) -> bytes | None:
     tables = tables_of(page, text)
     if not tables:
         return None
-    return csv_of(FIELDS, (map(harmless, row) for table in tables for row in _long(table)))
+    return csv_of(FIELDS, (map(harmless, row) for table in tables for row in _long_rows(table)))
 
 
 def csv_files(pages: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
@@ -74,7 +74,7 @@ def tables_of(page: str, text: str) -> list[PageTable]:
     """A page's address and HTML → its tables in their order."""
     tables: list[PageTable] = []
     label, cell, head, caption = "", None, False, False
-    for close, tag, attributes, words in PIECE.findall(_stretch(text)):
+    for close, tag, attributes, words in PIECE.findall(_from_first_to_last_table(text)):
         if words:
             if cell is not None:
                 cell.text += html.unescape(words)
@@ -91,22 +91,22 @@ def tables_of(page: str, text: str) -> list[PageTable]:
         elif tag == "tr" and not close and tables and not head:
             tables[-1].rows.append([])
         elif tag in ("td", "th"):
-            cell = None if close else Cell(heads=tag == "th")
+            cell = None if close else PageCell(heads=tag == "th")
             if cell is not None:
                 (tables[-1].columns if head else tables[-1].rows[-1]).append(cell)
         elif cell is not None:
-            _inside(page, cell, tag, close, attributes)
+            _take_tag(page, cell, tag, close, attributes)
     return tables
 
 
-def _stretch(text: str) -> str:
+def _from_first_to_last_table(text: str) -> str:
     """A page's HTML → from the region of its first table to the end of its last: what stands around need not be read."""
     if "<table" not in text:
         return ""
     return text[max(0, text.rfind("<div", 0, text.index("<table"))) : text.rfind("</table>") + len("</table>")]
 
 
-def _inside(page: str, cell: Cell, tag: str, close: str, attributes: str) -> None:
+def _take_tag(page: str, cell: PageCell, tag: str, close: str, attributes: str) -> None:
     """A tag within a cell → what it means for the cell: a link, or a gap between its words."""
     if tag == "a" and not close and (found := HREF.search(attributes)):
         path, mark, anchor = html.unescape(found[1]).partition("#")
@@ -117,7 +117,7 @@ def _inside(page: str, cell: Cell, tag: str, close: str, attributes: str) -> Non
         cell.text += "；" if tag == "br" else " "
 
 
-def _long(table: PageTable) -> Iterator[tuple[str, ...]]:
+def _long_rows(table: PageTable) -> Iterator[tuple[str, ...]]:
     """A table → a row for each of its cells but those that name the row: up to its heading, and the year behind it in tables of years."""
     heads = [column.words for column in table.columns]
     dated = bool(table.rows) and all(len(row) > 2 and YEAR.fullmatch(row[1].words) for row in table.rows)

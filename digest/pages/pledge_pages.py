@@ -48,7 +48,7 @@ class PledgeGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceWithLists:
     """A place with the years of its lists."""
 
     place: Link
@@ -65,7 +65,7 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PledgeContext:
     """What every page asks: topics by their names, those with a page, and the reports whose next one is at hand."""
 
     catalogue: Catalogue
@@ -77,22 +77,22 @@ class Known:
 def pledge_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
     """→ every page of pledges."""
     pledges = comparison.pledges
-    known = Known(catalogue, topic_names(catalogue), frozenset(t.topic.id for t in comparison.topics), followable(comparison))
+    known = PledgeContext(catalogue, topic_names(catalogue), frozenset(t.topic.id for t in comparison.topics), followable(comparison))
     yield routes.PLEDGES, TEMPLATE, first_values(comparison, known)
     by_place = sorted(pledges.lists, key=lambda one: one.dossier.place.code)  # stable: newest first in each
     for code, found in groupby(by_place, key=lambda one: one.dossier.place.code):
         lists = tuple(found)
         place = (lists[0].dossier.name, routes.place_page(code))
-        yield from _leaves(code, f"{lists[0].dossier.name}的民生实事", lists, place, known)
+        yield from _pages_of_lists(code, f"{lists[0].dossier.name}的民生实事", lists, place, known)
     for topic in pledges.topics:
-        about = (_about(one, topic.topic) for one in pledges.lists)
+        about = (_list_about_topic(one, topic.topic) for one in pledges.lists)
         lists = tuple(one for one in about if one.pledges)
         name = known.names.get(topic.topic, OTHER)
         home = (name, routes.topic_page(topic.topic)) if topic.topic in known.topics else None
-        yield from _leaves(topic.topic, f"民生实事：{name}", lists, home, known)
+        yield from _pages_of_lists(topic.topic, f"民生实事：{name}", lists, home, known)
 
 
-def first_values(comparison: Comparison, known: Known) -> dict[str, object]:
+def first_values(comparison: Comparison, known: PledgeContext) -> dict[str, object]:
     """→ the values of pledges/index.html: what there is, and the newest lists."""
     page, pledges = routes.PLEDGES, comparison.pledges
     runs = leaves(pledges.lists, MOST, lambda one: len(one.pledges)) or ((),)
@@ -100,12 +100,12 @@ def first_values(comparison: Comparison, known: Known) -> dict[str, object]:
         TopicRow(Link(known.names.get(one.topic, OTHER), routes.relative(page, routes.pledges_page(one.topic))), one.count, one.reports)
         for one in pledges.topics
     )
-    values = _values(page, "民生实事", runs[0], known)
-    found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places(page, pledges.lists)}
+    values = _values_of_page(page, "民生实事", runs[0], known)
+    found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places_of_lists(page, pledges.lists)}
     return {**values, **found, "first": True, "whole": len(runs) == 1}
 
 
-def _places(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceRow, ...]:
+def _places_of_lists(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceWithLists, ...]:
     """Lists → their places by code with the years; where they are too many for a page, none: the places' own pages lead on."""
     rows = []
     for code, found in groupby(sorted(lists, key=lambda one: one.dossier.place.code), key=lambda one: one.dossier.place.code):
@@ -113,31 +113,31 @@ def _places(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceRow, ...]:
         years: list[Link] = []
         for number, leaf in enumerate(leaves(own, MOST, lambda one: len(one.pledges)), 1):
             href = routes.relative(page, routes.pledges_page(code, number))
-            years += [Link(f"{one.dossier.year}年", f"{href}#{_anchor(one.dossier)}") for one in leaf]
-        rows.append(PlaceRow(Link(own[0].dossier.name, routes.relative(page, routes.pledges_page(code))), tuple(years)))
+            years += [Link(f"{one.dossier.year}年", f"{href}#{_anchor_of(one.dossier)}") for one in leaf]
+        rows.append(PlaceWithLists(Link(own[0].dossier.name, routes.relative(page, routes.pledges_page(code))), tuple(years)))
     return tuple(rows) if len(rows) <= PLACES else ()
 
 
-def _about(one: PledgeList, topic: str) -> PledgeList:
+def _list_about_topic(one: PledgeList, topic: str) -> PledgeList:
     return replace(one, pledges=tuple(pledge for pledge in one.pledges if pledge.topic == topic))
 
 
-def _leaves(name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, known: Known) -> Iterator[Page]:
+def _pages_of_lists(name: str, title: str, lists: tuple[PledgeList, ...], home: tuple[str, str] | None, known: PledgeContext) -> Iterator[Page]:
     """Lists of a place or about a topic → their page, or as many pages as they need."""
     runs = leaves(lists, MOST, lambda one: len(one.pledges))
     addresses = [routes.pledges_page(name, number) for number in range(1, len(runs) + 1)]
     years = [[one.dossier.year for one in run] for run in runs]
     for page, run in zip(addresses, runs, strict=True):
-        values = _values(page, title, run, known)
+        values = _values_of_page(page, title, run, known)
         way = Link(home[0], routes.relative(page, home[1])) if home else None
         yield page, TEMPLATE, {**values, "leaves": leaf_links(page, addresses, years), "home": way}
 
 
-def _values(page: str, title: str, lists: tuple[PledgeList, ...], known: Known) -> dict[str, object]:
+def _values_of_page(page: str, title: str, lists: tuple[PledgeList, ...], known: PledgeContext) -> dict[str, object]:
     about = "各地政府工作报告里的民生实事：逐条照录，按地区、年份和专题查，附下一年报告里的说法。"
     return {
         "frame": frame(page, title, "pledge-list", known.catalogue.site, routes.PLEDGES, about),
-        "groups": tuple(_group(one, page, known) for one in lists),
+        "groups": tuple(_group_of_list(one, page, known) for one in lists),
         "fields": choices(lists, known.names),
         "count": 0,
         "lists": 0,
@@ -160,11 +160,11 @@ def choices(lists: tuple[PledgeList, ...], names: dict[str, str]) -> tuple[Choic
     return tuple(one for one in (place_choice(dossiers), year_choice(dossiers), topics) if len(one.options) > 1)
 
 
-def _anchor(dossier: Dossier) -> str:
+def _anchor_of(dossier: Dossier) -> str:
     return f"d{dossier.id}"
 
 
-def _group(one: PledgeList, page: str, known: Known) -> PledgeGroup:
+def _group_of_list(one: PledgeList, page: str, known: PledgeContext) -> PledgeGroup:
     dossier = one.dossier
 
     def line(pledge: ListedPledge) -> PledgeLine:
@@ -177,7 +177,7 @@ def _group(one: PledgeList, page: str, known: Known) -> PledgeGroup:
         return PledgeLine(pledge.pledge.no, filters.readable(evidence.quote), filters.passage(evidence, page), topic, pledge, quote, told, outcome)
 
     return PledgeGroup(
-        _anchor(dossier),
+        _anchor_of(dossier),
         Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code))),
         report_link(dossier, page),
         dossier,

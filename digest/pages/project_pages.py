@@ -32,7 +32,7 @@ NO_MILESTONE = "未写明进度"
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class LaterWords:
     """What the next year's report makes of it, the way to its words, and how sure it is that they are about the same."""
 
     text: str
@@ -54,7 +54,7 @@ class ProjectRow:
     milestone_id: str
     when: str
     kind: str
-    later: Later | None
+    later: LaterWords | None
     unfound: bool
     line: ListedProject
 
@@ -83,8 +83,8 @@ def project_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page
     for province in projects.provinces if len(projects.places) > PLACES else ():
         if province.id not in own:
             page = routes.projects_page(province.id)
-            below = _totals(page, places_of(province.id, projects.places), "place")
-            yield page, TEMPLATE, _values(page, province.name + "的项目", (), province.tally, province.reports, catalogue, told, below=below)
+            below = _rows_of_totals(page, places_of(province.id, projects.places), "place")
+            yield page, TEMPLATE, _values_of_page(page, province.name + "的项目", (), province.tally, province.reports, catalogue, told, below=below)
 
 
 def first_values(comparison: Comparison, catalogue: Catalogue, told: frozenset[str]) -> dict[str, object]:
@@ -93,8 +93,8 @@ def first_values(comparison: Comparison, catalogue: Catalogue, told: frozenset[s
     order = {dossier.id: at for at, dossier in enumerate(comparison.dossiers)}
     lines = sorted((line for place in projects.places for line in place.lines), key=lambda line: order[line.dossier.id])
     many = len(projects.places) > PLACES
-    below = _totals(page, projects.provinces if many else map(_group, projects.places), "place")
-    values = _values(page, "项目", lines[:MOST], projects.tally, projects.reports, catalogue, told, below=below, groups=projects.milestones)
+    below = _rows_of_totals(page, projects.provinces if many else map(_group_of_place, projects.places), "place")
+    values = _values_of_page(page, "项目", lines[:MOST], projects.tally, projects.reports, catalogue, told, below=below, groups=projects.milestones)
     months = comparison.months
     drawn = figure(routes.relative(page, routes.chart(months.id)), months.alt) if months else None
     return {**values, "whole": len(lines) <= MOST, "of": "province" if many else "place", "drawn": trusted_html(drawn or "")}
@@ -109,8 +109,8 @@ def place_values(
     addresses = [routes.projects_page(code, number) for number in range(1, len(runs) + 1)]
     links = leaf_links(page, addresses, [[line.dossier.year for line in run] for run in runs])
     many = len(comparison.projects.places) > PLACES and code.endswith("0000")
-    below = _totals(page, places_of(code, comparison.projects.places), "place") if many else ()
-    values = _values(
+    below = _rows_of_totals(page, places_of(code, comparison.projects.places), "place") if many else ()
+    values = _values_of_page(
         page, f"{place.name}的项目", lines, place.tally, place.reports, catalogue, told, below=below, groups=place.milestones, alone=True
     )
     home = Link(place.name, routes.relative(page, routes.place_page(code)))
@@ -119,19 +119,19 @@ def place_values(
 
 def places_of(province: str, places: Iterable[PlaceProjects]) -> tuple[ProjectGroup, ...]:
     """A province's code → the totals of its places, its own among them."""
-    return tuple(_group(place) for place in places if place.place.code[:2] == province[:2])
+    return tuple(_group_of_place(place) for place in places if place.place.code[:2] == province[:2])
 
 
-def _group(place: PlaceProjects) -> ProjectGroup:
+def _group_of_place(place: PlaceProjects) -> ProjectGroup:
     return ProjectGroup(place.place.code, place.name, place.tally, place.reports)
 
 
-def _values(
+def _values_of_page(
     page: str, title: str, lines: Iterable[ListedProject], tally: Tally, reports: int, catalogue: Catalogue, told: frozenset[str],
     below: tuple[TotalRow, ...] = (), groups: tuple[ProjectGroup, ...] = (), alone: bool = False,
 ) -> dict[str, object]:  # fmt: skip
     lines = tuple(lines)
-    rows = tuple(_row(f"r{number}", line, page, told) for number, line in enumerate(lines, 1))
+    rows = tuple(_row_of_line(f"r{number}", line, page, told) for number, line in enumerate(lines, 1))
     about = "各地政府工作报告说到的工程和投资项目：名称、投资额、进度、时间，逐条连到出处。"
     return {
         "frame": frame(page, title, "project-list", catalogue.site, routes.PROJECTS, about),
@@ -142,9 +142,9 @@ def _values(
         "reports": reports,
         "below": below,
         "of": "place",
-        "milestones": _totals(page, groups, "milestone"),
+        "milestones": _rows_of_totals(page, groups, "milestone"),
         "fields": choices(lines, alone),
-        "timeline": _years(rows),
+        "timeline": _years_of(rows),
         "drawn": "",
         "whole": True,
         "leaves": (),
@@ -162,7 +162,7 @@ def choices(lines: tuple[ListedProject, ...], alone: bool) -> tuple[Choice, ...]
     made = (
         place_choice(dossiers) if not alone else choice("place", "", ()),
         choice("milestone", "进度", names),
-        choice("when", "时间", _moments(line.project.when for line in lines)),
+        choice("when", "时间", _years_and_months(line.project.when for line in lines)),
         year_choice(dossiers),
         choice("kind", "性质", ((kind, name) for kind, name in KINDS.items() if any(line.project.kind == kind for line in lines))),
     )
@@ -174,7 +174,7 @@ def milestone_id(name: str) -> str:
     return f"m{MILESTONES.index(name)}" if name in MILESTONES else "none"
 
 
-def _moments(said: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _years_and_months(said: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Times as said → years and below them months, newest year first; a year stands for all that is in it."""
     found = {when[:7] for when in said if when}
     for year in sorted({when[:4] for when in found}, reverse=True):
@@ -182,7 +182,7 @@ def _moments(said: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((when, "　" + filters.moment(when)) for when in sorted(found) if when.startswith(f"{year}-"))
 
 
-def _row(id: str, line: ListedProject, page: str, told: frozenset[str]) -> ProjectRow:
+def _row_of_line(id: str, line: ListedProject, page: str, told: frozenset[str]) -> ProjectRow:
     dossier, project = line.dossier, line.project
     return ProjectRow(
         id,
@@ -195,22 +195,22 @@ def _row(id: str, line: ListedProject, page: str, told: frozenset[str]) -> Proje
         milestone_id(project.milestone),
         filters.moment(project.when),
         KINDS[project.kind],
-        _later(line, page),
+        _later_words(line, page),
         project.kind == "target" and dossier.id in told and line.later is None,
         line,
     )
 
 
-def _later(line: ListedProject, page: str) -> Later | None:
+def _later_words(line: ListedProject, page: str) -> LaterWords | None:
     later = line.later
     if later is None or later.told is None:
         return None
     reached = f"（{later.project.milestone}）" if later.project and later.outcome in RESULTS else ""
     note = "" if later.certainty == "sure" else "疑似：名称相近，未必是同一项目"
-    return Later(filters.outcome_name(later.outcome) + reached, filters.passage(later.told, page), note)
+    return LaterWords(filters.outcome_name(later.outcome) + reached, filters.passage(later.told, page), note)
 
 
-def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:
+def _rows_of_totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:
     def row(group: ProjectGroup) -> TotalRow:
         href = routes.relative(page, routes.projects_page(group.id)) if kind == "place" else ""
         name = group.name or NO_MILESTONE
@@ -221,5 +221,5 @@ def _totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[Total
     return tuple(map(row, groups))
 
 
-def _years(rows: tuple[ProjectRow, ...]) -> Years:
+def _years_of(rows: tuple[ProjectRow, ...]) -> Years:
     return timeline((row.id, row.line, row.name, row.place.text) for row in rows)

@@ -11,7 +11,7 @@ from digest.model.dossier import Dossier
 from digest.model.problem import Problem
 from digest.model.report import Record, Report, Section, Term
 from digest.pages.cited_works import report_about, report_work
-from digest.pages.marked_text import Numbered, Span, numbered, spans
+from digest.pages.marked_text import MarkedPiece, Numbered, numbered, spans
 from digest.pages.page_frame import Link, frame
 from digest.pages.term_uses import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.render import filters, routes
@@ -27,7 +27,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A heading (`level` 2–6) or a paragraph (`level` 0) of the text."""
 
     id: str
@@ -35,7 +35,7 @@ class Block:
     level: int = 0
     title: str = ""
     number: str = ""
-    spans: tuple[Span, ...] = ()
+    spans: tuple[MarkedPiece, ...] = ()
     topic: Link | None = None
     warnings: tuple[str, ...] = ()  # the anchors of what is to be heeded in it
 
@@ -64,7 +64,7 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WarningLine:
     """A warning, as the page lists it."""
 
     line: int
@@ -73,7 +73,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OtherPages:
     """What other pages there are, so that no link leads nowhere: the ids of topics and indicators, the codes of places."""
 
     topics: frozenset[str]
@@ -82,14 +82,14 @@ class Known:
 
 
 def report_values(
-    record: Record, dossier: Dossier, catalogue: Catalogue, known: Known, translate: Callable[[str], str] = str
+    record: Record, dossier: Dossier, catalogue: Catalogue, known: OtherPages, translate: Callable[[str], str] = str
 ) -> dict[str, object]:
     """A record and the dossier it belongs to → the values of report.html.j2."""
     report, meta = record.report, record.report.meta
     page, title = routes.report_page(report.id), report_title(record, dossier)
     facts = numbered(record.facts, catalogue, {id: routes.relative(page, routes.indicator_page(id)) for id in sorted(known.indicators)})
     heeded = warnings((*report.warnings, *record.warnings), translate)
-    blocks = _blocks(record, facts, catalogue, known, heeded)
+    blocks = _blocks_of(record, facts, catalogue, known, heeded)
     return {
         "frame": frame(page, title, "report", catalogue.site, routes.REPORTS, report_about(record), report_work(record, dossier, title, catalogue.site)),
         "title": title_parts(record, dossier),
@@ -132,7 +132,7 @@ def title_parts(record: Record, dossier: Dossier) -> tuple[str, str]:
     return f"{filters.place_name(dossier)}{dossier.year}年", f"政府工作报告{suffix}"
 
 
-def about(record: Record, dossier: Dossier, known: Known) -> tuple[Link, ...]:
+def about(record: Record, dossier: Dossier, known: OtherPages) -> tuple[Link, ...]:
     """What is known of a report → name and value, in the order of the page; what is not known is left out."""
     report, meta = record.report, record.report.meta
     page = routes.report_page(report.id)
@@ -179,49 +179,49 @@ def contents(sections: tuple[Section, ...]) -> tuple[Node, ...]:
     return nodes("")
 
 
-def warnings(problems: tuple[Problem, ...], translate: Callable[[str], str]) -> tuple[Note, ...]:
+def warnings(problems: tuple[Problem, ...], translate: Callable[[str], str]) -> tuple[WarningLine, ...]:
     """Problems of one report → line, message and quote, as readers see them."""
-    return tuple(dict.fromkeys(Note(p.line, translate(p.message).format(**dict(p.values)), filters.readable(p.quote)) for p in problems))
+    return tuple(dict.fromkeys(WarningLine(p.line, translate(p.message).format(**dict(p.values)), filters.readable(p.quote)) for p in problems))
 
 
-def _blocks(record: Record, facts: tuple[Numbered, ...], catalogue: Catalogue, known: Known, heeded: tuple[Note, ...]) -> tuple[Block, ...]:
+def _blocks_of(record: Record, facts: tuple[Numbered, ...], catalogue: Catalogue, known: OtherPages, heeded: tuple[WarningLine, ...]) -> tuple[PageBlock, ...]:
     """A record → the headings and paragraphs of its report in reading order."""
     report = record.report
     page = routes.report_page(report.id)
     said: dict[int, list[str]] = {}
     for number, note in enumerate(heeded, 1):
         said.setdefault(note.line, []).append(f"w{number}")
-    headings = _headings(report)
+    headings = _headings_before(report)
     topics = {t.id: Link(t.name, routes.relative(page, routes.topic_page(t.id)) if t.id in known.topics else "") for t in catalogue.topics}
     marked: dict[str, list[Numbered]] = {}
     for fact in facts:
         for id in dict.fromkeys(e.paragraph for e in fact.fact.evidence if e.report == report.id):
             marked.setdefault(id, []).append(fact)
-    blocks: list[Block] = []
+    blocks: list[PageBlock] = []
     for paragraph in report.paragraphs:
         blocks += headings.get(paragraph.id, ())
         pieces = spans(paragraph, tuple(marked.get(paragraph.id, ())), report.id, uses_of(record.terms, paragraph))
         name, heed = paragraph.id.removeprefix("p"), tuple(said.get(paragraph.line, ()))
-        blocks.append(Block(paragraph.id, paragraph.line, number=name, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
+        blocks.append(PageBlock(paragraph.id, paragraph.line, number=name, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
     return (*blocks, *headings.get("", ()))
 
 
-def _headings(report: Report) -> dict[str, list[Block]]:
+def _headings_before(report: Report) -> dict[str, list[PageBlock]]:
     """A report → the headings that stand directly before each paragraph; under "" those after the last.
 
     A section without a paragraph of its own (`first` empty) stands before whatever its next section stands before.
     """
     known = {p.id for p in report.paragraphs}
-    levels = _levels(report.sections)
-    before: dict[str, list[Block]] = {}
+    levels = _levels_of(report.sections)
+    before: dict[str, list[PageBlock]] = {}
     following = ""
     for section in reversed(report.sections):
         following = section.first if section.first in known else following
-        before.setdefault(following, []).insert(0, Block(section.id, section.line, levels[section.id], filters.readable(section.title)))
+        before.setdefault(following, []).insert(0, PageBlock(section.id, section.line, levels[section.id], filters.readable(section.title)))
     return before
 
 
-def _levels(sections: tuple[Section, ...]) -> dict[str, int]:
+def _levels_of(sections: tuple[Section, ...]) -> dict[str, int]:
     """Sections → the level of their HTML headings by their depth in the tree (the page's title is 1), so that none is skipped."""
     levels: dict[str, int] = {}
     for section in sections:
@@ -229,7 +229,7 @@ def _levels(sections: tuple[Section, ...]) -> dict[str, int]:
     return levels
 
 
-def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[FactLine, ...]:
+def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[PageBlock, ...], catalogue: Catalogue) -> tuple[FactLine, ...]:
     names = {i.id: i.name for i in catalogue.indicators}
     placed = {id for block in blocks for span in block.spans for id in span.ids}
     lines = []

@@ -1,4 +1,4 @@
-"""Reports → all that search needs: its page, the index, and the texts from which it shows what it found.
+"""Reports → the search page, its index, and the texts of the paragraphs that it finds.
 
 Everything is a script that calls one function, searchPart(name, data), since a page opened from a disk may load scripts and nothing
 else. Each carries only what the browser asks for: nothing before the first key is struck, then the list of reports, the shards of the
@@ -62,45 +62,45 @@ def searched(comparison: Comparison) -> tuple[Searched, ...]:
 def of_dossiers(dossiers: Iterable[Dossier]) -> tuple[Searched, ...]:
     """The same of dossiers in any order."""
     ordered = sorted(dossiers, key=lambda d: (-d.year, d.place.code, d.id))
-    return tuple(Searched(d, record.report, _units(record.report)) for d in ordered for record in d.editions)
+    return tuple(Searched(d, record.report, _units_of(record.report)) for d in ordered for record in d.editions)
 
 
 def segments(reports: Iterable[Searched]) -> tuple[tuple[str, ...], ...]:
     """Reports → the texts of each segment: reports of one year, so that a new one changes the index of its own year alone."""
-    return tuple(tuple(unit.text for report in run for unit in report.units) for run in _runs(reports))
+    return tuple(tuple(unit.text for report in run for unit in report.units) for run in _runs_of_year(reports))
 
 
 def search_files(reports: tuple[Searched, ...], indexed: Iterable[str], catalogue: Catalogue) -> Files:
     """Reports, and the index of each of their segments → the scripts of search."""
     cut = tuple(shards(merged(indexed)))
-    version = _version(text for _, text in cut)
+    version = _version_of(text for _, text in cut)
     known = frozenset().union(*(set(text) for _, text in cut))  # letters as they are compared, and some signs
     letters = "".join(old + new for old, new in sorted(simplified_of().items()) if new in known)
     topics = tuple(topic.id for topic in catalogue.topics)
-    parts = tuple(_topics(reports, topics))
-    listed = _listed(reports, catalogue, [first for first, _ in cut], len(parts), version)
+    parts = tuple(_topics_of_units(reports, topics))
+    listed = _list_for_browser(reports, catalogue, [first for first, _ in cut], len(parts), version)
     return (
-        _script("reports", json.dumps(listed, ensure_ascii=False, separators=(",", ":"))),
-        _script("letters", json.dumps(letters, ensure_ascii=False)),
-        *(_script(f"topics/{n}", f"`{part}`") for n, part in enumerate(parts)),
-        *(_script(f"words/{n}", f"`{text}`", version) for n, (_, text) in enumerate(cut)),
-        *(_script(f"texts/{one.report.id}", _texts(one)) for one in reports),
+        _script_calling("reports", json.dumps(listed, ensure_ascii=False, separators=(",", ":"))),
+        _script_calling("letters", json.dumps(letters, ensure_ascii=False)),
+        *(_script_calling(f"topics/{n}", f"`{part}`") for n, part in enumerate(parts)),
+        *(_script_calling(f"words/{n}", f"`{text}`", version) for n, (_, text) in enumerate(cut)),
+        *(_script_calling(f"texts/{one.report.id}", _texts_of(one)) for one in reports),
     )
 
 
-def _version(cut: Iterable[str]) -> str:
+def _version_of(cut: Iterable[str]) -> str:
     total = hashlib.sha256()
     for text in cut:
         total.update(text.encode())
     return total.hexdigest()[:12]
 
 
-def _script(name: str, data: str, version: str = "") -> tuple[str, bytes]:
+def _script_calling(name: str, data: str, version: str = "") -> tuple[str, bytes]:
     tail = f', "{version}"' if version else ""
     return routes.search_part(name), f'searchPart("{name}", {data}{tail});\n'.encode()
 
 
-def _units(report: Report) -> tuple[Unit, ...]:
+def _units_of(report: Report) -> tuple[Unit, ...]:
     """A report → headings and paragraphs. A heading's topic is that of its first paragraph."""
     topics = {p.id: p.topic for p in report.paragraphs}
     before: dict[str, list[Unit]] = {}
@@ -114,13 +114,13 @@ def _units(report: Report) -> tuple[Unit, ...]:
     return (*units, *before.get("", ()))
 
 
-def _runs(reports: Iterable[Searched]) -> Iterator[tuple[Searched, ...]]:
+def _runs_of_year(reports: Iterable[Searched]) -> Iterator[tuple[Searched, ...]]:
     for _, of_year in groupby(reports, key=lambda report: report.dossier.year):
         run = tuple(of_year)
         yield from (run[at : at + SEGMENT] for at in range(0, len(run), SEGMENT))
 
 
-def _listed(reports: tuple[Searched, ...], catalogue: Catalogue, first: list[str], parts: int, version: str) -> dict[str, object]:
+def _list_for_browser(reports: tuple[Searched, ...], catalogue: Catalogue, first: list[str], parts: int, version: str) -> dict[str, object]:
     """What a browser must know before it can search: the reports, what can be chosen, and where which words stand."""
     dossiers = sorted({r.dossier.place.code: r.dossier for r in reports}.items())
     places = {code: at for at, (code, _) in enumerate(dossiers)}
@@ -133,18 +133,18 @@ def _listed(reports: tuple[Searched, ...], catalogue: Catalogue, first: list[str
         "reports": " ".join(r.report.id for r in reports),
         "place": [places[r.dossier.place.code] for r in reports],
         "year": [r.dossier.year for r in reports],
-        "part": [_completeness(r.report) for r in reports],
+        "part": [_completeness_of(r.report) for r in reports],
         "units": [len(r.units) for r in reports],
-        "segments": [len(run) for run in _runs(reports)],
+        "segments": [len(run) for run in _runs_of_year(reports)],
     }
 
 
-def _completeness(report: Report) -> str:
+def _completeness_of(report: Report) -> str:
     part = report.meta.completeness
     return filters.completeness_name(part) if part and part != "full" else ""
 
 
-def _topics(reports: tuple[Searched, ...], topics: tuple[str, ...]) -> Iterator[str]:
+def _topics_of_units(reports: tuple[Searched, ...], topics: tuple[str, ...]) -> Iterator[str]:
     """The topic of each unit, by its number from 1 (0: none), in parts of at most a shard's size."""
     numbers = {id: at for at, id in enumerate(topics, 1)}
     part: list[str] = []
@@ -160,6 +160,6 @@ def _topics(reports: tuple[Searched, ...], topics: tuple[str, ...]) -> Iterator[
         yield "".join(part)
 
 
-def _texts(report: Searched) -> str:
+def _texts_of(report: Searched) -> str:
     """A report → anchor, text, anchor, text …"""
     return json.dumps([said for unit in report.units for said in (unit.id, unit.text)], ensure_ascii=False, separators=(",", ":"))

@@ -41,12 +41,12 @@ REPORT = "report.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A heading in a page's contents, with those below it."""
 
     id: str
     text: str
-    children: tuple[Entry, ...]
+    children: tuple[ContentsEntry, ...]
 
 
 def site_pages(
@@ -70,7 +70,7 @@ def site_pages(
     counts: Counts = {}
     texts = reports_of(comparison.dossiers)
     own, words = rewritten(texts), wording(texts)
-    for route, template, values in _pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
+    for route, template, values in _all_pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
         html, found = render(environment, template, wording=words, **values)
         problems += found
         if html is not None:
@@ -80,7 +80,7 @@ def site_pages(
     return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts
 
 
-def _pages(
+def _all_pages(
     comparison: Comparison,
     digests: Digests,
     bulletins: Forms,
@@ -102,7 +102,7 @@ def _pages(
         yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), ""), bulletins, catalogue)
     for indicator in comparison.indicators:
         yield routes.indicator_page(indicator.indicator.id), "indicator.html.j2", indicator_pages.indicator_values(indicator, catalogue)
-    known = _known(comparison)
+    known = _other_pages(comparison)
     for dossier in comparison.dossiers:
         for record in dossier.editions:
             values = report_pages.report_values(record, dossier, catalogue, known, translate)
@@ -122,8 +122,8 @@ def _pages(
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 
 
-def _known(comparison: Comparison) -> report_pages.Known:
-    return report_pages.Known(
+def _other_pages(comparison: Comparison) -> report_pages.OtherPages:
+    return report_pages.OtherPages(
         frozenset(t.topic.id for t in comparison.topics),
         frozenset(i.indicator.id for i in comparison.indicators),
         frozenset(p.place.code for p in comparison.places),
@@ -188,7 +188,7 @@ def digest_values(
     """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
     text = rendered(markdown, figure)
     return {
-        "frame": frame(page, _shown(text, title, page), "digest", catalogue.site, above, about),
+        "frame": frame(page, _title_shown(text, title, page), "digest", catalogue.site, above, about),
         "text": text,
         "html": trusted_html(text.html),
         "contents": contents(text),
@@ -200,17 +200,17 @@ def digest_values(
     }
 
 
-def contents(text: Rendered) -> tuple[Entry, ...]:
+def contents(text: Rendered) -> tuple[ContentsEntry, ...]:
     """A rendered text → its headings of level 2 with those of level 3 below them; nothing where there are fewer than two."""
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     for heading in text.headings:
         if heading.level == 2:
-            entries.append(Entry(heading.id, heading.text, ()))
+            entries.append(ContentsEntry(heading.id, heading.text, ()))
         elif heading.level == 3 and entries:
             last = entries[-1]
-            entries[-1] = replace(last, children=(*last.children, Entry(heading.id, heading.text, ())))
+            entries[-1] = replace(last, children=(*last.children, ContentsEntry(heading.id, heading.text, ())))
     return tuple(entries) if len(entries) > 1 else ()
 
 
-def _shown(text: Rendered, title: str, page: str) -> str:
+def _title_shown(text: Rendered, title: str, page: str) -> str:
     return title if page == routes.INDEX else text.title or title

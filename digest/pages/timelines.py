@@ -1,4 +1,4 @@
-"""Projects → when they were or are to be done, as bars over the twelve months of a year: as narrow or as wide as what is said.
+"""Projects → bars over the twelve months of a year: 4月 is one month wide, 上半年 six, 年内 twelve.
 
 4月 is one month, 上半年 six, 年内 the whole year; nothing is put where the text does not. What is done and dated by its year alone would be
 a bar over everything and is left to the table.
@@ -56,7 +56,7 @@ def timeline(shown: Iterable[Shown]) -> Years:
         if found is None or (found[2] == 12 and project.kind == "actual"):
             continue
         year, start, length = found
-        years[year].append(Bar(id, name, place, project.milestone, _said(project.when, project.kind), start, length, project.kind))
+        years[year].append(Bar(id, name, place, project.milestone, _when_in_words(project.when, project.kind), start, length, project.kind))
     return tuple(Year(year, tuple(sorted(years[year], key=lambda bar: (bar.start + bar.length, bar.length)))) for year in sorted(years, reverse=True))
 
 
@@ -76,5 +76,5 @@ def months(when: str) -> tuple[str, int, int] | None:
     return year, 1, 12
 
 
-def _said(when: str, kind: Kind) -> str:
+def _when_in_words(when: str, kind: Kind) -> str:
     return filters.moment(when) + ("内" if len(when) == 4 and kind == "target" else "")

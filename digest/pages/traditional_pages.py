@@ -48,10 +48,10 @@ def traditional_scripts(assets: Iterable[tuple[str, bytes]], site: SiteSettings)
 
 def converted(page: str, html: str, site: SiteSettings) -> str:
     """One page at its address → the same in the other edition."""
-    return _edited(page, LINK.sub(_outward(page), _read(html)), site)
+    return _with_edition_said(page, LINK.sub(_rewriter_of_links(page), _with_traditional_text(html)), site)
 
 
-def _read(html: str) -> str:
+def _with_traditional_text(html: str) -> str:
     """HTML → with all that is read of it in traditional characters."""
     if MARK in html:  # in a report's text, perhaps: it is then converted as it stands, addresses with it, but none of ours has Chinese
         return to_traditional(html)
@@ -67,7 +67,7 @@ def _read(html: str) -> str:
     return "".join(piece for pair in zip(pieces, (*kept, "")) for piece in pair)
 
 
-def _outward(page: str) -> Callable[[re.Match[str]], str]:
+def _rewriter_of_links(page: str) -> Callable[[re.Match[str]], str]:
     """→ how a link of a page is written one folder deeper: to a page as before, to anything else one folder further up."""
     here = posixpath.dirname(page)
     deeper = routes.traditional(page)
@@ -89,7 +89,7 @@ def _outward(page: str) -> Callable[[re.Match[str]], str]:
     return write
 
 
-def _edited(page: str, html: str, site: SiteSettings) -> str:
+def _with_edition_said(page: str, html: str, site: SiteSettings) -> str:
     """What says which edition this is: language, its own address, the way to the other one, the remark on the conversion."""
     own, other = routes.traditional(page), page
     html = html.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)

@@ -40,7 +40,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
     page = routes.issue_digest(issue.order.id)
     texts: list[TopicText] = []
     for one in issue.topics:
-        text, problems = _topic(environment, issue, one, page)
+        text, problems = _text_of_topic(environment, issue, one, page)
         if text is None:
             return None, problems
         texts.append(TopicText(one.topic, Markdown(deeper(text) if len(issue.topics) > 1 else text)))
@@ -58,7 +58,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
     return tidy(text), problems
 
 
-def _topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
+def _text_of_topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
     values = topic_values(comparison, page)
     text, problems = render(environment, "bulletin-topic.md.j2", order=issue.order, note=Annotation(), **values)
     return tidy(text), problems

@@ -1,4 +1,4 @@
-"""Values that texts and pages are made of → the numbers that our own code counts: how many of each thing there are."""
+"""Values that pages and digests are made of → every number in them that is a count (how many of each thing), not a fact's."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def counted(value: object) -> frozenset[str]:
     Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page.
     """
     found: set[str] = set()
-    _count(value, found, set())
+    _count_in(value, found, set())
     return frozenset(found)
 
 
@@ -39,7 +39,7 @@ def counted(value: object) -> frozenset[str]:
 RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
 
 
-def _count(value: object, found: set[str], seen: set[int]) -> None:
+def _count_in(value: object, found: set[str], seen: set[int]) -> None:
     if isinstance(value, Fact) and value.year:
         found.add(str(value.year))
     if value is None or isinstance(value, (*RESTED, bool, str)):
@@ -57,7 +57,7 @@ def _count(value: object, found: set[str], seen: set[int]) -> None:
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:
-            _count(item, found, seen)
+            _count_in(item, found, seen)
     elif is_dataclass(value):
         for field in fields(value):
-            _count(getattr(value, field.name), found, seen)
+            _count_in(getattr(value, field.name), found, seen)

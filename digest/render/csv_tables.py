@@ -44,10 +44,10 @@ def fact_rows(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> Iterator[t
     names = {i.id: i.name for i in catalogue.indicators}
     for dossier in dossiers:
         for id, fact in fact_ids(dossier):
-            yield _row(dossier, id, fact, names.get(fact.indicator, fact.indicator))
+            yield _row_of_fact(dossier, id, fact, names.get(fact.indicator, fact.indicator))
 
 
-def _row(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
+def _row_of_fact(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
     first, *others = fact.evidence
     return (
         harmless(dossier.place.name),
@@ -66,13 +66,13 @@ def _row(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str, ...]:
         harmless(first.quote),
         first.report,
         first.paragraph,
-        _address(first),
-        " ".join(map(_address, others)),
+        _address_of(first),
+        " ".join(map(_address_of, others)),
         id,
     )
 
 
-def _address(evidence: Evidence) -> str:
+def _address_of(evidence: Evidence) -> str:
     return routes.paragraph(evidence.report, evidence.paragraph)
 
 

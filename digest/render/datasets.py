@@ -90,9 +90,9 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
     dossiers = comparison.dossiers
     return (
         Dataset("facts", "指标数值", FIELDS, tuple(fact_rows(dossiers, catalogue))),
-        Dataset("projects", "项目", PROJECTS, tuple(_projects(comparison))),
-        Dataset("pledges", "民生实事", PLEDGES, tuple(_pledges(comparison))),
-        Dataset("ledger", "目标对账", LEDGER, tuple(_line(line) for place in comparison.places for line in place.ledger)),
+        Dataset("projects", "项目", PROJECTS, tuple(_dataset_of_projects(comparison))),
+        Dataset("pledges", "民生实事", PLEDGES, tuple(_dataset_of_pledges(comparison))),
+        Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
     )
 
 
@@ -131,7 +131,7 @@ def as_xlsx(made: tuple[Dataset, ...]) -> bytes:
             sheet.write_row(0, 0, [name for name, _ in dataset.fields], head)
             for number, row in enumerate(dataset.rows, 1):
                 for column, cell in enumerate(row):
-                    _write(sheet, number, column, cell, dataset.fields[column][0] in NUMBERS)
+                    _write_cell(sheet, number, column, cell, dataset.fields[column][0] in NUMBERS)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, len(dataset.rows), len(dataset.fields) - 1)
             sheet.set_column(0, len(dataset.fields) - 1, 14)
@@ -143,7 +143,7 @@ def as_xlsx(made: tuple[Dataset, ...]) -> bytes:
     return data.getvalue()
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: str, number: bool) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: str, number: bool) -> None:
     """A number as a number, so that it can be summed; everything else as the text that it is."""
     if number and cell:
         sheet.write_number(row, column, float(cell))
@@ -178,7 +178,7 @@ def package(made: tuple[Dataset, ...], site: SiteSettings, dossiers: tuple[Dossi
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": {"fields": [_field(name, meaning) for name, meaning in dataset.fields]},
+            "schema": {"fields": [_field_described(name, meaning) for name, meaning in dataset.fields]},
         }
         for dataset in made
     ]
@@ -192,7 +192,7 @@ def package(made: tuple[Dataset, ...], site: SiteSettings, dossiers: tuple[Dossi
         **({"homepage": site.url} if site.url else {}),
         **({"version": site.data_date} if site.data_date else {}),
         **({"licenses": [licence(site)]} if site.licence else {}),
-        "sources": [_source(edition.report.meta, dossier) for dossier in dossiers for edition in dossier.editions],
+        "sources": [_source_of_report(edition.report.meta, dossier) for dossier in dossiers for edition in dossier.editions],
         "contributors": [{"title": site.publisher, "roles": ["publisher"]}] if site.publisher else [],
         "resources": [*resources, schema],
     }
@@ -204,70 +204,70 @@ def licence(site: SiteSettings) -> dict[str, str]:
     return {"name": site.licence.replace(" ", "-"), "title": site.licence, **({"path": site.licence_url} if site.licence_url else {})}
 
 
-def _source(meta: Meta, dossier: Dossier) -> dict[str, str]:
+def _source_of_report(meta: Meta, dossier: Dossier) -> dict[str, str]:
     title = meta.title or f"{filters.place_name(dossier)}{dossier.year}年政府工作报告"
     return {"title": f"{title}，{meta.publisher}" if meta.publisher else title, **({"path": meta.url} if meta.url else {})}
 
 
-def _field(name: str, meaning: str) -> dict[str, str]:
+def _field_described(name: str, meaning: str) -> dict[str, str]:
     return {"name": name, "type": "number" if name in NUMBERS else "string", "description": meaning}
 
 
-def _projects(comparison: Comparison) -> Iterator[Cells]:
-    later = {(one.dossier.id, project_key(line.name)): line for one in _followed(comparison, "project") for line in one.lines}
+def _dataset_of_projects(comparison: Comparison) -> Iterator[Cells]:
+    later = {(one.dossier.id, project_key(line.name)): line for one in _followed_of_kind(comparison, "project") for line in one.lines}
     for dossier in comparison.dossiers:
         for edition in dossier.editions:
             for one in edition.projects:
                 investment = f"{one.investment:f}" if one.investment is not None else ""
                 told = later.get((dossier.id, project_key(one.name))) if one.kind == "target" else None
                 said = (harmless(one.name), investment, one.milestone, harmless(one.when), one.kind)
-                yield (*_whose(dossier), *said, *_where(one.evidence), *_later(told))
+                yield (*_cells_of_place(dossier), *said, *_cells_of_evidence(one.evidence), *_cells_of_outcome(told))
 
 
-def _pledges(comparison: Comparison) -> Iterator[Cells]:
-    later = {line.promise: line for one in _followed(comparison, "pledge") for line in one.lines}
+def _dataset_of_pledges(comparison: Comparison) -> Iterator[Cells]:
+    later = {line.promise: line for one in _followed_of_kind(comparison, "pledge") for line in one.lines}
     for dossier in comparison.dossiers:
         for pledge in dossier.pledges:
-            yield (*_whose(dossier), str(pledge.no), *_where(pledge.evidence), *_later(later.get(pledge.evidence)))
+            yield (*_cells_of_place(dossier), str(pledge.no), *_cells_of_evidence(pledge.evidence), *_cells_of_outcome(later.get(pledge.evidence)))
 
 
-def _followed(comparison: Comparison, kind: Promised) -> Iterator[Following]:
+def _followed_of_kind(comparison: Comparison, kind: Promised) -> Iterator[Following]:
     return (one for place in comparison.places for one in place.followed if one.kind == kind)
 
 
-def _later(line: Followed | None) -> Cells:
+def _cells_of_outcome(line: Followed | None) -> Cells:
     """What the next report says of a project or pledge → its cells, empty where nothing is found."""
     if line is None or line.told is None:
         return ("", "", "")
-    return (filters.outcome_name(line.outcome), "" if line.certainty == "sure" else "疑似", _address(line.told))
+    return (filters.outcome_name(line.outcome), "" if line.certainty == "sure" else "疑似", _address_of(line.told))
 
 
-def _line(line: Promise) -> Cells:
+def _cells_of_promise(line: Promise) -> Cells:
     return (
-        *_whose(line.dossier),
+        *_cells_of_place(line.dossier),
         harmless(line.table.name),
         str(line.target.year or ""),
         line.target.unit,
-        *_value(line.target),
-        *_value(line.actual),
+        *_cells_of_value(line.target),
+        *_cells_of_value(line.actual),
         OUTCOMES[line.outcome],
         f"{line.difference:f}" if line.difference is not None else "",
-        _address(line.target.evidence[0]),
-        _address(told) if (told := line.told) else "",
+        _address_of(line.target.evidence[0]),
+        _address_of(told) if (told := line.told) else "",
     )
 
 
-def _value(fact: Fact | None) -> Cells:
+def _cells_of_value(fact: Fact | None) -> Cells:
     return (BOUNDS[fact.bound], f"{fact.value:f}") if fact else ("", "")
 
 
-def _whose(dossier: Dossier) -> Cells:
+def _cells_of_place(dossier: Dossier) -> Cells:
     return (harmless(filters.place_name(dossier)), dossier.place.code, str(dossier.year))
 
 
-def _where(evidence: Evidence) -> Cells:
-    return (harmless(evidence.quote), _address(evidence))
+def _cells_of_evidence(evidence: Evidence) -> Cells:
+    return (harmless(evidence.quote), _address_of(evidence))
 
 
-def _address(evidence: Evidence) -> str:
+def _address_of(evidence: Evidence) -> str:
     return routes.paragraph(evidence.report, evidence.paragraph)

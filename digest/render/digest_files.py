@@ -41,7 +41,7 @@ def digest_texts(
 
     `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
     """
-    written = [(route, write(notes.get(route, NONE))) for route, write in _writers(environment, comparison, site, issues)]
+    written = [(route, write(notes.get(route, NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     own = rewritten(reports_of(comparison.dossiers))
     return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems
@@ -56,11 +56,11 @@ def places_of_comments(
     """
     asked = {name for template in environment.list_templates() for name in COMMENT.findall(template_source(environment, template))}
     marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
-    write = next(write for address, write in _writers(environment, comparison, site, issues) if address == route)
+    write = next(write for address, write in _writers_of_digests(environment, comparison, site, issues) if address == route)
     return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
 
 
-def _writers(
+def _writers_of_digests(
     environment: Environment, comparison: Comparison, site: SiteSettings, issues: Iterable[Issue]
 ) -> tuple[tuple[str, Callable[[Annotation], Digest]], ...]:
     """→ the address of each digest, and how it is written with an editor's note."""

@@ -48,7 +48,7 @@ class PlaceYears:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenFigure:
     """Who gives which figure."""
 
     dossier: Dossier
@@ -61,13 +61,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFinding:
     """A finding, with its figures in order, and those that are surely at either end (several where they are equal, none where it is not sure)."""
 
     finding: Finding
-    said: tuple[Said, ...]
-    highest: tuple[Said, ...]
-    lowest: tuple[Said, ...]
+    said: tuple[GivenFigure, ...]
+    highest: tuple[GivenFigure, ...]
+    lowest: tuple[GivenFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ChartWithTable:
     """A chart and the table of its numbers (None for a heat map, which holds them itself)."""
 
     chart: Chart
@@ -211,10 +211,10 @@ def place_years(dossiers: Iterable[Dossier]) -> tuple[PlaceYears, ...]:
     return tuple(PlaceYears(group[-1], tuple(d.year for d in group)) for group in groups)
 
 
-def told(finding: Finding) -> Told:
+def told(finding: Finding) -> ToldFinding:
     """A finding → the same with who says what, and the figures at either end."""
-    said = tuple(Said(d, f) for d, f in zip(finding.dossiers, finding.facts, strict=False))
-    return Told(finding, said, said[: finding.highest], said[len(said) - finding.lowest :])
+    said = tuple(GivenFigure(d, f) for d, f in zip(finding.dossiers, finding.facts, strict=False))
+    return ToldFinding(finding, said, said[: finding.highest], said[len(said) - finding.lowest :])
 
 
 def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:
@@ -223,50 +223,50 @@ def families(tables: tuple[Table, ...]) -> tuple[Family, ...]:
     Where there are more than MOST_REPORTS reports, only the newest of each place: the years stand on the indicators' and places' pages.
     """
     many = any(len(table.rows) > MOST_REPORTS for table in tables)
-    shown = tuple(replace(table, rows=_newest(table.rows)) for table in tables) if many else tables
+    shown = tuple(replace(table, rows=_newest_rows(table.rows)) for table in tables) if many else tables
     by_measure = [[t for t in shown if t.measure == measure] for measure in MEASURES]
-    made = (_family(group[at : at + WIDEST]) for group in by_measure for at in range(0, len(group), WIDEST))
+    made = (_family_of(group[at : at + WIDEST]) for group in by_measure for at in range(0, len(group), WIDEST))
     return tuple(replace(family, newest=many) for family in made)
 
 
-def _newest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _newest_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     newest = {row.dossier.place.code: row.dossier.id for row in sorted(rows, key=lambda row: row.dossier.year)}
     return tuple(row for row in rows if row.dossier.id == newest[row.dossier.place.code])
 
 
-def _family(tables: list[Table]) -> Family:
+def _family_of(tables: list[Table]) -> Family:
     columns = [Column(table, kind) for table in tables for kind in KINDS]
-    given = tuple(column for column in columns if any(cell.facts or (cell.phrase and cell.phrase.words) for cell in _cells(column).values()))
-    cells = [_cells(column) for column in given]
+    given = tuple(column for column in columns if any(cell.facts or (cell.phrase and cell.phrase.words) for cell in _cells_by_dossier(column).values()))
+    cells = [_cells_by_dossier(column) for column in given]
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
-    shown = tuple(row for row in rows if _speaks(row))
-    silent = [row.dossier for row in rows if not _speaks(row)]
+    shown = tuple(row for row in rows if _has_anything(row))
+    silent = [row.dossier for row in rows if not _has_anything(row)]
     return Family(
         measure=tables[0].measure,
         columns=given,
         rows=shown,
         unmentioned=tuple(d for d in silent if d.completeness == "full"),
         not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
-        nobody=tuple(c for c in columns if c not in given and not _said(c)),
-        worded=tuple(Worded(c, _said(c)) for c in columns if c not in given and _said(c)),
+        nobody=tuple(c for c in columns if c not in given and not _remarks_on(c)),
+        worded=tuple(Worded(c, _remarks_on(c)) for c in columns if c not in given and _remarks_on(c)),
     )
 
 
-def _speaks(row: FamilyRow) -> bool:
+def _has_anything(row: FamilyRow) -> bool:
     """Whether a row has anything to show, or may have lost it."""
     return any(cell.facts or cell.phrase or cell.absence == DAMAGED for cell in row.cells)
 
 
-def _said(column: Column) -> tuple[Remark, ...]:
+def _remarks_on(column: Column) -> tuple[Remark, ...]:
     """A column without values → who speaks of it all the same."""
     return tuple(Remark(row.dossier, cell.phrase) for row in column.table.rows if (cell := row.cell(column.kind)).absence == SAID and cell.phrase)
 
 
-def _cells(column: Column) -> dict[str, Cell]:
+def _cells_by_dossier(column: Column) -> dict[str, Cell]:
     return {row.dossier.id: row.cell(column.kind) for row in column.table.rows}
 
 
-def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[Picture, ...]:
+def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[ChartWithTable, ...]:
     """Charts and the tables they may have been made of → each chart with its own. That of an ordered bulletin is called ORDER.TABLE."""
     by_id = {table.id: table for table in tables}
-    return tuple(Picture(chart, by_id.get(chart.id.rpartition(".")[2])) for chart in charts)
+    return tuple(ChartWithTable(chart, by_id.get(chart.id.rpartition(".")[2])) for chart in charts)

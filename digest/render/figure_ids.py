@@ -1,4 +1,4 @@
-"""Names of figures: every fact of a dossier has an id, by which a note cites it, `explain` finds it and the data files list it.
+"""Ids of facts: by its id a note cites a fact, `explain` finds it and the data files list it.
 
     侯马市2024, 地区生产总值增长10%以上 (a target)  →  141081-2024.gdp-growth.target
 
@@ -20,7 +20,7 @@ def fact_ids(dossier: Dossier) -> tuple[tuple[str, Fact], ...]:
     seen: Counter[str] = Counter()
     named = []
     for fact in dossier.facts:
-        stem = _stem(dossier, fact)
+        stem = _id_without_number(dossier, fact)
         seen[stem] += 1
         named.append((stem if seen[stem] == 1 else f"{stem}.{seen[stem]}", fact))
     return tuple(named)
@@ -31,7 +31,7 @@ def known_facts(dossiers: Iterable[Dossier]) -> dict[str, tuple[Dossier, Fact]]:
     return {id: (dossier, fact) for dossier in dossiers for id, fact in fact_ids(dossier)}
 
 
-def _stem(dossier: Dossier, fact: Fact) -> str:
+def _id_without_number(dossier: Dossier, fact: Fact) -> str:
     usual = dossier.year - (fact.kind == "actual")
     year = "" if fact.year == usual else f".y{fact.year}" if fact.year else ".period"
     measure = f"{fact.indicator}-{fact.measure}".replace("_", "-")

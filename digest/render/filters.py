@@ -1,4 +1,4 @@
-"""Values → text as Chinese readers write it: what a template puts behind the bar, {{ fact|figure }}.
+"""Values → text as Chinese readers write it: the filters of the templates, {{ fact|figure }}.
 
 Pure functions. The first half returns plain text, for any template; the second half returns Markdown and belongs to the Markdown
 templates alone. Numbers are never rounded (percentages that we compute ourselves excepted): 10911 人 is 10,911人, not 1.1万人.
@@ -181,7 +181,7 @@ def escape(text: str) -> Markdown:
         return Markdown("".join(map(_entity, text)))
     first, last = text[0].isspace(), len(text) - text[-1].isspace()
     head, core, tail = text[:first], text[first:last], text[last:]
-    core = BEFORE_SLASHES.sub(r"\\:", MARKUP.sub(_escaped, core))
+    core = BEFORE_SLASHES.sub(r"\\:", MARKUP.sub(_escaped_match, core))
     if not head and (start := AT_START.match(core)):
         at = start.end() - 1
         core = f"{core[:at]}\\{core[at:]}"
@@ -190,7 +190,7 @@ def escape(text: str) -> Markdown:
     return Markdown("".join(map(_entity, head)) + core + "".join(map(_entity, tail)))
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escaped_match(match: re.Match[str]) -> str:
     character = match[0]
     return ENTITIES.get(character) or (_entity(character) if character.isspace() else "\\" + character)
 

@@ -66,7 +66,7 @@ def rendered(markdown: str, drawn: Drawn | None = None) -> Rendered:
     environment: dict[str, object] = {"drawn": drawn}
     tokens = parser.parse(markdown, environment)
     headings = tuple(
-        Heading(int(token.tag[1:]), str(token.attrGet("id") or ""), _words(tokens[number + 1]))
+        Heading(int(token.tag[1:]), str(token.attrGet("id") or ""), _words_of(tokens[number + 1]))
         for number, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0
     )
@@ -96,7 +96,7 @@ def _parser() -> MarkdownIt:
     parser.validateLink = may_be_linked  # type: ignore[method-assign]  # how markdown-it is told so
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.core.ruler.push("one_title", _one_title)
-    parser.use(anchors_plugin, min_level=1, max_level=4, slug_func=_name)
+    parser.use(anchors_plugin, min_level=1, max_level=4, slug_func=_name_of_heading)
     parser.core.ruler.push("soft_breaks", _join_lines)
     parser.core.ruler.push("links_and_images", _links_and_images)
     parser.core.ruler.push("figures", _figures)
@@ -105,7 +105,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _name(words: str) -> str:
+def _name_of_heading(words: str) -> str:
     """A heading's words → its name in addresses: 一、空气 与水 → 一-空气-与水 (never empty, never beginning with _)."""
     return NOT_IN_A_NAME.sub("-", words.strip()).strip("-_").lower() or "heading"
 
@@ -178,10 +178,10 @@ def _links_and_images(state: StateCore) -> None:
                 elif not in_cell and _is_short(children[number + 1 : number + 3]):
                     token.attrSet("class", "short")
             elif token.type == "image" and not may_be_shown(str(token.attrGet("src") or "")):
-                token.type, token.content = "text", _words(token)
+                token.type, token.content = "text", _words_of(token)
 
 
-def _words(token: Token) -> str:
+def _words_of(token: Token) -> str:
     """A token with children → the text that a reader sees."""
     return "".join(t.content for t in token.children or [] if t.type in ("text", "code_inline"))
 
@@ -204,14 +204,14 @@ def _figures(state: StateCore) -> None:
     skip, heading = 0, ""
     for number, token in enumerate(state.tokens):
         if token.type == "heading_open":
-            heading = _words(state.tokens[number + 1])
+            heading = _words_of(state.tokens[number + 1])
         if skip:
             skip -= 1
             continue
         inside = state.tokens[number + 1].children if token.type == "paragraph_open" else None
         seen = [t for t in inside or [] if t.type != "softbreak" and (t.type != "text" or t.content.strip())]
         if len(seen) == 1 and seen[0].type == "image":
-            figure = seen[0].copy(type="figure", tag="figure", nesting=0, content=_words(seen[0]), block=True)
+            figure = seen[0].copy(type="figure", tag="figure", nesting=0, content=_words_of(seen[0]), block=True)
             if heading and str(seen[0].attrGet("title") or "").startswith(heading):
                 figure.attrs = {**figure.attrs, "title": ""}
             tokens.append(figure)
@@ -242,13 +242,13 @@ def _tables(state: StateCore) -> None:
     label, column, body = "", 0, False
     for number, token in enumerate(state.tokens):
         if token.type == "heading_open":
-            label = _words(state.tokens[number + 1])
+            label = _words_of(state.tokens[number + 1])
         elif token.type in ("tbody_open", "tbody_close"):
             body = token.nesting == 1
         elif token.type == "tr_open":
             column = 0
         elif token.type in ("th_open", "td_open"):
-            _cell(token, "row" if body and not column else "" if body else "col", _words(state.tokens[number + 1]))
+            _mark_cell(token, "row" if body and not column else "" if body else "col", _words_of(state.tokens[number + 1]))
         elif token.type in ("th_close", "td_close"):
             token.tag = "th" if not body or not column else "td"
             column += 1
@@ -261,7 +261,7 @@ def _tables(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _cell(token: Token, scope: str, said: str) -> None:
+def _mark_cell(token: Token, scope: str, said: str) -> None:
     """A cell says by its classes how it stands, and whether it says why it has no value (drawn softer: the values stand out)."""
     alignment = str(token.attrs.pop("style", "")).removeprefix("text-align:")
     classes = [alignment] if alignment in ("right", "center") else []

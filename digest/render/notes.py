@@ -66,7 +66,7 @@ def annotate_notes(notes: Iterable[Note], comparison: Comparison, catalogue: Cat
     broken = False
     for note in notes:
         if note.digest not in pages:
-            problems.append(_no_digest(note, pages))
+            problems.append(_problem_no_digest(note, pages))
             continue
         annotation, said = annotate(note, known, pages[note.digest])
         problems += said
@@ -78,18 +78,18 @@ def annotate_notes(notes: Iterable[Note], comparison: Comparison, catalogue: Cat
 
 def annotate(note: Note, known: Known, page: str) -> tuple[Annotation | None, tuple[Problem, ...]]:
     """A note and the address of its digest → its annotation, or None where it cites what does not exist; and what to look at."""
-    changed = tuple(_changed(note, known))
-    problems = [_changed_problem(note, one, known) for one in changed]
-    problems += [_unfilled(note, one, known) for one in note.figures if not one.value]
-    broken = list(_unknown(note, known))
+    changed = tuple(_figures_changed(note, known))
+    problems = [_problem_changed(note, one, known) for one in changed]
+    problems += [_problem_unfilled(note, one, known) for one in note.figures if not one.value]
+    broken = list(_problems_of_unknown(note, known))
     old = {one.id: one.old for one in changed if one.fact is None}
-    cite = _functions(known, old, page)
+    cite = _functions_for_notes(known, old, page)
     pieces: list[Comment] = []
     for piece in (note.lead, *note.comments):
         text, wrong = _filled_in(note, piece, cite) if not broken else (None, ())
         broken += wrong
         pieces.append(replace(piece, text=Markdown(text or "")))
-    picked, stale = _picked(note, known)
+    picked, stale = _quotes_picked(note, known)
     problems += [*broken, *stale]
     if broken:
         return None, in_order(problems)
@@ -153,7 +153,7 @@ def figure_name(id: str, known: Known) -> str:
     return f"{known.places.get(code, code)}{period}{known.tables.get(table, table)}{stretch}{'目标' if kind == 'target' else '完成数'}"
 
 
-def _changed(note: Note, known: Known) -> Iterator[Changed]:
+def _figures_changed(note: Note, known: Known) -> Iterator[Changed]:
     for one in note.figures:
         fact = known.facts[one.id][1] if one.id in known.facts else None
         values = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact)) if fact else ()
@@ -161,9 +161,9 @@ def _changed(note: Note, known: Known) -> Iterator[Changed]:
             yield Changed(one.id, figure_name(one.id, known), one.value, values[0] if values else "", fact)
 
 
-def _changed_problem(note: Note, one: Changed, known: Known) -> Problem:
+def _problem_changed(note: Note, one: Changed, known: Known) -> Problem:
     line = next(f.line for f in note.figures if f.id == one.id)
-    values = (("guess", _like(one.id, known)), ("name", one.name), ("new", one.new), ("old", one.old))
+    values = (("guess", _ids_like(one.id, known)), ("name", one.name), ("new", one.new), ("old", one.old))
     if one.fact:
         hint = N_("read the note again; when it is right, write the new value behind the id")
         return Problem(note.path, line, "note.changed", N_("待核: {name} was {old}, and is {new} now"), hint, values, one.id, WARNING)
@@ -171,22 +171,22 @@ def _changed_problem(note: Note, one: Changed, known: Known) -> Problem:
     return Problem(note.path, line, "note.gone", N_("待核: {name} was {old}, and is not there any more"), hint, values, one.id, WARNING)
 
 
-def _unfilled(note: Note, one: Remembered, known: Known) -> Problem:
+def _problem_unfilled(note: Note, one: Remembered, known: Known) -> Problem:
     if one.id not in known.facts:
-        return _no_figure(note, one.id, one.line, known)
+        return _problem_no_figure(note, one.id, one.line, known)
     hint = N_("python build.py check --fix fills in the present value")
     return Problem(note.path, one.line, "note.unfilled", N_("no value is remembered for {id}"), hint, (("id", one.id),), one.id, WARNING)
 
 
-def _unknown(note: Note, known: Known) -> Iterator[Problem]:
+def _problems_of_unknown(note: Note, known: Known) -> Iterator[Problem]:
     """Figures that a note cites and that exist neither now nor among those that it remembers."""
     remembered = {one.id for one in note.figures if one.value}
-    for match, line in _calls(note, CITED):
+    for match, line in _calls_in(note, CITED):
         if match[2] not in known.facts and match[2] not in remembered:
-            yield _no_figure(note, match[2], line, known)
+            yield _problem_no_figure(note, match[2], line, known)
 
 
-def _calls(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
+def _calls_in(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
     """What a note's text calls between its braces, and on which line of the file."""
     for piece in (note.lead, *note.comments):
         for code in CODE.finditer(piece.text):
@@ -194,26 +194,26 @@ def _calls(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str]
                 yield match, piece.line + 1 + piece.text.count("\n", 0, code.start() + match.start())
 
 
-def _no_figure(note: Note, id: str, line: int, known: Known) -> Problem:
-    meant = _like(id, known)
+def _problem_no_figure(note: Note, id: str, line: int, known: Known) -> Problem:
+    meant = _ids_like(id, known)
     message = N_("there is no figure {id}")
     hint = N_("did you mean {guess}?") if meant != "—" else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
     return Problem(note.path, line, "note.no-figure", message, hint, (("guess", meant), ("id", id)), id)
 
 
-def _like(id: str, known: Known) -> str:
+def _ids_like(id: str, known: Known) -> str:
     """An id that does not exist → those that look like it, or a dash."""
     return "、".join(difflib.get_close_matches(id, known.facts, 3, 0.6)) or "—"
 
 
-def _no_digest(note: Note, pages: Mapping[str, str]) -> Problem:
+def _problem_no_digest(note: Note, pages: Mapping[str, str]) -> Problem:
     meant = difflib.get_close_matches(note.digest, pages, 1, 0.6)
     values = (("digest", note.digest), ("guess", "".join(meant)), ("known", "、".join(pages)))
     hint = N_("did you mean {guess}? There are: {known}") if meant else N_("there are: {known}")
     return Problem(note.path, 0, "note.no-digest", N_("there is no digest {digest}: the note is printed nowhere"), hint, values)
 
 
-def _functions(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Callable[..., Markdown]]:
+def _functions_for_notes(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Callable[..., Markdown]]:
     """→ what a note may call. A remembered figure that is gone is printed as it was, and marked."""
 
     def cited(id: str, write: Callable[[Fact], str]) -> Markdown:
@@ -225,7 +225,7 @@ def _functions(known: Known, gone: Mapping[str, str], page: str) -> dict[str, Ca
         raise LookupError(id)
 
     def quote(where: str, text: str) -> Markdown:
-        evidence = _evidence(where, text, known)
+        evidence = _evidence_for(where, text, known)
         if evidence is None:
             return filters.as_markdown(f"「{text}」（待核）")
         return Markdown(f"{filters.quoted(text)}（{filters.link('原文', filters.passage(evidence, page))}）")
@@ -249,18 +249,18 @@ def _filled_in(note: Note, piece: Comment, cite: Mapping[str, object]) -> tuple[
     return BREAK.sub(lambda _: "\\\n", text.strip("\n")), ()
 
 
-def _picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[Problem, ...]]:
+def _quotes_picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[Problem, ...]]:
     """The quotes of a note → as they are printed, and those whose paragraph does not say them."""
     whose = {name: dossier for id, (dossier, _) in known.reports.items() for name in (id, dossier.id)}
-    picked = tuple(Picked(q.text, q.where, _evidence(q.where, q.text, known), whose.get(q.where.partition("#")[0])) for q in note.quotes)
-    quotes = (*note.quotes, *(Quote(match[2], match[4], line) for match, line in _calls(note, QUOTED)))
-    return picked, tuple(_misquoted(note, q, known) for q in quotes if _evidence(q.where, q.text, known) is None)
+    picked = tuple(Picked(q.text, q.where, _evidence_for(q.where, q.text, known), whose.get(q.where.partition("#")[0])) for q in note.quotes)
+    quotes = (*note.quotes, *(Quote(match[2], match[4], line) for match, line in _calls_in(note, QUOTED)))
+    return picked, tuple(_problem_misquoted(note, q, known) for q in quotes if _evidence_for(q.where, q.text, known) is None)
 
 
-def _misquoted(note: Note, quote: Quote, known: Known) -> Problem:
+def _problem_misquoted(note: Note, quote: Quote, known: Known) -> Problem:
     report = quote.where.partition("#")[0]
     meant = difflib.get_close_matches(report, known.reports, 1, 0.6)
-    if not _named(report, known):
+    if not _editions_named(report, known):
         values = (("guess", "".join(meant)), ("report", report))
         hint = N_("did you mean {guess}?") if meant else N_("write report#paragraph, like 141081-2024#p31")
         return Problem(note.path, quote.line, "note.no-report", N_("待核: there is no report {report} to quote"), hint, values, quote.where, WARNING)
@@ -269,10 +269,10 @@ def _misquoted(note: Note, quote: Quote, known: Known) -> Problem:
     return Problem(note.path, quote.line, "note.misquoted", message, hint, (("where", quote.where),), quote.text[:80], WARNING)
 
 
-def _evidence(where: str, text: str, known: Known) -> Evidence | None:
+def _evidence_for(where: str, text: str, known: Known) -> Evidence | None:
     """A place like 141081-2024#p31 and words → the evidence, where they stand in that paragraph."""
     named, _, paragraph = where.partition("#")
-    for report in _named(named, known):
+    for report in _editions_named(named, known):
         said = paragraph_of(known.reports[report][1], paragraph)
         start = said.text.find(text) if said and text.strip() else -1
         if start >= 0:
@@ -280,6 +280,6 @@ def _evidence(where: str, text: str, known: Known) -> Evidence | None:
     return None
 
 
-def _named(name: str, known: Known) -> tuple[str, ...]:
+def _editions_named(name: str, known: Known) -> tuple[str, ...]:
     """A report's id → itself; a dossier's (141081-2024) → the ids of its editions."""
     return (name,) if name in known.reports else tuple(id for id, (dossier, _) in known.reports.items() if dossier.id == name)

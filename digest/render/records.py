@@ -50,13 +50,13 @@ def record_object(record: Record) -> dict[str, object]:
             {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.text}
             for p in report.paragraphs
         ],
-        "facts": [_fact(f) for f in record.facts],
-        "figures": [_figure(f) for f in record.figures],
-        "aims": [_aim(a) for a in record.aims],
-        "projects": [_project(p) for p in record.projects],
-        "pledges": [_pledge(p) for p in record.pledges],
-        "glossary": [_term(t) for t in record.terms],
-        "warnings": [_warning(w) for w in (*report.warnings, *record.warnings)],
+        "facts": [_fact_object(f) for f in record.facts],
+        "figures": [_figure_object(f) for f in record.figures],
+        "aims": [_aim_object(a) for a in record.aims],
+        "projects": [_project_object(p) for p in record.projects],
+        "pledges": [_pledge_object(p) for p in record.pledges],
+        "glossary": [_term_object(t) for t in record.terms],
+        "warnings": [_warning_object(w) for w in (*report.warnings, *record.warnings)],
         "boilerplate": [{"line": b.line, "rule": b.name, "text": b.text} for b in report.boilerplate],
     }
 
@@ -68,11 +68,11 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _evidence(evidence: Evidence) -> dict[str, object]:
+def _evidence_object(evidence: Evidence) -> dict[str, object]:
     return {"paragraph": evidence.paragraph, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
 
 
-def _fact(fact: Fact) -> dict[str, object]:
+def _fact_object(fact: Fact) -> dict[str, object]:
     return {
         "indicator": fact.indicator,
         "measure": fact.measure,
@@ -85,11 +85,11 @@ def _fact(fact: Fact) -> dict[str, object]:
         "estimate": fact.estimate,
         "stretch": fact.stretch,
         "whole": fact.whole or None,
-        **_evidence(fact.evidence[0]),
+        **_evidence_object(fact.evidence[0]),
     }
 
 
-def _figure(figure: Figure) -> dict[str, object]:
+def _figure_object(figure: Figure) -> dict[str, object]:
     return {
         "subject": figure.subject,
         "indicator": figure.indicator or None,
@@ -103,40 +103,40 @@ def _figure(figure: Figure) -> dict[str, object]:
         "kind": figure.kind,
         "year": figure.year,
         "estimate": figure.estimate,
-        **_evidence(figure.evidence),
+        **_evidence_object(figure.evidence),
     }
 
 
-def _aim(aim: Aim) -> dict[str, object]:
+def _aim_object(aim: Aim) -> dict[str, object]:
     return {
         "subject": aim.subject,
         "indicator": aim.indicator or None,
         "relation": aim.relation,
         "against": aim.against or None,
         "year": aim.year,
-        **_evidence(aim.evidence),
+        **_evidence_object(aim.evidence),
     }
 
 
-def _project(project: Project) -> dict[str, object]:
+def _project_object(project: Project) -> dict[str, object]:
     return {
         "name": project.name,
         "investment": number(project.investment),
         "milestone": project.milestone or None,
         "when": project.when or None,
         "kind": project.kind,
-        **_evidence(project.evidence),
+        **_evidence_object(project.evidence),
     }
 
 
-def _pledge(pledge: Pledge) -> dict[str, object]:
-    return {"no": pledge.no, "text": pledge.evidence.quote, **_evidence(pledge.evidence)}
+def _pledge_object(pledge: Pledge) -> dict[str, object]:
+    return {"no": pledge.no, "text": pledge.evidence.quote, **_evidence_object(pledge.evidence)}
 
 
-def _term(term: Term) -> dict[str, object]:
-    return {"term": term.term, "definition": term.definition, **_evidence(term.evidence)}
+def _term_object(term: Term) -> dict[str, object]:
+    return {"term": term.term, "definition": term.definition, **_evidence_object(term.evidence)}
 
 
-def _warning(problem: Problem) -> dict[str, object]:
+def _warning_object(problem: Problem) -> dict[str, object]:
     message = problem.message.format(**dict(problem.values))
     return {"code": problem.code, "message": message, "quote": problem.quote or None, "line": problem.line or None}

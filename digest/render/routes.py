@@ -1,4 +1,4 @@
-"""What a thing is → where it stands on the site. All addresses are relative to the site's root and made of ids alone."""
+"""Ids → addresses on the site, relative to its root: 141081-2024 → reports/141081-2024.html."""
 
 from __future__ import annotations
 

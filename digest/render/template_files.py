@@ -1,4 +1,4 @@
-"""Templates by their names: the plain files of a folder, or texts that are there already."""
+"""The texts of templates by name, from the plain files of a folder or from memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Unread(Exception):  # noqa: N818 (nobody sees its name)
 
 
 def template_text(sources: Sources, name: str) -> str | None:
-    """A template's name → its text, None where there is none. No name leads out of the folder, and links only to where its like are.
+    """A template's name → its text, None where there is none. No name leads out of the folder, and links only to other templates.
 
         "templates/markdown", "topic.md.j2" → "# {{ topic.name }}…"     "../site.yaml" → None
     """

@@ -51,8 +51,8 @@ FULL_WIDTH = re.compile(r"[{｛]％|％[}｝]|｛[{｛%]|\{｛|｝[}｝]|[}%]｝
 def markdown_environment(sources: Sources, label: str = "") -> Environment:
     """Templates of Markdown → their environment. `label` is the folder that problems name; by default the folder given."""
     environment = _environment(sources, label, refused=("AssignBlock", "FilterBlock", "Extends", "ScopedEvalContextModifier"))
-    environment.filters |= _strict(MARKDOWN_FILTERS)
-    environment.finalize = lambda value: as_markdown(_defined(value))
+    environment.filters |= _with_defined_values(MARKDOWN_FILTERS)
+    environment.finalize = lambda value: as_markdown(_ask_defined(value))
     environment.code_generator_class = _classes()[2]
     return environment
 
@@ -97,7 +97,7 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         auto_reload=False,
     )
     environment.refused, environment.label, environment.sources = refused, label, sources
-    environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _strict(TEXT_FILTERS)
+    environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _with_defined_values(TEXT_FILTERS)
     del environment.globals["lipsum"]
     return environment
 
@@ -119,16 +119,16 @@ def _loader(sources: Sources, label: str) -> BaseLoader:
     return Loader()
 
 
-def _strict(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[..., object]]:
+def _with_defined_values(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[..., object]]:
     """Filters → the same, which refuse a value that does not exist by its name instead of by its type."""
 
     def strict(function: Callable[..., object]) -> Callable[..., object]:
-        return wraps(function)(lambda *arguments, **named: function(*map(_defined, arguments), **named))
+        return wraps(function)(lambda *arguments, **named: function(*map(_ask_defined, arguments), **named))
 
     return {name: strict(function) for name, function in filters.items()}
 
 
-def _defined(value: object) -> object:
+def _ask_defined(value: object) -> object:
     from jinja2 import Undefined
 
     return str(value) if isinstance(value, Undefined) else value  # str() of it raises, naming it
@@ -138,7 +138,7 @@ def _printable(value: object) -> object:
     """What an HTML template prints → itself, where it is text, a number or HTML."""
     if type(value) in (str, int, Decimal):  # nearly all that a page prints
         return value
-    if not hasattr(_defined(value), "__html__"):
+    if not hasattr(_ask_defined(value), "__html__"):
         as_markdown(value)  # refuses what is neither text nor number
     return value
 
@@ -212,25 +212,25 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
 
     if isinstance(error, Unread):
         return error.problem
-    where, line, known = _place(environment, name, error)
+    where, line, known = _where_it_failed(environment, name, error)
     quote = _line_of(environment, where, line)
     # matches No filter named 'figur'.      not No template named 'figur'.
     if match := re.match(r"No (filter|test) named '([^']{1,80})'", str(error)):
         existing = environment.filters if match[1] == "filter" else environment.tests
         message = N_("there is no filter {name}") if match[1] == "filter" else N_("there is no test {name}")
-        return _named("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], existing)
+        return _problem_with_name("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], existing)
     if isinstance(error, TemplateSyntaxError):
         return _syntax_problem(environment, error, where, line, quote)
     if isinstance(error, TemplateNotFound):
         message, values = N_("there is no template {name}"), (("name", str(error.name)),)
-        return _named("template.missing", where, line, quote, message, values, str(error.name), environment.list_templates())
+        return _problem_with_name("template.missing", where, line, quote, message, values, str(error.name), environment.list_templates())
     if isinstance(error, UndefinedError) and isinstance(error.args[0], _Said) and isinstance(error.args[0].name, str):
         said = error.args[0]
         if said.owner is missing:
             message = N_("{name} is not a name known here")
-            return _named("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
+            return _problem_with_name("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
         owner = (("owner", type(said.owner).__name__), ("name", said.name))
-        return _named("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, _names_of(said.owner))
+        return _problem_with_name("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, _names_of(said.owner))
     hint = N_("change this line, or take the template back to its last good state")
     reason = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
     return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
@@ -244,7 +244,7 @@ def _syntax_problem(environment: Environment, error: Any, where: str, line: int,
         right = "".join(HALF_WIDTH.get(c, c) for c in match[1])
         hint = N_("signs of the template language are half-width: write {right}")
         return Problem(where, line, "template.full-width", N_("{sign} is full-width"), hint, (("sign", match[1]), ("right", right)), quote)
-    if opened := left_open(environment.lex(_source(environment, where))) if "end of template" in said else None:
+    if opened := left_open(environment.lex(_text_of_template(environment, where))) if "end of template" in said else None:
         tag, line = opened
         hint = N_("write {end} where it ends")
         values = (("tag", "{% " + tag + " %}"), ("end", "{% end" + tag + " %}"))
@@ -253,7 +253,7 @@ def _syntax_problem(environment: Environment, error: Any, where: str, line: int,
     return Problem(where, line, "template.syntax", N_("this is not understood: {reason}"), hint, (("reason", said),), quote)
 
 
-def _named(
+def _problem_with_name(
     code: str, where: str, line: int, quote: str, message: str, values: tuple[tuple[str, str], ...], wrong: str, known: Iterable[str]
 ) -> Problem:
     """A Problem about a name that does not exist, with those that do, and the one that was probably meant."""
@@ -264,7 +264,7 @@ def _named(
     return Problem(where, line, code, message, N_("there are: {known}"), values, quote)
 
 
-def _place(environment: Environment, name: str, error: Exception) -> tuple[str, int, tuple[str, ...]]:
+def _where_it_failed(environment: Environment, name: str, error: Exception) -> tuple[str, int, tuple[str, ...]]:
     """An error → the template's file, its line, the names known there. Jinja puts template frames into the traceback."""
     from jinja2 import TemplateSyntaxError
 
@@ -284,11 +284,11 @@ def _place(environment: Environment, name: str, error: Exception) -> tuple[str, 
 
 def _line_of(environment: Environment, where: str, line: int) -> str:
     """A template's file and a line → that line's text."""
-    lines = _source(environment, where).splitlines()
+    lines = _text_of_template(environment, where).splitlines()
     return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
-def _source(environment: Environment, where: str) -> str:
+def _text_of_template(environment: Environment, where: str) -> str:
     return template_source(environment, where.removeprefix(f"{environment.label}/"))
 
 

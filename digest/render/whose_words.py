@@ -1,4 +1,4 @@
-"""Whose words a page shows: those of the reports, or those of an abridgement that we wrote. Only the former may be called 原文.
+"""Whether the sentences of a page are a report's own words (called 原文) or those of an abridgement that we wrote (called 摘编).
 
 An edition says of itself that it is `rewritten`. What a site promises of its quotations is decided for all its texts at once by
 wording(); what a link to one passage is called, by the passage's own text, wherever the link was written.
@@ -23,7 +23,7 @@ ANCHOR = re.compile(rf'(<a\b[^<>]{{0,300}}\breports/([^"/#<>]{{1,200}})\.html#[^
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the texts of a page are, taken together. `rewritten`: how many of them are in our own words: "" none, some, all."""
+    """Whether the texts of a page are in our own words. `rewritten`: how many of them are in our own words: "" none, some, all."""
 
     rewritten: str = ""
     sentence: str = "原句"

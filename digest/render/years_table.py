@@ -1,4 +1,4 @@
-"""One place's tables → its figures over the years, what was aimed at beside what came of it."""
+"""One place's tables → a table of its figures over the years: each year's target beside its result."""
 
 from __future__ import annotations
 

@@ -57,15 +57,15 @@ def index_segment(texts: tuple[str, ...]) -> str:
     lines: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for text, said in enumerate(texts):
-        for key, places in _pairs(said).items():
+        for key, places in _pairs_of_words(said).items():
             if key not in last:
                 lines[key] = []
-            lines[key].append(_piece(text - last.get(key, 0), places))
+            lines[key].append(_piece_of_text(text - last.get(key, 0), places))
             last[key] = text
     return "\n".join(f"{key}\t{''.join(lines[key])}" for key in sorted(lines))
 
 
-def _piece(skipped: int, places: list[int]) -> str:
+def _piece_of_text(skipped: int, places: list[int]) -> str:
     """How many texts further, and where a pair stands there → as a piece has it."""
     if len(places) == 1:
         return _number(2 * skipped) + _number(places[0])
@@ -73,7 +73,7 @@ def _piece(skipped: int, places: list[int]) -> str:
     return _number(2 * skipped + 1) + _number(len(places)) + "".join(map(_number, steps))
 
 
-def _pairs(text: str) -> dict[str, list[int]]:
+def _pairs_of_words(text: str) -> dict[str, list[int]]:
     """A text → its pairs, each with its places."""
     found: dict[str, list[int]] = {}
     said = words(text)
@@ -93,12 +93,12 @@ def _number(value: int) -> str:
 
 def merged(segments: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The lines of all segments → key and pieces, sorted; the pieces numbered."""
-    rows = heapq.merge(*(_numbered(n, lines) for n, lines in enumerate(segments)))
+    rows = heapq.merge(*(_lines_with_segment(n, lines) for n, lines in enumerate(segments)))
     for key, group in groupby(rows, key=lambda row: row[0]):
         yield key, [number(segment) + piece for _, segment, piece in group]
 
 
-def _numbered(segment: int, lines: str) -> Iterator[tuple[str, int, str]]:
+def _lines_with_segment(segment: int, lines: str) -> Iterator[tuple[str, int, str]]:
     for line in io.StringIO(lines):
         key, _, piece = line.rstrip("\n").partition("\t")
         yield key, segment, piece
@@ -111,7 +111,7 @@ def shards(lines: Iterable[tuple[str, list[str]]], most: int = SHARD) -> Iterato
     for key, pieces in lines:
         head = len(key.encode()) + 2
         whole = head + sum(map(len, pieces)) + len(pieces)
-        for number_of, piece in _cut(pieces, most - head) if whole > most else [(0, " ".join(pieces))]:
+        for number_of, piece in _runs_that_fit(pieces, most - head) if whole > most else [(0, " ".join(pieces))]:
             line = f"{key}\t{piece}"
             if shard and size + len(piece) + head > most:
                 yield first, "\n".join(shard)
@@ -124,7 +124,7 @@ def shards(lines: Iterable[tuple[str, list[str]]], most: int = SHARD) -> Iterato
         yield first, "\n".join(shard)
 
 
-def _cut(pieces: list[str], most: int) -> Iterator[tuple[int, str]]:
+def _runs_that_fit(pieces: list[str], most: int) -> Iterator[tuple[int, str]]:
     """The pieces of a line → runs of them that fit, each with its number."""
     run: list[str] = []
     size = count = 0

@@ -1,4 +1,4 @@
-"""Results of slow pure functions, remembered: a key, a file. Deleting the folder is always safe.
+"""Results of slow pure functions, each kept in a file that is named after its key. Deleting the folder is always safe.
 
 The key is a hash of the program's own code, the function, its bound arguments and the item; whatever can change the result is in
 it, so nothing needs to be invalidated. An entry is its digest and its JSON; one that does not match its digest is made again.
@@ -27,14 +27,14 @@ class Cache:
     def map(
         self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None
     ) -> list[Any]:
-        """function over items, in order: what is remembered is read, the rest is computed on the executor and remembered.
+        """function over items, in order: results that are there are read, the others are computed on the executor and kept.
 
         `function` is a module-level function, or a partial of one; its return annotation tells how results are stored. Items and
         bound arguments are frozen values, whose repr says all there is to say of them. `done` is called for each result.
         """
-        kind = get_type_hints(_plain(function))["return"]
+        kind = get_type_hints(_function_itself(function))["return"]
         paths = [self.folder / key[:2] / key[2:] for key in self._keys(function, items)]
-        results = [_recall(path, kind, done) for path in paths]
+        results = [_recalled_result(path, kind, done) for path in paths]
         wanted = [i for i, result in enumerate(results) if result is None]
         for i, result in zip(wanted, executor.map(function, [items[i] for i in wanted])):
             _remember(paths[i], to_json(result, kind))
@@ -44,7 +44,7 @@ class Cache:
 
     def _keys(self, function: Callable[..., Any], items: Sequence[Any]) -> list[str]:
         bound = function.args if isinstance(function, partial) else ()
-        plain = _plain(function)
+        plain = _function_itself(function)
         start = hashlib.sha256(repr((self.code, plain.__module__, plain.__qualname__, bound)).encode())
         keys = []
         for item in items:
@@ -54,11 +54,11 @@ class Cache:
         return keys
 
 
-def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
+def _function_itself(function: Callable[..., Any]) -> Callable[..., Any]:
     return function.func if isinstance(function, partial) else function
 
 
-def _recall(path: Path, kind: Any, done: Callable[[], None]) -> tuple[Any] | None:
+def _recalled_result(path: Path, kind: Any, done: Callable[[], None]) -> tuple[Any] | None:
     """A remembered result in a tuple of one, or None where there is none that can be trusted."""
     try:
         digest, _, payload = path.read_bytes().partition(b"\n")

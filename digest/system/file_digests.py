@@ -1,4 +1,4 @@
-"""Digests of files, remembered with what the system says of each, so that a file that was not touched is not read again.
+"""SHA-256 of files, kept with their size and dates, so that a file that was not touched is not read again.
 
 A file whose size, dates and place on the disk are the same holds the same, unless it was changed within the moment that its dates
 can tell apart: so nothing is remembered of a file that was touched just before it was read. Deleting the folder is always safe.
@@ -39,7 +39,7 @@ class Seen:
 
     def __init__(self, folder: Path, site: Path) -> None:
         self.file = folder / f"{hashlib.sha256(os.fsencode(site.resolve())).hexdigest()[:16]}.json"
-        self.known = _recall(self.file)
+        self.known = _recalled_digests(self.file)
         self.met: dict[str, list[object]] = {}
 
     def __call__(self, path: Path) -> str:
@@ -60,7 +60,7 @@ class Seen:
         return digest
 
     def keep(self) -> None:
-        """What was met is remembered, where that is more than before. A cache that can't be written is only slow."""
+        """Keeps the digests of all files asked for, where they are more than before. A cache that can't be written is only slow."""
         if self.met == self.known:
             return
         try:
@@ -70,7 +70,7 @@ class Seen:
             return
 
 
-def _recall(file: Path) -> dict[str, list[object]]:
+def _recalled_digests(file: Path) -> dict[str, list[object]]:
     """What was remembered, or nothing where that can not be trusted."""
     try:
         data = json.loads(file.read_bytes())

@@ -81,7 +81,7 @@ def prepare(characters: Iterable[str], folder: Path) -> tuple[Fonts | None, tupl
         return None, problems
     wanted = "".join(sorted(set(base_characters()).union(*characters)))
     folder.mkdir(parents=True, exist_ok=True)
-    faces = tuple(_prepared(face, wanted, family, weight, folder) for (family, weight), face in found.items())
+    faces = tuple(_subset_file(face, wanted, family, weight, folder) for (family, weight), face in found.items())
     coverage = set.intersection(*(_unicodes(folder / face.name) for face in faces))
     return Fonts(faces, "".join(sorted(map(chr, coverage))), str(folder)), problems
 
@@ -109,23 +109,23 @@ def font_files(folders: tuple[str, ...] = FOLDERS) -> tuple[Path, ...]:
     found: set[Path] = set()
     for folder in folders:
         for parent, _, names in os.walk(Path(folder).expanduser()):
-            found |= {Path(parent, name) for name in names if _promising(name)}
-    return tuple(sorted(found or (_listed() if folders == FOLDERS else ())))
+            found |= {Path(parent, name) for name in names if _is_promising(name)}
+    return tuple(sorted(found or (_files_of_fontconfig() if folders == FOLDERS else ())))
 
 
-def _promising(name: str) -> bool:
+def _is_promising(name: str) -> bool:
     """NotoSansCJK-Regular.ttc → True; wqy-zenhei.ttc, NotoSansCJK-Regular.txt → False"""
     return name.lower().endswith((".ttc", ".otf", ".ttf")) and any(word in name for word in FILE_WORDS)
 
 
-def _listed() -> set[Path]:
+def _files_of_fontconfig() -> set[Path]:
     """→ the files that fontconfig knows outside the usual folders, where it is installed."""
     try:
         answer = subprocess.run(["fc-list", ":lang=zh-cn", "file"], capture_output=True, text=True, timeout=20, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
         return set()
     paths = (Path(line.rstrip(": \t")) for line in answer.splitlines())
-    return {path for path in paths if _promising(path.name)}
+    return {path for path in paths if _is_promising(path.name)}
 
 
 def read_faces(path: Path) -> tuple[SystemFace, ...]:
@@ -134,12 +134,12 @@ def read_faces(path: Path) -> tuple[SystemFace, ...]:
 
     try:
         fonts = TTCollection(path, lazy=True).fonts if path.suffix == ".ttc" else [TTFont(path, lazy=True)]
-        return tuple(_described(path, index, font) for index, font in enumerate(fonts) if "fvar" not in font)
+        return tuple(_face_described(path, index, font) for index, font in enumerate(fonts) if "fvar" not in font)
     except Exception:  # fontTools has no error of its own for a file that only looks like a font: AssertionError, struct.error, KeyError …
         return ()
 
 
-def _described(path: Path, index: int, font: TTFont) -> SystemFace:
+def _face_described(path: Path, index: int, font: TTFont) -> SystemFace:
     """A face of an open font file → its description."""
     name = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
     entries = sorted((tag, entry.checkSum, entry.length) for tag, entry in font.reader.tables.items())
@@ -163,19 +163,19 @@ def subset(face: SystemFace, characters: str, family: str, weight: int) -> bytes
     wanted.unicode_set.update(map(ord, characters))
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.DESUBROUTINIZE
     wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(map(_tag, ("ccmp", "kern", "mark", "halt")))
+    wanted.layout_feature_tag_set.update(map(_tag_number, ("ccmp", "kern", "mark", "halt")))
     wanted.name_id_set.update({0, 13, 14})
-    wanted.drop_table_tag_set.update(map(_tag, ("vhea", "vmtx", "VORG", "BASE", "DSIG")))
+    wanted.drop_table_tag_set.update(map(_tag_number, ("vhea", "vmtx", "VORG", "BASE", "DSIG")))
     small = hb.subset(hb.Face(hb.Blob.from_file_path(face.path), face.index), wanted)
-    return _renamed(small.blob.data, family, weight)
+    return _under_other_name(small.blob.data, family, weight)
 
 
-def _tag(letters: str) -> int:
+def _tag_number(letters: str) -> int:
     """An OpenType tag as HarfBuzz counts it: halt → 0x68616C74"""
     return int.from_bytes(letters.encode("ascii"), "big")
 
 
-def _renamed(data: bytes, family: str, weight: int) -> bytes:
+def _under_other_name(data: bytes, family: str, weight: int) -> bytes:
     """A font → the same under another name; its copyright and licence (name records 0, 13, 14) stay with it."""
     from fontTools.ttLib import TTFont
 
@@ -187,13 +187,13 @@ def _renamed(data: bytes, family: str, weight: int) -> bytes:
     for number, value in names.items():
         records.setName(value, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
-    _squeeze(font)
+    _add_squeezing(font)
     out = BytesIO()
     font.save(out, reorderTables=True)
     return out.getvalue()
 
 
-def _squeeze(font: TTFont) -> None:
+def _add_squeezing(font: TTFont) -> None:
     """Gives an open font the feature chws (contextual half-width spacing): 「）：」 and 「，“」 are three halves wide, not four.
 
     The feature is that of the OpenType registry, which these fonts lack. It is off until a style sheet asks for it.
@@ -209,16 +209,16 @@ def _squeeze(font: TTFont) -> None:
     rules = f"pos [{closing}]' <0 0 -{half} 0> [{opening} {closing}]; pos [{opening}] [{opening}]' <-{half} 0 -{half} 0>;"
     addOpenTypeFeaturesFromString(font, f"feature chws {{ {rules} }} chws;", tables=["GPOS"])
     if whole is not None:
-        _append(whole.table, font["GPOS"].table)
+        _appended_tables(whole.table, font["GPOS"].table)
         font["GPOS"] = whole
 
 
-def _append(old: Any, new: Any) -> None:
+def _appended_tables(old: Any, new: Any) -> None:
     """Two GPOS tables → the first with the lookups and features of the second, in each of its scripts and languages."""
     lookups, features = len(old.LookupList.Lookup), len(old.FeatureList.FeatureRecord)
     for lookup in new.LookupList.Lookup:
         for part in lookup.SubTable:
-            for record in _records(part):
+            for record in _records_of_lookups(part):
                 record.LookupListIndex += lookups
     for record in new.FeatureList.FeatureRecord:
         record.Feature.LookupListIndex = [index + lookups for index in record.Feature.LookupListIndex]
@@ -233,7 +233,7 @@ def _append(old: Any, new: Any) -> None:
                 language.FeatureCount = len(language.FeatureIndex)
 
 
-def _records(part: Any) -> Iterator[Any]:
+def _records_of_lookups(part: Any) -> Iterator[Any]:
     """A part of a contextual lookup → where it refers to other lookups."""
     yield from getattr(part, "PosLookupRecord", None) or ()
     for sets, rules in (("ChainPosRuleSet", "ChainPosRule"), ("ChainPosClassSet", "ChainPosClassRule")):
@@ -242,7 +242,7 @@ def _records(part: Any) -> Iterator[Any]:
                 yield from rule.PosLookupRecord
 
 
-def _prepared(face: SystemFace, characters: str, family: str, weight: int, folder: Path) -> Face:
+def _subset_file(face: SystemFace, characters: str, family: str, weight: int, folder: Path) -> Face:
     """A system's face → its subset as a file of the folder, made only where it is not there."""
     import uharfbuzz as hb
 

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a build is made: seldom, and never among what stays until the build's end.
+"""Python's garbage collector runs seldom during a build, and never over what stays until the build's end: a quarter of the time is saved.
 
 Records and their comparison are millions of objects, all of which are needed to the last page. The collector goes through all of them
 each time that so many new ones have come, finds nothing, and takes a quarter of the time of a build of a hundred reports. What

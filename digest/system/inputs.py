@@ -1,4 +1,4 @@
-"""Everything that a build's result depends on → one digest: the edge that tells whether there is anything to do."""
+"""Everything that a build's result depends on → one digest, by which it is known whether there is anything to do."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def stamp_of(settings: Settings, digest: Digest = hashed) -> str:
 def inputs_of(settings: Settings) -> dict[str, str]:
     """Settings of a build → what the site is made of, each file with its digest: content/site.yaml, reports/a/2024.md, program …
 
-    The program counts as one; the reports are named by their own folder, also where it stands in content/. Of a template its
-    remarks do not count; of what is not read, why.
+    The program counts as one; the reports are named by their own folder, also where it stands in content/. Remarks in templates
+    do not count; for a file that is not read the reason counts.
     """
     named = {"program": code_digest()}
     roots = (("content", settings.content), ("reports", settings.reports), ("templates", settings.templates), ("docs/methods.md", settings.methods))
     for name, root in roots:
-        for path, mark in _files(root, _spoken):
+        for path, mark in _files_with_digests(root, _digest_of_words):
             if name != "content" or not path.is_relative_to(settings.reports):
                 inner = shown_path(path.relative_to(root))
                 named[name if inner == "." else f"{name}/{inner}"] = mark
@@ -50,20 +50,20 @@ def inputs_of(settings: Settings) -> dict[str, str]:
 def digest_of(paths: Iterable[Path], words: Iterable[str] = (), digest: Digest = hashed) -> str:
     """Files and folders, and any words → SHA-256 of the words and of every file's name and bytes, in order of their names.
 
-    Neither dates nor the folders' own places count, so a copy of the project elsewhere gives the same digest. What is not read counts
-    as far as it is told.
+    Neither dates nor the folders' own places count, so a copy of the project elsewhere gives the same digest. For what is not read
+    the reason counts.
     """
     total = hashlib.sha256()
     for word in words:
-        _add(total, word.encode("utf-8"))
+        _add_to(total, word.encode("utf-8"))
     for root in paths:
-        for path, mark in _files(root, digest):
-            _add(total, os.fsencode(path.relative_to(root.parent).as_posix()))
-            _add(total, mark.encode("ascii"))
+        for path, mark in _files_with_digests(root, digest):
+            _add_to(total, os.fsencode(path.relative_to(root.parent).as_posix()))
+            _add_to(total, mark.encode("ascii"))
     return total.hexdigest()
 
 
-def _files(root: Path, digest: Digest) -> Iterator[tuple[Path, str]]:
+def _files_with_digests(root: Path, digest: Digest) -> Iterator[tuple[Path, str]]:
     """What is in a folder (or the file itself), sorted, each with its digest; what is not read with the reason, as a digest."""
     if root.is_file():
         yield root, digest(root)
@@ -76,12 +76,12 @@ def _files(root: Path, digest: Digest) -> Iterator[tuple[Path, str]]:
             yield path, digest(path)
 
 
-def _spoken(path: Path) -> str:
+def _digest_of_words(path: Path) -> str:
     """A file → the digest of what it says to a build."""
     data = read_plain(path, None)
     said = b"" if isinstance(data, Problem) else _REMARK.sub(b"", data) if path.suffix == ".j2" else data
     return hashlib.sha256(said).hexdigest()
 
 
-def _add(total: hashlib._Hash, data: bytes) -> None:
+def _add_to(total: hashlib._Hash, data: bytes) -> None:
     total.update(len(data).to_bytes(8, "big") + data)

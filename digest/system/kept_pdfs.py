@@ -1,4 +1,4 @@
-"""PDFs that a build does not make (--no-pdf, or a machine that can not): those that were published stay, with the date of what they say."""
+"""Where a build makes no PDFs (--no-pdf, or a machine without Pango), those published before stay, with the date of their data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Kept:
 
 
 def kept(site: Path, wanted: Iterable[str]) -> tuple[Kept, ...]:
-    """A published site and addresses of PDFs → those that stand there as they were published. What nobody wants any more is not kept."""
+    """A published site and addresses of PDFs → those that stand there as they were published. Others are not kept."""
     manifest = read_manifest(site.resolve())
     if manifest is None:
         return ()

@@ -1,4 +1,4 @@
-"""What this machine has and lacks for a build, and the command of its own package manager that mends it.
+"""What this machine has and lacks for a build, and the command of its package manager that installs what is missing.
 
 Needs nothing but Python: the set-up asks before anything is installed. A library counts as there when it can be loaded.
 """

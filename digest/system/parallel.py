@@ -16,7 +16,7 @@ ENDING = frozenset({signal.SIGINT, signal.SIGTERM})  # what ends a parent by an 
 
 
 class Workers(ProcessPoolExecutor):
-    """Processes that are born deaf to what ends their parent, until they have learnt to end by it themselves (_serve).
+    """Worker processes that ignore the signals which end their parent, until _serve has set up how they end with it.
 
     A fork takes its parent's handlers along: a signal in its first moments would raise the parent's exception in the child, which
     would then go on as a second parent.

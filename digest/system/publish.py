@@ -1,4 +1,4 @@
-"""site/: the edge that publishes whole or not at all, and touches nothing that it did not make.
+"""Publishes the files of a build as site/: all of them or none, and never touches a file that no build made.
 
 A build is prepared in a folder of its own beside the site and swapped in by one rename, so that a crash leaves the last good site; one
 publisher at a time. The manifest in the site tells which files are ours (and their digests): those may be replaced and removed,
@@ -45,7 +45,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written and removed, and what stood in the way (then nothing was changed)."""
+    """How many files were written and removed, and the files in the way (then nothing was changed)."""
 
     written: int
     removed: int
@@ -89,7 +89,7 @@ def _publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, i
     digests = {route: hashlib.sha256(data).hexdigest() for route, data in sorted(files.items())}
     foreign = [route for route in digests if route not in ours and os.path.lexists(site / route) and hashed(site / route) != digests[route]]
     if foreign:
-        return Published(0, 0, tuple(_in_the_way(named, route) for route in foreign))
+        return Published(0, 0, tuple(_problem_in_the_way(named, route) for route in foreign))
     same = {route for route, digest in digests.items() if hashed(site / route) == digest}
     gone = [route for route in ours if route not in digests and (site / route).exists()]
     data = {"format": FORMAT, "stamp": stamp, "summary": summary, "files": digests, "inputs": dict(inputs)}
@@ -115,7 +115,7 @@ def _publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, i
     return Published(len(digests) - len(same), len(gone))
 
 
-def _in_the_way(site: Path, route: str) -> Problem:
+def _problem_in_the_way(site: Path, route: str) -> Problem:
     return Problem(
         (site / route).as_posix(), 0, "site.foreign",
         N_("this file was not made by the build, and the build has a file of that name"),
@@ -134,7 +134,7 @@ def _carry_over(site: Path, fresh: Path, ours: set[str]) -> None:
             route = path.relative_to(site).as_posix()
             if route not in ours:
                 (fresh / route).parent.mkdir(parents=True, exist_ok=True)
-                if not _linked(path, fresh / route):
+                if not _could_link(path, fresh / route):
                     shutil.copy2(path, fresh / route, follow_symlinks=False)
         if not folders and not names:
             (fresh / Path(folder).relative_to(site)).mkdir(parents=True, exist_ok=True)
@@ -148,11 +148,11 @@ def _place(old: Path | None, new: Path, data: bytes) -> None:
     """A file that did not change is linked, not written again."""
     with about(new):
         new.parent.mkdir(parents=True, exist_ok=True)
-        if old is None or not _linked(old, new):
+        if old is None or not _could_link(old, new):
             new.write_bytes(data)
 
 
-def _linked(old: Path, new: Path) -> bool:
+def _could_link(old: Path, new: Path) -> bool:
     """Whether a second name could be given to a file, a link or a pipe; not every file system can."""
     try:
         os.link(old, new, follow_symlinks=False)

@@ -32,9 +32,9 @@ def locked(site: Path) -> Iterator[Problem | None]:
         yield None
         return
     file = site.with_name(f".{site.name}.lock")
-    handle = _take(file)
+    handle = _take_lock(file)
     if handle is None:
-        yield _told(site, file)
+        yield _problem_held(site, file)
         return
     _held[key] = handle
     try:
@@ -45,13 +45,13 @@ def locked(site: Path) -> Iterator[Problem | None]:
         os.close(handle)
 
 
-def _take(file: Path) -> int | None:
+def _take_lock(file: Path) -> int | None:
     """The lock's file → its handle, with who we are written into it; None where somebody else has it."""
     while True:
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is(file, handle):
+            if _is_still(file, handle):
                 os.ftruncate(handle, 0)
                 os.write(handle, f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}\n".encode())
                 return handle
@@ -64,7 +64,7 @@ def _take(file: Path) -> int | None:
         os.close(handle)
 
 
-def _is(file: Path, handle: int) -> bool:
+def _is_still(file: Path, handle: int) -> bool:
     """Whether a path still leads to what was opened there; a holder that ends takes its file away."""
     try:
         return os.path.samestat(file.stat(), os.fstat(handle))
@@ -72,7 +72,7 @@ def _is(file: Path, handle: int) -> bool:
         return False
 
 
-def _told(site: Path, file: Path) -> Problem:
+def _problem_held(site: Path, file: Path) -> Problem:
     try:
         process, _, since = file.read_text(encoding="ascii").strip().partition(" ")
     except (OSError, UnicodeDecodeError):  # it has ended by now
@@ -83,7 +83,7 @@ def _told(site: Path, file: Path) -> Problem:
     )  # fmt: skip
 
 
-def _forget() -> None:
+def _forget_locks() -> None:
     """A child of ours shares our handles, and would hold the lock when we are gone."""
     for handle in _held.values():
         os.close(handle)
@@ -91,4 +91,4 @@ def _forget() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_forget_locks)

@@ -1,4 +1,4 @@
-"""Where a site is to be published, looked at before any work: followed where it is a link, refused where a site must not stand."""
+"""Checks the folder of the site before any work: a link is followed, a place where no site may stand is refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ELSEWHERE = N_("name another folder with --site")
 
 @contextmanager
 def claimed(site: Path, inputs: Iterable[Path], adopt: bool = False) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
-    """Where the site is to be, and all that it is made of → its real folder, held against other builds; or why nothing can be published.
+    """Where the site is to be, and all that it is made of → its real folder, locked against other builds; or why nothing can be published.
 
     What a crashed build left is put right. Nothing that stands there is touched. `adopt`: take a folder that is not ours.
 
@@ -35,11 +35,11 @@ def claimed(site: Path, inputs: Iterable[Path], adopt: bool = False) -> Iterator
             try:
                 real.parent.mkdir(parents=True, exist_ok=True)
                 held = stack.enter_context(locked(real))
-                problems = (replace(held, where=shown_path(site)),) if held else _unwritable(real, site)
+                problems = (replace(held, where=shown_path(site)),) if held else _problem_unwritable(real, site)
                 if not problems:
                     heal(real)
             except OSError as error:
-                problems = (_refused(site, error.filename or str(real.parent), error.strerror or type(error).__name__),)
+                problems = (_problem_refused(site, error.filename or str(real.parent), error.strerror or type(error).__name__),)
         yield real, problems
 
 
@@ -61,7 +61,7 @@ def look(site: Path, inputs: Iterable[Path], adopt: bool = False) -> tuple[Path,
     if real.is_dir() and os.path.ismount(real):
         hint = N_("a site is exchanged whole: name a folder below it with --site")
         return real, (_problem(site, "mount", N_("another disk is mounted there"), hint),)
-    if not adopt and real.is_dir() and (stranger := _stranger(real)):
+    if not adopt and real.is_dir() and (stranger := _first_stranger(real)):
         message = N_("this folder was not made by a build, and holds {name}")
         hint = N_("name another folder with --site; or keep what is there beside the site: --adopt")
         return real, (_problem(site, "stranger", message, hint, name=stranger),)
@@ -88,19 +88,19 @@ def scratch_name(real: Path) -> str:
     return f".{real.name}.next-"
 
 
-def _stranger(real: Path) -> str:
+def _first_stranger(real: Path) -> str:
     """A folder → the first thing in it, where no manifest says that it is ours."""
     if (real / MANIFEST).is_file():
         return ""
     return next((shown_path(Path(name)) for name in sorted(os.listdir(real)) if name not in NOTHING), "")
 
 
-def _unwritable(real: Path, site: Path) -> tuple[Problem, ...]:
+def _problem_unwritable(real: Path, site: Path) -> tuple[Problem, ...]:
     wrong = real.is_dir() and not os.access(real, os.R_OK | os.W_OK | os.X_OK)
-    return (_refused(site, str(real), os.strerror(13)),) if wrong else ()
+    return (_problem_refused(site, str(real), os.strerror(13)),) if wrong else ()
 
 
-def _refused(site: Path, path: str, reason: str) -> Problem:
+def _problem_refused(site: Path, path: str, reason: str) -> Problem:
     message = N_("a site can not be published there: {path}: {reason}")
     hint = N_("see to the permissions of the folder and of the one that holds it, or name another with --site")
     return _problem(site, "unwritable", message, hint, path=shown_path(Path(path)), reason=reason)

@@ -1,4 +1,4 @@
-"""Whether there is anything to do: asked before anything is imported that a build takes."""
+"""Whether a build has anything to do, found out before anything is imported that takes time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.system.publish import Manifest, read_manifest, unchanged
 
 
 def standing(settings: Settings) -> Summary | None:
-    """Settings of a build → what the last one said, where nothing has changed since and its files stand as published; else None."""
+    """Settings of a build → the summary of the last build, if nothing has changed since and its files are as published; else None."""
     site = settings.site.resolve()
     manifest = read_manifest(site)
     if manifest is None:
@@ -20,10 +20,10 @@ def standing(settings: Settings) -> Summary | None:
     seen = Seen(settings.cache / "seen", site)
     same = unchanged(site, manifest, stamp_of(settings, seen), seen)
     seen.keep()
-    return _remembered(manifest) if same else None
+    return _last_summary(manifest) if same else None
 
 
-def _remembered(manifest: Manifest) -> Summary:
+def _last_summary(manifest: Manifest) -> Summary:
     """What the last build said, which holds still."""
     said = json.loads(manifest.summary)
     problems = tuple(Problem(**{**p, "values": tuple(map(tuple, p["values"]))}) for p in said.pop("problems"))

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and a disk that refuses is told with the path."""
+"""Writes files whole or not at all; an error of the disk names the path."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def about(path: Path) -> Iterator[None]:
-    """Whatever the disk refuses inside is said of this path: a write that fails for want of room names no file by itself."""
+    """An OSError raised inside names this path: a write that fails for want of room names no file by itself."""
     try:
         yield
     except OSError as error:
