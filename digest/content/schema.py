@@ -103,7 +103,7 @@ def to_json(value: Any, kind: Any = None) -> bytes:
 
     Decimals are written as text, so that no digit is lost, and bytes as base64.
     """
-    own: Any = type(value)
+    own: Any = type(value)  # a class is a key of the cache as anything is, which mypy does not see of type[…]
     data: bytes = _adapter(kind or own).dump_json(value)
     return data
 

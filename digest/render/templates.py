@@ -107,7 +107,7 @@ def _loader(sources: Sources, label: str) -> BaseLoader:
     from jinja2 import BaseLoader, TemplateNotFound
 
     class Loader(BaseLoader):
-        def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+        def get_source(self, environment: object, template: str) -> tuple[str, str, None]:
             text = template_text(sources, template)
             if text is None:
                 raise TemplateNotFound(template)
