@@ -117,5 +117,5 @@ def test_full_width_percent_in_text_is_no_mistake():
 
 
 def test_jinja_is_not_imported_before_something_is_rendered():
-    code = "import sys, digest.templates; sys.exit('jinja2' in sys.modules)"
+    code = "import sys, digest.render.templates; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
