@@ -44,6 +44,9 @@ _TURNS = re.compile(
 )
 # at the start: 刚刚过去的2025年， · 2025年是 · 过去一年      not 2025年四大主导产业占
 _OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
+# A clause of a plan that says what was, up to an amount; a thing of last year (去年开工的项目) and a year in between are none
+# matches 去年地区生产总值增长 · 第一，上年完成      not 比去年增长 · 去年开工的 · 去年完成，今年安排增长 · 去年同期增长
+_LAST_YEAR = re.compile(r"(?:^|[，。；：！、（(])(?:去年|上年)(?!同期|[底末度初]|以来)(?:(?!今年|本年|明年|力争|确保|计划|目标)[^的。；]){0,60}$")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
@@ -124,6 +127,8 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None
         if frame.kind == "target" or named <= own:
             return frame.kind, named, False
         return "target", named, False
+    if frame.kind == "target" and frame.year is not None and _LAST_YEAR.search(said):
+        return "actual", frame.year - 1, False
     if _PERIOD.search(said) or (frame.kind == "actual" and frame.period.start <= start < frame.period.end):
         return frame.kind, None, True
     return frame.kind, frame.year, frame.year is None

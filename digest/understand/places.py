@@ -102,6 +102,8 @@ def chosen(known: Atlas, phrase: str, around: str) -> Place | None:
     晋城市城区 → 城区 of 晋城市; 城区 alone → the one whose prefecture or province the text names more often than all others'.
     """
     places, before = named_at_end(known, phrase)
+    if not places:  # 新疆, 深圳: nothing but the name without its suffix, where it can mean one large place only
+        places = tuple(p for p in known.by_stem.get(phrase, ()) if p.level in ("province", "prefecture"))
     if len(places) <= 1:
         return places[0] if places else None
     inside = [p for p in places if any(q.name in before or stem(q.name) in before for q in parents(known, p))]

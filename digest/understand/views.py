@@ -39,4 +39,4 @@ def view_of(cleaned: Cleaned, structure: Structure) -> View:
 def _stands_for_itself(line: str) -> bool:
     """Whether a line of the title block stands for itself; an occasion may be wrapped: …人民代表大会 / 第四次会议上"""
     plain = heading_marks.compact(line)
-    return not re.search(r"人民代表大会$|第$|[—-].{0,40}[市县区旗州盟省]$", plain)
+    return not re.search(r"人民代表大会$|第$|第[一二三四五六七八九十0-9]{1,4}届$|[—-].{0,40}[市县区旗州盟省]$", plain)
