@@ -1,4 +1,4 @@
-"""The numbers that pages and bulletins may print: those of facts as our filters write them, counts, and numbers in names and templates."""
+"""What a printed number may rest on: a fact, a project's cost or date, a count, a number in a name or in a template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate before publication: every number that is printed resolves to its sentence, or to a count made of what has one.
+"""The gate before publication: every printed number resolves to something that it may rest on (what that is: allowed_numbers.py).
 
 A number in a link to a paragraph is a value of that paragraph, as our filters write it; beside such links in one stretch of text it is a
 value of one of them. What is quoted stands verbatim in the paragraph that the link beside it leads to. Every other number is a year,

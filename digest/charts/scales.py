@@ -1,4 +1,4 @@
-"""Scales: values → where they stand between two pixels, with the round values that are written beside."""
+"""Scales: values → where they stand between two pixels, linear or logarithmic, with the round values that are written beside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records → Dossiers: the editions of one place and year joined; a fact found in two editions becomes one fact with two pieces of evidence."""
+"""Admitted records → Dossiers: the editions of one place and year joined (which are admitted: editions.py), a fact of two kept once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records → those that can be compared, and a problem for each of the others: its place or year is not known, or its report is there twice."""
+"""Records → those that can be compared; of two texts of one place and year equal ones are kept once, differing full ones left out, parts kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables → Findings: what the figures say when they are laid side by side, as values; sentences are the templates' business.
+"""Tables → Findings, and their order: what the figures say when they are laid side by side, as values; sentences are the templates' business.
 
 What may be ranked with what, and who is surely highest, comparable.py decides.
 """

@@ -1,4 +1,4 @@
-"""Dossiers of one place → what the next year's report says of the projects and the pledges (民生实事) of each report.
+"""Dossiers of one place → what the next year's report says of projects and pledges (民生实事), and whether it is the same project.
 
 A project is surely the same where the names agree once brackets and 项目 or 工程 at the end are gone: 一期 is not 二期, G307 not G209.
 Names that are only alike (Dice of their pairs of characters), generic names, and pledges found by the words they share with a sentence

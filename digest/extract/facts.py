@@ -1,4 +1,4 @@
-"""Report → facts: amounts of the whole place that the text ties to an indicator of the catalogue.
+"""Report → facts: amounts of the whole place tied to an indicator of the catalogue; a further value after 力争 is a stretch target.
 
 An amount belongs to the name before it when nothing stands between them but words of the list `figure-links` (完成, 达到, 增长 …),
 to a name right behind it where that indicator is counted (60个老旧小区), and to the subject of the amount before it when again only

@@ -1,4 +1,4 @@
-"""Values with their bounds → how far they reach: what a value may be, in value space, and what follows of that.
+"""Values with their bounds → how far they reach, whether two agree, whether a target is met, near or missed; the one home of 左右.
 
 A bound is a half-line (超过5% is 5 and all above), 左右 and 预计 reach a tenth of their number to either side, 5%—6% is from 5 to 6.
 Of a fall the text's bound speaks of its size: 下降3%以上 is kept as -3 with ">=", and is -3 and all below. Whoever draws, checks,

@@ -1,4 +1,4 @@
-"""A list that may be long → leaves of bounded size, each a page; and what select boxes choose from."""
+"""A long list → leaves, each a page, of the size that each kind of page states (MOST in project_pages.py …); and what select boxes choose from."""
 
 from __future__ import annotations
 
