@@ -1,9 +1,9 @@
 """Dossiers of one place → its ledger: what each report aimed at, and what the next year's report says came of it.
 
 A target of year t is held against the result for year t in the report of year t+1, the same indicator in the same measure and unit and
-on the same base: a level never against a growth, a total without the zone (不含开发区) never against the whole. Whether a target is
-met, near or missed is decided in model/bounds.py. Where the next report does not mention it, the ledger says so; where it mentions it without the result, its sentence is shown; where the
-base is another, both values are shown and not compared.
+on the same base: a level never against a growth, a total without the zone (不含开发区) never against the whole. Whether a target is met,
+near or missed is decided in model/bounds.py. Where the next report does not mention it, the ledger says so; where it mentions it without
+the result, its sentence is shown; where the base is another, both values are shown and not compared.
 """
 
 from __future__ import annotations
