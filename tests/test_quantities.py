@@ -37,17 +37,30 @@ def test_amounts(text: str, amounts: str) -> None:
     assert [told(q) for q in quantities(text)] == expected(amounts)
 
 
-def test_span_holds_the_amount_with_its_bound_and_at_is_where_its_digits_begin() -> None:
-    text = "首次突破15亿元大关，增长7%以上。"
-    first, second = quantities(text)
-    assert (text[first.start : first.end], text[first.at : first.end]) == ("突破15亿元", "15亿元")
-    assert text[second.start : second.end] == "7%以上"
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        # the amount with the words of its bound · from where its digits begin · its unit as written
+        ("首次突破15亿元大关，增长7%以上。", ["突破15亿元 · 15亿元 · 元", "7%以上 · 7%以上 · %"]),
+        ("建成近5公里以上公路", ["近5公里以上 · 5公里以上 · 公里"]),
+        ("改造3万至5万㎡住房", ["3万至5万㎡ · 3万至5万㎡ · ㎡"]),
+        ("提高超7公顷至65%左右，", ["超7公顷 · 7公顷 · 公顷", "65%左右 · 65%左右 · %"]),
+        ("占比超过百分之五左右，", ["超过百分之五左右 · 百分之五左右 · 百分之"]),
+        ("占比达到或超过百分之五，", ["达到或超过百分之五 · 百分之五 · 百分之"]),
+        ("增长千分之三到五。", ["千分之三到五 · 千分之三到五 · 千分之"]),
+        ("五年翻一番。", ["翻一番 · 翻一番 · 番"]),
+    ],
+)
+def test_where_an_amount_stands(text: str, amounts: list[str]) -> None:
+    assert [f"{text[q.start : q.end]} · {text[q.at : q.end]} · {q.written}" for q in quantities(text)] == amounts
 
 
-def test_a_part_of_a_text_gives_offsets_of_the_whole() -> None:
-    text = "增长5%；增长6%"
-    (only,) = quantities(text, 5)
-    assert text[only.start : only.end] == "6%"
+@pytest.mark.parametrize("amount", ["6家", "百分之六", "翻两番", "“十百千”6%"])
+def test_a_part_of_a_text_gives_its_own_amounts_with_offsets_of_the_whole(amount: str) -> None:
+    around = "5家，百分之五，翻番"
+    text = f"{around}；{amount}；{around}"
+    (only,) = quantities(text, len(around), len(around) + 1 + len(amount))
+    assert amount.endswith(text[only.start : only.end])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +72,7 @@ def test_a_part_of_a_text_gives_offsets_of_the_whole() -> None:
         ("250000", "亩", "平方公里", "166.667"),
         ("40000", "人", "人", "40000"),
         ("5000", "米", "公里", "5"),
+        ("123456789", "元", "亿元", "1.23456789"),
         ("5", "吨", "元", None),
         ("5", "美元", "亿元", None),
         ("5", "个", "亿元", None),
@@ -98,6 +112,10 @@ def test_no_amount_begins_or_ends_inside_a_longer_number(text: str) -> None:
         ("到2025，300家企业", ["2025，300家"]),
         ("共1.2.3亿元", ["1.2.3亿元"]),
         ("早上8点30个", ["8点30个"]),
+        ("2 5亿元3 6家", ["2 5亿元", "3 6家"]),
+        ("惠及每1 2个", []),
+        ("共2 5人民", []),
+        ("共2 5年", []),
         ("完成1 189.5亿元，改造12，300户，提高六点五个百分点，1. 5家企业", []),
         ("居全市第2，5个镇", []),
         ("2023年，5家；第2，3家", []),

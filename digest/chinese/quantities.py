@@ -88,6 +88,7 @@ _QUANTITY = re.compile(
 # The words of a bound at the end of a text
 # matches 投资超过      not 增长 · 超过预期
 _BOUNDED = re.compile(rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))$")
+_LONGEST_BOUND = 5  # characters of 达到或超过
 # matches 百分之五 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      not 分之五
 _PERCENT = re.compile(
     rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
@@ -107,7 +108,8 @@ _LONG = 24  # characters before such a place in which its number can begin
 # at the start: 亿元 · 余家      not 年
 _COUNTS = re.compile(rf"[余多几来]?(?:{MULTIPLIER})?[余多]?(?P<unit>{_UNIT})")
 # matches 翻一番 · 翻两番 · 翻番      not 三番五次
-_DOUBLED = re.compile(r"翻(?:了)?(?P<a>[一二两三四])?番")
+_DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一二两三四])?番")
+_DOUBLINGS = {"一": 2, "二": 4, "两": 4, "三": 8, "四": 16}  # 翻一番 is twice as much, 翻两番 four times
 # A unit's character that begins another word
 # at the start: 人民 · 件事 · 个半成      not 户， · 件， · 个半岛
 _NOT_UNIT = re.compile(
@@ -122,7 +124,7 @@ _NOT_UNIT = re.compile(
 _NAMED_TIME = re.compile(r"(?!以内|之内|内|以上|左右|缩短|压缩|减少|降|到|至)[\u4e00-\u9fff]")
 # “六个一”, “四个百亿” and the rest of a short quotation
 # matches “六个一”      not “十四五，增长5%”
-_QUOTED = re.compile(r"[“‘][^“”‘’。；，]{1,12}[”’]")
+_QUOTED = re.compile(r"[“‘](?P<words>[^“”‘’。；，]{1,12})[”’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,13 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     stop = len(text) if end is None else end
     others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent_of_match(text, m))]
     others += [_times_of_doubling(m) for m in _DOUBLED.finditer(text, start, stop)]
-    names = [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, stop)]
+    names = [m.span("words") for m in _QUOTED.finditer(text, start, stop)]
     found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantities_of_match(text, m)]
     taken = [
         q
         for q in found
         if not any(o.start < q.end and q.start < o.end for o in others)
-        and (q.unit in ("%", "元") or not any(a < q.at and q.end <= b for a, b in names))
+        and (q.unit in ("%", "元") or not any(a <= q.at and q.end <= b for a, b in names))
     ]
     return tuple(sorted(taken + others, key=lambda q: q.start))
 
@@ -190,10 +192,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     """
     if unit == to:
         return value
-    base, factor = _TARGETS.get(to, ("", Decimal(1)))
-    if base != unit:
+    target = _TARGETS.get(to)
+    if target is None or target[0] != unit:
         return None
-    made = value / factor
+    made = value / target[1]
     return made if len(made.as_tuple().digits) < getcontext().prec else Context(prec=ROUNDED).plus(made)  # no end to it
 
 
@@ -253,13 +255,12 @@ def _percent_of_match(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None or (match["b"] and high is None) or goes_on(text, match.end("b" if match["b"] else "a")):
         return None
     unit = "%" if match["of"] == "百" else "‰"
-    led = _BOUNDED.search(text, max(0, match.start() - 4), match.start())
+    led = _BOUNDED.search(text, max(0, match.start() - _LONGEST_BOUND), match.start())
     bound: Bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
     start = led.start() if led else match.start()
     return Quantity(value, unit, bound, start, match.end(), match.start(), match["of"] + "分之", high)
 
 
 def _times_of_doubling(match: re.Match[str]) -> Quantity:
-    """翻一番 is twice as much, 翻两番 four times."""
-    times = number(match["a"]) if match["a"] else Decimal(1)
-    return Quantity(Decimal(2) ** int(times or 1), "倍", "=", match.start(), match.end(), match.start(), "番")
+    times = Decimal(_DOUBLINGS[match["times"] or "一"])
+    return Quantity(times, "倍", "=", match.start(), match.end(), match.start(), "番")
