@@ -34,6 +34,12 @@ _GROUP = re.compile(
 )
 # at the start: 总投资8亿元的 · 占地943亩的 · 位于开发区的      not 人民的名义
 _MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
+# What 等 is followed by where the names before it are no projects: 甲、乙等企业
+# matches 等企业 · 有关单位      not 等项目 · 单位宿舍
+_NO_PROJECTS = re.compile(r"企业|公司|航线|班列|领域|重点区域|部门|单位$")
+# What it is followed by where they are projects
+# matches 重点项目 · 景区的综合改造      not 项目前期工作
+_PROJECTS = re.compile(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$")
 # matches “平安”小区 · 《规划》 · （一期）      not 平安小区
 _QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]")
 # matches 5G基站 · G307      not 甲5乙
@@ -131,11 +137,11 @@ def _examples_of_group(
     """A、B等…… → A and B where …… is what they are (项目, 道路), or the whole where only …… tells what is meant."""
     parts = _split_list(vocabulary, text, start, stop, hidden)
     tail = text[after:end]
-    if re.search(r"企业|公司|航线|班列|领域|重点区域|部门|单位$", tail):
+    if _NO_PROJECTS.search(tail):
         return []
-    projects = bool(re.search(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$", tail))
+    projects = bool(_PROJECTS.search(tail))
     headed = all(_ends_with_head(vocabulary, text[a:b]) for a, b in parts)
-    if projects or (headed and not tail.endswith(vocabulary.works)) or re.search(r"道路|公路|街道|路", tail):
+    if projects or (headed and not tail.endswith(vocabulary.works)) or "路" in tail or "街道" in tail:
         return [(part, projects) for part in parts]
     return [((start, end), False)] if _ends_with_head(vocabulary, text[start:end]) else []
 

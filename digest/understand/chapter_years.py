@@ -8,6 +8,10 @@ from digest.model.report import Structure
 from digest.understand import heading_marks
 from digest.understand.report_dates import years
 
+# matches 2023年工作回顾      not 2024年工作安排
+LOOKS_BACK = re.compile(r"回顾|回眸|总结|回首")
+# matches 2024年工作安排      not 2023年工作回顾
+LOOKS_AHEAD = re.compile(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路")
 _LATE = 10  # the month from which on a session looks ahead
 
 
@@ -28,9 +32,9 @@ def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
     for section in structure.sections:
         plain = heading_marks.compact(section.title)
         named = years(plain)
-        if named and re.search(r"回顾|回眸|总结|回首", plain):
+        if named and LOOKS_BACK.search(plain):
             review.append(max(named) + 1)
-        elif named and section.level == 1 and re.search(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路", plain):
+        elif named and section.level == 1 and LOOKS_AHEAD.search(plain):
             plan.append(max(named))
     return plan, review
 

@@ -26,6 +26,9 @@ BLANK = re.compile(
 # The parts of a file's name: 003_130607_满城_2020.txt
 # matches 130607 · 满城      not _ · 3
 TOKEN = re.compile(r"[^_\-.\s（）()《》+]{2,60}")
+# A part that names a year
+# wholly: 2024 · 2024年报告 · 满城2024年      not 20241 · 130607
+NAMES_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年.*)?|[^0-9]{2,40}(?:19|20)[0-9]{2}年?.*")
 # What stands about the place in a name
 # matches 2025年 · 政府工作报告      not 某省
 AROUND = re.compile(r"[0-9]{4}年?|人民政府|政府|工作报告|报告|关于|全文|正文|[^\u4e00-\u9fff]")
@@ -61,7 +64,7 @@ def disagreements(known: Atlas, source: Source, place: Place | None, year: int |
         for headline in headlines:
             yield from _warn_of_other_place(known, source, place, [headline], N_("the text is of {place}, the page's headline says {other}"))
         yield from _warn_of_other_place(known, source, place, tokens, N_("the text is of {place}, the file's name says {other}"))
-    named = [y for token in tokens if re.fullmatch("(?:19|20)[0-9]{2}(?:年.*)?|[^0-9]{2,40}(?:19|20)[0-9]{2}年?.*", token) for y in years(token)]
+    named = [y for token in tokens if NAMES_YEAR.fullmatch(token) for y in years(token)]
     if year and named and year not in named and not source.front.year:
         yield Problem(source.path, 0, "identify.years", N_("the text is of {year}, the file's name says {other}"),
                       N_("the text was believed; state the year in the front matter if that is wrong"),
