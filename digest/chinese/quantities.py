@@ -103,6 +103,7 @@ _JOINT = re.compile(
 )
 # matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几.．,，/／点]|{SPACE}){{0,30}}")
+_NO_AMOUNT_BEHIND = tuple("第每数几×*+＋")  # what makes a number no amount: 第2, 每5
 _LONG = 24  # characters before such a place in which its number can begin
 # What makes an amount of the number before it
 # at the start: 亿元 · 余家      not 年
@@ -176,9 +177,10 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
     for joint in _JOINT.finditer(text):
         if found and joint.start() < found[-1][1]:
             continue
-        run = next((m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end()), None)
-        unit = _COUNTS.match(text, run.end()) if run else None
-        if run is None or unit is None or text[run.start() - 1 : run.start()] in tuple("第每数几×*+＋") or _NOT_UNIT.match(text, unit.start("unit")):
+        # a joint stands before a numeral, so that there always is one
+        run = next(m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end())
+        unit = _COUNTS.match(text, run.end())
+        if unit is None or text[run.start() - 1 : run.start()] in _NO_AMOUNT_BEHIND or _NOT_UNIT.match(text, unit.start("unit")):
             continue
         if not any(q.start < run.end() and run.start() < q.end for q in quantities(text, run.start(), unit.end() + 4)):
             found.append((run.start(), unit.end()))
