@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.model.problem import meant
 from digest.system.messages import ARGPARSE, CHINESE, ENGLISH, language, translator
 
 ROOT = Path(__file__).parents[1]
@@ -92,3 +93,21 @@ def test_translator():
     assert translator(CHINESE)("the file is missing") == "缺少此文件"
     assert translator(ENGLISH)("the file is missing") == "the file is missing"
     assert translator(CHINESE)("nobody marked this") == "nobody marked this"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "known", "found"),
+    [
+        ("ecolgy", ("ecology", "economy"), ("ecology",)),
+        ("晋城", ("晋城市城区", "侯马市"), ("晋城市城区",)),
+        ("ecology", ("livelihoods",), ()),
+        ("", ("ecology",), ()),
+        ("ecology", (), ()),
+    ],
+)
+def test_what_was_probably_meant(wrong: str, known: tuple[str, ...], found: tuple[str, ...]) -> None:
+    assert meant(wrong, known) == meant(wrong, reversed(known)) == found
+
+
+def test_as_many_as_are_asked_for_the_likest_first() -> None:
+    assert meant("gdp-growt", ("gdp-level", "gdp-growth", "cpi"), most=3) == ("gdp-growth", "gdp-level")

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from digest.extract.mentions import Mention, compiled, mentions
 from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.dossier import Dossier
-from digest.model.problem import N_, Problem
+from digest.model.problem import N_, Problem, meant
 from digest.model.report import Evidence, Fact, Paragraph, Report
 from digest.model.where import edition_of, line_at, paragraph_of
 from digest.render import filters, routes
@@ -237,6 +236,6 @@ def _figure_in_words(fact: Fact, name: str) -> str:
 
 def _problem_unknown_id(wanted: str, known: Mapping[str, object]) -> Problem:
     """An id that nothing has → a Problem with those that are nearly so."""
-    near = difflib.get_close_matches(wanted, sorted(known), 3, 0.6)
+    near = meant(wanted, known, most=3)
     hint = N_("did you mean {ids}?") if near else N_("ids stand in data/facts.csv of the site; or name a paragraph: 141081-2024#p31")
     return Problem(wanted, 0, "explain.unknown", N_("no figure has this id"), hint, (("ids", ", ".join(near)),))

@@ -10,7 +10,7 @@ from digest.compare.absence_reason import unsaid
 from digest.compare.disputes import disputes, shown
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.closed_sets import KINDS, Kind, Measure
-from digest.model.dossier import Cell, Dossier, Row, Table
+from digest.model.dossier import Cell, Dossier, Row, Table, table_id
 from digest.model.report import Fact
 from digest.model.where import text_around
 
@@ -49,7 +49,7 @@ def _table_of_measure(indicator: Indicator, measure: Measure, dossiers: tuple[Do
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
     unit = facts[0].unit if facts else ""
-    return Table(f"{indicator.id}-{measure}".replace("_", "-"), indicator, measure, unit, rows)
+    return Table(table_id(indicator.id, measure), indicator, measure, unit, rows)
 
 
 def cell(dossier: Dossier, facts: list[Fact], indicator: Indicator, kind: Kind, measure: Measure) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.model.bulletin_order import Asked, BulletinOrder, OrderLevel
 from digest.model.catalogue import Catalogue
-from digest.model.problem import N_, Problem, in_order
+from digest.model.problem import N_, Problem, in_order, meant
 
 OVERVIEW = "summary"  # the id of the overview's own bulletin
 # What a file may be called: it becomes the name of the PDF.
@@ -114,7 +113,7 @@ def _code_of_place(name: str, catalogue: Catalogue, line_of: Places, at: int, pa
         choices = ", ".join(f"{p.code} {above.get(p.parent, '')}{p.name}" for p in found[:6])
         told.append(_problem(path, (line, quote), "place-unclear", message, hint, name=name, choices=choices))
         return None
-    guess = difflib.get_close_matches(name, [p.name for p in catalogue.places] + [p.code for p in catalogue.places], 1, 0.5)
+    guess = meant(name, (word for p in catalogue.places for word in (p.name, p.code)))
     hint = N_("did you mean {guess}? Names and codes are in content/places.csv") if guess else N_("names and codes are in content/places.csv")
     told.append(_problem(path, (line, quote), "no-place", N_("there is no place {name}"), hint, name=name, guess="".join(guess)))
     return None
@@ -146,7 +145,7 @@ def _problems_unknown(kind: str, key: str, ids: tuple[str, ...], known: dict[str
     message, hint = UNKNOWN[kind]
     for at, id in enumerate(ids):
         if id not in known:
-            guess = by_name.get(id) or next(iter(difflib.get_close_matches(id, known, 1, 0.4)), next(iter(known), ""))
+            guess = by_name.get(id) or next(iter((*meant(id, known), *known)), "")
             yield _problem(path, line_of((key, at)), f"no-{kind}", message, hint, id=id, guess=guess, ids=", ".join(known))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
-from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
 
 PROGRESS = ("project-leads", "project-closes")  # word lists that give milestones: 建成=竣工
@@ -110,7 +109,7 @@ def _check_milestones(where: str, words: dict[str, int]) -> Iterable[Problem]:
     for word, line in words.items():
         for said in word.partition("=")[2].split("/"):
             if said and said not in MILESTONES:
-                guess = next(iter(difflib.get_close_matches(said, MILESTONES, 1, 0.4)), MILESTONES[0])
+                guess = (*meant(said, MILESTONES), MILESTONES[0])[0]
                 values = (("guess", guess), ("milestone", said), ("milestones", "、".join(MILESTONES)))
                 hint = N_("did you mean {guess}? The milestones are {milestones}")
                 yield Problem(where, line, "content.no-milestone", N_("the milestone {milestone} does not exist"), hint, values, word)
@@ -172,7 +171,7 @@ def _take_row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tu
         return N_("a code must have six digits"), N_("write the code of GB/T 2260, like 140800"), ()
     level = next((level for level in LEVELS if level == said), None)
     if level is None:
-        guess = difflib.get_close_matches(said, LEVELS, 1, 0.4) or ["county"]
+        guess = meant(said, LEVELS) or ("county",)
         return N_("the level {level} does not exist"), N_("did you mean {guess}? The levels are {levels}"), (
             ("guess", guess[0]), ("level", said), ("levels", ", ".join(LEVELS)))  # fmt: skip
     if not name:
@@ -254,7 +253,7 @@ def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], place
 
 def _problem_no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:
     ids = [t.id for t in topics]
-    values = (("guess", next(iter(difflib.get_close_matches(id, ids, 1, 0.4)), ids[0])), ("topic", id), ("topics", ", ".join(ids)))
+    values = (("guess", (*meant(id, ids), ids[0])[0]), ("topic", id), ("topics", ", ".join(ids)))
     return Problem(
         where,
         place[0],

@@ -6,7 +6,6 @@ from_json. pydantic is imported inside the functions: a build that has nothing t
 
 from __future__ import annotations
 
-import difflib
 import functools
 import types
 import typing
@@ -15,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from digest.content.yaml_tree import WIDE_COLON, Path, Tree, read_tree
-from digest.model.problem import N_, Problem
+from digest.model.problem import N_, Problem, meant
 from digest.model.written import Form
 
 Words = tuple[str, str, str]  # code, message, hint
@@ -135,7 +134,7 @@ def _problem_of_error(item: Any, where: str, tree: Tree, kind: Any) -> Problem:
             code, message, hint = EMPTY
     elif item["type"] == "unexpected_keyword_argument":
         names = _keys(kind, path[:-1])
-        guess = difflib.get_close_matches(str(path[-1]), names, 1)
+        guess = meant(str(path[-1]), names)
         code, message, hint = GUESSED if guess else UNKNOWN
         values |= {"keys": ", ".join(names), "guess": guess[0] if guess else ""}
     elif item["type"] == "dataclass_type" and isinstance(item["input"], str) and WIDE_COLON.match(quote):

@@ -106,6 +106,11 @@ class Row:
         return self.actual if kind == "actual" else self.target
 
 
+def table_id(indicator: str, measure: str) -> str:
+    """An indicator and a measure → the id of their table, which addresses and ids of figures are made of.  fiscal_revenue, growth → fiscal-revenue-growth"""
+    return f"{indicator}-{measure}".replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One indicator in one measure across dossiers: 地区生产总值 · growth · %."""

@@ -6,6 +6,7 @@ a file. Messages are English source strings with {named} places; they are transl
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -13,6 +14,7 @@ from typing import Final, Literal
 Severity = Literal["error", "warning"]
 ERROR: Final = "error"  # something was left out: a report, a figure, a page
 WARNING: Final = "warning"  # published as it is; an editor should look at it
+LIKE = 0.5  # of the characters that two names have in common, to be told “did you mean …”: many names are short, 晋城 and 晋城市城区
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
@@ -51,3 +53,11 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems → the same, each once, by file, line and code."""
     return tuple(sorted(set(problems), key=lambda p: (p.where, p.line, p.code, p.message, p.values, p.quote, p.hint)))
+
+
+def meant(wrong: str, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
+    """A name that does not exist, and those that do → the ones that were probably meant, the likest first; () where none is like it.
+
+        ecolgy, of ecology and economy → ecology      晋城, of 晋城市城区 and 侯马市 → 晋城市城区
+    """
+    return tuple(difflib.get_close_matches(wrong, sorted(set(known)), most, LIKE))

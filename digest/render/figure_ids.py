@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.model.dossier import Dossier
+from digest.model.dossier import Dossier, table_id
 from digest.model.report import Fact
 
 
@@ -34,5 +34,5 @@ def known_facts(dossiers: Iterable[Dossier]) -> dict[str, tuple[Dossier, Fact]]:
 def _id_without_number(dossier: Dossier, fact: Fact) -> str:
     usual = dossier.year - (fact.kind == "actual")
     year = "" if fact.year == usual else f".y{fact.year}" if fact.year else ".period"
-    measure = f"{fact.indicator}-{fact.measure}".replace("_", "-")
+    measure = table_id(fact.indicator, fact.measure)
     return f"{dossier.id}.{measure}.{fact.kind}{year}{'.stretch' if fact.stretch else ''}"

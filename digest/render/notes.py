@@ -5,7 +5,6 @@ The words are rendered as a template of their own (templates.py's sandbox), in w
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,9 +13,9 @@ from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import MEASURES
 from digest.model.comparison import Comparison
-from digest.model.dossier import Dossier, Table
+from digest.model.dossier import Dossier, Table, table_id
 from digest.model.note import OVERVIEW, Annotation, Changed, Comment, Note, Picked, Quote, Remembered
-from digest.model.problem import N_, WARNING, Problem, in_order
+from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.report import Evidence, Fact, Report
 from digest.model.where import paragraph_of
 from digest.render import filters, routes
@@ -102,9 +101,9 @@ def unplaced(note: Note, places: tuple[str, ...]) -> tuple[Problem, ...]:
     problems = []
     for one in note.comments:
         if one.place not in places:
-            meant = difflib.get_close_matches(one.place, places, 1, 0.5)
-            values = (("guess", "".join(meant)), ("known", "、".join(places)), ("place", one.place))
-            hint = N_("did you mean {guess}? The parts of this digest are {known}") if meant else N_("the parts of this digest are {known}")
+            guess = meant(one.place, places)
+            values = (("guess", "".join(guess)), ("known", "、".join(places)), ("place", one.place))
+            hint = N_("did you mean {guess}? The parts of this digest are {known}") if guess else N_("the parts of this digest are {known}")
             message = N_("the digest has no part {place}: the comment is printed nowhere")
             problems.append(Problem(note.path, one.line, "note.no-place", message, hint, values, f"# {one.place}"))
     return tuple(problems)
@@ -120,7 +119,7 @@ def by_hand(notes: Iterable[Note], comparison: Comparison) -> dict[str, str]:
 def known_to_notes(comparison: Comparison, catalogue: Catalogue) -> Known:
     """A comparison → all that notes may cite, and the words for it."""
     names = {
-        f"{i.id}-{measure}".replace("_", "-"): Table("", i, measure, i.unit, ()).name for i in catalogue.indicators for measure in MEASURES
+        table_id(i.id, measure): Table("", i, measure, i.unit, ()).name for i in catalogue.indicators for measure in MEASURES
     }
     places = {place.code: place.name for place in catalogue.places} | {d.place.code: d.name for d in comparison.dossiers}
     reports = {record.report.id: (dossier, record.report) for dossier in comparison.dossiers for record in dossier.editions}
@@ -195,21 +194,21 @@ def _calls_in(note: Note, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[s
 
 
 def _problem_no_figure(note: Note, id: str, line: int, known: Known) -> Problem:
-    meant = _ids_like(id, known)
+    guess = _ids_like(id, known)
     message = N_("there is no figure {id}")
-    hint = N_("did you mean {guess}?") if meant != "—" else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
-    return Problem(note.path, line, "note.no-figure", message, hint, (("guess", meant), ("id", id)), id)
+    hint = N_("did you mean {guess}?") if guess != "—" else N_("the ids stand in data/facts.csv, like 141081-2024.gdp-growth.target")
+    return Problem(note.path, line, "note.no-figure", message, hint, (("guess", guess), ("id", id)), id)
 
 
 def _ids_like(id: str, known: Known) -> str:
     """An id that does not exist → those that look like it, or a dash."""
-    return "、".join(difflib.get_close_matches(id, known.facts, 3, 0.6)) or "—"
+    return "、".join(meant(id, known.facts, most=3)) or "—"
 
 
 def _problem_no_digest(note: Note, pages: Mapping[str, str]) -> Problem:
-    meant = difflib.get_close_matches(note.digest, pages, 1, 0.6)
-    values = (("digest", note.digest), ("guess", "".join(meant)), ("known", "、".join(pages)))
-    hint = N_("did you mean {guess}? There are: {known}") if meant else N_("there are: {known}")
+    guess = meant(note.digest, pages)
+    values = (("digest", note.digest), ("guess", "".join(guess)), ("known", "、".join(pages)))
+    hint = N_("did you mean {guess}? There are: {known}") if guess else N_("there are: {known}")
     return Problem(note.path, 0, "note.no-digest", N_("there is no digest {digest}: the note is printed nowhere"), hint, values)
 
 
@@ -259,10 +258,10 @@ def _quotes_picked(note: Note, known: Known) -> tuple[tuple[Picked, ...], tuple[
 
 def _problem_misquoted(note: Note, quote: Quote, known: Known) -> Problem:
     report = quote.where.partition("#")[0]
-    meant = difflib.get_close_matches(report, known.reports, 1, 0.6)
+    guess = meant(report, known.reports)
     if not _editions_named(report, known):
-        values = (("guess", "".join(meant)), ("report", report))
-        hint = N_("did you mean {guess}?") if meant else N_("write report#paragraph, like 141081-2024#p31")
+        values = (("guess", "".join(guess)), ("report", report))
+        hint = N_("did you mean {guess}?") if guess else N_("write report#paragraph, like 141081-2024#p31")
         return Problem(note.path, quote.line, "note.no-report", N_("待核: there is no report {report} to quote"), hint, values, quote.where, WARNING)
     message = N_("待核: the paragraph {where} does not say this, word for word")
     hint = N_("compare it with the report's page, and quote it anew or take it out")

@@ -10,7 +10,6 @@ an empty place. jinja2 is imported only when something is rendered, so that a bu
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -19,7 +18,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from digest.model.problem import N_, Problem
+from digest.model.problem import N_, Problem, meant
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
 from digest.render.left_open import left_open
 from digest.render.template_files import Sources, Unread, template_names, template_text
@@ -259,7 +258,7 @@ def _problem_with_name(
     """A Problem about a name that does not exist, with those that do, and the one that was probably meant."""
     names = sorted(set(known))
     values = (*values, ("known", "、".join(names) or "—"))
-    if guess := difflib.get_close_matches(wrong, names, 1, 0.6):
+    if guess := meant(wrong, names):
         return Problem(where, line, code, message, N_("did you mean {guess}? There are: {known}"), (*values, ("guess", guess[0])), quote)
     return Problem(where, line, code, message, N_("there are: {known}"), values, quote)
 
