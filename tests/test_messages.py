@@ -110,4 +110,4 @@ def test_what_was_probably_meant(wrong: str, known: tuple[str, ...], found: tupl
 
 
 def test_as_many_as_are_asked_for_the_likest_first() -> None:
-    assert meant("gdp-growt", ("gdp-level", "gdp-growth", "cpi"), most=3) == ("gdp-growth", "gdp-level")
+    assert meant("gdp-growt", ("fdi-growth", "gdp-growth", "cpi"), most=3) == ("gdp-growth", "fdi-growth")
