@@ -208,7 +208,7 @@ def html_blocks(page: str, text: str) -> Iterable[Block]:
 def compared(data: dict) -> Iterable[tuple[str, str, str]]:
     """Every value that the page of comparison shows of a place."""
     for cells in (cells for report in data["reports"] for cells in report["figures"].values()):
-        for shown in (one for cell in cells if isinstance(cell, list) for one in cell if isinstance(one, list)):
+        for shown in (one for cell in cells if isinstance(cell, dict) for one in cell.get("facts", ())):
             yield data["code"], shown[0], shown[2]
 
 

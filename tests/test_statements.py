@@ -128,8 +128,8 @@ def publish(site: Path, facts: tuple = FACTS, texts: dict = TEXTS, aims: dict | 
         (site / f"data/records/{name}.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     links = "、".join(f"[{name}](../places/{code}.html)" for code, name in PLACES.items())
     (site / "compare").mkdir()
-    shown = ["6.1%", "", "reports/360732-2024.html#p1", "生产总值增长6.1%", "=", "6.1", "", ""]
-    data = {"code": "360732", "reports": [{"year": 2024, "figures": {"gdp-growth": [[shown], 0]}}]}
+    shown = ["6.1%", "", "reports/360732-2024.html#p1", "生产总值增长6.1%"]
+    data = {"code": "360732", "reports": [{"year": 2024, "figures": {"gdp-growth": [{"facts": [shown], "ends": [6.1, 6.1]}, 0]}}]}
     (site / "compare/360732.js").write_text(f"comparison.place({json.dumps(data, ensure_ascii=False).replace(*compare)});", "utf-8")
     pages = {"topics/economy.md": TOPIC.replace("{links}", links), "places/360732.md": PLACE, "places/360733.md": TIED}
     assert not edit[0] or sum(text.count(edit[0]) for text in pages.values()) == 1, edit
