@@ -21,6 +21,10 @@ META = ("place", "province", "parent", "level", "year", "delivered", "speaker", 
 WINDOW = 8  # characters: long enough that a stretch stands in one place of a text, short enough that one lost mark costs little
 BEGINNING = 10  # characters by which a paragraph is known
 NEAR = Decimal("0.001")  # of the value: 40,117 and 40,100 are not the same, 12.30 and 12.3 are
+ROUNDED = Decimal("1e-9")  # what binary numbers of JSON may be off at zero
+CONTAINED = 0.9  # likeness of a name to one that contains it
+LEAST_OF_LONGER = 0.5  # of the longer name that the contained one must have
+SAME_KIND = 0.05  # between names alike, the one of the same kind goes before
 LIKE = 0.8  # two names that agree in so much are of one project
 
 
@@ -165,7 +169,7 @@ def _each_once(facts: Iterable[Any]) -> list[Any]:
 
 
 def _is_same_value(a: Decimal, b: Decimal | None) -> bool:
-    return b is not None and abs(a - b) <= max(Decimal("1e-9"), NEAR * abs(a))
+    return b is not None and abs(a - b) <= max(ROUNDED, NEAR * abs(a))
 
 
 def _agreement_on_facts(gold: Gold, facts: Sequence[Fact]) -> Results:
@@ -193,7 +197,7 @@ def likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if a in b or b in a:
-        return 0.9 if min(len(a), len(b)) >= 0.5 * max(len(a), len(b)) else 0.0
+        return CONTAINED if min(len(a), len(b)) >= LEAST_OF_LONGER * max(len(a), len(b)) else 0.0
     ratio = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
     return ratio if ratio >= LIKE else 0.0
 
@@ -225,7 +229,7 @@ def _pairs_of_projects(wanted: Sequence[GoldProject], found: Sequence[Project]) 
     for g, label in enumerate(wanted):
         for p, project in enumerate(found):
             if like := likeness(label.name, project.name):
-                alike.append((like + (0.05 if label.kind == project.kind else 0), g, p))
+                alike.append((like + (SAME_KIND if label.kind == project.kind else 0), g, p))
     pairs: dict[int, int] = {}
     for _, g, p in sorted(alike, reverse=True):
         if g not in pairs and p not in pairs.values():

@@ -14,6 +14,11 @@ from digest.model.report import Block, Piece
 from digest.understand import heading_marks
 from digest.understand.boilerplate import SourceRow
 
+FEWEST_ROWS = 12  # rows from which on a text can be told to be wrapped
+LONGEST_ROW = 120  # characters of a row; a longer one is a whole paragraph
+WIDEST = 0.95  # of the rows are no wider than the text is wrapped: the others ran over
+FULL = 0.85  # of that width from which on a row counts as full
+INDENTED = (0.03, 0.7)  # of the rows: more and fewer than these begin paragraphs by an indentation
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
 
 NEVER_FIRST = "，、。；：！？）”’》,;:!?)"  # no paragraph begins with one of these
@@ -58,15 +63,15 @@ class Shape:
 
 def _shape_of_rows(rows: list[SourceRow]) -> Shape | None:
     """Rows → how they are wrapped, None where each line is a paragraph."""
-    if len(rows) < 12 or any(len(row.text) > 120 for row in rows):
+    if len(rows) < FEWEST_ROWS or any(len(row.text) > LONGEST_ROW for row in rows):
         return None
     columns = sorted(_width_in_columns(row.text) for row in rows)
     characters = sorted(len(row.text) for row in rows)
-    full = columns[int(len(rows) * 0.95)]
-    if sum(width >= full * 0.85 for width in columns) * 5 < len(rows) * 2:
+    full = columns[int(len(rows) * WIDEST)]
+    if sum(width >= full * FULL for width in columns) * 5 < len(rows) * 2:
         return None
     indented = sum(row.indented for row in rows)
-    return Shape(full, characters[int(len(rows) * 0.95)], 0.03 * len(rows) < indented < 0.7 * len(rows))
+    return Shape(full, characters[int(len(rows) * WIDEST)], INDENTED[0] * len(rows) < indented < INDENTED[1] * len(rows))
 
 
 def _is_full(line: str, shape: Shape) -> bool:
@@ -74,7 +79,7 @@ def _is_full(line: str, shape: Shape) -> bool:
     columns = _width_in_columns(line)
     if line[-1:] in heading_marks.ENDS + "：:.":
         return columns >= shape.columns - 4 or len(line) >= shape.characters
-    return columns >= shape.columns * 0.85 or len(line) >= shape.characters
+    return columns >= shape.columns * FULL or len(line) >= shape.characters
 
 
 def _width_in_columns(text: str) -> int:

@@ -96,8 +96,10 @@
     return [...found];
   }
 
+  const SHARE = 0.6; // of a part's pairs
+
   /* How many of a part's pairs a text must have that does not have all in a row. */
-  const enough = (count) => Math.ceil(count * 0.6);
+  const enough = (count) => Math.ceil(count * SHARE);
 
   function runsOf(said, wanted) {
     const found = [];
