@@ -13,6 +13,9 @@ from digest.model.catalogue import Catalogue
 from digest.understand import heading_marks
 from digest.understand.views import View
 
+# A government that reports its work to a congress: then a headline may be that of the notice, the page or the annex it came with
+# matches 我代表某县人民政府向大会报告工作 · 我代表市政府向大会作政府工作报告      not 受市人民政府委托，向大会报告 · 我代表市政府报告上半年工作
+_GOVERNMENT_REPORTS = re.compile(r"代表[^，。；]{0,16}政府[^，。；半季]{0,8}(?:报告(?:政府)?工作|作(?:政府)?工作报告)")
 LONGEST_TITLE = 80  # characters of a line that can be a title
 OPENING = 160  # characters of a text in which it says in whose name it speaks
 # what … of a phrase stands for: a few characters within a clause
@@ -28,8 +31,10 @@ def other_kind(view: View, catalogue: Catalogue) -> str:
     lines = [line for line in (*view.masthead.split("\n"), *view.headlines) if line and len(line) <= LONGEST_TITLE and not line.endswith("。")]
     opening = heading_marks.compact(view.opening)[:OPENING]
     named = _first_named(catalogue.words("document-openings"), [*view.masthead.split("\n"), opening])
-    own = any(heading_marks.TITLE.fullmatch(line) for line in lines)
-    return named or ("" if own else _first_named(catalogue.words("document-titles"), lines))
+    titles = [line for line in lines if heading_marks.TITLE.fullmatch(line)]
+    if titles or _GOVERNMENT_REPORTS.search(opening):
+        lines = [title.partition("政府工作报告")[0] for title in titles]  # 2024年上半年|政府工作报告
+    return named or _first_named(catalogue.words("document-titles"), lines)
 
 
 def _first_named(phrases: tuple[str, ...], texts: list[str]) -> str:
