@@ -73,6 +73,7 @@ from digest.system.kept_pdfs import Kept, kept
 from digest.system.parallel import executor
 from digest.system.publish import publish
 from digest.system.unchanged import standing
+from digest.system.unforeseen import unforeseen
 from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
 from digest.understand.identify import REFUSED, identify, report_id
@@ -211,8 +212,19 @@ def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
     """One (path, bytes) of a list of files → its record with its words counted, which comparing wants and a single record does not."""
-    record, problems = analyse(catalogue, *file)
-    return record and replace(record, words=find_words(record.report, catalogue)), problems
+    try:
+        record, problems = analyse(catalogue, *file)
+        return record and replace(record, words=find_words(record.report, catalogue)), problems
+    except Exception as error:  # a mistake of ours on one file, which must not cost the others
+        return None, (unforeseen(file[0], error),)
+
+
+def analyse_alone(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
+    """A file → its record without words, where an exception costs that file alone: what extracting and suggesting ask for."""
+    try:
+        return analyse(catalogue, path, data)
+    except Exception as error:
+        return None, (unforeseen(path, error),)
 
 
 def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:

@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,8 @@ from digest import pipeline
 from digest.cli import build_command, console, ending, main
 from digest.cli.arguments import COMMANDS
 from digest.model.problem import WARNING, Problem
-from digest.pipeline import Summary, analyse_file
+from digest.pipeline import Summary, analyse
+from digest.system import unforeseen
 from digest.system.parallel import executor
 
 ROOT = Path(__file__).parents[1]
@@ -196,8 +198,35 @@ def test_a_traceback_is_shown_to_who_asks(built, monkeypatch, capsys, asked, tra
 
 def test_where_a_mistake_of_another_process_is():
     with pytest.raises(TypeError) as caught, executor(2) as pool:
-        list(pool.map(partial(analyse_file, None), [("a.txt", "no bytes")]))
-    assert re.fullmatch(r"read/\w+\.py:\d+", ending.place(caught.value))
+        list(pool.map(partial(analyse, None), ["a.txt"], ["no bytes"]))
+    assert re.fullmatch(r"read/\w+\.py:\d+", unforeseen.place(caught.value))
+
+
+@pytest.mark.parametrize("command", ["extract", "add", "suggest"])
+def test_a_mistake_on_one_file_costs_that_file_alone(capsys, tmp_path, monkeypatch, command):
+    """An exception is told on its file, in both languages without a traceback; whoever asks for the traceback gets the exception."""
+    good = next((ROOT / "content" / "reports").rglob("*.md")).read_bytes()
+    (tmp_path / "a.md").write_bytes(good)
+    (tmp_path / "b.md").write_bytes(good.replace("各位代表".encode(), "各位委员".encode()))
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("reports", "gold"))
+    understood = pipeline.understand
+
+    def wrong(source, catalogue):
+        return {}["\x1b"] if source.path.endswith("b.md") else understood(source, catalogue)
+
+    monkeypatch.setattr(pipeline, "understand", wrong)
+    monkeypatch.setattr("digest.cli.addition.understand", wrong)
+    files = [str(tmp_path / name) for name in ("a.md", "b.md")]
+    options = {"extract": [*files, "--out", str(tmp_path / "R")], "add": files, "suggest": ["--reports", str(tmp_path)]}[command]
+    asked = ("--content", str(tmp_path / "content"), "--jobs", "1")
+    code, _, err = run(capsys, command, *options, *asked)
+    (line,) = [line for line in err.splitlines() if "a mistake of this program" in line]
+    assert code == 1 and re.search(r"/b\.md: error: a mistake of this program, at (?:\w+/)?\w+\.py:\d+: KeyError", line)
+    assert "KeyError: '\\x1b'" in line and "Traceback" not in err
+    made = {"extract": tmp_path / "R" / "a.json", "add": tmp_path / "content" / "reports", "suggest": tmp_path}[command]
+    assert made.exists()
+    monkeypatch.setenv("DIGEST_TRACEBACK", "1")
+    assert run(capsys, command, *options, *asked)[0] == 70
 
 
 def test_extract_writes_a_record_for_each_report_and_tells_of_the_rest(capsys, tmp_path):

@@ -92,7 +92,7 @@ CROSS_CASES = [
     ("control character in a word", {"words": "甲\u202e乙\n"}, "lexicons/words.txt:1: an invisible control character “甲\u202e乙” — delete it"),
     ("measure that does not exist", {"indicators": INDICATORS + "  measures: [level, rate]\n"},
      "indicators.yaml:6: measures[2] has a value that does not exist “measures: [level, rate]” — it must be one of: level, growth, change, share"),
-    ("not UTF-8", {"site": "title: x\nabout: 观察\n".encode("gb18030")}, "site.yaml:2: characters that are not UTF-8 — save the file as UTF-8"),
+    ("not UTF-8", {"site": "title: x\nabout: 观察\n".encode("gb18030")}, "site.yaml:2: characters that are not UTF-8: the file seems to be saved as GBK — save the file as UTF-8"),
 ]  # fmt: skip
 
 

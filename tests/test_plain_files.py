@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -148,19 +149,27 @@ def test_a_text_in_another_encoding_is_told_by_its_line_and_a_mark_at_its_head_i
     path = desk.content.parent / name
     path.write_bytes(text.encode("utf-8"))
     plainly = codes(read(desk))
-    for encoding in ("utf-8", "utf-8-sig"):
-        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be"):
+        bom = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+        path.write_bytes(bom + text.replace("\n", "\r\n").encode(encoding))
         assert codes(read(desk)) == plainly
-    for garbage, line in ((text.encode("utf-8") + "年".encode("gb18030"), text.count("\n") + 1), (text.encode("utf-16"), 1)):
+    first = next(number for number, line in enumerate(f"{text}年".split("\n"), 1) if not line.isascii())
+    for garbage, line, seems in (
+        (text.encode("utf-8") + "年".encode("gb18030"), text.count("\n") + 1, "GBK" if text.isascii() else ""),
+        (f"{text}年\n".encode("gb18030"), first, "GBK"),
+        (f"{text}年\n".encode("utf-16-le"), None, "UTF-16"),
+        (f"{text}年\n".encode("utf-16") + b"\0", None, "UTF-16"),
+    ):
         path.write_bytes(garbage)
-        assert [(p.where, p.line, p.code) for p in read(desk) if p.code == "files.not-utf8"] == [(path.as_posix(), line, "files.not-utf8")]
+        told = [p for p in read(desk) if p.code == "files.not-utf8"]
+        assert [(p.where, p.line if line else None, dict(p.values).get("encoding", "")) for p in told] == [(path.as_posix(), line, seems)]
 
 
 def test_what_is_printed_has_no_mark_of_a_file_in_it(desk: Settings) -> None:
     (desk.templates / "markdown" / "a.md.j2").write_bytes("## 各地怎么说\n".encode("utf-8-sig"))
     assert render(markdown_environment(desk.templates / "markdown"), "a.md.j2") == ("## 各地怎么说\n", ())
-    for name in ("a.css", "b.css"):
-        (desk.templates / "styles" / "site" / name).write_bytes("p {}\n".encode("utf-8-sig"))
+    for name, encoding in (("a.css", "utf-8-sig"), ("b.css", "utf-16")):
+        (desk.templates / "styles" / "site" / name).write_bytes("p {}\n".encode(encoding))
     assert dict(copy_assets(desk))[STYLE] == b"p {}\n\np {}\n"
 
 

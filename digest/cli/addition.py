@@ -17,6 +17,7 @@ from digest.model.report import Line, Meta, Report
 from digest.pipeline import understand
 from digest.read.any import read_source
 from digest.read.markdown_lines import unmarked
+from digest.system.unforeseen import unforeseen
 
 FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 # What Markdown may take for a mark
@@ -53,7 +54,13 @@ def addition(catalogue: Catalogue, stated: FrontMatter, file: tuple[str, bytes])
 
         ("下载/报告.docx", b"PK…") → Addition(target="141081/2024.md", text="---\\nplace: 侯马市\\n…")
     """
-    path, data = file
+    try:
+        return _addition(catalogue, stated, *file)
+    except Exception as error:  # a mistake of ours on one file, which must not cost the others
+        return Addition(file[0], None, "", "", (unforeseen(file[0], error),))
+
+
+def _addition(catalogue: Catalogue, stated: FrontMatter, path: str, data: bytes) -> Addition:
     source, problems = read_source(path, data)
     if source is None:
         return Addition(path, None, "", "", problems)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from digest.cli.console import shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import N_
+from digest.system.unforeseen import TRACEBACK, named, place
 
 Translate = Callable[[str], str]
-TRACEBACK = "DIGEST_TRACEBACK"  # set to anything, it is like --traceback
-PROGRAM = Path(__file__).parents[1]
-# A line of a traceback
-# matches "  File \"/x/digest/clean.py\", line 12, in clean"      not "    File(\"a\")"
-FRAME = re.compile(r'^  File "([^"\n]{1,500})", line (\d{1,7}), in ', re.MULTILINE)
-
 
 class Terminated(BaseException):
     """The system asks this process to end."""
@@ -68,19 +61,7 @@ def _code_and_words(error: BaseException) -> tuple[Exit, str, dict[str, str]]:
         path = os.fsencode(path).decode("utf-8", "backslashreplace")
         return Exit.DISK, N_("{file}: {reason}"), {"file": path, "reason": error.strerror or str(error)}
     said = N_("A mistake of this program, at {place}: {what}. What was published before stands as it was. --traceback tells more.")
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Exit.INTERNAL, said, {"place": place(error), "what": what[:300]}
-
-
-def place(error: BaseException) -> str:
-    """An exception → where in this program it came up, also in another process: clean.py:12"""
-    lines = "".join(traceback.format_exception(error, chain=False))
-    cause = str(error.__cause__) if type(error.__cause__).__name__ == "_RemoteTraceback" else ""
-    for text in (cause, lines):
-        for file, number in reversed(FRAME.findall(text)):
-            if Path(file).is_relative_to(PROGRAM):
-                return f"{Path(file).relative_to(PROGRAM).as_posix()}:{number}"
-    return "build.py"
+    return Exit.INTERNAL, said, {"place": place(error), "what": named(error)}
 
 
 def shown_line(text: str) -> str:

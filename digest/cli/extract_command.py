@@ -20,7 +20,7 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import named_files
-    from digest.pipeline import analyse
+    from digest.pipeline import analyse_alone
     from digest.render.records import record_json
     from digest.system.parallel import executor
 
@@ -34,7 +34,7 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     options.out.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
-        results = pool.map(partial(analyse, catalogue), *zip(*files)) if files else ()
+        results = pool.map(partial(analyse_alone, catalogue), *zip(*files)) if files else ()
         for done, ((path, _), (record, more)) in enumerate(zip(files, results), 1):
             problems += more
             name = Path(path).stem + ".json"

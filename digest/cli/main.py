@@ -9,7 +9,8 @@ import argparse
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from digest.cli.ending import ended
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
 from digest.system.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
+from digest.system.unforeseen import TRACEBACK
 
 if TYPE_CHECKING:
     from digest.model.build import Settings
@@ -34,7 +36,21 @@ def main(arguments: Sequence[str]) -> int:
     _set_language(chosen)
     parser = make_parser(translate)
     options = parser.parse_args(with_command(arguments))
-    return ended(lambda: RUNS[options.command](options, translate), translate, options.traceback)
+    with _traced(options.traceback):
+        return ended(lambda: RUNS[options.command](options, translate), translate, options.traceback)
+
+
+@contextmanager
+def _traced(asked: bool) -> Iterator[None]:
+    """Where a traceback is asked for, the processes of a build are told, too: by their environment."""
+    before = os.environ.get(TRACEBACK)
+    if asked:
+        os.environ[TRACEBACK] = "1"
+    try:
+        yield
+    finally:
+        if asked and before is None:
+            del os.environ[TRACEBACK]
 
 
 def _language_wished(arguments: Sequence[str]) -> str | None:

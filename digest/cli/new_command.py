@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import tempfile
 from collections.abc import Callable
@@ -57,12 +58,18 @@ def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, compari
     entry, problems = started(settings.templates, kind, name, catalogue, figures)
     if entry is None:
         return where, problems
-    text, line = appended(path.read_bytes().decode("utf-8"), entry) if kind in APPENDED else (entry, 0)
+    text, line = appended(_text_there(path), entry) if kind in APPENDED else (entry, 0)
     if problems := _mistakes_in(kind, text, path, catalogue):
         return where, problems
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode("utf-8"))
     return f"{where}:{line}" if line else where, ()
+
+
+def _text_there(path: Path) -> str:
+    """A file that was read already → its text with the mark at its head; UTF-16 becomes UTF-8."""
+    data = path.read_bytes()
+    return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8")
 
 
 def _problems_if_taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:

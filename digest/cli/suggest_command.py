@@ -20,7 +20,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import report_files
-    from digest.pipeline import analyse
+    from digest.pipeline import analyse_alone
     from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
@@ -31,7 +31,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     set_cache(cache / "jieba")
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
         told(N_("Reading"), 0, len(files))
-        analyses = list(pool.map(partial(analyse, catalogue), *zip(*files))) if files else []
+        analyses = list(pool.map(partial(analyse_alone, catalogue), *zip(*files))) if files else []
         told(N_("Reading"), len(files), len(files))
     refused = unread + tuple(p for record, said in analyses if record is None for p in said)
     show_problems(problems + refused, translate)

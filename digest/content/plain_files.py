@@ -1,13 +1,15 @@
 """The one reader of our folders: plain files whose names are UTF-8. Anything else in them is reported as a problem and never opened.
 
 A link is followed where it stays inside the folder; a pipe, a device, a link that leads out or nowhere is not. Texts of our own are in
-UTF-8, with or without the mark that some editors put at the head (BOM), which is no part of the text.
+UTF-8, with or without the mark that some editors put at the head (BOM), which is no part of the text; UTF-16 is read where that mark says
+so. Another encoding is never guessed, since a wrong guess would be published: it is told, with the likely one named.
 """
 
 from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,9 @@ from digest.model.problem import N_, Problem, in_order
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest real report is a hundred times smaller
 TEXTS = (".j2", ".css", ".js", ".md")  # what editors write as text among templates
+# The end of a line in UTF-16, of which half the bytes are zeros
+# matches "\0\n" · "\n\0"      not "\n" · "甲\0乙"
+UTF16_END = re.compile("\0\n|\n\0")
 RELATIONS = ".rels"  # how a part of every Word document is called
 
 
@@ -57,10 +62,49 @@ def read_text(path: Path, root: Path | None) -> str | Problem:
     if isinstance(data, Problem):
         return data
     try:
-        return data.decode("utf-8-sig")
+        text = _in_utf8(data).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return Problem(shown_path(path), line, "files.not-utf8", N_("characters that are not UTF-8"), N_("save the file as UTF-8"))
+        return _problem_not_utf8(path, data, error.start)
+    return _problem_not_utf8(path, data, 0) if UTF16_END.search(text) else text
+
+
+def _problem_not_utf8(path: Path, data: bytes, at: int) -> Problem:
+    where, line, hint = shown_path(path), data[:at].count(b"\n") + 1, N_("save the file as UTF-8")
+    if encoding := _likely_encoding(data):
+        message = N_("characters that are not UTF-8: the file seems to be saved as {encoding}")
+        return Problem(where, line, "files.not-utf8", message, hint, (("encoding", encoding),))
+    return Problem(where, line, "files.not-utf8", N_("characters that are not UTF-8"), hint)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """The bytes of a text → the same in UTF-8 and without the marks at its head, as far as these say in what it is."""
+    for bom in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if data.startswith(bom):
+            try:
+                return data.decode("utf-16").encode("utf-8")
+            except UnicodeError:  # cut in the middle of a character: told as it is
+                return data
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _likely_encoding(data: bytes) -> str:
+    """Bytes that are not UTF-8 → what they seem to be: UTF-16 has zeros in its line ends, GBK nearly nothing but Han in it; else ""."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or UTF16_END.search(data.decode("latin-1")):
+        return "UTF-16"
+    try:
+        wide = [character for character in data.decode("gb18030") if character > "\x7f"]
+    except UnicodeDecodeError:
+        return ""
+    return "GBK" if sum(is_common(character) for character in wide) * 10 >= len(wide) * 9 else ""
+
+
+def is_common(character: str) -> bool:
+    """Whether a character is one of the 3,755 that GB 2312 counts as common, or a mark, a sign or a wide letter of its first rows."""
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return b"\xa1\xa1" <= code <= b"\xd7\xf9"
 
 
 def garbled(root: Path) -> tuple[Problem, ...]:
@@ -83,12 +127,12 @@ def below(folder: Path, root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ..
 
 
 def held(folder: Path, root: Path, suffix: str = "") -> tuple[tuple[Path, bytes], ...]:
-    """A folder, and the root that its links must not lead out of → the files with that suffix in and below it, sorted, with their bytes (without BOM).
+    """A folder, and the root that its links must not lead out of → the files with that suffix in and below it, sorted, with their bytes.
 
-    What is not read is reported once for the whole root, by `strange`.
+    Texts are in UTF-8 and without BOM. What is not read is reported once for the whole root, by `strange`.
     """
     found = ((path, read_plain(path, root)) for path in below(folder, root)[0] if path.name.endswith(suffix) and not path.is_dir())
-    return tuple((path, data.removeprefix(codecs.BOM_UTF8)) for path, data in found if isinstance(data, bytes))
+    return tuple((path, _in_utf8(data) if path.suffix in TEXTS else data) for path, data in found if isinstance(data, bytes))
 
 
 def strange(root: Path, but: Path | None = None) -> tuple[Problem, ...]:
