@@ -15,11 +15,11 @@ from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
 from digest.understand import heading_marks
 from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
+from digest.understand.title_block import SUMMARY, is_between, is_occasion, title_block_start
 from digest.understand.unwrap import joined
 
 HEAD_ROWS = 80  # the title block is looked for this far down the page
 TAIL_PROSE = 3  # so many long lines may still stand in a page's tail: disclaimers, abstracts of other articles
-TITLE_ROWS = 12  # lines of a title block at most
 
 # A newspaper's lead before a summary
 # matches 大会开幕，区长某某作政府工作报告      not 我代表区政府，请予审议
@@ -30,11 +30,6 @@ LEAD = re.compile(
 # The report's own voice
 # matches 现在，我代表区政府      not 代表区政府
 OURS = re.compile(r"我代表|请予审议|请各位|让我们")
-# wholly: 张三丰      not 张 · 二届一次会议
-NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-# A newspaper's title
-# wholly: ——2024年政府工作报告摘要      not 政府工作报告
-SUMMARY = re.compile(r"[—\-－–]{0,4}.{0,20}政府工作报告.{0,6}(?:摘要|摘编|摘登|解读|要点|综述|节选|速览)[）)]?")
 
 
 def clean(source: Source, catalogue: Catalogue) -> Cleaned:
@@ -50,7 +45,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     last = _tail_start(rows, first)
     end, warnings = _end_of_first_copy(source, rows, first, last)
     end = _tail_start(rows[:end], first) if warnings else end  # the first copy's page has a tail of its own
-    top = _title_block_start(rows, first)
+    top = title_block_start(rows, first)
     names = [_rule_that_keeps_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
     masthead = (row.line for row in rows[top:first] if not row.name)
@@ -69,7 +64,9 @@ def _as_it_stands(rows: list[SourceRow]) -> Cleaned:
 def _rule_that_keeps_out(row: SourceRow, at: int, top: int, first: int, end: int, last: int) -> str:
     """The name under which a row is kept out of the report, "" for a row of it: by where it stands, and by its own rule."""
     if top <= at < end:
-        return row.name if at < first or row.name in INSIDE_RULES else ""
+        if at < first:
+            return row.name or ("image" if is_between(row) else "")
+        return row.name if row.name in INSIDE_RULES else ""
     if row.name:
         return row.name
     if at >= end:
@@ -89,7 +86,7 @@ def _text_start(rows: list[SourceRow]) -> int:
         text = rows[at].text[:200]
         if rows[at].prose and "报告" in text and OURS.search(text) and not LEAD.search(text[:60]):
             return at
-    titles = [at for at in near if _is_occasion(rows[at]) or (not rows[at].name and SUMMARY.fullmatch(rows[at].plain))]
+    titles = [at for at in near if is_occasion(rows[at]) or (not rows[at].name and SUMMARY.fullmatch(rows[at].plain))]
     at = titles[-1] + 1 if titles else 0
     while at < len(rows) and not _can_begin(rows, at):
         at += 1
@@ -107,34 +104,6 @@ def _can_begin(rows: list[SourceRow], at: int) -> bool:
     if row.prose:
         return OURS.search(row.text) is not None or not LEAD.search(row.text)
     return False
-
-
-def _title_block_start(rows: list[SourceRow], first: int) -> int:
-    """Where the title block begins that ends at `first`: the lines directly above it that may stand in one, up to the bare title."""
-    top, titled = first, False
-    while top > 0 and first - top < TITLE_ROWS:
-        row = rows[top - 1]
-        if row.name == "publication" and not titled and top > 1 and _is_occasion(rows[top - 2]):
-            top -= 1  # 来源：某日报, set between the occasion and the salutation
-            continue
-        if not titled and top > 1 and NAME.fullmatch(row.plain) and not row.name and heading_marks.is_masthead(rows[top - 2].text):
-            top -= 1  # the speaker's name on a line of its own, below the office or the day
-            continue
-        if row.name or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
-            break
-        if titled and not (heading_marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
-            break
-        if heading_marks.TITLE.fullmatch(row.plain) and not heading_marks.BARE_TITLE.fullmatch(row.plain):
-            break  # a site's headline, not the report's own title
-        titled = titled or bool(heading_marks.TITLE.fullmatch(row.plain))
-        top -= 1
-    headed = top == first > 0 and not rows[first - 1].name and heading_marks.TITLE.fullmatch(rows[first - 1].plain)
-    return first - 1 if headed and heading_marks.is_salutation(rows[first].text) else top
-
-
-def _is_occasion(row: SourceRow) -> bool:
-    """Whether a row says when and before whom the report was given: ——2024年3月12日在某市第十七届人民代表大会第四次会议上"""
-    return not row.name and "会议" in row.plain and bool(heading_marks.OCCASION.fullmatch(row.plain)) and heading_marks.is_masthead(row.text)
 
 
 def _tail_start(rows: list[SourceRow], first: int) -> int:

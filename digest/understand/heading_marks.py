@@ -10,7 +10,10 @@ import re
 
 DIGIT = "[0-9０-９]"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-OFFICES = "省长|市长|区长|县长|州长|盟长|旗长|主席|主任|总理|特首"
+OFFICES = "省长|市长|区长|县长|州长|盟长|旗长|主席|主任|专员|总理|特首"
+OFFICE_HELD = rf"(?:代理?|副|常务副)?(?:{OFFICES})(?:[（(]代理?[）)])?"  # 代县长, 县长（代）
+PERSON = "(?:[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}|[\u4e00-\u9fff]{2,8})"  # 张三丰, 买买提·艾力
+LONGEST_MASTHEAD = 100  # characters of a line of the title block: title, occasion and speaker may stand in one
 ENDS = "。！？!?；;…"  # what ends a sentence or a clause at a line's end
 CLOSERS = "”’」』）)】》〕］]\""
 
@@ -61,8 +64,8 @@ SALUTATION = re.compile(
 # The salutation glued to the first sentence
 # at the start: 各位代表：现在，我代表市人民政府      not 各位代表！我们将
 ADDRESS = re.compile(rf"{SALUTATION.pattern}[，,]?(?:(?:现在|下面)[，,]?(?:由?我|受)|我(?:代表|受)|受.{2,12}委托)")
-# wholly: 某某县人民政府工作报告      not 政府工作报告确定的任务
-TITLE = re.compile(r".{0,24}政府工作报告(?:[（(《].{0,24}[）)》])?|工作报告")
+# wholly: 某某县人民政府工作报告      not 政府工作报告确定的任务 · 省长某某作政府工作报告
+TITLE = re.compile(r".{0,24}(?<!作)(?<!作了)(?<!作《)政府工作报告(?:[（(《].{0,24}[）)》])?|工作报告")
 # wholly: 政府工作报告 · 某某县人民政府工作报告      not 2024年政府工作报告
 BARE_TITLE = re.compile(r"政府工作报告|工作报告|.{2,12}人民政府工作报告")
 # wholly: ——2024年3月12日在某市第十七届人民代表大会第四次会议上      not 各级人民代表大会
@@ -78,11 +81,22 @@ DATE = re.compile(
 DATED = re.compile(r"[（(—\-]{0,4}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日在[^，。；]{2,40}")
 # wholly: ——2024年3月12日在某市第十七届人民代表大会      not 2024年3月12日
 DASHED = re.compile(r"[—\-－–―]{1,6}.{4,60}")
-# wholly: 某某县人民政府县长张三丰 · 报告人：市长张三丰      not 市长
-SPEAKER = re.compile(rf"(?:报告人[：:])?.{{0,24}}?(?:代理?|副)?(?:{OFFICES})(?:[：:]|同志)?[\u4e00-\u9fff·]{{2,8}}")
+_DAY = r"(?:[12][0-9]{3}|[〇○零一二][〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日"
+# wholly: 某某县人民政府县长张三丰 · 报告人：市长张三丰 · 县长（代）张三丰 · 州长阿尼瓦尔·艾力 · 张三丰（某某县县长）      not 市长 · 2024年市长热线
+SPEAKER = re.compile(
+    rf"[（(]?(?:{_DAY}[，,]?)?(?:(?:报告人|报告者|作报告人?|主讲人|发言人)[：:]{PERSON}"
+    rf"|(?:报告人[：:])?[^0-9年]{{0,24}}?{OFFICE_HELD}[：:，]?(?:同志)?[：:]?{PERSON}(?:同志)?)"
+    rf"(?:[（(，,]?{_DAY})?[）)]?|{PERSON}[（(][^0-9年]{{0,24}}?{OFFICE_HELD}[）)]"
+)
 # The name stands on the next line.
 # wholly: 某市人民政府市长      not 市长
-OFFICE = re.compile(rf"[\u4e00-\u9fff、]{{0,30}}人民政府(?:代理?|副)?(?:{OFFICES})")
+OFFICE = re.compile(rf"[\u4e00-\u9fff、]{{0,30}}人民政府{OFFICE_HELD}")
+# Whose report it is, on a line of its own
+# wholly: 某某县人民政府      not 县人民政府向大会报告
+ISSUER = re.compile(r"[\u4e00-\u9fff]{2,16}[省市县区州盟旗]人民政府")
+# Title, occasion and speaker in one line
+# wholly: 政府工作报告——2024年3月12日在某县第十七届人民代表大会第四次会议上县长张三丰      not 在县人民代表大会会议上提出的建议
+ONE_LINE = re.compile(rf"(?:.{{0,16}}政府工作报告)?.{{0,44}}人民代表大会.{{0,20}}会议上?[）)]?(?:{SPEAKER.pattern})")
 # wholly: （2024年3月12日）      not 2024年（草案）
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
 
@@ -136,7 +150,7 @@ def is_salutation(text: str) -> bool:
 def is_masthead(text: str) -> bool:
     """Whether a line may stand in a report's own title block, above the salutation."""
     plain = compact(text)
-    if not plain or len(plain) > 70 or "。" in plain:
+    if not plain or len(plain) > LONGEST_MASTHEAD or "。" in plain:
         return False
-    patterns = (TITLE, OFFICE, OCCASION, DATE, DATED, DASHED, SPEAKER, PARENTHESIS)
+    patterns = (TITLE, OFFICE, OCCASION, DATE, DATED, DASHED, SPEAKER, PARENTHESIS, ISSUER, ONE_LINE)
     return any(p.fullmatch(plain) for p in patterns) or bool(re.fullmatch(r".{0,20}(?:届|次)?会议(?:上|文件).{0,12}", plain))

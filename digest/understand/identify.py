@@ -21,6 +21,7 @@ from digest.understand.document_kind import other_kind
 from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
 from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
 from digest.understand.report_dates import dates, years
+from digest.understand.speaker import speaker_of
 from digest.understand.stated import REFUSING, Said, contradictions, of_title
 from digest.understand.views import View, view_of
 
@@ -40,25 +41,9 @@ UNTIL_DAY = re.compile(r"^.{0,60}?(?:[0-9]日|月[一二三四五六七八九十
 HOST = re.compile(
     r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
 )
-_OFFICE = rf"(?:代理?|副)?(?:{heading_marks.OFFICES})"
-# The speaker's line; 市长办公会议 is told by what would be the name
-# matches 某市人民政府市长某某某      not 市长 · 某市人民政府
-SPEAKER = re.compile(
-    rf"(?P<place>[\u4e00-\u9fff]{{0,20}}?)(?:人民政府)?(?P<office>{_OFFICE})(?:[：:]|同志)?(?P<name>[\u4e00-\u9fff·]{{2,10}})$"
-)
-# The speaker in a newspaper's lead
-# matches 某区区长某某某代表某区人民政府      not 区长办公会议
-LEAD_SPEAKER = re.compile(
-    rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)(?:同志)?(?:代表|向大会|作(?:了)?《?政府工作报告)"
-)
-# The speaker inside the occasion
-# matches 市长某某在某市第三届 · 3月12日某某市长在某市第三届      not 市长在场
-INSIDE_SPEAKER = re.compile(
-    rf"(?P<office>{_OFFICE})(?P<name>[\u4e00-\u9fff·]{{2,5}}?)在|日(?P<name2>[\u4e00-\u9fff]{{2,4}}?)(?P<office2>{_OFFICE})在"
-)
-# The name below the office
-# matches "某市人民政府市长\n张三丰\n"      not 张三丰
-BELOW_OFFICE = re.compile(rf"人民政府(?P<office>{_OFFICE})\n(?P<name>[\u4e00-\u9fff·]{{2,4}})(?:\n|$)")
+# Whose office it is: what stands before it
+# at the start: 某市人民政府市长某某某 · 某县县长 · （2024年1月18日某县县长      not 市长
+OFFICE_OF = re.compile(rf"(?:[（(]?[^日]{{6,12}}日[，,]?)?(?P<place>[\u4e00-\u9fff]{{2,20}}?)(?:人民政府)?{heading_marks.OFFICE_HELD}")
 # The day in a lead
 # matches 2月21日，大会隆重开幕      not 2月21日，项目开工
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
@@ -94,7 +79,7 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     problems += doubts
     named = [_without_brackets_and_year(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
     problems += disagreements(known, source, place, year, named)
-    office, speaker = _speaker_said(known, view)
+    office, speaker = speaker_of(view)
     whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
     meta = Meta(
         year=year, delivered=delivered, speaker=speaker, office=office, session=_session_said(view), completeness=whole,
@@ -194,7 +179,7 @@ def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[i
 def _phrases_with_place(view: View) -> list[str]:
     """What may end in the place's name, the most trustworthy first: 保定市清苑区 of …在保定市清苑区第三届人民代表大会…"""
     phrases = [m[1] for m in HOST.finditer("日" + view.masthead)]
-    phrases += [m["place"] for line in view.masthead.split("\n") if (m := SPEAKER.match(line))]
+    phrases += [m["place"] for line in view.masthead.split("\n") if (m := OFFICE_OF.match(line))]
     phrases += [m[1] for line in view.masthead.split("\n") if (m := re.match(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line))]
     phrases += [m[1] for m in re.finditer(r"我(?:谨?代表|受)([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", heading_marks.compact(view.opening))]
     for line in (*view.masthead.split("\n"), *view.headlines):
@@ -250,34 +235,17 @@ def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int
 def _session_said(view: View) -> str:
     """The session's full name, as the title block or the lead says it; empty where a number is lost."""
     for text in (view.masthead.replace("\n", ""), *view.heads):
-        found = SESSION.search(UNTIL_DAY.sub("", text[:200]) if "日" in text[:60] else text)
+        found = SESSION.search(UNTIL_DAY.sub("", text[:200]) if "日" in text[:60] else text) or SESSION.search(text)
         if found:
             return found[1].rpartition("在")[2]
     return ""
 
 
-def _speaker_said(known: Atlas, view: View) -> tuple[str, str]:
-    """The speaker's office and name, without the spaces between the characters."""
-    for line in view.masthead.split("\n"):
-        found = SPEAKER.search(line) if len(line) <= 44 else None
-        if found and "会议" not in found["name"] and "报告" not in found["name"]:
-            return found["office"], re.sub(r"^(?:同志|代表)", "", found["name"])
-    found = BELOW_OFFICE.search(view.masthead)
-    if found:
-        return found["office"], found["name"]
-    found = INSIDE_SPEAKER.search(view.masthead)
-    if found:
-        return found["office"] or found["office2"], found["name"] or found["name2"]
-    for line in (*view.masthead.split("\n"), *view.heads):
-        found = LEAD_SPEAKER.search(line)
-        if found:
-            return found["office"], found["name"]
-    return "", ""
-
-
 def _title_of_report(cleaned: Cleaned) -> str:
     """The report's own title, without the dash of a subtitle; where that is only 政府工作报告, the page's headline, which names the place."""
-    own = next((line for line in map(heading_marks.compact, (m.text for m in cleaned.masthead)) if heading_marks.TITLE.fullmatch(line)), "")
+    lines = [heading_marks.compact(m.text) for m in cleaned.masthead]
+    lines += [f"{before}{title}" for line in lines if heading_marks.ONE_LINE.fullmatch(line) for before, title, _ in (line.partition("政府工作报告"),) if title]
+    own = next((line for line in lines if heading_marks.TITLE.fullmatch(line)), "")
     headlines = (heading_marks.compact(b.text) for b in cleaned.boilerplate if b.name == "headline")
     site = next((line for line in headlines if len(line) > 6 and HEADLINE.match(line)), "")
     return (site if site and own in ("", "政府工作报告", "工作报告") else own).lstrip("—–-")

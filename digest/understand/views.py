@@ -21,6 +21,7 @@ class View:
     page: str
     body: str
     opening: str
+    captions: tuple[str, ...] = ()  # lines that a page or newspaper set between those of the title block
 
 
 def view_of(cleaned: Cleaned, structure: Structure) -> View:
@@ -33,7 +34,8 @@ def view_of(cleaned: Cleaned, structure: Structure) -> View:
     page = "\n".join(b.text for b in cleaned.boilerplate if b.name != "related")
     body = "\n".join([*(s.title for s in structure.sections), *(p.text for p in structure.paragraphs)])
     opening = "".join(p.text for p in structure.paragraphs[:3])[:600]
-    return View(masthead, heads, headlines, page, body, opening)
+    captions = tuple(heading_marks.compact(b.text) for b in cleaned.boilerplate if b.line <= start and b.name == "image")
+    return View(masthead, heads, headlines, page, body, opening, captions)
 
 
 def _stands_for_itself(line: str) -> bool:
