@@ -14,6 +14,7 @@ from typing import Literal
 from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
+from digest.model.table_row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,13 @@ class Line:
     """One line of a source file: its number (from 1; of a Word file the paragraph's, of a PDF the page's) and its text.
 
     `rule` names why the document itself says that it is not the report's text: navigation, page (a number, a running head), hidden.
+    Of a table's row `text` is the sentence as which it is read.
     """
 
     number: int
     text: str
     rule: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Paragraph:
     section: str = ""
     part: Literal["", Part] = ""
     topic: str = ""
+    row: Row | None = None  # of a table; its cells' places are those of `text`
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class Block:
 
     text: str
     pieces: tuple[Piece, ...]
+    row: Row | None = None
 
     @property
     def line(self) -> int:
@@ -282,17 +287,13 @@ class Record:
 
 def renamed(record: Record, new: str) -> Record:
     """A record → the same under another report id, its evidence with it."""
-
-    def moved(evidence: Evidence) -> Evidence:
-        return replace(evidence, report=new)
-
     return replace(
         record,
         report=replace(record.report, id=new),
-        facts=tuple(replace(f, evidence=tuple(map(moved, f.evidence))) for f in record.facts),
-        projects=tuple(replace(p, evidence=moved(p.evidence)) for p in record.projects),
-        pledges=tuple(replace(p, evidence=moved(p.evidence)) for p in record.pledges),
-        terms=tuple(replace(t, evidence=moved(t.evidence)) for t in record.terms),
-        figures=tuple(replace(f, evidence=moved(f.evidence)) for f in record.figures),
-        aims=tuple(replace(a, evidence=moved(a.evidence)) for a in record.aims),
+        facts=tuple(replace(f, evidence=tuple(replace(e, report=new) for e in f.evidence)) for f in record.facts),
+        projects=tuple(replace(p, evidence=replace(p.evidence, report=new)) for p in record.projects),
+        pledges=tuple(replace(p, evidence=replace(p.evidence, report=new)) for p in record.pledges),
+        terms=tuple(replace(t, evidence=replace(t.evidence, report=new)) for t in record.terms),
+        figures=tuple(replace(f, evidence=replace(f.evidence, report=new)) for f in record.figures),
+        aims=tuple(replace(a, evidence=replace(a.evidence, report=new)) for a in record.aims),
     )

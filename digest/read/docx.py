@@ -1,4 +1,4 @@
-"""Word files → Source: a line for each paragraph, with the numbers of lists, tables flattened, notes behind the text.
+"""Word files → Source: a line for each paragraph, with the numbers of lists, a line for each row of a table, notes behind the text.
 
 What counts is the text as it would be printed: insertions are in, deletions and hidden words are out. Nothing that the document
 refers to outside itself is looked at. A line's number is that of the paragraph, empty ones counted.
@@ -13,12 +13,15 @@ from xml.etree.ElementTree import Element
 
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Line, Source
+from digest.model.table_row import Cell, row_of
 from digest.read.archive import Archive, RefusedError
 from digest.read.numbering import Numbering, numbering_of
-from digest.read.ooxml import child, children, is_on, local, value
+from digest.read.ooxml import child, children, is_on, local, number, value
 from digest.read.reading import Reading
+from digest.read.table_rows import is_table
 
 DEEPEST = 200  # boxes and tables in each other
+MOST_COLUMNS = 64  # of a table
 # Elements of which the content is not printed, or no text of the paragraph's own
 OUT = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid")
@@ -66,7 +69,7 @@ class _Document:
     def paragraph(self, element: Element, depth: int, rule: str) -> None:
         """A paragraph → its line, or as many as it has line breaks; its text boxes below it."""
         self.number += 1
-        number = self.number
+        here = self.number
         properties = child(element, "pPr")
         before, self.boxes = self.boxes, []
         text = self.kept + "".join(self.runs(element, depth))
@@ -81,7 +84,7 @@ class _Document:
                 rule = "navigation"
             text = DOUBLE_MARK.sub(r"[\1]", text)
             for part in text.split("\n"):
-                self.lines.append(Line(number, self.reading.cleaned(number, part), rule))
+                self.lines.append(Line(here, self.reading.cleaned(here, part), rule))
         for box in boxes:
             self.body(box, depth + 1, rule)
 
@@ -110,20 +113,40 @@ class _Document:
                 yield from self.runs(inner, depth + 1)
 
     def table(self, element: Element, depth: int, rule: str) -> None:
-        """A table → a line for each row, its cells apart by spaces; cells that hold paragraphs of text stay lines of their own."""
-        for row in (r for r in _rows_or_cells(element, "tr", depth)):
+        """A table → a line for each row with its cells. One that only lays out the page stays lines; a short row of it is one line."""
+        found: list[tuple[list[Line], list[Cell], bool]] = []  # a row's lines, its cells, and whether Word repeats it on each page
+        start = len(self.lines)
+        for row in _rows_or_cells(element, "tr", depth):
             if child(row, "trPr", "del") is not None:
                 continue
-            first = len(self.lines)
+            first, cells = len(self.lines), [Cell("")] * min(number(child(row, "trPr", "gridBefore"), 0), MOST_COLUMNS)
             for cell in _rows_or_cells(row, "tc", depth):
-                merged = child(cell, "tcPr", "vMerge")
-                start = len(self.lines)
-                self.body(cell, depth + 2, rule)
-                if merged is not None and value(merged) != "restart" and not any(line.text.strip() for line in self.lines[start:]):
-                    del self.lines[start:]
-            lines = [line for line in self.lines[first:] if line.text.strip()]
-            if len(lines) > 1 and all(len(line.text) <= 60 and "。" not in line.text for line in lines):
-                self.lines[first:] = [replace(lines[0], text=" ".join(line.text.strip() for line in lines))]
+                cells += self.cell(cell, depth, rule, found[-1][1] if found else [], len(cells))
+            found.append((self.lines[first:], cells, is_on(child(row, "trPr", "tblHeader"))))
+        del self.lines[start:]
+        nested = any(local(e) == "tbl" for e in element.iter() if e is not element)
+        if not nested and is_table([[cell.text for cell in cells if not cell.again] for _, cells, _ in found]):
+            table = self.reading.new_table()
+            for lines, cells, head in found:
+                if any(cell.text for cell in cells):
+                    self.lines.append(Line(lines[0].number if lines else self.number, "", rule, row_of(table, cells, head)))
+            return
+        for lines, _, _ in found:
+            filled = [line for line in lines if line.text.strip() or line.row]
+            short = len(filled) > 1 and all(len(line.text) <= 60 and "。" not in line.text and line.row is None for line in filled)
+            self.lines += [replace(filled[0], text=" ".join(line.text.strip() for line in filled))] if short else lines
+
+    def cell(self, element: Element, depth: int, rule: str, above: list[Cell], at: int) -> list[Cell]:
+        """A cell → its lines, and as a row has it: once more for each further column, or the cell above where that goes on."""
+        start, merged = len(self.lines), child(element, "tcPr", "vMerge")
+        self.body(element, depth + 2, rule)
+        text = "\n".join(line.text.strip() for line in self.lines[start:] if line.text.strip())
+        goes_on = merged is not None and value(merged) != "restart" and not text
+        if goes_on:
+            del self.lines[start:]
+            text = above[at].text if at < len(above) else ""
+        wide = max(1, min(number(child(element, "tcPr", "gridSpan"), 1), MOST_COLUMNS - at))
+        return [Cell(text, again=goes_on), *[Cell(text, again=True)] * (wide - 1)]
 
 
 def _alternative(element: Element) -> Element:

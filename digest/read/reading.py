@@ -12,6 +12,7 @@ from digest.model.closed_sets import Format
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
 from digest.model.report import Line, Source
+from digest.read.table_rows import with_rows
 
 # Characters that are never text: NUL, C0 and C1 controls, BiDi overrides; U+200B is only made away with
 # matches "\x00" · "\x85" · "\u202e"      not "\t" · "\u200b"
@@ -28,16 +29,22 @@ class Reading:
     path: str
     data: bytes
     problems: list[Problem] = field(default_factory=list)
+    tables: int = 0  # that were found so far
 
     def report(self, line: int, code: str, message: str, hint: str, severity: Severity = ERROR, **values: object) -> None:
         pairs = tuple((key, str(value)) for key, value in values.items())
         self.problems.append(Problem(self.path, line, code, message, hint, values=pairs, severity=severity))
 
+    def new_table(self) -> int:
+        """→ the number of the file's next table, for its rows."""
+        self.tables += 1
+        return self.tables
+
     def source(
         self, format: Format, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None, stated: tuple[tuple[str, int], ...] = ()
     ) -> tuple[Source | None, tuple[Problem, ...]]:
-        """Lines → the file's Source, empty lines at its end dropped; None and a problem where no line holds text."""
-        found = list(lines)
+        """Lines → the file's Source, rows of tables as sentences, empty lines at its end dropped; None and a problem where no line holds text."""
+        found = with_rows(lines)
         while found and not found[-1].text.strip():
             found.pop()
         if not any(line.text.strip() for line in found):

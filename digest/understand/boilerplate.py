@@ -7,7 +7,7 @@ looks at one line only; where the line stands decides later whether it is kept o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model.catalogue import Catalogue
 from digest.model.report import Line, Source
@@ -79,7 +79,12 @@ class SourceRow:
     @property
     def prose(self) -> bool:
         """Whether it is running text of some length that no rule names."""
-        return not self.name and len(self.text) >= SHORTEST_PROSE and heading_marks.is_sentence(self.text)
+        return not self.name and not self.tabular and len(self.text) >= SHORTEST_PROSE and heading_marks.is_sentence(self.text)
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a row of a table: no heading, nothing of a title block, and never joined with another line."""
+        return self.line.row is not None
 
     @property
     def running(self) -> bool:
@@ -95,13 +100,17 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
     words = _patterns_of_lexicons(catalogue)
     rows, gap = [], False
     for line in source.lines:
+        if line.row is not None and line.text:
+            rows.append(SourceRow(line, line.text, heading_marks.compact(line.text), line.rule, False, gap))
+            gap = False
+            continue
         text, indented = _without_margins(line.text, source.format == "markdown"), line.text[:1] in " \u3000\t?"
         if not text:
             gap = True
             continue
         found = STAMP.search(text, max(0, len(text) - 24))
         text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
-        line = Line(line.number, text, line.rule) if stamp else line  # the stamp is a row of its own, and never told twice
+        line = replace(line, text=text) if stamp else line  # the stamp is a row of its own, and never told twice
         plain = heading_marks.compact(text) if len(text) <= LONGEST else text
         rows.append(SourceRow(line, text, plain, line.rule or _rule_met(plain, words), indented, gap))
         if stamp:

@@ -57,7 +57,7 @@ def _as_it_stands(rows: list[SourceRow]) -> Cleaned:
     """Rows of a text that is cleaned already → its title block and its blocks, each row one; nothing is kept out."""
     rows = [replace(row, name="") for row in rows]
     first = _text_start(rows)
-    blocks = tuple(Block(row.text, (Piece(0, row.line.number),)) for row in rows[first:])
+    blocks = tuple(Block(row.text, (Piece(0, row.line.number),), row.line.row) for row in rows[first:])
     return Cleaned(tuple(row.line for row in rows[:first]), blocks, ())
 
 
@@ -96,7 +96,7 @@ def _text_start(rows: list[SourceRow]) -> int:
 def _can_begin(rows: list[SourceRow], at: int) -> bool:
     """Whether a text without salutation can begin here."""
     row = rows[at]
-    if row.name or len(row.plain) < 4:
+    if row.name or row.tabular or len(row.plain) < 4:
         return False
     style, _ = heading_marks.number_style(row.text)
     if (style and style != "digit") or heading_marks.is_chapter(row.text):
@@ -128,7 +128,7 @@ def _is_leftover(rows: list[SourceRow], at: int, first: int) -> bool:
     row = rows[at]
     if row.name:
         return True
-    if heading_marks.is_sentence(row.text) or len(row.plain) > 24 or heading_marks.number_style(row.text)[0]:
+    if row.tabular or heading_marks.is_sentence(row.text) or len(row.plain) > 24 or heading_marks.number_style(row.text)[0]:
         return False
     if not heading_marks.is_closed(rows[at - 1].text):
         return False

@@ -60,7 +60,7 @@ def outline(cleaned: Cleaned) -> Structure:
             sections.append(section)
             continue
         section_id = stack[-1][1].id if stack else ""
-        paragraph = Paragraph(f"p{len(paragraphs) + 1}", item.block.line, item.block.text, item.block.pieces, section_id)
+        paragraph = Paragraph(f"p{len(paragraphs) + 1}", item.block.line, item.block.text, item.block.pieces, section_id, row=item.block.row)
         paragraphs.append(paragraph)
     return Structure(cleaned.masthead, _with_first(sections, paragraphs), tuple(paragraphs))
 
@@ -68,6 +68,9 @@ def outline(cleaned: Cleaned) -> Structure:
 def _parts_glued_together(block: Block) -> Iterator[Block]:
     """A block → itself, or the salutation, the heading and the paragraph that are glued together in it."""
     text = block.text
+    if block.row is not None:
+        yield block
+        return
     found = GLUED.match(text) or (SPACED.match(text) if heading_marks.number_style(text)[0] not in ("", "item") else None)
     if found and len(text) > found.end() + 20:
         yield _stretch_of_block(block, 0, found.end("head"))
@@ -93,8 +96,9 @@ def _items_of(blocks: list[Block]) -> list[_Item]:
     items: list[_Item] = []
     glossary = False
     for at, block in enumerate(blocks):
-        open_before = bool(items) and items[-1].style == "" and not heading_marks.is_closed(items[-1].block.text)
-        style = _heading_style(block.text, at + 1 < len(blocks), open_before)
+        above = items[-1] if items else None
+        open_before = above is not None and above.style == "" and above.block.row is None and not heading_marks.is_closed(above.block.text)
+        style = _heading_style(block.text, at + 1 < len(blocks), open_before) if block.row is None else ""
         if glossary and (style == "chinese" or ANNEX.fullmatch(heading_marks.compact(block.text))):
             glossary = False  # another annex: the list of this year's pledges
         if glossary and style != "chapter":

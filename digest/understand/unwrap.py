@@ -37,7 +37,7 @@ def joined(rows: list[SourceRow]) -> Iterator[Block]:
 
     「…用好人才。积极打」 on line 25 and 「造青年发展型城市,…」 on line 27 → one block, its second piece from line 27
     """
-    shape = _shape_of_rows(rows)
+    shape = _shape_of_rows([row for row in rows if not row.tabular])
     at = 0
     while at < len(rows):
         texts, pieces, length = [rows[at].text], [Piece(0, rows[at].line.number)], len(rows[at].text)
@@ -48,7 +48,7 @@ def joined(rows: list[SourceRow]) -> Iterator[Block]:
             texts.append(rows[at].text)
             length += len(rows[at].text)
             end = (end + rows[at].text)[-TAIL:]
-        yield Block("".join(texts), tuple(pieces))
+        yield Block("".join(texts), tuple(pieces), rows[at].line.row)
         at += 1
 
 
@@ -90,6 +90,8 @@ def _width_in_columns(text: str) -> int:
 def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape | None) -> bool:
     """Whether the row after `at` goes on with the paragraph that ends, on row `at`, in `text`."""
     row = rows[at + 1]
+    if row.tabular or rows[at].tabular:
+        return False
     if row.text[0] in NEVER_FIRST:
         return True
     style = heading_marks.number_style(row.text)[0]
