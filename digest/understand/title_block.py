@@ -38,7 +38,7 @@ def title_block_start(rows: list[SourceRow], first: int) -> int:
         if not titled and at > 0 and not row.name and NAME.fullmatch(row.plain) and _above_a_name(rows, at):
             top, between = at, False  # the speaker's name on a line of its own, below the office or the day
             continue
-        if row.name or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
+        if row.name or row.tabular or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break
         if titled and not (heading_marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
             break
