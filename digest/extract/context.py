@@ -83,6 +83,8 @@ def frames(report: Report) -> Iterator[Frame]:
         said = _titles_above(titles, paragraph.section)
         if paragraph.section != section:
             section, flows = paragraph.section, _is_of_years_at_first(said.partition("。")[0], last, flows)
+            head = titles[section].title if section else ""
+            flows = bool(_OPENS_PERIOD.match(head) and head.endswith("。")) or (flows and not _OPENS_YEAR.match(head))
         flows = bool(_OPENS_PERIOD.match(paragraph.text)) or (flows and not _OPENS_YEAR.match(paragraph.text))
         if _is_of_period(said, last, paragraph.text, flows and kind == "actual"):
             year = None

@@ -40,7 +40,7 @@ def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
 
 
 def mentioned_year(structure: Structure) -> int | None:
-    """The year that the paragraphs begin with most often, where no heading names one."""
-    heads = "".join(p.text[:60] for p in structure.paragraphs)
+    """The year that paragraphs and headings (2019年：开新局) begin with most often, where no chapter says which one it plans."""
+    heads = "".join((*(p.text[:60] for p in structure.paragraphs), *(s.title[:60] for s in structure.sections)))
     counts = {y: heads.count(f"{y}年") for y in set(years(heads))}
     return max(counts, key=lambda y: (counts[y], y)) if counts and max(counts.values()) >= 2 else None

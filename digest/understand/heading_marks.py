@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from digest.chinese.numerals import number
+
 DIGIT = "[0-9０-９]"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 OFFICES = "省长|市长|区长|县长|州长|盟长|旗长|主席|主任|专员|总理|特首"
@@ -19,42 +21,48 @@ CLOSERS = "”’」』）)】》〕］]\""
 
 # The number styles of headings, the highest in rank first: (style, rank, pattern).
 STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    # at the start: 第一部分 2023年工作回顾      not 第一产业增加值
-    ("part", 0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)[：:、\s]?")),
-    # at the start: 一、2023年工作回顾      not 一是抓好项目
-    ("chinese", 1, re.compile(rf"{NUMERAL}\s?[、．.]\s?")),
+    # at the start: 第一部分 2023年工作回顾 · 第1部分：过去一年      not 第一产业增加值
+    ("part", 0, re.compile(rf"第(?:{NUMERAL}|{DIGIT})(?:部分|章|篇|编)[：:、\s]{{0,4}}")),
+    # at the start: 一、2023年工作回顾 · 一 2023年工作回顾      not 一是抓好项目 · 三 农
+    ("chinese", 1, re.compile(rf"{NUMERAL}(?:\s?[、．.]\s?|[ \u3000]{{1,4}}(?=[“0-9０-９]|[\u4e00-\u9fff]{{4}}))")),
     # at the start: 4 努力在开放上走在前列      not 4月20日
     ("newspaper", 1, re.compile(rf"{DIGIT}{{1,2}}[ \u3000](?=[\u4e00-\u9fff])")),
     # at the start: 第一，稳定增长      not 第一书记
     ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),
-    # at the start: （一）经济平稳      not （一期）工程
-    ("paren", 2, re.compile(rf"[（(]\s?{NUMERAL}\s?[）)][、.．]?\s?")),
-    # at the start: 1.做强产业      not 1.5万亩
-    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．]|\.(?!{DIGIT}))\s?")),
+    # at the start: （一）经济平稳 · 一）经济平稳      not （一期）工程
+    ("paren", 2, re.compile(rf"(?:[（(]\s?)?{NUMERAL}\s?[）)][、.．]?\s?")),
+    # at the start: 1.做强产业 · 1）做强产业      not 1.5万亩
+    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．)）]|\.(?!{DIGIT}))\s?")),
     # at the start: （1）基础教育      not （2024年）
     ("digit-paren", 4, re.compile(rf"[（(]{DIGIT}{{1,2}}[）)]\s?|[①-⑳]\s?")),
     # at the start: 一是抓好就业      not 一时之间
     ("item", 4, re.compile(rf"{NUMERAL}(?:是|要)(?!否)")),
 )
-RANKS = {"chapter": 0, **{style: rank for style, rank, _ in STYLES}, "plain": 5}
+RANKS = {"annex": 0, "chapter": 0, **{style: rank for style, rank, _ in STYLES}, "refrain": 3, "plain": 5, "bare": 6}
+NUMBERED = frozenset(style for style, _, _ in STYLES)
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# The number in a heading's mark
+# matches 第一部分 · （12）      not 附件
+COUNT = re.compile(rf"{NUMERAL}|{DIGIT}{{1,2}}|[①-⑳]")
 
 _PERIOD = (
     r"(?:[0-9０-９〇○零一二三四五六七八九]{4}年(?:以来)?|过去(?:的?一年|五年)|今后(?:五年|一个时期)|去年|今年|五年来?|上一年|本届政府"
-    r"|“?十[二三四五]五”?(?:时期|期间)?)"
+    r"|“?十[一二三四五六]五”?(?:时期|期间)?)"
 )
 # An unnumbered heading of a whole chapter
-# wholly: 2022年工作回顾 · 回眸2023 · 全面加强政府自身建设      not 回顾过去一年，我们 · 推动发展任务落实
+# wholly: 2022年工作回顾 · 回眸2023 · 全面加强政府自身建设 · 2023年目标和重点工作 · 2018年：实干开局      not 回顾过去一年，我们 · 推动发展任务落实
 CHAPTER = re.compile(
     rf"(?:关于)?(?:{_PERIOD}(?:和|及|以及)?){{0,2}}(?:[^，,、]{{0,6}})(?:工作|经济社会发展|发展成就)(?:情况|成就|成绩)?(?:的)?(?:简要|主要)?"
     r"(?:回顾|总结|安排|部署|打算|建议|目标|展望|总体要求|主要任务|重点任务|任务)[^，,]{0,12}"
     rf"|(?:回眸|回顾|回首|展望|奋进|部署|聚焦)(?:[0-9０-９]{{4}}年?|过去|五年|今年)|{_PERIOD}(?:回眸|回顾|展望)"
-    rf"|{_PERIOD}[^，,、]{{0,8}}(?:工作|目标|任务|重点|要求|安排|部署|回顾|谋划|打算|思路)"
+    rf"|{_PERIOD}[^，,、]{{0,8}}(?:工作|目标|任务|重点|要求|安排|部署|回顾|谋划|打算|思路|成就)(?:[和与及、][^，,]{{2,16}})?"
+    rf"|{_PERIOD}[：:][^，,：:]{{4,24}}"
     r"|[^，,]{0,8}政府(?:系统)?自身(?:改革和?)?建设[^，,]{0,8}|[^，,]{0,8}建设[^，,]{0,6}人民满意[^，,]{0,4}政府"
 )
-# wholly: 名词解释 · 附件：《政府工作报告》有关名词说明      not 解释工作
+# wholly: 名词解释 · 附件：《政府工作报告》有关名词说明 · 附注 · 报告中部分专用名词注释      not 解释工作 · 注释工作
 GLOSSARY = re.compile(
-    r"(?:附[件录]?[0-9一二三]?[：:]?)?(?:《?[^《》]{0,12}政府工作报告》?)?(?:有关|相关|内容|部分|重要|专业|中的|的){0,4}"
-    r"(?:(?:名词|术语|词语|用语|名称)(?:术语)?(?:的)?(?:解释|说明|注释|注解)|注释)[：:]?"
+    r"(?:附[件录]?[0-9一二三四五]?[：:]?)?(?:[0-9]{4}年)?(?:《?[^《》]{0,12}(?:政府工作)?报告》?)?(?:有关|相关|涉及|内容|部分|重要|专业|专用|专有|新|若干|中的|中|的){0,4}"
+    r"(?:(?:名词|术语|词语|词汇|用语|名称|概念|提法|缩略语|简称)(?:术语)?(?:和.{2,6})?(?:的)?(?:解释|说明|注释|注解|释义|解读|诠释)|注释|附注|注解|释义)[：:]?"
 )
 
 # at the start: 各位代表、同志们：      not 全体代表一致通过
@@ -106,6 +114,16 @@ def compact(text: str) -> str:
     return re.sub(r"\s|\?{2,}", "", text)
 
 
+def ordinal(text: str) -> int:
+    """A line that begins with a number style → its number, 0 without one: （十二）扩大开放 → 12"""
+    style, end = number_style(text)
+    found = COUNT.search(text, 0, end) if style else None
+    if found is None:
+        return 0
+    value = number(found[0])
+    return CIRCLED.find(found[0]) + 1 or (int(value) if value is not None else 0)
+
+
 def number_style(text: str) -> tuple[str, int]:
     """A line → its number style and where the text after the number begins; ("", 0) without a number.
 
@@ -132,7 +150,9 @@ def is_closed(text: str) -> bool:
 def is_chapter(text: str) -> bool:
     """Whether a line is an unnumbered heading of a chapter or of the glossary."""
     plain = compact(text)
-    return len(plain) <= 32 and not is_sentence(plain) and bool(CHAPTER.fullmatch(plain) or is_glossary(plain))
+    if len(plain) > 36 or is_sentence(plain) or plain.endswith(("是", "为", "：", ":")) and not is_glossary(plain):
+        return False
+    return bool(CHAPTER.fullmatch(plain) or is_glossary(plain))
 
 
 def is_glossary(text: str) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
 from digest.model.where import line_at
 from digest.understand import heading_marks
+from digest.understand.heading_levels import Heading, levels_of, with_chapters
+from digest.understand.sentence_heads import cuts_between_heads, styles_of_sentences
 
 LONGEST_NUMBERED = 56  # characters of a numbered heading
 LONGEST_PLAIN = 40  # characters of an unnumbered one
@@ -32,9 +34,18 @@ SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|
 
 # A single sentence that ends its line
 # wholly: 新建改造学校三所。      not 新建学校3所。改造道路。
-ALONE = re.compile(r"[^。；！？;!?：:]{6,48}。")
-# wholly: 附件2      not 附近
-ANNEX = re.compile(r"附[件录]?[0-9一二三]?[：:]?")
+ALONE = re.compile(r"[^。；！？;!?：:]{6,60}。")
+# wholly: 附件2 · 附： · 附件：2024年民生实事清单 · 附录 某某表      not 附近 · 附件1和附件2都要公开
+ANNEX = re.compile(r"附(?:[件录表][0-9０-９一二三四五]{0,2}(?:[：:.．、\s\u3000]{1,3}(?P<title>[^。，；]{2,40}))?|[：:](?P<named>[^。，；]{2,40})?)")
+# A heading with a colon inside
+# wholly: 产业篇：做强主导产业      not 责任单位：某某局 · 时间：2024年
+PARTED = re.compile(r"(?P<head>[^：:，。]{2,12})[：:][^：:，。0-9０-９]{4,26}")
+# What stands before the colon of a line that is no heading
+# matches 责任单位 · 来源      not 产业篇
+LABEL = re.compile(r"单位|部门|来源|作者|编辑|记者|责任|人$|时间|日期|地点|电话|地址|摄影?$|标题|领导|主持|期限|关键词|标签|分类|栏目|字号|附|注")
+# How the rest of a sentence begins
+# at the start: 是：生产总值增长6%      not 是非面前
+REST = re.compile(r"[是为][：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +61,39 @@ def outline(cleaned: Cleaned) -> Structure:
 
     「一、2023年工作回顾 / 2023年，… / （一）… / …」 → s1 (level 1) with p1, s2 (level 2, parent s1) with p2
     """
-    items = _without_lists(_items_of([part for block in cleaned.blocks for part in _parts_glued_together(block)]))
+    blocks = [part for block in cleaned.blocks for part in _parts_glued_together(block)]
+    items = _with_sentences(_without_lists(_items_of(_with_heads_apart(blocks))))
+    headings = with_chapters([Heading(item.block.text, item.style) for item in items if item.style])
+    levels = levels_of(headings)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
-    stack: list[tuple[int, Section]] = []  # the open headings: (rank of the style, section)
     for item in items:
         if item.style:
-            stack, section = _opened(stack, item, len(sections) + 1)
-            sections.append(section)
+            level, above = next(levels)
+            parent = sections[above].id if above is not None else ""
+            sections.append(Section(f"s{len(sections) + 1}", level, item.block.text, item.block.line, parent))
             continue
-        section_id = stack[-1][1].id if stack else ""
+        section_id = sections[-1].id if sections else ""
         paragraph = Paragraph(f"p{len(paragraphs) + 1}", item.block.line, item.block.text, item.block.pieces, section_id, row=item.block.row)
         paragraphs.append(paragraph)
     return Structure(cleaned.masthead, _with_first(sections, paragraphs), tuple(paragraphs))
+
+
+def _with_heads_apart(blocks: list[Block]) -> list[Block]:
+    """Blocks → the same, a block that holds two heads cut between them."""
+    result = list(blocks)
+    for at, character in reversed(list(cuts_between_heads([block.text for block in blocks]))):
+        text = blocks[at].text
+        result[at : at + 1] = [_stretch_of_block(blocks[at], 0, character), _stretch_of_block(blocks[at], character, len(text))]
+    return result
+
+
+def _with_sentences(items: list[_Item]) -> list[_Item]:
+    """Items → the same, the short sentences that are heads known for such; in the glossary and in annexes below it there are none."""
+    end = next((at for at, item in enumerate(items) if heading_marks.is_glossary(item.block.text)), len(items))
+    texts = ["" if item.block.row else item.block.text for item in items[:end]]
+    styles = styles_of_sentences(texts, [item.style for item in items[:end]])
+    return [*(replace(item, style=style) for item, style in zip(items[:end], styles, strict=True)), *items[end:]]
 
 
 def _parts_glued_together(block: Block) -> Iterator[Block]:
@@ -94,43 +125,55 @@ def _stretch_of_block(block: Block, start: int, end: int) -> Block:
 def _items_of(blocks: list[Block]) -> list[_Item]:
     """Blocks → what each is, by itself and by what stands below it; below the glossary's heading there are only paragraphs."""
     items: list[_Item] = []
-    glossary = False
+    glossary = labelled = False
     for at, block in enumerate(blocks):
         above = items[-1] if items else None
         open_before = above is not None and above.style == "" and above.block.row is None and not heading_marks.is_closed(above.block.text)
-        style = _heading_style(block.text, at + 1 < len(blocks), open_before) if block.row is None else ""
-        if glossary and (style == "chinese" or ANNEX.fullmatch(heading_marks.compact(block.text))):
-            glossary = False  # another annex: the list of this year's pledges
+        below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+        style = _heading_style(block.text, below, open_before) if block.row is None else ""
+        if labelled and style == "plain":
+            style = "annex"  # its title, on the line below 附件1
+        glossary = glossary and style not in ("annex", "part") and not (style == "chinese" and heading_marks.is_chapter(block.text))
         if glossary and style != "chapter":
             style = ""
+        labelled = style == "annex" and ANNEX.fullmatch(block.text.strip()) is not None
         glossary = glossary or heading_marks.is_glossary(block.text)
         items.append(_Item(block, style))
     return items
 
 
-def _heading_style(text: str, followed: bool, open_before: bool) -> str:
-    """A block's text → the kind of heading that it can be, "" where it cannot be one."""
-    if heading_marks.is_salutation(text):
+def _heading_style(text: str, below: str, open_before: bool) -> str:
+    """A block's text, and the one below it → the kind of heading that it can be, "" where it cannot be one."""
+    if heading_marks.is_salutation(text) or REST.match(below):
         return ""
-    if heading_marks.is_chapter(text) and (followed or not heading_marks.is_closed(text)):
-        style = heading_marks.number_style(text)[0]
-        return style or "chapter"
     style, at = heading_marks.number_style(text)
+    if below and len(text) <= LONGEST_NUMBERED and ANNEX.fullmatch(text.strip()) and not heading_marks.is_glossary(text):
+        return "annex"
+    if heading_marks.is_chapter(text) and (below or not heading_marks.is_closed(text)):
+        return style or "chapter"
     title = text[at:]
     if style in ("part", "chinese") and title.endswith(("：", ":")) and heading_marks.is_chapter(title[:-1]):
         return style  # 一、2023年工作回顾：
-    if style in ("chinese", "paren") and followed and ALONE.fullmatch(title):
+    if style in ("chinese", "paren") and below and ALONE.fullmatch(title):
         return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
-    if not followed or heading_marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
+    if not below or heading_marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
         return ""
     if style.startswith("digit") and re.search("[：:]", title):
         return ""  # 2.责任单位：某局
     if style:
         return style if len(title) <= LONGEST_NUMBERED and not (style == "item" and len(title) > 30) else ""
-    plain = heading_marks.compact(text)
-    if open_before or len(plain) > LONGEST_PLAIN or len(plain) < 4 or "：" in plain or ":" in plain or heading_marks.is_masthead(plain):
-        return ""
-    return "plain" if sum("\u4e00" <= c <= "\u9fff" for c in plain) * 2 >= len(plain) else ""
+    return "plain" if not open_before and _is_plain_heading(heading_marks.compact(text), below) else ""
+
+
+def _is_plain_heading(plain: str, below: str) -> bool:
+    """Whether a line without number and final mark, its spaces left out, is a heading."""
+    if not 4 <= len(plain) <= LONGEST_PLAIN or heading_marks.is_masthead(plain):
+        return False
+    if "：" in plain or ":" in plain:
+        found = PARTED.fullmatch(plain)
+        if not found or LABEL.search(found["head"]) or not heading_marks.is_sentence(below):
+            return False
+    return sum("\u4e00" <= c <= "\u9fff" for c in plain) * 2 >= len(plain)
 
 
 def _without_lists(items: list[_Item]) -> list[_Item]:
@@ -146,7 +189,7 @@ def _without_lists(items: list[_Item]) -> list[_Item]:
             continue
         run = end - at
         limit = LIST if items[at].style in ("plain", "chapter") else 2
-        if items[at].style in ("part", "chinese", "newspaper", "chapter"):
+        if items[at].style in ("part", "chinese", "newspaper", "chapter", "annex"):
             limit = LIST + 2
         if run >= limit:
             keep = 1 if end < len(items) and items[at].style == "plain" else 0
@@ -155,21 +198,6 @@ def _without_lists(items: list[_Item]) -> list[_Item]:
                     result[k] = replace(items[k], style="")
         at = end
     return result
-
-
-def _opened(stack: list[tuple[int, Section]], item: _Item, number: int) -> tuple[list[tuple[int, Section]], Section]:
-    """The open headings and a new one → the open headings with it, and its section."""
-    text = item.block.text
-    rank = heading_marks.RANKS[item.style]
-    if item.style == "chinese" and heading_marks.is_chapter(text[heading_marks.number_style(text)[1] :]):
-        rank = 0  # 三、全面加强政府自身建设 is a chapter even below an unnumbered one
-    if item.style == "chinese" and stack and stack[0][1].title[:1] in "一二三四五六七八九十" and stack[0][0] == 0:
-        rank = 0  # the chapters of this report are numbered so
-    above = [entry for entry in stack if entry[0] < rank]
-    least = 2 if item.style in ("paren", "ordinal") else 1  # an excerpt that begins at （四） begins inside a chapter
-    level = max(len(above) + 1, least)
-    section = Section(f"s{number}", level, text, item.block.line, above[-1][1].id if above else "")
-    return [*above, (rank, section)], section
 
 
 def _with_first(sections: list[Section], paragraphs: list[Paragraph]) -> tuple[Section, ...]:

@@ -73,7 +73,7 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
             part = above
         elif section.level > 1:
             part = previous or _review_or_plan(texts.get(section.id, ""))
-        elif REVIEW.search(title) and not AHEAD.search(title):
+        elif (REVIEW.search(title) and not AHEAD.search(title)) or _is_of_earlier_year(section, sections):
             part = "review"
         elif PLAN.search(title) or (reviewed and any(year > reviewed for year in years(title))):
             part = "plan"  # 二、2024年工作, below 一、2023年工作回顾
@@ -85,6 +85,14 @@ def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ..
             previous = part
             reviewed = max(years(title), default=reviewed) if part == "review" else reviewed
     return tuple(replace(section, part=parts[section.id]) for section in sections)
+
+
+def _is_of_earlier_year(section: Section, sections: tuple[Section, ...]) -> bool:
+    """Whether a chapter that says nothing but its year comes before one of a later year: 2018年：实干之年 / 2019年：开局之年"""
+    if PLAN.search(section.title) or not (named := years(section.title)):
+        return False
+    later = (year for other in sections if other.level == 1 and other.line > section.line for year in years(other.title))
+    return any(year > max(named) for year in later)
 
 
 def _review_or_plan(text: str) -> Part:
