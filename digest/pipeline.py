@@ -68,6 +68,7 @@ from digest.steps import (
 )
 from digest.system.cache import Cache
 from digest.system.garbage import seldom, settled
+from digest.system.incoming import incoming
 from digest.system.inputs import code_digest, inputs_of, stamp_of
 from digest.system.kept_pdfs import Kept, kept
 from digest.system.parallel import executor
@@ -82,7 +83,8 @@ from digest.understand.topics import classify
 
 Analysis = tuple[Record | None, Problems]
 
-FOR_WANT_OF = ("bulletins.no-pango", "bulletins.no-weasyprint", "fonts.none", "fonts.no-bold")  # problems of the machine, which may have it the next time
+# Problems of the machine, which may have it the next time
+FOR_WANT_OF = ("bulletins.no-pango", "bulletins.no-weasyprint", "fonts.none", "fonts.no-bold", "office.missing", "office.late")
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -196,9 +198,10 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
         return None, (), in_order(problems + unread)
     files, more = report_files(settings.reports)
     set_cache(settings.cache / "jieba")
-    analyses: list[Analysis] = remember(reader(catalogue), files, watched(progress, N_("Reading"), len(files)))
-    records, refused = admitted(record for record, _ in analyses if record)
-    problems += unread + more + refused + tuple(problem for _, said in analyses for problem in said)
+    came = incoming(files, settings.cache, settings.jobs)
+    analyses: list[Analysis] = remember(reader(catalogue), came.files, watched(progress, N_("Reading"), len(came.files)))
+    records, refused = admitted(came.told(record) for record, _ in analyses if record)
+    problems += unread + more + came.problems + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
     catalogue, stale = dated(catalogue, records, (settings.content / "site.yaml").as_posix())
     records, jumped = without_jumps(records, catalogue)

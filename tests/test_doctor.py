@@ -8,7 +8,7 @@ import pytest
 from digest.bulletins import typesetter
 from digest.cli import doctor
 from digest.system import fonts, machine
-from digest.system.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV
+from digest.system.machine import FONT, NEEDS, PANGO, PANGOFT2, SUBSET, VENV, WELCOME
 from digest.system.messages import CHINESE, translator
 
 
@@ -41,10 +41,19 @@ def run(project: Path, capsys, translate=str) -> tuple[int, list[str]]:
 
 
 def test_machine_that_has_everything(project, machine_with, capsys):
-    machine_with(*NEEDS)
+    machine_with(*NEEDS, *WELCOME)
     cache = (project / ".cache").as_posix()
     assert run(project, capsys) == (0, ["✓ Python 3.13.1", "✓ 0 packages, all as in requirements.lock", "✓ Pango", "✓ PangoFT2", "✓ HarfBuzz subset", "✓ WeasyPrint",
-                                        "✓ Chinese font: Noto", f"✓ the cache {cache} can be written", "", "Everything is there."])  # fmt: skip
+                                        "✓ Chinese font: Noto", "✓ LibreOffice", "✓ Tesseract", f"✓ the cache {cache} can be written", "", "Everything is there."])  # fmt: skip
+
+
+def test_what_a_build_goes_without_is_no_fault(project, machine_with, capsys):
+    machine_with(*NEEDS)
+    code, lines = run(project, capsys)
+    assert code == 0 and lines[-1] == "Everything is there."
+    assert "! LibreOffice is not here: without it .doc, .wps, .rtf and .odt are not read; to have it: sudo apt-get install libreoffice-writer-nogui" in lines
+    machine_with(*NEEDS, manager="")
+    assert "! Tesseract 没有安装：没有它就不能识别扫描的 PDF（add --ocr）" in run(project, capsys, translator(CHINESE))[1]
 
 
 MISSING = [

@@ -25,6 +25,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
+    from digest.system.incoming import incoming
     from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
@@ -32,7 +33,9 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         show_problems(problems, translate)
         return Exit.NOTHING
     set_cache(cache / "jieba")
-    files, unread = _files_named(options.files)
+    named, unread = _files_named(options.files)
+    came = incoming(named, cache, options.jobs)
+    files, unread = came.files, unread + came.problems
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
     found: list[Addition] = []
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:

@@ -38,7 +38,7 @@ class Check:
 
 def examine(root: Path, cache: Path) -> tuple[Check, ...]:
     """The project's folder and the cache's → everything that a build needs, looked at, in the order in which it is needed."""
-    return (_check_python(), *_check_environment(root), *_check_libraries(), _check_font(), _check_writable(cache))
+    return (_check_python(), *_check_environment(root), *_check_libraries(), _check_font(), *_check_welcome(), _check_writable(cache))
 
 
 def doctor(root: Path, cache: Path, translate: Translate) -> int:
@@ -119,6 +119,19 @@ def _check_libraries() -> Iterator[Check]:
         yield Check(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend="make setup")
     else:
         yield Check(GOOD, N_("{name}"), (("name", "WeasyPrint"),))
+
+
+def _check_welcome() -> Iterator[Check]:
+    """What a build goes without: what is not read then, and the command that brings it."""
+    for need in machine.WELCOME:
+        command = "" if machine.has(need) else machine.command((need,))
+        values = (("name", need.name), ("purpose", need.purpose), ("command", command))
+        if machine.has(need):
+            yield Check(GOOD, N_("{name}"), values[:1])
+        elif command:
+            yield Check(ADVICE, N_("{name} is not here: {purpose}; to have it: {command}"), values)
+        else:
+            yield Check(ADVICE, N_("{name} is not here: {purpose}"), values)
 
 
 def _check_font() -> Check:

@@ -22,6 +22,7 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.content.report_files import named_files
     from digest.pipeline import analyse_alone
     from digest.render.records import record_json
+    from digest.system.incoming import incoming
     from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
@@ -29,8 +30,10 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
         show_problems(problems, translate)
         return Exit.NOTHING
     set_cache(cache / "jieba")
-    files, more = named_files(options.files)
-    problems += more
+    named, more = named_files(options.files)
+    came = incoming(named, cache, options.jobs)
+    files = came.files
+    problems += more + came.problems
     options.out.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
@@ -45,7 +48,7 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
             elif record is not None:
                 problems += record.warnings + record.report.warnings
                 written[name] = path
-                write_whole(options.out / name, record_json(record).encode("utf-8"))
+                write_whole(options.out / name, record_json(came.told(record)).encode("utf-8"))
             told(N_("Reading"), done, len(files))
     show_problems(problems, translate)
     if not options.quiet:

@@ -21,13 +21,16 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import report_files
     from digest.pipeline import analyse_alone
+    from digest.system.incoming import incoming
     from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)
         return Exit.NOTHING
-    files, unread = report_files(options.reports or options.content / "reports")
+    found_files, unread = report_files(options.reports or options.content / "reports")
+    came = incoming(found_files, cache, options.jobs)
+    files, unread = came.files, unread + came.problems
     set_cache(cache / "jieba")
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
         told(N_("Reading"), 0, len(files))

@@ -21,6 +21,7 @@ TEXTS = (".j2", ".css", ".js", ".md")  # what editors write as text among templa
 # The end of a line in UTF-16, of which half the bytes are zeros
 # matches "\0\n" · "\n\0"      not "\n" · "甲\0乙"
 UTF16_END = re.compile("\0\n|\n\0")
+LEFT_BEHIND = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store")  # of the system, beside files that somebody looked at
 RELATIONS = ".rels"  # how a part of every Word document is called
 
 
@@ -164,7 +165,12 @@ def walk(root: Path) -> Iterator[Path]:
 
 def _is_somebodys_work(name: str) -> bool:
     """Whether a file is somebody's work: a.md, .rels, but not .DS_Store"""
-    return (name == RELATIONS or not name.startswith(".")) and not name.endswith(".pyc")
+    return (name == RELATIONS or not name.startswith(".")) and not name.endswith(".pyc") and not is_left_behind(name)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a program left the file beside somebody's work: ~$2024.docx (Word has it open), .~lock.a.odt#, ~WRL0003.tmp, Thumbs.db"""
+    return name.startswith(("~$", ".~", "~WRL", "._")) or name.lower() in LEFT_BEHIND
 
 
 def _read_bytes(path: Path) -> bytes | Problem:

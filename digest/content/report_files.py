@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from digest.content.plain_files import leads_out, misnamed, read_plain
+from digest.content.plain_files import is_left_behind, leads_out, misnamed, read_plain
 from digest.model.problem import N_, WARNING, Problem, in_order
 
 # Only which files of a folder are meant to be reports; what is in them is told by their content.
-SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml")
+SUFFIXES = (".doc", ".docx", ".dot", ".htm", ".html", ".markdown", ".md", ".odt", ".ofd", ".pdf", ".rtf", ".shtml", ".text", ".txt", ".wps", ".wpt",
+            ".xhtml")  # fmt: skip
+TABLES = (".csv", ".et", ".ods", ".tsv", ".xls", ".xlsx")
 
 File = tuple[str, bytes]  # the path as the user named it, with /; what stands in it
 
@@ -40,7 +42,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if entry.is_dir() and not entry.is_symlink():
             if not entry.name.startswith("."):
                 yield from _files_below(entry)
-        elif not entry.name.startswith(".") or entry.suffix.lower() in SUFFIXES:
+        elif not is_left_behind(entry.name) and (not entry.name.startswith(".") or entry.suffix.lower() in SUFFIXES):
             yield entry
 
 
@@ -60,7 +62,10 @@ def _read_one(path: Path, root: Path | None) -> bytes | Problem:
     """A path → its bytes, or why it is not read. `root`: the folder that links must not lead out of."""
     if wrong := misnamed(path) or (leads_out(path, root) if root is not None and path.is_symlink() else None):
         return wrong
-    if path.suffix.lower() not in SUFFIXES:
+    if root is not None and path.suffix.lower() in TABLES:
+        hint = N_("reports in its cells are added row by row: python build.py add {file}")
+        return Problem(path.as_posix(), 0, "files.format", N_("a table is not read as a report"), hint, (("file", path.as_posix()),), severity=WARNING)
+    if root is not None and path.suffix.lower() not in SUFFIXES:
         hint = N_("save the report as .txt, .docx, .html or .pdf")
         return Problem(path.as_posix(), 0, "files.format", N_("this format is not read"), hint, severity=WARNING)
     if root is not None and path.name.startswith("."):

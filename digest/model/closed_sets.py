@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Format = Literal["text", "markdown", "html", "docx", "pdf"]  # in which a source is written
+Format = Literal["text", "markdown", "html", "docx", "pdf", "doc", "rtf", "odt", "xml"]  # in which a source is written
 Level = Literal["national", "province", "prefecture", "county"]  # of a place, the highest first
 Completeness = Literal["full", "excerpt", "abridged"]  # of the text at hand
 Part = Literal["opening", "review", "plan", "government", "closing", "glossary"]  # of a report, in its order

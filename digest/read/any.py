@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.content.office_kinds import office_kind
 from digest.model.problem import N_, Problem
 from digest.model.report import Source
 from digest.read.docx import read_docx
@@ -19,8 +20,18 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 # Pictures told by more than their first letters: BM (bitmap) with four zeros behind its size, RIFF….WEBP
 # at the start: b"BM1234\0\0\0\0" · b"RIFF1234WEBP"      not BM公司
 PICTURE = re.compile(rb"BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.S)
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, .wps
-RTF = b"{\\rtf"
+SAVE = N_("save the report as .txt, .docx, .html or .pdf")
+ARCHIVE = (N_("this is an archive, not a report"), N_("unpack it, and add the report that is in it"))
+TABLE = (N_("this is a table, not a text"), N_("reports in its cells are added row by row: python build.py add {file}"))
+SLIDES = (N_("these are slides, not a text"), SAVE)
+OFD = (N_("this is an OFD file, which is not read"),
+       N_("open it in its reader (WPS, 数科, 福昕) and export it as PDF with text, or copy its text into a .txt file"))  # fmt: skip
+RTF = (N_("this is a file in Rich Text Format, which is not read"), N_("open it and save it as .docx"))
+ODT = (N_("this is an OpenDocument text, which is not read"), N_("open it and save it as .docx"))
+OLD = (N_("this is a file of an old Office, which is not read"), N_("open it and save it as .docx"))
+OFFICE = {"doc": OLD, "ole": OLD, "xml": OLD, "rtf": RTF, "odt": ODT, "ppt": SLIDES,
+          "xls": (N_("this is a table of an old Office, which is not read"), N_("save it as .xlsx; then add it row by row: python build.py add FILE")),
+          "locked": (N_("the file is protected by a password"), N_("save it without the password"))}  # fmt: skip
 PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # at the start: MIME-Version: 1.0 · subject: a      not Dear Subject:
@@ -38,8 +49,8 @@ FEWEST_TAGS = 3
 def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """A file's name and bytes → its Source, or None and the reason why it is refused.
 
-    PDF, Word (.docx), HTML pages and fragments, Markdown and plain text are read. Pictures, old Word files (.doc), tables and
-    archives are refused with a hint on what to do.
+    PDF, Word (.docx), HTML pages and fragments, Markdown and plain text are read. Pictures, tables, archives and files of other
+    programs are refused with a hint on what to do; texts that LibreOffice can open never come here (digest/system/incoming.py).
 
         read_source("报告.txt", b"%PDF-1.7…") → the Source of a PDF
     """
@@ -49,13 +60,13 @@ def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, .
         return _zip(path, data)
     reading = Reading(path, data)
     if refusal := _foreign(data):
-        reading.report(0, "read.format", *refusal)
+        reading.report(0, "read.format", *refusal, file=path)
         return reading.refused()
     text, encoding = decoded(reading)
     if text is None:
         return reading.refused()
     if text[:SAMPLE].count("\0") * 20 > len(text[:SAMPLE]):
-        reading.report(0, "read.format", N_("this is not a text"), N_("save the report as .txt, .docx, .html or .pdf"))
+        reading.report(0, "read.format", N_("this is not a text"), SAVE)
         return reading.refused()
     if is_html(text):
         return html_source(reading, text, encoding)
@@ -76,32 +87,28 @@ def _zip(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """A zip → the Source of a Word file, or what else it is. Its list of parts is at the end, where the names stand as they are."""
     kinds = (
         (b"word/", None),
-        (b"xl/workbook.xml", N_("this is a table, not a text")),
-        (b"ppt/presentation.xml", N_("these are slides, not a text")),
-        (b"OFD.xml", N_("this is an OFD file, which is not read")),
+        (b"xl/workbook.xml", TABLE),
+        (b"ppt/presentation.xml", SLIDES),
+        (b"OFD.xml", OFD),
+        (b"mimetypeapplication/vnd.oasis.opendocument.text", ODT),
+        (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", TABLE),
     )
-    for mark, message in kinds:
-        if mark in data:
-            if message is None:
-                return read_docx(path, data)
-            break
-    else:
-        message = N_("this is an archive, not a report")
+    said = next((said for mark, said in kinds if mark in data), ARCHIVE)
+    if said is None:
+        return read_docx(path, data)
     reading = Reading(path, data)
-    reading.report(0, "read.format", message, N_("save the report as .txt, .docx, .html or .pdf"))
+    reading.report(0, "read.format", *said, file=path)
     return reading.refused()
 
 
 def _foreign(data: bytes) -> tuple[str, str] | None:
     """What a file is that we do not read, and what to do about it; None where it may be text."""
-    if data.startswith(OLD_OFFICE):
-        return N_("this is a file of an old Office, which is not read"), N_("open it and save it as .docx")
-    if data.startswith(RTF):
-        return N_("this is a file in Rich Text Format, which is not read"), N_("open it and save it as .docx")
+    if kind := office_kind(data):
+        return OFFICE[kind]
     if data.startswith(PICTURES) or PICTURE.match(data):
         return N_("this is a picture"), N_("recognise its text first (OCR)")
     if data.startswith(PACKED):
-        return N_("this is an archive, not a report"), N_("save the report as .txt, .docx, .html or .pdf")
+        return ARCHIVE
     if MAIL.match(data) and re.search(rb"^Content-Type:\s*multipart/", data[:4000], re.I | re.M):
         return N_("this is a web archive or a mail, which is not read"), N_("save the page as .html")
     return None

@@ -40,6 +40,7 @@ class Need:
     purpose: str  # an English source string: what is missing without it
     packages: tuple[tuple[str, str], ...]  # (package manager, package)
     libraries: tuple[str, ...] = ()  # file names, any of which can be loaded
+    programs: tuple[str, ...] = ()  # or names of programs, any of which is there
 
     def package(self, manager: str) -> str:
         """A package manager → what the need is called there; "" where it comes with something else."""
@@ -68,7 +69,20 @@ FONT = Need(
     (("apt-get", "fonts-noto-cjk"), ("dnf", "google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts"), ("pacman", "noto-fonts-cjk"),
      ("apk", "font-noto-cjk"), ("brew", "--cask font-noto-sans-cjk-sc font-noto-serif-cjk-sc")),
 )  # fmt: skip
+OFFICE = Need(
+    "office", "LibreOffice", N_("without it .doc, .wps, .rtf and .odt are not read"),
+    (("apt-get", "libreoffice-writer-nogui"), ("dnf", "libreoffice-writer"), ("pacman", "libreoffice-still"), ("apk", "libreoffice-writer"),
+     ("brew", "--cask libreoffice")),
+    programs=("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)  # fmt: skip
+OCR = Need(
+    "ocr", "Tesseract", N_("without it scanned PDFs are not read (add --ocr)"),
+    (("apt-get", "tesseract-ocr tesseract-ocr-chi-sim"), ("dnf", "tesseract tesseract-langpack-chi_sim"),
+     ("pacman", "tesseract tesseract-data-chi_sim"), ("apk", "tesseract-ocr tesseract-ocr-data-chi_sim"), ("brew", "tesseract tesseract-lang")),
+    programs=("tesseract",),
+)  # fmt: skip
 NEEDS = (VENV, PANGO, PANGOFT2, SUBSET, FONT)
+WELCOME = (OFFICE, OCR)  # a build goes without them; some files are not read then
 
 
 def has(need: Need) -> bool:
@@ -77,7 +91,12 @@ def has(need: Need) -> bool:
         return _has_venv()
     if need is FONT:
         return any(_fonts())
-    return any(_loads(folder + name) for name in need.libraries for folder in LIBRARY_FOLDERS)
+    return bool(program(need)) or any(_loads(folder + name) for name in need.libraries for folder in LIBRARY_FOLDERS)
+
+
+def program(need: Need) -> str:
+    """A need → the program of it that is here, "" where none is: LibreOffice → /usr/bin/soffice"""
+    return next((found for name in need.programs if (found := shutil.which(name))), "")
 
 
 def missing() -> tuple[Need, ...]:
