@@ -29,6 +29,7 @@ class Line:
     text: str
     rule: str = ""
     row: Row | None = None
+    goes_on: bool | None = None  # whether it goes on with the line above, where the document's layout tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from digest.model.catalogue import Catalogue
 from digest.model.report import Line, Source
 from digest.understand import heading_marks
+from digest.understand.stamps import without_stamps
 
 LEXICON = "boilerplate-"  # content/lexicons/boilerplate-share.txt holds the words of the rule "share"
 LEXICON_RULES = ("navigation", "share", "login", "comments", "related", "disclaimer", "copyright", "forum", "publication", "address")
@@ -99,22 +100,22 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
     """
     words = _patterns_of_lexicons(catalogue)
     rows, gap = [], False
-    for line in source.lines:
+    for line, (unstamped, stamps) in zip(source.lines, without_stamps(source.lines), strict=True):
         if line.row is not None and line.text:
             rows.append(SourceRow(line, line.text, heading_marks.compact(line.text), line.rule, False, gap))
             gap = False
             continue
-        text, indented = _without_margins(line.text, source.format == "markdown"), line.text[:1] in " \u3000\t?"
-        if not text:
+        text, indented = _without_margins(unstamped, source.format == "markdown"), unstamped[:1] in " \u3000\t?"
+        if not text and not stamps:
             gap = True
             continue
         found = STAMP.search(text, max(0, len(text) - 24))
-        text, stamp = (text[: found.start()].rstrip(), found[0].strip()) if found else (text, "")
-        line = replace(line, text=text) if stamp else line  # the stamp is a row of its own, and never told twice
-        plain = heading_marks.compact(text) if len(text) <= LONGEST else text
-        rows.append(SourceRow(line, text, plain, line.rule or _rule_met(plain, words), indented, gap))
-        if stamp:
-            rows.append(SourceRow(Line(line.number, stamp), stamp, stamp, "watermark", False, False))
+        text, stamps = (text[: found.start()].rstrip(), (found[0].strip(), *stamps)) if found else (text, stamps)
+        if text:
+            line = replace(line, text=text) if stamps else line  # the stamps are rows of their own, and never told twice
+            plain = heading_marks.compact(text) if len(text) <= LONGEST else text
+            rows.append(SourceRow(line, text, plain, line.rule or _rule_met(plain, words), indented, gap))
+        rows += [SourceRow(Line(line.number, stamp), stamp, stamp, "watermark", False, False) for stamp in stamps]
         gap = False
     return rows
 

@@ -97,7 +97,8 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
         if _is_unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
             stretches.append(DamagedStretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
         if cut:
-            stretches += [DamagedStretch(CUT if spoiled else JOINED, piece.start - 12, piece.start) for piece in paragraph.pieces[1:] if piece.start >= 12]
+            breaks = (piece.start for piece in paragraph.pieces[1:] if piece.start >= 12 and paragraph.text[piece.start - 1] not in "：:")
+            stretches += [DamagedStretch(CUT if spoiled else JOINED, start - 12, start) for start in breaks]
         if misread:
             stretches += numbers[paragraph.id]
         if spoiled:
