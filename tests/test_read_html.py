@@ -28,7 +28,7 @@ def texts(page: str) -> list[str]:
     ("<p>全市经\n   济向好，GDP\n增长</p>", ["全市经济向好，GDP增长"]),  # a wrapped source line is no gap between Chinese
     ("<p>　　各位代表&nbsp;&ldquo;五个&rdquo;&#x3002;</p>", ["　　各位代表“五个”。"]),
     ('"<divclass="title"><h2>报告</h2></div><divclass="x"id="y"><p>各位代表：</p></div>"', ["报告", "各位代表："]),
-    ("<table><tr><td>指标<td><p>目标</p></tr><tr><td>增长</td><td>6%</td></tr></table>", ["指标 目标", "增长 6%"]),
+    ("<table><tr><td>指标<td><p>目标</p></tr><tr><td>增长</td><td>6%</td></tr></table>", ["指标 目标", "增长6%。"]),
     ("<table><tr><td><p>全市增长6%。</p><p>投资增长。</p></td><td>右</td></tr></table>", ["全市增长6%。", "投资增长。", "右"]),
     ("<p>板块<sup>1</sup>，3km<sup>2</sup>，板块<sup>[2]</sup></p>", ["板块[1]，3km²，板块[2]"]),
     ("<p>误差<5%，<GDP增长>，a<b</p>", ["误差<5%，<GDP增长>，a"]),

@@ -12,7 +12,11 @@ from dataclasses import dataclass, field, replace
 from digest.model.problem import Problem
 from digest.model.report import Line, Source
 from digest.read.encodings import decoded
+from digest.read.html_formulas import Formulas
+from digest.read.html_tables import Grid, Placed, table_lines
 from digest.read.html_tokens import Token, tokens
+from digest.read.html_zones import BLOCKS, HEADINGS, Zone, concealing_classes, is_raised, zone_of
+from digest.read.raised_text import raised
 from digest.read.reading import Reading
 
 # matches " " · "\n"      not "\u3000"
@@ -20,40 +24,23 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 # A line's end between two wide characters, where a browser would show a gap that nobody meant
 # matches "经济\n发展"      not "GDP\n增长"
 WRAPPED = re.compile("(?<=[\u2e80-\uffee“”‘’—…])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffee“”‘’—…])")
-# A mark of a note that stands raised
-# wholly: 1 · [2]      not 亿元
-NOTE = re.compile(r"[\[［【〔（(]?([0-9]{1,3})[\]］】〕）)]?")
-BLOCK_NAMES = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol optgroup option p pre search
-    section select summary table tbody td textarea tfoot th thead title tr ul xmp"""
-BLOCKS = frozenset(BLOCK_NAMES.split())
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(VOID_NAMES.split())
-# Elements that are furniture of a page by their own name, and the words of classes that say so: class="crumbs nav" / class="content"
-FURNITURE = {"nav": "navigation", "aside": "navigation", "footer": "copyright", "select": "navigation", "button": "navigation",
-             "noscript": "hidden", "template": "hidden", "dialog": "hidden", "title": "headline"}  # fmt: skip
-# matches nav · page-footer · main_nav      not navy · content
-CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|bread|footer|foot|sidebar|toolbar|share|copyright|related|pager|pagination"
-    r"|toplink|friendlink|links|search|login|comments?)(?:$|[\s_-])",
-    re.I,
-)
-# matches display: none · visibility:hidden      not display:block
-CONCEALED = re.compile(r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.I)
 # What offices say of a page in its head: <meta name="PubDate" content="2024-03-12"> / <meta name="viewport" …>
 META = {"pubdate": "发布时间：", "publishdate": "发布时间：", "contentsource": "来源：", "articletitle": ""}
-MOST_ZONES = 400  # zones open at once that are remembered; deeper ones are plain text
+MOST_ZONES = 64  # zones open at once that are remembered; deeper ones are plain text
+RAISED = "raised"  # an inline zone of which the words stay in their line
+LEAST = 30  # characters of running text: what hides fewer is hidden in any case
+UNSEEN = ("hidden", "struck")  # rules that win only over less running text than the page shows
 
 
 @dataclass(slots=True)
-class _Zone:
-    """A stretch that the page marks as furniture: the element that opened it and how many of its name are open inside."""
+class _Aside:
+    """Words taken out of the line that is being written (hidden, struck out, a gloss), where they begin, and their zones."""
 
-    element: str
-    rule: str
-    opened: int = 1
-    prose: bool = False  # running text stands in it: then it is no furniture
+    start: int
+    zones: tuple[Zone, ...]
+    parts: list[str]
 
 
 @dataclass(slots=True)
@@ -62,16 +49,20 @@ class _Page:
 
     text: str
     reading: Reading
-    lines: list[tuple[Line, _Zone | None]] = field(default_factory=list)
+    concealing: frozenset[str]
+    lines: list[Placed] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)  # of the line that is being written
     start: int = -1  # where its first visible character stands
     linked: int = 0  # characters of it inside links
+    lifted: bool = False  # its last part is a raised number, read as the mark of a note
+    asides: list[_Aside] = field(default_factory=list)
     link: int = 0  # links that are open
     heading: int = 0
     pre: int = 0
-    raised: int = 0  # <sup>
-    zones: list[_Zone] = field(default_factory=list)
-    rows: list[tuple[int, list[int]]] = field(default_factory=list)  # tables' rows: their first line, and where each cell begins
+    zones: tuple[Zone, ...] = ()
+    grids: list[Grid] = field(default_factory=list)  # tables that are open
+    formulas: Formulas = field(default_factory=Formulas)
+    shown: int = 0  # characters of running text that nothing hides
     at: int = 0  # up to here line ends are counted
     number: int = 1
 
@@ -82,92 +73,162 @@ class _Page:
 
     def write(self, token: Token) -> None:
         """A text → part of the line that is being written."""
-        text = token.text
-        if self.pre:
-            first, *others = re.split("\r\n|[\r\n]", text)
-            self._add(token.at, first)
-            for other in others:
-                self.end_line()
-                self._add(token.at, other)
+        if not self.pre:
+            self._add(token.at, token.text)
             return
-        self._add(token.at, text)
+        first, *others = re.split("\r\n|[\r\n]", token.text)
+        self._add(token.at, first)
+        for other in others:
+            self.end_line()
+            self._add(token.at, other)
 
     def _add(self, at: int, text: str) -> None:
+        inside = self.zones[-1] if self.zones else None
+        if inside is not None and inside.inline and inside.rule != RAISED:
+            self._put_aside(at, text)
+            return
         if self.start < 0:
             lead = len(text) - len(text.lstrip(" \t\r\n\f"))
             if lead == len(text):
                 return
             self.start, text = at + lead, text[lead:]
-        if self.raised:
-            text = self._raised(text)
+        if inside is not None and inside.rule == RAISED:
+            read = raised(text, "".join(self.parts[-2:]))
+            self.lifted = read != text and read.startswith("[")
+            text = read
+        elif self.lifted:  # 2 raised before /3: a fraction, and no note
+            if text.startswith(("/", "⁄")):
+                self.parts[-1] = self.parts[-1].strip("[]")
+            self.lifted = False
         self.linked += len(text.strip()) if self.link else 0
         self.parts.append(text)
 
-    def _raised(self, text: str) -> str:
-        """A raised number → the mark of a note, or the power of a unit: 板块<sup>1</sup> → 板块[1], m<sup>2</sup> → m²"""
-        found = NOTE.fullmatch(text.strip())
-        if not found:
-            return text
-        before = "".join(self.parts[-2:])[-1:]
-        if before.isascii() and before.isalpha():
-            return found[1].translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"[{found[1]}]" if before and before not in "[［【〔" else text
+    def _put_aside(self, at: int, text: str) -> None:
+        if not text.strip():
+            return
+        last = self.asides[-1] if self.asides else None
+        if last is not None and last.zones[-1].rule == self.zones[-1].rule:
+            last.parts += ("" if last.zones[-1] is self.zones[-1] else " ", text)
+        else:
+            self.asides.append(_Aside(at + len(text) - len(text.lstrip()), self.zones, [text]))
 
     def end_line(self) -> None:
-        """The line that is being written → one line more, where it holds anything."""
-        text = SPACES.sub(" ", WRAPPED.sub("", "".join(self.parts))) if not self.pre else "".join(self.parts)
-        start, linked = self.start, self.linked
-        self.parts, self.start, self.linked = [], -1, 0
+        """The line that is being written → one line more, where it holds anything; what was taken out of it on lines below."""
+        parts, start, linked = self.parts, self.start, self.linked
+        self.parts, self.start, self.linked, self.lifted = [], -1, 0, False
+        asides, self.asides = self.asides, []
+        if start >= 0:
+            around = len(self.zones)
+            while around and self.zones[around - 1].inline:
+                around -= 1  # words inside these were taken out
+            self._place(start, parts, self.zones[:around], linked)
+        for aside in asides:
+            self._place(aside.start, aside.parts, aside.zones, 0)
+
+    def _place(self, start: int, parts: list[str], zones: tuple[Zone, ...], linked: int) -> None:
+        """The parts of a line and their zones → a line of the page, where they hold anything."""
+        text = "".join(parts) if self.pre else SPACES.sub(" ", WRAPPED.sub("", "".join(parts)))
         if not text.strip():
             return
         number = self.line_of(start)
         text = self.reading.cleaned(number, text.replace("\xa0", " ")).rstrip()
         if not text.strip():
             return
-        zone = self.zones[-1] if self.zones else None
-        rule = ""
-        if linked * 5 >= len(text) * 4 and not self.heading and len(text) <= 80 and re.search("[\u4e00-\u9fffA-Za-z]", text):
-            rule = "navigation"
-        elif zone and _is_prose(text):
-            for outer in self.zones:
-                outer.prose = True
-        self.lines.append((Line(number, text, rule), zone))
+        links = linked * 5 >= len(text) * 4 and not self.heading and len(text) <= 80 and re.search("[\u4e00-\u9fffA-Za-z]", text)
+        weight = len(text) if "。" in text or "；" in text else 0
+        for zone in zones:
+            zone.weight += weight
+            zone.prose |= not links and _is_prose(text)
+        if all(zone.rule not in UNSEEN for zone in zones):
+            self.shown += weight
+        self.lines.append((Line(number, text, "navigation" if links else ""), zones))
 
     def open(self, token: Token) -> None:
         """A start tag: what it changes for the text that follows."""
         name = token.name
-        if name in BLOCKS:
+        block = name in BLOCKS
+        if block:
             self.end_line()
-        if name == "tr":
-            self.rows.append((len(self.lines), []))
-        elif name in ("td", "th") and self.rows:
-            self.rows[-1][1].append(len(self.lines))
-        elif name == "meta":
+            self._open_grid(token)
+        if name == "meta":
             self._meta(token)
         if name in VOID:
             return
         if name != "a" or "href" in token.inside:  # <a name="top"> is no link, and seldom closed
             self._count(name, 1)
+        ended = False
         for zone in self.zones:
             zone.opened += zone.element == name
-        rule = self._furniture(token)
-        if rule and len(self.zones) < MOST_ZONES:
-            self.end_line()
-            self.zones.append(_Zone(name, rule))
+            zone.blocks += block
+            if name == zone.element == "p":  # paragraphs do not nest: the one before has ended
+                zone.opened, ended = 0, True
+        if ended:
+            self._leave()
+        sign = self.formulas.open(name)
+        if sign == "/":
+            self._add(token.at, "/")
+        zone_here = Zone(name, RAISED, inline=True) if sign == "^" or is_raised(token) else zone_of(token, self.concealing)
+        if zone_here is not None and len(self.zones) < MOST_ZONES:
+            if not zone_here.inline:
+                self.end_line()
+            self.zones = (*self.zones, zone_here)
+        if name == "sub" and self.lifted:  # 2 raised over 3: a fraction
+            self._add(token.at, "/")
 
     def close(self, token: Token) -> None:
         """An end tag: likewise. One that nothing opened ends a line and nothing else."""
         name = token.name
-        if name in BLOCKS:
+        block = name in BLOCKS
+        if block:
             self.end_line()
-        if name == "tr" and self.rows:
-            self._flatten(*self.rows.pop())
+        if name == "table" and self.grids:
+            self._close_grid()
         self._count(name, -1)
+        self.formulas.close(name)
         for zone in self.zones:
             zone.opened -= zone.element == name
+            if block and zone.inline:  # what is inline and was never closed ends with the block in which it stands
+                zone.opened = 0 if zone.blocks <= 0 else zone.opened
+                zone.blocks -= 1
+        self._leave()
+
+    def _leave(self) -> None:
+        """Leaves the zones that are no longer open, and what stands inside them."""
         while any(zone.opened <= 0 for zone in self.zones):
-            self.end_line()
-            self.zones.pop()
+            if not self.zones[-1].inline:
+                self.end_line()
+            self.zones = self.zones[:-1]
+
+    def _open_grid(self, token: Token) -> None:
+        if token.name == "table" or (token.name in ("tr", "td", "th") and not self.grids):
+            for grid in self.grids[-1:]:
+                grid.nested = True
+            self.grids.append(Grid(len(self.lines)))
+        if token.name == "tr":
+            self.grids[-1].open_row(len(self.lines))
+        elif token.name in ("td", "th"):
+            self.grids[-1].open_cell(token, len(self.lines))
+
+    def _close_grid(self) -> None:
+        grid = self.grids.pop()
+        self.lines[grid.first :] = table_lines(grid, self.lines[grid.first :], self.reading)
+
+    def end(self) -> list[Line]:
+        """The page's end → its lines, each with its rule."""
+        self.end_line()
+        while self.grids:
+            self._close_grid()
+        return [replace(line, rule=line.rule or self._rule_of(zones)) for line, zones in self.lines]
+
+    def _rule_of(self, zones: tuple[Zone, ...]) -> str:
+        """The zones of a line, the outermost first → its rule; running text is no furniture, and most of a page's is not hidden."""
+        for zone in reversed(zones):
+            if zone.rule in UNSEEN:
+                if zone.weight <= max(self.shown, LEAST):
+                    return zone.rule
+            elif zone.rule != RAISED and (zone.inline or not zone.prose):
+                return zone.rule
+        return ""
 
     def _count(self, name: str, by: int) -> None:
         if name == "a":
@@ -176,22 +237,6 @@ class _Page:
             self.heading = 1 if by > 0 else 0
         elif name in ("pre", "xmp", "textarea", "listing"):
             self.pre = max(0, self.pre + by)
-        elif name == "sup":
-            self.raised = 1 if by > 0 else 0
-
-    def _furniture(self, token: Token) -> str:
-        if token.name in FURNITURE:
-            return FURNITURE[token.name]
-        if not token.inside or token.name in ("html", "body", "a", "p", "main", "article", *HEADINGS):
-            return "hidden" if "none" in token.inside and CONCEALED.search(token.attributes().get("style", "")) else ""
-        if not re.search(r"class|id|style|hidden|role", token.inside[:8000], re.I):
-            return ""
-        said = token.attributes()
-        if "hidden" in said or CONCEALED.search(said.get("style", "")):
-            return "hidden"
-        if said.get("role") in ("navigation", "search", "contentinfo", "complementary"):
-            return "navigation"
-        return "navigation" if any(CLASSES.search(said.get(key, "")) for key in ("class", "id")) else ""
 
     def _meta(self, token: Token) -> None:
         said = token.attributes()
@@ -199,23 +244,14 @@ class _Page:
         if label is not None and said.get("content", "").strip():
             number = self.line_of(token.at)
             text = self.reading.cleaned(number, SPACES.sub(" ", label + said["content"].strip()))
-            self.lines.append((Line(number, text, "publication" if label else "headline"), None))
-
-    def _flatten(self, first: int, cells: list[int]) -> None:
-        """The lines of a table's row → one line, where they are short: 指标 | 目标 → 「指标 目标」. A table that lays out a page stays."""
-        if len(cells) < 2 or not 1 < len(self.lines) - first <= 2 * len(cells):
-            return
-        row = self.lines[first:]
-        if all(len(line.text) <= 60 and "。" not in line.text and not line.rule for line, _ in row):
-            line, zone = row[0]
-            self.lines[first:] = [(replace(line, text=" ".join(line.text.strip() for line, _ in row)), zone)]
+            self.lines.append((Line(number, text, "publication" if label else "headline"), ()))
 
 
 def read_html(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """A page's name and bytes → its Source; a line's number is that of the file's line on which it begins.
 
-    Paragraphs and rows of tables are lines; the declared charset is not trusted. What the page hides or marks as furniture is kept
-    as a line with its `rule`, unless running text stands in it.
+    Paragraphs and rows of tables are lines; the declared charset is not trusted. What the page hides, strikes out or marks as furniture
+    is kept as a line with its `rule`, unless more running text stands in it than the page shows.
 
         read_html("a.html", "<nav>首页</nav><p>各位代表：<p>增长６%".encode()) → 首页 (navigation), 各位代表：, 增长６%
     """
@@ -228,7 +264,12 @@ def read_html(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...
 
 def html_source(reading: Reading, text: str, encoding: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """read_html, for bytes that are decoded already."""
-    page = _Page(text, reading)
+    return reading.source("html", encoding, _without_quotation_marks(html_lines(reading, text)))
+
+
+def html_lines(reading: Reading, text: str) -> list[Line]:
+    """A page or a piece of one → its lines; a warning for words that are struck out."""
+    page = _Page(text, reading, concealing_classes(text))
     for token in tokens(text):
         if not token.name:
             page.write(token)
@@ -236,21 +277,15 @@ def html_source(reading: Reading, text: str, encoding: str) -> tuple[Source | No
             page.close(token)
         else:
             page.open(token)
-    page.end_line()
-    shown = any(_is_prose(line.text) for line, zone in page.lines if not zone or zone.rule != "hidden")
-    lines = [_with_rule_of_zone(line, zone, shown) for line, zone in page.lines]
-    return reading.source("html", encoding, _without_quotation_marks(lines))
+    lines = page.end()
+    for line in lines:
+        if line.rule == "struck":
+            reading.tell_struck(line.number, line.text)
+    return lines
 
 
 def _is_prose(text: str) -> bool:
     return len(text) >= 30 and "。" in text
-
-
-def _with_rule_of_zone(line: Line, zone: _Zone | None, shown: bool) -> Line:
-    """A line with the rule of its zone, unless the zone holds running text; what is hidden may hold some, if the page shows other."""
-    if zone is None or line.rule or (zone.prose and not (shown and zone.rule == "hidden")):
-        return line
-    return replace(line, rule=zone.rule)
 
 
 def _without_quotation_marks(lines: list[Line]) -> list[Line]:

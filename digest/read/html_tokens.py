@@ -30,7 +30,7 @@ SWALLOWED = re.compile("[\u4e00-\u9fff][^<>]{0,40}。")
 GLUED = re.compile(
     r"(div|p|span|td|th|tr|table|a|h[1-6]|font|li|ul|ol|img|center)(?:class|id|style|align|href|src|width|color|face|size|data-.*|target)"
 )
-RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math")
+RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from digest.read.table_rows import with_rows
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 # Marks without width that break words apart for a program and for nobody else
 # matches "工\u200b作" · "\ufeff" · "\u00ad"      not 工作 · " "
-INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]")
 
 
 @dataclass(slots=True)
@@ -52,6 +52,12 @@ class Reading:
             return self.refused()
         digest = hashlib.sha256(self.data).hexdigest()
         return Source(self.path, digest, format, encoding, tuple(found), front or FrontMatter(), stated), tuple(self.problems)
+
+    def tell_struck(self, number: int, words: str) -> None:
+        """Words that the document strikes out, and so are left out → a warning with them."""
+        said = words.strip()
+        self.report(number, "read.struck", N_("words that are struck out (删除线) are left out: {words}"),
+                    N_("if they are meant, remove the line through them in the file"), WARNING, words=said[:60] + "…" * (len(said) > 60))  # fmt: skip
 
     def refused(self) -> tuple[None, tuple[Problem, ...]]:
         return None, tuple(self.problems)

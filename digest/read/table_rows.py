@@ -30,6 +30,8 @@ HEAD_WORD = re.compile(
 # What of a head's digits are no amounts: its years, months, and what stands in brackets
 # matches 2023年 · 2023 · 12月 · （万元）      not 189.5 · 6%
 DATES = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.])年?|[0-9]{1,2}(?:[—-][0-9]{1,2})?(?:月|季度)|[（(][^（）()]{0,12}[)）]")
+# matches （亿元） · (含续建)      not 亿元
+ASIDE = re.compile(r"[（(][^（()）]{0,12}[)）]")
 # wholly: 序号 · 编号      not 项目
 NUMBERS = re.compile(r"序号|编号|项次|顺序|№|N[oO]\.?")
 # wholly: 1 · 1. · 12、      not 1.5 · 一
@@ -78,6 +80,7 @@ class Columns:
     name: int
     values: frozenset[int]
     unit_of_all: str
+    merged: frozenset[int]  # in which a cell goes on below itself
 
 
 def with_rows(lines: Iterable[Line]) -> list[Line]:
@@ -138,12 +141,17 @@ def _heads(rows: Sequence[Row]) -> int:
 
 def _names_columns(row: Row, below: Sequence[Row]) -> bool:
     """Whether the words of a row are those of columns: half of them, or the first (年份 | 地区生产总值) above rows with amounts."""
-    texts = [DATES.sub(lambda m: "" if m[0][0] in "（(" else m[0], cell.text).strip() for cell in row.cells if cell.text]
-    named = [bool(HEAD_WORD.fullmatch(text)) for text in texts]
+    named = [_is_name(cell.text) and not all(at < len(other.cells) and _is_name(other.cells[at].text) for other in below)
+             for at, cell in enumerate(row.cells) if cell.text]  # fmt: skip
     if sum(named) * 2 >= len(named):
         return True
     counted = sum(any(_is_amount(cell.text) for cell in other.cells[1:]) for other in below)
-    return named[0] and counted * 2 > len(below)
+    return _is_name(row.cells[0].text) and counted * 2 > len(below)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a cell can be the name of a column: 总投资（亿元） → True"""
+    return bool(HEAD_WORD.fullmatch(ASIDE.sub("", text).strip()))
 
 
 def _is_amount(text: str) -> bool:
@@ -159,12 +167,12 @@ def _columns(rows: Sequence[Row], heads: int, unit: str) -> Columns:
     texts = [at for at in range(width) if at not in (number, units) and any(text not in EMPTY for text in body[at])]
     several = [row for row in rows[heads:] if sum(bool(cell.text) and not cell.again for cell in row.cells) > 1]
     merged = {at for at in range(width) if any(at < len(row.cells) and row.cells[at].again for row in several)}
-    name = next((at for at in texts if at not in merged), texts[0] if texts else 0)
+    name = next((at for at in texts if at not in merged and not _holds_values(body[at])), texts[0] if texts else 0)
     values = frozenset(at for at in texts if at > name and not OF_TIME.fullmatch(words[at]) and _holds_values(body[at]))
     for row in rows[:heads]:
         found = UNIT_LINE.search(row.cells[0].text) if len({cell.text for cell in row.cells}) == 1 else None
         unit = found["unit"] if found and _is_unit(found["unit"]) else unit
-    return Columns(words, number, units, name, values, unit)
+    return Columns(words, number, units, name, values, unit, frozenset(merged))
 
 
 def _words_of_column(heads: Sequence[Row], at: int) -> str:
@@ -208,7 +216,7 @@ def _row_read(row: Row, columns: Columns) -> tuple[Row, str]:
     """A row → its cells under their columns, and the sentence that it makes."""
     cells = tuple(replace(cell, column=columns.words[at]) for at, cell in enumerate(row.cells))
     row = replace(row, cells=cells, head=False)
-    said = [at for at, cell in enumerate(cells) if cell.text not in EMPTY and not cell.again]
+    said = [at for at, cell in enumerate(cells) if cell.text not in EMPTY and (not cell.again or (at == columns.name and at in columns.merged))]
     if len(said) < 2:
         return _written(row, ((at, "", cells[at].text) for at in said))
     return _written(row, _pieces(row, columns, said), closed=True)

@@ -20,7 +20,7 @@ TAIL_RULES = frozenset((*LEXICON_RULES, "icp"))  # the rules whose lines begin t
 
 # Rules that may keep a line out between the report's own lines; 主办单位：… in an annex of the report is the report's.
 INSIDE_RULES = frozenset(
-    ("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation", "hidden")
+    ("page", "image", "share", "login", "comments", "related", "forum", "icp", "disclaimer", "watermark", "navigation", "hidden", "struck", "gloss")
 )
 LONGEST = 400  # characters of a line that a rule may name; shapes are shorter
 LONGEST_SHAPE = 160
@@ -90,7 +90,8 @@ class SourceRow:
     @property
     def running(self) -> bool:
         """Whether it may be a line of wrapped running text: no rule names it, and there is punctuation in it."""
-        return not self.name and (self.prose or any(mark in self.text for mark in "，。；、,;"))
+        texts = [cell.text for cell in self.line.row.cells] if self.line.row else [self.text]
+        return not self.name and (self.prose or any(mark in text for text in texts for mark in "，。；、,;"))
 
 
 def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
