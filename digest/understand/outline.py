@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
 from digest.model.where import line_at
 from digest.understand import heading_marks
+from digest.understand.glossary_entries import is_term_line
 from digest.understand.heading_levels import Heading, levels_of, with_chapters
 from digest.understand.sentence_heads import cuts_between_heads, styles_of_sentences
 
@@ -62,7 +63,7 @@ def outline(cleaned: Cleaned) -> Structure:
     「一、2023年工作回顾 / 2023年，… / （一）… / …」 → s1 (level 1) with p1, s2 (level 2, parent s1) with p2
     """
     blocks = [part for block in cleaned.blocks for part in _parts_glued_together(block)]
-    items = _with_sentences(_without_lists(_items_of(_with_heads_apart(blocks))))
+    items = _with_terms_joined(_with_sentences(_without_lists(_items_of(_with_heads_apart(blocks)))))
     headings = with_chapters([Heading(item.block.text, item.style) for item in items if item.style])
     levels = levels_of(headings)
     sections: list[Section] = []
@@ -94,6 +95,27 @@ def _with_sentences(items: list[_Item]) -> list[_Item]:
     texts = ["" if item.block.row else item.block.text for item in items[:end]]
     styles = styles_of_sentences(texts, [item.style for item in items[:end]])
     return [*(replace(item, style=style) for item, style in zip(items[:end], styles, strict=True)), *items[end:]]
+
+
+def _with_terms_joined(items: list[_Item]) -> list[_Item]:
+    """Items → the same, in the glossary a term on a line of its own joined with its explanation below: 1.四好农村路： / 指建好……"""
+    result: list[_Item] = []
+    glossary = term = False
+    for at, item in enumerate(items):
+        plain = not item.style and item.block.row is None
+        if term and plain:
+            result[-1] = replace(item, block=_joined(result[-1].block, item.block))
+        else:
+            result.append(item)
+        glossary = heading_marks.is_glossary(item.block.text) if item.style else glossary
+        below = items[at + 1].block.text if at + 1 < len(items) and not items[at + 1].style else ""
+        term = glossary and plain and not term and bool(below) and is_term_line(item.block.text, below)
+    return result
+
+
+def _joined(first: Block, second: Block) -> Block:
+    length = len(first.text)
+    return Block(first.text + second.text, (*first.pieces, *(Piece(piece.start + length, piece.line) for piece in second.pieces)))
 
 
 def _parts_glued_together(block: Block) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from typing import Literal
 from digest.model.closed_sets import Part
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
+from digest.understand.glossary_entries import with_notes
 from digest.understand.report_dates import years
 
 # What a chapter looks back on
@@ -124,7 +125,7 @@ def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, 
         else:
             part = before or ("review" if at < turn and _weight_of_done(paragraph.text) > -SURELY else _review_or_plan(paragraph.text))
         result.append(replace(paragraph, part=part))
-    return _with_closing(_with_government_part(tuple(result)))
+    return with_notes(_with_closing(_with_government_part(tuple(result))))
 
 
 def _where_plan_begins(paragraphs: tuple[Paragraph, ...]) -> int:

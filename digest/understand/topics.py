@@ -17,6 +17,7 @@ from digest.chinese.word_patterns import any_of_many
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
+from digest.understand.glossary_entries import entry_of
 from digest.understand.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
@@ -78,7 +79,7 @@ def classify(
             result.append(replace(paragraph, topic="livelihoods"))
             continue
         glossary = paragraph.part == "glossary"
-        above = _topic_of_use(paragraph.text, result) if glossary else by_heading.get(paragraph.section, "")
+        above = _topic_of_use(paragraph, result) if glossary else by_heading.get(paragraph.section, "")
         result.append(replace(paragraph, topic=_topic_of_paragraph(paragraph, by_id.get(paragraph.section), above, catalogue.topics)))
     return sections, tuple(result)
 
@@ -87,15 +88,10 @@ def classify(
 PLEDGES = re.compile(r"实事|民心工程")
 
 
-# The term that an entry of the glossary explains
-# at the start: 12.四好农村路：指 · 【6】“三农”：指      not 水定产。
-TERM = re.compile(r"[\[【〔（(]?[0-9]{0,3}[\]】〕）)]?\s?[.．、]?\s?[“\[]?(?P<term>[^：:。]{2,20}?)[”\]]?[：:即]")
-
-
-def _topic_of_use(entry: str, before: list[Paragraph]) -> str:
+def _topic_of_use(entry: Paragraph, before: list[Paragraph]) -> str:
     """An entry of the glossary → the topic of the first paragraph that uses its term, "" where none does."""
-    found = TERM.match(entry) if len(before) < MOST_PARAGRAPHS else None
-    term = found["term"].strip("“”\"[]") if found else ""
+    found = entry_of(entry.text, [piece.start for piece in entry.pieces[1:]]) if len(before) < MOST_PARAGRAPHS else None
+    term = found.term.strip("“”\"[]") if found else ""
     used = (p.topic for p in before if term in p.text and p.part != "glossary") if term else iter(())
     return next((topic for topic in used if topic != OVERVIEW), "")
 
