@@ -79,6 +79,7 @@ from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
 from digest.understand.identify import REFUSED, identify, report_id
 from digest.understand.outline import outline
+from digest.understand.report_years import years_of
 from digest.understand.topics import classify
 
 Analysis = tuple[Record | None, Problems]
@@ -256,6 +257,7 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     meta, problems = identify(source, cleaned, structure, catalogue)
     if any(p.code in REFUSED for p in problems):
         return None, problems
-    sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue)
+    told = years_of(meta, (section.title for section in structure.sections), structure.paragraphs)
+    sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue, told)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
     return replace(report, warnings=report.warnings + damage(report, catalogue)), problems

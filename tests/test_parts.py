@@ -7,8 +7,10 @@ import re
 import pytest
 
 from digest.model.report import Paragraph, Section
-from digest.understand.parts import paragraph_parts, section_parts
+from digest.understand.parts import with_parts
+from digest.understand.report_years import Years
 from tests.conftest import ROOT
+from tests.reading import catalogue
 
 TEXT = (ROOT / "tests" / "cases" / "parts.md").read_text(encoding="utf-8")
 CASES = [
@@ -35,9 +37,10 @@ def report(lines: list[str]) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
 
 @pytest.mark.parametrize(("name", "lines"), CASES, ids=[name for name, _ in CASES])
 def test_of_which_part_each_line_is(name: str, lines: list[tuple[str, str]]) -> None:
-    sections, paragraphs = report([text for _, text in lines])
-    with_parts = section_parts(sections, paragraphs)
-    found = {one.line: one.part for one in (*with_parts, *paragraph_parts(with_parts, paragraphs))}
+    of = re.search(r"of ([0-9]{4})(?:, spoken in ([0-9]{4}))?", name)
+    years = Years(int(of[1]), int(of[2] or of[1])) if of else Years()
+    sections, paragraphs = with_parts(*report([text for _, text in lines]), catalogue(), years)
+    found = {one.line: one.part for one in (*sections, *paragraphs)}
     assert [(found[at], text) for at, (_, text) in enumerate(lines, 1)] == lines
 
 
@@ -45,9 +48,13 @@ def test_every_case_is_read() -> None:
     assert len(CASES) == TEXT.count("```text") > 30 and all(len(line) == 2 for _, lines in CASES for line in lines)
 
 
+def parts_of(*lines: str) -> list[str]:
+    return [paragraph.part for paragraph in with_parts(*report(list(lines)), catalogue())[1]]
+
+
 def test_the_last_call_may_stand_at_the_end_of_a_long_paragraph_and_the_governments_work_at_its_head() -> None:
     long = "推进开放。" * 60
-    sections, paragraphs = report(["# 一、2024年工作安排", "加快建设。", "推进改革。", f"各位代表！做好政府工作，依法行政。{long}", f"各位代表！{long}共谱新篇章！", "谢谢大家！"])
-    assert [p.part for p in paragraph_parts(section_parts(sections, paragraphs), paragraphs)] == ["plan", "plan", "government", "closing", "closing"]
-    sections, paragraphs = report(["# 一、2024年工作安排", "加快建设。", "推进改革。", f"各位代表！{long}做好政府工作。", f"各位代表！共谱新篇章！{long}", "谢谢大家！"])
-    assert [p.part for p in paragraph_parts(section_parts(sections, paragraphs), paragraphs)] == ["plan"] * 5
+    head = "# 一、2024年工作安排", "加快建设。", "推进改革。"
+    found = parts_of(*head, f"各位代表！做好政府工作，依法行政。{long}", f"各位代表！{long}共谱新篇章！", "谢谢大家！")
+    assert found == ["plan", "plan", "government", "closing", "closing"]
+    assert parts_of(*head, f"各位代表！{long}做好政府工作。", f"各位代表！共谱新篇章！{long}", "谢谢大家！") == ["plan"] * 5

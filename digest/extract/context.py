@@ -10,10 +10,10 @@ from digest.chinese.sentences import Span, sentences
 from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
 
-# matches 五年来 · 过去三年 · “十三五”期间      not 一年来 · 三年行动
+# matches 五年来 · 过去三年 · “十三五”期间 · 本届政府工作      not 一年来 · 三年行动 · 本届政府开局之年的工作 · 任期第一年
 _PERIOD = re.compile(
     r"[二两三四五六七八九十][个]?年来|[三四五](?:个)?年(?:共|累计|新增)|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
-    r"“?十[二三四五]五”?以来|年均(?!浓度|值)|届政府|任期"
+    r"“?十[二三四五]五”?以来|年均(?!浓度|值)|(?:届政府|任期)(?!内?的?[^，。；]{0,4}(?:之年|[一二三四五首]年))"
 )
 # matches ，“十二五”期间， · ；五年来，      not 是“十一五”时期的2.7倍
 _PERIOD_OPENS = re.compile(r"[，；：,;](?:这|过去|近)?(?:“?十[一二三四五]五”?(?:规划)?(?:期间|时期|以来)|[二两三四五六七八九十]个?年(?:来|间))(?=[，,])")

@@ -15,12 +15,12 @@ from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Cleaned, Meta, Source, Structure
 from digest.understand import heading_marks
-from digest.understand.chapter_years import chapter_years, mentioned_year, planned_year, session_year
 from digest.understand.completeness import completeness
 from digest.understand.document_kind import other_kind
 from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
 from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
 from digest.understand.report_dates import dates, years
+from digest.understand.report_years import chapter_years, mentioned_year, session_year, year_of_report
 from digest.understand.speaker import speaker_of
 from digest.understand.stated import REFUSING, Said, contradictions, of_title
 from digest.understand.views import View, view_of
@@ -208,15 +208,7 @@ def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int
     if not delivered:
         delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in dates(line[:120])
                           if "会议上" in line or "报告（" in line or "报告(" in line), "")
-    planned = planned_year(structure)
-    year = session_year(delivered) if delivered else None
-    late = delivered and year != int(delivered[:4])
-    if year is None or (planned and (late or abs(planned - year) > 1)):
-        year = planned or year
-    if year is None and headline_years:
-        year = headline_years[0]
-    if year is None:
-        year = mentioned_year(structure)
+    year = year_of_report(delivered, headline_years, structure)
     if year is None:
         year = next((y for line in (view.masthead, *view.heads, view.page) for y in years(line)), None)
     if not delivered and headline:

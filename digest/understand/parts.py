@@ -1,184 +1,260 @@
-"""Sections and paragraphs → their parts: opening, review, plan, government, closing, glossary.
+"""Sections and paragraphs → their parts: opening, review, plan, government, closing, glossary, decided for the whole report at once.
 
-Parts follow the chapters: 回顾 → review, 安排 → plan, 自身建设 → government, 名词解释 → glossary. Where a chapter has no heading, or
-its heading does not say, its text decides: does it tell of what was done or of what is to be done?
+A report goes one way: it opens, looks back (on years, on one), looks ahead (years, one), speaks of the government itself, closes; annexes
+and glossary follow. Of all ways to divide it so, the one is taken with which its headings, tenses and years agree best together.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
+from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import Part
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
 from digest.understand.glossary_entries import with_notes
-from digest.understand.report_dates import years
-
-# What a chapter looks back on
-# matches 2023年工作回顾 · 在奋斗中取得新成效      not 2024年工作安排
-REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")
-# What it looks forward to
-# matches 2024年工作安排      not 2023年工作回顾
-PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|下一步")
-# By which a chapter that looks back as well is one that looks forward all the same
-# matches 2023年工作回顾和2024年工作安排      not 过去五年目标任务完成情况
-AHEAD = re.compile(r"安排|展望|打算")
-# The government about itself
-# matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
-SELF = re.compile(
-    r"自身(?:改革和?)?建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
+from digest.understand.part_signs import (
+    OPENS,
+    Says,
+    heading_says,
+    is_beginning,
+    is_of_government,
+    is_within_a_list,
+    last_call,
+    opens_with,
+    weight_of,
 )
-# matches 全年完成投资      not 加快推进
-DONE = re.compile(r"完成|实现|达到|荣获|建成|新增|提升至|获评|跃居|圆满")
-# matches 加快推进      not 全年完成投资
-TO_DO = re.compile(r"加快|推进|力争|确保|争取|持续|支持|深化|全面|要|将")
-# How the speaker begins
-# matches 现在，我代表市人民政府      not 市人民政府代表
-BEGINS = re.compile(r"我.{0,2}(?:代表|受)|请予审议|请提出")
-# The call with which a report ends
-# matches 让我们携起手来 · 努力奋斗！      not 我们将努力奋斗，
-CALL = re.compile(r"让我们|奋斗[！!。]?$|篇章[！!。]?$|贡献[！!。]?$|辉煌[！!。]?$|前进[！!。]?$")
-SURELY = 6  # words by which a paragraph among those of a review is a plan all the same
-WEIGHED = 4000  # characters of a text that are looked at for that
-OPENING = 4  # paragraphs that an opening has at most
-BEGINNING, LEAD, END = 120, 90, 160  # characters at the head of a paragraph, or at its end, in which it says what it is
-# at the start: 各位代表！      not 全体代表
-ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
+from digest.understand.report_dates import years
+from digest.understand.report_years import UNKNOWN, Years
+
+# The stretches of a report in their order. What stands behind the government's chapter or the closing (this year's pledges, a table) is of the plan.
+Stretch = Literal["opening", "review", "plan", "government", "more", "closing", "annex", "glossary"]
+ORDER: tuple[Stretch, ...] = ("opening", "review", "plan", "government", "more", "closing", "annex", "glossary")
+PART_OF: dict[Stretch, Part] = {
+    "opening": "opening", "review": "review", "plan": "plan", "government": "government", "more": "plan",
+    "closing": "closing", "annex": "plan", "glossary": "glossary",
+}  # fmt: skip
+NEVER = -1000.0
+CHAPTER, CHAPTER_BELOW, HEADING = 15.0, 8.0, 3.0  # what a heading weighs: of level 1, one below that is worded like a chapter, any other
+OPENING = 6  # lines among which the salutation and the speaker's first sentence are looked for
+LONGEST_OPENING = 4  # paragraphs above the first heading that are the opening where nothing else is said of them
 
 
-def section_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Section, ...]:
-    """Sections → the same with their parts: by their own words at the top, by their chapter's below.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A heading or a paragraph, and what it says."""
 
-    「二、2024年工作安排」 → plan, and so the 「（一）…」 below it; 「（八）加强自身建设」 inside the plan is the government's part,
-    inside the review it stays review.
+    text: str
+    level: int  # 0: a paragraph
+    says: Says  # of a heading
+    mixed: bool  # it stands in a chapter that looks back and ahead
+    glossary: bool
+    chapter: int  # which chapter it stands in, so that the end of a closing is seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is known of the whole report before its lines are weighed."""
+
+    told: Years
+    done: tuple[str, ...]
+    ahead: tuple[str, ...]
+    headed: int  # the first heading
+    chapters: int  # headings of level 1
+    plan_headed: bool  # a chapter says that it is the plan
+    selves: int  # the last heading on the government itself
+    call: int  # the last call
+    end: int  # where the report's own text ends
+    opened: bool
+
+
+def with_parts(
+    sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue, told: Years = UNKNOWN
+) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """Sections and paragraphs, and the years of the report → the same with their parts.
+
+    「二、2024年工作安排」 → plan, and so what stands below it; 「（八）加强自身建设」 within is the government's part, in the review it is
+    of the review. Without headings the report turns where its sentences turn from what was done to what is to be done.
     """
-    parts: dict[str, Literal["", Part]] = {}
-    texts = {paragraph.section: paragraph.text for paragraph in reversed(paragraphs)}  # the first of each section
-    previous: Literal["", Part] = ""
-    reviewed = 0
-    chapter = next((s.title for s in sections if s.level == 1), "")
-    # An excerpt that begins at （四）, before 「二、…安排」, begins inside the review.
-    inside: Literal["", Part] = "review" if PLAN.search(chapter) and not REVIEW.search(chapter) else ""
-    for section in sections:
-        title = heading_marks.compact(section.title)
-        inside = inside if section.level > 1 else ""
-        above = parts.get(section.parent, inside)
-        part: Literal["", Part]
-        if heading_marks.is_glossary(title):
-            part = "glossary"
-        elif SELF.search(title) and above != "review" and (above or previous != ""):
-            part = "government"
-        elif above:
-            part = above
-        elif section.level > 1:
-            part = previous or _review_or_plan(texts.get(section.id, ""))
-        elif (REVIEW.search(title) and not AHEAD.search(title)) or _is_of_earlier_year(section, sections):
-            part = "review"
-        elif PLAN.search(title) or (reviewed and any(year > reviewed for year in years(title))):
-            part = "plan"  # 二、2024年工作, below 一、2023年工作回顾
+    order = list(_in_reading_order(sections, paragraphs))
+    told = told if told.planned else _years_of(sections)
+    lines = _lines(order, sections, told)
+    path = _best_path(lines, _signs(lines, catalogue, told))
+    part = {id(one): PART_OF[stretch] for one, stretch in zip(order, path, strict=True)}
+    divided = tuple(replace(one, part=part[id(one)]) for one in paragraphs)
+    return tuple(replace(one, part=part[id(one)]) for one in sections), with_notes(divided)
+
+
+def _in_reading_order(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[Section | Paragraph]:
+    at, done = {section.id: n for n, section in enumerate(sections)}, 0
+    for paragraph in paragraphs:
+        until = at.get(paragraph.section, -1) + 1
+        yield from sections[done:until]
+        done = max(done, until)
+        yield paragraph
+    yield from sections[done:]
+
+
+def _years_of(sections: tuple[Section, ...]) -> Years:
+    """Chapters of different years → the last of them is planned."""
+    named = {year for section in sections if section.level == 1 for year in years(heading_marks.compact(section.title))}
+    return Years(max(named), max(named)) if len(named) > 1 else Years()
+
+
+def _lines(order: list[Section | Paragraph], sections: tuple[Section, ...], told: Years) -> list[_Line]:
+    above: dict[str, tuple[bool, bool]] = {}  # of each section: whether it is in a chapter of both, whether in the glossary
+    lines, chapter = [], 0
+    for one in order:
+        if isinstance(one, Section):
+            says = heading_says(one.title, told)
+            mixed, glossary = above.get(one.parent, (False, False))
+            mixed, glossary = says == "both" or (mixed and says in ("", "perhaps")), glossary or says == "glossary"
+            above[one.id], chapter = (mixed, glossary), chapter + 1
+            lines.append(_Line(one.title, max(1, one.level), says, mixed, glossary, chapter))
         else:
-            again = previous == "government" and title.startswith("一、")  # an annex numbers its own chapters
-            part = previous if previous in ("plan", "government") and not again else _review_or_plan(texts.get(section.id, ""))
-        parts[section.id] = part
-        if not section.parent:
-            previous = part
-            reviewed = max(years(title), default=reviewed) if part == "review" else reviewed
-    return tuple(replace(section, part=parts[section.id]) for section in sections)
+            lines.append(_Line(one.text, 0, "", *above.get(one.section, (False, False)), chapter))
+    return lines
 
 
-def _is_of_earlier_year(section: Section, sections: tuple[Section, ...]) -> bool:
-    """Whether a chapter that says nothing but its year comes before one of a later year: 2018年：实干之年 / 2019年：开局之年"""
-    if PLAN.search(section.title) or not (named := years(section.title)):
-        return False
-    later = (year for other in sections if other.level == 1 and other.line > section.line for year in years(other.title))
-    return any(year > max(named) for year in later)
+def _signs(lines: list[_Line], catalogue: Catalogue, told: Years) -> _Signs:
+    body = [at for at, line in enumerate(lines) if not line.level and not line.glossary]
+    own = list(takewhile(lambda at: not _begins_annex(lines[at]), body))
+    call = last_call([lines[at].text for at in own])
+    loose = [line for line in lines[:OPENING] if not line.level]
+    return _Signs(
+        told, catalogue.words("part-done"), catalogue.words("part-ahead"),
+        headed=next((at for at, line in enumerate(lines) if line.level), len(lines)),
+        chapters=sum(line.level == 1 and not line.glossary for line in lines),
+        plan_headed=any(line.says == "ahead" and _strength(line) >= CHAPTER_BELOW or line.says == "perhaps" and line.level == 1 for line in lines),
+        selves=max((at for at, line in enumerate(lines) if line.says == "self"), default=-1),
+        call=own[call] if call < len(own) else len(lines),
+        end=body[-1] + 1 if body else 0,
+        opened=any(heading_marks.is_salutation(line.text) or is_beginning(line.text) for line in loose),
+    )  # fmt: skip
 
 
-def _review_or_plan(text: str) -> Part:
-    """A text whose heading does not say → review or plan, by whether it tells of what was done or of what is to be done."""
-    return "review" if _weight_of_done(text) > 0 else "plan"
+def _strength(line: _Line) -> float:
+    """What a heading weighs."""
+    if line.level == 1:
+        return CHAPTER
+    return CHAPTER_BELOW if heading_marks.is_chapter(line.text[heading_marks.number_style(line.text)[1] :]) else HEADING
 
 
-def _weight_of_done(text: str) -> int:
-    """How much a text tells of what was done, below nothing where it tells more of what is to be done."""
-    return len(DONE.findall(text[:WEIGHED])) * 2 - len(TO_DO.findall(text[:WEIGHED]))
+def _best_path(lines: list[_Line], signs: _Signs) -> list[Stretch]:
+    """Lines → the stretch of each, on the path through ORDER on which what they say agrees best."""
+    if not lines:
+        return []
+    before = [_entered(lines, 0, stretch, "", signs) for stretch in ORDER]
+    came: list[list[int]] = []
+    for at, line in enumerate(lines):
+        said = _said_for_each(line, at, signs)
+        if not at:
+            before = [score + own for score, own in zip(before, said, strict=True)]
+            continue
+        choices = [max(_arrivals(lines, at, new, before, signs)) for new in range(len(ORDER))]
+        came.append([choice[2] for choice in choices])
+        before = [choice[0] + own for choice, own in zip(choices, said, strict=True)]
+    state = max(range(len(ORDER)), key=lambda new: (before[new], -new))
+    path = [state]
+    for back in reversed(came):
+        path.append(back[path[-1]])
+    return [ORDER[state] for state in reversed(path)]
 
 
-def paragraph_parts(sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Sections with their parts, and paragraphs → the paragraphs with theirs: the section's, but for the opening, the
-    government's own chapter where it has no heading, and the last call."""
-    by_id = {s.id: s for s in sections}
-    loose = [p for p in paragraphs if not p.section]
-    opened = any(heading_marks.is_salutation(p.text) or "请予审议" in p.text for p in loose[:OPENING])
-    # An excerpt that begins before 「二、…安排」 begins in the review.
-    before: Literal["", Part] = "review" if sections and sections[0].level == 1 and sections[0].part == "plan" else ""
-    result = []
-    turn = _where_plan_begins(paragraphs) if not sections else 0
-    for at, paragraph in enumerate(paragraphs):
-        section = by_id.get(paragraph.section)
-        if section:
-            part = section.part
-        elif opened and ((sections and len(loose) <= OPENING) or (at < OPENING and _is_beginning(paragraph))):
-            part = "opening"
-        else:
-            part = before or ("review" if at < turn and _weight_of_done(paragraph.text) > -SURELY else _review_or_plan(paragraph.text))
-        result.append(replace(paragraph, part=part))
-    return with_notes(_with_closing(_with_government_part(tuple(result))))
+def _arrivals(lines: list[_Line], at: int, new: int, before: list[float], signs: _Signs) -> Iterator[tuple[float, int, int]]:
+    """The ways into a stretch with a line: their score, the nearer stretch first where two are alike, and the stretch from which they come."""
+    for old, score in enumerate(before):
+        against = 0.0 if old == new else _entered(lines, at, ORDER[new], ORDER[old], signs)
+        yield score + against, -abs(new - old), old
 
 
-def _where_plan_begins(paragraphs: tuple[Paragraph, ...]) -> int:
-    """Paragraphs without any headings → where they turn from what was done to what is to be done, as most of their words agree.
-
-    A report looks back before it looks forward: a paragraph of its review that speaks of 全面推进 is no plan.
-    """
-    best = most = said = 0
-    for at, paragraph in enumerate(paragraphs):
-        said += _weight_of_done(paragraph.text)
-        if said > most:
-            best, most = at, said
-    return best
-
-
-def _is_beginning(paragraph: Paragraph) -> bool:
-    return heading_marks.is_salutation(paragraph.text) or bool(BEGINS.search(paragraph.text[:BEGINNING]))
-
-
-def _with_government_part(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """A plan that ends with the government's own work, without a heading: from 「各位代表！做好政府工作…自身建设」 on it is that part."""
-    result = list(paragraphs)
-    end = _last_call(paragraphs)
-    inside = False
-    for at in range(end * 2 // 3, end):
-        paragraph = result[at]
-        lead = paragraph.text[:LEAD]
-        if paragraph.part == "plan" and ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead):
-            inside = True
-        if inside and paragraph.part == "plan":
-            result[at] = replace(paragraph, part="government")
-    return tuple(result)
+def _said_for_each(line: _Line, at: int, signs: _Signs) -> list[float]:
+    """A line → how well it fits into each stretch."""
+    if line.glossary:
+        return [NEVER] * (len(ORDER) - 1) + [0.0]
+    if line.level:
+        said = _heading_for_each(line)
+    else:
+        weight = weight_of(line.text, signs.done, signs.ahead) + {"back": OPENS, "ahead": -OPENS, "": 0.0}[opens_with(line.text, signs.told)]
+        early = 6.0 if at < OPENING and is_beginning(line.text) else -0.8 if at < min(signs.headed, LONGEST_OPENING + 1) else -8.0
+        said = {"opening": early, "review": weight, "plan": -weight, "government": -weight, "more": -weight, "closing": 0.0, "annex": 0.0}
+    if at == signs.call:
+        said["closing"] += 40.0
+    elif _begins_annex(line):
+        said["closing"] = -20.0
+    return [said.get(stretch, NEVER) for stretch in ORDER]
 
 
-def _last_call(paragraphs: tuple[Paragraph, ...]) -> int:
-    """Where the last call stands, before glossary and annexes: the last paragraph that addresses the deputies and calls upon
-    everybody, else the last one of the report if it does either; the number of paragraphs where there is none."""
-    body = [at for at, p in enumerate(paragraphs) if p.part != "glossary"]
-    for at in reversed(body[len(body) // 2 :]):
-        text = paragraphs[at].text
-        addressed = ADDRESS.match(text) or (at and ADDRESS.match(paragraphs[at - 1].text) and len(paragraphs[at - 1].text) < 12)
-        if (addressed and CALL.search(text[-END:])) or (at == body[-1] and (ADDRESS.match(text) or "让我们" in text)):
-            return at - (not ADDRESS.match(text) and bool(addressed))
-    return len(paragraphs)
+def _heading_for_each(line: _Line) -> dict[Stretch, float]:
+    """A heading → how well it fits into each stretch but the glossary; there is none in opening and closing."""
+    weight = _strength(line)
+    said: dict[Stretch, float] = {"opening": NEVER, "review": 0.0, "plan": 0.0, "government": -weight / 6, "more": 0.0, "closing": -20.0, "annex": 0.0}
+    if line.says == "back":
+        said |= {"review": weight, "plan": -weight, "government": -weight, "more": -weight}
+    elif line.says == "ahead":
+        said |= {"review": -weight, "plan": weight, "government": -weight, "more": weight / 2}
+    elif line.says == "perhaps":
+        said |= {"review": -weight / 3, "plan": weight / 3, "government": -weight / 3, "more": 1.0}
+    elif line.says == "both":
+        said |= {"plan": 1.0, "government": -weight}
+    elif line.says == "self":
+        said |= {"review": -weight / 2 if line.level == 1 else 0.0, "plan": -2.0, "government": max(weight, 8.0), "more": -8.0}
+    return said
 
 
-def _with_closing(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The last call and what stands below it in the same section: the part closing."""
-    result = list(paragraphs)
-    start = _last_call(paragraphs)
-    for at in range(start, len(result)):
-        annex = result[at].text.startswith("附") and len(result[at].text) < 20
-        if annex or result[at].section != result[start].section:
-            break
-        result[at] = replace(result[at], part="closing")
-    return tuple(result)
+def _entered(lines: list[_Line], at: int, stretch: Stretch, old: Stretch | Literal[""], signs: _Signs) -> float:
+    """What speaks against entering a stretch with a line, coming from another: NEVER where that is against the order."""
+    line, order = lines[at], {name: n for n, name in enumerate(ORDER)}
+    if stretch == "glossary":
+        return 0.0 if line.glossary else NEVER
+    if old == "glossary":
+        return 0.0 if stretch == "annex" and line.level else NEVER
+    if old and order[stretch] < order[old]:
+        return NEVER
+    if stretch == "opening":
+        return 0.0 if signs.opened else -15.0
+    if stretch == "review":
+        return 0.0 if line.level or not old else -4.0 if signs.headed < len(lines) else -0.5
+    if stretch == "plan":
+        return -0.5 if not old and not signs.plan_headed else _plan_entered(line, signs)
+    if stretch == "government":
+        return _government_entered(line, at, old, signs)
+    if stretch == "more":
+        return -4.0 if old == "government" and line.level else NEVER
+    if stretch == "closing":
+        return 0.0 if at == signs.call else NEVER
+    annex = line.level or _begins_annex(line)
+    return NEVER if old != "closing" else 0.0 if annex else -6.0
+
+
+def _begins_annex(line: _Line) -> bool:
+    return not line.level and line.text.startswith("附") and len(line.text) < 20
+
+
+def _plan_entered(line: _Line, signs: _Signs) -> float:
+    """What speaks against that the plan begins with a line: where a chapter says that it is the plan, hardly anything else begins it."""
+    if line.level == 1 or line.says in ("ahead", "both"):
+        return 0.0 if line.says else -2.0
+    if not line.level and opens_with(line.text, signs.told) == "back":
+        return -15.0
+    if signs.plan_headed and not line.mixed:
+        return -12.0 if opens_with(line.text, signs.told) == "ahead" else -60.0
+    if not line.level and opens_with(line.text, signs.told) == "ahead":
+        return -3.0
+    if is_within_a_list(line.text):
+        return -12.0
+    return -4.0 if line.level or line.mixed else -8.0 if signs.chapters > 1 else -1.0
+
+
+def _government_entered(line: _Line, at: int, old: str, signs: _Signs) -> float:
+    """What speaks against that the government's own part begins with a line: it follows the plan, and says what it is."""
+    if old not in ("plan", ""):
+        return -15.0 if old == "review" and line.level == 1 and line.says == "self" else NEVER
+    if line.says == "self":
+        return 0.0 if old else -15.0
+    if at > signs.selves and min(signs.call, signs.end) * 3 // 4 <= at < signs.call and not line.level and is_of_government(line.text):
+        return 5.0
+    return NEVER

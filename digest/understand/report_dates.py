@@ -55,3 +55,21 @@ def number(text: str) -> int:
 def years(text: str) -> list[int]:
     """A text → the years that it names, in order: 二〇二四年工作回顾 → 2024"""
     return [int(y) for y in YEAR.findall(text.translate(CHINESE_DIGITS))]
+
+
+# A five-year plan; the tenth, the ninth and the eighth only in quotation marks or as a time
+# matches “十四五” · 十四五时期 · “十五” · “九五”计划 · 第十五个五年规划      not 十五个 · 四五十
+PERIOD = re.compile(
+    r"十[一二三四五六七八九]五(?=[”’』」]|时期|期间|规划|以来|末|开局|收官)|[“‘『「](?P<old>[六七八九十]五)[”’』」]"
+    r"|(?P<plain>[八九十]五)(?=时期|期间|计划)|第(?P<count>十[一二三四五六七八九]?|[六七八九])个五年"
+)
+
+
+def periods(text: str) -> list[tuple[int, int]]:
+    """A text → the first and the last year of each five-year plan that it names: “十四五”时期 → (2021, 2025)"""
+    found = []
+    for match in PERIOD.finditer(text):
+        named = match["count"] or (match["old"] or match["plain"] or match[0])[:-1]
+        first = 1981 + 5 * (number(named) - 6)
+        found.append((first, first + 4))
+    return found

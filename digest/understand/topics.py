@@ -18,7 +18,9 @@ from digest.model.catalogue import Catalogue, Topic
 from digest.model.report import Paragraph, Section
 from digest.understand import heading_marks
 from digest.understand.glossary_entries import entry_of
-from digest.understand.parts import ADDRESS, REVIEW, SELF, paragraph_parts, section_parts
+from digest.understand.part_signs import ADDRESS, REVIEW, SELF
+from digest.understand.parts import with_parts
+from digest.understand.report_years import UNKNOWN, Years
 
 OVERVIEW, GOVERNMENT, ECONOMY = "overview", "government", "economy"
 
@@ -59,14 +61,13 @@ TERM_WEIGHT = 3.0  # what the paragraph that uses a term adds for its entry in t
 
 
 def classify(
-    sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue
+    sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...], catalogue: Catalogue, told: Years = UNKNOWN
 ) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     """Sections and paragraphs → the same with their parts, the paragraphs with their topics too.
 
     The paragraph 「狠抓污染防治。打好蓝天保卫战…」 below 「（八）改善生态环境」 below 「二、2024年工作安排」 → plan, ecology
     """
-    sections = section_parts(sections, paragraphs)
-    paragraphs = paragraph_parts(sections, paragraphs)
+    sections, paragraphs = with_parts(sections, paragraphs, catalogue, told)
     by_heading = _section_topics(sections, catalogue.topics)
     by_id = {s.id: s for s in sections}
     result: list[Paragraph] = []
