@@ -1,4 +1,4 @@
-"""python build.py add FILE|FOLDER…: what was found in each, in a table; reports stored whole under content/reports or refused with a reason."""
+"""python build.py add FILE|FOLDER|URL…: what was found in each, in a table; reports stored whole under content/reports or refused with a reason."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ CHECK = N_("Compare each stored file with its document: headings, first and last
 def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> int:
     """Options of add → exit code: 0 all stored · 1 some refused · 2 broken content · 5 the disk refused some. No file is left half-written."""
     from digest.chinese.segment import set_cache
+    from digest.cli.given_files import given_files
+    from digest.cli.row_reports import Wanted
     from digest.content.catalogue_files import load_catalogue
-    from digest.system.incoming import incoming
     from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
@@ -33,36 +34,34 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         show_problems(problems, translate)
         return Exit.NOTHING
     set_cache(cache / "jieba")
-    named, unread = _files_named(options.files)
-    came = incoming(named, cache, options.jobs)
-    files, unread = came.files, unread + came.problems
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
+    wanted = Wanted(options.column, options.place_column, options.year_column)
+    named = given_files(options.files, wanted, stated, catalogue, cache, options.jobs, options.private)
+    given, unread = named.given, named.problems
     found: list[Addition] = []
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
-        for one in pool.map(partial(addition, catalogue, stated), files):
+        for one in pool.map(partial(addition, catalogue), [one.stated for one in given], [(one.path, one.data) for one in given]):
             found.append(one)
-            told(N_("Reading"), len(found), len(files))
+            told(N_("Reading"), len(found), len(given))
     stored, refused = _store_all(found, options.content / "reports", options.replace)
     if not options.quiet and found:
         for line in _table_lines(found, stored, translate):
             print(shown(line), flush=True)
     problems = unread + refused + tuple(p for one in found if one.path in stored for p in one.problems)
-    problems += tuple(one.reason for one in found if one.reason)
+    problems += tuple(one.reason for one in found if one.reason) + tuple(_attachments(named.offers, found))
     show_problems(problems, translate)
     if not options.quiet:
-        print(translate(N_("stored: {stored}, refused: {refused}")).format(stored=len(stored), refused=len(unread) + len(found) - len(stored)))
+        lost = sum(problem.severity == ERROR or problem.code.startswith("files.") for problem in unread)
+        print(translate(N_("stored: {stored}, refused: {refused}")).format(stored=len(stored), refused=lost + len(found) - len(stored)))
         if stored:
             print(translate(CHECK))
     return outcome(unread + refused + tuple(one.reason for one in found if one.reason))
 
 
-def _files_named(paths: Sequence[Path]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
-    """Files and folders as the user named them → the files in them, each once, and what is not read."""
-    from digest.content.report_files import named_files, report_files
-
-    held = [report_files(path) if path.is_dir() else named_files((path,)) for path in paths]
-    files = {name: data for found, _ in held for name, data in found}
-    return tuple(sorted(files.items())), tuple(p for _, problems in held for p in problems)
+def _attachments(offers: Iterable[Problem], found: Iterable[Addition]) -> Iterator[Problem]:
+    """Of pages that link to files as the report → those links, where the page itself is not the whole report."""
+    whole = {one.path for one in found if one.report and one.text and one.report.meta.completeness == "full"}
+    yield from (offer for offer in offers if offer.where not in whole)
 
 
 def _store_all(found: Iterable[Addition], folder: Path, replace: bool) -> tuple[dict[str, str], tuple[Problem, ...]]:

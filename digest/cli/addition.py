@@ -19,7 +19,8 @@ from digest.read.any import read_source
 from digest.read.markdown_lines import unmarked
 from digest.system.unforeseen import unforeseen
 
-FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
+FIELDS = ("title", "url", "fetched", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
+STATED = ("place", "year", "url", "fetched", "publisher")  # what is said of a file beside it
 # What Markdown may take for a mark
 # matches * · -      not ，
 SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")
@@ -50,7 +51,7 @@ class Addition:
 def addition(catalogue: Catalogue, stated: FrontMatter, file: tuple[str, bytes]) -> Addition:
     """A file (path, bytes) and what the editor states about it → what there is to store, or why it is refused.
 
-    What `stated` says overrides what the file says: url, publisher, place, year.
+    What `stated` says overrides what the file says.
 
         ("下载/报告.docx", b"PK…") → Addition(target="141081/2024.md", text="---\\nplace: 侯马市\\n…")
     """
@@ -64,7 +65,7 @@ def _addition(catalogue: Catalogue, stated: FrontMatter, path: str, data: bytes)
     source, problems = read_source(path, data)
     if source is None:
         return Addition(path, None, "", "", problems)
-    said = {name: getattr(stated, name) for name in ("place", "year", "url", "publisher") if getattr(stated, name)}
+    said = {name: getattr(stated, name) for name in STATED if getattr(stated, name)}
     fixes = source.front.fix
     source = replace(source, front=replace(source.front, **said, fix=()))
     report, more = understand(source, catalogue)
@@ -117,7 +118,7 @@ def _front_matter_lines(report: Report, catalogue: Catalogue) -> Iterator[str]:
     if sure:
         yield f"sure: [{', '.join(sure)}]"
     for name in FIELDS:
-        if value := getattr(meta, name):
+        if value := getattr(meta if hasattr(meta, name) else report.source.front, name):
             yield f"{name}: {value if PLAIN.fullmatch(value) or name == 'completeness' else json.dumps(value, ensure_ascii=False)}"
 
 

@@ -32,6 +32,7 @@ class FrontMatter:
     year: int | None = None
     title: str = ""
     url: Locator = ""
+    fetched: Day = ""  # the day on which the text was taken from that address
     publisher: str = ""
     delivered: Day = ""  # ISO date
     speaker: str = ""

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from digest.model.problem import N_
 from digest.read.reading import Reading
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# What the encodings are called that pages in Chinese are in; each is read as the widest of its kind
+ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
+             "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}  # fmt: skip
+# How a server or a page's head names it
+# matches text/html; charset=gb2312 · <meta charset="utf-8"> · content='text/html; CHARSET = GBK'      not charset
+CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{3,20})", re.I)
+HEAD = 4096  # bytes in which a page names it
 SAMPLE = 60_000  # bytes that are looked at to tell Big5 from GB18030
 # The three bytes of a Han character in UTF-8; in GB18030 政 is d5 fe
 # matches 政 · b"\xe6\x94\xbf"      not b"\xd5\xfe"
@@ -37,6 +45,28 @@ def decoded(reading: Reading) -> tuple[str | None, str]:
         if len(TRIPLE.findall(data[: first.start][:3000])) >= 20:
             return _decoded_strictly(reading, "utf-8", 0)
     return _decoded_strictly(reading, "big5hkscs" if _is_big5(data) else "gb18030", 0)
+
+
+def in_utf8(data: bytes, kind: str = "") -> bytes:
+    """A page and what its server says of it → the same in UTF-8, where it is wholly in the encoding that the server or its head names.
+
+    Bytes that are valid UTF-8 stay as they are, whatever is said of them, and what nobody can read stays as well: `decoded` tells of it.
+
+        "政府…" in GBK, "text/html; charset=gb2312" → "政府…" in UTF-8     a PDF → the same PDF
+    """
+    if data.startswith((b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", *(bom for bom, _ in BOMS))):
+        return data
+    with suppress(UnicodeDecodeError):
+        if not data.count(b"\0"):
+            data.decode("utf-8")
+            return data
+    for said in (kind.encode("ascii", "replace"), data[:HEAD]):
+        found = CHARSET.search(said)
+        name = ENCODINGS.get(found[1].decode("ascii").lower().replace("_", "-"), "") if found else ""
+        if name:
+            with suppress(UnicodeDecodeError):
+                return data.decode(name).encode("utf-8")
+    return data
 
 
 def _is_big5(data: bytes) -> bool:
