@@ -257,7 +257,7 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     meta, problems = identify(source, cleaned, structure, catalogue)
     if any(p.code in REFUSED for p in problems):
         return None, problems
-    told = years_of(meta, (section.title for section in structure.sections), structure.paragraphs)
+    told = years_of(meta, structure.sections, structure.paragraphs)
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue, told)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
     return replace(report, warnings=report.warnings + damage(report, catalogue)), problems

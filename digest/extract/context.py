@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from digest.chinese.sentences import Span, sentences
 from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
+from digest.understand.report_years import UNKNOWN, Years, years_of
 
 # matches 五年来 · 过去三年 · “十三五”期间 · 本届政府工作      not 一年来 · 三年行动 · 本届政府开局之年的工作 · 任期第一年
 _PERIOD = re.compile(
@@ -44,9 +45,14 @@ _TURNS = re.compile(
 )
 # at the start: 刚刚过去的2025年， · 2025年是 · 过去一年      not 2025年四大主导产业占
 _OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
-# A clause of a plan that says what was, up to an amount; a thing of last year (去年开工的项目) and a year in between are none
-# matches 去年地区生产总值增长 · 第一，上年完成      not 比去年增长 · 去年开工的 · 去年完成，今年安排增长 · 去年同期增长
-_LAST_YEAR = re.compile(r"(?:^|[，。；：！、（(])(?:去年|上年)(?!同期|[底末度初]|以来)(?:(?!今年|本年|明年|力争|确保|计划|目标)[^的。；]){0,60}$")
+# A clause that says of which year it is by a word, up to an amount
+# matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长      not 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长
+_WORD_YEAR = re.compile(
+    r"(?:^|[，。；：！、（(]|力争|争取|确保|预计)(?P<word>去年|上年|今年|本年|明年)(?!同期|[底末度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
+)
+# By which a clause is an aim whatever it stands in
+# matches 力争增长 · 预期目标 · 安排增长      not 完成了投资
+_AIMS = re.compile(r"力争|确保|争取|预期|计划|目标|安排|拟|将")
 _SAID = 600  # characters before a sentence in which its 。-sentence is looked for
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
@@ -61,6 +67,7 @@ class Frame:
     last: int | None
     head: str  # the run-in head, which may say that the paragraph is about a part
     period: Span  # what of its text is said of several years, from a sentence within it on
+    told: Years = UNKNOWN  # the years of the report, by which 今年 and 明年 are understood
 
 
 def frames(report: Report) -> Iterator[Frame]:
@@ -71,6 +78,7 @@ def frames(report: Report) -> Iterator[Frame]:
     planned = flows = False
     section = ""
     titles = {section.id: section for section in report.sections}
+    told = years_of(report.meta, report.sections, report.paragraphs)
     for paragraph in report.paragraphs:
         planned = planned or paragraph.part == "plan"
         if paragraph.part in ("glossary", "closing"):
@@ -90,7 +98,7 @@ def frames(report: Report) -> Iterator[Frame]:
             year = None
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, year, last, head, _stretch_of_years(paragraph.text))
+        yield Frame(paragraph, kind, year, last, head, _stretch_of_years(paragraph.text), told)
 
 
 def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
@@ -129,11 +137,27 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None
         if frame.kind == "target" or named <= own:
             return frame.kind, named, False
         return "target", named, False
-    if frame.kind == "target" and frame.year is not None and _LAST_YEAR.search(said):
-        return "actual", frame.year - 1, False
+    if (found := _WORD_YEAR.search(said)) and (meant := _meant(frame, found["word"], found["rest"])):
+        return *meant, False
     if _PERIOD.search(said) or (frame.kind == "actual" and frame.period.start <= start < frame.period.end):
         return frame.kind, None, True
     return frame.kind, frame.year, frame.year is None
+
+
+def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
+    """A word for a year at the head of a clause, and the rest of the clause → what its figures are and of which year; None: as the frame says.
+
+    Of 2024, given in January: 去年完成 → actual 2023, in the review 今年力争 → target 2024. Given in December 2023: 今年完成 → actual 2023.
+    A thing of last year (去年开工的项目) says nothing of the figure.
+    """
+    year, aims = frame.told.meant_by(word), bool(_AIMS.search(rest))
+    if year is None or frame.told.planned is None or frame.year is None:
+        return None
+    if year >= frame.told.planned:
+        return ("target", year) if aims or frame.kind == "target" or word == "明年" else None
+    if aims or "的" in rest:
+        return ("target", year) if aims and word in ("今年", "本年") else None
+    return ("actual", year) if frame.kind == "target" or word in ("去年", "上年") else None
 
 
 def settled(frame: Frame, head: str, words: str) -> int | None:

@@ -14,6 +14,7 @@ from digest.chinese.word_patterns import any_of_many
 from digest.extract.deadlines import TIME, when
 from digest.model.catalogue import Lexicon
 from digest.model.closed_sets import MILESTONES, Milestone
+from digest.understand.report_years import UNKNOWN, Years
 
 ORDER = MILESTONES  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}
@@ -161,9 +162,9 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
     return before or after
 
 
-def date(run: Run | None, year: int | None) -> str:
+def date(run: Run | None, year: int | None, told: Years = UNKNOWN) -> str:
     """A run → the date that it names, "" for none."""
-    return next((said for w in (run.words if run else ()) if w.time and (said := when(w.text, year))), "")
+    return next((said for w in (run.words if run else ()) if w.time and (said := when(w.text, year, told))), "")
 
 
 def investment(text: str) -> Decimal | None:

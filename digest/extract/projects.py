@@ -106,7 +106,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
             if phrase and not said:
                 pending = part if part.lead is None else None
                 continue
-            when = date(part.close, year) or date(part.lead, year)
+            when = date(part.close, year, frame.told) or date(part.lead, year, frame.told)
             strong = said not in ("", "在建", "前期") or part.lead is None
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""

@@ -109,8 +109,9 @@ def weight_of(text: str, done: tuple[str, ...], ahead: tuple[str, ...]) -> float
 
 @lru_cache(maxsize=4)
 def _weights(done: tuple[str, ...], ahead: tuple[str, ...]) -> tuple[dict[str, int], re.Pattern[str]]:
-    """The two lists, 同比=3 a word → their words with weights, those ahead below nothing, and the pattern of any of them."""
-    words = {word: sign * int(weight) for entries, sign in ((done, 1), (ahead, -1)) for word, _, weight in (e.partition("=") for e in entries)}
+    """The two lists, 同比=3 a word (同比 alone weighs 1) → their words with weights, those ahead below nothing, and the pattern of them all."""
+    said = [(*entry.partition("="), sign) for entries, sign in ((done, 1), (ahead, -1)) for entry in entries]
+    words = {word: sign * (int(weight) if weight.isdecimal() else 1) for word, _, weight, sign in said}
     return words, re.compile(any_of_many(words))
 
 

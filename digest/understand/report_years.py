@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.model.report import Meta, Paragraph, Structure
+from digest.model.report import Meta, Paragraph, Section, Structure
 from digest.understand import heading_marks
 from digest.understand.report_dates import periods, years
 
@@ -14,11 +14,19 @@ from digest.understand.report_dates import periods, years
 LOOKS_BACK = re.compile(r"回顾|回眸|总结|回首|完成情况|执行情况")
 # matches 2024年工作安排      not 2023年工作回顾
 LOOKS_AHEAD = re.compile(r"安排|展望|目标|任务|部署|打算|建议|要求|重点|思路")
-# How a paragraph or a chapter says that the year to come is the next one
-# at the start: 明年，全市 · 二、明年工作安排 · 各位代表！明年是      not 为明年打基础
-NEXT_YEAR = re.compile(r"(?:各位代表[，！!：:]\s?)?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s?)?(?:关于)?(?:做好)?明年")
+# A chapter by which the year that ends is 今年, and the one to come 明年
+# at the start: 明年工作安排 · 二、明年的目标 · 一、今年工作回顾      not 为明年打基础 · 今年工作安排
+NEXT_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s?)?(?:关于)?(?:做好)?"
+    r"(?:明年.{0,10}(?:安排|展望|目标|任务|部署|打算|建议|要求|重点|思路)|今年.{0,8}(?:回顾|总结))"
+)
+# How a sentence says it
+# matches 明年，全市 · 各位代表！明年是 · 任务完成。明年      not 为明年打基础
+NEXT_YEAR_IS = re.compile(r"(?:^|[。！：])明年")
+# matches 今年是关键之年 · 各位代表！今年， · 今年要      not 今年以来 · 到今年年底
+THIS_YEAR = re.compile(r"(?:^|[。！：])今年(?!以来)")
 LATE = 10  # the month from which on a session looks ahead
-OFTEN = 2  # paragraphs that begin with 明年, or with a year: fewer may be chance
+OFTEN = 2  # sentences that begin with 明年, or paragraphs with a year: fewer may be chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +51,31 @@ class Years:
 UNKNOWN = Years()
 
 
-def years_of(meta: Meta, titles: Iterable[str], paragraphs: Iterable[Paragraph]) -> Years:
+def years_of(meta: Meta, sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Years:
     """What is known of a report, its headings and paragraphs → its years.
 
     Given on 2023-12-27, and of 2024 → planned 2024, spoken 2023. Without a day, a report that says 明年 of the year that it plans
-    was given the year before.
+    was given the year before. One that was given in December and calls the year that it plans 今年 is written as if in it.
     """
     if meta.year is None:
-        return Years()
-    if meta.delivered:
-        given = int(meta.delivered[:4])
-        return Years(meta.year, given if meta.year - given in (0, 1) else meta.year)
-    return Years(meta.year, meta.year - says_next_year(titles, paragraphs))
+        return UNKNOWN
+    given = int(meta.delivered[:4]) if meta.delivered else meta.year - says_next_year([s.title for s in sections], paragraphs)
+    if given != meta.year - 1 or _plans_this_year(meta.year, sections, paragraphs):
+        given = meta.year
+    return Years(meta.year, given)
+
+
+def _plans_this_year(planned: int, sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a chapter that names the year that is planned calls it 今年, and nothing is called 明年."""
+    chapters = {s.id for s in sections if planned in years(heading_marks.compact(s.title)) and LOOKS_AHEAD.search(s.title)}
+    of_plan = [p.text for p in paragraphs if p.section in chapters]
+    return any(THIS_YEAR.search(text) for text in of_plan) and not any("明年" in p.text for p in paragraphs)
 
 
 def says_next_year(titles: Iterable[str], paragraphs: Iterable[Paragraph]) -> bool:
     """Whether a report plans what it calls 明年: a chapter says so, or paragraphs begin with it."""
-    headed = any(NEXT_YEAR.match(plain) and LOOKS_AHEAD.search(plain) for plain in map(heading_marks.compact, titles))
-    return headed or sum(bool(NEXT_YEAR.match(heading_marks.compact(p.text[:40]))) for p in paragraphs) >= OFTEN
+    headed = any(NEXT_YEAR.match(heading_marks.compact(title)) for title in titles)
+    return headed or sum(len(NEXT_YEAR_IS.findall(p.text)) for p in paragraphs) >= OFTEN
 
 
 def session_year(day: str) -> int:
