@@ -75,6 +75,7 @@ from digest.system.parallel import executor
 from digest.system.publish import publish
 from digest.system.unchanged import standing
 from digest.system.unforeseen import unforeseen
+from digest.understand.as_written import names_as_written, report_as_written
 from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
 from digest.understand.identify import REFUSED, identify, report_id
@@ -247,7 +248,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
     record = sound(record)  # what stands on damaged digits is read, and told, but never published
-    return replace(record, warnings=miscounted + check(record, catalogue)), problems + more
+    return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more
 
 
 def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tuple[Problem, ...]]:
@@ -260,4 +261,5 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     told = years_of(meta, structure.sections, structure.paragraphs)
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue, told)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
+    report = report_as_written(report)
     return replace(report, warnings=report.warnings + damage(report, catalogue)), problems

@@ -131,7 +131,7 @@ def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
     words = [
         *(text for _, text in build.digests),
         *(text for r in records for text in (r.report.meta.title, r.report.meta.publisher, r.report.meta.note, r.report.meta.speaker)),
-        *(paragraph.text for r in records for paragraph in r.report.paragraphs),
+        *(paragraph.shown for r in records for paragraph in r.report.paragraphs),
         *(text for chart in charts for text in (chart.title, chart.unit, chart.finding, *chart.columns, *(row.label for row in chart.rows))),
     ]
     return fonts.prepare(words, build.settings.cache / "fonts")

@@ -16,7 +16,8 @@ from digest.compare.keyness import counts, distinctive, log_odds, new_terms
 from digest.compare.wording import emphasis, novelties
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.word_counts import find_words, tokens
-from digest.model.report import Record, Usage
+from digest.model.report import Record
+from digest.model.usage import Usage
 from digest.pipeline import analyse
 from tests import samples
 from tests.conftest import REAL, ROOT

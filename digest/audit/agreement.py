@@ -265,7 +265,7 @@ def _agreement_on_damage(gold: Gold, record: Record | None) -> Results:
 
 def _agreement_on_evidence(report: str, record: Record | None) -> Results:
     """Whatever is found stands, verbatim, in the paragraph that it names."""
-    texts = {p.id: p.text for p in record.report.paragraphs} if record else {}
+    texts = {p.id: p.shown for p in record.report.paragraphs} if record else {}
     said: list[Evidence] = []
     if record:
         said = [*(f.evidence[0] for f in record.facts), *(p.evidence for p in record.projects), *(p.evidence for p in record.pledges)]

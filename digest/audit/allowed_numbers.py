@@ -10,6 +10,7 @@ from decimal import Decimal
 from digest.chinese import figure_format
 from digest.chinese.numerals import CHINESE, number
 from digest.chinese.quantities import convert, quantities
+from digest.chinese.traditional import to_simplified
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
@@ -121,7 +122,10 @@ def holds(quote: str, value: Decimal, unit: str) -> bool:
     if wanted in map(_significant_digits, said):
         return True
     amounts = [(v, q.unit) for q in quantities(quote) for v in (q.value, q.high) if v is not None]
-    return any(abs(v) == abs(value) or convert(abs(v), said_in, unit) == abs(value) for v, said_in in amounts)
+    if any(abs(v) == abs(value) or convert(abs(v), said_in, unit) == abs(value) for v, said_in in amounts):
+        return True
+    read = to_simplified(quote)  # quoted as it is written: 兩萬戶
+    return read != quote and holds(read, value, unit)
 
 
 def _has_one_point_at_most(text: str) -> bool:

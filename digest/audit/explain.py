@@ -85,7 +85,7 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Ex
     return (
         ExplanationLine(N_("figure"), N_("{place}, report of {report}: {indicator}, {measure}"), what),
         ExplanationLine(N_("value"), N_("{value} ({kind}, {year})"), value),
-        ExplanationLine(N_("sentence"), "{sentence}", (("sentence", reading.sentence.of(reading.paragraph.text).strip()),)),
+        ExplanationLine(N_("sentence"), "{sentence}", (("sentence", reading.sentence.of(reading.paragraph.shown).strip()),)),
         *_lines_on_name(reading, evidence, indicator),
         *_lines_on_amount(reading, fact),
         *_lines_on_kind(reading, fact),
@@ -127,7 +127,7 @@ def _gives_value(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
 def _lines_on_name(reading: FigureReading, evidence: Evidence, indicator: Indicator) -> tuple[ExplanationLine, ...]:
     if reading.name is None:
         return ()
-    text = reading.paragraph.text
+    text = reading.paragraph.shown
     said = (("name", text[reading.name.start : reading.name.end]), ("id", indicator.id))
     if reading.name.start >= evidence.start:
         return (ExplanationLine(N_("name"), N_("“{name}” stands there, a name of the indicator {id} in content/indicators.yaml"), said),)
@@ -135,7 +135,7 @@ def _lines_on_name(reading: FigureReading, evidence: Evidence, indicator: Indica
 
 
 def _lines_on_amount(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine, ...]:
-    quantity, text = reading.quantity, reading.paragraph.text
+    quantity, text = reading.quantity, reading.paragraph.shown
     if quantity is None:
         return ()
     unit = figure_format.POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit
@@ -172,7 +172,7 @@ def _lines_on_kind(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine,
     text = reading.paragraph.text
     kind, year, period = when(frame, text, reading.sentence.start, reading.quantity.start)
     part = filters.part_name(reading.paragraph.part)
-    title = next((s.title for s in report.sections if s.id == reading.paragraph.section), "")
+    title = next((s.shown for s in report.sections if s.id == reading.paragraph.section), "")
     values = (("kind", filters.kind_name(fact.kind)), ("part", part), ("title", title), ("year", filters.year_of(fact)))
     named = [m[0] for m in _YEAR.finditer(text, 0, reading.quantity.start) if m[0] == f"{fact.year}年"]
     if kind == frame.kind:

@@ -24,7 +24,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import N_, Problem, in_order
-from digest.model.report import Fact, Record, Report
+from digest.model.report import Fact, Paragraph, Record, Report
 from digest.render import filters, routes
 from digest.render.counts import counted, numbers
 from digest.render.csv_tables import FIELDS
@@ -120,7 +120,7 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
         charts={routes.chart(chart.id): allowed_numbers.shown_by(chart) for chart in charts},
         names=allowed_numbers.names(comparison),
         projects={where: found for r in records for where, found in allowed_numbers.of_projects(r).items()},
-        texts={routes.paragraph(r.report.id, p.id): _one_line(p.text) for r in records for p in r.report.paragraphs},
+        texts={routes.paragraph(r.report.id, p.id): _said(p) for r in records for p in r.report.paragraphs},
     )
 
 
@@ -194,7 +194,7 @@ NOTE = re.compile(r"\[[0-9]{1,5}\]")
 
 def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:
     report = ground.reports.get(page)
-    own = _own_text(report, ground) if report else frozenset()
+    own = _own_text(report) if report else frozenset()
     free = ground.free.union(prose, ground.labels.get(page, ()), ground.shares.get(page, ()))
     problems: list[Problem] = []
     for stretch in found:
@@ -204,10 +204,15 @@ def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grou
     return tuple(problems[:MOST])
 
 
-def _own_text(report: Report, ground: Grounds) -> frozenset[str]:
+def _said(paragraph: Paragraph) -> str:
+    """What may be quoted of a paragraph: its text, and the same as its report writes it."""
+    return _one_line(f"{paragraph.written}\n{paragraph.text}" if paragraph.written else paragraph.text)
+
+
+def _own_text(report: Report) -> frozenset[str]:
     """What a report's page shows of the report as it is: paragraphs, headings, title block."""
-    texts = (ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
-    return frozenset((*texts, *(_one_line(s.title) for s in report.sections), *(_one_line(line.text) for line in report.masthead)))
+    texts = (_one_line(p.shown) for p in report.paragraphs)
+    return frozenset((*texts, *(_one_line(s.shown) for s in report.sections), *(_one_line(line.text) for line in report.masthead)))
 
 
 def _problems_of_stretch(page: str, stretch: VisibleStretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:

@@ -20,8 +20,14 @@ _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range
 _COMPATIBLE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))}
 _WIDE = {chr(code): chr(code - 0xFEE0) for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(first), ord(last) + 1)}
 _LOW = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-_SIGNS = {"％": "%", "﹪": "%", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "＋": "+", "﹢": "+", "﹤": "<", "﹥": ">", "∕": "/", "⁄": "/"}
-_ALIKE = str.maketrans(_KANGXI | _COMPATIBLE | _RADICALS | _WIDE | _LOW | _SIGNS)
+_SIGNS = {"％": "%", "﹪": "%", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "＋": "+", "﹢": "+", "∕": "/", "⁄": "/", "／": "/"}
+_SIGNS |= {"﹤": "<", "﹥": ">", "＜": "<", "＞": ">", "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "µ": "μ"}
+# Forms of marks for narrow and for vertical setting
+_NARROW = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰︵︶｡､･‧", "，、；：？！（）〔〕：（）。、··", strict=True))
+# One sign for the number of an item: ㈠ is （一）, ⒈ is 1., ⑴ is （1）
+_NUMBERS = {chr(0x3220 + n): f"（{numeral}）" for n, numeral in enumerate("一二三四五六七八九十")}
+_NUMBERS |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)} | {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
+_ALIKE = str.maketrans(_KANGXI | _COMPATIBLE | _RADICALS | _WIDE | _LOW | _SIGNS | _NARROW | _NUMBERS)
 # A full-width point between digits
 # matches 2．5      not 1．加快
 _POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
@@ -33,7 +39,7 @@ _MARK = "，。、；：！？（）《》“”‘’【】〔〕—…·"
 _GAP = "[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # One space between Han (or a full-width mark) and a digit, a Latin letter, a sign of a number
 # matches 完成 189.5 · 达 ≥5 · 和 GDP · ， 增长 5%      not 工作 回顾 · 完成　　189 · GDP 189
-_BEFORE = re.compile(rf"(?<=[{_HAN}{_MARK}]){_GAP}(?=[0-9A-Za-z%‰≥≤＞＜><±+\-−–])")
+_BEFORE = re.compile(rf"(?<=[{_HAN}{_MARK}]){_GAP}(?=[0-9A-Za-z%‰≥≤><±+\-–])")
 # The same behind it, but for the number that begins a line: it counts an item, or a row
 # matches 189.5 亿元 · GDP 增长 · 5% 以上 · PM2.5 浓度      not 189.5  亿元
 _BEHIND = re.compile(rf"(?<=[0-9A-Za-z%‰℃²³]){_GAP}(?=[{_HAN}{_MARK}])")
@@ -48,18 +54,41 @@ _SIGN = re.compile(rf"(?<=[0-9]){_GAP}(?=[%‰℃])")
 _ITEM = re.compile(
     rf"{_GAP}{{0,20}}(?:[0-9]{{1,3}}|[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}){_GAP}(?=[{_HAN}])(?!{_GAP}?[年月日亿万千百个项家户人名%])"
 )
-# matches PM 2.5 · pm 10      not AM 2.5 · PM2.5
-_PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}(?=(?:2\.5|10)(?![0-9]))")
+# matches PM 2.5 · pm 10 · PM2. 5      not AM 2.5 · PM100
+_PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}?(?:(2){_GAP}?\.{_GAP}?(5)|(10))(?![0-9])")
+# A dash that stands for a minus sign, before a rate
+# matches 增长–2.3% · ：–0.5个百分点      not 5%–6% · 2020–2025年 · 增长–
+_MINUS = re.compile(rf"(?<=[{_HAN}：（(])–(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?(?:[%‰℃]|个百分点))")
+# matches >=5 · > = 5 · "≥ 5"      not => · 甲>=乙 · ≥5
+_AT_LEAST = re.compile(rf"(?:>{_GAP}?={_GAP}?|≥{_GAP})(?=[0-9])")
+# matches <=3.5 · "≤ 5"      not <3
+_AT_MOST = re.compile(rf"(?:<{_GAP}?={_GAP}?|≤{_GAP})(?=[0-9])")
+# A square or a cube whose power is typed as a digit
+# matches 120万m2 · 35μg/m3 · 5km^2      not M2增长 · A12m2型 · m2
+_POWER = re.compile(r"((?:(?<![0-9A-Za-z.])[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?|/)k?m)\^?([23])(?![0-9A-Za-z])")
+# A space between a number and a unit in Latin letters
+# matches 34 μg/m³ · 3 km² · 50 MW      not 34 GDP · 5 more
+_LATIN_UNIT = re.compile(rf"(?<=[0-9万亿]){_GAP}(?=(?:k?m(?:\^?[23²³])?|k?g|[kMG]Wh?|TEU)(?![0-9A-Za-z]))|(?<=[0-9万亿]){_GAP}(?=[uμm]g/)")
+# matches 34ug/m · 34 Ug/m      not 34ug
+_MICRO = re.compile(r"(?<![A-Za-z])[uU](?=g/)")
+# The year of a day in Chinese numerals, with a circle or a letter for 〇
+# matches 二○二四年 · 二OO九年      not 二〇二四年度 · O二四年 · 三O二年
+_YEAR = re.compile(r"(?<![〇零一二三四五六七八九])[一二](?=.{0,2}[O0o○◯])[O0o○◯〇零一二三四五六七八九]{3}(?=年)")
+_CIRCLES = str.maketrans("O0o○◯", "〇〇〇〇〇")
 
 
 def folded(text: str) -> str:
     """A line as a document writes it → as everybody else would: 完成 189.5 亿元 → 完成189.5亿元; ⼯业 → 工业; ＧＤＰ → GDP; 5.2 % → 5.2%"""
     if text.isascii():
         return text
+    text = unicodedata.normalize("NFC", text) if not unicodedata.is_normalized("NFC", text) else text
     text = _POINT.sub(".", _SELECTOR.sub("", text.translate(_ALIKE)))
     head = _ITEM.match(text)
     at = head.end() if head else 0
-    rest = _PARTICLES.sub(r"\1", text[at:])
-    for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN):
+    rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", text[at:])
+    for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT):
         rest = gap.sub("", rest)
-    return text[:at] + rest
+    for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
+        rest = pattern.sub(sign, rest)
+    rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
+    return text[:at] + _YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest)

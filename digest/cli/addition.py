@@ -99,10 +99,10 @@ def stored(report: Report, catalogue: Catalogue) -> str:
 def _lines_in_order(report: Report) -> Iterator[str]:
     """A report's lines in the order of reading: its title block; a section's heading, then its own paragraphs."""
     yield from (line.text.strip() for line in report.masthead if line.text.strip())
-    yield from (p.text for p in report.paragraphs if not p.section)
+    yield from (p.shown for p in report.paragraphs if not p.section)
     for section in report.sections:
-        yield section.title
-        yield from (p.text for p in report.paragraphs if p.section == section.id)
+        yield section.shown
+        yield from (p.shown for p in report.paragraphs if p.section == section.id)
 
 
 def _front_matter_lines(report: Report, catalogue: Catalogue) -> Iterator[str]:

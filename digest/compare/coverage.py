@@ -14,6 +14,7 @@ from digest.chinese.word_patterns import any_of
 from digest.compare.absence_reason import reason
 from digest.compare.key_sentences import LEFT_OUT, Rule, Scored, best, facts_by_paragraph, rules, scored
 from digest.model.catalogue import Catalogue, Theme, Topic
+from digest.model.citation import cite
 from digest.model.comparison import Coverage, CoverageRow
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence
@@ -44,11 +45,11 @@ def _cell_of_theme(dossier: Dossier, theme: Theme, rule: Rule) -> Coverage:
             for span in sentences(paragraph.text):
                 text = span.of(paragraph.text)
                 if _words_said(pattern, text):
-                    dealing.setdefault(text, Evidence(record.report.id, paragraph.id, span.start, span.end, text))
+                    dealing.setdefault(text, cite(record.report.id, paragraph, span.start, span.end))
             if set(dealing) != known:
                 home = AT_HOME if paragraph.topic == rule.topic else 0
                 for worth, part, said in scored(record, paragraph, placed.get(paragraph.id, []), rule):
-                    if words := _words_said(pattern, said.quote):
+                    if words := _words_said(pattern, said.words):
                         quotable.append((worth + home + WORD * min(2, len(words)), part, said))
     absence = "" if dealing else reason(dossier, lambda p: p.topic == rule.topic)
     return Coverage(dossier, theme, len(dealing), _by_worth(quotable) or tuple(dealing.values())[:QUOTED], absence)

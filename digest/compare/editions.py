@@ -8,9 +8,10 @@ from functools import partial
 
 from digest.compare.disputes import disputed
 from digest.model.catalogue import Catalogue
+from digest.model.citation import renamed
 from digest.model.dossier import Dossier
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Evidence, Fact, Record, renamed
+from digest.model.report import Evidence, Fact, Record
 from digest.model.where import line_of, text_around
 
 

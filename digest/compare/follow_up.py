@@ -19,6 +19,7 @@ from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
 from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
 from digest.model.catalogue import Lexicon
+from digest.model.citation import cite, name_as_read
 from digest.model.closed_sets import Part
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
@@ -130,14 +131,14 @@ def _project_lines(earlier: Dossier, later: LaterReport) -> list[Followed]:
     promised: dict[str, Project] = {}
     for project in earlier.editions[0].projects:
         if project.kind == "target":
-            promised.setdefault(project_key(project.name), project)
+            promised.setdefault(project_key(name_as_read(project)), project)
     named = later.projects
-    keys = [project_key(project.name) for project in named]
+    keys = [project_key(name_as_read(project)) for project in named]
     same: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(keys):
         same[name].add(place)
     alike = {pair: places for pair, places in _texts_by_pair(keys).items() if len(places) <= CROWDED}
-    standing = _texts_by_pair(sentence.evidence.quote for sentence in later.sentences)
+    standing = _texts_by_pair(sentence.evidence.words for sentence in later.sentences)
     kinds = _generic_names([*promised, *keys])
     made: list[Followed] = []
     for name, project in promised.items():
@@ -167,7 +168,7 @@ def _generic_names(names: Iterable[str]) -> set[str]:
 
 def _line_of_named(project: Project, near: list[Project], later: LaterReport, kind: bool) -> Followed | None:
     """A project, those of the next report that share words with its name, that report, whether it is a kind of thing → its line, if any."""
-    rated = [(certainty(project.name, one.name), one) for one in near]
+    rated = [(certainty(name_as_read(project), name_as_read(one)), one) for one in near]
     for sure in ("sure", "uncertain"):
         found = [_line_of_pair(project, one, later, "uncertain" if kind else sure) for rating, one in rated if rating == sure]
         if found:
@@ -185,13 +186,13 @@ def _words_about_project(project: Project, paragraph: Paragraph) -> Later:
     evidence, text = project.evidence, paragraph.text
     sentence = next(span for span in sentences(text) if evidence.start < span.end)
     end = next(clause.end for clause in clauses(text, sentence) if evidence.end <= clause.end)
-    return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.quote.replace(project.name, ""))
+    return Later(paragraph.part, project.milestone, text[sentence.start : end], evidence.words.replace(name_as_read(project), ""))
 
 
 def _line_of_words(project: Project, name: str, said: list[Sentence], known: Vocabulary) -> Followed | None:
     """A project that the next report names nowhere, its name as compared, sentences that may hold it → the line of the first that does."""
     for sentence in said:
-        quote = sentence.evidence.quote
+        quote = sentence.evidence.words
         if (at := quote.find(name)) >= 0 and not _GOES_ON.match(quote, at + len(name)):
             clause = next(span for span in clauses(quote, Span(0, len(quote))) if at < span.end)
             found = runs(known, quote, clause.start, clause.end)
@@ -215,7 +216,7 @@ def _sentences_of(dossier: Dossier) -> list[Sentence]:
     for paragraph in report.paragraphs:
         for span in sentences(paragraph.text) if paragraph.part not in _NOT_BODY else ():
             if span.end - span.start <= LONGEST:
-                found.append(Sentence(Evidence(report.id, paragraph.id, span.start, span.end, span.of(paragraph.text)), paragraph.part))
+                found.append(Sentence(cite(report.id, paragraph, span.start, span.end), paragraph.part))
     return found
 
 
@@ -226,7 +227,7 @@ def _pledge_lines(earlier: Dossier, later: LaterReport) -> list[Followed]:
     said = [sentence for sentence in later.sentences if sentence.part == "review"]
     index: dict[str, set[int]] = defaultdict(set)
     for place, sentence in enumerate(said):
-        for pair in _pairs_of_words(sentence.evidence.quote):
+        for pair in _pairs_of_words(sentence.evidence.words):
             index[pair].add(place)
     return [_line_of_pledge(pledge, said, index, later.known) for pledge in earlier.pledges]
 
@@ -238,7 +239,7 @@ def _pairs_of_words(text: str) -> set[str]:
 
 def _line_of_pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[int]], known: Vocabulary) -> Followed:
     promise = pledge.evidence
-    weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_pairs_of_words(promise.quote))}
+    weights = {pair: math.log((1 + len(said)) / (1 + len(index.get(pair, ())))) for pair in sorted(_pairs_of_words(promise.words))}
     scores: dict[int, float] = defaultdict(float)
     counts: Counter[int] = Counter()
     for pair, weight in weights.items():
@@ -254,7 +255,7 @@ def _line_of_pledge(pledge: Pledge, said: list[Sentence], index: dict[str, set[i
 
 def _outcome_of_pledge(promise: Evidence, sentence: Sentence, known: Vocabulary) -> Progress:
     """A pledge and the sentence of a review found for it → what came of it; a pledge's number that is not told again is not all done."""
-    quote = sentence.evidence.quote
+    quote = sentence.evidence.words
     stage = least(runs(known, quote, 0, len(quote)))
     outcome = outcome_of("", Later(sentence.part, stage, quote, quote))
-    return outcome if outcome != DONE or counted(promise.quote, quote) else PROGRESS
+    return outcome if outcome != DONE or counted(promise.words, quote) else PROGRESS

@@ -19,6 +19,7 @@ from digest.chinese.sentences import sentences
 from digest.chinese.word_patterns import any_of
 from digest.compare.absence_reason import reason
 from digest.model.catalogue import Catalogue, Topic
+from digest.model.citation import cite
 from digest.model.closed_sets import Part
 from digest.model.comparison import Voice
 from digest.model.dossier import Dossier
@@ -80,7 +81,7 @@ class Rule:
         own = sum(indicator in self.indicators for indicator in held)
         if paragraph.topic != self.topic:
             return own * 2 > len(held)
-        return own > 0 or not held or bool(self.words.search(said.quote))
+        return own > 0 or not held or bool(self.words.search(said.words))
 
 
 def rules(topic: Topic, catalogue: Catalogue) -> Rule:
@@ -110,7 +111,7 @@ def scored(record: Record, paragraph: Paragraph, facts: list[Placed], rule: Rule
         words = len(set(rule.words.findall(text)))
         calls = sum(word in text for word in rule.slogans)
         score = 2 * held + min(3, len(NUMBER.findall(text))) + min(3, words) - 2 * calls
-        found.append((score, paragraph.part, Evidence(record.report.id, paragraph.id, start, end, text)))
+        found.append((score, paragraph.part, cite(record.report.id, paragraph, start, end)))
     return found
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from digest.model.comparison import Distinctive
-from digest.model.report import Usage
+from digest.model.usage import Usage
 
 FALSE_DISCOVERIES = 0.05
 FEWEST = 3  # times that a group must say a word

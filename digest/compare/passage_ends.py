@@ -7,8 +7,10 @@ mark before it, and a passage of which too little remains is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from digest.compare.shared_passages import SHORTEST, normal
+from digest.model.citation import narrowed
 from digest.model.report import Evidence
 
 FRAGMENT = 9  # characters of a clause cut in two that are left off at an end of a passage
@@ -34,7 +36,7 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
     治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”      火灾起数明显减少，死亡人数下降1 → 火灾起数明显减少
     """
     said = [(owner, _with_percent_sign(evidence, _text_of_paragraph(evidence, texts))) for owner, evidence in said]
-    quote, text = said[0][1].quote, _text_of_paragraph(said[0][1], texts)
+    quote, text = said[0][1].words, _text_of_paragraph(said[0][1], texts)
     whole = len(normal(quote)[0])
     marks = [i for i, character in enumerate(quote) if character in MARKS and not torn(quote, i) and not torn(quote, i + 1)]
     begins = any(torn(_text_of_paragraph(e, texts), e.start) for _, e in said)
@@ -86,16 +88,17 @@ def _with_percent_sign(evidence: Evidence, text: str) -> Evidence:
     """Evidence that ends before a percent sign → with it: a sign is no letter, and passages end with a letter."""
     end = evidence.end
     if end < len(text) and text[end] in PERCENT:
-        return Evidence(evidence.report, evidence.paragraph, evidence.start, end + 1, text[evidence.start : end + 1])
+        return replace(evidence, end=end + 1, quote=evidence.quote + text[end], read=evidence.read and evidence.read + text[end])
     return evidence
 
 
 def _shortened(evidence: Evidence, head: int, tail: int) -> Evidence:
     """Evidence without so many letters at its beginning and its end."""
-    places = normal(evidence.quote)[1]
-    first, last = places[head] if head else 0, places[len(places) - tail - 1] + 1 if tail else len(evidence.quote)
-    while head and first and evidence.quote[first - 1] in OPENERS:
+    words = evidence.words
+    places = normal(words)[1]
+    first, last = places[head] if head else 0, places[len(places) - tail - 1] + 1 if tail else len(words)
+    while head and first and words[first - 1] in OPENERS:
         first -= 1
-    while tail and last < len(evidence.quote) and evidence.quote[last] in CLOSERS + PERCENT:
+    while tail and last < len(words) and words[last] in CLOSERS + PERCENT:
         last += 1
-    return Evidence(evidence.report, evidence.paragraph, evidence.start + first, evidence.start + last, evidence.quote[first:last])
+    return narrowed(evidence, first, last)

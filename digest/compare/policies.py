@@ -14,6 +14,7 @@ from dataclasses import replace
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.key_sentences import unreadable
 from digest.model.catalogue import Catalogue, Indicator
+from digest.model.citation import cite
 from digest.model.comparison import Policy, PolicyMention
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Evidence, Fact, Paragraph, Record
@@ -91,7 +92,7 @@ def _mention_in_dossier(name: str, dossier: Dossier) -> tuple[PolicyMention, str
             facts = tuple(f for f in dossier.facts if any(_is_in_span(e.report, e.paragraph, e.start, e.end, record, paragraph, span) for e in f.evidence))
             score = (len(facts), min(3, len(NUMBER.findall(quote))))
             if best is None or score > best[0]:
-                evidence = Evidence(record.report.id, paragraph.id, span.start, span.end, quote)
+                evidence = cite(record.report.id, paragraph, span.start, span.end)
                 best = score, PolicyMention(dossier, evidence, facts, 0), paragraph.topic
     if best is None:
         return None

@@ -125,7 +125,7 @@ def _with_purses(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:
 
 def _with_group_marked(line: ListedProject) -> ListedProject:
     """A line → the same, marked where its amount is said of more projects than its sentence names, or of a kind of them."""
-    more = line.project.investment is not None and (_MORE.search(line.project.evidence.quote) or _KIND.fullmatch(line.project.name))
+    more = line.project.investment is not None and (_MORE.search(line.project.evidence.words) or _KIND.fullmatch(line.project.name))
     return replace(line, share="group") if more else line
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.chinese.word_patterns import longest_first
-from digest.model.report import Evidence, Record
+from digest.model.citation import cite
+from digest.model.report import Evidence, Paragraph, Record
 
 SHORTEST = 12  # characters, punctuation not counted
 FEW_OWNERS = 8  # among these and fewer nothing is a set phrase for being frequent
@@ -31,8 +32,7 @@ class ParagraphStretch:
     """A paragraph in an OwnerText: its first character there, and where each character stands in the paragraph's own text."""
 
     begin: int
-    paragraph: str
-    text: str
+    paragraph: Paragraph
     report: str
     places: tuple[int, ...]
 
@@ -67,7 +67,7 @@ def text_of(owner: str, records: Iterable[Record]) -> OwnerText:
         for paragraph in record.report.paragraphs:
             if paragraph.part not in NOT_BODY:
                 own, places = normal(paragraph.text)
-                stretches.append(ParagraphStretch(length, paragraph.id, paragraph.text, record.report.id, places))
+                stretches.append(ParagraphStretch(length, paragraph, record.report.id, places))
                 letters.append(own)
                 length += len(own) + len(BETWEEN)
     return OwnerText(owner, BETWEEN.join(letters), tuple(stretches))
@@ -182,7 +182,7 @@ def _evidence(text: OwnerText, start: int, end: int) -> Evidence:
         low, high = (middle, high) if text.stretches[middle].begin <= start else (low, middle)
     stretch = text.stretches[low]
     first, last = stretch.places[start - stretch.begin], stretch.places[end - stretch.begin - 1] + 1
-    return Evidence(stretch.report, stretch.paragraph, first, last, stretch.text[first:last])
+    return cite(stretch.report, stretch.paragraph, first, last)
 
 
 def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -16,6 +16,7 @@ from digest.extract.mentions import Mention, Names, mentions, spoken_names
 from digest.extract.relative_targets import yardsticks
 from digest.extract.scope import Reach, reach
 from digest.model.catalogue import Catalogue, Indicator
+from digest.model.citation import cite
 from digest.model.dossier import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record
 
@@ -60,9 +61,9 @@ def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
 
 def _phrase_of_aim(aim: Aim, record: Record) -> Phrase:
     """An aim → the same as a phrase, in its own words where they are short, hold no number and are of the report's own year."""
-    words = _LEAD.sub("", aim.evidence.quote[len(aim.subject) :])
+    words = _LEAD.sub("", aim.evidence.words[len(aim.subject) :])
     own = aim.year == record.report.meta.year and len(words) <= SHORT and not _DIGIT.search(words)
-    return Phrase(aim.indicator, "target", aim.evidence, words if own else "", bool(_GROWS.search(aim.evidence.quote)))
+    return Phrase(aim.indicator, "target", aim.evidence, words if own else "", bool(_GROWS.search(aim.evidence.words)))
 
 
 def _phrase_of_fact(fact: Fact) -> Phrase:
@@ -111,4 +112,4 @@ def _is_of_whole_place(frame: Frame, clause: Span, mention: Mention, within: Rea
 def _evidence_of_clause(record: Record, frame: Frame, clause: Span) -> Evidence:
     """A clause → the evidence for it, without the mark that ends it."""
     quote = clause.of(frame.paragraph.text).rstrip("，：；。,;: ")
-    return Evidence(record.report.id, frame.paragraph.id, clause.start, clause.start + len(quote), quote)
+    return cite(record.report.id, frame.paragraph, clause.start, clause.start + len(quote))

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
+from digest.model.citation import cite
 from digest.model.dossier import Dossier
 from digest.model.listing import Explained, Explanation
 from digest.model.report import Evidence, Record, Term
@@ -67,7 +68,7 @@ def _uses_of_terms(dossiers: Iterable[Dossier]) -> dict[tuple[str, str], tuple[E
 
 def _uses_in_edition(edition: Record, names: set[str]) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
     report = edition.report
-    texts = [(p, bare(p.text)) for p in report.paragraphs if p.part != "glossary"]
+    texts = [(p, bare(p.shown)) for p in report.paragraphs if p.part != "glossary"]
     for name in sorted(filter(None, names)):
-        uses = (Evidence(report.id, p.id, 0, len(p.text), p.text) for p, text in texts if name in text)
+        uses = (cite(report.id, p, 0, len(p.text)) for p, text in texts if name in text)
         yield name, tuple(use for use, _ in zip(uses, range(MOST_USES)))

@@ -10,6 +10,7 @@ from digest.compare.keyness import counts, distinctive, new_terms
 from digest.compare.passage_ends import trimmed
 from digest.compare.shared_passages import Passage, normal, shared_passages, text_of, widest
 from digest.model.catalogue import Catalogue
+from digest.model.citation import cite
 from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Paragraph, Record
@@ -71,7 +72,7 @@ def _first_use(term: str, dossier: Dossier, topic: str) -> Evidence | None:
         for p in record.report.paragraphs:
             at = p.text.find(term)
             if at >= 0 and p.part not in NOT_BODY and (not topic or p.topic == topic):
-                return Evidence(record.report.id, p.id, at, at + len(term), term)
+                return cite(record.report.id, p, at, at + len(term))
     return None
 
 
@@ -82,7 +83,7 @@ def _passages_shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tup
     phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
     found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
     texts = {where: paragraph.text for where, paragraph in paragraphs.items()}
-    clean = (Passage(normal(said[0][1].quote)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
+    clean = (Passage(normal(said[0][1].words)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
     return tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
 
 
@@ -90,8 +91,7 @@ def _passage_told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: di
     said = passage.said
     about = Counter(paragraphs[e.report, e.paragraph].topic for _, e in said)
     topic = min(about, key=lambda t: (-about[t], t))
-    quote = said[0][1].quote
-    return Shared(quote, len(normal(quote)[0]), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
+    return Shared(said[0][1].quote, len(passage.letters), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
 
 
 def _one_saying_a_place(passage: Passage) -> list[tuple[str, Evidence]]:

@@ -20,6 +20,7 @@ from digest.extract.mentions import Mention
 from digest.extract.scope import Reach, reach
 from digest.extract.some_or_all import accompanied, only_some, stands
 from digest.model.catalogue import Catalogue
+from digest.model.citation import cite
 from digest.model.report import Evidence, Fact, Figure, Report
 
 # matches 、力争8%      not 、8%
@@ -265,7 +266,7 @@ def _facts_of_element(
         if measure == "share" and (larger := reading.reach.larger.search(words)):
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
         of = None if (measure == "growth" and "年均" in words) or "每年" in head + words else year
-        evidence = Evidence(reading.report, frame.paragraph.id, span.start, span.end, text[span.start : span.end])
+        evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from digest.model.report import Evidence, Paragraph, Report, Term
+from digest.model.citation import cite
+from digest.model.report import Paragraph, Report, Term
 from digest.understand.glossary_entries import Entry, entry_of
 
 MARKED = 3  # so many entries with marks, and more of them than without, and an entry without one goes on with the one above
@@ -24,6 +25,6 @@ def find_terms(report: Report) -> tuple[Term, ...]:
     if marked >= MARKED and marked * 2 > len(entries):
         entries = [(paragraph, entry) for paragraph, entry in entries if entry.mark]
     return tuple(
-        Term(entry.term, entry.definition, Evidence(report.id, paragraph.id, 0, len(paragraph.text), paragraph.text))
+        Term(entry.term, entry.definition, cite(report.id, paragraph, 0, len(paragraph.text)))
         for paragraph, entry in entries
     )

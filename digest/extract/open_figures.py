@@ -22,6 +22,7 @@ from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
 from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue, Lexicon
+from digest.model.citation import cite
 from digest.model.closed_sets import Kind, Measure
 from digest.model.report import Evidence, Fact, Figure, Report
 
@@ -102,7 +103,7 @@ def _figures_of_sentence(
             continue
         kind, year, _ = when(frame, text, sentence.start, item.start)
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
-        evidence = Evidence(report, frame.paragraph.id, start, end, text[start:end])
+        evidence = cite(report, frame.paragraph, start, end)
         yield _figure_of_item(item, subject, said, kind, year, evidence, estimate), clause, item.start
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from digest.chinese.numerals import number
+from digest.model.citation import cite
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Evidence, Paragraph, Pledge, Report
+from digest.model.report import Paragraph, Pledge, Report
 
 # 20项民生实事基本完成 would be last year's; the rule of it is another.
 # matches 办好16件民生实事 · 12件惠民实事 · 十大民生实事      not 实事 · 办好16件大事
@@ -110,7 +111,7 @@ def _pledge_of_stretch(report: str, paragraph: Paragraph, no: int, start: int, e
         start += 1
     while start < end and paragraph.text[end - 1].isspace():
         end -= 1
-    return Pledge(no, Evidence(report, paragraph.id, start, end, paragraph.text[start:end]))
+    return Pledge(no, cite(report, paragraph, start, end))
 
 
 def _problem_miscounted(report: Report, paragraph: Paragraph, announced: int, found: int) -> Problem:

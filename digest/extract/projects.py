@@ -16,7 +16,8 @@ from digest.extract.context import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Said, Vocabulary, date, investment, milestone, runs, vocabulary
 from digest.extract.project_names import Name, NameWords, names, words
 from digest.model.catalogue import Catalogue
-from digest.model.report import Evidence, Project, Report
+from digest.model.citation import cite
+from digest.model.report import Project, Report
 
 # at the start: 5. · （三） · 一是 · 同时      not 一期
 _BEGINNING = re.compile(
@@ -84,7 +85,7 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 
 
 def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
-    evidence = Evidence(report.id, frame.paragraph.id, draft.start, draft.end, text[draft.start : draft.end])
+    evidence = cite(report.id, frame.paragraph, draft.start, draft.end)
     when = draft.when
     if not when and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
         when = str(frame.last)

@@ -13,8 +13,9 @@ from digest.extract.mentions import spoken_names
 from digest.extract.open_figures import SubjectWords, cut_words, trimmed
 from digest.extract.scope import reach
 from digest.model.catalogue import Catalogue
+from digest.model.citation import cite
 from digest.model.closed_sets import Relation
-from digest.model.report import Aim, Evidence, Report
+from digest.model.report import Aim, Report
 
 _WHOM = r"(?:城镇|全国|全省|全市|全区|全州|全盟|国家|省定|市定|省|市|上级|上年|去年|同期|年度|经济|地区生产总值|GDP)"
 # matches 高于全省平均水平 · 快于经济增长 · 快于城镇      not 高于全省2个百分点 · 高于5%
@@ -64,7 +65,7 @@ def find_aims(report: Report, catalogue: Catalogue) -> tuple[Aim, ...]:
                 kind, year, _ = when(frame, text, sentence.start, span.start)
                 if kind != "target" or subject.end - subject.start < _SHORTEST:
                     continue
-                evidence = Evidence(report.id, frame.paragraph.id, subject.start, span.end, text[subject.start : span.end])
+                evidence = cite(report.id, frame.paragraph, subject.start, span.end)
                 named = named_in(frame, sentence, subject, within, called)
                 found += [Aim(subject.of(text), relation, against, year, evidence, id) for id in named or ("",)]
     return tuple(found)

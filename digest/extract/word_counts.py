@@ -19,7 +19,8 @@ from digest.chinese.segment import segment
 from digest.chinese.sentences import sentences
 from digest.chinese.word_patterns import longest_first
 from digest.model.catalogue import Catalogue
-from digest.model.report import Report, Usage
+from digest.model.report import Report
+from digest.model.usage import Usage
 from digest.understand.topics import topic_words
 
 SHORTEST = 2

@@ -7,7 +7,7 @@ Which words a level, a part, a measure … can be stands in closed_sets.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +15,7 @@ from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format,
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
 from digest.model.table_row import Row
+from digest.model.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Line:
     rule: str = ""
     row: Row | None = None
     goes_on: bool | None = None  # whether it goes on with the line above, where the document's layout tells
+    written: str = ""  # its text character for character as the document writes it, where that is another script; else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ class Section:
     parent: str = ""
     part: Literal["", Part] = ""
     first: str = ""
+    written: str = ""  # its title, as of a line
+
+    @property
+    def shown(self) -> str:
+        """Its title as readers see it."""
+        return self.written or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,12 @@ class Paragraph:
     part: Literal["", Part] = ""
     topic: str = ""
     row: Row | None = None  # of a table; its cells' places are those of `text`
+    written: str = ""  # as of a line
+
+    @property
+    def shown(self) -> str:
+        """Its text as readers see it."""
+        return self.written or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,12 @@ class Evidence:
     start: int
     end: int
     quote: str
+    read: str = ""  # the quote in the script that rules read, where the document writes another; else ""
+
+    @property
+    def words(self) -> str:
+        """The quote as rules read it."""
+        return self.read or self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +279,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """How often a report uses which words in its paragraphs on one topic: (word, count), by word."""
-
-    topic: str
-    counts: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of one report after reading it."""
 
@@ -284,17 +296,3 @@ class Record:
     def own_facts(self) -> tuple[Fact, ...]:
         """The facts that may stand beside others: those that are a share of something else (占全市比重40%) are left out."""
         return tuple(fact for fact in self.facts if not fact.whole)
-
-
-def renamed(record: Record, new: str) -> Record:
-    """A record → the same under another report id, its evidence with it."""
-    return replace(
-        record,
-        report=replace(record.report, id=new),
-        facts=tuple(replace(f, evidence=tuple(replace(e, report=new) for e in f.evidence)) for f in record.facts),
-        projects=tuple(replace(p, evidence=replace(p.evidence, report=new)) for p in record.projects),
-        pledges=tuple(replace(p, evidence=replace(p.evidence, report=new)) for p in record.pledges),
-        terms=tuple(replace(t, evidence=replace(t.evidence, report=new)) for t in record.terms),
-        figures=tuple(replace(f, evidence=replace(f.evidence, report=new)) for f in record.figures),
-        aims=tuple(replace(a, evidence=replace(a.evidence, report=new)) for a in record.aims),
-    )

@@ -79,7 +79,7 @@ def spans(paragraph: Paragraph, facts: tuple[Numbered, ...], report: str, terms:
         href = next((n.href for _, n in over if n.href), "")
         covering = tuple(dict.fromkeys(n.id for _, n in over))
         term = next((t.id for t in terms if t.start <= start and end <= t.end), "")
-        pieces.append(MarkedPiece(filters.readable(paragraph.text[start:end]), ids, kinds, title, href, covering, term))
+        pieces.append(MarkedPiece(filters.readable(paragraph.shown[start:end]), ids, kinds, title, href, covering, term))
     return tuple(pieces)
 
 

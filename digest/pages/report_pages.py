@@ -174,7 +174,7 @@ def contents(sections: tuple[Section, ...]) -> tuple[Node, ...]:
         seen.add(section.id)
 
     def nodes(parent: str) -> tuple[Node, ...]:
-        return tuple(Node(s.id, filters.readable(s.title), nodes(s.id)) for s in below.get(parent, ()))
+        return tuple(Node(s.id, filters.readable(s.shown), nodes(s.id)) for s in below.get(parent, ()))
 
     return nodes("")
 
@@ -217,7 +217,7 @@ def _headings_before(report: Report) -> dict[str, list[PageBlock]]:
     following = ""
     for section in reversed(report.sections):
         following = section.first if section.first in known else following
-        before.setdefault(following, []).insert(0, PageBlock(section.id, section.line, levels[section.id], filters.readable(section.title)))
+        before.setdefault(following, []).insert(0, PageBlock(section.id, section.line, levels[section.id], filters.readable(section.shown)))
     return before
 
 

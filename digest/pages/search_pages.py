@@ -105,12 +105,12 @@ def _units_of(report: Report) -> tuple[Unit, ...]:
     topics = {p.id: p.topic for p in report.paragraphs}
     before: dict[str, list[Unit]] = {}
     for section in report.sections:
-        unit = Unit(section.id, filters.readable(section.title), topics.get(section.first, ""))
+        unit = Unit(section.id, filters.readable(section.shown), topics.get(section.first, ""))
         before.setdefault(section.first if section.first in topics else "", []).append(unit)
     units: list[Unit] = []
     for paragraph in report.paragraphs:
         units += before.get(paragraph.id, ())
-        units.append(Unit(paragraph.id, filters.readable(paragraph.text), paragraph.topic))
+        units.append(Unit(paragraph.id, filters.readable(paragraph.shown), paragraph.topic))
     return (*units, *before.get("", ()))
 
 

@@ -30,8 +30,8 @@ def uses_of(terms: tuple[Term, ...], paragraph: Paragraph) -> tuple[TermUse, ...
     """
     if paragraph.part == "glossary":
         return ()
-    kept = [n for n, character in enumerate(paragraph.text) if character not in QUOTES]
-    bare = paragraph.text.translate(WITHOUT)
+    kept = [n for n, character in enumerate(paragraph.shown) if character not in QUOTES]
+    bare = paragraph.shown.translate(WITHOUT)
     found: list[TermUse] = []
     wanted = sorted(((term.term.translate(WITHOUT), f"t{number}") for number, term in enumerate(terms, 1)), key=lambda one: (-len(one[0]), one[1]))
     for words, id in wanted:
@@ -48,5 +48,5 @@ def uses_of(terms: tuple[Term, ...], paragraph: Paragraph) -> tuple[TermUse, ...
 def paragraphs_using(term: Term, paragraphs: tuple[Paragraph, ...], most: int) -> tuple[str, ...]:
     """A term → the ids of the first paragraphs before the glossary that use it, at most so many."""
     wanted = term.term.translate(WITHOUT)
-    found = (p.id for p in paragraphs if p.part != "glossary" and wanted and wanted in p.text.translate(WITHOUT))
+    found = (p.id for p in paragraphs if p.part != "glossary" and wanted and wanted in p.shown.translate(WITHOUT))
     return tuple(id for id, _ in zip(found, range(most)))

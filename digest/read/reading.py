@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest.chinese.folding import folded
+from digest.chinese.traditional import to_simplified
 from digest.model.closed_sets import Format
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
 from digest.model.report import Line, Source
 from digest.read.table_rows import with_rows
+from digest.read.traditional_lines import in_traditional, simplified, with_written_rows
 
 # Characters that are never text: NUL, C0 and C1 controls, BiDi overrides; U+200B is only made away with
 # matches "\x00" · "\x85" · "\u202e"      not "\t" · "\u200b"
@@ -43,8 +45,14 @@ class Reading:
     def source(
         self, format: Format, encoding: str, lines: Iterable[Line], front: FrontMatter | None = None, stated: tuple[tuple[str, int], ...] = ()
     ) -> tuple[Source | None, tuple[Problem, ...]]:
-        """Lines → the file's Source, rows of tables as sentences, empty lines at its end dropped; None and a problem where no line holds text."""
-        found = with_rows(lines)
+        """Lines → the file's Source, rows of tables as sentences, empty lines at its end dropped; None and a problem where no line holds text.
+
+        A document in traditional characters is read in simplified ones; each line keeps what is written.
+        """
+        given = list(lines)
+        if traditional := in_traditional(given):
+            front = replace(front, place=to_simplified(front.place)) if front else None
+        found = with_written_rows(with_rows(simplified(given)), given) if traditional else with_rows(given)
         while found and not found[-1].text.strip():
             found.pop()
         if not any(line.text.strip() for line in found):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
+from digest.model.citation import cite
 from digest.model.closed_sets import MEASURES
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier, Table, table_id
@@ -273,9 +274,9 @@ def _evidence_for(where: str, text: str, known: Known) -> Evidence | None:
     named, _, paragraph = where.partition("#")
     for report in _editions_named(named, known):
         said = paragraph_of(known.reports[report][1], paragraph)
-        start = said.text.find(text) if said and text.strip() else -1
-        if start >= 0:
-            return Evidence(report, paragraph, start, start + len(text), text)
+        start = max(said.shown.find(text), said.text.find(text)) if said and text.strip() else -1
+        if said and start >= 0:
+            return cite(report, said, start, start + len(text))
     return None
 
 

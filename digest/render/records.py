@@ -45,9 +45,9 @@ def record_object(record: Record) -> dict[str, object]:
             "publisher": meta.publisher or None,
             "note": meta.note or None,
         },
-        "outline": [{"level": s.level, "title": s.title, "line": s.line, "paragraph": s.first or None} for s in report.sections],
+        "outline": [{"level": s.level, "title": s.shown, "line": s.line, "paragraph": s.first or None} for s in report.sections],
         "paragraphs": [
-            {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.text}
+            {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.shown}
             for p in report.paragraphs
         ],
         "facts": [_fact_object(f) for f in record.facts],

@@ -130,7 +130,7 @@ def sound(record: Record) -> Record:
 
     def named(project: Project) -> Evidence:
         """What of a project's sentence is its own: all of it where an investment is read there, else its name."""
-        at = project.evidence.quote.find(project.name)
+        at = project.evidence.words.find(project.name)
         if project.investment is not None or at < 0:
             return project.evidence
         start = project.evidence.start + at

@@ -13,7 +13,7 @@ from digest.understand.places import Atlas, named_at_end, parents, stem
 from digest.understand.report_dates import years
 
 SIGNS = (  # what reads like a report; each is one sign
-    "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长[0-9.]{1,6}%", "工作回顾|工作安排|主要任务|工作总结", "我们",
+    "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长(?:[0-9.]{1,6}%|百分之)", "工作回顾|工作安排|主要任务|工作总结", "我们",
     "(?:推进|实施|加快|完善).{2,20}[，。；,]",
 )
 BLANKS = 4  # so many places left blank make a form; a report may quote one
