@@ -34,7 +34,7 @@ def told(figure: Figure) -> str:
         ("review", "茶叶产值负增长2.3%。", ["茶叶产值 growth -2.3 % = actual 2023"]),
         ("review", "茶叶产值由负增长转为增长2.3%。", ["茶叶产值由负增长转 growth 2.3 % = actual 2023"]),
         ("review", "茶叶产值完成年度计划的122%。", ["茶叶产值完成年度计划 level 122 % = actual 2023"]),  # no share
-        ("review", "案件数、伤亡数分别下降9%、11%。", ["案件数、伤亡数 growth -9 % = actual 2023", "案件数、伤亡数 growth -11 % = actual 2023"]),
+        ("review", "案件数、伤亡数分别下降9%、11%。", ["案件数 growth -9 % = actual 2023", "伤亡数 growth -11 % = actual 2023"]),
         ("review", "茶叶产值完成一点五亿元。", ["茶叶产值 level 150000000 元 = actual 2023"]),
         ("review", "茶叶产值完成2 5亿元。", []),
         ("review", "地区生产总值完成120亿元。", []),  # a fact

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.chinese.quantities import Quantity, convert, quantities, unread
+from digest.chinese.quantities import quantities, unread
+from digest.chinese.units import Quantity, convert
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))

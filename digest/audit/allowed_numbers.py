@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from digest.chinese import figure_format
 from digest.chinese.numerals import CHINESE, number
-from digest.chinese.quantities import convert, quantities
+from digest.chinese.quantities import quantities
 from digest.chinese.traditional import to_simplified
+from digest.chinese.units import convert
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart

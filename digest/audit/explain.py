@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from digest.chinese import figure_format
 from digest.chinese.figure_format import SIGNS
-from digest.chinese.quantities import Quantity, convert, quantities
+from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
+from digest.chinese.units import Quantity, convert
 from digest.extract.context import Frame, frames, when
+from digest.extract.measures import TIMES
 from digest.extract.mentions import Mention, compiled, mentions
 from digest.model.bounds import exact, ranged
 from digest.model.catalogue import Catalogue, Indicator
@@ -118,8 +120,8 @@ def _names_indicator(mention: Mention, indicator: Indicator, catalogue: Catalogu
 
 def _gives_value(quantity: Quantity, fact: Fact, indicator: Indicator) -> bool:
     """Whether an amount is the figure's value, but for its sign (下降2%)."""
-    values = [v for v in (quantity.value, quantity.high) if v is not None]
-    if quantity.unit not in ("%", "百分点", *indicator.units):
+    values = [v * TIMES if quantity.unit == "倍" else v for v in (quantity.value, quantity.high) if v is not None]
+    if quantity.unit not in ("%", "百分点", "倍", *indicator.units):
         values = [c for v in values if (c := convert(v, quantity.unit, indicator.unit)) is not None]
     return bool(values) and {abs(v) for v in values} == {abs(v) for v in (fact.value, fact.high) if v is not None}
 

@@ -49,6 +49,8 @@ _LOOSE = re.compile(rf"{SPACE}|,")
 _OPEN = re.compile(
     rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
+# wholly: 三四十 · 七八 · 两三千 · 一二百      not 十四五 · 二十
+_RUN_OF_TWO = re.compile("(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[十百千]?(?:万亿|[万亿])?)")
 # A character that can stand before the rest of a number
 # at the start: 点 · , · 5      not 长
 _JOINED = re.compile(rf"[{HAN}0-9０-９点.．,，/／]|{SPACE}")
@@ -77,6 +79,16 @@ def number(text: str) -> Decimal | None:
         return None
     fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
     return (before + fraction) * multiplier_value(rest[len(digits) :])
+
+
+def run_of_two(text: str) -> tuple[Decimal, Decimal] | None:
+    """Two digits that follow each other before one place → from where to where: 三四十 → 30, 40; 七八百 → 700, 800; 三五 → 3, 5; 十四五 → None"""
+    match = _RUN_OF_TWO.fullmatch(text)
+    low, high = (DIGITS[match["low"]], DIGITS[match["high"]]) if match else (0, 0)
+    if match is None or not (low > 0 and (high == low + 1 or (low, high) == (3, 5))):
+        return None
+    times = multiplier_value(match["times"])
+    return Decimal(low * times), Decimal(high * times)
 
 
 def multiplier_value(text: str) -> int:

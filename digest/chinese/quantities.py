@@ -1,4 +1,4 @@
-"""Text → amounts: value, unit, bound and span, as the text gives them; and the conversion into an indicator's unit.
+"""Text → amounts: value, unit, bound and span, as the text gives them; and what looks like an amount and cannot be read whole.
 
 What only looks like an amount is left alone: years and dates, 5G, 4A级, PM2.5, 521国道, 7×24小时, 12345热线,
 “1236”发展思路, 第2, ordinals and names.
@@ -7,53 +7,31 @@ What only looks like an amount is left alone: years and dates, 5G, 4A级, PM2.5,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Context, Decimal, getcontext
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from digest.chinese.numerals import ARABIC, CHINESE, HAN, MULTIPLIER, REST, SPACE, SPACED, goes_on, inside, multiplier_value, number
-from digest.chinese.word_patterns import any_of
+from digest.chinese.numerals import (
+    ARABIC,
+    CHINESE,
+    GROUPS,
+    HAN,
+    MULTIPLIER,
+    REST,
+    SPACE,
+    SPACED,
+    goes_on,
+    inside,
+    multiplier_value,
+    number,
+    run_of_two,
+)
+from digest.chinese.units import BARE, NOT_UNIT, UNIT, Quantity, unit_of
+from digest.chinese.worded_amounts import worded_amounts
 from digest.model.closed_sets import Bound
 
-# unit as written → (canonical unit, factor): area 亩 (1 公顷 = 15 亩, 1 平方公里 = 1500 亩), mass 吨, length 公里, energy 千瓦时
-_ALIKE: dict[str, dict[str, str]] = {
-    "百分点": {"个百分点": "1", "百分点": "1"},
-    "位次": {"个位次": "1", "位次": "1"},
-    "千分点": {"个千分点": "1", "千分点": "1"},
-    "%": {"%": "1", "％": "1", "﹪": "1", "成": "10"},
-    "‰": {"‰": "1"},
-    "亩": {"亩": "1", "公顷": "15", "平方公里": "1500", "平方千米": "1500"},
-    "吨": {"吨": "1", "公斤": "0.001", "千克": "0.001", "斤": "0.0005"},
-    "公里": {"公里": "1", "千米": "1"},
-    "平方米": {"平方米": "1", "平米": "1", "㎡": "1"},
-    "立方米": {"立方米": "1", "立方": "1", "m³": "1"},
-    "千瓦": {"千瓦": "1", "兆瓦": "1000", "吉瓦": "1000000", "MW": "1000", "GW": "1000000"},
-    "千瓦时": {"千瓦时": "1", "度": "1", "兆瓦时": "1000", "吉瓦时": "1000000", "MWh": "1000", "GWh": "1000000"},
-    "吨标准煤": {"吨标准煤": "1", "吨标煤": "1"},
-    "标箱": {"标箱": "1", "标准箱": "1", "TEU": "1"},
-    "分钟": {"分钟": "1", "小时": "60"},
-    "微克/立方米": dict.fromkeys(("微克/立方米", "微克每立方米", "微克", "微克/m³", "μg/m³", "μg/m3", "ug/m3"), "1"),
-    "台": {"台": "1", "台套": "1", "台（套）": "1", "台(套)": "1"},
-    "元": {"元": "1", "元人民币": "1"},
-}
-_ALONE = (
-    "美元", "港元", "欧元", "日元", "元/月", "元/人", "元/亩", "元/年", "元/吨", "元/平方米", "吨/日", "立方米/日", "毫克/升",
-    "米", "人次", "户次", "家次", "场次", "架次", "车次", "班次", "批次", "人", "名", "户", "家", "个", "件", "场", "座", "套", "部", "天",
-    "条", "处", "项", "所", "张", "辆", "次", "宗", "间", "栋", "幢", "倍", "份", "篇", "支", "只", "头", "株", "棵", "盏", "枚", "块",
-    "片", "艘", "架", "册", "种", "款", "起", "例", "笔", "列", "批", "眼", "组", "本",
-)  # fmt: skip
-UNITS: dict[str, tuple[str, Decimal]] = {word: (unit, Decimal(f)) for unit, words in _ALIKE.items() for word, f in words.items()}
-UNITS |= {word: (word, Decimal(1)) for word in _ALONE}
-_TARGETS = {
-    "亿元": ("元", Decimal(10**8)),
-    "万元": ("元", Decimal(10**4)),
-    "平方公里": ("亩", Decimal(1500)),
-    "公里": ("米", Decimal(1000)),
-}
-
-ROUNDED = 6  # digits of a value that has no end in its other unit: a third of a square kilometre
-_UNIT = any_of(UNITS)
 # matches 1,100 · 1 100 · 两千      not 国道1 · 每5户 · 数十 · 第五 · 届三次
 _NUMBER = (
     rf"(?<!分之)(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:(?<=[^。；：:！？，\s]){SPACED}|{ARABIC})"
@@ -61,27 +39,41 @@ _NUMBER = (
 )
 
 
+# What makes one number of 两个亿: nothing may follow that it could count; 3个亿元项目 are three
+# at the start: 个亿， · 个多亿元大关 · 个亿元。      not 个亿元项目 · 个亿级
+_MILLIONS = r"个多?亿(?=元?(?:[，。；）)]|大关|关口|台阶|门槛|左右|$)|以上[，。；）)]|[、的])"
+
+
 def _amount_of(part: str) -> str:
     """One number with what may stand inside it: 4500余万, 10多, 三十几万, 1万5千, 1千零20万."""
     rest = rf"(?P<{part}_rest>(?<=[百千万亿]){REST})?"
-    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER})?{rest}(?P<{part}_more>[余多]?)"
+    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER}|{_MILLIONS})?{rest}(?P<{part}_more>[余多]?)"
 
 
-_LOWER = "≥|≧|不低于|不少于|不小于|不短于|至少|最少|超过|超出|超|突破|破|[跨迈站跃](?:上|过|越)|逾|高于|多于|大于|达到或超过|上(?=[百千万亿])"
-_UPPER = "≤|≦|不超过|不高于|不多于|不大于|至多|最多|不足|不到|不满|低于|少于|小于"
-_ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|(?<![临附邻最靠])近"
+_LOWER = (
+    "[≥≧⩾>＞]=?|不[低少小短]于|至少|最少|首?超[过出]?|突破|冲?破|首破|[跨迈站跃登踏攀](?:[上过越]|入(?=[0-9百千]))|闯过|越过|逾"
+    "|[高多大]于(?:或?等于)?|等于或[高多大]于|达到或超过|上(?=[百千万亿])"
+)
+_UPPER = "[≤≦⩽<＜]=?|不超过|不[高多大]于|至多|最多|不足|不到|不满|[低少小]于(?:或?等于)?|等于或[低少小]于"
+_ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|[直逼趋][逼近]|迫近|(?<![临附邻最靠])近"
 _AFTER_LOWER = r"以上|及以上|之上|开外|[多余](?=[，。、；：,;）)]|$)"
 _AFTER_UPPER = "以内|以下|之内|及以下"
 _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
 # What an amount and the words of its bound may begin with; most characters begin neither, and are passed over at once.
-_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破跨迈站跃逾高多大达上低少小约接将近负\-－−.．≥≧≤≦]"
+_FIRST = r"[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅几数半不至最超突破跨迈站跃逾高多大达上低少小约接将近负首冲登踏攀闯越直趋逼迫等<>＜＞⩾⩽\-－−.．≥≧≤≦]"
 
+# Where an amount ends that has no unit, as its subject has one: 突破10亿，
+# at the start: ， · 大关 · 左右      not 元 · 级
+_ENDS = r"(?=[，。、；：）！,;)]|[两三四五]个[^，。]{0,2}(?:大关|台阶)|大关|关口|台阶|门槛|以上[，。、；）]|以内|左右|$)"
+# What is passed: the amount before it is a bound
+# at the start: 大关 · 新台阶 · 的门槛      not 以上
+_GATE = re.compile("的?新?(?:大关|关口|台阶|门槛|行列|俱乐部|阵营|方阵|时代)")
 # matches 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      not 第2家 · 5G · PM2.5浓度 · 2023年10月
 _QUANTITY = re.compile(
     rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff、（(])[-－−]|(?<!减)负(?=[0-9０-９])))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
-    rf"(?:(?P<a_unit>{_UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?:个(?P<part>[半多余])(?=小时|百分点|千分点))?(?P<unit>{_UNIT})"
+    rf"(?:(?P<a_unit>{UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?:个(?P<part>[半多余])(?=小时|百分点|千分点))?(?:(?P<unit>{UNIT})|(?<=[亿万]){_ENDS})"
     rf"(?P<half>半(?=[，。、；：）)]|以|左右|$))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
@@ -103,47 +95,30 @@ _JOINT = re.compile(
 )
 # matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几.．,，/／点]|{SPACE}){{0,30}}")
+_SIGNED = ("%", "百分点", "元")  # units of what can be less than nothing
 _NO_AMOUNT_BEHIND = tuple("第每数几×*+＋")  # what makes a number no amount: 第2, 每5
 _LONG = 24  # characters before such a place in which its number can begin
 # What makes an amount of the number before it
 # at the start: 亿元 · 余家      not 年
-_COUNTS = re.compile(rf"[余多几来]?(?:{MULTIPLIER})?[余多]?(?P<unit>{_UNIT})")
-# matches 翻一番 · 翻两番 · 翻番      not 三番五次
-_DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一二两三四])?番")
-_DOUBLINGS = {"一": 2, "二": 4, "两": 4, "三": 8, "四": 16}  # 翻一番 is twice as much, 翻两番 four times
-# A unit's character that begins another word
-# at the start: 人民 · 件事 · 个半成      not 户， · 件， · 个半岛
-_NOT_UNIT = re.compile(
-    r"个一|人民|人均|人才|人大|人社|人居|元旦|元宵|成立|成功|成员|成为|成果|成效|成长|成都|成本|成品|成熟|成绩|成就|成群|"
-    r"成交|成型|家庭|个体|天然|分别|分区|分类|年级|米袋|度假|度过|度汛|头部|支持|支出|支部|支付|支撑|支线|支柱|支行|支队|只有|只要|只增|只减|"
-    r"份额|款项|种植|种子|种业|种养|种粮|种质|种苗|种草|种树|种猪|种畜|种源|批复|批准|批发|起步|起来|起到|起草|起点|例如|列入|列为|列全|列第|列出|"
-    r"组织|组建|组团|组成|本科|本级|本地|本市|本县|本省|本土|本领|本次|本年|次产业|块状|片区|片段|项目|部分|部门|处理|处于|处置|场景|条例|条件|"
-    r"所有|所在|名单|名录|家具|家电|家政|天气|套路|件套|个点|个半(?!导|岛|成品|自动|挂|封|干|山|决)|个[多余][亿万]|座谈|起底|只减|家万户|头万绪|元化|个亿|条龙|张网|张图|件事|本账|张蓝图"
-)
+_COUNTS = re.compile(rf"[余多几来]?(?:{MULTIPLIER})?[余多]?(?P<unit>{UNIT})")
 # What follows a span of time that is a name: 15分钟生活圈, 24小时自助; not 30分钟以内
 # at the start: 生活圈 · 自助      not 以内 · 缩短
 _NAMED_TIME = re.compile(r"(?!以内|之内|内|以上|左右|缩短|压缩|减少|降|到|至)[\u4e00-\u9fff]")
+# What may stand between the lower end of a range and its upper end; in a list of counts 、 parts two things
+# wholly: 且 · ""      not 、 · ，增长
+_AND = re.compile("[，,]?(?:且|并|但|同时)?(?<![，,])")
+# wholly: 、 · 且 · ，但 · ""      not ，增长 · ，
+_AND_BELOW = re.compile("、?(?:[，,]?(?:且|并|但|同时))?")
+# matches 分别 · 依次达到      not 增长
+_DEALT = re.compile("分别|依次|各")
+# A number in words before these counts no meetings, it says which: 五次会议
+# at the start: 次会议 · 次全体会议 · 次全会      not 次，
+_SESSION = re.compile("次(?:全体)?(?:会议|全会|代表大会|党代会|常委会)")
+# matches 召开 · 先后举行了      not 人大
+_HELD = re.compile("(?:召开|举行|举办|组织|主持|开展|参加|列席)(?:了|各类|常务)?$")
 # “六个一”, “四个百亿” and the rest of a short quotation
 # matches “六个一”      not “十四五，增长5%”
 _QUOTED = re.compile(r"[“‘](?P<words>[^“”‘’。；，]{1,12})[”’]")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount in a text: characters start to end hold it with the words of its bound.
-
-    `value` and `high` are in `unit`, the canonical form of the unit `written`; 亿 and 万 are multiplied out (8.9亿元 → 890000000 元).
-    `high` is the end of a range, `at` where the digits begin.
-    """
-
-    value: Decimal
-    unit: str
-    bound: Bound
-    start: int
-    end: int
-    at: int
-    written: str
-    high: Decimal | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +131,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     """
     stop = len(text) if end is None else end
     others = [q for m in _PERCENT.finditer(text, start, stop) if (q := _percent_of_match(text, m))]
-    others += [_times_of_doubling(m) for m in _DOUBLED.finditer(text, start, stop)]
+    others += worded_amounts(text, start, stop)
     names = [m.span("words") for m in _QUOTED.finditer(text, start, stop)]
     found = [q for m in _QUANTITY.finditer(text, start, stop) for q in _quantities_of_match(text, m)]
     taken = [
@@ -165,7 +140,29 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
         if not any(o.start < q.end and q.start < o.end for o in others)
         and (q.unit in ("%", "元") or not any(a <= q.at and q.end <= b for a, b in names))
     ]
-    return tuple(sorted(taken + others, key=lambda q: q.start))
+    return tuple(_with_both_ends(text, sorted(taken + others, key=lambda q: q.start)))
+
+
+def _with_both_ends(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Amounts → the same, a lower and an upper end of one thing as one range: 6%以上7%以下, 不低于6%且不高于7%; not of a list (分别8%以上、9%以内)."""
+    held: Quantity | None = None
+    for quantity in found:
+        if (
+            held is not None
+            and held.bound == ">="
+            and quantity.bound == "<="
+            and held.unit == quantity.unit
+            and held.value < quantity.value
+        ):
+            between = _AND_BELOW if held.unit == "%" else _AND
+            if between.fullmatch(text, held.end, quantity.start) and not _DEALT.search(text, max(0, held.start - _LONG), held.start):
+                quantity = replace(quantity, value=held.value, bound="range", start=held.start, at=held.at, high=quantity.value)
+                held = None
+        if held is not None:
+            yield held
+        held = quantity
+    if held is not None:
+        yield held
 
 
 def unread(text: str) -> tuple[tuple[int, int], ...]:
@@ -180,54 +177,55 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
         # a joint stands before a numeral, so that there always is one
         run = next(m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end())
         unit = _COUNTS.match(text, run.end())
-        if unit is None or text[run.start() - 1 : run.start()] in _NO_AMOUNT_BEHIND or _NOT_UNIT.match(text, unit.start("unit")):
+        if unit is None or text[run.start() - 1 : run.start()] in _NO_AMOUNT_BEHIND or NOT_UNIT.match(text, unit.start("unit")):
             continue
         if not any(q.start < run.end() and run.start() < q.end for q in quantities(text, run.start(), unit.end() + 4)):
             found.append((run.start(), unit.end()))
     return tuple(found)
 
 
-def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
-    """A value in a canonical unit → the same in another; None where the units do not measure the same thing.
-
-    210000000 元 → 2.1 亿元; 45000 亩 → 30 平方公里; 250000 亩 → 166.667 平方公里; 吨 → 元: None
-    """
-    if unit == to:
-        return value
-    target = _TARGETS.get(to)
-    if target is None or target[0] != unit:
-        return None
-    made = value / target[1]
-    return made if len(made.as_tuple().digits) < getcontext().prec else Context(prec=ROUNDED).plus(made)  # no end to it
-
-
 def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
     """One match → its amount; two where 至 stands between amounts of different kinds: 提高7个百分点至65%."""
-    written, first = match["unit"], match["a_unit"]
-    if _NOT_UNIT.match(text, match.start("unit")) or (written in ("小时", "分钟") and _NAMED_TIME.match(text, match.end())):
+    written, first = match["unit"] or match["a_unit"] or BARE, match["a_unit"]
+    if match["unit"] and _begins_another_word(text, match):
         return []
-    unit, factor = UNITS[written]
+    unit, factor = unit_of(written) if written != BARE else (BARE, Decimal(1))
     if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
         return []
     value, high = _value_of_match(match, "a"), _value_of_match(match, "b")
-    if value is None or (match["b"] and high is None) or inside(text, match.start("a")):
+    if value is None and high is None and not match["b"] and (run := run_of_two(match["a"] + (match["a_times"] or ""))):
+        value, high = run  # 三四十家
+    if value is None or (match["b"] and high is None) or inside(text, match.start("a")) or (unit == BARE and match["a"] in GROUPS):
         return []
     if "半" in (match["half"], match["part"]):
         if match["a_times"] or match["b"]:
             return []
         value += Decimal("0.5")
     if high is None:
-        sign = -1 if match["minus"] and unit == "%" else 1
-        return [Quantity(value * factor * sign, unit, _bound_around(match), match.start(), match.end(), match.start("a"), written)]
-    if first and UNITS[first][0] != unit:
-        other, times = UNITS[first]
+        sign = -1 if match["minus"] and unit in _SIGNED else 1
+        bound = _bound_around(match)
+        if bound == "=" and _GATE.match(text, match.end()):
+            bound = ">="
+        return [Quantity(value * factor * sign, unit, bound, match.start(), match.end(), match.start("a"), written)]
+    if first and unit_of(first)[0] != unit:
+        other, times = unit_of(first)
         ahead = Quantity(value * times, other, _bound_before(match), match.start(), match.end("a_unit"), match.start("a"), first)
         return [ahead, Quantity(high * factor, unit, _bound_after(match) or "=", match.start("b"), match.end(), match.start("b"), written)]
     if match["b_times"] and not match["a_times"] and not first:  # 3至5万
         value *= multiplier_value(match["b_times"])
     if first:
-        value *= UNITS[first][1] / factor
+        value *= unit_of(first)[1] / factor
     return [Quantity(value * factor, unit, "range", match.start(), match.end(), match.start("a"), written, high * factor)]
+
+
+def _begins_another_word(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like an amount's unit begins another word: 三人民, 零部件, 15分钟生活圈, 人大五次会议."""
+    at = match.start("unit")
+    if NOT_UNIT.match(text, at) or match["a"] in ("零", "〇"):
+        return True
+    if match["unit"] in ("小时", "分钟") and _NAMED_TIME.match(text, match.end()):
+        return True
+    return bool(_SESSION.match(text, at)) and not _HELD.search(text, max(0, match.start() - _LONG), match.start())
 
 
 def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
@@ -235,12 +233,12 @@ def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
         return None
     if match[part] in ("万", "亿") and (match["lower"] or match["about"]):  # 上万人, 近亿元
         return Decimal(multiplier_value(match[part]))
-    return number(match[part] + (match[part + "_times"] or "") + (match[part + "_rest"] or ""))
+    return number(match[part] + (match[part + "_times"] or "").lstrip("个多") + (match[part + "_rest"] or ""))
 
 
 def _bound_around(match: re.Match[str]) -> Bound:
     """The words around an amount → its bound. What follows it decides before what precedes it: 控制在3%左右 is about 3."""
-    within = match["a_over"] or match["a_more"] or (match["part"] or "半") != "半"
+    within = match["a_over"] or match["a_more"] or (match["part"] or "半") != "半" or "多" in (match["a_times"] or "")
     return ">=" if within and not match["under"] else _bound_after(match) or _bound_before(match)
 
 
@@ -261,8 +259,3 @@ def _percent_of_match(text: str, match: re.Match[str]) -> Quantity | None:
     bound: Bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
     start = led.start() if led else match.start()
     return Quantity(value, unit, bound, start, match.end(), match.start(), match["of"] + "分之", high)
-
-
-def _times_of_doubling(match: re.Match[str]) -> Quantity:
-    times = Decimal(_DOUBLINGS[match["times"] or "一"])
-    return Quantity(times, "倍", "=", match.start(), match.end(), match.start(), "番")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.chinese.quantities import Quantity
+from digest.chinese.units import Quantity
 from digest.extract.mentions import Mention
 from digest.model.bounds import exact, ranged
 
@@ -24,6 +24,11 @@ _COUNTED = re.compile(r"(?:企业|主体)$")
 # The firms named before it are attributes of it.
 # matches 科技型中小企业贷款      not 科技型中小企业数量
 _AMOUNT = re.compile(r"(?:[额值率]|收入|利润|贷款|投资|投入|融资|税收|出口|电量|产量|比重|占比)$")
+_LONGEST_OWN = 6  # characters that an element has for itself where it shares the end of a name
+# matches 连续 · 接连      not 分别
+_ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上])")
+# at the start: 两个台阶 · 三个大台阶 · 等关口      not 两个项目
+_SO_MANY_MARKS = re.compile("(?:等?[两三四五2-5]个?|等)(?:大|新|整数|[百千万]亿)?(?:台阶|大关|关口|门槛)")
 # matches 技改      not 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -75,6 +80,33 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
     return found
 
 
+def completed(text: str, found: Sequence[Element], known: Mapping[str, Mention]) -> list[Element]:
+    """The elements of a list → the same, where they share the end of the last one's name each with its own: 规上工业、服务业增加值.
+
+    What stands before the shared end makes the last one narrower: of 城镇、牧区居民收入 the first is 城镇居民收入, the last is none that is known.
+    """
+    last = found[-1] if found else None
+    if len(found) < 2 or last is None or last.mention is None or last.which is not None or all(e.mention for e in found):
+        return list(found)
+    name, own = text[last.start : last.end], _SEPARATOR.sub("", text[found[-2].end : last.start], count=1)
+    made = [e if e.mention else _with_shared_end(text, e, name, own, known) for e in found[:-1]]
+    if not own or made == list(found[:-1]):
+        return [*made, last]
+    whole = known.get(own + name)
+    return [*made, replace(last, mention=replace(whole, start=last.start, end=last.end) if whole else None)]
+
+
+def _with_shared_end(text: str, element: Element, name: str, own: str, known: Mapping[str, Mention]) -> Element:
+    """An element of a list and its last one's name → with the name that it makes with the end of that: 城镇 and (牧区)居民收入 → 城镇居民收入."""
+    ends = [name] if own else [name[cut:] for cut in range(1, min(len(name) - 1, _LONGEST_OWN))]
+    for start in range(max(element.start, element.end - _LONGEST_OWN), element.end - 1):
+        for end in ends:
+            mention = known.get(text[start : element.end] + end)
+            if mention and len(mention.indicators) == 1 and not mention.nearby:
+                return replace(element, start=start, mention=replace(mention, start=start, end=element.end))
+    return element
+
+
 def without_foreign(text: str, mention: Mention, tail: str) -> str:
     """The words after a name → the same without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
     match = _FOREIGN.match(tail)
@@ -91,10 +123,17 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
     return found
 
 
+def passed(text: str, words: str, amounts: Sequence[Quantity]) -> bool:
+    """Whether amounts of one subject are marks that it passed one after the other: 连续突破2亿元、3亿元 · 跨上2亿元、3亿元两个台阶."""
+    return bool(_ONE_BY_ONE.search(words) or _SO_MANY_MARKS.match(text, amounts[-1].end)) and amounts[0].bound == ">="
+
+
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
     """Amounts of a list → the same with the bound that is said once for all: 7.5%、8.5%以上 · 超过8万元、4.5万元, but not 8%以上、9%."""
     first, last = amounts[0], amounts[-1]
-    lending = last if _lends_bound(last) else first if first.at > first.start and _lends_bound(first) else None  # its words stand before the number
+    lending = (
+        last if _lends_bound(last) else first if first.at > first.start and _lends_bound(first) else None
+    )  # its words stand before the number
     return [replace(q, bound=lending.bound) if lending and exact(q) else q for q in amounts]
 
 

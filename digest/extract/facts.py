@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from digest.chinese.quantities import Quantity, quantities
+from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
+from digest.chinese.units import Quantity
 from digest.extract.context import Frame, frames, lost_digits, settled, when
-from digest.extract.coordination import Element, clause_start, elements, list_start, series, shared_bound, without_foreign
-from digest.extract.measures import arrived, measured, unit_of
+from digest.extract.coordination import Element, clause_start, completed, elements, list_start, passed, series, shared_bound, without_foreign
+from digest.extract.measures import arrived, measure_behind, measured, unit_of, without_plan
 from digest.extract.mentions import Mention
-from digest.extract.scope import Reach, reach
-from digest.extract.some_or_all import accompanied, only_some, stands
+from digest.extract.scope import Reach, bases, reach
+from digest.extract.some_or_all import accompanied, counted_name, only_some, stands
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
 from digest.model.report import Evidence, Fact, Figure, Report
@@ -29,14 +30,13 @@ _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _IN_TURN = re.compile(r"分别|依次")
 # matches 均增长16%      not 增长16%
 _EACH = re.compile(r"均|都|各|双双")
-# wholly: 由2012年的 · 从      not 由企业投资
-_FROM = re.compile(r"[，,]?(?:由|从)(?:(?:19|20)[0-9]{2}年|上年|去年|年初|前年|上年度)?(?:底|末)?的?")
+# wholly: 由2012年的 · 从 · 由上年的下降      not 由企业投资
+_FROM = re.compile(
+    r"[，,]?(?:增速|增幅)?(?:由|从)(?:(?:19|20)[0-9]{2}年|“?十[一二三四五]五”?[初末]|上年同期|去年同期|上年|去年|年初|前年|上年度|五年前)?(?:底|末)?的?(?:负?增长|下降|降幅|增幅|增速|增)?"
+)
 # What follows a count that counts nothing further: 46个，; not 38个项目
 # at the start: ， · 以上 · ""      not 项目
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
-# What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
-# wholly: 省、市级 · 国家级 · ""      not ， · 市、县
-_ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
 # matches 以上，纳入      not 以上
 _MARKS = re.compile(r"[，。；、：,;:]")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
@@ -46,7 +46,6 @@ _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
 # at the start: ，企业净增      not ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _LISTED = tuple("，,、；;")  # between the values of a list
-_COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
 @dataclass(slots=True)
@@ -61,6 +60,7 @@ class FactReading:
     subject: Sequence[Element] = ()
     said: list[Element] = field(default_factory=list)
     counted: bool = False  # the subject stood behind its amount: a further count is of something else
+    passing: bool = False  # several marks were passed, one after the other, so over several years: 连续突破2亿元、3亿元
     at: int = 0  # up to here everything is dealt with
     facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
     parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
@@ -93,7 +93,11 @@ def _read_sentence(reading: FactReading) -> list[Fact]:
     if not any(m.indicators for m in reading.named):
         return []
     text, sentence = reading.frame.paragraph.text, reading.sentence
-    amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in reading.named)]
+    amounts = [
+        q
+        for q in quantities(text, sentence.start, sentence.end)
+        if not any(m.start <= q.at < m.end for m in reading.named) and not any(a <= q.at < b for a, b in bases(text, sentence))
+    ]
     index = 0
     while index < len(amounts):
         index += _tie_next(reading, amounts[index:])
@@ -105,7 +109,7 @@ def _read_sentence(reading: FactReading) -> list[Fact]:
 def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     """Ties the next amount, or a whole series of them, to its subject; returns how many amounts it has dealt with."""
     text, amount, at = reading.frame.paragraph.text, rest[0], reading.at
-    behind = _name_counted(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
+    behind = counted_name(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
     if behind is not None:
         reading.subject, reading.counted = (behind,), True
         reading.said.append(behind)
@@ -124,24 +128,38 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     if before:
         listed = elements(text, list_start(text, before), before[-1].end, before)
         run = series(text, rest)
+        if len(run) > 1 and len(listed) == 1 and passed(text, tail, run):
+            reading.subject, reading.passing = listed, True
+            for mark in run:
+                _add(reading, listed[0], replace(mark, bound=">="), tail, Span(listed[0].start, mark.end), at)
+            reading.passing = False
+            return len(run)
         paired = len(run) > 1 and amount.unit in ("%", "元") and text[amount.end] not in "，,"
         if paired and len(run) != len(listed):  # 养老保险和医疗保险参保率保持在90%和98%: the first subject is not ours
-            listed = elements(text, clause_start(text, at, before[-1].start), before[-1].end, before)
+            listed = _listed(reading, clause_start(text, at, before[-1].start), before[-1].end, before)
             if len(run) != len(listed):
                 reading.subject = ()
                 return len(run)
         reading.said += listed
-        linked = reading.reach.only_links(without_foreign(text, before[-1], tail), reading.frame.last)
+        linked = reading.reach.only_links(without_foreign(text, before[-1], without_plan(tail, amount)), reading.frame.last)
         if len(listed) > 1 and len(run) == 1 and amount.unit != "%" and re.search("[，,]", text[listed[-2].end : listed[-1].start]):
             listed = listed[-1:]  # ……高标准农田，粮食播种面积50万亩: a comma makes no list of levels
         if linked and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
             linked = False  # ……重点项目，建设16个“两通工程”: it counts something else
         reading.subject, reading.counted = (listed if linked else ()), False
-    elif _OTHER.match(tail) or not reading.reach.only_links(tail, reading.frame.last):
+    elif _FROM.fullmatch(tail):  # ，由上年的下降3%转为增长2%
+        return 1
+    elif _OTHER.match(tail) or not reading.reach.only_links(without_plan(tail, amount), reading.frame.last):
         reading.subject = ()
     elif amount.unit not in ("%", "百分点") and ((reading.counted and not arrived(tail)) or not _NOTHING_COUNTED.match(text, amount.end)):
         return 1
     return _tie_to_subject(reading, rest, tail, at, bool(before))
+
+
+def _listed(reading: FactReading, start: int, end: int, before: Sequence[Mention]) -> list[Element]:
+    """A list of subjects → its elements, each with the end of a name that it shares with the last: 城镇、牧区居民收入."""
+    text = reading.frame.paragraph.text
+    return completed(text, elements(text, start, end, before), reading.reach.words.names.exact)
 
 
 def _wide_name(reading: FactReading, amount: Quantity) -> list[Mention]:
@@ -175,7 +193,7 @@ def _tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequenc
     run = series(text, rest)
     turn = _IN_TURN.search(tail)
     if before and turn:
-        listed = elements(text, clause_start(text, at, before[-1].start), before[-1].end + turn.start(), before)
+        listed = _listed(reading, clause_start(text, at, before[-1].start), before[-1].end + turn.start(), before)
         reading.said += listed
     else:
         listed = reading.said[-len(run) :] if reading.reach.only_links(tail, reading.frame.last) else []
@@ -188,36 +206,18 @@ def _tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequenc
     return len(run) if len(run) > 1 else 0
 
 
-def _name_counted(text: str, named: Sequence[Mention], amount: Quantity, end: int) -> Element | None:
-    """The name right behind an amount that it counts: 60个老旧小区, 20个以上中心城区老旧小区."""
-    mention = next((m for m in named if amount.end <= m.start < min(end, amount.end + 11)), None)
-    if mention is None:
-        return None
-    gap = text[amount.end : mention.start]
-    if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
-        return None
-    # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
-    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
-    fits = tuple(
-        i
-        for i in mention.indicators
-        if i.counted
-        and amount.unit in (i.unit, *i.units, *_COUNTS_AS.get(i.unit, ()))
-        and not (i.unless and (few or any(w in gap for w in i.unless)))
-    )
-    return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
-
-
-def _add(
-    reading: FactReading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False
-) -> None:
+def _add(reading: FactReading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False) -> None:
     """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
     text = reading.frame.paragraph.text
     head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
     if element.mention is None or ("其中" in head and element.mention.nearby):
         return
     money = any(i.unit == "亿元" for i in element.mention.indicators)
-    whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
+    if at is not None and not text.startswith(words, element.end):
+        words = words.replace("人均", "")  # 游客人次、旅游花费、游客人均花费分别增长: that of the last is none of those before it
+    whose = reading.reach.elsewhere(words)
+    if not whose and (at is not None or not reading.reach.own(words)):
+        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     for fact, companions in _facts_of_element(reading, element, quantity, head, words, span, stretch):
@@ -242,6 +242,8 @@ def _facts_of_element(
     text, frame, name = reading.frame.paragraph.text, reading.frame, element.mention
     assert name is not None
     chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
+    if quantity.unit == "%" and (behind := measure_behind(text, quantity.end)):
+        words, span = words + behind, Span(span.start, text.index(behind, quantity.end) + len(behind))
     last = max(quantity.end, name.end)
     behind = _MARKS.split(text[last : last + _BEHIND])[0]
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
@@ -252,12 +254,18 @@ def _facts_of_element(
         indicator = reading.reach.counted_as(named, head)
         if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
             continue
+        if "人均" in words and indicator.unit not in ("元", *indicator.units):
+            continue  # ……达到131亿元，人均8万元
         carried = quantity.start - name.end > len(words)
+        if carried and "实际" in words and any(f.indicator == indicator.id and f.measure == "growth" for f, _ in reading.facts):
+            continue  # 增长6%，扣除价格因素实际增长5%: the same growth, less its prices
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
         there = kind == "actual" and stands(text, name, quantity, behind)
-        found = measured(indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there)
+        found = measured(
+            indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there
+        )
         if found is None:
             continue
         measure, value, high, whole = found
@@ -265,7 +273,7 @@ def _facts_of_element(
             continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
         if measure == "share" and (larger := reading.reach.larger.search(words)):
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
-        of = None if (measure == "growth" and "年均" in words) or "每年" in head + words else year
+        of = None if (measure == "growth" and "年均" in words) or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)

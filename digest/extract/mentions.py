@@ -48,7 +48,7 @@ def compiled(indicators: tuple[Indicator, ...]) -> Names:
         for alias in indicator.nearby:
             nearby[alias].add(indicator.id)
     for indicator in indicators:
-        for phrase in indicator.never:
+        for phrase in (*indicator.never, *indicator.older):
             owners[phrase] = []
     made = {alias: Mention(0, 0, tuple(named), frozenset(nearby.get(alias, ()))) for alias, named in owners.items()}
     loose = tuple((re.compile(_pattern_of_alias(alias)), made[alias]) for alias in longest_first(made) if "…" in alias)

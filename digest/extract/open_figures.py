@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from digest.chinese.quantities import Quantity, quantities
+from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
+from digest.chinese.units import BARE, Quantity
 from digest.chinese.word_patterns import any_of
+from digest.chinese.worded_amounts import UNMOVED
 from digest.extract.context import Frame, frames, lost_digits, when
 from digest.extract.coordination import clause_start
+from digest.extract.listed_subjects import run_of_amounts, subjects_of_list
 from digest.extract.measures import of_plan
 from digest.extract.ranks import Rank, ranks
 from digest.extract.scope import reach
@@ -46,6 +49,16 @@ _ESTIMATE = re.compile(r"预计|初步核算|初步统计")
 # What a figure is compared with, before an amount: 高于全省平均水平|2个百分点; not 高于|2%
 # matches 高于全省平均水平      not 高于
 _AGAINST = re.compile(r"(?:高于|低于|快于|好于|优于)(?P<whom>[\u4e00-\u9fff]{1,4}?)(?:平均)?(?:水平|增速|均值|平均)?$")
+
+
+# What stands before an amount that is not reached: 向|400亿元迈进, 距|400亿元大关
+# matches 向 · 距离 · 离      not 方向达
+_TOWARDS = re.compile(r"(?:向着?|朝着?|距离?|(?<![撤脱分远])离|迈向|挺进)$")
+# at the start: 台阶 · 大台阶 · 大关      not 项目
+_MARKS_PASSED = re.compile("(?:大|新|整数)?(?:台阶|大关|关口|百亿|千亿|万亿)")
+# The base of a multiple: 是2018年的|1.8倍
+# matches 是2018年的 · 2023年的      not 2018年是
+_OF_YEAR = re.compile(r"(?:[是为较比至到])?(?:上年|去年|(?:19|20)[0-9]{2}年)的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +100,19 @@ def _figures_of_sentence(
     """A sentence → its figures, each with the words before its amount that say whose it is, and where that begins."""
     text = frame.paragraph.text
     at, before, said = sentence.start, "", ""
-    for item in _amounts(text, sentence):
+    items = _amounts(text, sentence)
+    dealt = _dealt_out(text, sentence, items, words)
+    for item in items:
         begin = clause_start(text, at, item.start)
         clause = text[begin : item.start]
         led = item.start if isinstance(item, Rank) else item.at  # with the words of its bound: 、超2万户 begins anew
         said = said if text[at:led] in ("、", "和", "及", "与") else clause  # 分别增长5%、6%: both grew
         span = Span(item.start, item.end)
         held = any(f.start <= item.start and item.end <= f.end for f in facts)
-        subject, start, end = _subject_of_amount(text, begin, span, words, before, isinstance(item, Rank))
+        subject, start, end = dealt.get(item.start) or _subject_of_amount(text, begin, span, words, before, isinstance(item, Rank))
         at = item.end
         before = subject or before
-        if held or not subject or any(b.start < end and start < b.end for b in broken):
+        if held or not subject or _unsaid(text, item) or any(b.start < end and start < b.end for b in broken):
             continue
         if words.names.search(text, max(begin, item.start - 6), item.end + 6):
             continue
@@ -105,6 +120,38 @@ def _figures_of_sentence(
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
         evidence = cite(report, frame.paragraph, start, end)
         yield _figure_of_item(item, subject, said, kind, year, evidence, estimate), clause, item.start
+
+
+def _dealt_out(text: str, sentence: Span, items: Sequence[Quantity | Rank], words: SubjectWords) -> dict[int, tuple[str, int, int]]:
+    """The amounts of a sentence → by where it begins, the subject of each that is one of a list dealt out to a list, and its evidence.
+
+    用电量、货运量分别达5亿千瓦时、300万吨，增长5%、6% → 用电量, 货运量, and again 用电量, 货运量
+    """
+    dealt: dict[int, tuple[str, int, int]] = {}
+    named: tuple[Span, ...] = ()
+    at, n = sentence.start, 0
+    while n < len(items):
+        start, end = trimmed(text, clause_start(text, at, items[n].start), items[n].start, words)
+        count = run_of_amounts(text, items[n:], text[at : items[n].start])
+        run = items[n : n + count]
+        if end > start or len(named) != count:
+            named = subjects_of_list(text, start, end, count) if count > 1 else ()
+            fresh = True
+        else:
+            fresh = False  # ，增长5%、6%: of those just named
+        for subject, item in zip(named, run, strict=False):
+            dealt[item.start] = (subject.of(text), subject.start if fresh else item.start, item.end)
+        at, n = run[-1].end, n + count
+    return dealt
+
+
+def _unsaid(text: str, item: Quantity | Rank) -> bool:
+    """Whether an amount says nothing that a figure can hold: 与上年持平, 突破10亿 of what is not known, 向400亿元迈进, 两个台阶."""
+    if isinstance(item, Rank):
+        return False
+    return item.unit in (UNMOVED, BARE) or bool(
+        _TOWARDS.search(text, max(0, item.start - 4), item.start) or _MARKS_PASSED.match(text, item.end)
+    )
 
 
 def _amounts(text: str, sentence: Span) -> list[Quantity | Rank]:
@@ -166,7 +213,9 @@ def trimmed(text: str, start: int, end: int, words: SubjectWords) -> tuple[int, 
     """A clause before an amount → the part of it that is left without opening words and without words that lead to a value."""
     while start < end and (match := words.openers.match(text, start, end)):
         start = match.end()
-    while start < end and (match := words.verbs.search(text, max(start, end - 12), end)):
+    while start < end and (
+        match := words.verbs.search(text, max(start, end - 12), end) or _OF_YEAR.search(text, max(start, end - 12), end)
+    ):
         end = match.start()
     while start < end and text[start] in "”’）)】、，的":
         start += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.chinese.sentences import Span
@@ -18,6 +19,12 @@ from digest.model.report import Report
 _ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
 # matches （不含开发区） · 不包括经开区，      not 包含开发区
 _EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,20}[)）]|(?:不含|不包括|不包含)[^（()）。；，、]{1,20}")
+# On what basis a growth is counted, which does not make it another: 扣除减税因素(后), 按不变价计算
+# matches 扣除减税降费因素后 · 剔除价格因素影响 · 按不变价格计算 · 按同口径核算，      not 扣除2亿元 · 按计划
+_BASIS = re.compile(
+    r"(?:在?(?:扣除|剔除|不考虑|考虑|还原|消除|剔减)[^，。；：、0-9]{1,18}?(?:(?:因素|影响|政策)(?:的?影响)?(?:后|之后|外|来看)?|后|之后)"
+    r"|按(?:照|可比|不变|现行|同|新|老|全)?[^，。；：、0-9]{0,4}(?:价格?|口径)(?:计算|核算|统计|比较)?)[，,]?"
+)
 # matches 2023年      not 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # The base is not the year before.
@@ -28,7 +35,9 @@ _BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
 _TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”、]{1,20}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
 # What stands before a name and makes it another's: 招商项目完成|固定资产投资, 非能|工业增加值, ，为|老旧小区引入物业
 # matches 招商项目完成 · 非能 · 为      not 完成 · 作为
-_OF_OTHERS = re.compile(r"项目(?:预计|累计|计划|全年|已)?(?:完成|实现)$|非[\u4e00-\u9fff]{1,2}$|^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$")
+_OF_OTHERS = re.compile(
+    r"项目(?:预计|累计|计划|全年|已)?(?:完成|实现)$|非[\u4e00-\u9fff]{1,2}$|^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$"
+)
 # What stands before a name: 新注册|市场主体; not 新增商贸|经营主体, 创新|主体
 # matches 新注册      not 新增商贸 · 创新
 _NEW = re.compile(r"(?<![创高])新(?:增|设|注册|登记|设立|发展|培育)(?:各类)?$|净增$")
@@ -40,6 +49,15 @@ _NEW_KIND = re.compile(r"(?:(?<![创高])新[增设注登发培]|净增)[^，。
 _SOME = re.compile(r"其中[，,]?(?P<who>[^0-9０-９%％元；。]{3,40})$")
 # matches 全县      not 全面
 _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
+# What stands before a name and makes it that of some places: 关中5市|PM2.5浓度, 现代服务业增加值占|服务业增加值; not 700个省|重点项目
+# matches 关中5市 · 南疆五地州的 · 10个县区 · 现代服务业增加值占      not 全市 · 500个省 · 独占
+_SOME_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两](?:个?(?:地州|盟市|县区|县市|城市)|市|县|区|州)|[\u4e00-\u9fff]{2}占)的?$")
+# The same of money, which places have: 和平新城|地区生产总值, 成为第3个|生产总值超千亿元的县; what is built in 19个片区 is the whole place's
+# matches 城市副中心和平原新城 · 成为全省第3个 · 城北片区      not 全市 · 我市 · 城乡
+_OTHER_PLACE = re.compile(r"(?:[\u4e00-\u9fff](?:流域|湾区|城市群|都市圈|经济带|平原|新城|副中心|片区|街道|地州)|成为[^，。；]{0,10})的?$")
+# matches 全县 · 我市 · 本区      not 全省第 · 各县
+_OWN = re.compile(r"[全我本][市县区省州旗盟]$")
+_OLD_TIMES = 2004  # the report of the last year of which local reports call their own product 国内生产总值
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
 
 
@@ -52,6 +70,7 @@ class FigureWords:
     links: re.Pattern[str]
     parts: re.Pattern[str]
     zones: re.Pattern[str]
+    older: Mapping[str, Indicator]  # names of times gone by
     kinds: re.Pattern[str]  # what right before a name narrows it: 纺织|工业增加值
     indicators: tuple[Indicator, ...]
 
@@ -63,6 +82,9 @@ class Reach:
     words: FigureWords
     outside: re.Pattern[str]
     larger: re.Pattern[str]  # of which a share is not the place's own: 占全市
+    early: bool  # of the times in which older names are meant
+    place: tuple[str, ...]  # the place's own names
+    theirs: re.Pattern[str]  # what makes an amount another's: ，全省|增长6.1%
 
     def indicator(self, id: str) -> Indicator | None:
         """An indicator's id → the indicator, None where there is none."""
@@ -77,9 +99,22 @@ class Reach:
 
     def names_in(self, text: str, sentence: Span) -> tuple[Mention, ...]:
         """The names in a sentence; those that count only beside another only where that one is named too."""
-        named = mentions(self.words.names, text, sentence.start, sentence.end)
+        aside = bases(text, sentence)
+        named = tuple(
+            self._of_its_time(text, m)
+            for m in mentions(self.words.names, text, sentence.start, sentence.end)
+            if not any(a <= m.start < b for a, b in aside)
+        )
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
+
+    def _of_its_time(self, text: str, mention: Mention) -> Mention:
+        """A name → the same, an older one with its indicator where it is meant: 全县|国内生产总值, not 国内生产总值 of 2024."""
+        older = None if mention.indicators else self.words.older.get(text[mention.start : mention.end])
+        before = text[max(0, mention.start - 12) : mention.start]
+        if older and (self.early or _OWN.search(before) or before.endswith(self.place)):
+            return replace(mention, indicators=(older,))
+        return mention
 
     def bare_names(self, text: str, part: Span) -> tuple[Mention, ...]:
         """The names in a part of a sentence, those too that are too wide to stand alone (an indicator's `worded`): 进出口."""
@@ -89,11 +124,20 @@ class Reach:
         """Whether these words hold nothing that could be another subject. A base may only be the year before `last`: 较2022年."""
         if len(words) > 60 or any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
             return False
-        return not self.words.links.sub("", _OWN_YEAR.sub("", _ASIDE.sub("", words))).strip()
+        return not self.words.links.sub("", _OWN_YEAR.sub("", _BASIS.sub("", _ASIDE.sub("", words)))).strip()
+
+    def elsewhere(self, words: str) -> str:
+        """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""
+        found = self.theirs.search(_ASIDE.sub("", words))
+        return found["of"] if found else ""
+
+    def own(self, words: str) -> bool:
+        """Whether words say that what follows is the place's own again: 全省增长5%，我县|增长6%."""
+        return bool(_SCOPE_RESET.search(words)) and not self.elsewhere(words)
 
     def narrowed(self, head: str) -> str:
         """The words before a name → those that say that it is not about the whole place: 全国, 开发区, 惠及, 对俄; "" where none do."""
-        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS, _OF_OTHERS)
+        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS, _OF_OTHERS, _SOME_PLACES)
         return next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), "")
 
     def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool) -> str:
@@ -103,7 +147,7 @@ class Reach:
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
-        if narrowed := self.narrowed(head):
+        if narrowed := self.narrowed(head) or (found[0] if money and (found := _OTHER_PLACE.search(head)) else ""):
             return narrowed
         if part := part_of_year(frame.paragraph.text, sentence, at, frame.kind == "target"):
             return part
@@ -120,12 +164,23 @@ class Reach:
         return topic[0] if topic else ""
 
 
+def bases(text: str, sentence: Span) -> tuple[tuple[int, int], ...]:
+    """A sentence → where it says on what basis it counts; what is named there is nobody's value: 扣除|减税降费|因素后增长8%."""
+    return tuple(m.span() for m in _BASIS.finditer(text, sentence.start, sentence.end))
+
+
 def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
     outside = _names_outside(report, catalogue)
     above = {report.meta.province, report.meta.parent} - {None, "", report.meta.place}
     theirs, share = re.compile(f"(?:{any_of(outside)})的?$"), re.compile(f"占(?P<of>{any_of(outside | above)})")
-    return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share)
+    wide = [word for word in outside if word.startswith(("全", "我"))]
+    others = re.compile(
+        f"(?<![占居比较于列与和同超及为])(?P<of>{any_of(wide)})(?:同期|平均)?(?!.{{0,8}}(?:比[重例]|占比|份额|排|位|首|前|水平))"
+    )
+    place = tuple({report.meta.place, report.meta.place[:-1]} - {"", None}) or ("\n",)
+    early = report.meta.year is not None and report.meta.year <= _OLD_TIMES
+    return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share, early, place, others)
 
 
 @lru_cache(maxsize=8)
@@ -136,9 +191,11 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
     def either(lexicon: str) -> re.Pattern[str]:
         return re.compile(any_of(lists.get(lexicon, ())))
 
-    names = compiled(indicators)
+    names, older = compiled(indicators), {name: i for i in indicators for name in i.older}
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
-    return FigureWords(names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), kinds, indicators)
+    return FigureWords(
+        names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), older, kinds, indicators
+    )
 
 
 def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:
@@ -149,6 +206,8 @@ def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:
         words += ["全省", "省"]
     if level == "county" and not place.endswith("市"):
         words += ["全市", "市"]
+    if level != "county":
+        words += ["县域"]
     if not place.endswith("区"):
         words += ["全区"] if level != "province" else []
     words += [p.name for p in catalogue.places if p.parent and p.parent == report.meta.code]

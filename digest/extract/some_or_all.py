@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from digest.chinese.quantities import Quantity
+from digest.chinese.units import Quantity
+from digest.extract.coordination import Element
 from digest.extract.mentions import Mention
 from digest.model.catalogue import Indicator
 from digest.model.report import Evidence
@@ -16,7 +18,34 @@ _BEFORE = 300  # characters of a sentence before a name in which a deed is looke
 _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
 # What is counted was not there before.
 # matches 新增 · 认定 · 获评      not 现有 · 创新 · 增长
-_DEED = re.compile(r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为")
+_DEED = re.compile(
+    r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为"
+)
+
+# What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
+# wholly: 省、市级 · 国家级 · ""      not ， · 市、县
+_ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
+_COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
+
+
+def counted_name(text: str, named: Sequence[Mention], amount: Quantity, end: int) -> Element | None:
+    """The name right behind an amount that it counts: 60个老旧小区, 20个以上中心城区老旧小区."""
+    mention = next((m for m in named if amount.end <= m.start < min(end, amount.end + 11)), None)
+    if mention is None:
+        return None
+    gap = text[amount.end : mention.start]
+    if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
+        return None
+    # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
+    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
+    fits = tuple(
+        i
+        for i in mention.indicators
+        if i.counted
+        and amount.unit in (i.unit, *i.units, *_COUNTS_AS.get(i.unit, ()))
+        and not (i.unless and (few or any(w in gap for w in i.unless)))
+    )
+    return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
 
 
 def only_some(text: str, indicator: Indicator, name: Mention, start: int) -> bool:
