@@ -15,7 +15,17 @@ from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
 from digest.chinese.units import Quantity
 from digest.extract.context import Frame, frames, lost_digits, settled, when
-from digest.extract.coordination import Element, clause_start, completed, elements, list_start, passed, series, shared_bound, without_foreign
+from digest.extract.coordination import (
+    Element,
+    clause_start,
+    completed,
+    elements,
+    list_start,
+    passed,
+    series,
+    shared_bound,
+    without_foreign,
+)
 from digest.extract.measures import arrived, measure_behind, measured, unit_of, without_plan
 from digest.extract.mentions import Mention
 from digest.extract.scope import Reach, bases, reach
