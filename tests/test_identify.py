@@ -14,7 +14,7 @@ from digest.read.text import read_text
 from digest.understand.clean import clean
 from digest.understand.identify import NO_REPORT, _title_of_report, identify, report_id
 from digest.understand.outline import outline
-from digest.understand.places import atlas_of, chosen, named_at_end, stem
+from digest.understand.places import atlas_of, chosen, most_named, named_at_end, stem, times_named
 from digest.understand.report_dates import dates, number, years
 from tests.reading import SHARED, cases, catalogue
 
@@ -84,6 +84,45 @@ def test_numbers_and_years():
 def test_places_are_told_apart_by_their_parents(phrase, around, code):
     place = chosen(atlas_of(catalogue()), phrase, around)
     assert (place.code if place else None) == code
+
+
+ATLAS = atlas_of(catalogue())
+PAIRS = [(short, long) for short, longs in sorted(ATLAS.longer.items()) for long in longs]
+
+
+@pytest.mark.parametrize(("short", "long"), PAIRS)
+def test_a_longer_name_is_never_read_as_a_shorter_one_inside_it(short, long):
+    wholes = "全县、全区、全市、全州、全省、全旗"
+    spoken = most_named(ATLAS, f"{wholes}。{'，'.join([f'推动{long}发展'] * 9)}。")
+    assert spoken is None or stem(spoken.name) != short
+    assert (times_named(ATLAS, short, f"{long}与{short}"), times_named(ATLAS, long, f"{long}与{short}")) == (1, 1)
+    for place in ATLAS.by_stem[long]:
+        found = chosen(ATLAS, place.name, f"{wholes}{long}")
+        assert found is None or found.name == place.name
+        named = identified(f"政府工作报告\n——2024年1月18日在{place.name}第三届人民代表大会第二次会议上\n{LONG_BODY.replace('X', long)}")[0]
+        assert named.place in ("", place.name)
+
+
+LONG_BODY = """各位代表：
+现在，我代表人民政府向大会报告工作，请予审议，并请政协委员提出意见。
+一、2023年工作回顾
+过去一年，X生产总值增长5%，我们加快推进X项目建设，X各项任务完成，X面貌一新，X人民、X速度。
+各位代表！让我们携手前行，努力奋斗！
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "around", "name"),
+    [
+        ("新疆", "", "新疆维吾尔自治区"), ("深圳", "", "深圳市"), ("广东深圳", "", "深圳市"), ("河北昌黎", "", "昌黎县"), ("昌黎", "", "昌黎县"),
+        ("吉林", "全省、我省", "吉林省"), ("吉林", "全市、我市", "吉林市"), ("吉林", "", None), ("朝阳", "", "朝阳市"), ("凉山州", "", "凉山彝族自治州"),
+        ("四川省凉山州", "", "凉山彝族自治州"), ("鼓楼", "", None), ("虚唐县", "", None), ("大唐县", "", None), ("保定唐县", "", "唐县"), ("中共唐县", "", "唐县"), ("美丽的唐县", "", "唐县"),
+        ("兵团", "", None),
+    ],
+)  # fmt: skip
+def test_short_names(phrase, around, name):
+    found = chosen(ATLAS, phrase, around)
+    assert (found.name if found else None) == name
 
 
 def test_stems():

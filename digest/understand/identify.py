@@ -8,6 +8,7 @@ Problem, never a guess between two.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from digest.model.catalogue import Catalogue, Place
@@ -17,13 +18,14 @@ from digest.model.report import Cleaned, Meta, Source, Structure
 from digest.understand import heading_marks
 from digest.understand.completeness import completeness
 from digest.understand.document_kind import other_kind
-from digest.understand.places import Atlas, as_named, atlas_of, chosen, most_named, parents, stem
+from digest.understand.places import Atlas, atlas_of, parents
 from digest.understand.plausibility import disagreements, is_form, is_sample, reads_like_a_report
 from digest.understand.report_dates import dates, years
 from digest.understand.report_years import chapter_years, mentioned_year, session_year, year_of_report
 from digest.understand.speaker import speaker_of
 from digest.understand.stated import REFUSING, Said, contradictions, of_title
 from digest.understand.views import View, view_of
+from digest.understand.whose import HEADLINE, Whose, place_of_title, places_said, whose, without_brackets_and_year
 
 NO_REPORT = "identify.no-report"  # the code of the one problem with which there is no record of a file at all
 REFUSED = REFUSING | {NO_REPORT}
@@ -36,22 +38,9 @@ SESSION = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?(?:第?{ORDINAL}届|第{ORDINAL
 # What stands before it, up to the day
 # matches ——2024年3月12日在某市 · ——在某市      not 在某市
 UNTIL_DAY = re.compile(r"^.{0,60}?(?:[0-9]日|月[一二三四五六七八九十]{1,3}日)[）)]?在?|^[—\-]{1,4}")
-# The place before the congress
-# matches 在某市城区第人民代表大会      not 经人民代表大会
-HOST = re.compile(
-    r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
-)
-# Whose office it is: what stands before it
-# at the start: 某市人民政府市长某某某 · 某县县长 · （2024年1月18日某县县长      not 市长
-OFFICE_OF = re.compile(rf"(?:[（(]?[^日]{{6,12}}日[，,]?)?(?P<place>[\u4e00-\u9fff]{{2,20}}?)(?:人民政府)?{heading_marks.OFFICE_HELD}")
 # The day in a lead
 # matches 2月21日，大会隆重开幕      not 2月21日，项目开工
 LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|作(?:了)?《?(?:政府)?工作报告)")
-# at the start: 某县2023年人民政府工作报告 · (某省)某市人民政府工作报告(2024年3月12日)      not 政府工作报告指出，成绩很大。
-HEADLINE = re.compile(r"(?P<before>[^。]{0,24}?)(?:人民)?政府工作报告(?P<after>[^。]{0,24})$")
-# Whose government a page speaks of
-# matches 某市人民政府      not 政府工作
-ABOUT = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民政府|政府)(?:向大会)?")
 # The page's own address
 # matches 本文地址:/a/1.html      not 地址不详
 ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})")
@@ -74,10 +63,11 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     if refused:
         return Meta(), (refused,)
     known = atlas_of(catalogue)
-    place = _place_of_report(known, view, source)
+    owner = whose(known, view, source.front.place.strip())
+    place = owner.place
     year, delivered, doubts = _year_and_day(view, structure, source)
     problems += doubts
-    named = [_without_brackets_and_year(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
+    named = [without_brackets_and_year(m["before"]) for line in view.headlines if (m := HEADLINE.match(line))]
     problems += disagreements(known, source, place, year, named)
     office, speaker = speaker_of(view)
     whole = completeness(view.masthead + "".join(view.headlines), view.heads, structure)
@@ -87,16 +77,14 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     )
     front = source.front
     if front != FrontMatter():
-        places = _places_said(known, view, place) if place else ()
+        places = places_said(known, view, place) if place else ()
         said = Said(places, _years_said(view, structure, front.year), tuple(dates(view.masthead)) or (delivered,) * bool(delivered), speaker, whole)
-        titled = of_title(front.title, _place_of_title(known, view, front.title))
+        titled = of_title(front.title, place_of_title(known, view, front.title))
         problems += contradictions(source, said, titled, place, front.year or year)
     meta = replace(meta, **{name: getattr(front, name) for name in FIELDS if getattr(front, name)})
     meta = replace(meta, year=front.year or meta.year)
-    if place is None:
-        problems.append(Problem(source.path, 0, "identify.place", N_("it cannot be told whose report this is"),
-                                N_("say it in the front matter, by name or by code: place: 140502")))
-    else:
+    problems += _problems_of_place(source, owner)
+    if place:
         meta = _with_place(known, meta, place)
         if meta.session and meta.session[0] == place.name[-1]:  # 在县十六届人民代表大会… is said at home
             meta = replace(meta, session=place.name + meta.session[1:])
@@ -104,6 +92,20 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
         problems.append(Problem(source.path, 0, "identify.year", N_("it cannot be told of which year this report is"),
                                 N_("say it in the front matter: year: 2024")))
     return meta, tuple(problems)
+
+
+def _problems_of_place(source: Source, owner: Whose) -> Iterator[Problem]:
+    """Whose report it is, as far as known → what an editor has to say or to look at."""
+    say = N_("say it in the front matter, by name or by code: place: 140502")
+    if owner.masked:
+        yield Problem(source.path, 0, "identify.place", N_("the name of the place is masked: {name}"), say, (("name", owner.masked),))
+    elif owner.place is None:
+        yield Problem(source.path, 0, "identify.place", N_("it cannot be told whose report this is"), say)
+    elif owner.known in ("page", "guessed"):
+        message = N_("only the page around it says whose report this is: {place}") if owner.known == "page" else N_(
+            "the text does not say whose report it is; {place} is what it speaks of most")
+        yield Problem(source.path, 0, "identify.guess", message, N_("look at it, and state the place in the front matter: place: {code}"),
+                      (("code", owner.place.code), ("place", owner.place.name)), severity=WARNING)
 
 
 def report_id(meta: Meta, source: Source) -> str:
@@ -128,42 +130,6 @@ def _problem_no_report(source: Source, view: View, cleaned: Cleaned, structure: 
     return Problem(source.path, 0, NO_REPORT, reason, N_("give the report's own text: headings, paragraphs, 各位代表")) if reason else None
 
 
-def _place_of_report(known: Atlas, view: View, source: Source) -> Place | None:
-    """The place, by the first of these that names one: front matter, title block, opening, headline, lead, the page, the text."""
-    around = "\n".join((view.masthead, *view.heads, view.page, view.body))
-    stated = source.front.place.strip()
-    if stated:
-        alone = known.by_stem.get(stated, ())  # 侯马, without its suffix
-        return known.by_code.get(stated) or chosen(known, stated, around) or (alone[0] if len(alone) == 1 else None)
-    for phrase in _phrases_with_place(view):
-        place = chosen(known, phrase, around)
-        if place:
-            return place
-    place = most_named(known, view.body)
-    return as_named(place, view.body) if place else None
-
-
-def _places_said(known: Atlas, view: View, stated: Place) -> tuple[Place, ...]:
-    """The places that the text and the lines right above it say whose report it is: what a page speaks of besides does not count."""
-    around = "\n".join((view.masthead, *view.heads, view.page, view.body))
-    named = tuple(place for phrase in _phrases_with_place(replace(view, page="")) if (place := chosen(known, phrase, around)))
-    if named or stem(stated.name) in view.body:
-        return named
-    most = most_named(known, view.body)  # a text that never says the stated name, and another one all the time
-    return (most,) if most else ()
-
-
-def _place_of_title(known: Atlas, view: View, title: str) -> Place | None:
-    """A title → the place whose report it is called: 2024年侯马市人民政府工作报告"""
-    found = HEADLINE.match(heading_marks.compact(title))
-    return chosen(known, _without_brackets_and_year(found["before"]), view.page + view.body) if found else None
-
-
-def _without_brackets_and_year(before: str) -> str:
-    """What stands before 政府工作报告 → the place in it, without brackets and year: （某省）2024年某市 → 某省某市"""
-    return re.sub(r"[（()）]|[0-9]{4}年?|关于|的$", "", before)
-
-
 def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[int, ...]:
     """The years that title block, headlines and chapters name the report by, the most trustworthy first."""
     headlines = (m[0] for line in view.headlines if (m := HEADLINE.match(line)))
@@ -174,22 +140,6 @@ def _years_said(view: View, structure: Structure, stated: int | None) -> tuple[i
         return tuple(dict.fromkeys(found))
     most = mentioned_year(structure)  # a text that names neither the stated year nor the one before it, and another one all the time
     return (most,) if most and stated and not {stated, stated - 1} & set(years(view.body)) else ()
-
-
-def _phrases_with_place(view: View) -> list[str]:
-    """What may end in the place's name, the most trustworthy first: 保定市清苑区 of …在保定市清苑区第三届人民代表大会…"""
-    phrases = [m[1] for m in HOST.finditer("日" + view.masthead)]
-    phrases += [m["place"] for line in view.masthead.split("\n") if (m := OFFICE_OF.match(line))]
-    phrases += [m[1] for line in view.masthead.split("\n") if (m := re.match(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line))]
-    phrases += [m[1] for m in re.finditer(r"我(?:谨?代表|受)([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", heading_marks.compact(view.opening))]
-    for line in (*view.masthead.split("\n"), *view.headlines):
-        found = HEADLINE.match(line)
-        if found:
-            phrases.append(_without_brackets_and_year(found["before"]))
-    phrases += [m[1] for line in view.heads for m in HOST.finditer("，" + line)]
-    phrases += [m[1] for line in view.heads for m in re.finditer(r"代表([\u4e00-\u9fff]{2,16}?)(?:人民)?政府", line)]
-    phrases += [m[1] for m in ABOUT.finditer(heading_marks.compact(view.page))]
-    return [re.sub(r"^(?:在|中共|承办|主办)", "", p) for p in phrases if p]
 
 
 def _with_place(known: Atlas, meta: Meta, place: Place) -> Meta:
@@ -205,10 +155,11 @@ def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int
     delivered = next(iter(dates(view.masthead)), "")
     headline = next((m for line in view.headlines if (m := HEADLINE.match(line))), None)
     headline_years = years(headline[0]) if headline else []
+    titled = [year for line in view.masthead.split("\n") if (m := HEADLINE.match(line)) for year in years(m[0])]
     if not delivered:
         delivered = next((d for line in view.heads if "人民代表大会" in line or "工作报告" in line[:60] for d in dates(line[:120])
                           if "会议上" in line or "报告（" in line or "报告(" in line), "")
-    year = year_of_report(delivered, headline_years, structure)
+    year = year_of_report(delivered, [*titled, *headline_years], structure)
     if year is None:
         year = next((y for line in (view.masthead, *view.heads, view.page) for y in years(line)), None)
     if not delivered and headline:
@@ -217,6 +168,9 @@ def _year_and_day(view: View, structure: Structure, source: Source) -> tuple[int
         found = next((m for line in view.heads if (m := LEAD_DATE.search(line))), None)
         delivered = f"{year}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
     doubts = []
+    if year and not (delivered or titled or headline_years or source.front.year or any(chapter_years(structure))):
+        doubts.append(Problem(source.path, 0, "identify.guess", N_("no chapter, headline or day says of which year the report is; taken to be of {year}"),
+                              N_("look at it, and state the year in the front matter: year: {year}"), (("year", str(year)),), severity=WARNING))
     if year and headline_years and year not in headline_years:
         doubts.append(Problem(source.path, 0, "identify.years", N_("the text is of {year}, its headline says {other}"),
                               N_("the text was believed; state the year in the front matter if that is wrong"),

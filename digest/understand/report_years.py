@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.model.report import Meta, Paragraph, Section, Structure
+from digest.model.written import is_day
 from digest.understand import heading_marks
 from digest.understand.report_dates import periods, years
 
@@ -25,6 +26,10 @@ NEXT_YEAR = re.compile(
 NEXT_YEAR_IS = re.compile(r"(?:^|[。！：])明年")
 # matches 今年是关键之年 · 各位代表！今年， · 今年要      not 今年以来 · 到今年年底
 THIS_YEAR = re.compile(r"(?:^|[。！：])今年(?!以来)")
+# matches 同比增长 · 完成投资      not 确保完成
+DONE = re.compile(r"同比|比上年|(?<!确保)(?<!争取)完成|达到|荣获|建成|取得|极不平凡")
+# matches 力争增长 · 确保完成      not 完成投资
+AHEAD = re.compile(r"力争|确保|争取|要|将|目标|安排|关键之年|关键一年")
 LATE = 10  # the month from which on a session looks ahead
 OFTEN = 2  # sentences that begin with 明年, or paragraphs with a year: fewer may be chance
 
@@ -59,7 +64,7 @@ def years_of(meta: Meta, sections: Sequence[Section], paragraphs: Sequence[Parag
     """
     if meta.year is None:
         return UNKNOWN
-    given = int(meta.delivered[:4]) if meta.delivered else meta.year - says_next_year([s.title for s in sections], paragraphs)
+    given = int(meta.delivered[:4]) if is_day(meta.delivered) else meta.year - says_next_year([s.title for s in sections], paragraphs)
     if given != meta.year - 1 or _plans_this_year(meta.year, sections, paragraphs):
         given = meta.year
     return Years(meta.year, given)
@@ -91,7 +96,7 @@ def year_of_report(delivered: str, headline_years: list[int], structure: Structu
     plan, review = chapter_years(structure)
     named = [*plan, *review]
     if not delivered:
-        return next(iter([*named, *headline_years]), None) or mentioned_year(structure)
+        return next(iter([*named, *headline_years]), None) or _year_after_or_of(structure, mentioned_year(structure))
     given, guess = int(delivered[:4]), session_year(delivered)
     near = [year for year in named if year in (given, given + 1)]
     if agreed := [year for year in plan if year in review] or (near if guess != given else []):
@@ -101,6 +106,13 @@ def year_of_report(delivered: str, headline_years: list[int], structure: Structu
     if named and not any(abs(year - guess) <= 1 for year in named):
         return named[0]
     return next((year for year in headline_years if guess != given and year in (given, given + 1)), guess)
+
+
+def _year_after_or_of(structure: Structure, mentioned: int | None) -> int | None:
+    """The year of which paragraphs speak → the next one where they tell of it as done: 2023年，全市完成投资… → 2024"""
+    said = [p.text[:80] for p in structure.paragraphs if mentioned and f"{mentioned}年" in p.text[:20]]
+    done, ahead = (sum(bool(pattern.search(text)) for text in said) for pattern in (DONE, AHEAD))
+    return mentioned + 1 if mentioned and done > ahead else mentioned
 
 
 def chapter_years(structure: Structure) -> tuple[list[int], list[int]]:
