@@ -111,6 +111,33 @@ def test_tables_are_lines():
     assert [t for t in texts(table + para(run("完"))) if t] == ["指标 目标", "全市增长6%。甲乙。", "完"]
 
 
+def test_rows_know_their_merged_cells():
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{para(run(text)) if text else para('')}</w:tc>"
+
+    merged, over = '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="3"/>'
+    head = f"<w:tr>{cell('类别')}{cell('指标')}{cell('目标')}</w:tr>"
+    first = f"<w:tr>{cell('民生', merged)}{cell('就业')}{cell('900人')}</w:tr>"
+    other = f"<w:tr>{cell('', '<w:vMerge/>')}{cell('学位')}{cell('80个')}</w:tr>"
+    wide = f"<w:tr>{cell('合计栏', over)}</w:tr>"
+    assert [t for t in texts(f"<w:tbl>{head}{first}{other}{wide}</w:tbl>") if t] == ["类别 指标 目标", "民生，就业900人。", "学位80个。", "合计栏"]
+
+
+def test_words_struck_out_are_kept_aside_and_told():
+    body = para(run("增长9%，", "<w:strike/>") + run("增长6%") + run("，旧", "<w:dstrike/>") + run("。", '<w:strike w:val="0"/>'))
+    source, problems = read_source("a.docx", word(body))
+    assert [(line.text, line.rule) for line in source.lines] == [("增长6%。", ""), ("增长9%，，旧", "struck")]
+    assert [problem.code for problem in problems] == ["read.struck"]
+
+
+def test_raised_numbers_are_powers_or_notes_and_fractions_stay_fractions():
+    up = '<w:vertAlign w:val="superscript"/>'
+    formula = "<m:oMath xmlns:m=\"urn:m\"><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>"
+    power = "<m:sSup xmlns:m=\"urn:m\"><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>8</m:t></m:r></m:sup></m:sSup>"
+    body = para(run("9万m") + run("2", up) + run("，板块") + run("1", up) + run("，占") + formula + power)
+    assert texts(body) == ["9万m²，板块[1]，占2/310⁸"]
+
+
 def test_contents_are_navigation():
     styles = '<w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
     sdt = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'

@@ -31,6 +31,12 @@ def texts(page: str) -> list[str]:
     ("<table><tr><td>指标<td><p>目标</p></tr><tr><td>增长</td><td>6%</td></tr></table>", ["指标 目标", "增长6%。"]),
     ("<table><tr><td><p>全市增长6%。</p><p>投资增长。</p></td><td>右</td></tr></table>", ["全市增长6%。", "投资增长。", "右"]),
     ("<p>板块<sup>1</sup>，3km<sup>2</sup>，板块<sup>[2]</sup></p>", ["板块[1]，3km²，板块[2]"]),
+    ("<p>10<sup>8</sup>元，6%<sup>1</sup>，板块<sup>①</sup>，占<sup>2</sup>/<sub>3</sub>，占<sup>2</sup><sub>3</sub></p>", ["10⁸元，6%[1]，板块[1]，占2/3，占2/3"]),
+    ("<p>3万m<span style='vertical-align: super'>2</span>，CO<sub>2</sub></p>", ["3万m²，CO2"]),
+    ("<p>占<math><mfrac><mn>2</mn><mrow><mn>3</mn></mrow></mfrac></math>，<math><msup><mn>10</mn><mn>8</mn></msup></math></p>", ["占2/3，10⁸"]),
+    ("<table><tr><th>指标<th colspan=2>2031年<tr><th><th>完成<th>增长<tr><td>投资<td>9亿元<td>6%</table>", ["指标 2031年", "完成 增长", "投资2031年完成9亿元，2031年增长6%。"]),
+    ("<table><tr><td>左</td><td><table><tr><td>指标</td><td>目标</td></tr><tr><td>就业</td><td>5人</td></tr></table></td></tr></table>", ["左", "指标 目标", "就业5人。"]),
+    ("<table><tr><td><a href=a>甲</a><td>2031<tr><td><a href=a>乙</a><td>2030</table>", ["甲", "2031", "乙", "2030"]),  # a list of links
     ("<p>误差<5%，<GDP增长>，a<b</p>", ["误差<5%，<GDP增长>，a"]),
     ('<p class="x>全市增长6%。很好</p><p class="y">下一段</p>', ["全市增长6%。很好", "下一段"]),  # a quotation mark never closed
     ("<pre>一\n二</pre>", ["一", "二"]),
@@ -51,6 +57,16 @@ def test_lines(page, expected):
     ('<div style="display: none">旧文</div><p>正文</p>', ["hidden", ""]),
     ('<title>某网</title><meta name="PubDate" content="2024-03-20"><p>正文</p>', ["headline", "publication", ""]),
     ("<footer>版权</footer><p>正文</p>", ["copyright", ""]),
+    ("<p>增长<span style='display:none'>试用版</span>6%。</p>", ["", "hidden"]),  # taken out of its line, which goes on
+    ("<p>增长<font class='jammer'>x。</font>6%，<i style='font-size:0px'>y</i>好</p>", ["", "hidden"]),
+    ("<style>.k7{display:none}.k8{color:red}</style><p>增长<b class='k7'>z</b>6%<b class='k8'>以上</b></p>", ["", "hidden"]),
+    ("<p>增长<span class='nav'>6%</span>，<font class='search-hit'>投资</font>好</p>", [""]),  # a class of an inline element says nothing
+    ("<p><ruby>侯<rp>(</rp><rt>hóu</rt><rp>)</rp></ruby>马</p>", ["", "gloss"]),
+    ("<p>甲<del>乙</del>丙<s>丁</s></p><p style='text-decoration: line-through'>戊</p>", ["", "struck", "struck"]),
+    ("<p>甲<s>没有结束</p><p>乙</p>", ["", "struck", ""]),
+    ("<p>甲<p style='display:none'>乙<p>丙", ["", "hidden", ""]),  # a paragraph ends where the next begins
+    ("<div style='visibility:hidden'><p>全市经济稳中向好，地区生产总值增长百分之六以上，居民收入同步增长。</p></div><p>点两下取消，再点一下。</p>", ["", ""]),
+    ("<div hidden><p>旧闻一则，说的是别处的事情，与本文没有任何关系，请勿引用，谢谢合作。</p></div><p>" + "本市经济稳中向好。" * 9 + "</p>", ["hidden", ""]),
 ])  # fmt: skip
 def test_furniture_is_named_and_nothing_else(page, rules):
     assert [rule for _, _, rule in lines(page)] == rules

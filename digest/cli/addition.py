@@ -16,14 +16,15 @@ from digest.model.problem import ERROR, N_, WARNING, Problem
 from digest.model.report import Line, Meta, Report
 from digest.pipeline import understand
 from digest.read.any import read_source
-from digest.read.markdown_lines import unmarked
+from digest.read.markdown_lines import markdown_lines
+from digest.read.reading import Reading
 from digest.system.unforeseen import unforeseen
 
 FIELDS = ("title", "url", "fetched", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 STATED = ("place", "year", "url", "fetched", "publisher")  # what is said of a file beside it
 # What Markdown may take for a mark
 # matches * · -      not ，
-SPECIAL = re.compile(r"[\\*_\[\]()!|>#+=-]")
+SPECIAL = re.compile(r"[\\*_\[\]()!|<>#+=&$^~-]")
 # YAML that needs no quotes
 # wholly: 某市2024年报告      not 12-1: x · 甲: 乙
 PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9·（）《》、，。]{0,400}")
@@ -131,7 +132,8 @@ def _escaped(text: str) -> str:
 
 def _text_of_markdown(text: str) -> str:
     """A line of Markdown → its text. A # at the head is a heading's mark there."""
-    return "" if text.startswith("#") else next(unmarked((Line(1, text),))).text
+    found = [] if text.startswith("#") else markdown_lines((Line(1, text),), Reading("", b""))
+    return found[0].text if len(found) == 1 and not found[0].rule else ""
 
 
 def _first_difference(report: Report, text: str, catalogue: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""The bytes of any file → Source. Its format is recognised by its content, never by the ending of its name."""
+"""The bytes of any file → Source. Its format is recognised by its content; only of a text the name says whether it is Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.read.encodings import decoded
 from digest.read.html import html_source
 from digest.read.pdf import read_pdf
 from digest.read.reading import Reading
-from digest.read.text import text_source
+from digest.read.text import NAMES, text_source
 
 HEAD = 1024
 # How files begin that hold no text that we read, and what to do with each.
@@ -68,7 +68,7 @@ def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, .
     if text[:SAMPLE].count("\0") * 20 > len(text[:SAMPLE]):
         reading.report(0, "read.format", N_("this is not a text"), SAVE)
         return reading.refused()
-    if is_html(text):
+    if PAGE.match(text) or (not path.lower().endswith(NAMES) and is_html(text)):
         return html_source(reading, text, encoding)
     return text_source(reading, text, encoding)
 

@@ -17,6 +17,7 @@ from digest.model.table_row import Cell, row_of
 from digest.read.archive import Archive, RefusedError
 from digest.read.numbering import Numbering, numbering_of
 from digest.read.ooxml import child, children, is_on, local, number, value
+from digest.read.raised_text import raised
 from digest.read.reading import Reading
 from digest.read.table_rows import is_table
 
@@ -40,6 +41,7 @@ class _Document:
     lines: list[Line] = field(default_factory=list)
     number: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)  # (footnote | endnote, id) in the order of their marks
+    struck: list[str] = field(default_factory=list)  # words of the paragraph that is being read through which a line goes
     boxes: list[Element] = field(default_factory=list)  # text boxes of the paragraph that is being read
     kept: str = ""  # of a paragraph of which the end was deleted: the next goes on with it
 
@@ -71,9 +73,9 @@ class _Document:
         self.number += 1
         here = self.number
         properties = child(element, "pPr")
-        before, self.boxes = self.boxes, []
-        text = self.kept + "".join(self.runs(element, depth))
-        boxes, self.boxes = self.boxes, before
+        before, self.boxes, outer, self.struck = self.boxes, [], self.struck, []
+        text = self.kept + self.text_of(element, depth)
+        boxes, self.boxes, struck, self.struck = self.boxes, before, self.struck, outer
         self.kept = ""
         if child(properties, "rPr", "del") is not None:  # the paragraph's end was deleted
             self.kept = text
@@ -85,16 +87,40 @@ class _Document:
             text = DOUBLE_MARK.sub(r"[\1]", text)
             for part in text.split("\n"):
                 self.lines.append(Line(here, self.reading.cleaned(here, part), rule))
+        if said := "".join(struck).strip():
+            self.reading.tell_struck(here, said)
+            self.lines.append(Line(here, self.reading.cleaned(here, " ".join(said.split())), "struck"))
         for box in boxes:
             self.body(box, depth + 1, rule)
 
-    def runs(self, element: Element, depth: int) -> Iterator[str]:
-        """What a paragraph holds → its text, piece by piece."""
+    def text_of(self, element: Element, depth: int) -> str:
+        """What a paragraph or a part of a formula holds → its text; raised numbers are notes or powers."""
+        text = ""
+        for piece, lifted in self.runs(element, depth):
+            text += raised(piece, text) if lifted else piece
+        return text
+
+    def runs(self, element: Element, depth: int, lifted: bool = False) -> Iterator[tuple[str, bool]]:
+        """What a paragraph holds → its text, piece by piece, and whether each stands raised."""
+        for piece in self.pieces(element, depth):
+            yield (piece, lifted) if isinstance(piece, str) else piece
+
+    def pieces(self, element: Element, depth: int) -> Iterator[str | tuple[str, bool]]:
+        """The same, of its parts; what is struck out is kept aside."""
         if depth > DEEPEST:
             raise self.too_deep()
         for inner in element:
             name = local(inner)
-            if name == "t":
+            properties = child(inner, "rPr") if name == "r" else None
+            if properties is not None and (is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))):
+                self.struck.append(self.text_of(inner, depth + 1))
+            elif properties is not None and _is_raised(properties):
+                yield from self.runs(inner, depth + 1, lifted=True)
+            elif name == "f":
+                yield "/".join(self.text_of(part, depth + 1) for part in (child(inner, "num"), child(inner, "den")) if part is not None)
+            elif name == "sup":
+                yield from self.runs(inner, depth + 1, lifted=True)
+            elif name == "t":
                 yield inner.text or ""
             elif name in CHARACTERS:
                 yield CHARACTERS[name] if value(inner, "type") not in ("page", "column") else ""
@@ -106,11 +132,11 @@ class _Document:
             elif name == "txbxContent":
                 self.boxes.append(inner)
             elif name == "AlternateContent":
-                yield from self.runs(_alternative(inner), depth + 1)
+                yield from self.pieces(_alternative(inner), depth + 1)
             elif name == "sym":
                 yield _symbol(value(inner, "char"))
             else:
-                yield from self.runs(inner, depth + 1)
+                yield from self.pieces(inner, depth + 1)
 
     def table(self, element: Element, depth: int, rule: str) -> None:
         """A table → a line for each row with its cells. One that only lays out the page stays lines; a short row of it is one line."""
@@ -130,6 +156,7 @@ class _Document:
             for lines, cells, head in found:
                 if any(cell.text for cell in cells):
                     self.lines.append(Line(lines[0].number if lines else self.number, "", rule, row_of(table, cells, head)))
+                self.lines += [line for line in lines if line.rule == "struck"]
             return
         for lines, _, _ in found:
             filled = [line for line in lines if line.text.strip() or line.row]
@@ -140,13 +167,18 @@ class _Document:
         """A cell → its lines, and as a row has it: once more for each further column, or the cell above where that goes on."""
         start, merged = len(self.lines), child(element, "tcPr", "vMerge")
         self.body(element, depth + 2, rule)
-        text = "\n".join(line.text.strip() for line in self.lines[start:] if line.text.strip())
+        text = "\n".join(line.text.strip() for line in self.lines[start:] if line.text.strip() and line.rule != "struck")
         goes_on = merged is not None and value(merged) != "restart" and not text
         if goes_on:
             del self.lines[start:]
             text = above[at].text if at < len(above) else ""
         wide = max(1, min(number(child(element, "tcPr", "gridSpan"), 1), MOST_COLUMNS - at))
         return [Cell(text, again=goes_on), *[Cell(text, again=True)] * (wide - 1)]
+
+
+def _is_raised(properties: Element) -> bool:
+    """Whether the properties of a run set it above the line."""
+    return value(child(properties, "vertAlign")) == "superscript" or number(child(properties, "position"), 0) > 0
 
 
 def _alternative(element: Element) -> Element:

@@ -130,16 +130,15 @@ def _heads(rows: Sequence[Row]) -> int:
     heads = 0
     for at, row in enumerate(rows[:-1][:MOST_HEADS]):
         said = {cell.text for cell in row.cells if cell.text}
-        if any(_is_amount(cell.text) or len(cell.text) > LONGEST_HEAD * (2 if len(said) == 1 else 1) or "。" in cell.text for cell in row.cells):
+        if len(said) < 2:
+            continue  # a title over all columns, or nothing
+        if any(_is_amount(text) or len(text) > LONGEST_HEAD or "。" in text for text in said) or not (row.head or names_columns(row, rows[at + 1 :])):
             break
-        if len(said) > 1 and (row.head or _names_columns(row, rows[at + 1 :])):
-            heads = at + 1
-        elif len(said) > 1:
-            break
+        heads = at + 1
     return heads
 
 
-def _names_columns(row: Row, below: Sequence[Row]) -> bool:
+def names_columns(row: Row, below: Sequence[Row]) -> bool:
     """Whether the words of a row are those of columns: half of them, or the first (年份 | 地区生产总值) above rows with amounts."""
     named = [_is_name(cell.text) and not all(at < len(other.cells) and _is_name(other.cells[at].text) for other in below)
              for at, cell in enumerate(row.cells) if cell.text]  # fmt: skip
@@ -168,6 +167,8 @@ def _columns(rows: Sequence[Row], heads: int, unit: str) -> Columns:
     several = [row for row in rows[heads:] if sum(bool(cell.text) and not cell.again for cell in row.cells) > 1]
     merged = {at for at in range(width) if any(at < len(row.cells) and row.cells[at].again for row in several)}
     name = next((at for at in texts if at not in merged and not _holds_values(body[at])), texts[0] if texts else 0)
+    if name in texts and sum(map(_is_amount, body[name])) * 2 > len(body[name]) and all(BARE.fullmatch(text) for text in body[name] if text not in EMPTY):
+        name = -1  # amounts alone: nothing names the row
     values = frozenset(at for at in texts if at > name and not OF_TIME.fullmatch(words[at]) and _holds_values(body[at]))
     for row in rows[:heads]:
         found = UNIT_LINE.search(row.cells[0].text) if len({cell.text for cell in row.cells}) == 1 else None
@@ -224,7 +225,7 @@ def _row_read(row: Row, columns: Columns) -> tuple[Row, str]:
 
 def _pieces(row: Row, columns: Columns, said: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """The cells that are said → each with what stands before it and what it reads as."""
-    named = row.cells[columns.name].text if columns.name < len(row.cells) else ""
+    named = row.cells[columns.name].text if 0 <= columns.name < len(row.cells) else ""
     own = UNIT.search(named)
     unit = own["unit"] if own and _is_unit(own["unit"]) else ""
     if not unit and 0 <= columns.unit < len(row.cells) and row.cells[columns.unit].text not in EMPTY:
@@ -245,7 +246,8 @@ def _pieces(row: Row, columns: Columns, said: Sequence[int]) -> Iterator[tuple[i
         elif at > columns.name and words and not PLAIN.fullmatch(words) and words not in text:
             lead = f"{words}："
         explains = at != columns.name and named_last and (EXPLAINS.fullmatch(words) or (not words and "。" in text))
-        straight = not last or last[-1] in ENDS or (at in columns.values and named_last)
+        beside = at in columns.values and named_last and not (last[-1].isdigit() and (lead or text)[0].isdigit())
+        straight = not last or last[-1] in ENDS or beside
         last, named_last = text, at == columns.name
         yield at, "：" if explains else ("" if straight else "，") + lead, text
 
