@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from digest.chinese.folding import folded
 from digest.model.report import Line
 from digest.read.formulas import without_formulas
 from digest.read.markdown_html import without_html
@@ -42,8 +43,8 @@ LEAD = re.compile(r" {0,3}(?:> ?){1,8}|\s{0,8}[-*+] (?=\S)")
 # matches ~~原定增长7%~~      not 5%~~6%
 STRUCK = re.compile(r"(?<![\\~])~~(?![\s~])([^~]{1,400}?)(?<!\s)~~(?!~)")
 # What pandoc sets higher or lower
-# matches m^2^ · 板块^[1]^ · CO~2~      not 5%~6% · ^_^
-SCRIPT = re.compile(r"\^(?P<high>[\[\]0-9A-Za-z①-⑳+-]{1,6})\^|(?<=[A-Za-z])~(?P<low>[0-9.]{1,4})~")
+# matches m^2^ · 板块^[1]^ · CO~2~ · m²^      not 5%~6% · ^_^
+SCRIPT = re.compile(r"(?<=[²³])\^|\^(?P<high>[\[\]0-9A-Za-z①-⑳+-]{1,6})\^|(?<=[A-Za-z])~(?P<low>[0-9.]{1,4})~")
 # The mark of a footnote
 # matches [^1] · [^note]      not [1]
 NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,40})\](?!:)")
@@ -123,9 +124,10 @@ def _without_marks(text: str, notes: dict[str, int]) -> str:
     text = LEAD.sub("", text, count=1) if LEAD.match(text) else text
     text = CLOSED.sub("", text) if text.lstrip().startswith("#") else text
     text = ADDRESS.sub(r"\1", LINK.sub(r"\1", without_formulas(text)))
-    text = SCRIPT.sub(lambda m: raised(m["high"], text[: m.start()]) if m["high"] else m["low"], text)
+    text = SCRIPT.sub(lambda m: raised(m["high"], text[: m.start()]) if m["high"] else m["low"] or "", text)
     text = UNDERLINED.sub(r"\2", EMPHASIS.sub(r"\2", text))
-    return ESCAPE.sub(r"\1", text.removesuffix("\\") if text.endswith("\\") and not text.endswith("\\\\") else text)
+    text = text.removesuffix("\\") if text.endswith("\\") and not text.endswith("\\\\") else text
+    return folded(ESCAPE.sub(r"\1", text))  # again: what stood apart by a mark stands together now
 
 
 def _note(id: str, notes: dict[str, int]) -> str:
