@@ -47,7 +47,7 @@ def wrapped(width: int) -> Change:
 
 def grouped(mark: str, fewest: int = 5) -> Change:
     """→ a change that groups the digits of large whole numbers, years and dates left out."""
-    large = rf"(?<![0-9.])[0-9]{{{fewest},9}}(?=(?:\.[0-9]{{1,4}})?[{HAN}])(?!年|(?:\.[0-9]{{1,4}})?[年号]|(?<=20[0-9][0-9])[{HAN}])"
+    large = rf"(?<![0-9.])[0-9]{{{fewest},9}}(?=(?:\.[0-9]{{1,4}})?[{HAN}])(?!年|(?:\.[0-9]{{1,4}})?(?:[年号]|万平)|(?<=20[0-9][0-9])[{HAN}])"
     return lambda text: re.sub(large, lambda found: f"{int(found[0]):,}".replace(",", mark), text)
 
 
@@ -142,8 +142,8 @@ def said(record: Record | None) -> set[tuple[object, ...]]:
 
 
 def plain(text: str) -> str:
-    """A name → without spaces and quotation marks, of one width, in simplified characters."""
-    return to_simplified(re.sub(r"[\s“”\"]", "", unicodedata.normalize("NFKC", text)))
+    """A name → without spaces, quotation marks and commas for thousands, of one width, in simplified characters."""
+    return to_simplified(re.sub(r"[\s“”\"]|(?<=[0-9]),(?=[0-9]{3})", "", unicodedata.normalize("NFKC", text)))
 
 
 def main(arguments: list[str]) -> int:

@@ -71,6 +71,9 @@ _POWER = re.compile(r"((?:(?<![0-9A-Za-z.])[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?|
 _LATIN_UNIT = re.compile(rf"(?<=[0-9万亿]){_GAP}(?=(?:k?m(?:\^?[23²³])?|k?g|[kMG]Wh?|TEU)(?![0-9A-Za-z]))|(?<=[0-9万亿]){_GAP}(?=[uμm]g/)")
 # matches 34ug/m · 34 Ug/m      not 34ug
 _MICRO = re.compile(r"(?<![A-Za-z])[uU](?=g/)")
+# A comma for thousands as wide as Chinese commas are, in a number that counts something
+# matches 5，642万元 · 12，345，678人 · 1，234.5亿元      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户
+_WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:，[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
 # The year of a day in Chinese numerals, with a circle or a letter for 〇
 # matches 二○二四年 · 二OO九年      not 二〇二四年度 · O二四年 · 三O二年
 _YEAR = re.compile(r"(?<![〇零一二三四五六七八九])[一二](?=.{0,2}[O0o○◯])[O0o○◯〇零一二三四五六七八九]{3}(?=年)")
@@ -91,4 +94,5 @@ def folded(text: str) -> str:
     for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
         rest = pattern.sub(sign, rest)
     rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
+    rest = _WIDE_COMMAS.sub(lambda found: found[0].replace("，", ","), rest)
     return text[:at] + _YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest)

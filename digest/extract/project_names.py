@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.chinese.numerals import ARABIC, SPACED
 from digest.chinese.word_patterns import any_of
 from digest.extract.milestones import MONEY
 from digest.model.catalogue import Lexicon
@@ -16,9 +17,9 @@ _LONGEST_WORD = 5  # characters of a common word
 
 # matches 等12个重点工业项目 · 等景区      not 高等 · 等级
 _AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|于|效|额|待)")
-# matches 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个      not 30万吨高强钢筋 · 4E级 · 521国道
+# matches 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个 · 1,430个村 · "3 249户"      not 30万吨高强钢筋 · 4E级 · 521国道
 _COUNT = (
-    r"(?:[0-9０-９]{1,6}(?:\.[0-9]{1,2})?|[两二三四五六七八九十百数几多]{1,4}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
+    rf"(?:{SPACED}|{ARABIC}|[两二三四五六七八九十百数几多]{{1,4}}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
     r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|大(?![道街桥厦学型])|平方米|万平|系列)"
 )
 # matches 3条断头路      not 521国道
@@ -26,7 +27,7 @@ _COUNTED = re.compile(_COUNT)
 # at the start: 5所学校 · 首批10个园区      not 老城三期
 _GROUP_OF = re.compile(rf"{_COUNT}|[^等、0-9]{{1,4}}(?<![A-Za-z])[0-9两二三四五六七八九十]{{1,4}}余?(?:个|条|座|所|处|家|栋|项|户)")
 # matches 节水滴灌5000亩 · 十项民生工程      not 二十里铺
-_TOTAL = re.compile(rf"(?:{_COUNT}|[0-9.]{{1,12}}[万亿]元?)(?:以上|左右)?$|[一二三四五六七八九十]项[^，、]{{0,6}}工程$")
+_TOTAL = re.compile(rf"(?:{_COUNT}|[0-9.,]{{1,12}}[万亿]元?)(?:以上|左右)?$|[一二三四五六七八九十]项[^，、]{{0,6}}工程$")
 # at the start: 一批 · 各类 · 全部      not 一期
 _GROUP = re.compile(
     r"[省市县区]?定?[0-9一二三四五六七八九十]{1,3}大[^道街桥厦学型]{0,4}工程|更多|一批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|"

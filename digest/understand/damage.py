@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from digest.chinese.numerals import SPACE
 from digest.chinese.quantities import unread
 from digest.chinese.word_patterns import any_of
 from digest.model.catalogue import Catalogue
@@ -47,11 +48,14 @@ RUN_DATE = re.compile(r"(?<![0-9.,，])(?:19|20)[0-9]{2}(?:[01]?[0-9])(?:[0-3]?[
 GARBLED = re.compile(r"\?{2,6}(?:[^?]{0,3}\?{2,6}){0,20}|\ufffd{1,9}|[\ue000-\ue5e4\ue5e6-\uf8ff]{1,9}|锟斤拷|烫烫烫|_[A-Za-z]{1,2}_(?:[A-Za-z]{1,2}_)?")
 # matches 第次会议 · 第届人大      not 第二次 · 第次数
 NO_ORDINAL = re.compile(r"第(?=(?:届|次)[^序数])")
-# matches 15省级 · 1000, · 1345完成      not 15、 · 5G · 2.0版 · PM10 · 第2位 · 省道229，路 · “1236” · [1] · 2024世界
+# matches 15省级 · 1000, · 1345完成      not 15、 · 百分之5。 · 5G · 2.0版 · PM10 · 第2位 · 省道229，路 · “1236” · [1] · 2024世界
 BARE = re.compile(
-    r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?!(?:19|20)[0-9]{2}(?![0-9]))"
+    r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?<!分之)(?!(?:19|20)[0-9]{2}(?![0-9]))"
     r"[0-9]{1,7}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
 )
+# A number in groups of three digits
+# matches 1,200 · 12，345 · "16 960" · 1,234.5      not 1,20 · 1200
+GROUPED = re.compile(rf"(?<![0-9])[0-9]{{1,3}}(?:(?:[,，]|{SPACE})[0-9]{{3}}(?![0-9])){{1,4}}(?:\.[0-9]{{1,4}})?")
 # matches 1726.9万平方米 · 424000余台      not 172.6万平方米 · 4000余台 · 1,726.9万平方米
 TOO_LONG = re.compile(r"(?<![0-9.])(?<![0-9][,，])(?:[0-9]{4,8}\.[0-9]{1,3}万(?=平)|[0-9]{3,8}000余)")
 # matches 建成个市级中心 · 新建座水厂 · 管理项重点工作      not 两个市级 · 各项重点 · 一座厂
@@ -224,8 +228,10 @@ def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[DamagedStretch]:
     """In a damaged copy: numbers without a unit, numbers too long to be one, units without a number."""
+    whole = {at: m.end() for m in GROUPED.finditer(text) for at in range(m.start(), m.end())}
     for m in BARE.finditer(text):
-        if m[0] not in names and not (m.end() < len(text) and units.match(text, m.end())):
+        end = whole.get(m.start(), m.end())
+        if m[0] not in names and not (end < len(text) and (units.match(text, end) or text[end] in "%‰")):
             yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 6))
     for m in TOO_LONG.finditer(text):
         yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 4))
