@@ -63,7 +63,7 @@ def spelled(text: str) -> str:
 
 def in_one_line(text: str) -> str:
     """Paragraphs that follow each other on one line; headings, and lines that end in no sentence, stay on their own."""
-    return re.sub(rf"(?<=[{HAN}”）0-9%][。！；])\n+[ \u3000]*(?=[^\n]{{60}})(?![一二三四五六七八九十（(第0-9])", "", text)
+    return re.sub(rf"(?<=[{HAN}”）0-9%][。！；])\n+[ \u3000]*+(?=[^\n]{{60}})(?!各位代表|[一二三四五六七八九十（(第0-9])", "", text)
 
 
 def as_page(text: str) -> str:
