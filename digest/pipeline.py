@@ -80,6 +80,7 @@ from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
 from digest.understand.identify import REFUSED, identify, report_id
 from digest.understand.outline import outline
+from digest.understand.recognised import told_of_recognised, unchecked
 from digest.understand.report_years import years_of
 from digest.understand.topics import classify
 
@@ -247,7 +248,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     facts, parts = read_indicators(report, catalogue)
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
-    record = sound(record)  # what stands on damaged digits is read, and told, but never published
+    record = unchecked(sound(record))  # what stands on damaged digits is read, and told, but never published
     return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more
 
 
@@ -262,4 +263,4 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue, told)
     report = Report(report_id(meta, source), source, meta, structure.masthead, sections, paragraphs, cleaned.boilerplate, cleaned.warnings)
     report = report_as_written(report)
-    return replace(report, warnings=report.warnings + damage(report, catalogue)), problems
+    return replace(report, warnings=report.warnings + told_of_recognised(report) + damage(report, catalogue)), problems

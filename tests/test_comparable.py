@@ -71,6 +71,13 @@ def test_a_value_reaches_as_far_as_its_words(given: Fact, wanted: tuple[str, str
     assert extent(given) == Extent(*map(Decimal, wanted))
 
 
+def test_a_value_that_nobody_has_compared_is_not_ranked_and_leaves_nothing_sure() -> None:
+    unsure = place("戊", replace(growth("1"), unchecked=True))
+    assert codes(*of("9", "8", "7", "6")) == ("甲", "丁") and codes(*of("9", "8", "7", "6"), unsure) is None
+    (group,) = grouped(*of("9", "8"), unsure)
+    assert [one.dossier.place.code for one in group.ranked] == ["甲", "乙"] and [one.dossier.place.code for one in group.others] == ["戊"]
+
+
 def test_only_the_bound_of_a_fall_is_turned() -> None:
     assert [bound(growth(value, side)) for value, side in (("-3", ">="), ("-3", "<="), ("3", ">="), ("-3", "="))] == ["<=", ">=", ">=", "="]
 

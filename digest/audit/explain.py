@@ -80,7 +80,7 @@ def figure_lines(dossier: Dossier, fact: Fact, catalogue: Catalogue) -> tuple[Ex
     evidence = fact.evidence[0]
     indicator = catalogue.indicator(fact.indicator)
     reading = reread(dossier, fact, evidence, indicator, catalogue)
-    kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+    kind = filters.role_of(fact)
     value = (("value", figure_format.figure(fact)), ("kind", kind), ("year", filters.year_of(fact)))
     what = (("place", dossier.name), ("report", str(dossier.year)), ("indicator", indicator.name), ("measure", filters.measure_name(fact.measure)))
     where = (("file", reading.report.source.path), ("line", str(line_at(reading.paragraph, evidence.start))))

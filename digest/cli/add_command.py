@@ -26,6 +26,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     from digest.chinese.segment import set_cache
     from digest.cli.given_files import given_files
     from digest.cli.row_reports import Wanted
+    from digest.cli.scans import Reader
     from digest.content.catalogue_files import load_catalogue
     from digest.system.parallel import executor
 
@@ -36,10 +37,11 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     set_cache(cache / "jieba")
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
     wanted = Wanted(options.column, options.place_column, options.year_column)
-    named = given_files(options.files, wanted, stated, catalogue, cache, options.jobs, options.private)
-    given, unread = named.given, named.problems
     found: list[Addition] = []
     with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+        reader = Reader() if options.ocr else None
+        named = given_files(options.files, wanted, stated, catalogue, cache, told, options.jobs, options.private, reader)
+        given, unread = named.given, named.problems
         for one in pool.map(partial(addition, catalogue), [one.stated for one in given], [(one.path, one.data) for one in given]):
             found.append(one)
             told(N_("Reading"), len(found), len(given))

@@ -21,7 +21,7 @@ from digest.read.reading import Reading
 from digest.system.unforeseen import unforeseen
 
 FIELDS = ("title", "url", "fetched", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
-STATED = ("place", "year", "url", "fetched", "publisher")  # what is said of a file beside it
+STATED = ("place", "year", "url", "fetched", "publisher", "ocr", "note")  # what is said of a file beside it
 # What Markdown may take for a mark
 # matches * · -      not ，
 SPECIAL = re.compile(r"[\\*_\[\]()!|<>#+=&$^~-]")
@@ -116,6 +116,8 @@ def _front_matter_lines(report: Report, catalogue: Catalogue) -> Iterator[str]:
     yield "cleaned: true"
     if meta.rewritten:
         yield "rewritten: true"
+    if meta.ocr:
+        yield "ocr: true"
     if sure:
         yield f"sure: [{', '.join(sure)}]"
     for name in FIELDS:

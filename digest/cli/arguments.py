@@ -94,6 +94,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--publisher", metavar="NAME", default="", help=t(N_("who published them")))
     add.add_argument("--place", metavar="NAME", default="", help=t(N_("whose report it is, by name or code, where the text does not say")))
     add.add_argument("--year", metavar="YEAR", type=int, help=t(N_("of which year it is, where the text does not say")))
+    add.add_argument("--ocr", action="store_true", help=t(N_("recognise the text of scanned PDFs (Tesseract); every figure is marked 待核")))
     add.add_argument("--private", action="store_true", help=t(N_("fetch addresses of this machine's own network, too")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
     add.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))

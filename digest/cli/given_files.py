@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from digest.cli.row_reports import Given, Wanted, row_reports
+from digest.cli.scans import Reader, Told, is_scan, recognised
 from digest.content.report_files import named_files, report_files
 from digest.model.catalogue import Catalogue
 from digest.model.front_matter import FrontMatter
@@ -37,9 +38,20 @@ class Named:
 
 
 def given_files(
-    names: Sequence[str], wanted: Wanted, stated: FrontMatter, catalogue: Catalogue, cache: Path, jobs: int = 1, private: bool = False
+    names: Sequence[str],
+    wanted: Wanted,
+    stated: FrontMatter,
+    catalogue: Catalogue,
+    cache: Path,
+    told: Told,
+    jobs: int = 1,
+    private: bool = False,
+    reader: Reader | None = None,
 ) -> Named:
-    """Names as the user wrote them → what there is to add, in order of their paths. Links and tables of a folder are passed over as in content/reports."""
+    """Names as the user wrote them → what there is to add, in order of their paths. What a folder holds beside reports is told, as of content/reports.
+
+    `reader` reads the pictures of scanned PDFs, where that is asked for.
+    """
     addresses = [name for name in dict.fromkeys(names) if ADDRESS.fullmatch(name)]
     files, problems = _files_of(Path(name) for name in dict.fromkeys(names) if not ADDRESS.fullmatch(name))
     pages, offers = [], []
@@ -52,16 +64,21 @@ def given_files(
         pages.append(given)
         offers += _offers(address, page.url, given.data)
     came = incoming([*files, *((page.path, page.data) for page in pages)], cache, jobs)
-    told = {page.path: page.stated for page in pages}
+    of_page = {page.path: page.stated for page in pages}
     found: list[Given] = []
     problems += came.problems
     for path, data in came.files:
         if is_table(path, data):
-            rows, wrong = row_reports(path, data, wanted, told.get(path, stated), catalogue)
+            rows, wrong = row_reports(path, data, wanted, of_page.get(path, stated), catalogue)
             found += rows
             problems += wrong
         else:
-            found.append(Given(path, data, told.get(path, stated)))
+            given = Given(path, data, of_page.get(path, stated))
+            read = recognised(given, jobs, told, reader) if reader and is_scan(path, data) else given
+            if isinstance(read, Problem):
+                problems += (read,)
+            else:
+                found.append(read)
     if wanted != Wanted() and not any(is_table(path, data) for path, data in came.files):
         problems += (Problem(names[0], 0, "add.no-table", N_("a column is named, and no table"), N_("name an .xlsx or a .csv, or leave the column out")),)
     return Named(tuple(found), problems, tuple(offers))

@@ -108,7 +108,7 @@ def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, uni
     column = year + (kind == "actual")
     own = next((dossier for dossier, _ in told if dossier.year == column), told[0][0])
     facts = [fact for _, fact in told]
-    if any(fact.unit != unit for fact in facts):
+    if any(fact.unit != unit or fact.unchecked for fact in facts):
         return Given(own, None, Extent(-ANYTHING, ANYTHING))
     kept = facts if _is_doubtful(facts) else principal(facts)
     reach = hull(tuple(kept))
@@ -148,9 +148,9 @@ def principal(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def one_value(cell: Cell) -> Fact | None:
-    """A cell → its one value, what is striven for left aside; None where it gives none, several, or contradicts itself."""
+    """A cell → its one value, what is striven for left aside; None where it gives none, several, contradicts itself or is 待核."""
     base = [fact for fact in cell.facts if not fact.stretch]
-    return base[0] if len(base) == 1 and not cell.disputed else None
+    return base[0] if len(base) == 1 and not cell.doubtful else None
 
 
 def held(fact: Fact) -> Extent:

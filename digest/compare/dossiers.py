@@ -46,7 +46,8 @@ def joined_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     for fact in facts:
         key = (fact.indicator, fact.measure, fact.kind, fact.year, fact.value, fact.high, fact.bound, fact.unit, fact.stretch)
         known = merged.get(key)
-        merged[key] = replace(known, evidence=known.evidence + fact.evidence) if known else fact
+        sure = known and replace(known, evidence=known.evidence + fact.evidence, unchecked=known.unchecked and fact.unchecked)
+        merged[key] = sure or fact
     return tuple(merged.values())
 
 

@@ -32,13 +32,13 @@ def ledger(dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Promise, 
 
 
 def _promise_of_target(table: Table, dossier: Dossier, target: Fact, later: Dossier | None, bases: BaseWords) -> Promise:
-    if table.rows[0].target.disputed:
+    if table.rows[0].target.doubtful:
         return Promise(table, dossier, target, "disputed", later)
     if later is None:
         return Promise(table, dossier, target, "pending")
     own = [f for f in later.facts if _is_result(f, target) and f.measure == target.measure and f.unit == target.unit]
     told = cell(later, own, table.indicator, "actual", target.measure)
-    if told.disputed:
+    if told.doubtful:
         return Promise(table, dossier, target, "disputed", later)
     if not told.facts:
         other = next((f for measure in MEASURES for f in later.facts if _is_result(f, target) and f.measure == measure), None)

@@ -92,7 +92,7 @@ def source(dossiers: Iterable[Dossier]) -> str:
 
 def marks(kind: Kind, cell: Cell) -> tuple[Mark, ...]:
     """A cell's facts as they are drawn."""
-    return tuple(_mark_of_fact(kind, fact, "待核 " if cell.disputed else "力争" if fact.stretch else "") for fact in cell.facts)
+    return tuple(_mark_of_fact(kind, fact, "待核 " if cell.doubtful else "力争" if fact.stretch else "") for fact in cell.facts)
 
 
 def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:

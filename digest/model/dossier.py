@@ -88,6 +88,11 @@ class Cell:
     phrase: Phrase | None = None
 
     @property
+    def doubtful(self) -> bool:
+        """Whether nothing can be built on its values: they contradict each other, or nobody has compared them with the page."""
+        return self.disputed or any(fact.unchecked for fact in self.facts)
+
+    @property
     def words(self) -> str:
         """A cell without facts → what stands in it: an aim in the text's own words, else the reason."""
         return (self.phrase.words if self.phrase else "") or self.absence

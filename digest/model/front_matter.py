@@ -39,6 +39,7 @@ class FrontMatter:
     office: str = ""
     session: str = ""
     completeness: Literal["", Completeness] = ""
+    ocr: bool = False  # recognised from a scan, and compared with it by nobody
     rewritten: bool = False  # an abridgement in our own words: its sentences are not the report's
     sure: tuple[Stated, ...] = ()  # what stays as stated although the text says otherwise
     note: str = ""  # shown with the report, e.g. where its text is from

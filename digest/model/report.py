@@ -1,8 +1,7 @@
 """The nouns of reports. All are frozen values of tuples, numbers and text; none knows a path outside the project or the clock.
 
 From a file to what is known of it: a Source has Lines; a Report has Meta, Sections and Paragraphs; a Record is a Report with
-the Facts, Figures, Aims, Projects, Pledges and Terms found in it. Whatever is found carries Evidence: the place in the text where it stands.
-Which words a level, a part, a measure … can be stands in closed_sets.py.
+the Facts, Figures, Aims, Projects, Pledges and Terms found in it, each with its Evidence: where it stands. closed_sets.py has the sets of words.
 """
 
 from __future__ import annotations
@@ -67,6 +66,7 @@ class Meta:
     publisher: str = ""
     note: str = ""
     rewritten: bool = False  # the text is an abridgement in our own words
+    ocr: bool = False  # the text was recognised from pictures, and nobody has compared it
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,7 @@ class Evidence:
 class Fact:
     """A value of the whole place for an indicator of the catalogue, in the indicator's unit.
 
-    `high` is the end of a range. `year` is the year that the value is of, None for a period. Joined editions give one fact with several
-    pieces of evidence.
+    `high` is the end of a range; `year` is that of the value, None for a period. Joined editions give one fact with all its evidence.
     """
 
     indicator: str
@@ -209,6 +208,7 @@ class Fact:
     estimate: bool = False  # 预计
     stretch: bool = False  # 力争 after a base value
     whole: str = ""  # of a share of something else than the indicator's own whole: 全市, 计划. Such a fact is compared with nothing
+    unchecked: bool = False  # 待核: read by a machine from a picture, and compared with it by nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def values(cell: Cell, dossier: Dossier, words: BaseWords) -> Plain:
 
         {"facts": [["约6%", "", "reports/…#p9", "…"]], "ends": [5.4, 6.6], "one": [6, 6, "", 1]}
 
-    facts: as printed, s (a stretch) or e (an estimate), where, the sentence. ends: between which all lies that is given, null where it is
+    facts: as printed, s (a stretch), e (an estimate) or u (待核, of a scan), where, the sentence. ends: between which all lies that is given, null where it is
     open. one: of what gives one value the ends that are held against one other place's, the words about its base, 1 where it is
     no exact value; "disputed" where values contradict each other.
     """
@@ -165,7 +165,11 @@ def _number(value: Decimal) -> float:
 
 def _fact_data(fact: Fact) -> list[object]:
     evidence = fact.evidence[0]
-    return [figure_format.figure(fact), "s" if fact.stretch else "e" if fact.estimate else "", _address_of(evidence), filters.readable(evidence.quote)]
+    return [figure_format.figure(fact), _remark_on(fact), _address_of(evidence), filters.readable(evidence.quote)]
+
+
+def _remark_on(fact: Fact) -> str:
+    return "u" if fact.unchecked else "s" if fact.stretch else "e" if fact.estimate else ""
 
 
 def _address_of(evidence: Evidence) -> str:

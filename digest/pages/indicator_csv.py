@@ -51,7 +51,7 @@ def _cells_of_value(fact: Fact) -> tuple[str, ...]:
 
 
 def _remark_on(fact: Fact, cell: Cell) -> str:
-    said = (("预计", fact.estimate), ("力争", fact.stretch), ("前后不一", cell.disputed))
+    said = (("预计", fact.estimate), ("力争", fact.stretch), ("待核", fact.unchecked), ("前后不一", cell.disputed))
     return "、".join(word for word, holds in said if holds)
 
 

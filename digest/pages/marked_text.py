@@ -51,7 +51,7 @@ def numbered(facts: Iterable[Fact], catalogue: Catalogue, pages: Mapping[str, st
 
 def about(fact: Fact, name: str) -> str:
     """A fact and its indicator's name → one line on it: 地区生产总值 · 增速 · 目标 2024 · ≥10%"""
-    kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+    kind = filters.role_of(fact)
     year = f" {fact.year}" if fact.year is not None else ""
     return f"{name} · {filters.measure_of(fact)} · {kind}{year} · {figure_format.figure(fact)}"
 

@@ -235,7 +235,7 @@ def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[PageBlock, ...], cata
     lines = []
     for numbered_fact in facts:
         fact = numbered_fact.fact
-        kind = "预计" if fact.estimate else "力争" if fact.stretch else filters.kind_name(fact.kind)
+        kind = filters.role_of(fact)
         anchor = numbered_fact.id if numbered_fact.id in placed else fact.evidence[0].paragraph
         name = names.get(fact.indicator, fact.indicator)
         measure = filters.measure_of(fact)

@@ -58,7 +58,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     found = sum(len(row.text.strip()) for page in pages for row in page)
     if found < 20 * len(pages) or not found:
         reading.report(0, "read.scan", N_("the pages are pictures: {count} pages hold {found} characters"),
-                       N_("recognise its text first (OCR)"), count=len(pages), found=found)  # fmt: skip
+                       N_("recognise its text first: python build.py add {file} --ocr"), count=len(pages), found=found, file=path)  # fmt: skip
         return reading.refused()
     _name_edges(pages)
     lines = [line for number, page in enumerate(pages, 1) for line in _lines_of_page(reading, number, page)]
@@ -179,3 +179,26 @@ def _lines_of_page(reading: Reading, number: int, page: list[_Row]) -> Iterator[
         yield Line(number, ("\u3000\u3000" if indent and not row.rule else "") + text, row.rule)
 
 
+
+
+def pictures_of_pdf(data: bytes, most: int, dots: int = 300, pixels: int = 12_000_000) -> Iterator[bytes]:
+    """A PDF that read_pdf told to be a scan → its first pages, at most so many, each as a grey picture (PGM) of so many dots an inch.
+
+    A page that is larger than any sheet of paper is painted smaller.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for index in range(min(len(document), most)):
+            page = document[index]
+            wide, high = page.get_size()
+            scale = min(dots / 72, (pixels / max(wide * high, 1)) ** 0.5)
+            bitmap = page.render(scale=scale, grayscale=True)
+            held = memoryview(bitmap.buffer)
+            rows = (bytes(held[at * bitmap.stride : at * bitmap.stride + bitmap.width]) for at in range(bitmap.height))
+            yield b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+            bitmap.close()
+            page.close()
+    finally:
+        document.close()

@@ -36,7 +36,7 @@ def cell_text(cell: Cell) -> str:
     """A cell → its figures side by side, 待核 where they contradict each other, or why there is none.  ≥7%（力争8%）"""
     if not cell.facts:
         return cell.absence
-    if cell.disputed:
+    if cell.doubtful:
         return "待核：" + " / ".join(map(figure, cell.facts))
     base = "、".join(figure(f) for f in cell.facts if not f.stretch)
     more = "、".join(f"力争{figure(f)}" for f in cell.facts if f.stretch)
@@ -86,6 +86,12 @@ def period(years: Iterable[int]) -> str:
     """Years → the span that they cover.  2024, 2023, 2025 → 2023—2025    2024, 2024 → 2024"""
     first, last = min(years), max(years)
     return str(first) if first == last else f"{first}—{last}"
+
+
+def role_of(fact: Fact) -> str:
+    """A fact → what it is: 完成, 目标, 预计, 力争; with 待核 where it was recognised from a scan and nobody has compared it"""
+    said = "预计" if fact.estimate else "力争" if fact.stretch else kind_name(fact.kind)
+    return f"{said}（待核）" if fact.unchecked else said
 
 
 def kind_name(kind: str) -> str:

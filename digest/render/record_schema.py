@@ -78,6 +78,7 @@ def meta() -> dict[str, Schema]:
         **{name: or_null(text()) for name in words},
         "completeness": or_null(one_of(COMPLETENESSES)),
         **{name: or_null(text()) for name in ("title", "url", "publisher", "note")},
+        "ocr": flag("从扫描件识别，数字都待核"),
     }
 
 

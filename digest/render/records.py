@@ -44,6 +44,7 @@ def record_object(record: Record) -> dict[str, object]:
             "url": meta.url or None,
             "publisher": meta.publisher or None,
             "note": meta.note or None,
+            "ocr": meta.ocr,
         },
         "outline": [{"level": s.level, "title": s.shown, "line": s.line, "paragraph": s.first or None} for s in report.sections],
         "paragraphs": [

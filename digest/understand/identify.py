@@ -46,7 +46,7 @@ LEAD_DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日[^。]{0,80}?(?:开幕|�
 ADDRESS = re.compile(r"(?:地址|链接|网址)[：:]\s?([\w./:?=&%#\-]{4,200})")
 _NAME = "[\u4e00-\u9fffA-Za-z0-9]"
 PUBLISHERS = (rf"注明为({_NAME}{{2,12}}?)原创", rf"来源[：:]\s?({_NAME}{{2,20}})", rf"作者[：:]\s?({_NAME}{{2,20}})")
-FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note", "rewritten")
+FIELDS = ("title", "url", "publisher", "delivered", "speaker", "office", "session", "completeness", "note", "rewritten", "ocr")
 
 
 def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> tuple[Meta, tuple[Problem, ...]]:
