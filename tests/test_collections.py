@@ -44,7 +44,7 @@ def record(code: str, year: int, *paragraphs: tuple[str, str], completeness: str
     meta = Meta(name, "山西省", "", "county", code, year, completeness=completeness, title="政府工作报告")
     report = Report(id, Source(f"{id}.txt", "ab", "text", "utf-8", tuple(Line(p.line, p.text) for p in made)), meta, (), (), made, ())
     at = len(paragraphs) + 1
-    listed = tuple(Pledge(n, Evidence(id, f"p{at + n - 1}", 0, len(text), text)) for n, text in enumerate(pledges, 1))
+    listed = tuple(Pledge(n, Evidence(id, f"p{at + n - 1}", 0, len(text), text), text) for n, text in enumerate(pledges, 1))
     at += len(pledges)
     explained = tuple(Term(t, said, Evidence(id, f"p{n}", 0, len(t) + 1 + len(said), f"{t}：{said}")) for n, (t, said) in enumerate(terms, at))
     return Record(report, (), tuple(replace(p, evidence=replace(p.evidence, report=id)) for p in projects), listed, explained)

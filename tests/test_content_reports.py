@@ -53,7 +53,7 @@ EVIDENCE = Evidence("r", "p1", 0, 2, "造林")
 RECORD = Record(
     Report("r", Source("a.md", "", "markdown", "utf-8", ()), Meta(), (), (Section("s1", 1, "一、", 1),), (Paragraph("p1", 1, "造林"),), ()),
     facts=(Fact("afforestation", "level", Decimal(1), "亩", "=", "actual", 2023, (EVIDENCE,)),),
-    pledges=(Pledge(1, EVIDENCE),),
+    pledges=(Pledge(1, EVIDENCE, EVIDENCE.quote),),
     terms=(Term("造林", "造林", EVIDENCE),),
 )
 

@@ -21,7 +21,7 @@ from tests.samples import CATALOGUE, fact, record
 
 
 def comparison():
-    one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">="), pledges=(Pledge(1, Evidence("141081-2024", "p1", 0, 4, "修路一条")),))
+    one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">="), pledges=(Pledge(1, Evidence("141081-2024", "p1", 0, 4, "修路一条"), "修路一条"),))
     project = Project("=南环路", Decimal("1.5"), "开工", "2024年", "target", Evidence("141081-2024", "p1", 0, 4, "南环路"))
     later = record("141081", 2025, fact("gdp", "growth", "12.10", "actual", 2024))
     return compare((replace(one, projects=(project,)), later), CATALOGUE)

@@ -40,7 +40,7 @@ def reports(pledge: str = "治理河道3公里") -> list[Record]:
             fact("gdp", "growth", "12.1", "actual", 2023, report=houma),
             fact("pm25", "growth", "-2", "actual", 2023, report=houma),
             texts=(("review", "ecology", SENTENCE), ("plan", "economy", "地区生产总值增长10%以上，稳中求进。")),
-            pledges=(Pledge(1, Evidence(houma, "p2", 0, len(pledge), pledge)),),
+            pledges=(Pledge(1, Evidence(houma, "p2", 0, len(pledge), pledge), pledge),),
         ),
         record(
             "140802", 2024,

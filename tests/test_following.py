@@ -122,7 +122,7 @@ def year(number: int, *names: str, text: str = "一年来各项工作都有新�
     made = dossier("130608", number)
     record = made.editions[0]
     report = replace(record.report, paragraphs=(Paragraph("p1", 1, text, part=part),))
-    numbered = tuple(Pledge(n, Evidence(report.id, "p1", 0, len(quote), quote)) for n, quote in enumerate(pledges, 1))
+    numbered = tuple(Pledge(n, Evidence(report.id, "p1", 0, len(quote), quote), quote) for n, quote in enumerate(pledges, 1))
     edition = replace(record, report=report, projects=tuple(project(name, report.id, kind, milestone) for name in names), pledges=numbered)
     return replace(made, editions=(edition,), pledges=numbered)
 

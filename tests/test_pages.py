@@ -77,7 +77,7 @@ def record(code: str = "149900", name: str = "甲市", note: str = "", text: str
     warning = Problem(source.path, 3, "x", N_("digits run together: {what}"), N_("look"), (("what", "12"),), "12", WARNING)
     report = Report(id, source, meta, (source.lines[0],), sections, paragraphs, boilerplate, (warning,))
     facts = (fact(id, "地区生产总值和规上工业增加值均增长6%以上"), fact(id, "规上工业增加值均增长6%以上", "industry_va"))
-    pledges = (Pledge(3, evidence(id, "力争更好")),)
+    pledges = (Pledge(3, evidence(id, "力争更好"), "力争更好"),)
     terms = (Term("力争", HOSTILE, evidence(id, "力争更好")),)
     return Record(report, facts, (), pledges, terms)
 

@@ -1,7 +1,16 @@
-"""extract/pledges: lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
+"""extract/pledges: the cases of tests/cases/pledges.md, lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
+
+import pytest
 
 from digest.extract.pledges import find_pledges
 from digest.model.report import Meta, Paragraph, Report, Source
+from digest.understand.clean import clean
+from digest.understand.outline import outline
+from digest.understand.topics import classify
+from tests.reading import cases, catalogue, source
+
+BEFORE = "各位代表：\n一、2023年工作回顾\n过去一年，全县上下迎难而上，完成了各项任务，生产总值增长6%。\n二、2024年工作安排\n今年要抓好以下工作。\n"
+END = "各位代表！让我们携手奋进，为建设美好家园努力奋斗！\n"
 
 
 def report(*texts: tuple[str, str]) -> Report:
@@ -47,17 +56,19 @@ def test_what_was_done_last_year_is_no_pledge() -> None:
     assert find_pledges(report(("review", done), ("plan", "今年加油。"))) == ((), ())
 
 
-def test_an_announcement_without_items_is_no_list() -> None:
-    assert find_pledges(report(("plan", "今年将办好10件民生实事。"), ("plan", "各位代表，加油。"))) == ((), ())
+def test_an_announcement_without_items_is_told() -> None:
+    pledges, (problem,) = find_pledges(report(("plan", "今年将办好10件民生实事。"), ("plan", "各位代表，加油。")))
+    assert pledges == () and "10 pledges are announced, 0 are found" in problem.text()
 
 
 def test_a_decimal_at_the_start_of_a_paragraph_is_no_number_of_an_item() -> None:
     made = report(("plan", "今年将办好2件民生实事。"), ("plan", "1.5公里道路开工建设。"), ("plan", "2.新建公园。"))
-    assert find_pledges(made) == ((), ())
+    pledges, problems = find_pledges(made)
+    assert pledges == () and len(problems) == 1
 
 
 def test_measures_that_begin_with_yi_shi_are_no_pledges_when_the_count_differs() -> None:
-    assert find_pledges(report(("plan", "投入资金办好40件民生实事。一是稳定就业。二是办好教育。"))) == ((), ())
+    assert find_pledges(report(("plan", "投入资金办好40件民生实事。一是稳定就业。二是办好教育。")))[0] == ()
 
 
 def test_what_follows_the_list_is_no_part_of_its_last_item() -> None:
@@ -69,3 +80,15 @@ def test_what_follows_the_list_is_no_part_of_its_last_item() -> None:
 def test_a_second_sentence_of_an_item_stays_with_it() -> None:
     pledges, _ = find_pledges(report(("plan", "办好2件民生实事：①新建公园。共2处。②改造道路。共5条。")))
     assert [p.evidence.quote for p in pledges] == ["新建公园。共2处。", "改造道路。共5条。"]
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), cases("pledges"), ids=[c[0] for c in cases("pledges")])
+def test_case(name: str, given: str, expected: list[str]) -> None:
+    at = next((given.index(word) for word in ("附件", "名词解释") if f"\n{word}" in given), len(given))
+    structure = outline(clean(source(BEFORE + given[:at] + END + given[at:]), catalogue()))
+    sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue())
+    made = Report("000000-2024", source("a"), Meta(year=2024), (), sections, paragraphs, ())
+    pledges, problems = find_pledges(made)
+    assert ["W"] * len(problems) + ([pledge.text for pledge in pledges] or ["-"]) == expected
+    texts = {paragraph.id: paragraph.text for paragraph in paragraphs}
+    assert all(texts[e.paragraph][e.start : e.end] == e.quote for p in pledges for e in (p.evidence, *p.further))

@@ -64,7 +64,7 @@ def compare(gold: Gold, record: Record | None) -> Results:
     if gold.projects is not None:
         yield from _agreement_on_projects(gold, gold.projects, record.projects if record else ())
     if gold.pledges is not None:
-        found = [bare(p.evidence.quote) for p in record.pledges] if record else []
+        found = [bare(p.text) for p in record.pledges] if record else []
         yield from _agreement_of_bags("pledges", gold.id, [bare(p.text) for p in gold.pledges], found)
     if gold.glossary is not None:
         yield from _agreement_of_bags("glossary", gold.id, [bare(t.term) for t in gold.glossary], [bare(t.term) for t in record.terms] if record else [])
@@ -268,7 +268,7 @@ def _agreement_on_evidence(report: str, record: Record | None) -> Results:
     texts = {p.id: p.shown for p in record.report.paragraphs} if record else {}
     said: list[Evidence] = []
     if record:
-        said = [*(f.evidence[0] for f in record.facts), *(p.evidence for p in record.projects), *(p.evidence for p in record.pledges)]
+        said = [*(f.evidence[0] for f in record.facts), *(p.evidence for p in record.projects), *(e for p in record.pledges for e in (p.evidence, *p.further))]
     wrong = [e for e in said if texts.get(e.paragraph, "")[e.start : e.end] != e.quote]
     yield from (Miss("evidence", report, e.paragraph, e.quote) for e in wrong)
     yield Count("evidence", report, len(said), len(said), len(said) - len(wrong))

@@ -32,7 +32,7 @@ def pledge_lists(dossiers: Iterable[Dossier], followed: Iterable[Following], top
 def _list_of_dossier(dossier: Dossier, told: Following | None, topics: tuple[Topic, ...]) -> PledgeList:
     later = {line.promise: line for line in (told.lines if told else ()) if line.told}
     pledges = tuple(
-        ListedPledge(dossier, pledge, topic_of(pledge.evidence.words, topics) or LIVELIHOODS, later.get(pledge.evidence))
+        ListedPledge(dossier, pledge, topic_of(pledge.evidence.read or pledge.text, topics) or LIVELIHOODS, later.get(pledge.evidence))
         for pledge in dossier.pledges
     )
     return PledgeList(dossier, pledges, told.next if told else None, sum(pledge.later is not None for pledge in pledges))

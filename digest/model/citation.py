@@ -36,7 +36,7 @@ def renamed(record: Record, new: str) -> Record:
         report=replace(record.report, id=new),
         facts=tuple(replace(f, evidence=tuple(map(moved, f.evidence))) for f in record.facts),
         projects=tuple(replace(p, evidence=moved(p.evidence)) for p in record.projects),
-        pledges=tuple(replace(p, evidence=moved(p.evidence)) for p in record.pledges),
+        pledges=tuple(replace(p, evidence=moved(p.evidence), further=tuple(map(moved, p.further))) for p in record.pledges),
         terms=tuple(replace(t, evidence=moved(t.evidence)) for t in record.terms),
         figures=tuple(replace(f, evidence=moved(f.evidence)) for f in record.figures),
         aims=tuple(replace(a, evidence=moved(a.evidence)) for a in record.aims),

@@ -263,10 +263,12 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A numbered item of a list of 民生实事; `evidence.quote` is its text."""
+    """An item of a list of 民生实事: `text` is all that is said of it, its title and every paragraph; `evidence` the first of these."""
 
     no: int
     evidence: Evidence
+    text: str
+    further: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def report_values(
         "masthead": report.masthead,
         "blocks": blocks,
         "facts": _fact_lines(facts, blocks, catalogue),
-        "pledges": tuple(Link(p.evidence.quote, f"#{p.evidence.paragraph}", str(p.no)) for p in record.pledges),
+        "pledges": tuple(Link(p.text, f"#{p.evidence.paragraph}", str(p.no)) for p in record.pledges),
         "terms": term_entries(record.terms, report),
         "source": report.source,
         "warnings": heeded,

@@ -131,7 +131,7 @@ def _project_object(project: Project) -> dict[str, object]:
 
 
 def _pledge_object(pledge: Pledge) -> dict[str, object]:
-    return {"no": pledge.no, "text": pledge.evidence.quote, **_evidence_object(pledge.evidence)}
+    return {"no": pledge.no, "text": pledge.text, **_evidence_object(pledge.evidence)}
 
 
 def _term_object(term: Term) -> dict[str, object]:

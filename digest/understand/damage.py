@@ -145,7 +145,7 @@ def sound(record: Record) -> Record:
         facts=tuple(f for f in record.facts if not any(map(holds, f.evidence))),
         figures=tuple(f for f in record.figures if not holds(f.evidence)),
         projects=tuple(p for p in record.projects if not holds(named(p))),
-        pledges=tuple(p for p in record.pledges if not holds(p.evidence)),
+        pledges=tuple(p for p in record.pledges if not any(map(holds, (p.evidence, *p.further)))),
     )
 
 

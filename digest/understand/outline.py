@@ -211,7 +211,7 @@ def _without_lists(items: list[_Item]) -> list[_Item]:
             continue
         run = end - at
         limit = LIST if items[at].style in ("plain", "chapter") else 2
-        if items[at].style in ("part", "chinese", "newspaper", "chapter", "annex"):
+        if items[at].style in ("part", "chinese", "chapter", "annex") and not _is_list_announced(items, at):
             limit = LIST + 2
         if run >= limit:
             keep = 1 if end < len(items) and items[at].style == "plain" else 0
@@ -220,6 +220,12 @@ def _without_lists(items: list[_Item]) -> list[_Item]:
                     result[k] = replace(items[k], style="")
         at = end
     return result
+
+
+def _is_list_announced(items: list[_Item], at: int) -> bool:
+    """Whether a list may be expected at a block: the one above ends in a colon, or is an annex or its title."""
+    above = items[at - 1] if at else None
+    return above is not None and (above.style == "annex" or (not above.style and above.block.text.endswith(("：", ":"))))
 
 
 def _with_first(sections: list[Section], paragraphs: list[Paragraph]) -> tuple[Section, ...]:
