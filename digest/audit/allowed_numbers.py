@@ -79,7 +79,8 @@ def told_of(comparison: Comparison) -> frozenset[str]:
     found.update(Counter(code for codes in explained for code in codes).values())
     records = [record for dossier in comparison.dossiers for record in dossier.editions]
     for record in records:
-        found.update((len(record.report.warnings) + len(record.warnings), len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
+        found.add(len({(w.line, w.message, w.values, w.quote) for w in (*record.report.warnings, *record.warnings)}))
+        found.update((len(record.facts), sum(len(p.text) for p in record.report.paragraphs), *(p.no for p in record.pledges)))
     years = [year for dossier in comparison.dossiers for year in (dossier.year, dossier.year - 1)]  # a report tells of the year before
     return numbers(" ".join(map(str, (*found, *years)))) | {figure_format.number(n) for n in found}
 
