@@ -132,6 +132,15 @@ def pdf_report(text: str, height: int = 30) -> bytes:
 
 def pdf(pages: list[list[str]]) -> bytes:
     """Pages of lines → a PDF in a font that every reader of Chinese PDFs knows by name."""
+    return placed_pdf([
+        [(70 + 13 * (len(line) - len(line.lstrip("　"))), 780 - 24 * at, line.lstrip("　"), 13) for at, line in enumerate(lines)] for lines in pages])  # fmt: skip
+
+
+Letters = tuple[float, float, str, float]  # where a text begins, from the left and from below, and how wide its letters are
+
+
+def placed_pdf(pages: list[list[Letters]], drawn: str = "") -> bytes:
+    """Texts with their places, in the order in which the file has them → a PDF; `drawn` are operators that draw on each page."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -140,13 +149,9 @@ def pdf(pages: list[list[str]]) -> bytes:
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
         " /DW 1000 /W [1 95 500] >>",
     ]
-    for n, lines in enumerate(pages):
-        shown = []
-        for at, line in enumerate(lines):
-            indent = len(line) - len(line.lstrip("　"))
-            x, y = 70 + 13 * indent, 780 - 24 * at
-            shown.append(f"BT /F1 13 Tf {x} {y} Td <{line.lstrip('　').encode('utf-16-be').hex()}> Tj ET")
-        stream = "\n".join(shown)
+    for n, letters in enumerate(pages):
+        shown = [f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET" for x, y, text, size in letters]
+        stream = "\n".join([*shown, drawn])
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * n} 0 R >>")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     return pdf_of([o.encode("ascii") for o in objects])

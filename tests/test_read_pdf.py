@@ -58,6 +58,7 @@ BOMBS = {
     "unpacks": page(ONCE, filter=FLATE),
     "unpacks twice": page(zlib.compress(ONCE), filter=b"/Filter [/FlateDecode /FlateDecode]"),
     "letters": page(zlib.compress(b"BT /F1 1 Tf " + b"(a) Tj " * 400_000 + b"ET"), filter=FLATE),
+    "letters by quotes": page(zlib.compress(b"BT /F1 1 Tf 9 TL " + b"(a)' " * 400_000 + b"ET"), filter=FLATE),
     "forms": page(b"/F Do ", *FORMS),
 }
 

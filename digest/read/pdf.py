@@ -1,45 +1,63 @@
 """PDF files written by a program (not scans) → Source: the lines as they are wrapped, each with the number of its page.
 
-Page numbers and running heads are found by standing on many pages at the same place; they carry the rule "page". The first line of
-a paragraph keeps its indent as two wide spaces. Spaces that a typesetter put between Chinese and digits are no part of the text.
+What stands where is read by printed_page.py; what it means is judged over the whole document: furniture, tables, columns, paragraphs. The
+first line of a paragraph keeps its indent as two wide spaces. Spaces that a typesetter put between Chinese and digits are no part of the text.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Line, Source
+from digest.model.table_row import Cell, row_of
+from digest.read.aligned_tables import aligned_table
+from digest.read.drawn_tables import Grid, Place, grids_of_rules, rows_of_grid
+from digest.read.page_furniture import printed_across, rules_of_rows, spot_of
 from digest.read.pdf_guard import is_bomb
+from digest.read.printed_page import Run, rules_of_page, runs_of_page
+from digest.read.printed_paragraphs import Placed, beginnings
 from digest.read.reading import Reading
+from digest.read.reading_order import Row, lines_of_runs, row_of_line, rows_in_order, usual_gaps
+from digest.read.table_rows import is_table
 
 MOST_PAGES = 1000
-MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 600_000  # a report has a tenth of that
+NEAR = 3.0  # points between the upright lines of a table and those of its other part on the next page
 WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…·"
 # The gap of a typesetter
 # matches 增长 5.2% · 5G 基站 · 发 展      not GDP growth
 GAP = re.compile(f"(?<=[{WIDE}]) {{1,8}}(?=[0-9A-Za-z{WIDE}%+\\-<>≥≤(])|(?<=[0-9A-Za-z%+)℃]) {{1,8}}(?=[{WIDE}])")
-# matches 第12页      not 页
-DIGITS = re.compile("[0-9０-９]{1,4}")
-# wholly: - 3 - · 3 · 第3页 共12页 · 3/12 · ·3·      not 2024年
-PAGE_NUMBER = re.compile(r"[—\-–·\s]{0,6}第?\s?[0-9]{1,4}\s?页?(?:[\s,，/]{0,3}(?:共\s?)?(?:[0-9]{1,4}\s?页)?|\s?/\s?[0-9]{1,4})[—\-–·\s]{0,6}")
-EDGE = 2  # lines at a page's top and bottom that may be running heads or numbers
+# The mark with which a note at a page's foot begins
+# at the start: ①海洋牧场 · [1]海洋牧场 · ※ 注      not 1.海洋牧场
+NOTE = re.compile(r"[①-⑳]|[\[［〔][0-9]{1,3}[\]］〕]|[*※]|注[：:0-9]")
+SMALLER = 0.9  # of the text's letters: a note at a page's foot has smaller ones
+
+Cells = Sequence[Sequence[str | Cell]]
 
 
 @dataclass(slots=True)
-class _Row:
-    """A line of a page: its text and where its letters stand, in points."""
+class _Page:
+    """A page: its stretches of letters, those in tables and those that stand across it apart; its tables, and where each begins."""
 
-    text: str
-    left: float
-    top: float
-    size: float  # of a wide letter, as far as its length tells; 0 for a short one
-    rule: str = ""
+    number: int
+    runs: list[Run]
+    turned: list[Run]
+    tables: list[Cells]
+    grids: list[Grid | None]  # of each table; None for one without drawn lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The table read last: its number, its drawn lines, its first row, and whether it goes on with one above."""
+
+    number: int
+    grid: Grid | None
+    head: tuple[str | Cell, ...]
+    goes_on: bool = False
 
 
 def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -49,19 +67,17 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     """
     reading = Reading(path, data)
     if is_bomb(data):
-        reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
-                       N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
+        _report_bomb(reading)
         return reading.refused()
     pages = _pages_of_pdf(reading, data)
     if pages is None:
         return reading.refused()
-    found = sum(len(row.text.strip()) for page in pages for row in page)
+    found = sum(len(run.text) for page in pages for run in page.runs) + sum(len(str(cell)) for page in pages for cells in page.tables for cell in cells)
     if found < 20 * len(pages) or not found:
         reading.report(0, "read.scan", N_("the pages are pictures: {count} pages hold {found} characters"),
                        N_("recognise its text first: python build.py add {file} --ocr"), count=len(pages), found=found, file=path)  # fmt: skip
         return reading.refused()
-    _name_edges(pages)
-    lines = [line for number, page in enumerate(pages, 1) for line in _lines_of_page(reading, number, page)]
+    lines = list(_lines_of_pages(reading, pages))
     broken = sum(line.text.count("\ufffd") for line in lines)
     if broken:
         reading.report(0, "read.no-letters", N_("{count} characters have no letter in the file's fonts"),
@@ -69,8 +85,13 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     return reading.source("pdf", "utf-8", lines)
 
 
-def _pages_of_pdf(reading: Reading, data: bytes) -> list[list[_Row]] | None:
-    """A PDF → its pages as rows, None where it can not be opened."""
+def _report_bomb(reading: Reading) -> None:
+    reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
+                   N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
+
+
+def _pages_of_pdf(reading: Reading, data: bytes) -> list[_Page] | None:
+    """A PDF → its pages, None where it can not be opened."""
     import pypdfium2
 
     try:
@@ -88,15 +109,14 @@ def _pages_of_pdf(reading: Reading, data: bytes) -> list[list[_Row]] | None:
         if len(document) > MOST_PAGES:
             reading.report(0, "read.pages", N_("the PDF has {count} pages"), N_("take the report out of it"), count=len(document))
             return None
-        pages, characters = [], 0
+        pages, left = [], MOST_CHARACTERS
         for index in range(len(document)):
-            rows = _rows_of_page(document, index, pypdfium2.raw)
-            characters += sum(len(row.text) for row in rows)
-            if characters > MOST_CHARACTERS:
-                reading.report(0, "read.bomb", N_("a part of the file unpacks to more than any report needs"),
-                               N_("print the file to a new PDF; do not trust it if you do not know who made it"))  # fmt: skip
+            page, count = _page_of_pdf(document, index, pypdfium2.raw, left)
+            left -= count
+            if page is None:
+                _report_bomb(reading)
                 return None
-            pages.append(rows)
+            pages.append(page)
         return pages
     except pypdfium2.PdfiumError as error:
         reading.report(0, "read.pdf", N_("the PDF is damaged ({reason})"), N_("get the file again"), reason=str(error)[:80])
@@ -105,80 +125,140 @@ def _pages_of_pdf(reading: Reading, data: bytes) -> list[list[_Row]] | None:
         document.close()
 
 
-def _rows_of_page(document: Any, index: int, raw: Any) -> list[_Row]:
-    """A page → its lines of letters from top to bottom as the file has them, with the place of the first letter of each."""
+def _page_of_pdf(document: Any, index: int, raw: Any, most: int) -> tuple[_Page | None, int]:
+    """A page of a PDF and how many letters it may have → its stretches and tables, None where it has more; and how many it has."""
     page = document[index]
     textpage = page.get_textpage()
     try:
-        count = min(textpage.count_chars(), MOST_CHARACTERS + 1)
-        codes = [raw.FPDFText_GetUnicode(textpage.raw, at) for at in range(count)]
-        rows, start = [], 0
-        for end in (*(at for at, code in enumerate(codes) if code in (10, 13)), count):
-            text = "".join(_letter(code) for code in codes[start:end])
-            if text.strip():
-                first = start + len(text) - len(text.lstrip())
-                rows.append(_row_of_letters(textpage, raw, first, start + len(text.rstrip()) - 1, text))
-            start = end + 1
-        return rows
+        count = textpage.count_chars()
+        if count > most:
+            return None, count
+        grids = grids_of_rules(*rules_of_page(page.raw, raw), page.get_height())
+
+        def cell_of(x: float, y: float) -> Place | None:
+            for table, grid in enumerate(grids):
+                if cell := grid.cell_at(x, y):
+                    return Place(table, *cell)
+            return None
+
+        runs = runs_of_page(textpage.raw, raw, count, cell_of)
     finally:
         textpage.close()
         page.close()
+    found = _Page(index + 1, [], [run for run in runs if run.turned], [], [])
+    real = {}
+    for at, grid in enumerate(grids):
+        cells = rows_of_grid(grid, at, runs)
+        if is_table([[cell if isinstance(cell, str) else "" for cell in row] for row in cells]):
+            real[at] = len(found.tables)
+            found.runs.append(Run("", grid.xs[0], grid.xs[-1], grid.ys[-1] - 1, 1, real[at]))
+            found.tables.append(cells)
+            found.grids.append(grid)
+    found.runs += [replace(run, cell=None) for run in runs if not run.turned and not (isinstance(run.cell, Place) and run.cell.table in real)]
+    return found, count
 
 
-def _letter(code: int) -> str:
-    """A code of a letter → the letter; U+FFFE stands for a hyphen at a line's end, 0 for one that the font does not name."""
-    if code in (2, 0xFFFE):
-        return "-"
-    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return "\ufffd"
-    return chr(code)
+def _lines_of_pages(reading: Reading, pages: list[_Page]) -> Iterator[Line]:
+    """Pages → their lines in the order of reading, what is no text and what stands in tables among them; notes at the pages' feet behind."""
+    across = printed_across([[*page.runs, *page.turned] for page in pages])
+    for page in pages:
+        page.turned += [run for run in page.runs if spot_of(run) in across]
+        page.runs = [run for run in page.runs if spot_of(run) not in across]
+    kept_out: list[list[tuple[Row, str]]] = []
+    lines = [lines_of_runs(page.runs) for page in pages]
+    rows = [[row_of_line(line) for line in page] for page in lines]
+    for page, of_page, rows_of_page, named in zip(pages, lines, rows, rules_of_rows(rows), strict=True):
+        known = [*zip(of_page, rows_of_page, named, strict=True)]
+        kept_out.append([(row, rule) for _, row, rule in known if rule and row.table is None])
+        page.runs = [run for line, row, rule in known if not rule or row.table is not None for run in line]
+    gaps = usual_gaps([page.runs for page in pages])
+    for page, found in zip(pages, gaps, strict=True):
+        if not found:
+            page.runs = _without_aligned_tables(page, lines_of_runs(page.runs))
+    parted = sum(bool(found) for found in gaps)
+    if parted:
+        reading.report(0, "read.columns", N_("{count} pages are set in columns; they were read column by column"),
+                       N_("compare the order of the text with the printed pages"), WARNING, count=parted)  # fmt: skip
+    ordered = [rows_in_order(page.runs, found) for page, found in zip(pages, gaps, strict=True)]
+    notes = _notes_apart(ordered)
+    placed = [Placed(row, page.number, not at or rows[at - 1].column != row.column) for page, rows in zip(pages, ordered, strict=True)
+              for at, row in enumerate(rows) if row.table is None]  # fmt: skip
+    begun = dict(zip(((item.page, item.row) for item in placed), beginnings(placed), strict=True))
+    previous = _Table(0, None, ())
+    for page, in_order, out in zip(pages, ordered, kept_out, strict=True):
+        yield from (_line(reading, page.number, run.text, "watermark") for run in page.turned)
+        yield from (_line(reading, page.number, row.text, rule) for row, rule in out if rule == "watermark" or not in_order or row.top >= in_order[0].top)
+        for row in in_order:
+            if row.table is not None:
+                previous = _table_of_page(reading, previous, page, row.table)
+                yield from _lines_of_table(reading, page.number, page.tables[row.table], previous)
+                continue
+            previous = _Table(0, None, ())
+            indented, goes_on = begun[page.number, row]
+            yield replace(_line(reading, page.number, row.text, indented=indented), goes_on=goes_on)
+        yield from (_line(reading, page.number, row.text, rule) for row, rule in out if rule == "page" and in_order and row.top < in_order[0].top)
+    yield from (_line(reading, number, row.text) for number, row in notes)
 
 
-def _row_of_letters(textpage: Any, raw: Any, first: int, last: int, text: str) -> _Row:
-    """A line's text and its first and last letter → its row, by their origins: the ink of 一 or “ begins right of its square."""
-    x, y, end, _ = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
-    raw.FPDFText_GetCharOrigin(textpage.raw, last, end, _)
-    wide = sum(1.0 if letter > "\u2000" else 0.5 for letter in text.strip()[:-1])
-    return _Row(text, x.value, y.value, (end.value - x.value) / wide if wide >= 8 else 0)
+def _line(reading: Reading, number: int, text: str, rule: str = "", indented: bool = False) -> Line:
+    text = reading.cleaned(number, GAP.sub("", text.replace("\xa0", " ").replace("\t", " ")).strip(" "))
+    return Line(number, ("\u3000\u3000" if indented and not text.startswith("\u3000") else "") + text, rule)
 
 
-def _name_edges(pages: list[list[_Row]]) -> None:
-    """Names the first and last rows of pages that are numbers or running heads: the same words, digits apart, at one height on many pages."""
-    edges = [_edge_rows(page) for page in pages]
-    counts = Counter(key for rows in edges for key in {_what_repeats(row) for row in rows})
-    often = max(2, len(pages) * 2 // 5)
-    for rows in edges:
-        for row in rows:
-            head = len(row.text) <= 60 and not row.text.rstrip().endswith(tuple("，。；：、！？"))
-            if PAGE_NUMBER.fullmatch(row.text) or (head and len(pages) > 2 and counts[_what_repeats(row)] >= often):
-                row.rule = "page"
+def _without_aligned_tables(page: _Page, lines: Sequence[list[Run]]) -> list[Run]:
+    """A page's lines from above → its stretches, each table that no lines are drawn about put among its tables and one stretch for it."""
+    runs: list[Run] = []
+    at = 0
+    while at < len(lines):
+        cells, taken = aligned_table(lines, at)
+        if cells and is_table(cells):
+            first = lines[at][0]
+            runs.append(Run("", first.left, max(run.right for line in lines[at : at + taken] for run in line), first.y, first.em, len(page.tables)))
+            page.tables.append([list(row) for row in cells])
+            page.grids.append(None)
+            at += taken
+        else:
+            runs += lines[at]
+            at += 1
+    return runs
 
 
-def _edge_rows(page: list[_Row]) -> list[_Row]:
-    """The rows of a page that stand highest and lowest on it, wherever the file has them."""
-    by_place = sorted(page, key=lambda row: -row.top)
-    return by_place[:EDGE] + by_place[max(EDGE, len(by_place) - EDGE) :]
+def _table_of_page(reading: Reading, above: _Table, page: _Page, at: int) -> _Table:
+    """A table on a page → what is known of it: the one above where it goes on with it over the page's end."""
+    grid, cells = page.grids[at], page.tables[at]
+    if above.grid and grid and len(above.grid.xs) == len(grid.xs):
+        if all(abs(x - y) < NEAR for x, y in zip(above.grid.xs, grid.xs, strict=True)):
+            return _Table(above.number, grid, above.head, goes_on=True)
+    return _Table(reading.new_table(), grid, tuple(cells[0]))
 
 
-def _what_repeats(row: _Row) -> tuple[str, int]:
-    """What is the same of a running head on each page: its words without digits, and its height."""
-    return DIGITS.sub("#", "".join(row.text.split())), round(row.top / 3)
+def _lines_of_table(reading: Reading, number: int, cells: Cells, table: _Table) -> Iterator[Line]:
+    """The rows of a table on a page → lines; its head, repeated on the next page, is kept out."""
+    for at, row in enumerate(cells):
+        if table.goes_on and not at and tuple(row) == table.head:
+            yield _line(reading, number, " ".join(cell.text if isinstance(cell, Cell) else cell for cell in row), "page")
+            continue
+        texts = [Cell(_cell(reading, number, cell.text), again=True) if isinstance(cell, Cell) else _cell(reading, number, cell) for cell in row]
+        yield Line(number, "", row=row_of(table.number, texts))
 
 
-def _lines_of_page(reading: Reading, number: int, page: list[_Row]) -> Iterator[Line]:
-    """Rows of a page → lines, with indents where most rows begin further left."""
-    body = [row for row in page if not row.rule]
-    lefts = Counter(round(row.left) for row in body)
-    margin = min((left for left, count in lefts.items() if count * 6 >= len(body)), default=0)
-    sizes = sorted(row.size for row in body if row.size > 0)
-    size = sizes[len(sizes) // 2] if sizes else 0
-    for row in page:
-        text = reading.cleaned(number, GAP.sub("", row.text.replace("\xa0", " ").replace("\t", " ")).strip(" "))
-        indent = size and 1.4 * size <= row.left - margin <= 3.2 * size and not text.startswith("\u3000")
-        yield Line(number, ("\u3000\u3000" if indent and not row.rule else "") + text, row.rule)
+def _cell(reading: Reading, number: int, text: str) -> str:
+    return "\n".join(reading.cleaned(number, GAP.sub("", line.replace("\xa0", " ")).strip()) for line in text.split("\n"))
 
 
+def _notes_apart(pages: list[list[Row]]) -> list[tuple[int, Row]]:
+    """Takes the notes at the feet of pages out of their rows → the notes, each with its page: a sentence goes on over them."""
+    sizes = sorted(row.em for rows in pages for row in rows for _ in row.text)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    notes = []
+    for number, rows in enumerate(pages, 1):
+        at = len(rows)
+        while at and rows[at - 1].table is None and rows[at - 1].em < SMALLER * usual:
+            at -= 1
+        first = next((k for k in range(at, len(rows)) if NOTE.match(rows[k].text)), len(rows))
+        notes += [(number, row) for row in rows[first:]]
+        del rows[first:]
+    return notes
 
 
 def pictures_of_pdf(data: bytes, most: int, dots: int = 300, pixels: int = 12_000_000) -> Iterator[bytes]:

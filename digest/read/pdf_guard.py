@@ -15,13 +15,13 @@ from collections.abc import Iterator
 LARGEST_PART = 48 * 1024 * 1024  # bytes that a part may unpack to; the text of a page has some thousand
 LARGEST_WHOLE = 256 * 1024 * 1024
 LARGEST_DRAWN = 12 * 1024 * 1024  # of a part that draws letters
-MOST_LETTERS = 300_000  # operators that draw letters; a report has a tenth of that
+MOST_LETTERS = 150_000  # operators that draw letters; a report that draws each letter by its own has half of that
 MOST_DRAWN = 100_000  # how often forms that draw forms may draw the last of them
 LAYERS = 4  # so often may a part be packed in itself
 ZLIB = tuple(bytes([first]) for first in (0x78, 0x68, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08))
 # Operators that show text
-# matches (a) Tj · [(a)] TJ      not /F1 12 Tf
-SHOWS = re.compile(rb"T[jJ]\b")
+# matches (a) Tj · [(a)] TJ · (a)' · 1 2 (a) "      not /F1 12 Tf
+SHOWS = re.compile(rb"T[jJ]\b|[)>]\s{0,9}['\"]")
 # An operator that draws a form or a picture
 # matches /F1 Do      not /Dot
 DRAWS = re.compile(rb"\bDo\b")

@@ -148,12 +148,12 @@ def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bo
     row = rows[at + 1]
     if row.tabular or rows[at].tabular:
         return False
-    if row.line.goes_on is not None:
+    style = heading_marks.number_style(row.text)[0]
+    headed = style in HEADING_STYLES or heading_marks.is_chapter(row.text) or heading_marks.is_salutation(row.text)
+    if row.line.goes_on is not None and not (row.line.goes_on and headed and heading_marks.is_closed(text)):
         return row.line.goes_on
     if row.text[0] in NEVER_FIRST:
         return True
-    style = heading_marks.number_style(row.text)[0]
-    headed = style in HEADING_STYLES or heading_marks.is_chapter(row.text) or heading_marks.is_salutation(row.text)
     if shape.indents:
         return not row.indented and not (headed and heading_marks.is_closed(text)) and not heading_marks.is_salutation(text)
     full = shape.wrapped and not (shape.parted and row.gap and _may_end(text)) and _is_full(rows[at].text, row.text, shape)
