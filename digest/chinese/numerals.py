@@ -45,15 +45,15 @@ _TOKEN = re.compile(rf"(?P<arabic>{SPACED}|{ARABIC})|[{HAN}]")
 # matches "1 100" · 1,100      not 1100 · 1.5
 _LOOSE = re.compile(rf"{SPACE}|,")
 # A text up to the first character of a number that belongs to what stands before it
-# matches 1,2 · 六点五 · 1/3 · 2. 5      not 重点5 · 5%，6 · 2，三
+# matches 1,2 · 六点五 · 1/3 · 2. 5 · 6·5      not 重点5 · 5%，6 · 2，三
 _OPEN = re.compile(
-    rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
+    rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).|{_DIGIT}·.)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
 # wholly: 三四十 · 七八 · 两三千 · 一二百      not 十四五 · 二十
 _RUN_OF_TWO = re.compile("(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[十百千]?(?:万亿|[万亿])?)")
 # A character that can stand before the rest of a number
 # at the start: 点 · , · 5      not 长
-_JOINED = re.compile(rf"[{HAN}0-9０-９点.．,，/／]|{SPACE}")
+_JOINED = re.compile(rf"[{HAN}0-9０-９点·.．,，/／]|{SPACE}")
 # What has ended before the number: a numbered item, a word with a numeral, a rank, a ratio
 # matches 。1. 5 · 统一5 · 第2，5 · 1/10，5      not 增长6. 5 · 二十一5 · 目前2，5
 _NO_NUMBER = re.compile(

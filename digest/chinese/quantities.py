@@ -81,22 +81,23 @@ _QUANTITY = re.compile(
 # matches 投资超过      not 增长 · 超过预期
 _BOUNDED = re.compile(rf"(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))$")
 _LONGEST_BOUND = 5  # characters of 达到或超过
-# matches 百分之五 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      not 分之五
+# matches 百分之五 · 百分之负二点三 · 百分之六十五以上 · 千分之三 · 百分之十几 · 百分之五到百分之六      not 分之五
 _PERCENT = re.compile(
-    rf"(?P<of>[百千])分之(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
+    rf"(?P<of>[百千])分之(?P<minus>负)?(?P<a>{CHINESE}|{ARABIC})(?P<more>[几余多])?"
     rf"(?:(?:{_TO})(?:(?P=of)分之)?(?P<b>{CHINESE}|{ARABIC})(?![%％]))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
 )
 # Two numerals with something between them that seldom stands in a number
-# matches 1 2 · 1，2 · 一点五 · 1.2.3 · 千零2      not 5.5 · 12
+# matches 1 2 · 1，2 · 一点五 · 1.2.3 · 千零2 · 6·5 · 一八九      not 5.5 · 12 · 二十五
 _JOINT = re.compile(
     rf"[0-9０-９](?:{SPACE}{{1,2}}[.．]?{SPACE}{{0,2}}|[.．]{SPACE}{{1,2}})(?=[0-9０-９])|[{HAN}0-9０-９][,，/／点](?=[{HAN}0-9０-９])"
     rf"|[.．][0-9０-９]{{1,6}}[.．](?=[0-9０-９])|[0-9０-９](?=[〇零一二三四五六七八九])|[{HAN}几](?=[0-9０-９])"
+    rf"|[0-9０-９](?:·|[.．]{{2,3}})(?=[0-9０-９])|[一二三四五六七八九](?=[一二三四五六七八九])"
 )
 # matches 1，2 · 五      not 增长
-_RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几.．,，/／点]|{SPACE}){{0,30}}")
+_RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几·.．,，/／点]|{SPACE}){{0,30}}")
 _SIGNED = ("%", "百分点", "元")  # units of what can be less than nothing
-_NO_AMOUNT_BEHIND = tuple("第每数几×*+＋")  # what makes a number no amount: 第2, 每5
+_NO_AMOUNT_BEHIND = tuple("第每数几×*+＋唯统")  # what makes a number no amount: 第2, 每5, 唯一一家
 _LONG = 24  # characters before such a place in which its number can begin
 # What makes an amount of the number before it
 # at the start: 亿元 · 余家      not 年
@@ -170,9 +171,9 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
 
     总投资2 5亿元 → 2 5亿元; 三点五5家 → 三点五5家; nothing of 1 189.5亿元, 12，300户, 六点五个百分点, which are read
     """
-    found: list[tuple[int, int]] = []
+    found = [m.span() for m in _PERCENT.finditer(text) if _percent_of_match(text, m) is None]
     for joint in _JOINT.finditer(text):
-        if found and joint.start() < found[-1][1]:
+        if any(a <= joint.start() < b for a, b in found):
             continue
         # a joint stands before a numeral, so that there always is one
         run = next(m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end())
@@ -181,7 +182,7 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
             continue
         if not any(q.start < run.end() and run.start() < q.end for q in quantities(text, run.start(), unit.end() + 4)):
             found.append((run.start(), unit.end()))
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
@@ -255,6 +256,8 @@ def _percent_of_match(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None or (match["b"] and high is None) or goes_on(text, match.end("b" if match["b"] else "a")):
         return None
     unit = "%" if match["of"] == "百" else "‰"
+    if match["minus"] or (text[match.start() - 1 : match.start()] == "负" and text[match.start() - 2 : match.start() - 1] != "减"):
+        value = -value  # 负百分之二, 百分之负二
     led = _BOUNDED.search(text, max(0, match.start() - _LONGEST_BOUND), match.start())
     bound: Bound = "range" if high is not None else ">=" if match["more"] else _bound_after(match) or (_bound_before(led) if led else "=")
     start = led.start() if led else match.start()

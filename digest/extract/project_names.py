@@ -43,6 +43,13 @@ _NO_PROJECTS = re.compile(r"企业|公司|航线|班列|领域|重点区域|部�
 _PROJECTS = re.compile(r"(?:项目|工程|景区|景点|配套设施|综合体|酒店)(?:的?(?:综合)?改造|的?开发)?$")
 # matches “平安”小区 · 《规划》 · （一期）      not 平安小区
 _QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]")
+# What parts the names of a list, and where one in quotation marks ends and the next begins
+# matches 甲、乙 · 甲和乙 · “甲”“乙”      not “甲”乙
+_LIST_MARK = re.compile("、|以及|[和及与暨]|(?<=[”》])(?=[“《])")
+# matches 大桥[1] · 大桥① · 大桥【12】 · 大桥（注3）      not 大桥（一期） · 3号
+NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(]注释?[0-9一二三四五六七八九十]{0,3}[)）]|[①-⑳¹²³⁴-⁹]")
+# matches 大桥[1] · 大桥① · 大桥的      not [1]大桥
+_LAST = re.compile(f"(?:[、和及与的了 　]|{NOTE_MARK.pattern}){{1,20}}$")
 # matches 5G基站 · G307      not 甲5乙
 _LATIN = re.compile(r"[A-Za-z0-9·－—-]{2,}")
 # at the start: 甲A      not A甲
@@ -53,6 +60,11 @@ _STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
 _PHASE = re.compile(r"[一二三四五1-5]期")
 # wholly: 合欢街 · 府河 · 王村      not 合欢街改造
 _PLACE = re.compile(r"[^、]{1,10}(?:路|街|道|河|渠|村|湖|庄|镇|乡|巷|江|沟)$")
+# What stands in quotation marks with its 项目 is called so; with 工程 it may be a programme.
+# wholly: “农牧业强镇建设项目”      not “双百工程” · “双百”项目 · “十大产业项目”
+_QUOTED_PROJECT = re.compile("[“‘《](?![一二三四五六七八九十百千0-9]{1,3}[大个项])[^“”‘’《》]{4,30}项目[”’》]")
+# wholly: “两园一基地” · “四好农村路” · “三大工程”      not “云麓大桥” · “一泓清水”工程
+_SLOGAN = re.compile("“[一二两三四五六七八九十百千][^“”号]{1,12}”")
 # matches 西大街 · 建华路      not 市政道路 · 油路
 _ROAD = re.compile(r"(?<![道公铁线油泥马小])(?:路|街|大道|桥)$")
 # matches 地表水厂 · 文化产业园      not 区域物流中心 · 蔬菜基地
@@ -108,7 +120,7 @@ def names(vocabulary: NameWords, text: str, start: int, end: int, strong: bool) 
     found: list[Name] = []
     for span, listed in _items_of_phrase(vocabulary, text, start, end):
         name = _without_modifier(text, *span)
-        if name and _names_one_project(vocabulary, text[name.start : name.end], strong, listed, name.amount >= 0):
+        if name and _names_one_project(vocabulary, NOTE_MARK.sub("", text[name.start : name.end]), strong, listed, name.amount >= 0):
             found.append(name)
     return found
 
@@ -151,11 +163,15 @@ def _split_list(vocabulary: NameWords, text: str, start: int, end: int, hidden: 
     """A list → its parts: cut at 、 and, where whole names stand on both sides, at 和."""
     cuts: list[tuple[int, int]] = []
     begin = start
-    for match in re.finditer(r"、|以及|[和及与暨]", text[start:end]):
-        a, b = start + match.start(), start + match.end()
+    for match in _LIST_MARK.finditer(text, start, end):
+        a, b = match.span()
         if _is_inside(hidden, a) or a < begin:
             continue
-        if match[0] == "、" or (_ends_with_head(vocabulary, text[begin:a]) and _begins_with_name(vocabulary, text[b:end])):
+        if not match[0]:  # “甲项目”“乙工程” are two names, “千村示范”“万村整治”工程 is one
+            if text[a - 3 : a - 1] in ("项目", "工程"):
+                cuts.append((begin, a))
+                begin = b
+        elif match[0] == "、" or (_ends_with_head(vocabulary, text[begin:a]) and _begins_with_name(vocabulary, text[b:end])):
             cuts.append((begin, a))
             begin = b
     return [*cuts, (begin, end)]
@@ -185,8 +201,8 @@ def _without_modifier(text: str, start: int, end: int) -> Name | None:
         start = match.end()
     while start < end and (match := _CLEAN.match(text[start:end])) and match.end():
         start += match.end()
-    while end > start and text[end - 1] in "、和及与的了 　":
-        end -= 1
+    if tail := _LAST.search(text, start, end):
+        end = tail.start()
     while start < end and text[start] in " 　、":
         start += 1
     if count := _COUNTED.match(text, start, end):
@@ -215,6 +231,10 @@ def _names_one_project(vocabulary: NameWords, name: str, strong: bool, listed: b
     rest = _uncommon_characters(vocabulary, core) + 2 * bool(_LATIN.search(core)) + bool(_PHASE.search(name))
     if core.endswith(("”工程", "”项目", "”行动", "”计划")) and not paid:
         return False
+    if _QUOTED_PROJECT.fullmatch(core):
+        return True
+    if _SLOGAN.fullmatch(core) or (core.startswith("“") and core.endswith("工程”") and not paid and not _ends_with_head(vocabulary, core[1:-3])):
+        return False
     if vocabulary.plain.search(core):
         rest = min(rest, _uncommon_characters(vocabulary, vocabulary.plain.sub("", core)))
         if rest < 2:
@@ -225,7 +245,7 @@ def _names_one_project(vocabulary: NameWords, name: str, strong: bool, listed: b
         if listed:
             return rest >= 2 or (strong and rest >= 1)
         return strong and rest >= 3 and 2 * rest >= len(core) and len(core) <= 14
-    if rest >= 2 or (quoted and not core.endswith("工程")):
+    if rest >= 2 or (quoted and not core.rstrip("”’").endswith("工程")):
         return True
     if _ROAD.search(core):
         return True
@@ -242,10 +262,11 @@ def _names_one_project(vocabulary: NameWords, name: str, strong: bool, listed: b
 
 def _ends_with_head(vocabulary: NameWords, phrase: str) -> bool:
     """Whether a phrase ends with what can be built or done, and says more than that."""
-    stage = _STAGE.search(phrase.strip())
+    phrase = NOTE_MARK.sub("", phrase).strip()
+    stage = _STAGE.search(phrase)
     if stage and re.search(r"期|段|标", stage[0]):
         return True
-    core = phrase.strip()[: stage.start() if stage else None].rstrip("”’")
+    core = phrase[: stage.start() if stage else None].rstrip("”’")
     return core.endswith(vocabulary.heads + vocabulary.works) and len(core) > 2
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Said, Vocabulary, date, investment, milestone, runs, vocabulary
-from digest.extract.project_names import Name, NameWords, names, words
+from digest.extract.project_names import NOTE_MARK, Name, NameWords, names, words
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
 from digest.model.report import Project, Report
@@ -89,7 +89,7 @@ def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> 
     when = draft.when
     if not when and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
         when = str(frame.last)
-    return Project(text[draft.name.start : draft.name.end], draft.investment, draft.milestone, when, frame.kind, evidence)
+    return Project(NOTE_MARK.sub("", text[draft.name.start : draft.name.end]), draft.investment, draft.milestone, when, frame.kind, evidence)
 
 
 def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence: Span) -> list[Draft]:
@@ -159,7 +159,7 @@ def _with_next_clause(draft: Draft, said: Said, when: str, amount: Decimal | Non
 def _parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
     """A clause → its phrases, each with the run of words before it and the run that closes it."""
     end = clause.end
-    while end > clause.start and text[end - 1] in _MARKS:
+    while end > clause.start and text[end - 1] in _MARKS and not _closes_quotation(text, clause.start, end):
         end -= 1
     begin = _BEGINNING.match(text, clause.start, end)
     at = begin.end() if begin else clause.start
@@ -180,6 +180,11 @@ def _parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Par
             lead, at = run, run.end
     if at < end:
         yield Part(at, end, lead, None)
+
+
+def _closes_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a clause's last mark closes a project's name that was opened in it: 实施“柳泉水厂项目”。"""
+    return text.endswith("项目”", start, end) and text.rfind("“", start, end) > text.rfind("”", start, end - 1)
 
 
 def _begins_anew(run: Run) -> bool:
