@@ -96,6 +96,7 @@ _JOINT = re.compile(
 )
 # matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几·.．,，/／点]|{SPACE}){{0,30}}")
+_POINTS, _PARTED = ("个百分点", "个位次", "个千分点"), ("、", "和", "及", "与")
 _SIGNED = ("%", "百分点", "元")  # units of what can be less than nothing
 _NO_AMOUNT_BEHIND = tuple("第每数几×*+＋唯统")  # what makes a number no amount: 第2, 每5, 唯一一家
 _LONG = 24  # characters before such a place in which its number can begin
@@ -141,7 +142,17 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
         if not any(o.start < q.end and q.start < o.end for o in others)
         and (q.unit in ("%", "元") or not any(a <= q.at and q.end <= b for a, b in names))
     ]
-    return tuple(_with_both_ends(text, sorted(taken + others, key=lambda q: q.start)))
+    ordered = _with_points(text, sorted(taken + others, key=lambda q: q.start))
+    return tuple(_with_both_ends(text, ordered))
+
+
+def _with_points(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Amounts → the same, those in points that share the word with the next: 高1.1个、0.6个百分点 are two amounts in 百分点."""
+    for n in range(len(found) - 2, -1, -1):
+        one, other = found[n], found[n + 1]
+        if one.written == "个" and other.written in _POINTS and text[one.end : other.start] in _PARTED:
+            found[n] = replace(one, unit=other.unit, written=other.written)
+    return found
 
 
 def _with_both_ends(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -29,8 +29,9 @@ _YEAR = re.compile(
 )
 # matches 主要预期目标是：      not 完成了预期目标
 _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
-# matches 达到 · 增长到 · 同比增长      not 完成
-_REACHED = re.compile(r"达|[长高加升增][到至]|稳定在|保持在|控制在|超过|突破|同比")
+# What is kept over several years (稳定在) is of them all.
+# matches 达到 · 增长到 · 同比增长      not 完成 · 稳定在
+_REACHED = re.compile(r"达|[长高加升增][到至]|超过|突破|同比")
 # matches 累积完成 · 先后投入      not 达到
 _SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|共|先后")
 # A verb before a name, which over several years sums

@@ -51,7 +51,7 @@ _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右
 _MARKS = re.compile(r"[，。；、：,;:]")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
 # matches 预计全年完成      not 预期目标
-_ESTIMATE = re.compile(r"预计|初步核算|初步统计")
+_ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
 # A new subject, though 企业 may follow a name
 # at the start: ，企业净增      not ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
@@ -184,6 +184,10 @@ def _tie_to_subject(reading: FactReading, rest: Sequence[Quantity], tail: str, a
     """Ties the next amounts to the present subject: a pair to a pair, one to each of a list or to the only one."""
     text, amount, subject = reading.frame.paragraph.text, rest[0], reading.subject
     run = series(text, rest)
+    if len(run) > 1 and len(subject) == 1 and not fresh and amount.unit == "%":  # 接待游客210万人次，旅游收入15亿元，增长20%、25%
+        reading.subject = subject = reading.said if len(reading.said) == len(run) else ()
+        if not subject:
+            return len(run)
     if len(run) == len(subject) > 1:  # 达到33987元和19065元
         for element, quantity in zip(subject, shared_bound(run), strict=True):
             _add(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
@@ -230,7 +234,12 @@ def _add(reading: FactReading, element: Element, quantity: Quantity, words: str,
         whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
+    since = text[at : element.start] if at is not None else ""
     for fact, companions in _facts_of_element(reading, element, quantity, head, words, span, stretch):
+        indicator = reading.reach.indicator(fact.indicator)
+        again = any(f.indicator == fact.indicator and f.measure == fact.measure for f, _ in reading.facts)
+        if not whose and "其中" in since and again and indicator and not indicator.loose:
+            whose = "其中"  # 造林3万亩，其中人工造林1万亩
         if whose:
             reading.parts.append(_figure_of_part(fact, whose, text[element.start : element.end]))
         elif not any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts):
@@ -283,7 +292,7 @@ def _facts_of_element(
             continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
         if measure == "share" and (larger := reading.reach.larger.search(words)):
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
-        of = None if (measure == "growth" and "年均" in words) or "每年" in head + words or reading.passing else year
+        of = None if (measure == "growth" and ("年均" in words or "累计" in words)) or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
