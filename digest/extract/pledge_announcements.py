@@ -17,9 +17,9 @@ from digest.understand.report_dates import years
 MOST = 60  # pledges of a list; what is counted in hundreds are things done for somebody
 TITLE = 40  # characters of a line that is the title of a list
 
-NUMERAL = "[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
-# matches 办好16件民生实事 · 12件惠民实事 · 十大民生实事      not 实事 · 办好16件大事
-_COUNTED = re.compile(rf"(?P<count>{NUMERAL})(?:件|项|大|类|个|方面|桩)[^，。；：:\n0-9]{{0,8}}(?:实事|好事)(?:项目|工程)?")
+NUMERAL = "[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}"
+# matches 办好16件民生实事 · 12件惠民实事 · 十大民生实事 · 十项“民心工程”      not 实事 · 办好16件大事
+_COUNTED = re.compile(rf"(?P<count>{NUMERAL})(?:件|项|大|类|个|方面|桩)[^，。；：:\n0-9]{{0,8}}(?:实事|好事|民心工程)(?:项目|工程)?")
 # matches 民生实事项目10个 · 为民办实事20件      not 民生实事10年不变
 _COUNTED_BEHIND = re.compile(rf"(?:民生|惠民|为民|利民|便民)办?实事(?:项目|工程|事项)?(?P<count>{NUMERAL})(?:件|项|个)(?!多|余|以上)")
 # matches 办好以下民生实事： · 下列实事项目：      not 以下工作：

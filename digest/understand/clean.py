@@ -8,6 +8,7 @@ no running text follows. Nothing is dropped: each line ends in the title block, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from digest.model.catalogue import Catalogue
@@ -18,6 +19,7 @@ from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, r
 from digest.understand.title_block import SUMMARY, is_between, is_occasion, title_block_start
 from digest.understand.unwrap import joined
 
+OWN_LABELS = 3  # so many lines with one label are the report's own
 HEAD_ROWS = 80  # the title block is looked for this far down the page
 TAIL_PROSE = 3  # so many long lines may still stand in a page's tail: disclaimers, abstracts of other articles
 
@@ -114,13 +116,27 @@ def _tail_start(rows: list[SourceRow], first: int) -> int:
         after[at] = after[at + 1] + (len(rows[at].text) if rows[at].running else 0)
         lines[at] = lines[at + 1] + rows[at].prose
     end = len(rows)
+    own = _own_labels(rows[first:])
     for at in range(first, len(rows)):
-        if rows[at].name in TAIL_RULES and after[at] * 20 <= after[first] and lines[at] <= TAIL_PROSE:
+        tail = rows[at].name in TAIL_RULES and _label_of(rows[at]) not in own
+        if tail and after[at] * 20 <= after[first] and lines[at] <= TAIL_PROSE:
             end = at
             break
-    while end > first + 1 and _is_leftover(rows, end - 1, first):
+    while end > first + 1 and _label_of(rows[end - 1]) not in own and _is_leftover(rows, end - 1, first):
         end -= 1
     return end
+
+
+def _own_labels(rows: list[SourceRow]) -> set[str]:
+    """The labels that stand again and again between lines of text: 主办单位：… below each item of an annex is the report's, not the page's."""
+    found = Counter(_label_of(row) for row in rows if row.name in TAIL_RULES)
+    return {label for label, count in found.items() if label and count >= OWN_LABELS}
+
+
+def _label_of(row: SourceRow) -> str:
+    """主办单位：某局 → 主办单位"""
+    label, colon, _ = row.plain.replace(":", "：").partition("：")
+    return label if colon else ""
 
 
 def _is_leftover(rows: list[SourceRow], at: int, first: int) -> bool:
