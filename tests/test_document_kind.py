@@ -53,6 +53,84 @@ def test_another_document_is_refused_by_its_name(text: str, kind: str) -> None:
     assert [(p.code, dict(p.values).get("kind")) for p in problems if p.severity == "error"] == [("identify.no-report", kind)]
 
 
+BODIES = {
+    "year": BODY,
+    "half": """一、上半年工作情况
+上半年，全市地区生产总值完成89亿元，增长6%，我们加快推进项目建设，完善基础设施，固定资产投资增长7%。
+二、下半年工作安排
+下半年，要实施重大项目，加快推进产业升级，确保完成全年目标任务。
+""",
+    "money": """一、2023年执行情况
+全市一般公共预算收入完成12亿元，增长6%，我们加快推进收支改革，完善征管，圆满完成任务。
+二、2024年草案
+全市一般公共预算收入安排13亿元，增长6%，要实施零基预算，确保各项主要任务完成。
+""",
+    "congress": """一、过去一年的工作
+一年来，听取审议专项报告12项，开展执法检查5次，我们推进全市代表工作，完善机制，督办意见建议120件，增长6%。
+二、今后一年的主要任务
+今年，我们要实施监督计划，加快推进立法工作，发挥全市各位代表作用。
+""",
+    "court": """一、2023年工作回顾
+过去一年，受理各类案件8900件，审结8700件，增长6%，我们加快推进全市司法改革，完善机制，圆满完成任务。
+二、2024年工作安排
+今年，我们要实施提质工程，加快推进智慧建设，服务全市大局。
+""",
+    "party": """一、2023年工作回顾
+过去一年，全市地区生产总值增长6%，我们加快推进全面从严治党，完善制度，各项任务圆满完成。
+二、2024年工作安排
+今年，我们要实施强基工程，加快推进作风建设，确保各项主要任务完成。
+""",
+    "pledges": """一、新建学校2所，我们加快推进全市教育工程，投资增长6%。
+二、改造老旧小区12个，完善基础设施，牵头单位：市住建局。
+三、实施供暖工程，加快推进管网改造，各项主要任务年底前完成。
+""",
+    "town": """一、2023年工作回顾
+过去一年，全镇固定资产投资完成1.9亿元，增长6%，我们加快推进项目建设，完善基础设施，各项任务圆满完成。
+二、2024年工作安排
+今年，我镇要实施重大项目，加快推进产业升级，确保各项主要任务完成。
+""",
+    "street": """一、2023年工作回顾
+过去一年，全街道固定资产投资完成1.9亿元，增长6%，我们加快推进项目建设，完善社区设施，各项任务圆满完成。
+二、2024年工作安排
+今年，我们要实施网格工程，加快推进服务升级，确保各项主要任务完成。
+""",
+    "zone": """一、2023年工作回顾
+过去一年，全区固定资产投资完成19亿元，增长6%，我们加快推进项目建设，完善园区设施，各项任务圆满完成。
+二、2024年工作安排
+今年，我区要实施重大项目，加快推进产业升级，确保各项主要任务完成。
+""",
+    "firm": """一、2023年工作回顾
+过去一年，营业收入完成19亿元，增长6%，我们加快推进改革，完善制度，服务全市发展，各项任务圆满完成。
+二、2024年工作安排
+今年，我们要实施提质工程，加快推进转型升级，确保各项主要任务完成。
+""",
+    "village": """一、2023年工作回顾
+过去一年，村集体收入完成190万元，增长6%，我们加快推进道路建设，完善水电设施，各项任务圆满完成。
+二、2024年工作安排
+今年，我们要实施亮化工程，加快推进产业发展，确保各项主要任务完成。
+""",
+}
+TABLE = (Path(__file__).parent / "cases" / "other_documents.md").read_text(encoding="utf-8")
+ROWS = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in TABLE.splitlines() if line.startswith("| ")][1:]
+
+
+def spoken(opening: str) -> list[str]:
+    """The first paragraph, below the salutation of a congress where it has none of its own."""
+    return [opening] if opening.startswith(("各位", "同志", "主任")) else ["各位代表：", opening]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[1] for row in ROWS])
+def test_no_other_document_is_accepted(row: tuple[str, ...]) -> None:
+    kind, head, opening, body = row
+    record, problems = analyse(CATALOGUE, "a.txt", "\n".join((*head.split(" / "), *spoken(opening), BODIES[body])).encode())
+    assert record is None
+    assert [dict(p.values).get("kind") for p in problems] == [kind]
+
+
+def test_other_documents_are_of_many_kinds() -> None:
+    assert len(ROWS) >= 60 and len({row[0] for row in ROWS}) >= 25 and set(BODIES) == {row[3] for row in ROWS}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -67,6 +145,14 @@ def test_another_document_is_refused_by_its_name(text: str, kind: str) -> None:
         document("侯马市人民政府关于印发2024年政府工作报告的通知", "侯政发〔2024〕3号", "2024年3月1日"),
         document("2024年全市人民代表大会文件之一：实施方案、工作报告", "", ""),
         "现在，我代表市人民政府向大会报告工作，请予审议，并请政协委员提出意见。\n" + BODY,
+        document("在侯马市第十七届人民代表大会第四次会议上的政府工作报告"),
+        document("政府工作报告（摘要）", opening="我受市人民政府委托，向大会报告政府工作，请审议。"),
+        document("关于政府工作的报告", opening="现在，我代表市人民政府，向大会作政府工作报告，请予审议。"),
+        document("政府工作报告", speaker="侯马市委副书记、市人民政府市长 张三丰", opening="现在，我代表本届政府向大会报告五年来的工作，请予审议。"),
+        document("政府工作报告", "（2024年2月20日政治协商稿）", opening="各位委员：现在，我代表市人民政府向大会报告工作，请提出宝贵意见。"),
+        document("政府工作报告", "——2024年2月20日在萍乡市第十六届人民代表大会第四次会议上", "萍乡市人民政府市长 张三丰", "我代表萍乡市人民政府向大会报告工作。"),
+        document("2024年侯马市政府工作报告全文_侯马市人民政府网", "", ""),
+        document("侯马市2024年政府工作报告", opening="现在，我代表市人民政府向大会报告工作，请连同《侯马市国民经济和社会发展第十四个五年规划纲要（草案）》一并审议。"),
     ],
 )  # fmt: skip
 def test_a_government_work_report_is_accepted(text: str) -> None:

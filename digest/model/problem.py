@@ -51,8 +51,8 @@ class Problem:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems → the same, each once, by file, line and code."""
-    return tuple(sorted(set(problems), key=lambda p: (p.where, p.line, p.code, p.message, p.values, p.quote, p.hint)))
+    """Problems → the same, each once, by file and line; of one line what is wrong goes before what is doubted."""
+    return tuple(sorted(set(problems), key=lambda p: (p.where, p.line, p.severity, p.code, p.message, p.values, p.quote, p.hint)))
 
 
 def meant(wrong: str, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
