@@ -15,6 +15,8 @@ TEXT = "各位代表：\n现在，我代表市人民政府报告工作。"
         (TEXT.encode("gb18030"), "gb18030"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),  # without a mark at its head: half its line ends are zeros
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
     ],
 )
 def test_encodings(data, encoding):
@@ -22,6 +24,12 @@ def test_encodings(data, encoding):
     assert problems == ()
     assert source.encoding == encoding
     assert [line.text for line in source.lines] == TEXT.split("\n")
+
+
+@pytest.mark.parametrize(("data", "encoding"), [(TEXT.encode() + b"\0" * 3, "utf-8"), (TEXT.encode("gb18030") + b"\0\n\0\n", "gb18030"), ("a\nb\n".encode("utf-16-le"), "utf-8")])
+def test_zeros_alone_make_no_utf16(data, encoding):
+    source, problems = read_text("a.txt", data)
+    assert source.encoding == encoding and {p.code for p in problems} == {"read.control"}
 
 
 @pytest.mark.parametrize(

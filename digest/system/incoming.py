@@ -19,7 +19,7 @@ from digest.system.office import FAILED, LATE, MISSING, TOO_MUCH, Converter, con
 from digest.system.parallel import executor
 
 File = tuple[str, bytes]
-NAMES: dict[Convertible, str] = {"doc": "Word 97–2003, WPS", "rtf": "RTF", "odt": "OpenDocument", "xml": "Word 2003 XML"}
+NAMES: dict[Convertible, str] = {"doc": "Word 97–2003 / WPS", "rtf": "RTF", "odt": "OpenDocument", "xml": "Word 2003 XML"}
 ANOTHER_WAY = N_("open it in its program and save it as .docx")
 INSTALL = N_("install it: {command}; or open the file in its program and save it as .docx")
 MESSAGES = {
