@@ -23,6 +23,7 @@ from digest.model.dossier import Cell
 from digest.model.front_matter import FrontMatter
 from digest.model.report import Record
 from digest.pipeline import analyse
+from digest.read.any import read_source
 from digest.read.pdf import pictures_of_pdf
 from digest.read.scanned_lines import scanned_text
 from digest.render.filters import cell_text, role_of
@@ -96,6 +97,33 @@ def test_a_scan_is_told_from_other_files_and_named_with_what_to_do(tmp_path: Pat
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("reports", "gold"))
     assert main.main(["add", str(tmp_path / "扫描.pdf"), "--content", str(tmp_path / "content"), "--jobs", "1", "--lang", "zh_CN"]) == 1
     assert f"页面是图片：2 页中只有 0 个字符 — 请先识别文字：python build.py add {tmp_path.as_posix()}/扫描.pdf --ocr" in capsys.readouterr().err
+
+
+def test_single_pages_that_are_pictures_are_told():
+    """A report of which some pages were scanned is read without them, and says so; a seal on a page or an empty one is nothing to tell."""
+    mixed = makers.pdf_report(TEXT)
+    assert not is_scan("a.pdf", mixed)
+    for covered, told in ((b"q 72 0 0 72 0 0 cm /I Do Q", True), (b"q 20 0 0 20 9 9 cm /I Do Q", False), (b"", False)):
+        source, problems = read_source("a.pdf", with_page(covered))
+        assert source is not None and [(p.code, p.severity, dict(p.values)["pages"]) for p in problems] == ([("read.scan-pages", "warning", "2")] if told else [])
+        assert is_scan("a.pdf", with_page(covered)) == told
+
+
+def with_page(drawn: bytes) -> bytes:
+    """What is drawn with a picture /I → a PDF with a page of text, and a page of that."""
+    words = "政府工作报告各位代表我代表市人民政府向大会报告工作请予审议，并请政协委员和列席人员提出意见。".encode("utf-16-be").hex().encode()
+    text = b"BT /F1 12 Tf 20 400 Td <%s> Tj ET" % words
+    picture = zlib.compress(bytes(64))
+    return makers.pdf_of([
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 2/Kids[3 0 R 6 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[9 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Contents 7 0 R/Resources<</XObject<</I 8 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(picture), picture),
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000>>",
+    ])  # fmt: skip
 
 
 GIVEN = Given("扫描.pdf", SCAN, FrontMatter())

@@ -32,8 +32,9 @@ class Reader:
 
 
 def is_scan(path: str, data: bytes) -> bool:
-    """A file → whether it is a PDF whose pages are pictures."""
-    return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-") and any(p.code == "read.scan" for p in read_source(path, data)[1])
+    """A file → whether it is a PDF whose pages are pictures, all of them or some."""
+    printed = data[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-")
+    return printed and any(problem.code in ("read.scan", "read.scan-pages") for problem in read_source(path, data)[1])
 
 
 def recognised(given: Given, jobs: int, told: Told, reader: Reader) -> Given | Problem:

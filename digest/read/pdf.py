@@ -18,13 +18,14 @@ from digest.read.aligned_tables import aligned_table
 from digest.read.drawn_tables import Grid, Place, grids_of_rules, rows_of_grid
 from digest.read.page_furniture import printed_across, rules_of_rows, spot_of
 from digest.read.pdf_guard import is_bomb
-from digest.read.printed_page import Run, rules_of_page, runs_of_page
+from digest.read.printed_page import Run, is_pictured, rules_of_page, runs_of_page
 from digest.read.printed_paragraphs import Placed, beginnings
 from digest.read.reading import Reading
 from digest.read.reading_order import Row, lines_of_runs, row_of_line, rows_in_order, usual_gaps
 from digest.read.table_rows import is_table
 
 MOST_PAGES = 1000
+FEWEST = 20  # letters of a page that was printed by a program, numbers of pages apart
 MOST_CHARACTERS = 600_000  # a report has a tenth of that
 NEAR = 3.0  # points between the upright lines of a table and those of its other part on the next page
 WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…·"
@@ -48,6 +49,7 @@ class _Page:
     turned: list[Run]
     tables: list[Cells]
     grids: list[Grid | None]  # of each table; None for one without drawn lines
+    pictured: bool = False  # it is a picture with hardly a letter, as a scanner makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,13 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     if pages is None:
         return reading.refused()
     found = sum(len(run.text) for page in pages for run in page.runs) + sum(len(str(cell)) for page in pages for cells in page.tables for cell in cells)
-    if found < 20 * len(pages) or not found:
+    if found < FEWEST * len(pages) or not found:
         reading.report(0, "read.scan", N_("the pages are pictures: {count} pages hold {found} characters"),
                        N_("recognise its text first: python build.py add {file} --ocr"), count=len(pages), found=found, file=path)  # fmt: skip
         return reading.refused()
+    if pictured := [str(page.number) for page in pages if page.pictured]:
+        reading.report(0, "read.scan-pages", N_("pages that are pictures, and whose text is missing: {pages}"),
+                       N_("recognise the text of all pages: python build.py add {file} --ocr"), WARNING, pages=", ".join(pictured)[:80], file=path)  # fmt: skip
     lines = list(_lines_of_pages(reading, pages))
     broken = sum(line.text.count("\ufffd") for line in lines)
     if broken:
@@ -142,10 +147,11 @@ def _page_of_pdf(document: Any, index: int, raw: Any, most: int) -> tuple[_Page 
             return None
 
         runs = runs_of_page(textpage.raw, raw, count, cell_of)
+        pictured = count < FEWEST and is_pictured(page.raw, raw, *page.get_size())
     finally:
         textpage.close()
         page.close()
-    found = _Page(index + 1, [], [run for run in runs if run.turned], [], [])
+    found = _Page(index + 1, [], [run for run in runs if run.turned], [], [], pictured)
     real = {}
     for at, grid in enumerate(grids):
         cells = rows_of_grid(grid, at, runs)

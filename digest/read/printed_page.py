@@ -18,7 +18,9 @@ RAISED = 0.15  # of it: from here on a small letter is raised
 SMALL = 0.8  # of the height of the letters about it: a raised one is smaller
 HIGH = 1.2  # how high the box of a letter is, in its width, where no wide letter tells
 MOST_DRAWN = 4000  # drawn lines of a page; a picture has more, and no table is looked for in it
-PATH = 2  # the kind of a page's objects that are lines
+PATH, PICTURE, FORM = 2, 3, 5  # kinds of a page's objects: lines, pictures, and forms that hold further objects
+MOST_LOOKED_AT = 200  # objects of a page among which a picture of the whole page is looked for
+COVERED = 0.5  # of a page: a picture as large is the page itself
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -181,3 +183,15 @@ def _sides_of_page(page: Any, raw: Any) -> Iterator[tuple[tuple[float, float], t
             last = point
             if raw.FPDFPathSegment_GetClose(segment) and first is not None:
                 yield point, first
+
+
+def is_pictured(page: Any, raw: Any, wide: float, high: float) -> bool:
+    """A page and its size in points → whether a picture covers most of it, as on a page that was scanned; a seal or a photograph does not."""
+    ends = [ctypes.c_float() for _ in range(4)]
+    for at in range(min(raw.FPDFPage_CountObjects(page), MOST_LOOKED_AT)):
+        one = raw.FPDFPage_GetObject(page, at)
+        if raw.FPDFPageObj_GetType(one) in (PICTURE, FORM) and raw.FPDFPageObj_GetBounds(one, *ends):
+            left, bottom, right, top = (end.value for end in ends)
+            if (min(right, wide) - max(left, 0)) * (min(top, high) - max(bottom, 0)) > COVERED * wide * high:
+                return True
+    return False
