@@ -50,6 +50,7 @@ _DOCUMENT = re.compile(
     r"(?:报告|总结|要点|通报|清单|公开|公报|纲要|规划|方案|意见|通知|决定|决议|说明|解释|讲话|述评|评论|公告|计划|打算|思路|安排|办法|条例|细则|议案"
     r"|批复|纪要|简报|汇报|综述|解读|问答|实录|答记者问|发言|致辞|倡议书|公开信)(?:[（(][^）)]{0,12}[）)])?$"
 )
+NO_TOWNS = ("乡镇", "城镇", "城乡", "村镇", "集镇")  # 城镇居民, 城乡居民: towns in general
 LONGEST_TITLE = 80  # characters of a line that can be a title
 OPENING = 160  # characters of a text in which it says in whose name it speaks
 SHORTEST_TITLE = 6
@@ -109,7 +110,7 @@ def _of_town(lines: list[str], body: str, atlas: Atlas) -> str:
 
 def _is_town(atlas: Atlas, name: str) -> bool:
     """Whether a name is a town's or a street's, and not the end of a greater place's: 景德镇, 新乡, 萍乡."""
-    return not name.endswith("乡镇") and not any(name[at:] in atlas.by_stem for at in range(len(name) - 1))
+    return not name.endswith(NO_TOWNS) and not any(name[at:] in atlas.by_stem for at in range(len(name) - 1))
 
 
 def _of_half_year(lines: list[str], view: View) -> str:
