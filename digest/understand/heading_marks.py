@@ -21,8 +21,8 @@ CLOSERS = "”’」』）)】》〕］]\""
 
 # The number styles of headings, the highest in rank first: (style, rank, pattern).
 STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    # at the start: 第一部分 2023年工作回顾 · 第1部分：过去一年      not 第一产业增加值
-    ("part", 0, re.compile(rf"第(?:{NUMERAL}|{DIGIT})(?:部分|章|篇|编)[：:、\s]{{0,4}}")),
+    # at the start: 第一部分 2023年工作回顾 · 第1部分：过去一年 · 上篇：过去一年      not 第一产业增加值 · 上篇幅
+    ("part", 0, re.compile(rf"(?:第(?:{NUMERAL}|{DIGIT})(?:部分|章|篇|编)[：:、\s]{{0,4}}|[上中下]篇[：:、\s]{{1,4}})")),
     # at the start: 一、2023年工作回顾 · 一 2023年工作回顾      not 一是抓好项目 · 三 农
     ("chinese", 1, re.compile(rf"{NUMERAL}(?:\s?[、．.]\s?|[ \u3000]{{1,4}}(?=[“0-9０-９]|[\u4e00-\u9fff]{{4}}))")),
     # at the start: 4 努力在开放上走在前列      not 4月20日
@@ -31,8 +31,8 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),
     # at the start: （一）经济平稳 · 一）经济平稳      not （一期）工程
     ("paren", 2, re.compile(rf"(?:[（(]\s?)?{NUMERAL}\s?[）)][、.．]?\s?")),
-    # at the start: 1.做强产业 · 1）做强产业      not 1.5万亩
-    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．)）]|\.(?!{DIGIT}))\s?")),
+    # at the start: 1.做强产业 · 1）做强产业 · 2.2024年工作安排      not 1.5万亩
+    ("digit", 3, re.compile(rf"{DIGIT}{{1,2}}\s?(?:[、．)）]|\.(?!{DIGIT})|\.(?=20[0-9]{{2}}年))\s?")),
     # at the start: （1）基础教育      not （2024年）
     ("digit-paren", 4, re.compile(rf"[（(]{DIGIT}{{1,2}}[）)]\s?|[①-⑳]\s?")),
     # at the start: 一是抓好就业      not 一时之间

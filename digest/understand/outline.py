@@ -41,6 +41,9 @@ ANNEX = re.compile(r"附(?:[件录表][0-9０-９一二三四五]{0,2}(?:[：:.�
 # A heading with a colon inside
 # wholly: 产业篇：做强主导产业      not 责任单位：某某局 · 时间：2024年
 PARTED = re.compile(r"(?P<head>[^：:，。]{2,12})[：:][^：:，。0-9０-９]{4,26}")
+# A title that ends in a colon, and no sentence that a list goes on from
+# wholly: 做强主导产业：      not 主要目标是： · 做好以下工作： · 新建学校3所，道路：
+LED = re.compile(r"(?!.{0,24}(?:以下|如下|下列|[是为即下括][：:]))[^，。；：:！？0-9０-９]{3,24}[：:]")
 # What stands before the colon of a line that is no heading
 # matches 责任单位 · 来源      not 产业篇
 LABEL = re.compile(r"单位|部门|来源|作者|编辑|记者|责任|人$|时间|日期|地点|电话|地址|摄影?$|标题|领导|主持|期限|关键词|标签|分类|栏目|字号|附|注")
@@ -176,6 +179,8 @@ def _heading_style(text: str, below: str, open_before: bool) -> str:
     title = text[at:]
     if style in ("part", "chinese") and title.endswith(("：", ":")) and heading_marks.is_chapter(title[:-1]):
         return style  # 一、2023年工作回顾：
+    if style in ("chinese", "paren") and below and LED.fullmatch(title):
+        return style  # （一）做强产业：
     if style in ("chinese", "paren") and below and ALONE.fullmatch(title):
         return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
     if not below or heading_marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
@@ -189,6 +194,8 @@ def _heading_style(text: str, below: str, open_before: bool) -> str:
 
 def _is_plain_heading(plain: str, below: str) -> bool:
     """Whether a line without number and final mark, its spaces left out, is a heading."""
+    if plain.startswith("——") and heading_marks.is_sentence(below):
+        plain = plain.lstrip("—")
     if not 4 <= len(plain) <= LONGEST_PLAIN or heading_marks.is_masthead(plain):
         return False
     if "：" in plain or ":" in plain:
