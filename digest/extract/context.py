@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span, sentences
+from digest.extract.table_columns import said_by_column
 from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
 from digest.understand.report_years import UNKNOWN, Years, years_of
@@ -126,6 +127,8 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None
 
     2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
     """
+    if column := said_by_column(frame.paragraph.row, at, frame.told, frame.kind):
+        return *column, False
     said = text[text.rfind("。", max(0, start - _SAID), start) + 1 or max(0, start - _SAID) : at]
     if frame.kind == "actual" and frame.last is not None and _AIM.search(said):
         return "target", frame.last + 1, False

@@ -15,6 +15,8 @@ from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames
 from digest.extract.milestones import FINISHED, ORDER, Run, Said, Vocabulary, date, investment, milestone, runs, vocabulary
 from digest.extract.project_names import NOTE_MARK, Name, NameWords, names, words
+from digest.extract.table_columns import is_of_values
+from digest.extract.table_projects import is_of_projects, project_of_row
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
 from digest.model.report import Project, Report
@@ -73,7 +75,12 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
     reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue.lexicons))
     found: list[Project] = []
     for frame in frames(report):
-        text = frame.paragraph.text
+        text, row = frame.paragraph.text, frame.paragraph.row
+        if row is not None and is_of_projects(row):
+            found += project_of_row(report.id, frame, row, reading.vocabulary)
+            continue
+        if row is not None and is_of_values(row):
+            continue
         for sentence in sentences(text):
             if not reading.words.headed.search(text, sentence.start, sentence.end):
                 continue

@@ -45,9 +45,9 @@ UNIT = re.compile(r"\s{0,4}[（(]\s{0,4}(?:单位[：:]\s{0,4})?(?P<unit>[^（�
 # wholly: 单位：亿元 · （单位：万元）      not 责任单位：住建局
 UNIT_LINE = re.compile(r"[（(]?\s{0,4}(?:计量)?单位\s{0,4}[：:]\s{0,4}(?P<unit>[^（）()，、。；\s]{1,10})\s{0,4}[)）]?")
 # A number without a unit, and its bound
-# wholly: 189.5 · 6左右 · ≥6 · 5.5—6 · 12,000以上      not 6% · 3所
+# wholly: 189.5 · 6左右 · ≥6 · 5.5—6 · 12,000以上      not 6% · 3所 · 增长较快
 BARE = re.compile(
-    r"(?P<before>[≥≤＞＜><约近超]?)(?P<number>[+\-−]?[0-9][0-9,，]{0,16}(?:\.[0-9]{1,6})?(?:[—\-~～至到][0-9]{1,9}(?:\.[0-9]{1,6})?)?)"
+    r"(?P<before>(?:[≥≤＞＜><约近超]|控制在|稳定在|保持在|不低于|不高于|不超过|不少于|高于|低于|达到|力争|增长|下降)?)(?P<number>[+\-−]?[0-9][0-9,，]{0,16}(?:\.[0-9]{1,6})?(?:[—\-~～至到][0-9]{1,9}(?:\.[0-9]{1,6})?)?)"
     r"(?P<after>左右|以上|以下|以内|及以上)?"
 )
 # What goes straight on from the name in a row: a value, or the words that lead to one
@@ -63,6 +63,11 @@ PLAIN = re.compile(
 )
 # wholly: 解释 · 名词解释 · 释义      not 说法
 EXPLAINS = re.compile(r"(?:名词|术语)?(?:解释|释义|注释|含义|定义|内涵|说明)")
+# A name that says itself how it is measured
+# matches 工业增加值增长 · 投资增速      not 增长率指标
+GROWS = re.compile(r"(?:增长|增速|增幅)$")
+# matches 增长6% · 下降      not 6%
+GROWS_IN = re.compile(r"增|降|减|升|提高")
 # A column that says when, where or by whom, though digits stand in it
 # wholly: 完成时限 · 开工时间 · 联系电话      not 2024年目标
 OF_TIME = re.compile(r".{0,8}(?:时限|时间|期限|年限|工期|日期|电话|地点|进度)")
@@ -230,6 +235,7 @@ def _pieces(row: Row, columns: Columns, said: Sequence[int]) -> Iterator[tuple[i
     unit = own["unit"] if own and _is_unit(own["unit"]) else ""
     if not unit and 0 <= columns.unit < len(row.cells) and row.cells[columns.unit].text not in EMPTY:
         unit = row.cells[columns.unit].text
+    tail = GROWS.search(named[: own.start()] if own else named)
     last, named_last = "", False  # what stands before, and whether that is the row's name
     for at in said:
         text, words = row.cells[at].text, columns.words[at]
@@ -243,6 +249,8 @@ def _pieces(row: Row, columns: Columns, said: Sequence[int]) -> Iterator[tuple[i
         lead = ""
         if at in columns.values:
             lead, text = _value_read(text, words, unit, columns)
+            if tail and not named_last and text.endswith(("%", "%左右", "%以上", "%以内", "%以下")) and not GROWS_IN.search(lead + text):
+                lead += tail[0]
         elif at > columns.name and words and not PLAIN.fullmatch(words) and words not in text:
             lead = f"{words}："
         explains = at != columns.name and named_last and (EXPLAINS.fullmatch(words) or (not words and "。" in text))

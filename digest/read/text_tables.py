@@ -46,7 +46,7 @@ def with_tables(lines: Sequence[Line], reading: Reading, markdown: bool) -> list
 
     「指标<tab>目标」「地区生产总值<tab>增长6%」 → two rows of one table
     """
-    kinds = (_between_bars, _framed, _under_dashes) if markdown else (_framed, _between_bars, _between_tabs, _between_gaps)
+    kinds = (_between_bars, _framed, *((_under_dashes,) if markdown else ()), _between_tabs, _between_gaps)
     result: list[Line] = []
     at = 0
     while at < len(lines):
