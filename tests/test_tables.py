@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from digest.cli.addition import addition
+from digest.model.front_matter import FrontMatter
 from digest.model.report import Record
 from digest.pipeline import analyse
 from tests.reading import catalogue
@@ -72,3 +74,20 @@ def test_no_cell_is_a_heading(row):
     assert [s.title for s in record.report.sections] == ["一、2023年工作回顾", "二、2024年工作安排"]
     assert sum(p.row is not None for p in record.report.paragraphs) == 3
     assert record.report.paragraphs[-1].text.startswith("各位代表！")
+
+
+@pytest.mark.parametrize("table", [
+    "|序号|项目|内容|\n|-|-|-|\n|1|甲*乙|改造|老旧小区9个|\n|2|学校|新建_3_所|",
+    "就业\t6000人\n地区生产总值\t增长6%",  # no head
+    "<table><tr><td>类别</td><td>指标</td><td>目标</td></tr><tr><td rowspan=2>民生</td><td>就业</td><td>6000人</td></tr><tr><td>学位</td><td>80个</td></tr>"
+    "<tr><td colspan=3>合计两项</td></tr></table>",
+    "|序号|内容|\n|-|-|\n|1|新建公园两处，免费开放<br>改造菜市场三个以上|\n|2|修路|",
+])  # fmt: skip
+def test_what_is_stored_of_a_table_reads_the_same(table):
+    text = HEAD.format(review="", plan=table)
+    added = addition(catalogue(), FrontMatter(), ("a.md", text.encode()))
+    assert added.text, added.problems
+    again, _ = analyse(catalogue(), "b.md", added.text.encode())
+    rows = [[(p.text, p.row and p.row.head, p.row and [(c.text, c.column) for c in p.row.cells]) for p in r.report.paragraphs] for r in (record_of(plan=table), again)]
+    assert rows[0] == rows[1]
+    assert sum(row is not None for _, _, row in rows[0]) >= 2

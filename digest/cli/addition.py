@@ -9,11 +9,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from digest.cli.stored_tables import stored_table
 from digest.model.catalogue import Catalogue
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem
-from digest.model.report import Line, Meta, Report
+from digest.model.report import Line, Meta, Paragraph, Report
 from digest.pipeline import understand
 from digest.read.any import read_source
 from digest.read.markdown_lines import markdown_lines
@@ -93,17 +95,27 @@ def target(meta: Meta) -> str:
 
 def stored(report: Report, catalogue: Catalogue) -> str:
     """A report → Markdown with front matter: title block, headings and paragraphs each on a line, an empty line between."""
-    body = (_escaped(" ".join(text.split("\n"))) for text in _lines_in_order(report))
+    body = _blocks_in_order(report)
     return "\n".join(("---", *_front_matter_lines(report, catalogue), "---", "\n\n".join(body), ""))
 
 
-def _lines_in_order(report: Report) -> Iterator[str]:
-    """A report's lines in the order of reading: its title block; a section's heading, then its own paragraphs."""
-    yield from (line.text.strip() for line in report.masthead if line.text.strip())
-    yield from (p.shown for p in report.paragraphs if not p.section)
+def _blocks_in_order(report: Report) -> Iterator[str]:
+    """A report's blocks in the order of reading: its title block; a section's heading, then its own paragraphs and tables."""
+    yield from (_escaped(line.text.strip()) for line in report.masthead if line.text.strip())
+    yield from _blocks_of(p for p in report.paragraphs if not p.section)
     for section in report.sections:
-        yield section.shown
-        yield from (p.shown for p in report.paragraphs if p.section == section.id)
+        yield _on_a_line(section.shown)
+        yield from _blocks_of(p for p in report.paragraphs if p.section == section.id)
+
+
+def _blocks_of(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for table, some in groupby(paragraphs, key=lambda p: p.row.table if p.row else 0):
+        held = tuple(some)
+        yield from stored_table(held, _on_a_line) if table else [_on_a_line(p.shown) for p in held]
+
+
+def _on_a_line(text: str) -> str:
+    return _escaped(" ".join(text.split("\n")))
 
 
 def _front_matter_lines(report: Report, catalogue: Catalogue) -> Iterator[str]:

@@ -18,6 +18,10 @@ TAG = re.compile(
     r"|thead|tr|u|ul)(?:\s[^<>]{0,2000})?/?>",
     re.I,
 )
+# A line's end inside a cell
+# matches <br> · <BR/>      not <b>
+BREAK = re.compile(r"(?<!\\)<br\s{0,4}/?>", re.I)
+BROKEN = "\u2028"  # as which it stands in a line until the cells are told apart
 # matches <table> · <TABLE border="1">      not \<table> · <tablet>
 TABLE = re.compile(r"(?<!\\)<table(?:\s[^<>]{0,2000})?>", re.I)
 # matches <!-- · text <!-- page 3      not \<!--
@@ -48,6 +52,9 @@ def without_html(lines: Sequence[Line], reading: Reading) -> list[Line]:
             fragment = "\n".join(one.text for one in held[at:end])
             result += [replace(one, number=one.number - 1 + line.number) for one in html_lines(reading, fragment)]
             at = end
+        elif line.text.lstrip().startswith("|") and (cells := BREAK.sub(BROKEN, line.text)) != line.text and not TAG.search(cells):
+            result.append(_plain(replace(line, text=cells)))
+            at += 1
         elif TAG.search(line.text):
             result += [replace(one, number=line.number) for one in html_lines(reading, line.text)] or [replace(line, text="")]
             at += 1

@@ -97,7 +97,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _unescaped(cell: str) -> str:
-    return cell.replace("\\|", "|")
+    return cell.replace("\\|", "|").replace("\u2028", "\n")
 
 
 def _between_tabs(lines: Sequence[Line], at: int) -> Found | None:
