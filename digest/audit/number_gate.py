@@ -211,7 +211,8 @@ def _said(paragraph: Paragraph) -> str:
 
 def _own_text(report: Report) -> frozenset[str]:
     """What a report's page shows of the report as it is: paragraphs, headings, title block."""
-    texts = (_one_line(p.shown) for p in report.paragraphs)
+    texts = [_one_line(p.shown) for p in report.paragraphs]
+    texts += [_one_line(" ".join(cell.text for cell in p.row.cells)) for p in report.paragraphs if p.row is not None]
     return frozenset((*texts, *(_one_line(s.shown) for s in report.sections), *(_one_line(line.text) for line in report.masthead)))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.dossier import Dossier
 from digest.model.problem import Problem
-from digest.model.report import Record, Report, Section, Term
+from digest.model.report import Paragraph, Record, Report, Section, Term
 from digest.pages.cited_works import report_about, report_work
 from digest.pages.marked_text import MarkedPiece, Numbered, numbered, spans
 from digest.pages.page_frame import Link, frame
+from digest.pages.report_tables import PageRow, page_rows
 from digest.pages.term_uses import PLACES_OF_USE, paragraphs_using, uses_of
 from digest.render import filters, routes
 
@@ -28,7 +30,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A heading (`level` 2–6) or a paragraph (`level` 0) of the text."""
+    """A heading (`level` 2–6), a paragraph (`level` 0) or, with `rows`, a table of the text."""
 
     id: str
     line: int
@@ -38,6 +40,7 @@ class PageBlock:
     spans: tuple[MarkedPiece, ...] = ()
     topic: Link | None = None
     warnings: tuple[str, ...] = ()  # the anchors of what is to be heeded in it
+    rows: tuple[PageRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +201,34 @@ def _blocks_of(record: Record, facts: tuple[Numbered, ...], catalogue: Catalogue
         for id in dict.fromkeys(e.paragraph for e in fact.fact.evidence if e.report == report.id):
             marked.setdefault(id, []).append(fact)
     blocks: list[PageBlock] = []
+    tables = _tables_of(report.paragraphs, headings)
     for paragraph in report.paragraphs:
         blocks += headings.get(paragraph.id, ())
+        if (table := tables.get(paragraph.id)) is not None:
+            if table:
+                heed = tuple(mark for line in dict.fromkeys(p.line for p in table) for mark in said.get(line, ()))
+                rows = page_rows(table, marked, report.id)
+                name, topic = paragraph.id.removeprefix("p"), topics.get(paragraph.topic)
+                blocks.append(PageBlock(paragraph.id, paragraph.line, number=name, topic=topic, warnings=heed, rows=rows))
+            continue
         pieces = spans(paragraph, tuple(marked.get(paragraph.id, ())), report.id, uses_of(record.terms, paragraph))
         name, heed = paragraph.id.removeprefix("p"), tuple(said.get(paragraph.line, ()))
         blocks.append(PageBlock(paragraph.id, paragraph.line, number=name, spans=pieces, topic=topics.get(paragraph.topic), warnings=heed))
     return (*blocks, *headings.get("", ()))
+
+
+def _tables_of(paragraphs: tuple[Paragraph, ...], headings: Mapping[str, object]) -> dict[str, tuple[Paragraph, ...]]:
+    """Paragraphs → by the id of its first row each table's rows; by the ids of the others nothing. A heading between rows parts a table in two."""
+    tables: dict[str, tuple[Paragraph, ...]] = {}
+    first = ""
+    for before, paragraph in pairwise((None, *paragraphs)):
+        if paragraph is None or paragraph.row is None:
+            continue
+        goes_on = before is not None and before.row is not None and before.row.table == paragraph.row.table and paragraph.id not in headings
+        first = first if goes_on else paragraph.id
+        tables[paragraph.id] = ()
+        tables[first] = (*tables[first], paragraph)
+    return tables
 
 
 def _headings_before(report: Report) -> dict[str, list[PageBlock]]:
@@ -231,7 +256,8 @@ def _levels_of(sections: tuple[Section, ...]) -> dict[str, int]:
 
 def _fact_lines(facts: tuple[Numbered, ...], blocks: tuple[PageBlock, ...], catalogue: Catalogue) -> tuple[FactLine, ...]:
     names = {i.id: i.name for i in catalogue.indicators}
-    placed = {id for block in blocks for span in block.spans for id in span.ids}
+    cells = (span for block in blocks for row in block.rows for cell in row.cells for span in cell)
+    placed = {id for span in (*cells, *(span for block in blocks for span in block.spans)) for id in span.ids}
     lines = []
     for numbered_fact in facts:
         fact = numbered_fact.fact

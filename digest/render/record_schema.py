@@ -85,7 +85,11 @@ def meta() -> dict[str, Schema]:
 def paragraphs(topics: Iterable[str]) -> dict[str, Schema]:
     """A paragraph of the text."""
     section = text(pattern="^s[0-9]{1,6}$")
-    return {"id": paragraph(), "line": whole(1), "section": or_null(section), "part": one_of((*PARTS, "")), "topic": one_of((*topics, "")), "text": text()}
+    row = shape({"table": whole(1), "head": flag("表头"), "cells": many(text("单元格，照原文"))})
+    return {
+        "id": paragraph(), "line": whole(1), "section": or_null(section), "part": one_of((*PARTS, "")), "topic": one_of((*topics, "")), "text": text(),
+        "row": or_null(row),
+    }  # fmt: skip
 
 
 def amount(measures: Iterable[str]) -> dict[str, Schema]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from digest.model.problem import Problem
 from digest.model.report import Aim, Evidence, Fact, Figure, Pledge, Project, Record, Term
+from digest.model.table_row import Row
 
 FORMAT = "report-record/1"
 
@@ -48,7 +49,7 @@ def record_object(record: Record) -> dict[str, object]:
         },
         "outline": [{"level": s.level, "title": s.shown, "line": s.line, "paragraph": s.first or None} for s in report.sections],
         "paragraphs": [
-            {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.shown}
+            {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.shown, "row": _row_object(p.row)}
             for p in report.paragraphs
         ],
         "facts": [_fact_object(f) for f in record.facts],
@@ -60,6 +61,10 @@ def record_object(record: Record) -> dict[str, object]:
         "warnings": [_warning_object(w) for w in (*report.warnings, *record.warnings)],
         "boilerplate": [{"line": b.line, "rule": b.name, "text": b.text} for b in report.boilerplate],
     }
+
+
+def _row_object(row: Row | None) -> dict[str, object] | None:
+    return {"table": row.table, "head": row.head, "cells": [cell.text for cell in row.cells]} if row else None
 
 
 def number(value: Decimal | None) -> int | float | None:
