@@ -27,8 +27,8 @@ PROGRESS = re.compile(r"目标|进度|进展|任务|节点|计划(?!.{0,4}投资
 # matches 计划开工时间 · 竣工日期      not 年度目标
 DATED = re.compile(r"(?P<what>开工|竣工|完工|投产)")
 DAYS: dict[str, Said] = {"开工": "开工", "竣工": "竣工", "完工": "竣工", "投产": "投产"}
-# wholly: 合计 · 总计      not 合计划书五本
-SUM = re.compile(r"(?:合|总|小|共)计.{0,4}")
+# wholly: 合计 · 总计      not 合计划
+SUM = re.compile(r"[合总小共]\s{0,4}计")
 
 
 def is_of_projects(row: Row) -> bool:
