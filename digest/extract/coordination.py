@@ -86,8 +86,10 @@ def completed(text: str, found: Sequence[Element], known: Mapping[str, Mention])
     What stands before the shared end makes the last one narrower: of 城镇、牧区居民收入 the first is 城镇居民收入, the last is none that is known.
     """
     last = found[-1] if found else None
-    if len(found) < 2 or last is None or last.mention is None or last.which is not None or all(e.mention for e in found):
+    if len(found) < 2 or last is None or last.mention is None or all(e.mention for e in found):
         return list(found)
+    if last.which is not None:  # 全体居民、|城镇居民、农村居民人均可支配收入
+        return [e if e.mention else _with_shared_end(text, e, text[last.start : last.end], "", known) for e in found]
     name, own = text[last.start : last.end], _SEPARATOR.sub("", text[found[-2].end : last.start], count=1)
     made = [e if e.mention else _with_shared_end(text, e, name, own, known) for e in found[:-1]]
     if not own or made == list(found[:-1]):
@@ -98,7 +100,7 @@ def completed(text: str, found: Sequence[Element], known: Mapping[str, Mention])
 
 def _with_shared_end(text: str, element: Element, name: str, own: str, known: Mapping[str, Mention]) -> Element:
     """An element of a list and its last one's name → with the name that it makes with the end of that: 城镇 and (牧区)居民收入 → 城镇居民收入."""
-    ends = [name] if own else [name[cut:] for cut in range(1, min(len(name) - 1, _LONGEST_OWN))]
+    ends = [name] if own else [name[cut:] for cut in range(1, len(name) - 1)]
     for start in range(max(element.start, element.end - _LONGEST_OWN), element.end - 1):
         for end in ends:
             mention = known.get(text[start : element.end] + end)

@@ -28,6 +28,7 @@ from digest.extract.coordination import (
 )
 from digest.extract.measures import arrived, measure_behind, measured, unit_of, without_plan
 from digest.extract.mentions import Mention
+from digest.extract.other_values import of_something_else, over_years
 from digest.extract.scope import Reach, bases, reach
 from digest.extract.some_or_all import accompanied, counted_name, only_some, stands
 from digest.model.catalogue import Catalogue
@@ -273,11 +274,7 @@ def _facts_of_element(
         indicator = reading.reach.counted_as(named, head)
         if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
             continue
-        if "人均" in words and indicator.unit not in ("元", *indicator.units):
-            continue  # ……达到131亿元，人均8万元
         carried = quantity.start - name.end > len(words)
-        if carried and "实际" in words and any(f.indicator == indicator.id and f.measure == "growth" for f, _ in reading.facts):
-            continue  # 增长6%，扣除价格因素实际增长5%: the same growth, less its prices
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
@@ -288,11 +285,12 @@ def _facts_of_element(
         if found is None:
             continue
         measure, value, high, whole = found
-        if carried and "累计" in words and any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts):
-            continue  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
+        again = any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts)
+        if of_something_else(indicator, measure, quantity, words, head, text[quantity.end : quantity.end + _BEHIND], kind, again):
+            continue
         if measure == "share" and (larger := reading.reach.larger.search(words)):
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
-        of = None if (measure == "growth" and ("年均" in words or "累计" in words)) or "每年" in head + words or reading.passing else year
+        of = None if (measure == "growth" and over_years(words)) or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)

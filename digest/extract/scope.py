@@ -53,8 +53,8 @@ _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 # matches 关中5市 · 南疆五地州的 · 10个县区 · 现代服务业增加值占      not 全市 · 500个省 · 独占
 _SOME_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两](?:个?(?:地州|盟市|县区|县市|城市)|市|县|区|州)|[\u4e00-\u9fff]{2}占)的?$")
 # The same of money, which places have: 和平新城|地区生产总值, 成为第3个|生产总值超千亿元的县; what is built in 19个片区 is the whole place's
-# matches 城市副中心和平原新城 · 成为全省第3个 · 城北片区      not 全市 · 我市 · 城乡
-_OTHER_PLACE = re.compile(r"(?:[\u4e00-\u9fff](?:流域|湾区|城市群|都市圈|经济带|平原|新城|副中心|片区|街道|地州)|成为[^，。；]{0,10})的?$")
+# matches 城市副中心和平原新城 · 成为全省第3个 · 城北片区 · 柳镇      not 全市 · 我市 · 城乡
+_OTHER_PLACE = re.compile(r"(?:[\u4e00-\u9fff](?:流域|湾区|城市群|都市圈|经济带|平原|新城|副中心|片区|街道|地州|(?<!城)[镇乡])|成为[^，。；]{0,10})的?$")
 # matches 全县 · 我市 · 本区      not 全省第 · 各县
 _OWN = re.compile(r"[全我本][市县区省州旗盟]$")
 _OLD_TIMES = 2004  # the report of the last year of which local reports call their own product 国内生产总值

@@ -1,0 +1,50 @@
+"""Amounts beside an indicator's name that are not its value of the year: the year before's, a day's, what was planned, what a class of firms has."""
+
+from __future__ import annotations
+
+import re
+
+from digest.chinese.units import BARE, Quantity
+from digest.model.catalogue import Indicator
+from digest.model.closed_sets import Kind, Measure
+
+# The value of the year before, told beside this one's: 增长6%，上年|增长5%; not 比上年增长
+# matches ，上年增长 · （去年同期为 · 上年      not 比上年增长 · ，较去年同期增长
+_OF_YEAR_BEFORE = re.compile(r"(?:^|[，、（(])(?:而)?(?:上年|去年)(?:同期)?的?(?:为|是|达到?|完成|增长|下降|增速为?|增幅为?)?$")
+# What was to be reached, told beside what was: 目标增长|6%，实际增长6.5%
+# matches 目标增长 · 年初预期为 · ，计划增长      not 完成计划 · 目标任务圆满完成
+_PLANNED = re.compile(r"(?:目标|计划|预期)(?:值|是|为)?(?:增长|增速|增幅)(?:为|是)?$|(?:目标|预期)(?:值|是|为)$")
+# Of a day or a month, or the most that there was: 日均|接待游客
+# matches 日均 · 单日最高 · 高峰期 · 每天      not 全年 · 最高人民法院
+_OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰期?|峰值|最[高多大])[\u4e00-\u9fff]{0,3}$")
+# What is counted by the amount: 规上工业总产值超10亿元|企业
+# at the start: 企业 · 的骨干企业 · 以上的项目      not ，企业 · 左右 · 建设项目
+_OF_A_CLASS = re.compile(r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县[（(区市])")
+# matches 两年平均增长 · 三年累计增长      not 连续三年增长 · 第三年增长
+_OVER_YEARS = re.compile(r"(?<![续第])[二两三四五六七八九十]个?年")
+
+
+def of_something_else(
+    indicator: Indicator, measure: Measure, quantity: Quantity, words: str, head: str, after: str, kind: Kind, again: bool
+) -> bool:
+    """Whether an amount is not the value that it looks like: `words` stand between name and amount, `head` before the name, `after` behind the amount.
+
+    `again`: the sentence has given the same measure of the indicator already. 增长6%，上年|增长5% · 日均|接待游客1万人次 · 人均|8万元 · 超10亿元|企业
+    """
+    if "人均" in words and indicator.unit not in ("元", *indicator.units):
+        return True  # ……达到131亿元，人均8万元
+    if measure == "growth" and ("环比" in words or ("实际" in words and again)):
+        return True  # 增长6%，扣除价格因素实际增长5%: the same growth, less its prices
+    if again and "累计" in head + words:
+        return True  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
+    if _OF_YEAR_BEFORE.search(words) or (kind == "actual" and measure != "share" and _PLANNED.search(words)):
+        return True
+    if measure != "growth" and indicator.unit != "%" and _OF_A_DAY.search(head):
+        return True
+    money = quantity.unit in ("元", BARE) and not (indicator.loose or indicator.counted)
+    return money and bool(_OF_A_CLASS.match(after))
+
+
+def over_years(words: str) -> bool:
+    """Whether a growth is said to be of several years together, or their average: 年均增长, 两年平均增长, 累计下降; not 连续三年增长."""
+    return "年均" in words or "累计" in words or bool(_OVER_YEARS.search(words))
