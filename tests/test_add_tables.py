@@ -91,6 +91,11 @@ WRONG = [
 ]
 
 
+def test_a_cell_of_csv_may_be_longer_than_one_of_a_workbook():
+    assert reports_of(lines(("正文",), ("各" * (FULL + 1),)), "a.csv")[1] == []
+    assert not is_table("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), "an old workbook, whatever it is called"
+
+
 @pytest.mark.parametrize(("rows", "wanted", "expected"), WRONG)
 def test_what_is_wrong_is_told_with_its_row(rows, wanted, expected):
     assert reports_of(sheet(*rows), **wanted)[1] == expected

@@ -18,7 +18,7 @@ from digest import pipeline
 from digest.cli import build_command, console, ending, main
 from digest.cli.arguments import COMMANDS
 from digest.model.problem import WARNING, Problem
-from digest.pipeline import Summary, analyse
+from digest.pipeline import Summary, analyse, analyse_file
 from digest.system import unforeseen
 from digest.system.parallel import executor
 
@@ -200,6 +200,14 @@ def test_where_a_mistake_of_another_process_is():
     with pytest.raises(TypeError) as caught, executor(2) as pool:
         list(pool.map(partial(analyse, None), ["a.txt"], ["no bytes"]))
     assert re.fullmatch(r"read/\w+\.py:\d+", unforeseen.place(caught.value))
+
+
+def test_a_mistake_on_a_file_of_a_build_is_told_on_it(monkeypatch):
+    record, (problem,) = analyse_file(None, ("a.txt", "no bytes"))
+    assert record is None and (problem.where, problem.code, problem.severity) == ("a.txt", "analyse.failed", "error")
+    monkeypatch.setattr(pipeline, "analyse", lambda *_: (_ for _ in ()).throw(MemoryError()))
+    with pytest.raises(MemoryError):  # it says nothing of the file
+        analyse_file(None, ("a.txt", b""))
 
 
 @pytest.mark.parametrize("command", ["extract", "add", "suggest"])

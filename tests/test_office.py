@@ -219,11 +219,17 @@ def test_add_stores_a_text_of_another_program_and_extract_names_its_format(tmp_p
     assert (source["format"], source["sha256"]) == ("rtf", hashlib.sha256(rtf(TEXT)).hexdigest())
 
 
-@pytest.mark.parametrize("name", ["~$报告.docx", ".~lock.报告.odt#", "~WRL0003.tmp", "Thumbs.db", "desktop.ini", ".DS_Store", "._报告.docx"])
+@pytest.mark.parametrize("name", ["~$报告.docx", ".~lock.报告.odt#", "~WRL0003.tmp", "Thumbs.db", "desktop.ini", ".DS_Store", "._报告.docx", "~WRD0000.tmp", "报告.md~", "#报告.md#", "~$政府工作报告.doc", "Desktop.ini", "ehthumbs.db"])
 def test_what_programs_leave_behind_is_nobodys_business(tmp_path: Path, name: str):
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / name).write_bytes(b"\x05user")
     assert report_files(tmp_path) == (((f"{tmp_path.as_posix()}/a.txt", b"x"),), ())
+
+
+@pytest.mark.parametrize("name", ["~报告.docx", "报告~1.docx", "#1报告.md", "tmp.txt", "a~b.md"])
+def test_what_somebody_called_strangely_is_a_report(tmp_path: Path, name: str):
+    (tmp_path / name).write_bytes(b"x")
+    assert [path for path, _ in report_files(tmp_path)[0]] == [f"{tmp_path.as_posix()}/{name}"]
 
 
 def test_a_named_file_is_read_by_its_content_whatever_it_is_called(tmp_path: Path):

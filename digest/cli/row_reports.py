@@ -112,7 +112,7 @@ def _report_of_row(
 
 
 def _doubts(where: str, text: str, cells: dict[str, list[str]]) -> Iterator[Problem]:
-    if len(text) >= FULL:
+    if len(text) == FULL:
         message, hint = N_("the cell is full ({count} characters): the text may be cut off"), N_("compare its end; a longer text is added as a file")
         yield Problem(where, 0, "add.full-cell", message, hint, (("count", str(len(text))),), severity=WARNING)
     for cell in cells.get("year", ()):

@@ -169,8 +169,9 @@ def _is_somebodys_work(name: str) -> bool:
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a program left the file beside somebody's work: ~$2024.docx (Word has it open), .~lock.a.odt#, ~WRL0003.tmp, Thumbs.db"""
-    return name.startswith(("~$", ".~", "~WRL", "._")) or name.lower() in LEFT_BEHIND
+    """Whether a program left the file beside somebody's work: ~$2024.docx (Word has it open), .~lock.a.odt#, ~WRL0003.tmp, a.md~, Thumbs.db"""
+    low = name.lower()
+    return name.startswith(("~$", ".~", "._")) or name.endswith("~") or (name[0] in "~#" and low.endswith((".tmp", "#"))) or low in LEFT_BEHIND
 
 
 def _read_bytes(path: Path) -> bytes | Problem:

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
+from digest.content.office_kinds import office_kind
 from digest.model.problem import N_, WARNING, Problem
 from digest.read.archive import Archive, RefusedError
 from digest.read.encodings import decoded
@@ -47,7 +48,7 @@ class Table:
 
 def is_table(path: str, data: bytes) -> bool:
     """A file → whether it is a table whose rows can be read: a workbook by its content, a CSV by its name."""
-    return (data.startswith(b"PK") and WORKBOOK in data) or PurePosixPath(path.lower()).suffix in CSV
+    return (data.startswith(b"PK") and WORKBOOK in data) or (PurePosixPath(path.lower()).suffix in CSV and not office_kind(data))
 
 
 def read_tables(path: str, data: bytes) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from digest.content.office_kinds import Convertible, convertible
 from digest.model.problem import N_, Problem
 from digest.model.report import Record, Source
-from digest.system import machine
+from digest.system import machine, office
 from digest.system.office import FAILED, LATE, MISSING, TOO_MUCH, Converter, converted
 from digest.system.parallel import executor
 
@@ -68,6 +68,7 @@ def incoming(files: Iterable[File], cache: Path, jobs: int = 1, convert: Convert
     foreign = [(path, kind, data) for path, data in files if (kind := convertible(data))]
     if not foreign:
         return Incoming(files)
+    version = office.office_version() if version is None else version  # asked once, not by every process
     with executor(min(jobs, len(foreign))) as pool:
         made = list(pool.map(partial(_made, cache / "office", convert, version), foreign))
     now = {path: outcome for (path, _, _), outcome in zip(foreign, made, strict=True)}
