@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.chinese.folding import full_width
 from digest.model.report import Cleaned, Source
 from digest.read.text import read_text
 from digest.understand.clean import clean
@@ -36,7 +37,7 @@ def assert_nothing_lost(read: Source, cleaned: Cleaned) -> None:
 
 @pytest.mark.parametrize(("name", "given", "expected"), cases("clean"), ids=[c[0] for c in cases("clean")])
 def test_case(name, given, expected):
-    assert [text for _, text in told(clean(source(given), catalogue()))] == expected
+    assert [text for _, text in told(clean(source(given), catalogue()))] == [full_width(line) for line in expected]
 
 
 def test_joined_lines_map_to_the_source():

@@ -38,8 +38,8 @@ def letters(text: str) -> Counter[str]:
 
 def accounted(source: Source, report: Report) -> None:
     """Every line of the source is in the title block, a section, a paragraph or the boilerplate."""
-    given = sum((letters(line.text) for line in source.lines), Counter())
-    kept = (line.text for line in report.masthead), (s.title for s in report.sections), (p.text for p in report.paragraphs)
+    given = sum((letters(line.written or line.text) for line in source.lines), Counter())
+    kept = (line.text for line in report.masthead), (s.shown for s in report.sections), (p.shown for p in report.paragraphs)
     found = sum((letters(text) for texts in (*kept, (b.text for b in report.boilerplate)) for text in texts), Counter())
     assert found == given
 
@@ -51,7 +51,7 @@ def evidence(record: Record) -> list[Evidence]:
 
 def quoted(record: Record) -> None:
     """text[start:end] == quote, for all that was found."""
-    texts = {p.id: p.text for p in record.report.paragraphs}
+    texts = {p.id: p.shown for p in record.report.paragraphs}
     for found in evidence(record):
         assert texts[found.paragraph][found.start : found.end] == found.quote
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from digest.chinese.quantities import counts
+
 # Characters of the block CJK Radicals Supplement that stand for whole characters where a program has taken the wrong ones (exports from
 # PDF); the Kangxi radicals and the compatibility ideographs are told by Unicode itself.
 _RADICALS = dict(zip(
@@ -80,6 +82,27 @@ _YEAR = re.compile(r"(?<![〇零一二三四五六七八九])[一二](?=.{0,2}[O
 _CIRCLES = str.maketrans("O0o○◯", "〇〇〇〇〇")
 
 
+# A half-width mark of Chinese text
+# matches 稳定,推动 · 目标:增长 · 5%;二是 · 6家(个),增长      not 1,234 · 12:30 · a, b · &amp;乙
+_HALF = re.compile(rf"(?<=[{_HAN}{_MARK}%])[,:;](?!//)|(?:(?<=[0-9A-Za-z)])[,:]|(?<=[0-9)]);)(?=[{_HAN}“（《])")
+_FULL = str.maketrans(",:;", "，：；")
+# Straight quotation marks
+# matches 建设"三区"项目      not 甲"乙 · “三区”
+_STRAIGHT = re.compile('"([^"“”]{1,60})"')
+
+
+def full_width(text: str) -> str:
+    """Marks as programs type them → as Chinese sets them, as many as before: 稳中求进,建设"三区"; → 稳中求进，建设“三区”；
+
+    Digits keep theirs: 1,234, 12:30. Rules read this; readers see what is written.
+    """
+    if text.count('"') > 1 and text.count('"') % 2 == 0 and not text.isascii():
+        text = _STRAIGHT.sub(r"“\1”", text)
+    if "," in text or ":" in text or ";" in text:
+        text = _HALF.sub(lambda found: found[0].translate(_FULL), text)
+    return text
+
+
 def folded(text: str) -> str:
     """A line as a document writes it → as everybody else would: 完成 189.5 亿元 → 完成189.5亿元; ⼯业 → 工业; ＧＤＰ → GDP; 5.2 % → 5.2%"""
     if text.isascii():
@@ -87,7 +110,7 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text) if not unicodedata.is_normalized("NFC", text) else text
     text = _POINT.sub(".", _SELECTOR.sub("", text.translate(_ALIKE)))
     head = _ITEM.match(text)
-    at = head.end() if head else 0
+    at = head.end() if head and not counts(text, head.end()) else 0
     rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", text[at:])
     for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT):
         rest = gap.sub("", rest)

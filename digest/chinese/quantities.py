@@ -177,6 +177,12 @@ def _with_both_ends(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         yield held
 
 
+def counts(text: str, at: int) -> bool:
+    """Whether what stands at a character of a text counts things, and so makes an amount of a number before it: 件建议, 余户; not 推进, 台账"""
+    unit = _COUNTS.match(text, at)
+    return unit is not None and not NOT_UNIT.match(text, unit.start("unit"))
+
+
 def unread(text: str) -> tuple[tuple[int, int], ...]:
     """Text → the stretches that look like an amount but cannot be read whole; nothing of them is read.
 
@@ -189,7 +195,7 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
         # a joint stands before a numeral, so that there always is one
         run = next(m for m in _RUN.finditer(text, max(0, joint.start() - _LONG), joint.end() + 30) if m.end() > joint.end())
         unit = _COUNTS.match(text, run.end())
-        if unit is None or text[run.start() - 1 : run.start()] in _NO_AMOUNT_BEHIND or NOT_UNIT.match(text, unit.start("unit")):
+        if unit is None or text[run.start() - 1 : run.start()] in _NO_AMOUNT_BEHIND or not counts(text, run.end()):
             continue
         if not any(q.start < run.end() and run.start() < q.end for q in quantities(text, run.start(), unit.end() + 4)):
             found.append((run.start(), unit.end()))

@@ -13,8 +13,7 @@ from digest.model.closed_sets import Format
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import ERROR, N_, WARNING, Problem, Severity
 from digest.model.report import Line, Source
-from digest.read.table_rows import with_rows
-from digest.read.traditional_lines import in_traditional, simplified, with_written_rows
+from digest.read.as_read import as_read, in_traditional
 
 # Characters that are never text: NUL, C0 and C1 controls, BiDi overrides; U+200B is only made away with
 # matches "\x00" · "\x85" · "\u202e"      not "\t" · "\u200b"
@@ -47,12 +46,11 @@ class Reading:
     ) -> tuple[Source | None, tuple[Problem, ...]]:
         """Lines → the file's Source, rows of tables as sentences, empty lines at its end dropped; None and a problem where no line holds text.
 
-        A document in traditional characters is read in simplified ones; each line keeps what is written.
+        Each line is read in simplified characters and the marks of Chinese, and keeps how it is written.
         """
         given = list(lines)
-        if traditional := in_traditional(given):
-            front = replace(front, place=to_simplified(front.place)) if front else None
-        found = with_written_rows(with_rows(simplified(given)), given) if traditional else with_rows(given)
+        found = as_read(given)
+        front = replace(front, place=to_simplified(front.place)) if front and in_traditional(given) else front
         while found and not found[-1].text.strip():
             found.pop()
         if not any(line.text.strip() for line in found):

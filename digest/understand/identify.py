@@ -204,7 +204,8 @@ def _address_of_page(cleaned: Cleaned) -> str:
 
 def _publisher_of_page(cleaned: Cleaned) -> str:
     """The one who says that a page is theirs: 凡注明为某网原创作品的, else the page's source, else its author."""
-    page = "\n".join(b.text for b in cleaned.boilerplate)
+    lines = sorted([*((b.line, b.text) for b in cleaned.boilerplate), *((line.number, line.text) for line in cleaned.masthead)])
+    page = "\n".join(text for _, text in lines)  # 来源： may stand above the name, which looks like a line of the title block
     for pattern in PUBLISHERS:
         found = re.search(pattern, page)
         if found:

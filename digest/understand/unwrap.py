@@ -45,6 +45,9 @@ UNENDED = re.compile(r"(?:[的和与及或把被]|[\u4e00-\u9fff]是[：:]|[，�
 # The beginning of a line with which no paragraph begins
 # at the start: 是：地区生产总值 · 年平均浓度 · 亿元，增长      not 是一座 · 年轻人 · 万众一心
 UNBEGUN = re.compile(r"是[：:]|年(?:平均|均|度?内?[，、])|[亿万千百]?(?:元|吨|亩|人次?|公里|平方米|微克|个百分点)(?:[，、；。/]|左右|以[上内下])")
+# A decimal point and what follows it
+# at the start: .4% · ．5亿元      not . · 4%
+POINT = re.compile(r"[.．][0-9]")
 # What is kept together where a window wraps a text: a number or a word with its marks, a character with the marks about it
 # at the start: 189.5亿元 · “十四五” · 强，      not ""
 UNIT = re.compile(r"[“‘（《〈「『【〔(\[]{0,3}(?:[0-9A-Za-z.+\-/%‰]{1,24}|.)[，。、；：！？”’）》〉」』】〕%‰]{0,3}")
@@ -194,6 +197,8 @@ def _may_end(text: str) -> bool:
 def _is_cut(text: str, following: str) -> bool:
     """Whether a number, a word or a clause goes on in the next line, whatever the lines' lengths: …达到18. | 4亿元；…发展的 | 主要目标"""
     if UNENDED.search(text[-TAIL:]) or (UNBEGUN.match(following) and not heading_marks.is_closed(text)):
+        return True
+    if text[-1].isdecimal() and POINT.match(following):
         return True
     prose = any(mark in text for mark in "，。；：")
     return prose and text.rstrip(".．")[-1:].isdecimal() and following[0].isdecimal() and (text[-1] in ".．" or not heading_marks.is_closed(text))
