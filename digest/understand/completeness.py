@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from digest.model.closed_sets import Completeness
 from digest.model.report import Structure
 from digest.understand import heading_marks
+from digest.understand.part_signs import begins_annex, last_call
 
 # What a headline calls a text that is not the report itself
 # matches 政府工作报告摘要      not 政府工作报告
@@ -34,7 +36,8 @@ def completeness(headline: str, heads: tuple[str, ...], structure: Structure) ->
     midway = _begins_midway(structure)
     opened = not midway and bool(VOICE.search("".join(p.text for p in paragraphs[:3])[:600]))
     addressed = any("各位代表" in text for text in body)
-    closed = bool(glossary or CALL.search("".join(body[-2:]))) or any(s.level == 1 and "自身建设" in s.title for s in sections)
+    own = list(takewhile(lambda text: not begins_annex(text), body))  # this year's pledges may stand behind the end
+    closed = bool(glossary or CALL.search("".join(body[-2:])) or last_call(own) < len(own)) or any(s.level == 1 and "自身建设" in s.title for s in sections)
     if SUMMARY.search(headline):
         return "abridged"
     if opened and (closed or any("各位代表" in text for text in body[-2:])):

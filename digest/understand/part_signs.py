@@ -62,6 +62,7 @@ WEIGHED = 4000  # characters of a text that are looked at
 MOST_OF_A_WORD = 3  # so many times the same word counts
 MOST = 6.0  # what the words of one paragraph weigh at most
 OPENS = 5.0  # what the year or period with which a paragraph begins weighs
+LONGEST_ANNEX = 20  # characters of a line with which an annex begins
 BEGINNING, LEAD, END = 120, 90, 160  # characters at the head of a paragraph, or at its end, in which it says what it is
 
 
@@ -148,6 +149,11 @@ def is_of_government(text: str) -> bool:
     """Whether a paragraph turns to the government's own work: 各位代表！做好政府工作，必须…"""
     lead = text[:LEAD]
     return bool(ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead))
+
+
+def begins_annex(text: str) -> bool:
+    """附件1, 附：重点工程表 → True: behind it stands what was handed out with the report."""
+    return text.startswith("附") and len(text) < LONGEST_ANNEX
 
 
 def last_call(texts: list[str]) -> int:

@@ -19,6 +19,7 @@ from digest.understand.glossary_entries import with_notes
 from digest.understand.part_signs import (
     OPENS,
     Says,
+    begins_annex,
     heading_says,
     is_beginning,
     is_of_government,
@@ -231,7 +232,7 @@ def _entered(lines: list[_Line], at: int, stretch: Stretch, old: Stretch | Liter
 
 
 def _begins_annex(line: _Line) -> bool:
-    return not line.level and line.text.startswith("附") and len(line.text) < 20
+    return not line.level and begins_annex(line.text)
 
 
 def _plan_entered(line: _Line, signs: _Signs) -> float:
