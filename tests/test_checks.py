@@ -180,3 +180,13 @@ def test_a_part_is_neither_marked_nor_told() -> None:
 
 def test_of_three_values_each_two_are_told() -> None:
     assert codes(fact("5"), fact("6"), fact("7")) == ["facts.contradiction"] * 3
+
+
+def test_a_report_all_of_whose_figures_are_targets_is_told() -> None:
+    aims = tuple(replace(fact(str(value), start=value), kind="target", indicator=name) for value, name in enumerate(("gdp", "retail_sales", "fixed_investment"), 5))
+    assert codes(*aims) == ["parts.targets"]
+    assert codes(*aims[:2]) == []
+    assert codes(*aims, fact("5")) == []
+    for meta, part in ((Meta(year=2024, completeness="abridged"), "review"), (Meta(year=2024, completeness="excerpt"), "plan")):
+        report = replace(REPORT, meta=meta, paragraphs=(replace(PARAGRAPH, part=part),))
+        assert check(Record(report, aims), CATALOGUE) == ()

@@ -22,12 +22,13 @@ from digest.model.where import edition_of, line_of, text_in
 # How far the growth that two levels give may lie from the growth as stated: so many points for revisions and other bases, and a part of
 # the growth for prices, which levels hold and growth leaves out.
 _REVISED, _PRICES = Decimal(15), Decimal("0.5")
+_FEW = 3  # figures, of which a short report may have no more than targets
 _GROWTH = (Decimal(-60), Decimal(400))  # percent; beyond, a point or a unit was probably lost
 
 
 def check(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
     """A record → its contradictions and its implausible values, each naming the quotes."""
-    return contradictions(record, catalogue) + implausible(record, catalogue) + parts_beyond_totals(record, catalogue)
+    return contradictions(record, catalogue) + implausible(record, catalogue) + parts_beyond_totals(record, catalogue) + targets_alone(record)
 
 
 def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -68,6 +69,21 @@ def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, 
             if same and surely_above(part, whole):
                 found.append(_problem_of_part(record, part, whole))
     return tuple(found)
+
+
+def targets_alone(record: Record) -> tuple[Problem, ...]:
+    """A report that looks back like any other, and of whose figures none is a result: its review was probably read as its plan.
+
+    An abridgement and an excerpt of the plan alone have no results to give; a report with a handful of figures may be so.
+    """
+    meta, facts = record.report.meta, record.own_facts
+    begins_in_plan = bool(record.report.paragraphs) and record.report.paragraphs[0].part == "plan" and meta.completeness != "full"
+    if len(facts) < _FEW or meta.completeness == "abridged" or begins_in_plan or any(fact.kind == "actual" for fact in facts):
+        return ()
+    message = N_("all {count} figures are read as targets, none as a result")
+    hint = N_("look whether the part that looks back is read as a plan; headings like 2023年工作回顾 tell the parts apart")
+    return (Problem(record.report.source.path, line_of(record.report, facts[0].evidence[0]), "parts.targets", message, hint,
+                    (("count", str(len(facts))),), facts[0].evidence[0].quote, WARNING),)  # fmt: skip
 
 
 def across_years(dossiers: Iterable[Dossier]) -> tuple[Problem, ...]:

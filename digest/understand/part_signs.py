@@ -12,7 +12,7 @@ from typing import Literal
 
 from digest.chinese.word_patterns import any_of_many
 from digest.understand import heading_marks
-from digest.understand.report_dates import periods, years
+from digest.understand.report_dates import number, periods, years
 from digest.understand.report_years import Years
 
 Says = Literal["", "back", "ahead", "perhaps", "both", "self", "glossary"]
@@ -29,11 +29,16 @@ AHEAD = re.compile(r"安排|展望|打算|今后|未来|明年|下一步")
 # The government about itself
 # matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
 SELF = re.compile(
-    r"自身(?:改革和?)?建设|人民满意.{0,4}政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
+    r"自身(?:改革和?)?建设|人民满意的?(?:[^，。教作]{0,3})政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
 )
 # What tells how a plan of years came about, and so of the years before it
 # matches 关于“十四五”规划纲要（草案）的说明      not 名词说明
 EXPLAINS = re.compile(r"(?:规划|纲要).{0,12}说明")
+# How a paragraph turns to the government's own work without its title
+# matches 新形势对政府工作提出了更高要求 · 做好新形势下的政府工作，唯有 · 打铁必须自身硬      not 政府工作报告提出
+OF_GOVERNMENT = re.compile(
+    r"对(?:加强)?政府(?:工作|自身建设)[^，。]{0,4}提出|做好[^，。]{0,8}政府工作[，。]|衡量政府工作|打铁[^，。]{0,4}自身硬|(?:加强|推进)自身建设|自身建设摆在"
+)
 # A rate that was reached; one that is aimed at says 左右, 以上
 # matches 增长5.8%， · 下降2%      not 增长6%左右 · 增长6%以上
 REACHED = re.compile(r"(?:增长|下降|提高|提升|增加|减少)[0-9][0-9.]{0,8}%(?!左右|以上|以内|上下)")
@@ -63,7 +68,7 @@ MOST_OF_A_WORD = 3  # so many times the same word counts
 MOST = 6.0  # what the words of one paragraph weigh at most
 OPENS = 5.0  # what the year or period with which a paragraph begins weighs
 LONGEST_ANNEX = 20  # characters of a line with which an annex begins
-BEGINNING, LEAD, END = 120, 90, 160  # characters at the head of a paragraph, or at its end, in which it says what it is
+BEGINNING, LEAD, HEAD, END = 120, 90, 30, 160  # characters at the head of a paragraph, or at its end, in which it says what it is
 
 
 def heading_says(title: str, told: Years) -> Says:
@@ -146,9 +151,16 @@ def is_beginning(text: str) -> bool:
 
 
 def is_of_government(text: str) -> bool:
-    """Whether a paragraph turns to the government's own work: 各位代表！做好政府工作，必须…"""
+    """Whether a paragraph turns to the government's own work: 各位代表！做好政府工作，必须…; （十）加强政府自身建设。…"""
     lead = text[:LEAD]
-    return bool(ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead))
+    addressed = ADDRESS.match(lead) and (SELF.search(lead) or "政府工作" in lead)
+    return bool(addressed or SELF.search(text[:HEAD]) or OF_GOVERNMENT.search(lead))
+
+
+def number_of(text: str) -> int:
+    """The number of an item, 0 for anything else: （十二）全面加强… → 12; 三是… → 3"""
+    style, at = heading_marks.number_style(text)
+    return number(re.sub("[^一二三四五六七八九十]", "", text[:at])) if style in ("paren", "item") else 0
 
 
 def begins_annex(text: str) -> bool:

@@ -25,6 +25,7 @@ from digest.understand.part_signs import (
     is_of_government,
     is_within_a_list,
     last_call,
+    number_of,
     opens_with,
     weight_of,
 )
@@ -40,6 +41,7 @@ PART_OF: dict[Stretch, Part] = {
 }  # fmt: skip
 NEVER = -1000.0
 CHAPTER, CHAPTER_BELOW, HEADING = 15.0, 8.0, 3.0  # what a heading weighs: of level 1, one below that is worded like a chapter, any other
+LAST_QUARTER = 0.75  # of a report, in which the government speaks of itself
 OPENING = 6  # lines among which the salutation and the speaker's first sentence are looked for
 LONGEST_OPENING = 4  # paragraphs above the first heading that are the opening where nothing else is said of them
 
@@ -67,6 +69,7 @@ class _Signs:
     chapters: int  # headings of level 1
     plan_headed: bool  # a chapter says that it is the plan
     selves: int  # the last heading on the government itself
+    turns: frozenset[int]  # paragraphs that turn to the government itself without a heading
     call: int  # the last call
     end: int  # where the report's own text ends
     opened: bool
@@ -131,10 +134,21 @@ def _signs(lines: list[_Line], catalogue: Catalogue, told: Years) -> _Signs:
         chapters=sum(line.level == 1 and not line.glossary for line in lines),
         plan_headed=any(line.says == "ahead" and _strength(line) >= CHAPTER_BELOW or line.says == "perhaps" and line.level == 1 for line in lines),
         selves=max((at for at, line in enumerate(lines) if line.says == "self"), default=-1),
+        turns=frozenset(_turns_to_government(lines, own[:call])),
         call=own[call] if call < len(own) else len(lines),
         end=body[-1] + 1 if body else 0,
         opened=any(heading_marks.is_salutation(line.text) or is_beginning(line.text) for line in loose),
     )  # fmt: skip
+
+
+def _turns_to_government(lines: list[_Line], own: list[int]) -> Iterator[int]:
+    """The paragraphs in the last quarter that turn to the government's own work; of a list only the last item does."""
+    for at in own:
+        text = lines[at].text
+        if at >= own[-1] * LAST_QUARTER and is_of_government(text):
+            item = number_of(text)
+            if not item or not any(number_of(lines[below].text) == item + 1 for below in own if below > at):
+                yield at
 
 
 def _strength(line: _Line) -> float:
@@ -256,6 +270,6 @@ def _government_entered(line: _Line, at: int, old: str, signs: _Signs) -> float:
         return -15.0 if old == "review" and line.level == 1 and line.says == "self" else NEVER
     if line.says == "self":
         return 0.0 if old else -15.0
-    if at > signs.selves and min(signs.call, signs.end) * 3 // 4 <= at < signs.call and not line.level and is_of_government(line.text):
+    if at > signs.selves and at in signs.turns:
         return 5.0
     return NEVER
