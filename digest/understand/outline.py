@@ -47,6 +47,9 @@ LED = re.compile(r"(?!.{0,24}(?:以下|如下|下列|[是为即下括][：:]))[^
 # What stands before the colon of a line that is no heading
 # matches 责任单位 · 来源      not 产业篇
 LABEL = re.compile(r"单位|部门|来源|作者|编辑|记者|责任|人$|时间|日期|地点|电话|地址|摄影?$|标题|领导|主持|期限|关键词|标签|分类|栏目|字号|附|注")
+# How the second line of a heading begins
+# at the start: 和2024年工作安排 · 及主要任务      not 和谐社会建设 · 与时俱进
+GOES_ON = re.compile(r"(?:和(?!谐|平|美|睦)|及|以及|暨|与(?!时|会))")
 # How the rest of a sentence begins
 # at the start: 是：生产总值增长6%      not 是非面前
 REST = re.compile(r"[是为][：:]")
@@ -66,7 +69,8 @@ def outline(cleaned: Cleaned) -> Structure:
     「一、2023年工作回顾 / 2023年，… / （一）… / …」 → s1 (level 1) with p1, s2 (level 2, parent s1) with p2
     """
     blocks = [part for block in cleaned.blocks for part in _parts_glued_together(block)]
-    items = _with_terms_joined(_with_sentences(_without_lists(_items_of(_with_heads_apart(blocks)))))
+    items = _with_broken_headings(_without_lists(_items_of(_with_heads_apart(blocks))))
+    items = _with_terms_joined(_with_sentences(items))
     headings = with_chapters([Heading(item.block.text, item.style) for item in items if item.style])
     levels = levels_of(headings)
     sections: list[Section] = []
@@ -98,6 +102,29 @@ def _with_sentences(items: list[_Item]) -> list[_Item]:
     texts = ["" if item.block.row else item.block.text for item in items[:end]]
     styles = styles_of_sentences(texts, [item.style for item in items[:end]])
     return [*(replace(item, style=style) for item, style in zip(items[:end], styles, strict=True)), *items[end:]]
+
+
+def _with_broken_headings(items: list[_Item]) -> list[_Item]:
+    """Items → the same, a numbered heading that is broken over two lines made one: 三、持续提升政府 / 治理效能和服务水平
+
+    Known by a word that only goes on (和…回顾), or where the second line would be the only unnumbered heading of the report.
+    """
+    lone = sum(item.style == "plain" for item in items) == 1
+    result: list[_Item] = []
+    for at, item in enumerate(items):
+        above = result[-1] if result else None
+        broken = above is not None and above.style in ("part", "chinese", "paren") and item.style in ("plain", "chapter")
+        if above is None or not broken or len(above.block.text) + len(item.block.text) > LONGEST_PLAIN:
+            result.append(item)
+            continue
+        text = above.block.text
+        goes_on = GOES_ON.match(item.block.text)
+        whole = heading_marks.is_chapter(text[heading_marks.number_style(text)[1] :]) or at + 1 == len(items) or bool(items[at + 1].style)
+        if goes_on or (lone and not whole):
+            result[-1] = replace(above, block=_joined(above.block, item.block))
+        else:
+            result.append(item)
+    return result
 
 
 def _with_terms_joined(items: list[_Item]) -> list[_Item]:
