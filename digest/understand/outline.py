@@ -30,7 +30,7 @@ GLUED = re.compile(
 )
 # The same, where spaces still tell them apart
 # at the start: （一）经济平稳增长　　全年地区生产总值增长百分之六，工业、投资、消费、进出口等主要指标好于预期，好于全省平均水平。      not 一、总体　要求
-SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{40})")
+SPACED = re.compile(r"(?P<head>[^，。；！？;!?]{4,48}?)(?:[\u3000\s]{2,10}|\?{2,12})(?=[^\s?].{16})")
 
 
 # A single sentence that ends its line

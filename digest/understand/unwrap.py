@@ -30,6 +30,7 @@ TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes 
 SHORTEST_OPEN = 26  # characters from which on an unnumbered line with a comma is no heading
 
 NUMERALS = "一二三四五六七八九十"
+LONGEST_ALONE = 30  # characters of a heading alone on its line in wrapped text
 NEVER_FIRST = "，、。；：！？）”’》,;:!?)%‰℃"  # no paragraph begins with one of these
 HEADING_STYLES = ("part", "chinese", "paren")  # numbers that begin a line of their own even where first lines are indented
 
@@ -160,6 +161,8 @@ def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bo
     if shape.indents:
         return not row.indented and not (headed and heading_marks.is_closed(text)) and not heading_marks.is_salutation(text)
     full = shape.wrapped and not (shape.parted and row.gap and _may_end(text)) and _is_full(rows[at].text, row.text, shape)
+    if full and heading_marks.is_closed(text) and _is_line_alone(rows, at + 1, shape):
+        return False
     if full and style and style not in HEADING_STYLES and style not in shape.listed:
         return True  # the second of 一是…；二是… in a sentence begins a line by chance
     if full and not style and "，" in text and not (heading_marks.is_closed(text) or _is_numbered_heading(text) or heading_marks.is_salutation(row.text)):
@@ -182,6 +185,15 @@ def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bo
     if not _is_open_prose(rows[at].text, text, shape) or _is_heading_row(rows, at + 1):
         return False
     return text.count("“") > text.count("”") or not _begins_paragraph(rows, at + 1)
+
+
+def _is_line_alone(rows: list[SourceRow], at: int, shape: Shape) -> bool:
+    """Whether a row is short, without any mark, and had room for what begins the next: a heading, never the rest of a paragraph."""
+    text = rows[at].text
+    title = text[heading_marks.number_style(text)[1] :]
+    if len(text) > LONGEST_ALONE or at + 1 == len(rows) or heading_marks.is_closed(text) or any(mark in title for mark in "，。；！？"):
+        return False
+    return rows[at + 1].text[0] not in NEVER_FIRST and not _is_full(text, rows[at + 1].text, shape)
 
 
 def _is_numbered_heading(text: str) -> bool:
