@@ -115,7 +115,7 @@ def test_every_character_comes_through(pieces):
     found = "".join(line.written or line.text for line in source.lines) if source else ""
     found = found.replace("≤", "<=").replace("≥", ">=")
     fold = str.maketrans("", "", " \n[]\"⁰")  # <sup>0</sup> is a note's mark or a power; a fragment may lose its outer quotes
-    assert found.translate(fold).replace("0", "") == said.translate(fold).replace("0", "")
+    assert found.translate(fold).replace("0", "").replace("≤", "<=") == said.translate(fold).replace("0", "")  # <=0 is folded to ≤0
 
 
 @pytest.mark.parametrize(("text", "expected"), [

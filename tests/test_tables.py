@@ -91,3 +91,25 @@ def test_what_is_stored_of_a_table_reads_the_same(table):
     rows = [[(p.text, p.row and p.row.head, p.row and [(c.text, c.column) for c in p.row.cells]) for p in r.report.paragraphs] for r in (record_of(plan=table), again)]
     assert rows[0] == rows[1]
     assert sum(row is not None for _, _, row in rows[0]) >= 2
+
+
+LABELS = (("索引号", "0001/2024-1"), ("发文机关", "昌黎县人民政府"), ("成文日期", "2024-02-26"), ("标题", "政府工作报告"))
+
+
+@pytest.mark.parametrize("rows", [
+    LABELS, tuple((f"{label}：", value) for label, value in LABELS), ((*LABELS[0], *LABELS[1]), (*LABELS[2], *LABELS[3])),
+])  # fmt: skip
+def test_a_table_of_metadata_above_a_document_is_none_of_the_report(rows):
+    table = "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+    body = "".join(f"<p>{line.lstrip('# ')}</p>" for line in HEAD.format(review="", plan="").splitlines())
+    record, _ = analyse(catalogue(), "a.html", f"<!doctype html>{table}{body}".encode())
+    assert [b.name for b in record.report.boilerplate] == ["publication"] * len(rows)
+    assert not any(p.row for p in record.report.paragraphs)
+
+
+def test_a_report_laid_out_in_a_table_is_read_as_if_it_were_not():
+    body = "".join(f"<p>{line.lstrip('# ')}</p>" for line in HEAD.format(review="", plan="").splitlines())
+    page = f"<!doctype html><table><tr><td>首页</td><td>新闻</td></tr><tr><td>左栏</td><td>{body}</td></tr></table>"
+    record, _ = analyse(catalogue(), "a.html", page.encode())
+    assert [s.title for s in record.report.sections] == ["一、2023年工作回顾", "二、2024年工作安排"]
+    assert not any(p.row for p in record.report.paragraphs)

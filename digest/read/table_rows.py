@@ -14,10 +14,12 @@ from itertools import groupby, pairwise
 from digest.chinese.quantities import quantities
 from digest.model.report import Line
 from digest.model.table_row import Row
+from digest.understand import heading_marks
 
 LONGEST_HEAD = 24  # characters of a cell of a head
 LONGEST_CELL = 1200
 MOST_LINES = 16  # of a cell: what is longer is a page laid out in a table
+FEWEST_LINES = 3  # of a cell that holds a report
 NARROW = 6  # characters of a line of a cell that is broken because it is narrow: 责任 / 单位
 MOST_HEADS = 3  # rows of a head, in each other: 2023年 over 目标 and 完成
 # What a column is called, at the end of its name
@@ -115,9 +117,18 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
 
     (("指标", "目标"), ("地区生产总值", "增长6%")) → True; a cell that holds the whole report, and rows of one cell each → False
     """
-    if any(len(text) > LONGEST_CELL or text.count("\n") >= MOST_LINES for row in rows for text in row):
+    if any(len(text) > LONGEST_CELL or text.count("\n") >= MOST_LINES or _holds_report(text) for row in rows for text in row):
         return False
     return sum(sum(bool(text.strip()) for text in row) > 1 for row in rows) > 1
+
+
+def _holds_report(text: str) -> bool:
+    """Whether several lines of a cell are a report's: its salutation is among them, or two of its chapters."""
+    lines = text.split("\n")
+    if len(lines) < FEWEST_LINES:
+        return False
+    chapters = sum(heading_marks.number_style(line)[0] in ("part", "chinese") and len(line) < LONGEST_HEAD for line in lines)
+    return chapters > 1 or any(heading_marks.is_salutation(line) or heading_marks.ADDRESS.match(line) for line in lines)
 
 
 def _on_one_line(text: str) -> str:

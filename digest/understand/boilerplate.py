@@ -24,6 +24,7 @@ INSIDE_RULES = frozenset(
 )
 LONGEST = 400  # characters of a line that a rule may name; shapes are shorter
 LONGEST_SHAPE = 160
+LONGEST_LABEL = 16  # characters of a label of a table above a document
 SHORTEST_PROSE = 35
 
 # Rules that are shapes, of the whole line without its spaces.
@@ -48,6 +49,9 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("page", re.compile(r"[—\-–·]{0,3}第?[0-9]{1,3}页?(?:[/共][0-9]{1,3}页?)?[—\-–·]{0,3}")),
     # wholly: (上接05版)      not (上接公路)
     ("page", re.compile(r"[（(〔\[](?:上接|下转|紧接).{1,12}[版页][）)〕\]]")),
+    # What pages of 公众号 leave of their buttons where no script runs
+    # wholly: ：，，，。 · ：，。视频小程序赞，轻点两下取消赞      not ”。 · 轻点
+    ("share", re.compile(r"[：，。、；]{3,40}|.{0,60}，轻点两下取消.{0,60}")),
     # The day in a list of articles
     # wholly: 10-15 · 2024-10-15      not 2024年 · 10-155
     ("page", re.compile(r"[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}")),
@@ -101,9 +105,11 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
     """
     words = _patterns_of_lexicons(catalogue)
     rows, gap = [], False
+    metadata = _tables_of_metadata(source, dict(words).get("publication"))
     for line, (unstamped, stamps) in zip(source.lines, without_stamps(source.lines), strict=True):
         if line.row is not None and line.text:
-            rows.append(SourceRow(line, line.text, heading_marks.compact(line.text), line.rule, False, gap))
+            name = line.rule or ("publication" if line.row.table in metadata else "")
+            rows.append(SourceRow(line, line.text, heading_marks.compact(line.text), name, False, gap))
             gap = False
             continue
         text, indented = _without_margins(unstamped, source.format == "markdown"), unstamped[:1] in " \u3000\t?"
@@ -119,6 +125,16 @@ def read_rows(source: Source, catalogue: Catalogue) -> list[SourceRow]:
         rows += [SourceRow(Line(line.number, stamp), stamp, stamp, "watermark", False, False) for stamp in stamps]
         gap = False
     return rows
+
+
+def _tables_of_metadata(source: Source, labels: re.Pattern[str] | None) -> frozenset[int]:
+    """A source → the numbers of its tables that an office's page sets above a document: most rows have labels such as 索引号, 发文机关, 成文日期."""
+    tables: dict[int, list[bool]] = {}
+    for line in source.lines:
+        if line.row is not None and labels is not None:
+            said = (heading_marks.compact(cell.text).rstrip("：:") for cell in line.row.cells if not cell.again and len(cell.text) <= LONGEST_LABEL)
+            tables.setdefault(line.row.table, []).append(any(labels.fullmatch(f"{text}：") for text in said if text))
+    return frozenset(number for number, rows in tables.items() if sum(rows) * 2 >= len(rows))
 
 
 def _without_margins(text: str, markdown: bool) -> str:
