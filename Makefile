@@ -13,7 +13,6 @@ site: setup
 test:
 	@$(PYTHON) tools/setup.py tests
 	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
-	@$(VENV) -m mypy --no-error-summary
 	@$(VENV) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 setup:

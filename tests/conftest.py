@@ -45,6 +45,31 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return once(tmp_path_factory, "built", lambda folder: _built(shipped(folder / "site", folder / "cache")))
 
 
+FEW = ("141081/2024.md", "130608/2024.md", "130608/2025.md")  # two places, one of them in two years
+
+
+@pytest.fixture(scope="session")
+def few(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Three of the shipped reports, built for the first time: enough for what a build does with its files. Not to be changed by a test."""
+    return once(tmp_path_factory, "few", lambda folder: _built(of_few(folder, cache=prepared(built, folder / "cache"))))
+
+
+def desk_of_few(few: Built, folder: Path, **other: object) -> Settings:
+    """→ the settings of those three once more, to be changed at will; what their first build remembers is at hand."""
+    return of_few(folder, **{"cache": remembered(few, folder / "cache"), **other})
+
+
+def of_few(folder: Path, **other: object) -> Settings:
+    """→ the settings of those three, in a copy of the shipped content and templates in that folder, to be published there."""
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=lambda where, names: {"reports"} & set(names) if Path(where).name == "content" else set())
+    for name in FEW:
+        (folder / "content" / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "content" / "reports" / name, folder / "content" / "reports" / name)
+    own = {"content": folder / "content", "reports": folder / "content" / "reports", "templates": folder / "templates"}
+    return shipped(folder / "site", **{"cache": folder / "cache", **own, **other})
+
+
 def _built(settings: Settings) -> Built:
     return Built(settings, build(settings))
 
@@ -67,9 +92,14 @@ def remembered(built: Built, folder: Path) -> Path:
 
     Results may be written by several processes at once; the rest of a cache belongs to one build at a time.
     """
-    shutil.copytree(built.settings.cache, folder, ignore=lambda where, names: {"results"} & set(names) if Path(where) == built.settings.cache else set())
+    prepared(built, folder)
     (folder / "results").symlink_to(built.settings.cache / "results")
     return folder
+
+
+def prepared(built: Built, folder: Path) -> Path:
+    """→ a cache in a new folder that knows no results, but has what the machine was asked for once: fonts, dictionaries."""
+    return shutil.copytree(built.settings.cache, folder, ignore=lambda where, names: {"results"} & set(names) if Path(where) == built.settings.cache else set())
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +109,12 @@ def built_site(built: Built) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The five real reports, built without bulletins."""
     if not (REAL / "seeds").is_dir():
         pytest.skip("the real reports are not on this machine")
-    return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", folder / "cache", reports=REAL / "seeds", pdf=False))).site
+    built: Built = request.getfixturevalue("built")
+    return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", prepared(built, folder / "cache"), reports=REAL / "seeds", pdf=False))).site
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -92,13 +123,14 @@ def pytest_xdist_auto_num_workers() -> int:
     return JOBS + 1
 
 
-# Files whose tests take longest, the longest first, but for one that waits for no site: begun first, so that none is still running alone
+# Files whose tests take longest, the longest first: begun first, so that none is still running alone
 # at the end. What is not named here takes less than those that are, and comes after them.
 LONGEST = (
-    "test_pipeline.py", "test_many_places.py", "browser/test_axe.py", "browser/test_layout.py", "test_notes.py", "test_html_validity.py",
-    "browser/test_compare.py", "test_gate.py", "browser/test_budget.py", "browser/test_search.py", "test_changes.py",
-    "browser/test_collections.py", "test_statements.py", "browser/test_meta.py", "test_new.py", "test_layers.py", "test_bulletins.py",
-    "test_build_command.py", "test_nothing_lost.py", "test_charts.py", "browser/test_tables.py", "test_kept.py",
+    "browser/test_layout.py", "test_pipeline.py", "test_types.py", "browser/test_compare.py", "test_html_validity.py", "test_notes.py",
+    "test_bulletins.py", "test_many_places.py", "browser/test_search.py", "test_new.py", "browser/test_budget.py",
+    "browser/test_collections.py", "test_gate.py", "test_nothing_lost.py", "browser/test_meta.py", "test_charts.py", "browser/test_tables.py",
+    "test_changes.py", "test_bulletin_orders.py", "browser/test_indicator.py", "test_add.py", "test_build_command.py", "browser/test_charts.py",
+    "test_layers.py", "test_damage.py", "test_kept.py",
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from digest.model.front_matter import Fix
 from digest.pipeline import analyse, build
 from digest.read.text import read_text
 
-from .conftest import Built, remembered, shipped
-from .reading import ROOT, catalogue
+from .conftest import Built, desk_of_few
+from .reading import catalogue
 
 HEAD = "---\nplace: 侯马市\nyear: 2024\nfix:\n  - find: {find}\n    put: {put}\n    why: 原文漏了小数点。\n---\n"
 BODY = """政府工作报告
@@ -79,15 +78,14 @@ def test_corrected_figure_is_the_one_that_counts():
         assert growth in {str(f.value) for f in record.facts if f.indicator == "gdp" and f.kind == "actual"}
 
 
-def test_report_page_shows_the_correction_escaped(built: Built, tmp_path: Path):
-    reports = tmp_path / "reports"
-    shutil.copytree(ROOT / "content" / "reports", reports)
-    path = reports / "141081" / "2024.md"
+def test_report_page_shows_the_correction_escaped(few: Built, tmp_path: Path):
+    desk = desk_of_few(few, tmp_path, pdf=False)
+    path = desk.reports / "141081" / "2024.md"
     text = path.read_text(encoding="utf-8")
     fix = "fix:\n  - find: 侯马\n    put: 候马\n    why: 试\n  - find: 各位代表：\n    put: 各位代表、各位委员：\n    why: <b>原文</b>漏了2024位。\n"
     path.write_text(text.replace("\n---\n", "\n" + fix + "---\n", 1), encoding="utf-8")
-    summary = build(shipped(tmp_path / "site", remembered(built, tmp_path / "cache"), reports=reports, pdf=False))
+    summary = build(desk)
     assert "fix.several" in {p.code for p in summary.problems}
-    page = next((tmp_path / "site" / "reports").glob("141081-2024*.html")).read_text(encoding="utf-8")
+    page = next((desk.site / "reports").glob("141081-2024*.html")).read_text(encoding="utf-8")
     assert "更正：“各位代表：”改为“各位代表、各位委员：”。&lt;b&gt;原文&lt;/b&gt;漏了2024位。" in page
     assert "<b>原文" not in page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -24,7 +23,7 @@ from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from tests.conftest import ROOT, Built, remembered, shipped
+from tests.conftest import ROOT, Built, desk_of_few, remembered, shipped
 
 SEEDS = ROOT.parent / "shared" / "reports" / "seeds"
 TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))]
@@ -145,9 +144,8 @@ def test_a_number_that_only_the_bulletin_has_is_found(right: Line):
 
 
 @pytest.fixture
-def editors(built: Built, tmp_path: Path):
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    return shipped(tmp_path / "site", remembered(built, tmp_path / "cache"), templates=tmp_path / "templates", pdf=False)
+def editors(few: Built, tmp_path: Path):
+    return desk_of_few(few, tmp_path, pdf=False)
 
 
 @pytest.mark.parametrize(

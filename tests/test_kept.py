@@ -13,7 +13,7 @@ from digest.model.build import Settings
 from digest.pipeline import build, rebuild
 from digest.system.kept_pdfs import kept
 from digest.system.publish import publish
-from tests.conftest import shipped
+from tests.conftest import Built, prepared, shipped
 from tests.test_links import faults
 from tests.test_many_places import content_of
 
@@ -21,11 +21,11 @@ OLD, GONE = "bulletins/ecology.pdf", "bulletins/forests.pdf"
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def first(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Three places, published with PDFs of 2023: of a topic that there is, and of one that there was."""
     folder = tmp_path_factory.mktemp("kept")
     content = content_of(folder / "content", 3, 1)
-    settings = shipped(folder / "site", folder / "cache", content=content, reports=content / "reports", pdf=False, jobs=1)
+    settings = shipped(folder / "site", prepared(built, folder / "cache"), content=content, reports=content / "reports", pdf=False, jobs=1)
     summary = replace(build(settings), dated=((OLD, "2023年2月3日"), (GONE, "2023年2月3日")))
     files = {path.relative_to(settings.site).as_posix(): path.read_bytes() for path in settings.site.rglob("*") if path.is_file()}
     del files[".manifest.json"]

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from digest.pipeline import Settings, Summary, build
-from tests.conftest import ROOT, shipped
+from tests.conftest import ROOT, Built, prepared, shipped
 
 PLACES = 130
 SILENT = 88  # give no figure of ecology
@@ -65,15 +65,15 @@ def content_of(folder: Path, count: int, silent: int) -> Path:
     return folder
 
 
-def made(folder: Path, count: int, silent: int) -> tuple[Settings, Summary]:
+def made(folder: Path, built: Built, count: int, silent: int) -> tuple[Settings, Summary]:
     content = content_of(folder / "content", count, silent)
-    settings = shipped(folder / "site", folder / "cache", content=content, reports=content / "reports", pdf=False)
+    settings = shipped(folder / "site", prepared(built, folder / "cache"), content=content, reports=content / "reports", pdf=False)
     return settings, build(settings)
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Summary]:
-    return made(tmp_path_factory.mktemp("many"), PLACES, SILENT)
+def many(built: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Summary]:
+    return made(tmp_path_factory.mktemp("many"), built, PLACES, SILENT)
 
 
 def test_everything_is_built_and_passes_the_gate(many: tuple[Settings, Summary]) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from digest.model.problem import N_, Problem
@@ -45,11 +46,7 @@ SAID = (  # a part of what ruamel says → our words for it
         N_("a line that does not stand under its neighbours"),
         N_("indent the lines of one list or one entry equally"),
     ),
-    (
-        "did not find expected <document start>",
-        N_("something behind the end of the entries"),
-        N_("indent it like the lines above, or delete it"),
-    ),
+    ("did not find expected <document start>", N_("something behind the end of the entries"), N_("indent it like the lines above, or delete it")),
     (
         "expected ',' or",
         N_("a bracket that is never closed, or a comma missing in it"),
@@ -85,7 +82,6 @@ class Tree:
 class _Growing:
     """The tree while it is read. Lines count from 0 here, as ruamel counts."""
 
-    where: str
     text: tuple[str, ...]
     first_line: int
     lines: dict[Path, int] = field(default_factory=dict)
@@ -94,7 +90,7 @@ class _Growing:
 
     def wrong(self, line: int, code: str, message: str, hint: str, **values: str) -> None:
         self.problems.append(
-            Problem(self.where, line + self.first_line, code, message, hint, tuple(sorted(values.items())), quoted(self.text, line))
+            Problem("", line + self.first_line, code, message, hint, tuple(sorted(values.items())), quoted(self.text, line))
         )
 
 
@@ -103,8 +99,14 @@ class _RefusedError(Exception):
 
 
 def read_tree(text: str, where: str, first_line: int = 1) -> tuple[Tree | None, tuple[Problem, ...]]:
-    """YAML text → its tree (None where it can not be read) and what is wrong with it, by line."""
-    grown = _Growing(where, tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")), first_line)
+    """YAML text → its tree (None where it can not be read) and what is wrong with it, by line. Nobody changes a tree."""
+    tree, problems = _read(text, first_line)
+    return tree, tuple(replace(problem, where=where) for problem in problems)
+
+
+@lru_cache(maxsize=16)  # files of content/, which a program that goes on reads again and again, and few of them anew
+def _read(text: str, first_line: int) -> tuple[Tree | None, tuple[Problem, ...]]:
+    grown = _Growing(tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")), first_line)
     if len(text) > LONGEST:
         grown.wrong(0, "yaml.too-long", N_("the YAML is longer than {most} characters"), N_("split it"), most=str(LONGEST))
         return None, tuple(grown.problems)
@@ -227,12 +229,8 @@ def _value_of_document(events: Iterator[Any], grown: _Growing) -> Any:
                 pass
             case "DocumentStartEvent":
                 if seen:
-                    grown.wrong(
-                        event.start_mark.line,
-                        "yaml.second",
-                        N_("a second document (---)"),
-                        N_("keep one document in a file: delete the line"),
-                    )
+                    hint = N_("keep one document in a file: delete the line")
+                    grown.wrong(event.start_mark.line, "yaml.second", N_("a second document (---)"), hint)
                     raise _RefusedError
                 seen = True
             case _:

@@ -1,4 +1,4 @@
-"""What a page costs its reader: how much is fetched for the heaviest topic page, that it is painted before any script, that nothing jumps."""
+"""What a page costs its reader: how much is fetched for the heaviest topic page, that it is painted before any script."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.kinds import own_kinds
+from tests.browser.visits import SHIFTED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 150_000  # as they lie on the disk; a server that packs them sends a third
 MOST_REQUESTS = 20
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
-# Sums what moved without the reader's doing; see https://web.dev/articles/cls
-SHIFTED = """() => new Promise(done => { let sum = 0;
-  new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; }).observe({type: 'layout-shift', buffered: true});
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 300))); })"""
 
 
 def fetched(page: Page, url: str) -> dict[str, int]:
@@ -89,16 +86,6 @@ def test_every_kind_of_page_is_painted_while_its_scripts_are_still_awaited(open_
             waiting.pop().continue_()
         page.wait_for_load_state()
     assert late == []
-
-
-@pytest.mark.parametrize("width", [375, 1440])
-def test_nothing_jumps_while_a_page_comes(open_page: Open, built_site: Path, width: int) -> None:
-    page = open_page("index.html", width=width)
-    shifts = {}
-    for kind, route in own_kinds(built_site).items():
-        page.goto(f"{built_site.as_uri()}/{route}")
-        shifts[kind] = page.evaluate(SHIFTED)
-    assert {kind: moved for kind, moved in shifts.items() if moved >= 0.1} == {}
 
 
 def test_what_jumps_is_seen(open_page: Open, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from digest.model.dossier import Cell
 from digest.model.report import Fact
 from digest.pages.compare_data import values
 from tests.browser.conftest import Open
-from tests.browser.test_axe import violations
+from tests.browser.visits import violations
 from tests.conftest import ROOT
 from tests.samples import dossier, fact
 from tests.test_bounds import CASES as BOUNDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.test_axe import violations
+from tests.browser.visits import violations
 
 PAGE = "indicators/gdp.html"
 TABS = ["图", "表", "出处", "下载"]
