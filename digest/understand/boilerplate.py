@@ -137,6 +137,11 @@ def _tables_of_metadata(source: Source, labels: re.Pattern[str] | None) -> froze
     return frozenset(number for number, rows in tables.items() if sum(rows) * 2 >= len(rows))
 
 
+def row_of_text(row: SourceRow, text: str) -> SourceRow:
+    """A part of a row's text → the row of it, on the same line."""
+    return replace(row, line=replace(row.line, text=text), text=text, plain=heading_marks.compact(text))
+
+
 def _without_margins(text: str, markdown: bool) -> str:
     """A line without the spaces at both ends, and without the mark of a Markdown heading."""
     found = EDGE.match(text)

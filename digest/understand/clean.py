@@ -16,6 +16,7 @@ from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
 from digest.understand import heading_marks
 from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
+from digest.understand.run_on_lines import opened, with_title_apart
 from digest.understand.title_block import SUMMARY, is_between, is_occasion, title_block_start
 from digest.understand.unwrap import joined
 
@@ -43,6 +44,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     rows = read_rows(source, catalogue)
     if source.front.cleaned:
         return _as_it_stands(rows)
+    rows = with_title_apart(rows)
     first = _text_start(rows)
     last = _tail_start(rows, first)
     end, warnings = _end_of_first_copy(source, rows, first, last)
@@ -52,7 +54,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
     masthead = (row.line for row in rows[top:first] if not row.name)
     body = [rows[at] for at in range(first, end) if not names[at]]
-    return Cleaned(tuple(masthead), tuple(joined(body)), tuple(kept_out), warnings)
+    return Cleaned(tuple(masthead), tuple(opened(tuple(joined(body)), catalogue)), tuple(kept_out), warnings)
 
 
 def _as_it_stands(rows: list[SourceRow]) -> Cleaned:

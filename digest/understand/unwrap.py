@@ -27,6 +27,7 @@ FEWEST_FULL = 0.08  # of the rows: so many of exactly one width, and hardly one 
 INDENTED = (0.03, 0.7)  # of the rows: more and fewer than these begin paragraphs by an indentation
 PARTED = (0.02, 0.6)  # of the rows: more and fewer than these stand below an empty line, which parts paragraphs then
 TAIL = 400  # so much of a paragraph's end is looked at to tell whether it goes on: the cost of a line stays the same
+CLAUSE = 48  # characters of a text's end in which a clause that is not at its end is looked for
 SHORTEST_OPEN = 26  # characters from which on an unnumbered line with a comma is no heading
 
 NUMERALS = "一二三四五六七八九十"
@@ -42,7 +43,7 @@ STARTER = re.compile(r"一年来|过去[的一]|这一年|与此同时|同时[�
 RUN_IN = re.compile(r"[^，。；：！？,;:!?]{2,24}[。：:！!](?=.)")
 # The end of a line after which a sentence can not be at its end
 # matches 经济社会发展的 · 主要预期目标是： · “十四五”以来，PM      not 目标任务 · 主要做法： · 展望2024
-UNENDED = re.compile(r"(?:[的和与及或把被]|[\u4e00-\u9fff]是[：:]|[，。；：、].{0,200}[A-Za-z])$")
+UNENDED = re.compile(r"(?:[的和与及或把被]|[\u4e00-\u9fff]是[：:]|[，。；：、].{0,40}[A-Za-z])$")
 # The beginning of a line with which no paragraph begins
 # at the start: 是：地区生产总值 · 年平均浓度 · 亿元，增长      not 是一座 · 年轻人 · 万众一心
 UNBEGUN = re.compile(r"是[：:]|年(?:平均|均|度?内?[，、])|[亿万千百]?(?:元|吨|亩|人次?|公里|平方米|微克|个百分点)(?:[，、；。/]|左右|以[上内下])")
@@ -208,7 +209,7 @@ def _may_end(text: str) -> bool:
 
 def _is_cut(text: str, following: str) -> bool:
     """Whether a number, a word or a clause goes on in the next line, whatever the lines' lengths: …达到18. | 4亿元；…发展的 | 主要目标"""
-    if UNENDED.search(text[-TAIL:]) or (UNBEGUN.match(following) and not heading_marks.is_closed(text)):
+    if UNENDED.search(text[-CLAUSE:]) or (UNBEGUN.match(following) and not heading_marks.is_closed(text)):
         return True
     if text[-1].isdecimal() and POINT.match(following):
         return True
