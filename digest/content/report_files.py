@@ -9,8 +9,8 @@ from digest.content.plain_files import is_left_behind, leads_out, misnamed, read
 from digest.model.problem import N_, WARNING, Problem, in_order
 
 # Only which files of a folder are meant to be reports; what is in them is told by their content.
-SUFFIXES = (".doc", ".docx", ".dot", ".htm", ".html", ".markdown", ".md", ".odt", ".ofd", ".pdf", ".rtf", ".shtml", ".text", ".txt", ".wps", ".wpt",
-            ".xhtml")  # fmt: skip
+SUFFIXES = (".doc", ".docx", ".dot", ".htm", ".html", ".markdown", ".md", ".mht", ".mhtml", ".odt", ".ofd", ".pdf", ".rtf", ".shtml", ".text", ".txt", ".wps",
+            ".wpt", ".xhtml")  # fmt: skip
 TABLES = (".csv", ".et", ".ods", ".tsv", ".xls", ".xlsx")
 
 File = tuple[str, bytes]  # the path as the user named it, with /; what stands in it

@@ -9,10 +9,11 @@ from digest.model.problem import N_, Problem
 from digest.model.report import Source
 from digest.read.docx import read_docx
 from digest.read.encodings import decoded
-from digest.read.html import html_source
+from digest.read.html import html_source, read_html
 from digest.read.pdf import read_pdf
 from digest.read.reading import Reading
 from digest.read.text import NAMES, text_source
+from digest.read.web_archive import is_web_archive, page_of_archive
 
 HEAD = 1024
 # How files begin that hold no text that we read, and what to do with each.
@@ -34,8 +35,6 @@ OFFICE = {"doc": OLD, "ole": OLD, "xml": OLD, "rtf": RTF, "odt": ODT, "ppt": SLI
           "locked": (N_("the file is protected by a password"), N_("save it without the password"))}  # fmt: skip
 PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# at the start: MIME-Version: 1.0 · subject: a      not Dear Subject:
-MAIL = re.compile(rb"(?:From|MIME-Version|Subject|Content-Type|Date):", re.I)
 # A page
 # at the start: <!doctype html> · " <html lang=\"zh\">"      not 政府工作报告
 PAGE = re.compile(r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?<(?:!doctype\s{1,20}html|html|head|body)\b", re.I)
@@ -58,6 +57,8 @@ def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, .
         return read_pdf(path, data)
     if data.startswith(ZIP):
         return _zip(path, data)
+    if is_web_archive(data) and (page := page_of_archive(data)):
+        return read_html(path, page)
     reading = Reading(path, data)
     if refusal := _foreign(data):
         reading.report(0, "read.format", *refusal, file=path)
@@ -109,6 +110,6 @@ def _foreign(data: bytes) -> tuple[str, str] | None:
         return N_("this is a picture"), N_("recognise its text first (OCR)")
     if data.startswith(PACKED):
         return ARCHIVE
-    if MAIL.match(data) and re.search(rb"^Content-Type:\s*multipart/", data[:4000], re.I | re.M):
-        return N_("this is a web archive or a mail, which is not read"), N_("save the page as .html")
+    if is_web_archive(data):
+        return N_("this is a web archive or a mail, and no page is in it"), N_("save the page as .html")
     return None
