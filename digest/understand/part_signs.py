@@ -39,6 +39,10 @@ EXPLAINS = re.compile(r"(?:规划|纲要).{0,12}说明")
 OF_GOVERNMENT = re.compile(
     r"对(?:加强)?政府(?:工作|自身建设)[^，。]{0,4}提出|做好[^，。]{0,8}政府工作[，。]|衡量政府工作|打铁[^，。]{0,4}自身硬|(?:加强|推进)自身建设|自身建设摆在"
 )
+# matches 去年的工作 · 上年度工作      not 今年的工作
+LAST_YEAR = re.compile(r"去年|上年|上一年")
+# matches 去年的工作 · 今年的工作      not 一年来
+YEAR_WORDS = re.compile(r"去年|上年|今年|本年|明年")
 # A rate that was reached; one that is aimed at says 左右, 以上
 # matches 增长5.8%， · 下降2%      not 增长6%左右 · 增长6%以上
 REACHED = re.compile(r"(?:增长|下降|提高|提升|增加|减少)[0-9][0-9.]{0,8}%(?!左右|以上|以内|上下)")
@@ -95,8 +99,9 @@ def heading_says(title: str, told: Years) -> Says:
 def _times(text: str, told: Years) -> set[str]:
     """The years and five-year plans of a text → on which sides of the report they lie: of 2024, 2023年 is back and 2024年 ahead."""
     if told.planned is None:
-        return set()
-    found = {"back" if year < told.planned else "ahead" for year in years(text)}
+        return {"back"} if LAST_YEAR.search(text) else set()
+    words = {"back" if (told.meant_by(word) or 0) < told.planned else "ahead" for word in YEAR_WORDS.findall(text)}
+    found = words | {"back" if year < told.planned else "ahead" for year in years(text)}
     return found | {"back" if last < told.planned else "ahead" for first, last in periods(text) if last < told.planned or first >= told.planned}
 
 

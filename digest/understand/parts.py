@@ -258,9 +258,11 @@ def _plan_entered(line: _Line, signs: _Signs) -> float:
     if signs.plan_headed and not line.mixed:
         return -12.0 if opens_with(line.text, signs.told) == "ahead" else -60.0
     if not line.level and opens_with(line.text, signs.told) == "ahead":
-        return -3.0
+        return -3.0 if signs.chapters > 1 else 0.0
     if is_within_a_list(line.text):
         return -12.0
+    if number_of(line.text):
+        return -4.0  # the first of a list goes on as what announces it
     return -4.0 if line.level or line.mixed else -8.0 if signs.chapters > 1 else -1.0
 
 

@@ -28,7 +28,7 @@ def title_block_start(rows: list[SourceRow], first: int) -> int:
     政府工作报告 / ——在某县…会议上 / 县长 张三丰 / 来源：某日报 / 张三丰作政府工作报告。李四摄 / 各位代表： → the first of these
     """
     top = at = first
-    titled = between = False
+    titled = between = alone = False
     while at > 0 and first - at < TITLE_ROWS:
         row, at = rows[at - 1], at - 1
         if not titled and is_between(row):
@@ -40,10 +40,14 @@ def title_block_start(rows: list[SourceRow], first: int) -> int:
             continue
         if row.name or row.tabular or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break
+        if titled and alone and not title:
+            top = at  # occasion and speaker above the title, nothing below it
+            continue
         if titled and not (heading_marks.OCCASION.fullmatch(row.plain) and "文件" in row.plain):
             break
         if title and (between or not heading_marks.BARE_TITLE.fullmatch(row.plain)):
             break  # a site's headline, not the report's own title
+        alone = alone or (title and at == first - 1)
         titled, between, top = titled or title, False, at
     headed = top == first > 0 and not rows[first - 1].name and heading_marks.TITLE.fullmatch(rows[first - 1].plain)
     return first - 1 if headed and heading_marks.is_salutation(rows[first].text) else top

@@ -17,7 +17,7 @@ from digest.understand.views import View
 # The place before the congress
 # matches 在某市城区第人民代表大会      not 经人民代表大会
 HOST = re.compile(
-    r"(?:在|[日，。：:])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
+    r"(?:在|[日，。：:\n])([\u4e00-\u9fff]{2,20}?)(?:第[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]{1,3})届?人民代表大会"
 )
 # Whose office it is: what stands before it
 # at the start: 某市人民政府市长某某某 · 某县县长 · （2024年1月18日某县县长      not 市长
