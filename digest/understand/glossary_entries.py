@@ -135,7 +135,7 @@ def _notes_between(paragraphs: Sequence[Paragraph]) -> set[int]:
         if entry is None or entry.mark == "*" or len(entry.term) > 30:
             continue
         bare = re.escape(entry.term.strip("“”\"「」"))
-        behind = re.compile(rf"{bare}[”\"」]?\s?[（(\[【〔［]?(?:注释?)?{re.escape(entry.mark)}[)）\]】〕］]?(?![0-9年月日%])")
+        behind = re.compile(rf"{bare}[^，。；、]{{0,8}}?\s?[（(\[【〔［]?(?:注释?)?{re.escape(entry.mark)}[)）\]】〕］]?(?![0-9年月日%])")
         if any(behind.search(other.text) for other in paragraphs[max(0, at - 40) : at]):
             found.add(at)
     return found
