@@ -6,17 +6,22 @@ CASES=10000 python -m pytest tests/test_nothing_lost.py runs the generated cases
 from __future__ import annotations
 
 import os
+import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.mutations import MUTATIONS, wrong_with
 from digest.model.report import Evidence, Record, Report, Source
 from digest.pipeline import analyse, understand
 from digest.read.any import read_source
+from digest.understand.clean import clean
 from tests.reading import SHARED, catalogue
 
+ROOT = Path(__file__).parents[1]
 CASES = int(os.environ.get("CASES", "100"))
 
 # What reports are made of, sound and damaged, and what stands around them on a page.
@@ -84,6 +89,20 @@ def test_nothing_is_lost_of_generated_text(lines, encoding, end):
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_with_a_reason(data):
     whole("a.txt", data)
+
+
+@pytest.mark.parametrize("way", MUTATIONS)
+def test_a_damaged_report_is_read_whole_or_refused_with_a_reason(way):
+    data = min((ROOT / "content" / "reports").rglob("*.md"), key=lambda path: path.stat().st_size).read_bytes()
+    assert wrong_with(catalogue(), "a.md", MUTATIONS[way](random.Random(7), data)) == ""
+
+
+def test_a_caption_within_the_title_block_is_told_once():
+    text = "政府工作报告\n——2026年1月27日在某省第十四届人民代表大会第四次会议上\n某省省长 张三\n张三作政府工作报告。本报记者 李四摄\n各位代表：\n现在，我代表省人民政府报告工作。\n"
+    source, _ = read_source("a.txt", text.encode())
+    cleaned = clean(source, catalogue())
+    found = [line.text for line in cleaned.masthead] + [b.text for b in cleaned.blocks] + [b.text for b in cleaned.boilerplate]
+    assert sorted(found) == sorted(text.split("\n")[:-1])
 
 
 def test_a_seller_s_stamp_on_a_line_of_the_page_is_told_once():

@@ -52,7 +52,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     top = title_block_start(rows, first)
     names = [_rule_that_keeps_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
-    masthead = (row.line for row in rows[top:first] if not row.name)
+    masthead = (rows[at].line for at in range(top, first) if not names[at])
     body = [rows[at] for at in range(first, end) if not names[at]]
     return Cleaned(tuple(masthead), tuple(opened(tuple(joined(body)), catalogue)), tuple(kept_out), warnings)
 
