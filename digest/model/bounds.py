@@ -71,6 +71,16 @@ def half_open(one: Bounded) -> bool:
     return one.bound in TURNED
 
 
+def from_below(one: Bounded) -> bool:
+    """Whether a value's words give but its lower end, whatever it measures.  6%以上, 突破6亿元 → True    6%以内 → False"""
+    return one.bound == ">="
+
+
+def from_above(one: Bounded) -> bool:
+    """Whether a value's words give but its upper end, whatever it measures.  6%以内, 不足6亿元 → True    6%以上 → False"""
+    return one.bound == "<="
+
+
 def ranged(one: Bounded) -> bool:
     """Whether two numbers are given.  5%—6% → True    5%以上 → False"""
     return one.bound == "range"
