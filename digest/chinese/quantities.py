@@ -30,6 +30,7 @@ from digest.chinese.numerals import (
 )
 from digest.chinese.units import BARE, NOT_UNIT, UNIT, Quantity, unit_of
 from digest.chinese.worded_amounts import worded_amounts
+from digest.model.bounds import from_above, from_below
 from digest.model.closed_sets import Bound
 
 # matches 1,100 · 1 100 · 两千      not 国道1 · 每5户 · 数十 · 第五 · 届三次
@@ -165,8 +166,8 @@ def _with_both_ends(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     for quantity in found:
         if (
             held is not None
-            and held.bound == ">="
-            and quantity.bound == "<="
+            and from_below(held)
+            and from_above(quantity)
             and held.unit == quantity.unit
             and held.value < quantity.value
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from digest.chinese.units import Quantity
 from digest.extract.mentions import Mention
-from digest.model.bounds import exact, ranged
+from digest.model.bounds import exact, from_below, ranged
 
 # matches A、B · B和C · 以及      not ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
@@ -127,7 +127,7 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
 
 def passed(text: str, words: str, amounts: Sequence[Quantity]) -> bool:
     """Whether amounts of one subject are marks that it passed one after the other: 连续突破2亿元、3亿元 · 跨上2亿元、3亿元两个台阶."""
-    return bool(_ONE_BY_ONE.search(words) or _SO_MANY_MARKS.match(text, amounts[-1].end)) and amounts[0].bound == ">="
+    return bool(_ONE_BY_ONE.search(words) or _SO_MANY_MARKS.match(text, amounts[-1].end)) and from_below(amounts[0])
 
 
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:
