@@ -35,6 +35,7 @@ from digest.understand.report_years import UNKNOWN, Years
 # The stretches of a report in their order. What stands behind the government's chapter or the closing (this year's pledges, a table) is of the plan.
 Stretch = Literal["opening", "review", "plan", "government", "more", "closing", "annex", "glossary"]
 ORDER: tuple[Stretch, ...] = ("opening", "review", "plan", "government", "more", "closing", "annex", "glossary")
+RANK = {stretch: rank for rank, stretch in enumerate(ORDER)}
 PART_OF: dict[Stretch, Part] = {
     "opening": "opening", "review": "review", "plan": "plan", "government": "government", "more": "plan",
     "closing": "closing", "annex": "plan", "glossary": "glossary",
@@ -55,7 +56,7 @@ class _Line:
     says: Says  # of a heading
     mixed: bool  # it stands in a chapter that looks back and ahead
     glossary: bool
-    chapter: int  # which chapter it stands in, so that the end of a closing is seen
+    opens: Literal["", "back", "ahead"]  # with which years a paragraph begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,16 @@ def _years_of(sections: tuple[Section, ...]) -> Years:
 
 def _lines(order: list[Section | Paragraph], sections: tuple[Section, ...], told: Years) -> list[_Line]:
     above: dict[str, tuple[bool, bool]] = {}  # of each section: whether it is in a chapter of both, whether in the glossary
-    lines, chapter = [], 0
+    lines = []
     for one in order:
         if isinstance(one, Section):
             says = heading_says(one.title, told)
             mixed, glossary = above.get(one.parent, (False, False))
             mixed, glossary = says == "both" or (mixed and says in ("", "perhaps")), glossary or says == "glossary"
-            above[one.id], chapter = (mixed, glossary), chapter + 1
-            lines.append(_Line(one.title, max(1, one.level), says, mixed, glossary, chapter))
+            above[one.id] = mixed, glossary
+            lines.append(_Line(one.title, max(1, one.level), says, mixed, glossary, ""))
         else:
-            lines.append(_Line(one.text, 0, "", *above.get(one.section, (False, False)), chapter))
+            lines.append(_Line(one.text, 0, "", *above.get(one.section, (False, False)), opens_with(one.text, told)))
     return lines
 
 
@@ -169,7 +170,7 @@ def _best_path(lines: list[_Line], signs: _Signs) -> list[Stretch]:
         if not at:
             before = [score + own for score, own in zip(before, said, strict=True)]
             continue
-        choices = [max(_arrivals(lines, at, new, before, signs)) for new in range(len(ORDER))]
+        choices = [max(_arrivals(lines, at, new, before, signs), default=(NEVER, 0, 0)) for new in range(len(ORDER))]
         came.append([choice[2] for choice in choices])
         before = [choice[0] + own for choice, own in zip(choices, said, strict=True)]
     state = max(range(len(ORDER)), key=lambda new: (before[new], -new))
@@ -182,6 +183,8 @@ def _best_path(lines: list[_Line], signs: _Signs) -> list[Stretch]:
 def _arrivals(lines: list[_Line], at: int, new: int, before: list[float], signs: _Signs) -> Iterator[tuple[float, int, int]]:
     """The ways into a stretch with a line: their score, the nearer stretch first where two are alike, and the stretch from which they come."""
     for old, score in enumerate(before):
+        if score <= NEVER or (old > new and ORDER[old] != "glossary"):
+            continue  # a report goes one way
         against = 0.0 if old == new else _entered(lines, at, ORDER[new], ORDER[old], signs)
         yield score + against, -abs(new - old), old
 
@@ -193,7 +196,7 @@ def _said_for_each(line: _Line, at: int, signs: _Signs) -> list[float]:
     if line.level:
         said = _heading_for_each(line)
     else:
-        weight = weight_of(line.text, signs.done, signs.ahead) + {"back": OPENS, "ahead": -OPENS, "": 0.0}[opens_with(line.text, signs.told)]
+        weight = weight_of(line.text, signs.done, signs.ahead) + {"back": OPENS, "ahead": -OPENS, "": 0.0}[line.opens]
         early = 6.0 if at < OPENING and is_beginning(line.text) else -0.8 if at < min(signs.headed, LONGEST_OPENING + 1) else -8.0
         said = {"opening": early, "review": weight, "plan": -weight, "government": -weight, "more": -weight, "closing": 0.0, "annex": 0.0}
     if at == signs.call:
@@ -222,12 +225,12 @@ def _heading_for_each(line: _Line) -> dict[Stretch, float]:
 
 def _entered(lines: list[_Line], at: int, stretch: Stretch, old: Stretch | Literal[""], signs: _Signs) -> float:
     """What speaks against entering a stretch with a line, coming from another: NEVER where that is against the order."""
-    line, order = lines[at], {name: n for n, name in enumerate(ORDER)}
+    line = lines[at]
     if stretch == "glossary":
         return 0.0 if line.glossary else NEVER
     if old == "glossary":
         return 0.0 if stretch == "annex" and line.level else NEVER
-    if old and order[stretch] < order[old]:
+    if old and RANK[stretch] < RANK[old]:
         return NEVER
     if stretch == "opening":
         return 0.0 if signs.opened else -15.0
@@ -253,11 +256,11 @@ def _plan_entered(line: _Line, signs: _Signs) -> float:
     """What speaks against that the plan begins with a line: where a chapter says that it is the plan, hardly anything else begins it."""
     if line.level == 1 or line.says in ("ahead", "both"):
         return 0.0 if line.says else -2.0
-    if not line.level and opens_with(line.text, signs.told) == "back":
+    if not line.level and line.opens == "back":
         return -15.0
     if signs.plan_headed and not line.mixed:
-        return -12.0 if opens_with(line.text, signs.told) == "ahead" else -60.0
-    if not line.level and opens_with(line.text, signs.told) == "ahead":
+        return -12.0 if line.opens == "ahead" else -60.0
+    if not line.level and line.opens == "ahead":
         return -3.0 if signs.chapters > 1 else 0.0
     if is_within_a_list(line.text):
         return -12.0
