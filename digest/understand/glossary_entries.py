@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.model.report import Paragraph
+from digest.understand import heading_marks
 
 FEWEST_NOTES = 2  # below the end of a report that are a glossary without a heading
 LONGEST_TERM = 60
@@ -135,7 +136,9 @@ def _notes_between(paragraphs: Sequence[Paragraph]) -> set[int]:
         if entry is None or entry.mark == "*" or len(entry.term) > 30:
             continue
         bare = re.escape(entry.term.strip("“”\"「」"))
-        behind = re.compile(rf"{bare}[^，。；、]{{0,8}}?\s?[（(\[【〔［]?(?:注释?)?{re.escape(entry.mark)}[)）\]】〕］]?(?![0-9年月日%])")
+        mark = re.escape(entry.mark)
+        raised = mark if entry.mark in heading_marks.CIRCLED else rf"[（(\[【〔［](?:注释?)?{mark}[)）\]】〕］]"
+        behind = re.compile(rf"{bare}(?:[”\"」]?\s?(?:{raised}|{mark}(?![0-9年月日%.．、]))|[^，。；、：:]{{0,8}}?{raised})")
         if any(behind.search(other.text) for other in paragraphs[max(0, at - 40) : at]):
             found.add(at)
     return found
