@@ -7,6 +7,7 @@ bounded, so that hostile text costs no more than its length.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.chinese.numerals import number
 
@@ -109,6 +110,7 @@ ONE_LINE = re.compile(rf"(?:.{{0,16}}政府工作报告)?.{{0,44}}人民代表�
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
 
 
+@lru_cache(maxsize=4096)  # of one line many rules ask
 def compact(text: str) -> str:
     """A line without its spaces, and without the question marks that a lossy encoding made of spaces: 县长?? 某 某 → 县长某某"""
     return re.sub(r"\s|\?{2,}", "", text)
@@ -124,6 +126,7 @@ def ordinal(text: str) -> int:
     return CIRCLED.find(found[0]) + 1 or (int(value) if value is not None else 0)
 
 
+@lru_cache(maxsize=4096)
 def number_style(text: str) -> tuple[str, int]:
     """A line → its number style and where the text after the number begins; ("", 0) without a number.
 

@@ -145,7 +145,7 @@ def _is_full(line: str, following: str, shape: Shape) -> bool:
 
 def _width_in_columns(text: str) -> int:
     """The width of a line in half-width columns, as a window or a page shows it."""
-    return len(text) + sum(c > "\u2000" for c in text)
+    return len(text) + sum(map("\u2000".__lt__, text))
 
 
 def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bool:
