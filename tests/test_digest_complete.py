@@ -57,7 +57,7 @@ def compared(labels: Path, reports: Path) -> tuple[Comparison, dict[str, str], d
     sources = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.j2")}
     environment = markdown_environment(sources, "templates/markdown")
     digests = {t.topic.id: topic_digest(environment, t)[0] or "" for t in comparison.topics}
-    paragraphs = {(r.report.id, p.id): p.text for d in comparison.dossiers for r in d.editions for p in r.report.paragraphs}
+    paragraphs = {(r.report.id, p.id): p.shown for d in comparison.dossiers for r in d.editions for p in r.report.paragraphs}
     return comparison, digests, paragraphs
 
 

@@ -1,4 +1,4 @@
-"""A row of a table of projects → its project: the name, the investment, and how far it is to come by when, each by the words of its column."""
+"""A row of a table of projects → its project: the name, the investment, and how far it shall be by when, each by the words of its column."""
 
 from __future__ import annotations
 

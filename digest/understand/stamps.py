@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from digest.chinese.word_patterns import longest_first
 from digest.model.report import Line
 
 OFTEN = 3  # times that an address stands in a text of which it is no part
@@ -41,7 +42,7 @@ def without_stamps(lines: tuple[Line, ...]) -> Iterator[tuple[str, tuple[str, ..
     """
     looked = [line.text.strip() for line in lines[:LOOKED_AT] if line.row is None and line.text.strip()]
     times = Counter(found for text in looked for found in _addresses(text))
-    often = tuple(sorted((address for address, count in times.items() if count >= OFTEN), key=len, reverse=True)[:ADDRESSES])
+    often = tuple(longest_first(address for address, count in times.items() if count >= OFTEN)[:ADDRESSES])
     ends = _common_ends([_without(text, often)[0] for text in looked] if often else looked)
     quoted = sum(QUOTED.match(text) is not None for text in looked) * 2 > len(looked) >= FEWEST
     for line in lines:
@@ -75,7 +76,7 @@ def _common_ends(texts: list[str]) -> tuple[str, ...]:
     """Lines → the ends that many of them share and that are no end of a sentence, the longest first."""
     enough = max(FEWEST, len(texts) * MANY)
     counts = Counter(text[-length:] for text in texts for length in range(1, min(LONGEST, len(text) - 1) + 1))
-    ends = sorted((end for end, times in counts.items() if times >= enough and FOREIGN.search(end)), key=len, reverse=True)
+    ends = longest_first(end for end, times in counts.items() if times >= enough and FOREIGN.search(end))
     longest = [end for end in ends if not any(other != end and other.endswith(end) and counts[other] == counts[end] for other in ends)]
     return tuple(_begun(end) for end in longest if _begun(end))
 
