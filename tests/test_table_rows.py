@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.extract.table_columns import after_number, goes_on, part_of_row
 from digest.model.report import Line
 from digest.model.table_row import Cell, row_of
 from digest.read.table_rows import is_table, with_rows
@@ -60,3 +61,33 @@ def test_paragraphs_of_a_cell_are_told_apart_and_words_of_a_narrow_one_joined():
 )
 def test_a_page_laid_out_in_a_table_is_none(rows, expected):
     assert is_table(rows) is expected
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        ("乡镇（街道） | 固定资产投资（亿元）\n河口镇 | 8.4\n东风街道 | 3.1\n合计 | 11.5", ["河口镇", "东风街道", ""]),
+        ("序号 | 单位 | 固定资产投资（亿元）\n1 | 河口镇 | 8.4\n2 | 全县 | 20.1", ["河口镇", ""]),
+        ("名称 | 固定资产投资（亿元）\n河口 | 8.4\n青山 | 3.1", ["河口", "青山"]),
+        ("年份 | 固定资产投资（亿元）\n2031年 | 8.4\n2032年 | 9.1", ["", ""]),
+        ("指标 | 2031年完成\n固定资产投资 | 8.4亿元\n固定资产投资增速 | 5%", ["", ""]),
+        ("单位 | 固定资产投资（亿元）\n2031年实际 | 8.4\n年度目标 | 9", ["", ""]),
+    ],
+)
+def test_a_row_named_by_a_part_is_of_that(given, parts):
+    rows = [line for line in with_rows(rows_of(given)) if not line.row.head]
+    assert [part_of_row(line.row, line.text.index("固定资产投资")) for line in rows] == parts
+
+
+@pytest.mark.parametrize(
+    ("given", "on", "begins"),
+    [
+        ("类别 | 序号 | 内容\n教育 | 1 | 新建学校2所\n~ | 2 | 改造操场3个", [False, False], "改造操场3个"),
+        ("领域 | 内容 | 单位名称\n教育 | 新建学校2所 | 教育局\n~ | 改造操场3个 | 体育局", [False, False], "改造操场3个"),
+        ("序号 | 内容 | 责任单位\n1 | 新建学校2所 | 教育局\n~ | 改造操场3个 | 体育局", [False, True], "改造操场3个"),
+    ],
+)
+def test_a_row_goes_on_under_its_number_and_not_under_its_class(given, on, begins):
+    rows = [line for line in with_rows(rows_of(given)) if not line.row.head]
+    assert [goes_on(line.row) for line in rows] == on
+    assert rows[1].text[after_number(rows[1].row) :].startswith(begins)

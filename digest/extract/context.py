@@ -30,6 +30,15 @@ _YEAR = re.compile(
 )
 # matches 主要预期目标是：      not 完成了预期目标
 _AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
+# By which it was the aim of the year that is over
+# matches 年初确定的 · 去年提出的      not 年初确定，
+_BEGUN = re.compile(r"(?:年初|去年|上年|上次大会)[^，。；]{0,14}$")
+_NEAR = 20
+# An amount from which another is counted
+# at the start: 12.4亿元的基础上 · 6%的高基数上 · 5个百分点基础上      not 12.4亿元，在此基础上
+BASE = re.compile(r"[0-9０-９.．,]{1,12}[^，。；0-9的]{0,8}的?(?:较?高)?(?:基础|基数)(?:上|之上)")
+# matches 在去年增长 · 粮食总产量在上年      not 去年，增长
+_SINCE = re.compile(r"(?P<word>去年|上年)[^，。；]{0,30}$")
 # What is kept over several years (稳定在) is of them all.
 # matches 达到 · 增长到 · 同比增长      not 完成 · 稳定在
 _REACHED = re.compile(r"达|[长高加升增][到至]|超过|突破|同比")
@@ -53,9 +62,9 @@ _TURNS = re.compile(
 # at the start: 刚刚过去的2025年， · 2025年是 · 过去一年      not 2025年四大主导产业占
 _OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
 # A clause that says of which year it is by a word, up to an amount
-# matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长      not 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长
+# matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长      not 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长 · 存在去年增长
 _WORD_YEAR = re.compile(
-    r"(?:^|[，。；：！、（(]|力争|争取|确保|预计)(?P<word>去年|上年|今年|本年|明年)(?!同期|[底末度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
+    r"(?:^|[，。；：！、（(]|力争|争取|确保|预计|(?:^|[，；：])在)(?P<word>去年|上年|今年|本年|明年)(?!同期|[底末度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
 )
 # By which a clause is an aim whatever it stands in
 # matches 力争增长 · 预期目标 · 安排增长      not 完成了投资
@@ -130,7 +139,10 @@ def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None
     if column := said_by_column(frame.paragraph.row, at, frame.told, frame.kind):
         return *column, False
     said = text[text.rfind("。", max(0, start - _SAID), start) + 1 or max(0, start - _SAID) : at]
-    if frame.kind == "actual" and frame.last is not None and _AIM.search(said):
+    if frame.kind == "target" and BASE.match(text, at) and (based := _SINCE.search(said)) and (year := frame.told.meant_by(based["word"])):
+        return "actual", year, False
+    aim = _AIM.search(said) if frame.kind == "actual" and frame.last is not None else None
+    if aim and frame.last is not None and not _BEGUN.search(said, max(0, aim.start() - _NEAR), aim.start()):
         return "target", frame.last + 1, False
     if _OLD.search(said):
         return frame.kind, None, False
@@ -164,7 +176,7 @@ def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
         return None
     if year >= frame.told.planned:
         return ("target", year) if aims or frame.kind == "target" or word == "明年" else None
-    if aims or "的" in rest:
+    if aims or "的" in rest or "基础" in rest:
         return ("target", year) if aims and word in ("今年", "本年") else None
     return ("actual", year) if frame.kind == "target" or word in ("去年", "上年") else None
 

@@ -28,7 +28,7 @@ from digest.extract.coordination import (
 )
 from digest.extract.measures import arrived, measure_behind, measured, unit_of, without_plan
 from digest.extract.mentions import Mention
-from digest.extract.other_values import of_something_else, over_years
+from digest.extract.other_values import begun_with, of_something_else, over_years
 from digest.extract.scope import Reach, bases, reach
 from digest.extract.some_or_all import accompanied, counted_name, only_some, stands
 from digest.model.catalogue import Catalogue
@@ -266,6 +266,8 @@ def _facts_of_element(
         words, span = words + behind, Span(span.start, text.index(behind, quantity.end) + len(behind))
     last = max(quantity.end, name.end)
     behind = _MARKS.split(text[last : last + _BEHIND])[0]
+    if frame.kind == "actual" and begun_with(words, text, reading.sentence, quantity):
+        return
     kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
@@ -294,5 +296,5 @@ def _facts_of_element(
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
-        stretched = stretch and previous is not None
+        stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
         yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from digest.chinese.sentences import Span
 from digest.chinese.units import BARE, Quantity
+from digest.extract.context import BASE
 from digest.model.catalogue import Indicator
 from digest.model.closed_sets import Kind, Measure
 
@@ -14,6 +16,17 @@ _OF_YEAR_BEFORE = re.compile(r"(?:^|[，、（(])(?:而)?(?:上年|去年)(?:同
 # What was to be reached, told beside what was: 目标增长|6%，实际增长6.5%
 # matches 目标增长 · 年初预期为 · ，计划增长      not 完成计划 · 目标任务圆满完成
 _PLANNED = re.compile(r"(?:目标|计划|预期)(?:值|是|为)?(?:增长|增速|增幅)(?:为|是)?$|(?:目标|预期)(?:值|是|为)$")
+# The same, with what was reached behind its amount: 目标|2400人，实际完成2650人; an amount alone behind 目标 may be what was done
+# matches 目标 · 年初计划为 · 目标任务      not 目标增长至 · 完成
+_PLANNED_AMOUNT = re.compile(r"(?:目标|计划|预期)(?:任务|值|数)?(?:是|为|：)?$")
+# at the start: ，实际完成 · （实际 · ，预计全年完成      not ，增长5%
+_THEN_REACHED = re.compile(r"[^，。；（(0-9]{0,6}[，；（(](?:但|而|到年底|全年|年内)?(?:实际|实绩|预计(?:全年)?完成)")
+# What was aimed at when the year began, told when it is over, up to its amount
+# matches 年初确定的目标是地区生产总值增长 · 去年初提出的预期目标为：      not 完成年初确定的目标任务，增长 · 今年的目标是 · 初步目标是
+_SET_BEFORE = re.compile(
+    r"(?:^|[，。；：])(?:(?:20[0-9]{2}|[去上])?年?年初|上次(?:人代会|大会)|[去上]年的?(?:人代会|大会)|原(?=[定先来本计目]))[^，。；：完达实超兑]{0,14}"
+    r"(?:目标|计划|任务)值?(?:分别)?[是为：](?:(?!实际|预计|完成|达到|实现|超额)[^。；]){0,80}$"
+)
 # Of a day or a month, or the most that there was: 日均|接待游客
 # matches 日均 · 单日最高 · 高峰期 · 每天      not 全年 · 最高人民法院
 _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰期?|峰值|最[高多大])[\u4e00-\u9fff]{0,3}$")
@@ -48,3 +61,14 @@ def of_something_else(
 def over_years(words: str) -> bool:
     """Whether a growth is said to be of several years together, or their average: 年均增长, 两年平均增长, 累计下降; not 连续三年增长."""
     return "年均" in words or "累计" in words or bool(_OVER_YEARS.search(words))
+
+
+def begun_with(words: str, text: str, sentence: Span, amount: Quantity) -> bool:
+    """Whether an amount in a sentence of a review is what the year had begun with, its aim or its base; `words` stand between its name and it.
+
+    年初确定的目标是增长|6%，预计增长6.8% → True; 城镇新增就业目标|2400人，实际完成2650人 → True; 在上年|9%的基础上增长8% → True; 完成年初目标，增长|6% → False
+    """
+    said = text[sentence.start : amount.start]
+    if BASE.match(text, amount.start) and ("上年" in said or "去年" in said):
+        return True
+    return bool(_SET_BEFORE.search(said) or (_PLANNED_AMOUNT.search(words) and _THEN_REACHED.match(text, amount.end)))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from digest.chinese.numerals import number
 from digest.extract.pledge_announcements import NUMERAL, Announcement, Node
+from digest.extract.table_columns import after_number, goes_on
 from digest.model.table_row import Row
 from digest.understand import heading_marks
 
@@ -131,8 +132,8 @@ def _rows_below(nodes: Sequence[Node], said: Announcement) -> list[Item]:
             break
         if row.head or not nodes[at].text:
             continue
-        stretch = (at, _number_of(nodes[at].text)[2], len(nodes[at].text))
-        if items and row.cells and row.cells[0].again:
+        stretch = (at, after_number(row) or _number_of(nodes[at].text)[2], len(nodes[at].text))
+        if items and goes_on(row):
             items[-1] = replace(items[-1], stretches=(*items[-1].stretches, stretch))
         else:
             items.append(Item(len(items) + 1, "", (stretch,)))

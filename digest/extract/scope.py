@@ -12,6 +12,7 @@ from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
 from digest.extract.part_of_year import part_of_year
+from digest.extract.table_columns import part_of_row
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
 
@@ -149,6 +150,8 @@ class Reach:
         head = _EXCEPT.sub("", head)
         if narrowed := self.narrowed(head) or (found[0] if money and (found := _OTHER_PLACE.search(head)) else ""):
             return narrowed
+        if (part := part_of_row(frame.paragraph.row, start)) and not part.endswith(self.place):
+            return part
         if part := part_of_year(frame.paragraph.text, sentence, at, frame.kind == "target"):
             return part
         said = _EXCEPT.sub("", frame.paragraph.text[sentence.start : start])
