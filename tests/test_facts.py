@@ -1,6 +1,7 @@
 """extract/facts: the cases of tests/cases/facts.md against the shipped indicators, evidence, and what is left out."""
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -96,6 +97,9 @@ def test_figures_inside_damaged_text_are_left_out() -> None:
     assert len(facts_of(report(("review", text)), CATALOGUE)) == 2
     mark = Problem("case.txt", 1, "damage.marks", "a mark is lost", "compare", quote="改造1726户")
     assert len(facts_of(report(("review", text), warnings=(mark,)), CATALOGUE)) == 2  # the digits are sound
+    other = replace(damage, line=2, quote="1")  # the quote stands in each paragraph, the damage in one
+    made = report(("review", "改造老旧小区31个，清洁取暖改造1726户。"), ("review", "建成养老机构1"), warnings=(other,))
+    assert [f.indicator for f in facts_of(made, CATALOGUE)] == ["old_communities", "clean_heating"]
 
 
 def test_what_indicators_name_of_each_other_exists() -> None:

@@ -65,6 +65,14 @@ def test_lines(page, expected):
     ("<p>甲<del>乙</del>丙<s>丁</s></p><p style='text-decoration: line-through'>戊</p>", ["", "struck", "struck"]),
     ("<p>甲<s>没有结束</p><p>乙</p>", ["", "struck", ""]),
     ("<p>甲<p style='display:none'>乙<p>丙", ["", "hidden", ""]),  # a paragraph ends where the next begins
+    ("<div class='d-none d-lg-flex'>甲</div><div class='hidden xl:block'>乙</div><div class='sr-only md:not-sr-only'>丙</div>", ["", "", ""]),  # shown from a width on
+    ("<div class='d-none d-md-none'>甲</div><div class='d-none d-print-block'>乙</div><div class='hidden md:hidden'>丙</div><p>丁</p>", ["hidden", "hidden", "hidden", ""]),
+    ("<style>@media (max-width:767px){.hidden-xs{display:none!important}}</style><div class='hidden-xs'>甲</div><p>乙</p>", ["", ""]),
+    ("<style>.visible-lg{display:none} @media (min-width:1200px){.a{color:red}.visible-lg{display:block}}</style><div class='visible-lg'>甲</div>", [""]),
+    ("<style>@media print{.noprint{display:none}}</style><div class='noprint'>甲</div>", [""]),
+    ("<style>.paper{display:none}@media print{.paper{display:block}}</style><div class='paper'>甲</div><p>乙</p>", ["hidden", ""]),
+    ("<style>@media screen{.tip{display:none}}</style><div class='tip'>甲</div><p>乙</p>", ["hidden", ""]),
+    ("<style>@media (min-width:9px){.a{color:red}}.tip{display:none}</style><div class='tip'>甲</div><p>乙</p>", ["hidden", ""]),
     ("<div style='visibility:hidden'><p>全市经济稳中向好，地区生产总值增长百分之六以上，居民收入同步增长。</p></div><p>点两下取消，再点一下。</p>", ["", ""]),
     ("<div hidden><p>旧闻一则，说的是别处的事情，与本文没有任何关系，请勿引用，谢谢合作。</p></div><p>" + "本市经济稳中向好。" * 9 + "</p>", ["hidden", ""]),
 ])  # fmt: skip
@@ -91,6 +99,7 @@ HOSTILE = {
     "attributes": "<a " + " ".join(f"a{i}=1" for i in range(50_000)) + ">", "ampersands": "&" * 500_000, "numbers": "&#" + "9" * 300_000,
     "less than": "<" * 300_000, "scripts": "<script>" * 60_000, "rows": "<tr><td>" * 30_000 + "内</td></tr>" * 30_000,
     "zones": "<div class=nav>内" * 10_000 + "</div>" * 10_000, "spaces": "<p>中" + "\n " * 300_000 + "中", "equals": "<a " + "= " * 200_000,
+    "style sheets": "<style>" + "@media (a){.b{" * 14_000 + "</style><p>中",
 }  # fmt: skip
 
 

@@ -115,3 +115,23 @@ def test_what_stands_for_itself_stays_apart(lines):
 ])  # fmt: skip
 def test_no_stamp(lines):
     assert not [kept for kept in clean(source("\n".join(["各位代表：", *lines])), catalogue()).boilerplate if kept.name == "watermark"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("全年进出口总额完成42.", "6亿元，增长8%。", True),
+        ("粮食总产量达到17.", "25万吨。", True),
+        ("森林覆盖率提高到61.", "8%，空气更好。", True),
+        ("城镇化率提高1．", "5个百分点。", True),
+        ("旅游人数达到3.", "4亿人次，再创新高。", True),
+        ("人均住房面积为41.", "2平方米。", True),
+        ("详见附件1.", "5亿元以上项目名单", False),
+        ("见表2.", "3亿元以上企业", False),
+        ("工作安排2.", "8月底前开工。", False),
+        ("工作安排2.", "5项重点工作", False),
+    ],
+)
+def test_a_number_cut_behind_its_point_is_whole_where_nothing_stands_before_it(first: str, second: str, whole: bool) -> None:
+    found = blocks("\n".join(("各位代表：", "一、2023年工作回顾", first, second, "二、2024年工作安排", "今年要做好各项工作。")))
+    assert (first + second in found) is whole

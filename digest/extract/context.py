@@ -10,6 +10,7 @@ from digest.chinese.sentences import Span, sentences
 from digest.extract.table_columns import said_by_column
 from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
+from digest.understand.damage import DIGITS, located
 from digest.understand.report_years import UNKNOWN, Years, years_of
 
 # matches 五年来 · 过去三年 · “十三五”期间 · 本届政府工作      not 一年来 · 三年行动 · 本届政府开局之年的工作 · 任期第一年
@@ -117,18 +118,16 @@ def frames(report: Report) -> Iterator[Frame]:
         yield Frame(paragraph, kind, year, last, head, _stretch_of_years(paragraph.text), told)
 
 
-def lost_digits(report: Report, text: str) -> tuple[Span, ...]:
-    """A report and the text of a paragraph → where digits stand that the report's warnings call damaged: no figure rests on them.
+def lost_digits(report: Report) -> dict[str, list[Span]]:
+    """A report → of each paragraph where digits stand that the report's warnings call damaged: no figure rests on them.
 
     新增1726，惠及 (a unit is lost) → 1726; a mark or a character lost beside sound digits takes nothing away.
     """
-    quotes = {w.quote for w in report.warnings if w.code == "damage.digits" and w.quote and w.quote in text}
-    return tuple(
-        Span(at.start() + run.start(), at.start() + run.end())
-        for quote in sorted(quotes)
-        for at in re.finditer(re.escape(quote), text)
-        for run in _DIGITS.finditer(quote)
-    )
+    found: dict[str, list[Span]] = {}
+    for paragraph, stretch in located(report, (DIGITS,)):
+        runs = _DIGITS.finditer(paragraph.text, stretch.start, stretch.end)
+        found.setdefault(paragraph.id, []).extend(Span(run.start(), run.end()) for run in runs)
+    return found
 
 
 def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None, bool]:

@@ -82,12 +82,12 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
-    within = reach(report, catalogue)
+    within, lost = reach(report, catalogue), lost_digits(report)
     facts: list[Fact] = []
     parts: list[Figure] = []
     for frame in frames(report):
         text = frame.paragraph.text
-        broken = lost_digits(report, text)
+        broken = lost.get(frame.paragraph.id, ())
         for sentence in sentences(text):
             reading = FactReading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
             facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]

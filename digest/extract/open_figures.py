@@ -75,7 +75,7 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
 
     建成主题公园5座 → 主题公园 level 5 座; 增速居全省第2位 → 增速 rank 2 among 全省; 开发区工业投资增长8% → indicator, part 开发区
     """
-    words, within = cut_words(catalogue.lexicons), reach(report, catalogue)
+    words, within, lost = cut_words(catalogue.lexicons), reach(report, catalogue), lost_digits(report)
     known = tuple(parts)
     taken = {(e.paragraph, e.end) for f in facts for e in f.evidence} | {(f.evidence.paragraph, f.evidence.end) for f in known}
     spans: dict[str, list[Span]] = {}
@@ -84,7 +84,7 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
     found = list(known)
     for frame in frames(report):
         text, id = frame.paragraph.text, frame.paragraph.id
-        broken = lost_digits(report, text)
+        broken = lost.get(id, ())
         for sentence in sentences(text):
             for figure, head, at in _figures_of_sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
                 if (id, figure.evidence.end) not in taken:

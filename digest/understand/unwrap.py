@@ -50,6 +50,11 @@ UNBEGUN = re.compile(r"是[：:]|年(?:平均|均|度?内?[，、])|[亿万千�
 # A decimal point and what follows it
 # at the start: .4% · ．5亿元      not . · 4%
 POINT = re.compile(r"[.．][0-9]")
+# The end of a line that is cut behind a decimal point, and the beginning of the line that goes on there
+# matches 零售总额完成42. · 增长12．      not 附件1. · 表2. · 42 · 3.
+POINTED = re.compile(r"(?<!附件)(?<!附[表图录])(?<=[\u4e00-\u9fff])(?<![表图])[0-9０-９]{1,7}[.．]$")
+# at the start: 6亿元，增长 · 5%； · 3个百分点 · 25万人次      not 6、推进 · 5项工作 · 8月
+DECIMALS = re.compile(r"[0-9０-９]{1,4}(?:[%％‰]|个百分点|[亿万千百]?(?:元|吨|亩|户|公里|千瓦|平方|立方|微克|人次?)|[亿万](?!众一心))")
 # What is kept together where a window wraps a text: a number or a word with its marks, a character with the marks about it
 # at the start: 189.5亿元 · “十四五” · 强，      not ""
 UNIT = re.compile(r"[“‘（《〈「『【〔(\[]{0,3}(?:[0-9A-Za-z.+\-/%‰]{1,24}|.)[，。、；：！？”’）》〉」』】〕%‰]{0,3}")
@@ -211,7 +216,7 @@ def _is_cut(text: str, following: str) -> bool:
     """Whether a number, a word or a clause goes on in the next line, whatever the lines' lengths: …达到18. | 4亿元；…发展的 | 主要目标"""
     if UNENDED.search(text[-CLAUSE:]) or (UNBEGUN.match(following) and not heading_marks.is_closed(text)):
         return True
-    if text[-1].isdecimal() and POINT.match(following):
+    if (text[-1].isdecimal() and POINT.match(following)) or (POINTED.search(text[-CLAUSE:]) and DECIMALS.match(following)):
         return True
     prose = any(mark in text for mark in "，。；：")
     return prose and text.rstrip(".．")[-1:].isdecimal() and following[0].isdecimal() and (text[-1] in ".．" or not heading_marks.is_closed(text))
