@@ -1,9 +1,15 @@
 """Markdown as people and converters write it → lines of text, rows of tables, and lines with a rule; and tables of plain text."""
 
+from pathlib import Path
+
 import pytest
 
+from digest.content.catalogue_files import load_catalogue
 from digest.read.any import read_source
 from digest.read.formulas import without_formulas
+from digest.understand.clean import clean
+
+CONTENT = Path(__file__).parents[1] / "content"
 
 
 def lines(text: str, name: str = "a.md") -> list[tuple[str, str]]:
@@ -32,6 +38,15 @@ def lines(text: str, name: str = "a.md") -> list[tuple[str, str]]:
     ("后文<br>另一行<sup>1</sup>，<span class=\"nav\">增长</span>6%", [("后文", ""), ("另一行[1]，增长6%", "")]),
     ("误差<5%，<GDP增长>，&lt;6%，\\<br\\>", [("误差<5%，<GDP增长>，<6%，<br>", "")]),
     ("# 一、回顾 ##\n行尾\\\n1\\. 加快", [("# 一、回顾", ""), ("行尾", ""), ("1. 加快", "")]),
+    ("# 一、回顾 {#一回顾 .unnumbered}\n## []{#_Toc1 .anchor}**（一）经济** ## {-}", [("# 一、回顾", ""), ("## （一）经济", "")]),
+    ("[力争]{.underline}增长6%，[投资]{custom-style=\"重点\"}8%", [("力争增长6%，投资8%", "")]),
+    ("::: {custom-style=\"正文\"}\n正文\n:::\n\n安排 {#二}\n====", [("正文", ""), ("安排", "")]),
+    ("注{1}，[1]{注}，{#甲}等\n::: 甲", [("注{1}，[1]{注}，{#甲}等", ""), ("::: 甲", "")]),
+    ("1. 新建学校\n1. 改造管网\n\n1. 修路", [("1. 新建学校", ""), ("2. 改造管网", ""), ("3. 修路", "")]),
+    ("1) 新建学校\n   在东区。\n\n   1) 一处\n1) 改造管网", [("1) 新建学校", ""), ("   在东区。", ""), ("   1) 一处", ""), ("2) 改造管网", "")]),
+    ("1. **新建**学校\n1. 改造管网\n\n后文\n1. 修路", [("1. 新建学校", ""), ("2. 改造管网", ""), ("后文", ""), ("1. 修路", "")]),
+    ("1. 经济\n正文\n1. 社会\n1.工业\n1.农业\n1\\. 甲\n1\\. 乙", [("1. 经济", ""), ("正文", ""), ("1. 社会", ""), ("1.工业", ""), ("1.农业", ""), ("1. 甲", ""), ("1. 乙", "")]),
+    ("1. 甲\n1. 乙\n2. 丙", [("1. 甲", ""), ("1. 乙", ""), ("2. 丙", "")]),  # numbered by hand, and wrongly
     ("增长 **6%** 左右，完成 *3* 亿元", [("增长6%左右，完成3亿元", "")]),
     ("**一、回顾**\n\n**（一）经济**", [("一、回顾", ""), ("（一）经济", "")]),
 ])  # fmt: skip
@@ -69,3 +84,10 @@ def test_a_page_called_md_is_a_page():
 ])  # fmt: skip
 def test_formulas(text, plain):
     assert without_formulas(text) == plain
+
+
+@pytest.mark.parametrize("heading", ["# 政府工作报告", "# **政府工作报告** {#a .unnumbered}", "## 政府工作报告 ##", "政府工作报告 {#a}\n====", "# <a id=\"t\"></a>政府工作报告", "**政府工作报告**"])
+def test_the_title_of_a_report_has_no_marks(heading):
+    text = f"{heading}\n\n——2024年1月16日在侯马市第十七届人民代表大会第四次会议上\n\n各位代表：\n\n我代表市人民政府向大会报告工作。\n\n# 一、2023年工作回顾\n\n增长6%。\n"
+    source, _ = read_source("a.md", text.encode())
+    assert clean(source, load_catalogue(CONTENT)[0]).masthead[0].text == "政府工作报告"

@@ -69,7 +69,19 @@ BOLD = re.compile(r"\s{0,8}(\*\*|__)(?![\s*_])[^*_]{1,80}(?<!\s)\1\s{0,8}")
 # The marks that close a heading
 # matches " ##" · " #"      not C#
 CLOSED = re.compile(r"[ \t]{1,8}#{1,6}[ \t]{0,8}$")
-MARKS = "*_[\\|>-+=$^~!<#"
+# What pandoc says of a heading behind it: its name and style
+# matches " {#一工作回顾 .unnumbered}" · {.unnumbered} · " {-}" · {custom-style=标题}      not {1} · {#甲} 乙
+NAMED = re.compile(r"[ \t]{0,8}\{(?:-|(?:[#.]|[A-Za-z-]{1,40}=)[^{}]{1,300})\}[ \t]{0,8}$")
+# What it says of words, or of a place in which there are none
+# matches []{#_Toc156 .anchor} · [力争]{.underline}      not [1]{注} · [全文](a.html)
+SPAN = re.compile(r"\[([^\[\]]{0,400})\]\{(?:[#.]|[A-Za-z-]{1,40}=)[^{}]{1,300}\}")
+# Where a part begins or ends for it
+# wholly: ::: · ::: {.section} · ::::: {custom-style="正文"} · ::: note      not ：：： · ::: 甲
+DIVISION = re.compile(r" {0,3}:{3,40} {0,4}(?:\{[^{}]{0,300}\}|[A-Za-z-]{0,40}) {0,4}:{0,40}\s{0,8}")
+# An item of a numbered list
+# at the start: "1. 新建学校" · "1) 新建学校"      not 1.新建学校 · 1\. 新建学校 · 1.5万亩
+ITEM = re.compile(r"(?P<before> {0,3})(?P<number>[0-9]{1,3})(?P<after>[.)])(?=[ \t]{1,4}\S)")
+MARKS = (*"*_[\\|>-+=$^~!<#{", ":::")
 
 
 def is_markdown(lines: Sequence[Line]) -> bool:
@@ -83,7 +95,30 @@ def is_markdown(lines: Sequence[Line]) -> bool:
 
 def markdown_lines(lines: Iterable[Line], reading: Reading) -> list[Line]:
     """Lines of Markdown → lines of text; words that are struck out, pictures and comments on lines of their own with their rule."""
-    return list(_unmarked(with_tables(without_html(list(lines), reading), reading, markdown=True), reading))
+    return list(_unmarked(_counted(with_tables(without_html(list(lines), reading), reading, markdown=True)), reading))
+
+
+def _counted(lines: Iterable[Line]) -> list[Line]:
+    """Lines → the same, with the numbers that Markdown gives to a list whose items all carry the same: 1. 1. 1. → 1. 2. 3."""
+    result = list(lines)
+    items: list[int] = []
+    for at, line in enumerate([*result, Line(0, "。")]):
+        found = ITEM.match(line.text) if not line.rule and line.row is None else None
+        first = ITEM.match(result[items[0]].text) if items else None
+        if found and first and len(found["before"]) >= len(first["before"]) + 2:
+            continue  # of a list within an item
+        if found and found["number"] == "1" and (not first or (found["before"], found["after"]) == (first["before"], first["after"])):
+            items.append(at)
+        elif found or not _goes_on(line):
+            for count, item in enumerate(items[1:], 2) if not found else ():
+                result[item] = replace(result[item], text=ITEM.sub(rf"\g<before>{count}\g<after>", result[item].text, count=1))
+            items = []
+    return result
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line stands within a list: it is empty, or set in as what belongs to an item is."""
+    return line.row is None and (not line.text.strip() or line.text.startswith(("  ", "\t")))
 
 
 def _unmarked(lines: Iterable[Line], reading: Reading) -> Iterator[Line]:
@@ -115,13 +150,14 @@ def _unmarked(lines: Iterable[Line], reading: Reading) -> Iterator[Line]:
 
 def _without_marks(text: str, notes: dict[str, int]) -> str:
     """A line or a cell → its text. `notes` numbers the footnotes in the order of their marks."""
-    if RULE.fullmatch(text) or (TABLE_RULE.fullmatch(text) and "-" in text):
+    if RULE.fullmatch(text) or DIVISION.fullmatch(text) or (TABLE_RULE.fullmatch(text) and "-" in text):
         return ""
     if "[^" in text:
         begins = NOTE_TEXT.match(text)
         text = _note(begins[1], notes) + text[begins.end() :] if begins else text
         text = NOTE.sub(lambda m: _note(m[1], notes), text)
     text = LEAD.sub("", text, count=1) if LEAD.match(text) else text
+    text = NAMED.sub("", SPAN.sub(r"\1", text)) if "{" in text else text
     text = CLOSED.sub("", text) if text.lstrip().startswith("#") else text
     text = ADDRESS.sub(r"\1", LINK.sub(r"\1", without_formulas(text)))
     text = SCRIPT.sub(lambda m: raised(m["high"], text[: m.start()]) if m["high"] else m["low"] or "", text)

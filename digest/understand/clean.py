@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from digest.model.catalogue import Catalogue
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Block, Boilerplate, Cleaned, Piece, Source
+from digest.model.report import Block, Boilerplate, Cleaned, Line, Piece, Source
 from digest.understand import heading_marks
 from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
 from digest.understand.run_on_lines import opened, with_title_apart
@@ -52,7 +52,7 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     top = title_block_start(rows, first)
     names = [_rule_that_keeps_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
-    masthead = (rows[at].line for at in range(top, first) if not names[at])
+    masthead = (_line_of_title_block(rows[at]) for at in range(top, first) if not names[at])
     body = [rows[at] for at in range(first, end) if not names[at]]
     return Cleaned(tuple(masthead), tuple(opened(tuple(joined(body)), catalogue)), tuple(kept_out), warnings)
 
@@ -62,7 +62,12 @@ def _as_it_stands(rows: list[SourceRow]) -> Cleaned:
     rows = [replace(row, name="") for row in rows]
     first = _text_start(rows)
     blocks = tuple(Block(row.text, (Piece(0, row.line.number),), row.line.row) for row in rows[first:])
-    return Cleaned(tuple(row.line for row in rows[:first]), blocks, ())
+    return Cleaned(tuple(map(_line_of_title_block, rows[:first])), blocks, ())
+
+
+def _line_of_title_block(row: SourceRow) -> Line:
+    """A row → its line, without the mark of a Markdown heading: # 政府工作报告 → 政府工作报告"""
+    return replace(row.line, text=row.text) if not row.tabular and row.line.text.lstrip().startswith("#") else row.line
 
 
 def _rule_that_keeps_out(row: SourceRow, at: int, top: int, first: int, end: int, last: int) -> str:

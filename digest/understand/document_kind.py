@@ -18,6 +18,12 @@ from digest.understand.views import View
 # A government that reports its work to a congress: then a headline may be that of the notice, the page or the annex it came with
 # matches 我代表某县人民政府向大会报告工作 · 我代表市政府，向大会作政府工作报告      not 受市人民政府委托，向大会报告 · 我代表市政府报告上半年工作
 _GOVERNMENT_REPORTS = re.compile(r"代表[^，。；]{0,16}政府[，,]?[^，。；半季]{0,8}(?:报告(?:政府)?工作|作(?:政府)?工作报告)")
+# The clause in which one speaks in a government's name: what is said behind it is mentioned only, and does not tell who speaks
+# matches 我代表县人民政府，向大会报告政府工作 · 我谨代表市政府作工作报告 · 受市政府委托，报告政府工作      not 县长代表县政府作报告 · 我受市政府委托，报告预算
+_SPEAKS_FOR = re.compile(
+    r"我[^，,。；]{0,8}代表[^，,。；]{0,16}政府[，,]?[^，,。；]{0,16}?(?:报告|汇报)[^，,。；]{0,24}"
+    r"|受[^，,。；]{0,16}政府委托[，,]?[^，,。；]{0,8}(?:报告政府工作|作政府工作报告)"
+)
 # Who heads a government: a line with one of them is of no other speaker, whatever else he is
 # matches 市委副书记、市长张三丰 · 代县长      not 乡长 · 局长 · 新乡长垣
 _HEADS = re.compile(r"(?:省|市|区|县|州|盟|旗)长(?!垣|治|春|沙|安|乐|葛|海|岛)")
@@ -74,15 +80,16 @@ def other_kind(view: View, catalogue: Catalogue) -> str:
     masthead = [line for line in view.masthead.split("\n") if line]
     opening = heading_marks.compact(view.opening)[:OPENING]
     ours = bool(_GOVERNMENT_REPORTS.search(opening))
+    told = opening[: found.end()] if (found := _SPEAKS_FOR.search(opening)) else opening
     near = masthead if ours else [*view.headlines[-NEAR:], *masthead]
-    spoken = [*(line for line in near if len(line) <= LONGEST_TITLE and not _HEADS.search(line)), opening]
+    spoken = [*(line for line in near if len(line) <= LONGEST_TITLE and not _HEADS.search(line)), told]
     lines = [line for line in (*masthead, *view.headlines) if len(line) <= LONGEST_TITLE and not line.endswith("。")]
     titles = [line for line in lines if heading_marks.TITLE.fullmatch(line) and _OWN_TITLE.search(line)]
     if titles or ours:
         lines = [title.partition("政府工作报告")[0] for title in titles]  # 2024年上半年|政府工作报告
     return (
         _first_named(catalogue.words("document-openings"), spoken)
-        or _of_town([*near, opening], view.body, atlas_of(catalogue))
+        or _of_town([*near, told], view.body, atlas_of(catalogue))
         or _first_named(catalogue.words("document-titles"), [re.sub("[《》“”｜|]", "", line) for line in lines])
         or _of_half_year([*near, opening], view)
         or ("向人大常委会的报告" if any(_COMMITTEE.search(line) for line in near) else "")
@@ -120,9 +127,15 @@ def _is_town(atlas: Atlas, name: str) -> bool:
 
 def _of_half_year(lines: list[str], view: View) -> str:
     """Whether half a year is reported: the title or the opening says so, or chapters on both halves."""
-    heads = [line for line in view.body.split("\n") if len(line) <= LONGEST_TITLE]
+    lines_of_body = (line for line in view.body.split("\n") if len(line) <= LONGEST_TITLE)
+    heads = [head for line in lines_of_body if not heading_marks.is_sentence(head := _head_of(line))]
     both = any("上半年" in line for line in heads) and any("下半年" in line for line in heads)
     return "半年工作报告" if both or any(_HALF.search(line) for line in lines) else ""
+
+
+def _head_of(line: str) -> str:
+    """A line → the heading that it is or begins with: 一、上半年工作情况。全市增长6%。 → 一、上半年工作情况"""
+    return line.partition("。")[0] if heading_marks.number_style(line)[0] else line
 
 
 def _in_another_language(view: View) -> str:
