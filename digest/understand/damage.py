@@ -92,7 +92,8 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
     spoiled = is_spoiled(report)
     misread = spoiled or sum(map(len, numbers.values())) >= UNREADABLE
     openers = _pattern_of_openers(catalogue.words("damage-openers"))
-    cut = len([1 for p in report.paragraphs if len(p.pieces) > 1]) * REPAIRED <= len(report.paragraphs)
+    told = [p for p in report.paragraphs if p.part != "glossary"]  # a term above its explanation is nothing joined
+    cut = len([1 for p in told if len(p.pieces) > 1]) * REPAIRED <= len(told)
     found = []
     for line in report.masthead:
         found += [_problem_of_stretch(report, line.number, line.text, s) for s in _first_of_overlapping([*_damaged_in_any_text(line.text)])]
@@ -100,7 +101,7 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
         stretches = [*_damaged_in_any_text(paragraph.text), *_unpaired_quotes(paragraph.text)]
         if _is_unfinished(paragraph) and (spoiled or "。" in paragraph.text):  # a table's cell has none
             stretches.append(DamagedStretch(CUT, max(0, len(paragraph.text) - 14), len(paragraph.text)))
-        if cut:
+        if cut and paragraph.part != "glossary":
             breaks = (piece.start for piece in paragraph.pieces[1:] if piece.start >= 12 and paragraph.text[piece.start - 1] not in "：:")
             stretches += [DamagedStretch(CUT if spoiled else JOINED, start - 12, start) for start in breaks]
         if misread:
