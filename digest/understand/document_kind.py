@@ -67,6 +67,9 @@ LOOKED_AT = 20_000  # characters that tell a language
 _LETTER = re.compile(r"[^\W\d_]")
 # matches 市      not a · 1 · ，
 _HAN = re.compile("[\u4e00-\u9fff]")
+# A newspaper's lead, be it wrapped: no title, whatever it tells of
+# at the start: 3月5日，某县 · 2024年3月5日，      not 3月5日某县 · 2024年，
+_LEAD = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[，,]")
 # what … of a phrase stands for: a few characters within a clause
 # wholly: 昌黎县 · 第十八届      not 某县，某市 · 县政府向县
 _ANY = r"(?:(?!向|政府)[^，,。；;：:！!]){0,16}?"
@@ -83,7 +86,7 @@ def other_kind(view: View, catalogue: Catalogue) -> str:
     told = opening[: found.end()] if (found := _SPEAKS_FOR.search(opening)) else opening
     near = masthead if ours else [*view.headlines[-NEAR:], *masthead]
     spoken = [*(line for line in near if len(line) <= LONGEST_TITLE and not _HEADS.search(line)), told]
-    lines = [line for line in (*masthead, *view.headlines) if len(line) <= LONGEST_TITLE and not line.endswith("。")]
+    lines = [line for line in (*masthead, *view.headlines) if len(line) <= LONGEST_TITLE and not line.endswith("。") and not _LEAD.match(line)]
     titles = [line for line in lines if heading_marks.TITLE.fullmatch(line) and _OWN_TITLE.search(line)]
     if titles or ours:
         lines = [title.partition("政府工作报告")[0] for title in titles]  # 2024年上半年|政府工作报告
