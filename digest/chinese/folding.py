@@ -73,6 +73,11 @@ _POWER = re.compile(r"((?:(?<![0-9A-Za-z.])[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?|
 _LATIN_UNIT = re.compile(rf"(?<=[0-9万亿]){_GAP}(?=(?:k?m(?:\^?[23²³])?|k?g|[kMG]Wh?|TEU)(?![0-9A-Za-z]))|(?<=[0-9万亿]){_GAP}(?=[uμm]g/)")
 # matches 34ug/m · 34 Ug/m      not 34ug
 _MICRO = re.compile(r"(?<![A-Za-z])[uU](?=g/)")
+# What a line must hold for the patterns above to find anything in it; most lines hold neither
+# matches 完成 189 · 甲　乙      not 完成189
+_ANY_GAP = re.compile(_GAP)
+# matches 增长–2.3% · ≥5 · 35ug/m3 · 120万m2      not 5% · 5-6
+_ANY_SIGN = re.compile("[–>≥<≤uUm]")
 # A comma for thousands as wide as Chinese commas are, in a number that counts something
 # matches 5，642万元 · 12，345，678人 · 1，234.5亿元      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户
 _WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:，[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
@@ -112,10 +117,12 @@ def folded(text: str) -> str:
     head = _ITEM.match(text)
     at = head.end() if head and not counts(text, head.end()) else 0
     rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", text[at:])
-    for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT):
-        rest = gap.sub("", rest)
-    for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
-        rest = pattern.sub(sign, rest)
-    rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
+    if _ANY_GAP.search(rest):
+        for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT):
+            rest = gap.sub("", rest)
+    if _ANY_SIGN.search(rest):
+        for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
+            rest = pattern.sub(sign, rest)
+        rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
     rest = _WIDE_COMMAS.sub(lambda found: found[0].replace("，", ","), rest)
-    return text[:at] + _YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest)
+    return text[:at] + (_YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest) if "年" in rest else rest)

@@ -27,6 +27,7 @@ MOST_COLUMNS = 64  # of a table
 OUT = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "tblGrid")
 )
+OF_LETTERS = {"strike", "dstrike", "vertAlign", "position"}  # properties of a run by which it is struck out or raised
 CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 # The mark of a note that stands in brackets of its own and in those of the text
 # matches [[5]] · 〔[12]〕      not [5] · [[甲]]
@@ -112,6 +113,8 @@ class _Document:
         for inner in element:
             name = local(inner)
             properties = child(inner, "rPr") if name == "r" else None
+            if properties is not None and not OF_LETTERS & {local(one) for one in properties}:
+                properties = None
             if properties is not None and (is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))):
                 self.struck.append(self.text_of(inner, depth + 1))
             elif properties is not None and _is_raised(properties):

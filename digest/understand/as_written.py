@@ -36,6 +36,8 @@ class Script:
         at = self.read.find(bare) if at < 0 else at
         if at < 0 or not bare:
             return text.translate(self.usual)
+        if len(bare) == len(text):
+            return self.written[at : at + len(bare)]
         letters = iter(self.written[at : at + len(bare)])
         return "".join(character if character.isspace() else next(letters) for character in text)
 
@@ -57,8 +59,10 @@ def script_of(lines: Iterable[Line]) -> Script:
         length += len(read[-1])
     said, shown = "".join(read), "".join(written)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, other in zip(said, shown, strict=True):
-        forms[one][other] += 1
+    for (one, other), times in Counter(pair for pair in zip(said, shown, strict=True) if pair[0] != pair[1]).items():
+        forms[one][other] = times
+    for one, found in forms.items():
+        found[one] = said.count(one) - found.total()
     usual = {ord(one): most for one, found in forms.items() if (most := max(sorted(found), key=found.__getitem__)) != one}
     return Script(said, shown, starts, usual)
 

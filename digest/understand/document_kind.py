@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from digest.model.catalogue import Catalogue
 from digest.understand import heading_marks
-from digest.understand.places import Atlas, atlas_of
+from digest.understand.places import Atlas
 from digest.understand.views import View
 
 # A government that reports its work to a congress: then a headline may be that of the notice, the page or the annex it came with
@@ -62,7 +62,7 @@ OPENING = 160  # characters of a text in which it says in whose name it speaks
 SHORTEST_TITLE = 6
 NEAR = 5  # lines above the text that may be its title block where none is recognised
 LEAST_LETTERS = 200  # of a text in another language
-LOOKED_AT = 20_000  # characters that tell a language
+LOOKED_AT = 4_000  # characters that tell a language
 # matches 市 · a · é      not 1 · ， · _
 _LETTER = re.compile(r"[^\W\d_]")
 # matches 市      not a · 1 · ，
@@ -75,7 +75,7 @@ _LEAD = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[，,]")
 _ANY = r"(?:(?!向|政府)[^，,。；;：:！!]){0,16}?"
 
 
-def other_kind(view: View, catalogue: Catalogue) -> str:
+def other_kind(view: View, catalogue: Catalogue, known: Atlas) -> str:
     """The lines above a text and its beginning → what other document it is, "" where nothing says that it is another.
 
     关于…国民经济和社会发展计划草案的报告 → 国民经济和社会发展计划报告; 政府工作报告 with 我代表镇人民政府 → 乡镇的工作报告
@@ -92,7 +92,7 @@ def other_kind(view: View, catalogue: Catalogue) -> str:
         lines = [title.partition("政府工作报告")[0] for title in titles]  # 2024年上半年|政府工作报告
     return (
         _first_named(catalogue.words("document-openings"), spoken)
-        or _of_town([*near, told], view.body, atlas_of(catalogue))
+        or _of_town([*near, told], view.body, known)
         or _first_named(catalogue.words("document-titles"), [re.sub("[《》“”｜|]", "", line) for line in lines])
         or _of_half_year([*near, opening], view)
         or ("向人大常委会的报告" if any(_COMMITTEE.search(line) for line in near) else "")

@@ -59,10 +59,10 @@ def identify(source: Source, cleaned: Cleaned, structure: Structure, catalogue: 
     """
     view = view_of(cleaned, structure)
     problems: list[Problem] = []
-    refused = _problem_no_report(source, view, cleaned, structure, catalogue)
+    known = atlas_of(catalogue)
+    refused = _problem_no_report(source, view, cleaned, structure, catalogue, known)
     if refused:
         return Meta(), (refused,)
-    known = atlas_of(catalogue)
     owner = whose(known, view, source.front.place.strip())
     place = owner.place
     year, delivered, doubts = _year_and_day(view, structure, source)
@@ -116,9 +116,11 @@ def report_id(meta: Meta, source: Source) -> str:
     return f"{meta.code}-{meta.year}{tail}"
 
 
-def _problem_no_report(source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue) -> Problem | None:
+def _problem_no_report(
+    source: Source, view: View, cleaned: Cleaned, structure: Structure, catalogue: Catalogue, known: Atlas
+) -> Problem | None:
     """Why a file is no report: the one problem that is said of it."""
-    if kind := other_kind(view, catalogue):
+    if kind := other_kind(view, catalogue, known):
         return Problem(source.path, 0, NO_REPORT, N_("this is another document: {kind}"), N_("give the government's own work report"), (("kind", kind),))
     reason = ""
     if not reads_like_a_report(view.masthead + view.body[:200_000], cleaned, structure):

@@ -41,6 +41,7 @@ PART_OF: dict[Stretch, Part] = {
     "closing": "closing", "annex": "plan", "glossary": "glossary",
 }  # fmt: skip
 NEVER = -1000.0
+TURNED = 5.0  # what speaks for the government's part where a text turns to it, the most that speaks for entering any
 CHAPTER, CHAPTER_BELOW, HEADING = 15.0, 8.0, 3.0  # what a heading weighs: of level 1, one below that is worded like a chapter, any other
 LAST_QUARTER = 0.75  # of a report, in which the government speaks of itself
 OPENING = 6  # lines among which the salutation and the speaker's first sentence are looked for
@@ -170,7 +171,10 @@ def _best_path(lines: list[_Line], signs: _Signs) -> list[Stretch]:
         if not at:
             before = [score + own for score, own in zip(before, said, strict=True)]
             continue
-        choices = [max(_arrivals(lines, at, new, before, signs), default=(NEVER, 0, 0)) for new in range(len(ORDER))]
+        open_ways = [(old, score) for old, score in enumerate(before) if score > NEVER]
+        choices = [
+            _best_arrival(lines, at, new, open_ways, signs) if said[new] > NEVER else (NEVER, 0, 0) for new in range(len(ORDER))
+        ]
         came.append([choice[2] for choice in choices])
         before = [choice[0] + own for choice, own in zip(choices, said, strict=True)]
     state = max(range(len(ORDER)), key=lambda new: (before[new], -new))
@@ -180,13 +184,15 @@ def _best_path(lines: list[_Line], signs: _Signs) -> list[Stretch]:
     return [ORDER[state] for state in reversed(path)]
 
 
-def _arrivals(lines: list[_Line], at: int, new: int, before: list[float], signs: _Signs) -> Iterator[tuple[float, int, int]]:
-    """The ways into a stretch with a line: their score, the nearer stretch first where two are alike, and the stretch from which they come."""
-    for old, score in enumerate(before):
-        if score <= NEVER or (old > new and ORDER[old] != "glossary"):
-            continue  # a report goes one way
+def _best_arrival(lines: list[_Line], at: int, new: int, before: list[tuple[int, float]], signs: _Signs) -> tuple[float, int, int]:
+    """The best way into a stretch with a line: its score, the nearer stretch first where two are alike, and the stretch from which it comes."""
+    best = (NEVER, 0, 0)
+    for old, score in before:
+        if (old > new and ORDER[old] != "glossary") or score + TURNED < best[0]:
+            continue  # a report goes one way; and nothing speaks for entering more than that
         against = 0.0 if old == new else _entered(lines, at, ORDER[new], ORDER[old], signs)
-        yield score + against, -abs(new - old), old
+        best = max(best, (score + against, -abs(new - old), old))
+    return best
 
 
 def _said_for_each(line: _Line, at: int, signs: _Signs) -> list[float]:
@@ -276,5 +282,5 @@ def _government_entered(line: _Line, at: int, old: str, signs: _Signs) -> float:
     if line.says == "self":
         return 0.0 if old else -15.0
     if at > signs.selves and at in signs.turns:
-        return 5.0
+        return TURNED
     return NEVER

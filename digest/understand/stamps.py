@@ -27,6 +27,9 @@ ADDRESS = re.compile(
     r"(?:https?://|(?<![A-Za-z0-9.\-]))(?:[A-Za-z0-9\-]{1,40}\.){1,4}(?:com|cn|net|org|gov|edu|cc|info|top|vip|wang)(?![A-Za-z0-9])"
     r"(?:/[A-Za-z0-9_./?=&%\-]{0,80})?(?:\s?[）)】\]〕])?"
 )
+# What every address holds
+# matches www.a · a.cn      not 3.5
+_DOTTED = re.compile(r"[A-Za-z0-9\-]\.[A-Za-z]")
 # What stands at the end of many lines and is a stamp: Latin letters, signs, a site's name
 # matches example · [某某网] · ↵ · #wk#      not 增长。 · 新台阶 · 5.2%
 FOREIGN = re.compile(r"[A-Za-z@#$^&*_=\\~<>\[\]↵¶※★☆■□◆◇●○▲△]|网$|网[】\])）]|文库|资料站|版权")
@@ -57,7 +60,7 @@ def without_stamps(lines: tuple[Line, ...]) -> Iterator[tuple[str, tuple[str, ..
 
 
 def _addresses(text: str) -> Iterator[str]:
-    if "." in text:
+    if _DOTTED.search(text):
         yield from (found[0] for found in ADDRESS.finditer(text))
 
 
@@ -75,6 +78,9 @@ def _without(text: str, often: tuple[str, ...]) -> tuple[str, list[str]]:
 def _common_ends(texts: list[str]) -> tuple[str, ...]:
     """Lines → the ends that many of them share and that are no end of a sentence, the longest first."""
     enough = max(FEWEST, len(texts) * MANY)
+    texts = [text for text in texts if FOREIGN.search(text[-LONGEST:])]  # of others no end can be one
+    if len(texts) < enough:
+        return ()
     counts = Counter(text[-length:] for text in texts for length in range(1, min(LONGEST, len(text) - 1) + 1))
     ends = longest_first(end for end, times in counts.items() if times >= enough and FOREIGN.search(end))
     longest = [end for end in ends if not any(other != end and other.endswith(end) and counts[other] == counts[end] for other in ends)]
