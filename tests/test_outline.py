@@ -50,7 +50,7 @@ def test_paragraph_below_a_glued_heading_keeps_its_line_and_pieces():
 def test_markdown_marks_before_a_heading_are_stripped():
     text = "# 政府工作报告\n\n各位代表：\n\n## 一、2023年工作回顾\n\n过去一年，任务完成。\n"
     structure = outline(clean(source(text, "a.md"), catalogue()))
-    assert [line.text for line in structure.masthead] == ["# 政府工作报告"]
+    assert [line.text for line in structure.masthead] == ["政府工作报告"]
     assert [s.title for s in structure.sections] == ["一、2023年工作回顾"]
 
 

@@ -17,7 +17,8 @@ from digest.system.parallel import ENDING, Workers, executor
 
 ROOT = Path(__file__).parents[1]
 BUILD = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts something in the background has it ignored there
 sys.path.insert(0, {root!r})
 from digest.cli.ending import ended
 from digest.system.parallel import executor
