@@ -119,8 +119,8 @@ def real_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: most of them wait for a browser half of the time."""
-    return JOBS + 1
+    """Two processes more than there are cores: they wait for browsers, for each other's sites, and for what a page does in time."""
+    return JOBS + 2
 
 
 # Files whose tests take longest, the longest first: begun first, so that none is still running alone
