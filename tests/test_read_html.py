@@ -140,3 +140,8 @@ def test_declared_charset_is_not_trusted():
     source, problems = read_source("a.txt", page.encode("gb18030"))
     assert (source.format, source.encoding, problems) == ("html", "gb18030", ())
     assert source.lines[0].text == "各位代表：全市生产总值增长百分之六。"
+
+
+def test_a_line_end_that_is_written_out_divides_a_line_as_in_text() -> None:
+    read, _ = read_source("a.html", "<html><body><p>一、工作回顾\\r\\n地区生产总值增长5%。\\n二、工作安排</p><p>存于C:\\name</p></body></html>".encode())
+    assert read is not None and [line.text for line in read.lines] == ["一、工作回顾", "地区生产总值增长5%。", "二、工作安排", "存于C:\\name"]

@@ -17,7 +17,7 @@ from digest.read.html_tables import Grid, Placed, table_lines
 from digest.read.html_tokens import Token, tokens
 from digest.read.html_zones import BLOCKS, HEADINGS, Zone, concealing_classes, is_raised, zone_of
 from digest.read.raised_text import raised
-from digest.read.reading import Reading
+from digest.read.reading import Reading, parted
 
 # matches " " · "\n"      not "\u3000"
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -141,7 +141,7 @@ class _Page:
             zone.prose |= not links and _is_prose(text)
         if all(zone.rule not in UNSEEN for zone in zones):
             self.shown += weight
-        self.lines.append((Line(number, text, "navigation" if links else ""), zones))
+        self.lines += ((Line(number, part, "navigation" if links else ""), zones) for part in parted(text) if part.strip())
 
     def open(self, token: Token) -> None:
         """A start tag: what it changes for the text that follows."""

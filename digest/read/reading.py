@@ -22,6 +22,15 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u2
 # matches "工\u200b作" · "\ufeff" · "\u00ad"      not 工作 · " "
 INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff\u00ad]")
 
+# A line's end that somebody wrote out, as exports of tables do
+# matches 甲\r\n乙 · 甲\n乙      not C:\name
+WRITTEN_END = re.compile(r"\\r\\n|\\n(?![A-Za-z])")
+
+
+def parted(text: str) -> list[str]:
+    """A line → the lines that it holds where somebody wrote their ends out: 甲\\r\\n乙 → 甲 and 乙"""
+    return WRITTEN_END.split(text) if "\\" in text else [text]
+
 
 @dataclass(slots=True)
 class Reading:

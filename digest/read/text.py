@@ -14,16 +14,13 @@ from digest.model.problem import N_, Problem
 from digest.model.report import Line, Source
 from digest.read.encodings import decoded
 from digest.read.markdown_lines import is_markdown, markdown_lines
-from digest.read.reading import Reading
+from digest.read.reading import Reading, parted
 from digest.read.text_tables import with_tables
 
 NAMES = (".md", ".markdown")  # of files that are Markdown, though nothing in them need show it
 # CRLF, LF, CR, VT, form feed, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR
 # matches "甲\r\n" · "\n" · "\r" · "\x85" · "\u2028"      not "\t" · "\u3000"
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-# A line's end that somebody wrote out, as exports of tables do
-# matches 甲\r\n乙 · 甲\n乙      not C:\name
-WRITTEN_END = re.compile(r"\\r\\n|\\n(?![A-Za-z])")
 
 
 def read_text(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -96,8 +93,7 @@ def _lines_of_text(reading: Reading, text: str) -> tuple[Line, ...]:
     lines = []
     for number, raw in enumerate(LINE_END.split(text), 1):
         raw = "\t".join(reading.cleaned(number, part) for part in raw.split("\t"))  # tabs part the cells of a table: kept until those are read
-        parts = WRITTEN_END.split(raw) if "\\" in raw else [raw]
-        lines += [Line(number, part) for part in parts]
+        lines += [Line(number, part) for part in parted(raw)]
     return tuple(lines)
 
 
