@@ -1,8 +1,11 @@
 """extract/pledges: the cases of tests/cases/pledges.md, lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.extract.pledges import find_pledges
+from digest.model.closed_sets import Level
 from digest.model.report import Meta, Paragraph, Report, Source
 from digest.understand.clean import clean
 from digest.understand.outline import outline
@@ -92,3 +95,20 @@ def test_case(name: str, given: str, expected: list[str]) -> None:
     assert ["W"] * len(problems) + ([pledge.text for pledge in pledges] or ["-"]) == expected
     texts = {paragraph.id: paragraph.text for paragraph in paragraphs}
     assert all(texts[e.paragraph][e.start : e.end] == e.quote for p in pledges for e in (p.evidence, *p.further))
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "text", "told"),
+    [
+        ("county", "山前县", "今年在承接好省级15项民生实事的基础上，再建26个健身中心。", False),
+        ("county", "山前县", "完成省定20项民心工程、市级8项民生实事。", False),
+        ("county", "山前县", "今年办好县级15项民生实事。", True),
+        ("county", "山前市", "今年办好市级15项民生实事。", True),
+        ("prefecture", "河东市", "今年办好市级15项民生实事。", True),
+        ("prefecture", "河东市", "承接省级15项民生实事。", False),
+        ("province", "江南省", "今年办好省级15项民生实事。", True),
+    ],
+)
+def test_a_list_of_what_lies_above_is_not_missed(level: Level, place: str, text: str, told: bool) -> None:
+    made = replace(report(("plan", text)), meta=Meta(place=place, level=level, year=2024))
+    assert bool(find_pledges(made)[1]) is told

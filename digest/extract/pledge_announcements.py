@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.chinese.numerals import number
-from digest.model.report import Paragraph, Report
+from digest.model.report import Meta, Paragraph, Report
 from digest.understand import heading_marks
 from digest.understand.report_dates import years
 
@@ -37,6 +37,11 @@ _DONE = re.compile(r"(?:已|均|全部|全面|基本|圆满|顺利|如期|高质
 # Which makes it an aim again
 # matches 确保全部办结 · 要全面完成      not 全部办结
 _WILL = re.compile(r"确保|力争|保证|务必|将|要|推动|争取")
+# Whose list it is, right before its count: of what lies above the place
+# matches 承接省级 · 完成省定 · 国家下达的      not 本省 · 全省
+_OF_PROVINCE = re.compile(r"(?<![全本我])(?:国家|中央|省|自治区)(?:级|定|里|委省政府)?(?:确定|下达|安排|部署)?的?$")
+# matches 承接市级 · 、市 · 省、市两级      not 全市 · 县级
+_OF_PREFECTURE = re.compile(r"(?<![全本我])(?:市|州|盟)(?:级|定|里)?(?:确定|下达|安排|部署)?的?$|省、?市(?:两级)?$")
 # matches 去年10件 · 上年      not 今年10件
 _PAST = re.compile(r"去年|上年|上一年|往年|近年|五年来|一年来|年来")
 
@@ -81,21 +86,21 @@ def nodes_of(report: Report) -> list[Node]:
     return found + [Node(s.title, s.shown, s.line, s.part, s.level, None) for s in report.sections[titled:]]
 
 
-def announcements(nodes: Sequence[Node], year: int | None) -> Iterator[Announcement]:
-    """The nodes of a report of a year → where lists of that year's pledges are announced, in reading order.
+def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
+    """The nodes of a report → where lists of its year's pledges are announced, in reading order.
 
-    今年要办好5件民生实事：… → count 5; the heading 2024年民生实事项目清单 → no count
+    今年要办好5件民生实事：… → count 5; the heading 2024年民生实事项目清单 → no count; 承接省级15项民生实事 in a county → none
     """
     planned = False
     for at, node in enumerate(nodes):
         planned = planned or node.part in ("plan", "government", "closing")
         title = node.level > 0 or len(node.text) <= TITLE
-        if node.part in ("review", "opening") or not planned or (title and _is_of_past(node.text, year)):
+        if node.part in ("review", "opening") or not planned or (title and _is_of_past(node.text, meta.year)):
             continue
         counted = False
         for found in sorted((*_COUNTED.finditer(node.text), *_COUNTED_BEHIND.finditer(node.text)), key=lambda m: m.start()):
             count = number(found["count"])
-            if count is None or not 1 < count <= MOST or _is_done(node.text, found.start(), found.end()):
+            if count is None or not 1 < count <= MOST or _is_done(node.text, found.start(), found.end()) or _is_of_above(node.text, found.start("count"), meta):
                 continue
             counted = True
             yield Announcement(at, found.start("count"), found.end(), int(count))
@@ -106,6 +111,14 @@ def announcements(nodes: Sequence[Node], year: int | None) -> Iterator[Announcem
             yield Announcement(at, 0, len(node.text), None)
         elif said := _FOLLOWING.search(node.text):
             yield Announcement(at, said.start(), said.end(), None)
+
+
+def _is_of_above(text: str, at: int, meta: Meta) -> bool:
+    """Whether the list that is counted at a character is that of the province, or of the prefecture above a county."""
+    before = text[max(0, at - 12) : at]
+    if meta.level != "province" and _OF_PROVINCE.search(before):
+        return True
+    return meta.level == "county" and not (meta.place or "").endswith("市") and bool(_OF_PREFECTURE.search(before))
 
 
 def _is_of_past(title: str, year: int | None) -> bool:

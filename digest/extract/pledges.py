@@ -17,7 +17,7 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
     今年将办好2件民生实事：①新建公园。②改造道路。 → 1 新建公园。 · 2 改造道路。
     """
     nodes = nodes_of(report)
-    told = list(announcements(nodes, report.meta.year))
+    told = list(announcements(nodes, report.meta))
     said = [one for one in told if _is_of_this_year(nodes, one, told, report.meta.year)]
     for announcement in said:
         items = items_of(nodes, announcement)
