@@ -8,13 +8,13 @@ such words lie between (…189亿元，同比增长12.1%). Lists are dealt out i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
 from digest.chinese.units import Quantity
-from digest.extract.context import Frame, frames, lost_digits, settled, when
+from digest.extract.context import frames, lost_digits
 from digest.extract.coordination import (
     Element,
     clause_start,
@@ -26,13 +26,12 @@ from digest.extract.coordination import (
     shared_bound,
     without_foreign,
 )
-from digest.extract.measures import arrived, measure_behind, measured, unit_of, without_plan
+from digest.extract.measures import arrived, without_plan
 from digest.extract.mentions import Mention
-from digest.extract.other_values import begun_with, of_something_else, over_years
-from digest.extract.scope import Reach, bases, reach
-from digest.extract.some_or_all import accompanied, counted_name, only_some, stands
+from digest.extract.scope import bases, reach
+from digest.extract.some_or_all import accompanied, counted_name
+from digest.extract.tied_facts import FactReading, add_facts
 from digest.model.catalogue import Catalogue
-from digest.model.citation import cite
 from digest.model.report import Evidence, Fact, Figure, Report
 
 # matches 、力争8%      not 、8%
@@ -48,33 +47,10 @@ _FROM = re.compile(
 # What follows a count that counts nothing further: 46个，; not 38个项目
 # at the start: ， · 以上 · ""      not 项目
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
-# matches 以上，纳入      not 以上
-_MARKS = re.compile(r"[，。；、：,;:]")
-_BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
-# matches 预计全年完成      not 预期目标
-_ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
 # A new subject, though 企业 may follow a name
 # at the start: ，企业净增      not ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
 _LISTED = tuple("，,、；;")  # between the values of a list
-
-
-@dataclass(slots=True)
-class FactReading:
-    """How far the reading of a sentence has come: the subject of the last amount, and the facts found so far."""
-
-    frame: Frame
-    sentence: Span
-    report: str
-    reach: Reach
-    named: tuple[Mention, ...]
-    subject: Sequence[Element] = ()
-    said: list[Element] = field(default_factory=list)
-    counted: bool = False  # the subject stood behind its amount: a further count is of something else
-    passing: bool = False  # several marks were passed, one after the other, so over several years: 连续突破2亿元、3亿元
-    at: int = 0  # up to here everything is dealt with
-    facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
-    parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
 
 
 def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Figure, ...]]:
@@ -124,7 +100,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     if behind is not None:
         reading.subject, reading.counted = (behind,), True
         reading.said.append(behind)
-        _add(reading, behind, amount, "", Span(amount.start, behind.end), at)
+        add_facts(reading, behind, amount, "", Span(amount.start, behind.end), at)
         reading.at = behind.end
         return 1
     before = [m for m in reading.named if at <= m.start and m.end <= amount.start] or _wide_name(reading, amount)
@@ -142,7 +118,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
         if len(run) > 1 and len(listed) == 1 and passed(text, tail, run):
             reading.subject, reading.passing = listed, True
             for mark in run:
-                _add(reading, listed[0], replace(mark, bound=">="), tail, Span(listed[0].start, mark.end), at)
+                add_facts(reading, listed[0], replace(mark, bound=">="), tail, Span(listed[0].start, mark.end), at)
             reading.passing = False
             return len(run)
         paired = len(run) > 1 and amount.unit in ("%", "元") and text[amount.end] not in "，,"
@@ -191,14 +167,14 @@ def _tie_to_subject(reading: FactReading, rest: Sequence[Quantity], tail: str, a
             return len(run)
     if len(run) == len(subject) > 1:  # 达到33987元和19065元
         for element, quantity in zip(subject, shared_bound(run), strict=True):
-            _add(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
+            add_facts(reading, element, quantity, tail, Span(element.start, quantity.end), at if fresh else None)
         return len(run)
     if len(subject) > 1 and not fresh and not _EACH.search(tail):
         return 1
     stretch = not fresh and bool(_STRETCH.search(tail)) and bool(reading.facts)
     for element in subject:
         if element.which is None or amount.unit == "%":  # one level said of two is neither's
-            _add(reading, element, amount, tail, Span(element.start, amount.end), at if fresh else None, stretch)
+            add_facts(reading, element, amount, tail, Span(element.start, amount.end), at if fresh else None, stretch)
     return 1
 
 
@@ -215,86 +191,7 @@ def _tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequenc
     if len(listed) == len(run):
         reading.subject, reading.counted = listed, False
         for element, quantity in zip(listed, shared_bound(run), strict=True):
-            _add(reading, element, quantity, tail, Span(element.start, quantity.end), at if before else None)
+            add_facts(reading, element, quantity, tail, Span(element.start, quantity.end), at if before else None)
         return len(run)
     reading.subject = listed if len(run) < 2 else ()
     return len(run) if len(run) > 1 else 0
-
-
-def _add(reading: FactReading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False) -> None:
-    """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
-    text = reading.frame.paragraph.text
-    head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
-    if element.mention is None or ("其中" in head and element.mention.nearby):
-        return
-    money = any(i.unit == "亿元" for i in element.mention.indicators)
-    if at is not None and not text.startswith(words, element.end):
-        words = words.replace("人均", "")  # 游客人次、旅游花费、游客人均花费分别增长: that of the last is none of those before it
-    whose = reading.reach.elsewhere(words)
-    if not whose and (at is not None or not reading.reach.own(words)):
-        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
-    if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
-        whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
-    since = text[at : element.start] if at is not None else ""
-    for fact, companions in _facts_of_element(reading, element, quantity, head, words, span, stretch):
-        indicator = reading.reach.indicator(fact.indicator)
-        again = any(f.indicator == fact.indicator and f.measure == fact.measure for f, _ in reading.facts)
-        if not whose and "其中" in since and again and indicator and not indicator.loose:
-            whose = "其中"  # 造林3万亩，其中人工造林1万亩
-        if whose:
-            reading.parts.append(_figure_of_part(fact, whose, text[element.start : element.end]))
-        elif not any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts):
-            reading.facts.append((fact, companions))
-
-
-def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
-    """What would be a fact if it were the whole place's → a figure that says whose it is."""
-    return Figure(
-        subject, fact.measure, fact.value, fact.unit, fact.bound, fact.kind, fact.year, fact.evidence[0], fact.high, fact.estimate,
-        fact.indicator, whose,
-    )  # fmt: skip
-
-
-def _facts_of_element(
-    reading: FactReading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
-) -> Iterator[tuple[Fact, frozenset[str]]]:
-    """An element and its amount → the facts that they make: none where the unit or the measure does not fit."""
-    text, frame, name = reading.frame.paragraph.text, reading.frame, element.mention
-    assert name is not None
-    chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
-    if quantity.unit == "%" and (behind := measure_behind(text, quantity.end)):
-        words, span = words + behind, Span(span.start, text.index(behind, quantity.end) + len(behind))
-    last = max(quantity.end, name.end)
-    behind = _MARKS.split(text[last : last + _BEHIND])[0]
-    if frame.kind == "actual" and begun_with(words, text, reading.sentence, quantity):
-        return
-    kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
-    estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
-    if period and kind == "actual":
-        year = settled(frame, head, text[name.start : name.end] + words)
-    for named in chosen:
-        indicator = reading.reach.counted_as(named, head)
-        if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
-            continue
-        carried = quantity.start - name.end > len(words)
-        if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
-            indicator = reading.reach.indicator(indicator.stock) or indicator
-        previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
-        there = kind == "actual" and stands(text, name, quantity, behind)
-        found = measured(
-            indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there
-        )
-        if found is None:
-            continue
-        measure, value, high, whole = found
-        again = any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts)
-        if of_something_else(indicator, measure, quantity, words, head, text[quantity.end : quantity.end + _BEHIND], kind, again):
-            continue
-        if measure == "share" and (larger := reading.reach.larger.search(words)):
-            whole = larger["of"]  # 占全市比重: a share of what is larger than the place
-        of = None if (measure == "growth" and over_years(words)) or "每年" in head + words or reading.passing else year
-        evidence = cite(reading.report, frame.paragraph, span.start, span.end)
-        companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
-        unit = unit_of(indicator, measure)
-        stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
-        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions

@@ -1,0 +1,125 @@
+"""A name of an indicator and an amount that belongs to it → the facts that they make, or figures where they are a part's.
+
+Kept here with it: how far the reading of a sentence has come, as what was found before decides on what is found next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digest.chinese.sentences import Span
+from digest.chinese.units import Quantity
+from digest.extract.context import Frame, settled, when
+from digest.extract.coordination import Element, clause_start
+from digest.extract.measures import arrived, measure_behind, measured, unit_of
+from digest.extract.mentions import Mention
+from digest.extract.other_values import begun_with, of_something_else, over_years
+from digest.extract.scope import Reach
+from digest.extract.some_or_all import only_some, stands
+from digest.model.citation import cite
+from digest.model.report import Fact, Figure
+
+# matches 以上，纳入      not 以上
+_MARKS = re.compile(r"[，。；、：,;:]")
+_BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
+# matches 预计全年完成      not 预期目标
+_ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
+
+
+@dataclass(slots=True)
+class FactReading:
+    """How far the reading of a sentence has come: the subject of the last amount, and the facts found so far."""
+
+    frame: Frame
+    sentence: Span
+    report: str
+    reach: Reach
+    named: tuple[Mention, ...]
+    subject: Sequence[Element] = ()
+    said: list[Element] = field(default_factory=list)
+    counted: bool = False  # the subject stood behind its amount: a further count is of something else
+    passing: bool = False  # several marks were passed, one after the other, so over several years: 连续突破2亿元、3亿元
+    at: int = 0  # up to here everything is dealt with
+    facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
+    parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
+
+
+def add_facts(reading: FactReading, element: Element, quantity: Quantity, words: str, span: Span, at: int | None, stretch: bool = False) -> None:
+    """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
+    text = reading.frame.paragraph.text
+    head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
+    if element.mention is None or ("其中" in head and element.mention.nearby):
+        return
+    money = any(i.unit == "亿元" for i in element.mention.indicators)
+    if at is not None and not text.startswith(words, element.end):
+        words = words.replace("人均", "")  # 游客人次、旅游花费、游客人均花费分别增长: that of the last is none of those before it
+    whose = reading.reach.elsewhere(words)
+    if not whose and (at is not None or not reading.reach.own(words)):
+        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
+    if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
+        whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
+    since = text[at : element.start] if at is not None else ""
+    for fact, companions in _facts_of_element(reading, element, quantity, head, words, span, stretch):
+        indicator = reading.reach.indicator(fact.indicator)
+        again = any(f.indicator == fact.indicator and f.measure == fact.measure for f, _ in reading.facts)
+        if not whose and "其中" in since and again and indicator and not indicator.loose:
+            whose = "其中"  # 造林3万亩，其中人工造林1万亩
+        if whose:
+            reading.parts.append(_figure_of_part(fact, whose, text[element.start : element.end]))
+        elif not any(f.indicator == fact.indicator and f.evidence[0].end == fact.evidence[0].end for f, _ in reading.facts):
+            reading.facts.append((fact, companions))
+
+
+def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
+    """What would be a fact if it were the whole place's → a figure that says whose it is."""
+    return Figure(
+        subject, fact.measure, fact.value, fact.unit, fact.bound, fact.kind, fact.year, fact.evidence[0], fact.high, fact.estimate,
+        fact.indicator, whose,
+    )  # fmt: skip
+
+
+def _facts_of_element(
+    reading: FactReading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
+) -> Iterator[tuple[Fact, frozenset[str]]]:
+    """An element and its amount → the facts that they make: none where the unit or the measure does not fit."""
+    text, frame, name = reading.frame.paragraph.text, reading.frame, element.mention
+    assert name is not None
+    chosen = name.indicators if element.which is None else name.indicators[element.which : element.which + 1]
+    if quantity.unit == "%" and (behind := measure_behind(text, quantity.end)):
+        words, span = words + behind, Span(span.start, text.index(behind, quantity.end) + len(behind))
+    last = max(quantity.end, name.end)
+    behind = _MARKS.split(text[last : last + _BEHIND])[0]
+    if frame.kind == "actual" and begun_with(words, text, reading.sentence, quantity):
+        return
+    kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
+    estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
+    if period and kind == "actual":
+        year = settled(frame, head, text[name.start : name.end] + words)
+    for named in chosen:
+        indicator = reading.reach.counted_as(named, head)
+        if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
+            continue
+        carried = quantity.start - name.end > len(words)
+        if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
+            indicator = reading.reach.indicator(indicator.stock) or indicator
+        previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
+        there = kind == "actual" and stands(text, name, quantity, behind)
+        found = measured(
+            indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there
+        )
+        if found is None:
+            continue
+        measure, value, high, whole = found
+        again = any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts)
+        if of_something_else(indicator, measure, quantity, words, head, text[quantity.end : quantity.end + _BEHIND], kind, again):
+            continue
+        if measure == "share" and (larger := reading.reach.larger.search(words)):
+            whole = larger["of"]  # 占全市比重: a share of what is larger than the place
+        of = None if (measure == "growth" and over_years(words)) or "每年" in head + words or reading.passing else year
+        evidence = cite(reading.report, frame.paragraph, span.start, span.end)
+        companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
+        unit = unit_of(indicator, measure)
+        stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
+        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions
