@@ -1,4 +1,4 @@
-"""extract/projects: the cases of tests/cases/projects.md against the shipped word lists, evidence, dates, hostile text."""
+"""extract/projects: the cases of tests/cases/projects.md and project_lists.md against the shipped word lists, evidence, dates, hostile text."""
 
 import time
 from dataclasses import replace
@@ -19,9 +19,10 @@ from digest.model.report import Meta, Paragraph, Project, Report, Source
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
-    for line in (Path(__file__).parent / "cases" / "projects.md").read_text(encoding="utf-8").splitlines()
-    if line.startswith("|")
-][2:]
+    for file in ("projects.md", "project_lists.md")
+    for line in (Path(__file__).parent / "cases" / file).read_text(encoding="utf-8").splitlines()
+    if line.startswith("|") and not line.startswith(("| part", "|---"))
+]
 
 
 def report(*texts: tuple[str, str], year: int | None = 2024) -> Report:

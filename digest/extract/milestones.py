@@ -25,12 +25,15 @@ MONEY = (
 )
 # at the start: 总投资3.98亿元      not 投资增长5%
 _MONEY = re.compile(MONEY)
-# wholly: 纳入全省公路网规划      not 纳入规划管理
-_LISTED = r"(?:纳入|列入|进入)[^，、。；的]{1,16}?(?:规划|计划|盘子|清单|项目库|储备库|程序)"
+# What “…” stands for in a word of the lists: 纳入…规划 finds 纳入全省公路网规划
+# wholly: 全省公路网 · ""      not 规划的
+_GAP = "[^，、。；：的]{0,16}?"
 # wholly: 35天 · 三个月      not 3月
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
-# what TIME, MONEY, _LISTED and _LASTING may begin with
-_FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投纳列进"
+# what TIME, MONEY and _LASTING may begin with
+_FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投"
+
+_OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "形象进度")  # how a close in 在建 ends that tells of building
 
 Said = Literal["", Milestone]  # "": a word of progress that leaves it to others how far
 
@@ -47,7 +50,8 @@ class Lead:
 class Word:
     """A word of progress in a clause: `lead` is the milestone that it gives to the name after it, `close` to the name before it; None where it gives none.
 
-    Of a time or an amount the pattern that found it.
+    `other`: it says what happens to the name, and nothing is built by that (挂牌); `takes`: what follows belongs to it (获评国家级中心).
+    `weak`: it is said of any work (完成, 启动), not only of what is built. Of a time or an amount the pattern that found it.
     """
 
     start: int
@@ -57,6 +61,9 @@ class Word:
     close: Said | None = None
     time: bool = False
     money: bool = False
+    other: bool = False
+    takes: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,16 @@ class Run:
         return any(w.close is not None or w.money for w in self.words)
 
     @property
+    def other(self) -> bool:
+        """Whether it ends in something by which nothing is built: 挂牌运行, but not 挂牌投运 or 投运工作."""
+        return self.words[-1].other and not self.closes
+
+    @property
+    def takes(self) -> bool:
+        """Whether it says such a thing and what follows belongs to it: 获评国家级中心."""
+        return self.words[-1].takes
+
+    @property
     def timed(self) -> bool:
         """Whether it says when."""
         return any(w.time for w in self.words)
@@ -98,11 +115,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The word lists project-leads, project-closes and project-adverbs, ready to be found."""
+    """The word lists project-leads, -closes, -others, -weak and -adverbs, ready to be found."""
 
     pattern: re.Pattern[str]
     leads: dict[str, Lead]
     closes: dict[str, Said]
+    gapped: tuple[tuple[re.Pattern[str], Said], ...]  # words of project-closes with … in them
+    others: dict[str, bool]  # and whether what follows belongs to it: 获评国家级中心
+    weak: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -110,14 +130,18 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
     leads = {word: _lead(said) for word, said in _pairs_of_lexicon(lists.get("project-leads", ())).items()}
-    closes = {word: _known(said) for word, said in _pairs_of_lexicon(lists.get("project-closes", ())).items()}
+    said_after = _pairs_of_lexicon(lists.get("project-closes", ()))
+    closes = {word: _known(said) for word, said in said_after.items() if "…" not in word}
+    gapped = tuple((re.compile(_with_gap(word)), _known(said)) for word, said in said_after.items() if "…" in word)
+    others = {word.rstrip("…"): word.endswith("…") for word in lists.get("project-others", ())}
+    weak = frozenset(lists.get("project-weak", ()))
     both = {w: Lead(m, m) for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")}  # 建成投用 leads as well: 建成投用新馆
     leads = both | leads
-    known = {*leads, *closes, *lists.get("project-adverbs", ())}
+    known = {*leads, *said_after, *others, *lists.get("project-adverbs", ())}
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in known if word}))
-    pattern = rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|(?P<listed>{_LISTED})|{_LASTING}|(?:{any_of_many(known)})(?!性)"
-    return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), leads, closes)
+    pattern = rf"(?P<time>{TIME})|(?P<money>{MONEY})(?!的)|{_LASTING}|(?:{any_of_many(known, _with_gap)})(?!性)"
+    return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), leads, closes, gapped, others, weak)
 
 
 def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
@@ -130,16 +154,19 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
             match.end(),
             said,
             vocabulary.leads.get(said),
-            "前期" if match["listed"] else vocabulary.closes.get(said),
+            vocabulary.closes.get(said) if said in vocabulary.closes else _said_with_gap(vocabulary, said),
             bool(match["time"]),
             bool(match["money"]),
+            said in vocabulary.others,
+            vocabulary.others.get(said, False),
+            said in vocabulary.weak,
         )
         if found and found[-1][-1].end == word.start:
             found[-1].append(word)
         else:
             found.append([word])
     made = [Run(tuple(words)) for words in found]
-    return [r for r in made if r.timed or any(w.lead is not None or w.close is not None or w.money for w in r.words)]
+    return [r for r in made if r.timed or r.other or any(w.lead is not None or w.close is not None or w.money for w in r.words)]
 
 
 def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
@@ -160,6 +187,29 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
     if after and after != "在建":
         return after
     return before or after
+
+
+def carried(before: Said, after: Said) -> Said:
+    """What a clause says of a project and what the next adds, without its name → how far it is: the furthest; any event goes before 在建.
+
+    在建, 开工 → 开工; 开工, 主体完工 → 主体完工; 竣工, 在建 → 竣工; 在建, 前期 → 前期
+    """
+    if after in ("", "在建") and before:
+        return before
+    return after if before in ("", "在建") or ORDER.index(after) > ORDER.index(before) else before
+
+
+def is_event(lead: Run | None, close: Run | None, said: Said) -> bool:
+    """Whether what is said happens to a thing that is built, and not as well to work of any kind, as 完成 and 启动 may.
+
+    开工建设, 建成投用, 正在建设, 完成投资2亿元 → True; 推进, 实施, 完成, 谋划, 落地实施 → False
+    """
+    if close and said == "在建" and any(w.money or w.text.endswith(_OF_BUILDING) for w in close.words):
+        return lead is None
+    if said in ("", "前期", "在建"):
+        return False
+    told = [w for run in (lead, close) if run for w in run.words if w.lead or w.close]
+    return any(not w.weak and (w.close or (w.lead.done if w.lead else "")) == said for w in told)
 
 
 def date(run: Run | None, year: int | None, told: Years = UNKNOWN) -> str:
@@ -186,6 +236,15 @@ def _furthest_of(said: Iterable[Said]) -> Said:
 def _pairs_of_lexicon(words: Sequence[str]) -> dict[str, str]:
     """投产=投产 → 投产: 投产"""
     return {word.partition("=")[0]: word.partition("=")[2] for word in words}
+
+
+def _with_gap(word: str) -> str:
+    """纳入…规划 → the pattern of it"""
+    return _GAP.join(map(re.escape, word.split("…")))
+
+
+def _said_with_gap(vocabulary: Vocabulary, said: str) -> Said | None:
+    return next((milestone for pattern, milestone in vocabulary.gapped if pattern.fullmatch(said)), None)
 
 
 def _lead(said: str) -> Lead:
