@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,13 @@ def _with_latin_joined(words: Iterator[str]) -> Iterator[str]:
         yield word
     if run:
         yield run
+
+
+@lru_cache(maxsize=2)
+def words_of_class(classes: tuple[str, ...]) -> frozenset[str]:
+    """Classes of words by the dictionary's letters (v verbs, d adverbs, n nouns …) → its words of several characters of these classes."""
+    dictionary = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+    return frozenset(re.findall(rf"^(\S{{2,6}}) \d+ (?:{'|'.join(classes)})$", dictionary, re.MULTILINE))
 
 
 @lru_cache(maxsize=4)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digest.chinese.units import Quantity
 from digest.extract.mentions import Mention
@@ -17,13 +18,24 @@ _SEPARATOR = re.compile(r"[、，,和及与]|以及")
 _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'「]?")
 # matches ， · ： · ；      not 、 · 1,100
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
-# at the start: 、技改投资增长      not 、5%
-_FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=增长|完成|达|均|都)")
+# A second subject of the same kind, and one of any kind of which the same is said
+# at the start: 、技改投资增长 · 、民间投资年均增长      not 、5%
+_FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=年均|增长|完成|达|均|都)")
+# at the start: 和收入均 · 、经营收入双双 · 和出口额同比均      not 、人均 · 和收入年均
+_FOREIGN_TOO = re.compile(r"[、和及与](?P<of>[\u4e00-\u9fffA-Za-z]{2,14}?)(?=(?:同比|预计|增速|增幅)?(?:(?<![年平人日月])[均都]|双双))")
 # matches 高新技术企业 · 经营主体      not 工业投资
 _COUNTED = re.compile(r"(?:企业|主体)$")
 # The firms named before it are attributes of it.
 # matches 科技型中小企业贷款      not 科技型中小企业数量
 _AMOUNT = re.compile(r"(?:[额值率]|收入|利润|贷款|投资|投入|融资|税收|出口|电量|产量|比重|占比)$")
+# What stands between amounts that are dealt out in turn, each with a direction of its own
+# wholly: 、 · 和下降 · 、同比增长 · ，      not ，增长 · 、实现
+_DIRECTED = re.compile(
+    r"(?:[、和及与]|以及|、?(?:以及|和))(?P<own>(?:同比|比上年)?(?:负?增长|上升|上涨|提高|提升|增加|下降|降低|减少|回落)?(?:了|到|至)?)|，(?P<none>)"
+)
+_LIST_MARKS = ("、", "和", "及", "与")
+# matches 5 · ５      not 五
+_DIGIT = re.compile("[0-9０-９]")
 _LONGEST_OWN = 6  # characters that an element has for itself where it shares the end of a name
 # matches 连续 · 接连      not 分别
 _ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上])")
@@ -31,6 +43,13 @@ _ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上])")
 _SO_MANY_MARKS = re.compile("(?:等?[两三四五2-5]个?|等)(?:大|新|整数|[百千万]亿)?(?:台阶|大关|关口|门槛)")
 # matches 技改      not 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+# at the start: ，其中： · 、 · （      not 增长
+_OPENING = re.compile("(?:[，,、（(；;：]|[，,、（(；;：]?其中[：，,:]?)(?:全[市县区省州旗盟])?")
+# A numeral that shares the end of the last name: 一、二、|三产增加值
+# wholly: 一 · 二      not 一产
+_NUMERAL = re.compile("[一二三]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,18 @@ def clause_start(text: str, start: int, end: int) -> int:
     return cut
 
 
+def governing(text: str, start: int, end: int, head: str) -> str:
+    """The clause before a name, and what begins at `end` → the words that govern it: of a further member of a list those before its first.
+
+    累计培育规上企业30家、|高新技术企业20家 → 累计培育规上企业
+    """
+    if not (head.startswith(_LIST_MARKS) or text.startswith(_LIST_MARKS, end - len(head) - 1)):
+        return head
+    begin = clause_start(text, start, end)
+    first = _DIGIT.search(text, begin, end)
+    return text[begin : first.start()] + head if first else head
+
+
 def list_start(text: str, names: Sequence[Mention]) -> int:
     """The start of the list that ends with the last name: of 游客人数、旅游收入均…… the start of 游客人数."""
     start = names[-1].start
@@ -73,7 +104,7 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
         held = [m for m in inside if a <= m.start < b]
         if held:
             found += _elements_of_name(held[-1])
-        elif _WORD.search(text[a:b]):
+        elif _WORD.search(text[a:b]) or _NUMERAL.fullmatch(text[a:b].strip("、，和")):
             found.append(Element(a, b, None))
     if len(found) > 1 and _AMOUNT.search(text[(cuts or [start])[-1] : end]):  # 高新技术企业、科技型中小企业贷款
         return [replace(e, mention=None, which=None) if _COUNTED.search(text[e.start : e.end]) else e for e in found]
@@ -101,7 +132,7 @@ def completed(text: str, found: Sequence[Element], known: Mapping[str, Mention])
 def _with_shared_end(text: str, element: Element, name: str, own: str, known: Mapping[str, Mention]) -> Element:
     """An element of a list and its last one's name → with the name that it makes with the end of that: 城镇 and (牧区)居民收入 → 城镇居民收入."""
     ends = [name] if own else [name[cut:] for cut in range(1, len(name) - 1)]
-    for start in range(max(element.start, element.end - _LONGEST_OWN), element.end - 1):
+    for start in range(max(element.start, element.end - _LONGEST_OWN), max(element.end - 1, element.start + 1)):
         for end in ends:
             mention = known.get(text[start : element.end] + end)
             if mention and len(mention.indicators) == 1 and not mention.nearby:
@@ -109,8 +140,21 @@ def _with_shared_end(text: str, element: Element, name: str, own: str, known: Ma
     return element
 
 
+def contracted(text: str, start: int, end: int, full: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
+    """What stands at the beginning of words behind a full name → the names that it makes with the end of that: 居民收入……，其中|城镇| → 城镇居民收入."""
+    opened = _OPENING.match(text, start, end)
+    begin = opened.end() if opened else start
+    for stop in range(min(end, begin + _LONGEST_OWN), begin + 1, -1):
+        for cut in range(len(full) - 1):
+            mention = known.get(text[begin:stop] + full[cut:])
+            if mention and len(mention.indicators) == 1 and not mention.nearby:
+                yield replace(mention, start=begin, end=stop)
+
+
 def without_foreign(text: str, mention: Mention, tail: str) -> str:
-    """The words after a name → the same without a second subject of the same kind: 工业投资、技改投资增长 → 增长."""
+    """The words after a name → the same without a second subject of the same kind, or of which the same is said: 工业投资、技改投资增长 → 增长."""
+    if match := _FOREIGN_TOO.match(tail):
+        return tail[match.end() :]
     match = _FOREIGN.match(tail)
     return tail[match.end() :] if match and match[1][-2:] == text[mention.end - 2 : mention.end] else tail
 
@@ -123,6 +167,21 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
             break
         found.append(quantity)
     return found
+
+
+def run_in_turn(text: str, amounts: Sequence[Quantity], count: int) -> list[tuple[Quantity, str]]:
+    """Amounts dealt out in turn → so many, of any unit, each with its own word of direction: 分别增长5%、下降3% · 分别达3亿元、5万人次.
+
+    Nothing where there are fewer, or where one more of their kind follows.
+    """
+    found, own = [(amounts[0], "")], ""
+    for one, other in pairwise(amounts):
+        between = _DIRECTED.fullmatch(text, one.end, other.start)
+        if between is None or (len(found) == count and (between["own"] or other.unit != one.unit or text[one.end] in "，,")):
+            break
+        own = between["own"] or own
+        found.append((other, own))
+    return found if len(found) == count else []
 
 
 def passed(text: str, words: str, amounts: Sequence[Quantity]) -> bool:

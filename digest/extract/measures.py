@@ -50,7 +50,7 @@ _NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|净增"
 # matches 总数超过      not 达到 · 超
 _ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|增加到|已有")
 # matches 净增600户 · 比上年多      not 达到 · 多达8天
-_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|[多少]$")
+_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|增量|[多少]$")
 
 # How much of a plan is done, of which the next amount says no more: 完成年初预算的102%，增长8%
 # matches 完成年初预算的 · ，为年计划的 · 完成目标任务      not 增长目标 · 预期目标为
@@ -88,6 +88,7 @@ def measured(
         measure = "growth" if _BY_TIMES.search(last) and not _FASTER.search(last) else None
     elif quantity.unit == "%":
         measure = _measured_percent(indicator, name, words, last, previous)
+        measure = measure or ("growth" if quantity.value < 0 else None)  # 固定资产投资-3.2%
     elif quantity.unit == "百分点":
         measure = "change" if indicator.unit == "%" else None
     else:

@@ -48,7 +48,7 @@ def of_something_else(
         return True  # ……达到131亿元，人均8万元
     if measure == "growth" and ("环比" in words or ("实际" in words and again)):
         return True  # 增长6%，扣除价格因素实际增长5%: the same growth, less its prices
-    if again and "累计" in head + words:
+    if again and "累计" in head + words and not (_OVER_YEARS.search(words) and measure == "level"):
         return True  # 建成高标准农田6万亩，累计60万亩: of all years, no second value of this one
     if _OF_YEAR_BEFORE.search(words) or (kind == "actual" and measure != "share" and _PLANNED.search(words)):
         return True

@@ -10,6 +10,7 @@ from functools import lru_cache
 from digest.chinese.sentences import Span
 from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame
+from digest.extract.leading_words import Leading, leading
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
 from digest.extract.part_of_year import part_of_year
 from digest.extract.table_columns import part_of_row
@@ -69,6 +70,7 @@ class FigureWords:
     names: Names
     bare: Names
     links: re.Pattern[str]
+    leading: Leading  # what hands an amount on to a name
     parts: re.Pattern[str]
     zones: re.Pattern[str]
     older: Mapping[str, Indicator]  # names of times gone by
@@ -123,9 +125,9 @@ class Reach:
 
     def only_links(self, words: str, last: int | None) -> bool:
         """Whether these words hold nothing that could be another subject. A base may only be the year before `last`: 较2022年."""
-        if len(words) > 60 or any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
+        if any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
             return False
-        return not self.words.links.sub("", _OWN_YEAR.sub("", _BASIS.sub("", _ASIDE.sub("", words)))).strip()
+        return self.words.leading.hands_on(_OWN_YEAR.sub("", _BASIS.sub("", _ASIDE.sub("", words))))
 
     def elsewhere(self, words: str) -> str:
         """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""
@@ -196,8 +198,9 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
 
     names, older = compiled(indicators), {name: i for i in indicators for name in i.older}
     kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
+    leads = leading(lists.get("figure-links", ()), lists.get("figure-asides", ()), (name for i in indicators for name in (*i.aliases, *i.shared)))
     return FigureWords(
-        names, spoken_names(indicators), either("figure-links"), either("figure-parts"), either("figure-zones"), older, kinds, indicators
+        names, spoken_names(indicators), leads.links, leads, either("figure-parts"), either("figure-zones"), older, kinds, indicators
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.chinese.units import Quantity
@@ -25,6 +25,9 @@ _DEED = re.compile(
 # What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
 # wholly: 省、市级 · 国家级 · ""      not ， · 市、县
 _ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
+# What may stand between an amount and the next of a list whose noun it shares: 61个|省重点、|798个市重点项目
+# wholly: 省重点、 · 国家级和      not 省重点
+_SHARING = re.compile(r"(?P<own>[\u4e00-\u9fff]{1,6}?)(?:[、和及与]|以及)")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
@@ -46,6 +49,22 @@ def counted_name(text: str, named: Sequence[Mention], amount: Quantity, end: int
         and not (i.unless and (few or any(w in gap for w in i.unless)))
     )
     return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
+
+
+def sharing_name(text: str, named: Sequence[Mention], amounts: Sequence[Quantity], end: int, known: Mapping[str, Mention]) -> Element | None:
+    """The first of two counts that share a noun, with the name that it makes with the end of the other's: 61个省重点|、798个市重点项目 → 省重点项目."""
+    if len(amounts) < 2 or amounts[0].unit != amounts[1].unit:
+        return None
+    between = _SHARING.fullmatch(text, amounts[0].end, amounts[1].start)
+    other = counted_name(text, named, amounts[1], end) if between else None
+    if between is None or other is None:
+        return None
+    name = text[other.start : other.end]
+    for length in range(2, len(name)):
+        found = known.get(between["own"] + name[-length:])
+        if found and found.indicators:
+            return counted_name(text, [replace(found, start=amounts[0].end, end=between.end("own"))], amounts[0], amounts[1].start)
+    return None
 
 
 def only_some(text: str, indicator: Indicator, name: Mention, start: int) -> bool:

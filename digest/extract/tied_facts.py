@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest.chinese.sentences import Span
 from digest.chinese.units import Quantity
 from digest.extract.context import Frame, settled, when
-from digest.extract.coordination import Element, clause_start
+from digest.extract.coordination import Element, clause_start, governing
 from digest.extract.measures import arrived, measure_behind, measured, unit_of
 from digest.extract.mentions import Mention
 from digest.extract.other_values import begun_with, of_something_else, over_years
@@ -21,11 +21,17 @@ from digest.extract.some_or_all import only_some, stands
 from digest.model.citation import cite
 from digest.model.report import Fact, Figure
 
-# matches 以上，纳入      not 以上
-_MARKS = re.compile(r"[，。；、：,;:]")
+# matches 以上，纳入 · 有20个      not 以上
+_MARKS = re.compile(r"[，。；、：,;:]|有?(?=[0-9０-９])")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
 # matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
+_SAID = 300  # characters before a value in which is said with which year it is compared
+# What a whole list is of that it begins
+# at the start: 新增规上企业 · 全年净增      not 创新型 · 拥有
+_NEW = re.compile("(?:全年|年内|共|累计)?(?:新[增设]|净增|新(?:注册|登记|设立|发展|培育))")
+# matches 与2000年相比 · 比2018年      not 2000年
+_AGAINST = re.compile(r"[与同和跟较比]((?:19|20)[0-9]{2})年(?:相比|比较|末|底)?")
 
 
 @dataclass(slots=True)
@@ -38,11 +44,15 @@ class FactReading:
     reach: Reach
     named: tuple[Mention, ...]
     subject: Sequence[Element] = ()
+    full: Mention | None = None  # the last name in full, of which a short one takes the end: 居民收入……，其中城镇
+    short: bool = False  # the last name was a short one
     said: list[Element] = field(default_factory=list)
     counted: bool = False  # the subject stood behind its amount: a further count is of something else
     passing: bool = False  # several marks were passed, one after the other, so over several years: 连续突破2亿元、3亿元
     at: int = 0  # up to here everything is dealt with
     facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # with the companions that each needs
+    bases: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)  # values from which others have risen or fallen
+    outside: list[tuple[Sequence[Element], bool]] = field(default_factory=list)  # of each open bracket the subject before it, and `counted`
     parts: list[Figure] = field(default_factory=list)  # values of an indicator that are not the whole place's
 
 
@@ -72,6 +82,18 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
             reading.facts.append((fact, companions))
 
 
+def add_base(reading: FactReading, element: Element, quantity: Quantity, span: Span, year: int | None) -> None:
+    """Adds the value from which one has risen or fallen, of the year that is named or of none: 由2018年的|90亿元|增加到120亿元 → 90 of 2018."""
+    text, known = reading.frame.paragraph.text, len(reading.facts)
+    since = None if year else _AGAINST.search(text, max(text.rfind("。", 0, span.start), span.start - _SAID, 0), span.start)
+    year = int(since[1]) if since else year
+    add_facts(reading, element, quantity, "达到", span, reading.at)
+    for n, (fact, companions) in enumerate(reading.facts[known:], known):
+        reading.facts[n] = replace(fact, kind="actual", year=year), companions
+    reading.bases += reading.facts[known:]
+    del reading.facts[known:]
+
+
 def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
     """What would be a fact if it were the whole place's → a figure that says whose it is."""
     return Figure(
@@ -97,8 +119,10 @@ def _facts_of_element(
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
         year = settled(frame, head, text[name.start : name.end] + words)
+    led = governing(text, reading.sentence.start, element.start, head)
     for named in chosen:
-        indicator = reading.reach.counted_as(named, head)
+        new = _NEW.match(led) if led != head else None
+        indicator = reading.reach.counted_as(named, new[0] if new else head)
         if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
             continue
         carried = quantity.start - name.end > len(words)
@@ -107,7 +131,7 @@ def _facts_of_element(
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
         there = kind == "actual" and stands(text, name, quantity, behind)
         found = measured(
-            indicator, quantity, head, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there
+            indicator, quantity, led, text[name.start : name.end], words + text[quantity.start : quantity.at], previous, there
         )
         if found is None:
             continue
