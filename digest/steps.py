@@ -11,6 +11,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any
 
+from digest.audit.first_sight import read_first_sight
 from digest.audit.measure import Analyse, accuracy
 from digest.audit.number_gate import gate
 from digest.bulletins.bulletin_texts import bulletin_texts, handouts
@@ -52,6 +53,7 @@ from digest.render.templates import html_environment, markdown_environment, rend
 from digest.render.whose_words import reports_of, wording
 from digest.search.index import index_segment
 from digest.system import fonts, machine
+from digest.system.inputs import COUNTS
 from digest.system.kept_pdfs import Kept
 from digest.system.messages import CHINESE, translator
 
@@ -217,8 +219,9 @@ def write_methods(build: Build) -> tuple[str | None, Problems]:
     It is a template, since what it says of the reports and of the topics has to hold for those of this site.
     """
     path, words = build.settings.methods, wording(reports_of(build.comparison.dossiers))
-    text, problems = render(markdown_environment(path.parent), path.name, topics=build.catalogue.topics, wording=words)
-    return tidy(text), problems
+    sights, wrong = read_first_sight(COUNTS)
+    text, problems = render(markdown_environment(path.parent), path.name, topics=build.catalogue.topics, wording=words, sights=sights)
+    return tidy(text), wrong + problems
 
 
 def make_pages(build: Build, forms: Forms, measured: str = "") -> tuple[Files, Problems, Counts]:

@@ -18,11 +18,12 @@ from digest.system.file_digests import Digest, hashed
 _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
 PROGRAM = Path(__file__).parents[1]
 LOCK = PROGRAM.parent / "requirements.lock"
+COUNTS = PROGRAM.parent / "docs" / "first-sight.csv"  # how right this program was on reports that it had never seen
 
 
 def code_digest(digest: Digest = hashed) -> str:
-    """→ the digest of this program, of the versions that it is locked to, and of the Python that runs it."""
-    return digest_of((PROGRAM, LOCK), (sys.version,), digest)
+    """→ the digest of this program, of the versions that it is locked to, of what was counted of it, and of the Python that runs it."""
+    return digest_of((PROGRAM, LOCK, COUNTS), (sys.version,), digest)
 
 
 def stamp_of(settings: Settings, digest: Digest = hashed) -> str:
