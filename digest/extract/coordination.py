@@ -20,9 +20,12 @@ _BETWEEN = re.compile(r"[”’\"'」]?(?:[、和及与]|以及|,|，)[“‘\"'
 _CLAUSE_MARK = re.compile(r"[，：；。:;]|,(?![0-9]{3}(?![0-9]))")
 # A second subject of the same kind, and one of any kind of which the same is said
 # at the start: 、技改投资增长 · 、民间投资年均增长      not 、5%
-_FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=年均|增长|完成|达|均|都)")
-# at the start: 和收入均 · 、经营收入双双 · 和出口额同比均      not 、人均 · 和收入年均
-_FOREIGN_TOO = re.compile(r"[、和及与](?P<of>[\u4e00-\u9fffA-Za-z]{2,14}?)(?=(?:同比|预计|增速|增幅)?(?:(?<![年平人日月])[均都]|双双))")
+_FOREIGN = re.compile(r"[、和及与]([\u4e00-\u9fff]{2,14}?)(?=年均|增长|完成|达|均|都|分别)")
+# at the start: 和收入均 · 、经营收入双双 · 人次、出游总花费均      not 、人均 · 和收入年均
+_FOREIGN_TOO = re.compile(
+    r"(?:人次|人数|数量|总额|规模)?[、和及与](?P<of>[\u4e00-\u9fffA-Za-z]{2,14}?)"
+    r"(?=(?:同比|预计|增速|增幅)?(?:(?<![年平人日月])[均都]|双双|分别))"
+)
 # matches 高新技术企业 · 经营主体      not 工业投资
 _COUNTED = re.compile(r"(?:企业|主体)$")
 # The firms named before it are attributes of it.
@@ -50,6 +53,8 @@ _OPENING = re.compile("(?:[，,、（(；;：]|[，,、（(；;：]?其中[：�
 # A numeral that shares the end of the last name: 一、二、|三产增加值
 # wholly: 一 · 二      not 一产
 _NUMERAL = re.compile("[一二三]")
+# matches 其中一二      not 一产 · 十一二
+_NUMERALS = re.compile("(?<![一二三四五六七八九十])一二$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         held = [m for m in inside if a <= m.start < b]
         if held:
+            if together := _NUMERALS.search(text, a, held[-1].start):  # 一二|三产增加值
+                found += [Element(n, n + 1, None) for n in range(together.start(), together.end())]
             found += _elements_of_name(held[-1])
         elif _WORD.search(text[a:b]) or _NUMERAL.fullmatch(text[a:b].strip("、，和")):
             found.append(Element(a, b, None))

@@ -42,13 +42,13 @@ _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _IN_TURN = re.compile(r"分别|依次")
 # matches 均增长16%      not 增长16%
 _EACH = re.compile(r"均|都|各|双双")
-# wholly: 由2012年的 · 从 · 由上年的下降      not 由企业投资
+# wholly: 由2012年的 · 从 · 由上年的下降 · 从上半年      not 由企业投资
 _FROM = re.compile(
-    r"[，,]?(?:增速|增幅)?(?:由|从)(?:(?P<year>(?:19|20)[0-9]{2})年|“?十[一二三四五]五”?[初末]|上年同期|去年同期|上年|去年|年初|前年|上年度|五年前)?(?:底|末)?的?(?P<moved>负?增长|下降|降幅|增幅|增速|增)?"
+    r"[，,]?(?:增速|增幅)?(?:由|从)(?:(?P<year>(?:19|20)[0-9]{2})年|“?十[一二三四五]五”?[初末]|上年同期|去年同期|上年|去年|年初|前年|上年度|五年前)?(?:底|末)?的?(?P<moved>[上下]半年|[一二三四]季度|[0-9]{1,2}月[末底]?的?|负?增长|下降|降幅|增幅|增速|增)?"
 )
 # What follows a count that counts nothing further: 46个，; not 38个项目
-# at the start: ， · 以上 · ""      not 项目
-_NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|大关|$")
+# at the start: ， · 以上 · 新台阶 · ""      not 项目
+_NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|的?新?(?:大关|关口|台阶|门槛|行列|俱乐部|方阵|阵营)|$")
 # A new subject, though 企业 may follow a name
 # at the start: ，企业净增      not ，增长
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
@@ -57,6 +57,12 @@ _LISTED = tuple("，,、；;")  # between the values of a list
 # matches 高于全省平均水平 · 快于全国 · ，比全省高 · 领先全市      not 高于上年 · 同比提高 · 增长
 _COMPARED = re.compile(
     r"(?:(?:[高低快慢好优多少]于|高出|领先|落后|跑赢)(?!上年|去年|同期)[^，。；、]{0,12}|(?<!同)[比较](?!上年|去年|同期|20|19)[^，。；、]{1,10}(?<!提)[高低快慢多少出])$"
+)
+# By how much it has grown since an earlier year than the last, which is no value of the year: ，比2005年增加|102亿元
+# wholly: ，比2015年增加 · 、较2019年增长 · ，是2015年的      not ，比上年增加
+_SINCE_EARLIER = re.compile(
+    "[，、；,]?(?:[比较]|是|相当于|为)(?:“?十[一二三四五]五”?(?:初|末|期间|时期)?|(?P<year>(?:19|20)[0-9]{2})年)[末底]?"
+    "(?:的|[^，。；、0-9]{2,6}了?(?:近|约|超)?)"
 )
 # at the start: 百亿台阶 · 大台阶 · 千亿元大关      not 项目 · 百亿企业
 _STEPS = re.compile("(?:大|新|整数)?(?:[十百千万亿]{1,3}元?级?)?(?:大|新)?(?:台阶|大关|关口|门槛)")
@@ -158,7 +164,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
                 reading.subject = ()
                 return len(run)
         reading.said += listed
-        if _is_aside(amount, tail):  # 增速高于全省2个百分点，达到8%
+        if _is_aside(amount, tail, reading.frame.last):  # 增速高于全省2个百分点，达到8%
             reading.subject, reading.counted = listed, False
             return 1
         if steps := _steps(text, rest):
@@ -173,7 +179,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
         reading.subject, reading.counted = (listed if linked else ()), False
     elif steps := _steps(text, rest):
         return steps
-    elif _FROM.fullmatch(tail) or _is_aside(amount, tail):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
+    elif _FROM.fullmatch(tail) or _is_aside(amount, tail, reading.frame.last):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
         return 1
     elif _OTHER.match(tail) or "人均" in tail or not reading.reach.only_links(without_plan(tail, amount), reading.frame.last):
         reading.subject = ()
@@ -200,9 +206,12 @@ def _pass_brackets(reading: FactReading, until: int) -> None:
                 reading.subject, reading.counted = own, counted
 
 
-def _is_aside(amount: Quantity, tail: str) -> bool:
-    """Whether an amount only compares the subject with others: 高于全省平均水平|1.2个百分点, 提升|8个位次."""
-    return amount.unit == "位次" or (amount.unit == "百分点" and bool(_COMPARED.search(tail)))
+def _is_aside(amount: Quantity, tail: str, last: int | None) -> bool:
+    """Whether an amount only compares: with others, with an earlier year than the one before `last`. 高于全省平均水平|1.2个百分点, 提升|8个位次."""
+    if amount.unit == "位次" or (amount.unit == "百分点" and _COMPARED.search(tail)):
+        return True
+    since = _SINCE_EARLIER.fullmatch(tail)
+    return since is not None and int(since["year"] or 0) != (last or 0) - 1
 
 
 def _steps(text: str, rest: Sequence[Quantity]) -> int:

@@ -45,12 +45,12 @@ _DIFFERENCE = re.compile(
 # matches 总数达40家      not 新增3家
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
 # matches 新增高新技术企业 · 新认定 · 净增      not 高新技术企业 · 创新 · 新型
-_NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|净增")
+_NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|[净纯]增")
 # Said of all, even of what is new
 # matches 总数超过      not 达到 · 超
 _ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|增加到|已有")
 # matches 净增600户 · 比上年多      not 达到 · 多达8天
-_ADDED = re.compile(r"新增|净增|增加|增长|减少|提高|下降|增收|增量|[多少]$")
+_ADDED = re.compile(r"新增|[净纯]增|增加|增长|减少|提高|下降|增收|增量|[多少]$")
 
 # How much of a plan is done, of which the next amount says no more: 完成年初预算的102%，增长8%
 # matches 完成年初预算的 · ，为年计划的 · 完成目标任务      not 增长目标 · 预期目标为

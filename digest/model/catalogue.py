@@ -67,7 +67,7 @@ class Indicator:
     led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count
     stock: str = ""  # of an addition: the indicator whose level 达到…… after it gives
     units: tuple[str, ...] = ()  # accepted besides `unit` and what converts into it
-    measures: tuple[Measure, ...] = ("level", "growth")  # accepted; the first is meant where the text does not say
+    measures: tuple[Measure, ...] = ("level", "growth", "change")  # accepted; the first is meant where the text does not say
     additions: bool = False  # an addition by definition: 新增 gives its level
     counted: bool = False  # the amount may stand before the name: 60个老旧小区
     needs: tuple[str, ...] = ()  # one of these words must stand in the name or between name and value
