@@ -1,4 +1,4 @@
-"""extract/figures, extract/aims, extract/ranks: what the catalogue has no indicator for, whose it is, and targets without a number."""
+"""extract/figures, extract/ranks: what the catalogue has no indicator for, and whose it is."""
 
 import time
 
@@ -81,38 +81,6 @@ def test_evidence_of_figures_is_verbatim() -> None:
 )
 def test_ranks(text: str, expected: list[tuple[int, str, str]]) -> None:
     assert [(r.place, r.among, r.bound) for r in ranks(text, 0, len(text))] == expected
-
-
-@pytest.mark.parametrize(
-    ("part", "text", "expected"),
-    [
-        ("plan", "居民收入增长与经济增长同步。", [("居民收入", "with", "经济增长", "resident_income")]),
-        ("plan", "地区生产总值增速高于全省平均水平。", [("地区生产总值", "above", "全省平均水平", "gdp")]),
-        ("plan", "教育支出只增不减。", [("教育支出", "rising", "", "")]),
-        ("plan", "能耗强度控制在市定目标以内。", [("能耗强度", "within", "市定目标", "")]),
-        ("plan", "节能减排完成省下达任务。", [("节能减排", "met", "省下达任务", "")]),
-        # whose target it is: the name ends the subject, or an item of its list
-        ("plan", "全体居民收入增速快于经济增长。", [("全体居民收入", "above", "经济增长", "resident_income")]),
-        ("plan", "城乡居民收入与经济增长基本同步。", [("城乡居民收入", "with", "经济增长", id) for id in ("urban_income", "rural_income")]),
-        ("plan", "居民收入稳步提高，与经济增长同步。", [("居民收入稳步", "with", "经济增长", "resident_income")]),
-        ("plan", "居民收入的增长大体与经济增长同步。", [("居民收入的增长大体", "with", "经济增长", "resident_income")]),
-        ("plan", "粮食产量和PM2.5浓度完成市下达任务。", [("粮食产量和PM2.5浓度", "met", "市下达任务", id) for id in ("grain_output", "pm25")]),
-        ("plan", "农村居民收入增速快于城镇、高于全市平均。",
-         [("农村居民收入", "above", whom, "rural_income") for whom in ("城镇", "全市平均")]),
-        ("plan", "重大项目污染物减排量完成省下达目标。", [("重大项目污染物减排量", "met", "省下达目标", "")]),
-        ("plan", "经营主体满意度高于全省平均。", [("经营主体满意度", "above", "全省平均", "")]),
-        ("plan", "脱贫地区农村居民收入增速高于全省平均水平。", [("脱贫地区农村居民收入", "above", "全省平均水平", "")]),
-        ("plan", "城乡居民收入差距保持稳定。", [("城乡居民收入差距", "kept", "", "")]),
-        ("plan", "两个国考断面水质稳定达到Ⅲ类标准。", [("两个国考断面水质", "met", "Ⅲ类", "good_water_share")]),
-        ("plan", "启动Ⅲ类水体治理工程。", []),
-        ("plan", "地区生产总值增速高于全省2个百分点。", []),
-        ("plan", "失业率控制在4%以内。", []),
-        ("plan", "治理水平稳步提升。", []),
-        ("review", "居民收入增长与经济增长同步。", []),
-    ],
-)
-def test_aims(part: str, text: str, expected: list[tuple[str, str, str, str]]) -> None:
-    assert [(a.subject, a.relation, a.against, a.indicator) for a in find_aims(report((part, text)), CATALOGUE)] == expected
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:

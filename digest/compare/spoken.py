@@ -13,8 +13,8 @@ from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames, when
 from digest.extract.mentions import Mention, Names, mentions, spoken_names
-from digest.extract.relative_targets import yardsticks
 from digest.extract.scope import Reach, reach
+from digest.extract.yardsticks import yardsticks
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.citation import cite
 from digest.model.dossier import Phrase, Spoken
@@ -61,7 +61,7 @@ def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
 
 def _phrase_of_aim(aim: Aim, record: Record) -> Phrase:
     """An aim → the same as a phrase, in its own words where they are short, hold no number and are of the report's own year."""
-    words = _LEAD.sub("", aim.evidence.words[len(aim.subject) :])
+    words = _LEAD.sub("", aim.words or aim.evidence.words.removeprefix(aim.subject))
     own = aim.year == record.report.meta.year and len(words) <= SHORT and not _DIGIT.search(words)
     return Phrase(aim.indicator, "target", aim.evidence, words if own else "", bool(_GROWS.search(aim.evidence.words)))
 
@@ -101,7 +101,7 @@ def _beside_number(text: str, clause: Span, mention: Mention) -> bool:
         return True
     if _IN_WORDS.search(text, mention.end, clause.end) or _BARE.match(text, mention.end, clause.end):
         return True
-    return any(s.start >= mention.end for _, _, s in yardsticks(text, clause))
+    return any(yardstick.start >= mention.end for yardstick in yardsticks(text, clause))
 
 
 def _is_of_whole_place(frame: Frame, clause: Span, mention: Mention, within: Reach) -> bool:

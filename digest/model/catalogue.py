@@ -60,6 +60,7 @@ class Indicator:
     aliases: tuple[str, ...] = ()  # … stands for a few characters without punctuation
     shared: tuple[str, ...] = ()  # aliases that other indicators have too: 城乡居民收入 names the urban and the rural one
     worded: tuple[str, ...] = ()  # names that are too wide alone: of words always, of a number only in a list of values: 居民收入
+    aimed: tuple[str, ...] = ()  # still wider names, by which only a target in words names it too: 居民收入 names the urban and the rural income
     older: tuple[str, ...] = ()  # names of times gone by: in reports of before 2004, and behind 全县, 我市 or the place's own name
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
     nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`

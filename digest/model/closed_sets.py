@@ -16,7 +16,7 @@ Kind = Literal["actual", "target"]  # what was reached, what is aimed at
 Measure = Literal["level", "growth", "change", "share"]  # of a fact
 FigureMeasure = Literal[Measure, "rank"]  # of any figure: the second in the province
 Bound = Literal["=", ">=", "<=", "~", "range"]  # how a number is meant: 12.1%, 12%以上, 3%以内, 12%左右, 5%—6%
-Relation = Literal["above", "below", "with", "within", "kept", "falling", "rising", "met"]  # of an aim to what it is aimed at
+Relation = Literal["above", "below", "with", "within", "kept", "falling", "rising", "met", "better"]  # of an aim to what it is aimed at
 Milestone = Literal["前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车"]  # of a project; the later one decides
 
 LEVELS: tuple[Level, ...] = get_args(Level)

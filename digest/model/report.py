@@ -236,10 +236,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target without a number of its own: 增速高于全省平均, 与经济增长同步, 只增不减, 控制在市定目标以内, 完成下达任务.
-
-    `against` whom or what, in the text's words.
-    """
+    """A target without a number of its own: 增速高于全省平均, 与经济增长同步, 只增不减, 完成下达任务; `against` whom or what, in the text's words."""
 
     subject: str
     relation: Relation
@@ -247,6 +244,7 @@ class Aim:
     year: int | None
     evidence: Evidence
     indicator: str = ""  # of the catalogue, where the subject names one
+    words: str = ""  # the yardstick as the text says it: 与经济增长同步
 
 
 @dataclass(frozen=True, slots=True)

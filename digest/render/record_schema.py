@@ -50,7 +50,7 @@ def record_schema(catalogue: Catalogue) -> bytes:
             })),
             "aims": many(shape({
                 "subject": text(), "indicator": or_null(one_of(indicators)), "relation": one_of(RELATIONS), "against": or_null(text()),
-                "year": or_null(whole(1900)), **evidence(),
+                "words": text("所比的话，照原文"), "kind": one_of(KINDS), "year": or_null(whole(1900)), **evidence(),
             })),
             "projects": many(shape({
                 "name": text("项目名称，照原文"), "investment": or_null({"type": "number", "description": "亿元"}), "milestone": or_null(text()),

@@ -119,6 +119,8 @@ def _aim_object(aim: Aim) -> dict[str, object]:
         "indicator": aim.indicator or None,
         "relation": aim.relation,
         "against": aim.against or None,
+        "words": aim.words,
+        "kind": "target",
         "year": aim.year,
         **_evidence_object(aim.evidence),
     }

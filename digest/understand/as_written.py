@@ -111,7 +111,7 @@ def names_as_written(record: Record) -> Record:
         return replace(one, subject=put(one.subject, one.evidence), among=put(one.among, one.evidence))
 
     def aim(one: Aim) -> Aim:
-        return replace(one, subject=put(one.subject, one.evidence), against=put(one.against, one.evidence))
+        return replace(one, subject=put(one.subject, one.evidence), against=put(one.against, one.evidence), words=put(one.words, one.evidence))
 
     return replace(
         record,
