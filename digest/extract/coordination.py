@@ -41,15 +41,15 @@ _LIST_MARKS = ("、", "和", "及", "与")
 _DIGIT = re.compile("[0-9０-９]")
 _LONGEST_OWN = 6  # characters that an element has for itself where it shares the end of a name
 # matches 连续 · 接连      not 分别
-_ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上])")
+_ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上]|$)")
 # at the start: 两个台阶 · 三个大台阶 · 等关口      not 两个项目
 _SO_MANY_MARKS = re.compile("(?:等?[两三四五2-5]个?|等)(?:大|新|整数|[百千万]亿)?(?:台阶|大关|关口|门槛)")
-# matches 技改      not 、5%
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+# matches 技改 · PM10      not 、5%
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}[0-9]")
 
 
 # at the start: ，其中： · 、 · （      not 增长
-_OPENING = re.compile("(?:[，,、（(；;：]|[，,、（(；;：]?其中[：，,:]?)(?:全[市县区省州旗盟])?")
+_OPENING = re.compile("(?:[，,、（(；;：]?其中[：，,:]?|[，,、（(；;：])(?:全[市县区省州旗盟])?")
 # A numeral that shares the end of the last name: 一、二、|三产增加值
 # wholly: 一 · 二      not 一产
 _NUMERAL = re.compile("[一二三]")
@@ -176,24 +176,22 @@ def series(text: str, amounts: Sequence[Quantity]) -> list[Quantity]:
     return found
 
 
-def run_in_turn(text: str, amounts: Sequence[Quantity], count: int) -> list[tuple[Quantity, str]]:
-    """Amounts dealt out in turn → so many, of any unit, each with its own word of direction: 分别增长5%、下降3% · 分别达3亿元、5万人次.
-
-    Nothing where there are fewer, or where one more of their kind follows.
-    """
+def run_in_turn(text: str, amounts: Sequence[Quantity]) -> list[tuple[Quantity, str]]:
+    """Amounts → those at the front that are dealt out in turn, of any unit, each with its own word of direction: 5%、下降3% · 3亿元、5万人次."""
     found, own = [(amounts[0], "")], ""
     for one, other in pairwise(amounts):
         between = _DIRECTED.fullmatch(text, one.end, other.start)
-        if between is None or (len(found) == count and (between["own"] or other.unit != one.unit or text[one.end] in "，,")):
+        if between is None:
             break
         own = between["own"] or own
         found.append((other, own))
-    return found if len(found) == count else []
+    return found
 
 
 def passed(text: str, words: str, amounts: Sequence[Quantity]) -> bool:
     """Whether amounts of one subject are marks that it passed one after the other: 连续突破2亿元、3亿元 · 跨上2亿元、3亿元两个台阶."""
-    return bool(_ONE_BY_ONE.search(words) or _SO_MANY_MARKS.match(text, amounts[-1].end)) and from_below(amounts[0])
+    said = _ONE_BY_ONE.search(words) or _SO_MANY_MARKS.match(text, amounts[-1].end)
+    return bool(said) and (from_below(amounts[0]) or words.endswith(("连跨", "连破", "连越")))
 
 
 def shared_bound(amounts: Sequence[Quantity]) -> list[Quantity]:

@@ -31,15 +31,13 @@ _SINGLE = frozenset(
 # matches ， · 、 · ——      not 增长
 _CLAUSE = re.compile("[，、；：,;:—]+")
 # A rank, a span of time or a mark passed, which are no amounts: 全省第2位, 连续8年, 三个大台阶
-# matches 居全省第2位 · 位列第7 · 前三 · 连续8年 · 近三年 · 三个大台阶 · 一个百亿 · 3个千亿元      not 第一产业 · 3个项目
+# matches 居全省第2位 · 位列第7 · 前三 · 连续8年 · 近三年 · 前移2位 · 三个大台阶 · 一个百亿 · 3个千亿元 · “八连丰”      not 第一产业 · 3个项目
 _COUNTED = re.compile(
     r"第(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?(?![产批次期方])|前(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?"
+    r"|(?<=[移升进])了?(?:[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,2})个?(?:位次|位|名)"
     r"|(?:连续|持续|近|过去|[这前])?(?:[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,2})(?:个?(?:年|季度|月))"
-    r"|(?:[0-9０-９]|[一二两三四五六七八九])个?(?:大|新|整数)?(?:台阶|大关|关口|[百千万]?亿元?|百亿|千亿|万亿)(?:级|元)?"
+    r"|(?:[0-9０-９]|[一二两三四五六七八九])个?(?:大|新|整数)?(?:台阶|大关|关口|[百千万]?亿元?|百亿|千亿|万亿)(?:级|元)?|[一二三四五六七八九十0-9]{1,3}连[丰增冠升涨跳优]"
 )
-# In what circumstances: the noun within is none of which the amount is
-# matches 在对外需求下降的情况下 · 面对多重困难 · 克服不利因素影响      not 在建项目
-_UNDER = re.compile(r"在[^，。；、]{2,16}?(?:情况|背景|条件|形势|前提|环境|压力)之?下|(?:面对|克服|顶住|扛住)[^，。；、0-9]{2,14}(?=[，,]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Leading:
         rest = self.links.sub("", words).strip()
         if not rest:
             return True
-        clauses = _CLAUSE.split(_COUNTED.sub("", _UNDER.sub("", words)))
+        clauses = _CLAUSE.split(_COUNTED.sub("", words))
         return self._leads(clauses[-1]) and all(self._stands_aside(clause) for clause in clauses[:-1])
 
     def _leads(self, clause: str) -> bool:

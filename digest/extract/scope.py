@@ -27,6 +27,9 @@ _BASIS = re.compile(
     r"(?:在?(?:扣除|剔除|不考虑|考虑|还原|消除|剔减)[^，。；：、0-9]{1,18}?(?:(?:因素|影响|政策)(?:的?影响)?(?:后|之后|外|来看)?|后|之后)"
     r"|按(?:照|可比|不变|现行|同|新|老|全)?[^，。；：、0-9]{0,4}(?:价格?|口径)(?:计算|核算|统计|比较)?)[，,]?"
 )
+# In what circumstances; what is named there is none of which an amount is
+# matches 在对外需求下降的情况下 · 面对多重困难 · 克服不利因素影响      not 在建项目
+_UNDER = re.compile(r"在[^，。；、]{2,16}?(?:情况|背景|条件|形势|前提|环境|压力)之?下|(?:面对|克服|顶住|扛住)[^，。；、0-9]{2,14}(?=[，,]|$)")
 # matches 2023年      not 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
 # The base is not the year before.
@@ -127,7 +130,7 @@ class Reach:
         """Whether these words hold nothing that could be another subject. A base may only be the year before `last`: 较2022年."""
         if any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
             return False
-        return self.words.leading.hands_on(_OWN_YEAR.sub("", _BASIS.sub("", _ASIDE.sub("", words))))
+        return self.words.leading.hands_on(_OWN_YEAR.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words)))))
 
     def elsewhere(self, words: str) -> str:
         """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""
@@ -171,7 +174,7 @@ class Reach:
 
 def bases(text: str, sentence: Span) -> tuple[tuple[int, int], ...]:
     """A sentence → where it says on what basis it counts; what is named there is nobody's value: 扣除|减税降费|因素后增长8%."""
-    return tuple(m.span() for m in _BASIS.finditer(text, sentence.start, sentence.end))
+    return tuple(m.span() for pattern in (_BASIS, _UNDER) for m in pattern.finditer(text, sentence.start, sentence.end))
 
 
 def reach(report: Report, catalogue: Catalogue) -> Reach:

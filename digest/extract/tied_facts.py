@@ -46,6 +46,7 @@ class FactReading:
     subject: Sequence[Element] = ()
     full: Mention | None = None  # the last name in full, of which a short one takes the end: 居民收入……，其中城镇
     short: bool = False  # the last name was a short one
+    speed: bool = False  # an aside was about its growth: 增速高于全市1个百分点
     said: list[Element] = field(default_factory=list)
     counted: bool = False  # the subject stood behind its amount: a further count is of something else
     passing: bool = False  # several marks were passed, one after the other, so over several years: 连续突破2亿元、3亿元
