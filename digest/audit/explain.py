@@ -172,7 +172,7 @@ def _lines_on_kind(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine,
     if frame is None or reading.quantity is None:
         return ()
     text = reading.paragraph.text
-    kind, year, period = when(frame, text, reading.sentence.start, reading.quantity.start)
+    kind, year, period = when(frame, text, reading.quantity.start)
     part = filters.part_name(reading.paragraph.part)
     title = next((s.shown for s in report.sections if s.id == reading.paragraph.section), "")
     values = (("kind", filters.kind_name(fact.kind)), ("part", part), ("title", title), ("year", filters.year_of(fact)))

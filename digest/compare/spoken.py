@@ -81,7 +81,7 @@ def _phrases_of_remarks(record: Record, catalogue: Catalogue, names: Names) -> I
                 clause = next((c for c in clauses(text, sentence) if c.start <= mention.start < c.end), sentence)
                 meant = _indicators_meant(mention, named)
                 if meant and _beside_number(text, clause, mention) and _is_of_whole_place(frame, clause, mention, within):
-                    kind, _, _ = when(frame, text, sentence.start, mention.start)
+                    kind, _, _ = when(frame, text, mention.start)
                     evidence = _evidence_of_clause(record, frame, clause)
                     yield from (Phrase(i.id, kind, evidence) for i in meant)
 

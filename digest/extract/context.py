@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span, sentences
+from digest.extract.carried_time import Carried, Stretch, Time, through, under
 from digest.extract.table_columns import said_by_column
 from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
 from digest.understand.damage import DIGITS, located
 from digest.understand.report_years import UNKNOWN, Years, years_of
 
-# matches 五年来 · 过去三年 · “十三五”期间 · 本届政府工作      not 一年来 · 三年行动 · 本届政府开局之年的工作 · 任期第一年
-_PERIOD = re.compile(
-    r"[二两三四五六七八九十][个]?年来|[三四五](?:个)?年(?:共|累计|新增)|(?:过去|前|近|今后|未来|这)[二两三四五六七八九十]年(?!级)|[三四五]年间|规?划?期间|时期|"
-    r"“?十[二三四五]五”?以来|年均(?!浓度|值)|(?:届政府|任期)(?!内?的?[^，。；]{0,4}(?:之年|[一二三四五首]年))"
-)
-# matches ，“十二五”期间， · ；五年来， · ；五年累计      not 是“十一五”时期的2.7倍
-_PERIOD_OPENS = re.compile(
-    r"[，；：,;](?:这|过去|近)?(?:“?十[一二三四五]五”?(?:规划)?(?:期间|时期|以来)|[二两三四五六七八九十]个?年(?:来|间))(?=[，,])"
-    r"|[，；、](?:[二两三四五六七八九十]年)来?(?:共|累计|合计)"
-)
-# matches 2000年以前 · 2015年以来 · 自2019年起 · 改革开放以来      not 2023年 · 去年以来
-_OLD = re.compile(r"[0-9]{4}年(?:以前|之前|[^，。；]{0,6}以来|至今)|自[0-9]{4}年|改革开放以来")
-# matches 2023年 · 到2025年 · 2024年度计划      not 较2019年 · 与2000年相比 · 2000年以前 · 超过从1978年到2000年的投资
-_YEAR = re.compile(
-    r"(?<![较比于是由从0-9０-９—-])((?:19|20)[0-9]{2})年(?!以前|之前|以来|至|行动|相?对?比|到(?:19|20)[0-9]{2}年)(?!(?<=年[到至][0-9]{4}年)的[^0-9])"
-)
-# matches 主要预期目标是：      not 完成了预期目标
-_AIM = re.compile(r"(?:预期目标|主要目标|奋斗目标)[^。；，]{0,8}[是为：:]")
-# By which it was the aim of the year that is over
-# matches 年初确定的 · 去年提出的      not 年初确定，
-_BEGUN = re.compile(r"(?:年初|去年|上年|上次大会)[^，。；]{0,14}$")
-_NEAR = 20
 # An amount from which another is counted
 # at the start: 12.4亿元的基础上 · 6%的高基数上 · 5个百分点基础上      not 12.4亿元，在此基础上
 BASE = re.compile(r"[0-9０-９.．,]{1,12}[^，。；0-9的]{0,8}的?(?:较?高)?(?:基础|基数)(?:上|之上)")
@@ -43,25 +23,13 @@ _SINCE = re.compile(r"(?P<word>去年|上年)[^，。；]{0,30}$")
 # What is kept over several years (稳定在) is of them all.
 # matches 达到 · 增长到 · 同比增长      not 完成 · 稳定在
 _REACHED = re.compile(r"达|[长高加升增][到至]|超过|突破|同比")
-# matches 累积完成 · 先后投入      not 达到
-_SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|共|先后")
+# matches 累积完成 · 先后投入 · 共完成      not 达到 · 一般公共预算收入 · 共有
+_SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|(?<![公中])共(?!同|有)|先后")
 # A verb before a name, which over several years sums
 # matches 完成固定资产投资      not 地区生产总值达到
 _SUMS = re.compile(r"完成|实现|投入|争取|落实|发放|引进")
 # matches 1726 · 1726.9      not 户
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
-_LEAD = r"(?:各位代表[！!，,：:]\s{0,2})?[—－-]{0,2}(?:[（(]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是))?[^，。；！!0-9]{0,6}?"
-# at the start: “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。      not 2025年是“十四五”收官之年
-_OPENS_PERIOD = re.compile(
-    rf"{_LEAD}(?:(?:19|20)[0-9]{{2}}年是“?十[一二三四五]五”?[^，。；]{{0,8}}年[。，])?(?:(?:过去|这|经过|前|近)的?[三四五]年|[三四五]年来|“?十[一二三四五]五”?(?:规划)?(?:时期|期间|以来)|这是[^，。；]{{2,30}}的[三四五]年[。，])"
-)
-# What begins a period within a paragraph, and what turns to one year again
-# matches 圆满收官。五年来， · 圆满收官。一年来，      not 这五年来之不易
-_TURNS = re.compile(
-    r"(?<=[。！])(?:(?P<period>[三四五]年来|(?:过去|这)[三四五]年|“?十[一二三四五]五”?(?:时期|期间|以来))|一年来|过去一年|去年|(?:19|20)[0-9]{2}年)[，,]"
-)
-# at the start: 刚刚过去的2025年， · 2025年是 · 过去一年      not 2025年四大主导产业占
-_OPENS_YEAR = re.compile(rf"{_LEAD}(?:(?:刚刚)?过去的?(?:一年|20[0-9]{{2}}年)|20[0-9]{{2}}年(?:[，,是]|全[市县区省州旗盟])|这一年|一年来)")
 # A clause that says of which year it is by a word, up to an amount
 # matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长      not 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长 · 存在去年增长
 _WORD_YEAR = re.compile(
@@ -70,21 +38,25 @@ _WORD_YEAR = re.compile(
 # By which a clause is an aim whatever it stands in
 # matches 力争增长 · 预期目标 · 安排增长      not 完成了投资
 _AIMS = re.compile(r"力争|确保|争取|预期|计划|目标|安排|拟|将")
-_SAID = 600  # characters before a sentence in which its 。-sentence is looked for
+_NEAR, _FAR = 40, 82  # characters before an amount in which a base or a word for a year is looked for
+_DEEPEST = 8  # levels of headings
 _ZONE_LEAD = 40  # a first sentence of at most so many characters is a paragraph's head
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A paragraph and what its figures are: results or targets (kind actual | target), of `year` (None: of several years, the last is `last`)."""
+    """A paragraph and what its figures are: results or targets (kind actual | target), and of what time each stretch of it is."""
 
     paragraph: Paragraph
     kind: Kind
-    year: int | None
-    last: int | None
+    last: int | None  # the year that is looked back on or planned, which several years end with
     head: str  # the run-in head, which may say that the paragraph is about a part
-    period: Span  # what of its text is said of several years, from a sentence within it on
+    times: tuple[Stretch, ...]
     told: Years = UNKNOWN  # the years of the report, by which 今年 and 明年 are understood
+
+    def at(self, place: int) -> Stretch:
+        """The stretch in which a character stands."""
+        return self.times[max(0, bisect_right(self.times, place, key=lambda stretch: stretch.start) - 1)]
 
 
 def frames(report: Report) -> Iterator[Frame]:
@@ -92,30 +64,25 @@ def frames(report: Report) -> Iterator[Frame]:
 
     Without a year of the report nothing can be said of its figures' years: they are None.
     """
-    planned = flows = False
-    section = ""
+    planned, section, carried, before = False, "", Carried(), ""
     titles = {section.id: section for section in report.sections}
     told = years_of(report.meta, report.sections, report.paragraphs)
     for paragraph in report.paragraphs:
         planned = planned or paragraph.part == "plan"
+        kind: Kind = "target" if paragraph.part == "plan" or (planned and paragraph.part != "review") else "actual"
+        if kind != before:
+            carried, before = Carried("period" if carried.of == "ahead" and kind == "target" else "year"), kind
+        if paragraph.section != section:
+            for title in _titles_entered(titles, section, paragraph.section):
+                carried = under(carried, title.title, title.level)
+            section = paragraph.section
         if paragraph.part in ("glossary", "closing"):
             continue
-        kind: Kind = "target" if paragraph.part == "plan" or (planned and paragraph.part != "review") else "actual"
-        year = report.meta.year
-        if year is not None and kind == "actual":
-            year -= 1
-        last = year
-        said = _titles_above(titles, paragraph.section)
-        if paragraph.section != section:
-            section, flows = paragraph.section, _is_of_years_at_first(said.partition("。")[0], last, flows)
-            head = titles[section].title if section else ""
-            flows = bool(_OPENS_PERIOD.match(head) and head.endswith("。")) or (flows and not _OPENS_YEAR.match(head))
-        flows = bool(_OPENS_PERIOD.match(paragraph.text)) or (flows and not _OPENS_YEAR.match(paragraph.text))
-        if _is_of_period(said, last, paragraph.text, flows and kind == "actual"):
-            year = None
+        last = told.planned if kind == "target" else told.reviewed
+        times, carried = through(carried, paragraph.text, Time(kind, last, last), told)
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, year, last, head, _stretch_of_years(paragraph.text), told)
+        yield Frame(paragraph, kind, last, head, times, told)
 
 
 def lost_digits(report: Report) -> dict[str, list[Span]]:
@@ -130,38 +97,22 @@ def lost_digits(report: Report) -> dict[str, list[Span]]:
     return found
 
 
-def when(frame: Frame, text: str, start: int, at: int) -> tuple[Kind, int | None, bool]:
-    """A frame and its sentence up to an amount → kind, year, and whether it is of several years. A year in the sentence goes before the frame's.
+def when(frame: Frame, text: str, at: int) -> tuple[Kind, int | None, bool]:
+    """A frame and an amount of it → kind, year, and whether it is of several years.
 
-    2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is a period, 2000年以前建成的 has no year.
+    2023年…… in the plan of 2024 is actual, 到2025年…… is a target of 2025; 五年来 is several years, 2000年以前建成的 has no year.
     """
     if column := said_by_column(frame.paragraph.row, at, frame.told, frame.kind):
         return *column, False
-    said = text[text.rfind("。", max(0, start - _SAID), start) + 1 or max(0, start - _SAID) : at]
-    if frame.kind == "target" and BASE.match(text, at) and (based := _SINCE.search(said)) and (year := frame.told.meant_by(based["word"])):
-        return "actual", year, False
-    aim = _AIM.search(said) if frame.kind == "actual" and frame.last is not None else None
-    if aim and frame.last is not None and not _BEGUN.search(said, max(0, aim.start() - _NEAR), aim.start()):
-        return "target", frame.last + 1, False
-    if _OLD.search(said):
-        return frame.kind, None, False
-    named, after = None, 0
-    for match in _YEAR.finditer(said):
-        named, after = int(match[1]), match.end()
-    if named is not None and _PERIOD_OPENS.search(said, after):
-        return frame.kind, None, True
-    if named is not None and frame.paragraph.part:
-        own = frame.year if frame.year is not None else named
-        if frame.kind == "target" and named < own:
-            return "actual", named, False
-        if frame.kind == "target" or named <= own:
-            return frame.kind, named, False
-        return "target", named, False
-    if (found := _WORD_YEAR.search(said)) and (meant := _meant(frame, found["word"], found["rest"])):
+    stretch = frame.at(at)
+    if frame.kind == "target" and BASE.match(text, at) and (based := _SINCE.search(text, max(stretch.sentence, at - _NEAR), at)):
+        if year := frame.told.meant_by(based["word"]):
+            return "actual", year, False
+    time = stretch.time
+    found = _WORD_YEAR.search(text, max(0, stretch.sentence - 1, at - _FAR), at)
+    if found and found.start("word") >= stretch.start and (meant := _meant(frame, found["word"], found["rest"])):
         return *meant, False
-    if _PERIOD.search(said) or (frame.kind == "actual" and frame.period.start <= start < frame.period.end):
-        return frame.kind, None, True
-    return frame.kind, frame.year, frame.year is None
+    return time.kind, time.year, time.period
 
 
 def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
@@ -171,7 +122,7 @@ def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
     A thing of last year (去年开工的项目) says nothing of the figure.
     """
     year, aims = frame.told.meant_by(word), bool(_AIMS.search(rest))
-    if year is None or frame.told.planned is None or frame.year is None:
+    if year is None or frame.told.planned is None:
         return None
     if year >= frame.told.planned:
         return ("target", year) if aims or frame.kind == "target" or word == "明年" else None
@@ -189,40 +140,15 @@ def settled(frame: Frame, head: str, words: str) -> int | None:
     return frame.last if frame.kind == "actual" and closes else None
 
 
-def _is_of_period(titles: str, last: int | None, text: str, flows: bool) -> bool:
-    """Whether a paragraph is about several years: its headings say so, or its beginning.
-
-    Under 2015年及“十二五”时期工作回顾, which names the last year too, only the paragraphs that speak of the period are, and those
-    that follow them (`flows`) up to one that turns to the year.
-    """
-    if _PERIOD.search(titles):
-        return f"{last}年" not in titles or flows or bool(_PERIOD.search(text[:200]))
-    return bool(_PERIOD.match(text[:12]) or _OPENS_PERIOD.match(text))
+def _titles_entered(sections: Mapping[str, Section], left: str, id: str) -> list[Section]:
+    """The section that is left and the one that is entered → the headings that are passed, the outermost first."""
+    known = _above(sections, left)
+    return [section for section in reversed(_above(sections, id)) if section not in known]
 
 
-def _stretch_of_years(text: str) -> Span:
-    """A paragraph's text → what stands from its first sentence about several years up to one about a year; nothing where there is none."""
-    turns = list(_TURNS.finditer(text))
-    begins = next((n for n, turn in enumerate(turns) if turn["period"]), len(turns))
-    ends = next((turn.start() for turn in turns[begins:] if not turn["period"]), len(text))
-    return Span(turns[begins].start(), ends) if begins < len(turns) else Span(len(text), len(text))
-
-
-def _is_of_years_at_first(title: str, last: int | None, flows: bool) -> bool:
-    """Whether what stands first under a heading is of several years; a heading that says nothing of years leaves it as it was.
-
-    “十四五”时期和2025年工作回顾 → True; 2025年和“十四五”时期工作回顾 → False
-    """
-    period, year = _PERIOD.search(title), title.find(f"{last}年")
-    if period is None:
-        return flows and year < 0
-    return year < 0 or period.start() < year
-
-
-def _titles_above(sections: Mapping[str, Section], id: str) -> str:
-    """The titles above a paragraph, outermost last, as one text."""
-    found: list[str] = []
-    while id in sections and len(found) < 8:
-        found.append(sections[id].title)
+def _above(sections: Mapping[str, Section], id: str) -> list[Section]:
+    found: list[Section] = []
+    while id in sections and len(found) < _DEEPEST:
+        found.append(sections[id])
         id = sections[id].parent
-    return "。".join(found)
+    return found

@@ -116,7 +116,7 @@ def _figures_of_sentence(
             continue
         if words.names.search(text, max(begin, item.start - 6), item.end + 6):
             continue
-        kind, year, _ = when(frame, text, sentence.start, item.start)
+        kind, year, _ = when(frame, text, item.start)
         estimate = kind == "actual" and bool(_ESTIMATE.search(text, sentence.start, item.start))
         evidence = cite(report, frame.paragraph, start, end)
         yield _figure_of_item(item, subject, said, kind, year, evidence, estimate), clause, item.start

@@ -68,18 +68,18 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
             if not reading.words.headed.search(text, sentence.start, sentence.end):
                 continue
             for draft in _drafts_of_sentence(reading, frame, text, sentence):
-                project = _project_of_draft(report, frame, text, sentence, draft)
+                project = _project_of_draft(report, frame, text, draft)
                 if project not in found[-40:]:
                     found.append(project)
     return tuple(found)
 
 
-def _project_of_draft(report: Report, frame: Frame, text: str, sentence: Span, draft: Draft) -> Project:
+def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
     """What is finished or begun in the review, without a date of its own, is of the year that its sentence is about; of a period, of none."""
     evidence = cite(report.id, frame.paragraph, draft.start, draft.end)
     dated = draft.when
     if not dated and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
-        _, year, _ = when(frame, text, sentence.start, draft.start)
+        _, year, _ = when(frame, text, draft.start)
         dated = str(year) if year is not None else ""
     return Project(NOTE_MARK.sub("", text[draft.name.start : draft.name.end]), draft.investment, draft.milestone, dated, frame.kind, evidence)
 

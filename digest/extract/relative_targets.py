@@ -45,7 +45,7 @@ def _aims_of_sentence(report: Report, frame: Frame, sentence: Span, words: Subje
             subject, begin = subject_before(text, at, yardstick.start, words, yardstick.thing is None)
             said = Span(begin, yardstick.start)
         at = yardstick.end
-        kind, year, _ = when(frame, text, sentence.start, yardstick.start)
+        kind, year, _ = when(frame, text, yardstick.start)
         if kind != "target":
             continue
         whose, named = subject, named_in(frame, sentence, said, within, called)

@@ -116,7 +116,7 @@ def _facts_of_element(
     behind = _MARKS.split(text[last : last + _BEHIND])[0]
     if frame.kind == "actual" and begun_with(words, text, reading.sentence, quantity):
         return
-    kind, year, period = when(frame, text, reading.sentence.start, quantity.start)
+    kind, year, period = when(frame, text, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
         year = settled(frame, head, text[name.start : name.end] + words)
