@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from digest.chinese.sentences import Span, sentences
 from digest.extract.carried_time import Carried, Stretch, Time, through, under
 from digest.extract.table_columns import said_by_column
-from digest.model.closed_sets import Kind
+from digest.model.closed_sets import Bound, Kind
 from digest.model.report import Paragraph, Report, Section
 from digest.understand.damage import DIGITS, located
 from digest.understand.report_years import UNKNOWN, Years, years_of
@@ -131,12 +131,13 @@ def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
     return ("actual", year) if frame.kind == "target" or word in ("去年", "上年") else None
 
 
-def settled(frame: Frame, head: str, words: str) -> int | None:
+def settled(frame: Frame, head: str, words: str, bound: Bound) -> int | None:
     """The year of a figure in a sentence about several years; `head`: its clause before the name, `words`: the name and what follows up to the amount.
 
-    五年来……达到189亿元 is the last year's; 累计完成, 完成固定资产投资 and 年均增长 are the period's.
+    五年来……达到189亿元 is the last year's; 累计完成, 完成固定资产投资 and 年均增长 are the period's, and so is a mark passed at some time in it:
+    达到300亿元以上.
     """
-    closes = _REACHED.search(words) and not _SUMMED.search(head + words) and not _SUMS.search(head)
+    closes = bound != ">=" and _REACHED.search(words) and not _SUMMED.search(head + words) and not _SUMS.search(head)
     return frame.last if frame.kind == "actual" and closes else None
 
 
