@@ -3,7 +3,8 @@
 
 import pytest
 
-from digest.model.report import Block, Cleaned, Piece
+from digest.model.cleaned import Cleaned
+from digest.model.report import Block, Piece
 from digest.understand.outline import outline
 from digest.understand.topics import classify
 from tests.reading import cases, catalogue

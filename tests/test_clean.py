@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.chinese.folding import full_width
-from digest.model.report import Cleaned, Source
+from digest.model.cleaned import Cleaned
+from digest.model.report import Source
 from digest.read.text import read_text
 from digest.understand.clean import clean
 from tests.reading import cases, catalogue, real_reports, source

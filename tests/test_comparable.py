@@ -8,7 +8,6 @@ from itertools import count
 
 import pytest
 
-from digest.compare.base import BaseWords, base_of
 from digest.compare.comparable import Group, ends, groups, held, middle, one_value, order, principal, rank, recent
 from digest.compare.tables import tables
 from digest.model.bounds import ANYTHING, Extent, bound, extent
@@ -16,8 +15,6 @@ from digest.model.catalogue import Place
 from digest.model.dossier import Cell, Dossier
 from digest.model.report import Fact, Paragraph
 from tests.samples import INDICATORS, dossier, fact
-
-NO_WORDS = BaseWords()
 
 
 def growth(value: str, bound: str = "=", *, high: str | None = None, stretch: bool = False, estimate: bool = False, kind: str = "actual", year: int = 2023) -> Fact:
@@ -32,14 +29,14 @@ def place(code: str, *facts: Fact, level: str = "county", parent: str = "9", yea
     return replace(one, id=f"{code}-{year}", name=f"{code}地", place=Place(code, f"{code}地", level, parent), editions=(replace(edition, report=report),))
 
 
-def grouped(*dossiers: Dossier, words: BaseWords = NO_WORDS) -> tuple[Group, ...]:
+def grouped(*dossiers: Dossier) -> tuple[Group, ...]:
     made = tables(INDICATORS, dossiers)
-    return groups(made, words)[made[0].id]
+    return groups(made)[made[0].id]
 
 
-def codes(*dossiers: Dossier, words: BaseWords = NO_WORDS) -> tuple[str, str] | None:
+def codes(*dossiers: Dossier) -> tuple[str, str] | None:
     """Dossiers → who is told to be highest, and who lowest, of the newest group."""
-    (first, *_) = recent(grouped(*dossiers, words=words))
+    (first, *_) = recent(grouped(*dossiers))
     sure = ends(first)
     return sure and ("".join(one.dossier.place.code for one in sure.highest), "".join(one.dossier.place.code for one in sure.lowest))
 
@@ -215,41 +212,44 @@ def test_only_the_newest_years_have_a_highest() -> None:
     assert [g.year for g in recent(grouped(*old))] == [2011]
 
 
-TOLD_APART = BaseWords(("不含",), ("新增", "净增", "省级"))
+def other(value: str, variant: str = "不含开发区", bound: str = "=") -> Fact:
+    return replace(growth(value, bound), variant=variant)
 
 
-def said(code: str, value: str, text: str, name: str = "地区生产总值增长") -> Dossier:
-    """A place whose text gives a value as `text` has it, the name where it stands in it."""
-    at = text.index(name)
-    one = growth(value)
-    (evidence,) = one.evidence
-    end = text.index(value) + len(value) + 1
-    return place(code, replace(one, evidence=(replace(evidence, start=at, end=end, quote=text[at:end]),)), text=text)
-
-
-def test_another_base_is_not_ranked_but_may_contradict() -> None:
+def test_another_variant_is_not_ranked_but_may_contradict() -> None:
     plain = of("6", "7", "8")
-    assert codes(*plain, said("庚", "9", "地区生产总值增长9%（不含开发区）。"), words=TOLD_APART) == ("", "甲")
-    assert codes(*plain, said("庚", "7.5", "地区生产总值增长7.5%（不含开发区）。"), words=TOLD_APART) == ("丙", "甲")
-    whole = recent(grouped(*plain, said("庚", "7.5", "地区生产总值增长7.5%（不含开发区）。"), words=TOLD_APART))[0]
+    assert codes(*plain, place("庚", other("9"))) == ("", "甲")
+    assert codes(*plain, place("庚", other("7.5"))) == ("丙", "甲")
+    whole = recent(grouped(*plain, place("庚", other("7.5"))))[0]
     assert ["".join(one.dossier.place.code for one in some) for some in (whole.ranked, whole.others)] == ["丙乙甲", "庚"]
     assert rank(whole.ranked[0], order(whole.all)) is None and middle(order(whole.all)) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "base"),
-    [
-        ("全年净增企业9家。", {"净增"}),
-        ("全年，新增省级企业9家。", {"省级", "新增"}),
-        ("全年净增就业5人，企业9家。", set()),  # of another clause
-        ("全年企业9家，新增3家。", set()),  # what follows is another value
-        ("企业9家（不含开发区）。", {"不含"}),
-        ("企业9家。乡镇企业不含在内。", set()),
-    ],
-)
-def test_words_by_the_name_tell_like_things_apart(text: str, base: set[str]) -> None:
-    one = said("甲", "9", text, "省级企业" if "省级企业" in text else "企业")
-    assert base_of(one, one.facts[0], TOLD_APART) == frozenset(base)
+def test_each_variant_is_ranked_with_its_own() -> None:
+    given = [*of("6", "7", "8"), *(place(code, other(value)) for code, value in zip("庚辛壬", ("1", "2", "3"), strict=True))]
+    told = ["".join(one.dossier.place.code for one in group.ranked) for group in grouped(*given)]
+    assert told == ["丙乙甲", "壬辛庚"]
+    both = place("癸", growth("5"), other("9"))  # 增长5%，不含开发区增长9%
+    assert ["".join(one.dossier.place.code for one in group.ranked) for group in grouped(*given, both)] == ["丙乙甲癸", "癸壬辛庚"]
+
+
+def test_a_volume_is_ranked_with_nothing_that_is_completed() -> None:
+    stands = place("庚", replace(growth("9"), volume=True))
+    assert codes(*of("6", "7", "8"), stands) == ("", "甲")
+    assert [group.ranked[0].dossier for group in grouped(stands)] == [stands]
+
+
+def test_an_exact_value_makes_no_bound_of_another_variant_superfluous() -> None:
+    bound, plain = growth("5", ">="), growth("9")
+    assert principal([bound, plain]) == [plain]
+    assert principal([bound, other("9")]) == [bound, other("9")]
+
+
+def test_of_several_variants_a_cells_one_value_is_the_plain_one() -> None:
+    assert one_value(Cell((other("9"), growth("7")))) == growth("7")
+    assert one_value(Cell((other("9"),))) == other("9")
+    for none in ((other("9"), other("8", "同口径")), (growth("7"), growth("6")), (replace(growth("7"), volume=True), other("9"))):
+        assert one_value(Cell(none)) is None
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_a_value_in_another_unit_leaves_nothing_sure() -> None:
 
 def test_an_indicator_that_each_report_counts_in_its_own_way_has_no_groups() -> None:
     made = tables((replace(INDICATORS[0], loose=True),), tuple(of("6", "7", "8")))
-    assert groups(made, NO_WORDS) == {}
+    assert groups(made) == {}
     assert ANYTHING > 10**30
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from digest.chinese.figure_format import percent
-from digest.compare.base import BaseWords
 from digest.compare.comparable import groups
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join, latest
@@ -197,7 +196,7 @@ def test_an_indicator_that_nobody_gives_has_no_table() -> None:
 
 def found(*dossiers):
     made = tables(INDICATORS, dossiers)
-    return [(f.kind, f.table.id, f.year_kind, [d.id for d in f.dossiers]) for f in findings(made, groups(made, BaseWords()))]
+    return [(f.kind, f.table.id, f.year_kind, [d.id for d in f.dossiers]) for f in findings(made, groups(made))]
 
 
 def test_a_spread_goes_from_the_highest_to_the_lowest() -> None:
@@ -233,7 +232,7 @@ def test_what_each_report_counts_in_its_own_way_is_not_ranked() -> None:
     loose = (replace(GDP, loose=True),)
     both = tuple(dossier(c, 2024, fact("gdp", "growth", v, "target", 2024)) for c, v in (("141081", "10"), ("140802", "6")))
     made = tables(loose, both)
-    assert findings(made, groups(made, BaseWords())) == ()
+    assert findings(made, groups(made)) == ()
 
 
 def test_the_only_place_that_gives_it() -> None:
@@ -273,7 +272,7 @@ def test_a_chart_for_what_two_places_give() -> None:
         dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("pm25", "growth", "-2", "actual", 2023)),
         dossier("140802", 2024, fact("gdp", "growth", "5", "target", 2024, bound="range", high="6")),
     ))  # fmt: skip
-    (chart,) = table_charts(two, groups(two, BaseWords()))
+    (chart,) = table_charts(two, groups(two))
     assert chart.id == "gdp-growth"
     assert [(row.label, [(m.kind, m.label) for m in row.marks]) for row in chart.rows] == [
         ("侯马市 2024", [("actual", "12.1%")]),
@@ -284,7 +283,7 @@ def test_a_chart_for_what_two_places_give() -> None:
 def told(*dossiers: Dossier) -> str:
     """What the chart of growth says of these."""
     made = tables(INDICATORS, dossiers)
-    (chart,) = table_charts(made, groups(made, BaseWords()))
+    (chart,) = table_charts(made, groups(made))
     assert chart.finding in chart.alt
     return chart.finding
 
@@ -320,7 +319,7 @@ def test_the_ends_that_a_chart_tells_are_its_own_even_where_they_are_not_drawn()
     alike = [replace(one, id=f"{n}-2024", name=f"第{n}县", place=replace(one.place, code=str(n))) for n in range(1, 60)]
     many = [replace(d, facts=(fact("gdp", "growth", d.place.code, "actual", 2023),)) for d in alike]
     made = tables(INDICATORS, tuple(many))
-    (chart,) = table_charts(made, groups(made, BaseWords()))
+    (chart,) = table_charts(made, groups(made))
     assert "第1县最低（增长1%）" in chart.finding
     assert "1%" not in {mark.label for row in chart.rows for mark in row.marks}
     assert [mark.label for mark in chart.told] == ["59%", "1%"]
@@ -331,7 +330,7 @@ def test_a_fall_of_at_least_so_much_is_open_downwards() -> None:
         dossier("141081", 2024, fact("pm25", "growth", "-2", "target", 2024, bound=">=")),
         dossier("140802", 2024, fact("pm25", "growth", "3", "target", 2024, bound=">=")),
     ))  # fmt: skip
-    (chart,) = table_charts(two, groups(two, BaseWords()))
+    (chart,) = table_charts(two, groups(two))
     assert {row.label: [(m.bound, m.label) for m in row.marks] for row in chart.rows} == {
         "侯马市 2024": [("<=", "≤-2%")], "盐湖区 2024": [(">=", "≥3%")],
     }  # fmt: skip

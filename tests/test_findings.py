@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from digest.compare.base import base_words
 from digest.compare.comparable import groups
 from digest.compare.dossiers import join
 from digest.compare.findings import findings
@@ -16,7 +15,7 @@ from digest.compare.movements import by_dossier, movements
 from digest.compare.omissions import absences
 from digest.compare.peer_ranks import among, standings
 from digest.compare.tables import tables
-from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place
+from digest.model.catalogue import Catalogue, Indicator, Place
 from digest.model.comparison import Finding
 from digest.model.report import Fact
 from tests.samples import CATALOGUE, fact, record
@@ -25,7 +24,7 @@ CODES = tuple(f"14070{n}" for n in range(1, 9))
 COUNTIES = tuple(Place(code, f"{name}县", "county", "140700") for code, name in zip(CODES, "甲乙丙丁戊己庚辛", strict=True))
 GDP, AREA = CATALOGUE.indicators[0], CATALOGUE.indicators[1]
 HEAD = Indicator("gdp_per_head", "人均地区生产总值", "元", "economy")
-ALL = Catalogue((*CATALOGUE.places, *COUNTIES, Place("140700", "某市", "prefecture", "140000")), CATALOGUE.topics, (GDP, AREA, HEAD), (Lexicon("figure-bases", ("不含",)),))
+ALL = Catalogue((*CATALOGUE.places, *COUNTIES, Place("140700", "某市", "prefecture", "140000")), CATALOGUE.topics, (GDP, AREA, HEAD))
 
 
 def county(code: str, year: int, *facts, text: str = "", completeness: str = "full"):
@@ -43,7 +42,7 @@ def growth(value: str, kind: str = "actual", year: int = 2023, bound: str = "=")
 
 def told(*dossiers, indicators=ALL.indicators):
     made = tables(indicators, dossiers)
-    return made, movements(made, ALL)
+    return made, movements(made)
 
 
 # movements: last year's report, this year's → difference, or None where they are not compared
@@ -69,9 +68,14 @@ def test_a_value_moves_only_on_the_same_ground(earlier, later, difference):
     assert [str(m.difference) for m in moved] == ([difference] if difference else [])
 
 
-def test_another_base_or_another_place_is_no_movement():
-    base = county(CODES[0], 2024, growth("8"), text="8（不含开发区）")
-    assert told(base, county(CODES[0], 2023, growth("6", year=2022)))[1] == ()
+def test_another_variant_or_another_place_is_no_movement():
+    before = growth("6", year=2022)
+    for other in (replace(growth("8"), variant="不含开发区"), replace(growth("8"), volume=True)):
+        assert told(county(CODES[0], 2024, other), county(CODES[0], 2023, before))[1] == ()
+    same = (replace(growth("8"), variant="不含开发区"), replace(before, variant="不含开发区"))
+    assert [str(m.difference) for m in told(county(CODES[0], 2024, same[0]), county(CODES[0], 2023, same[1]))[1]] == ["2"]
+    beside = county(CODES[0], 2024, growth("8"), replace(growth("7"), variant="同口径"))
+    assert [str(m.difference) for m in told(beside, county(CODES[0], 2023, before))[1]] == ["2"], "of two variants the plain one"
     assert told(county(CODES[0], 2024, growth("8")), county(CODES[1], 2023, growth("6", year=2022)))[1] == ()
 
 
@@ -83,7 +87,7 @@ def test_what_each_report_counts_in_its_own_way_does_not_move():
 
 def placed(own, *others):
     made, moved = told(own, *others)
-    peers = among(made, groups(made, base_words(ALL)))
+    peers = among(made, groups(made))
     return [(s.table.id, s.kind, s.rank, s.of, s.scope, s.median and str(s.median)) for s in standings(own, made, by_dossier(moved), peers)]
 
 
@@ -118,7 +122,7 @@ def test_totals_are_not_ranked_but_per_head_is():
 
 def kinds(*dossiers, promises=()):
     made, moved = told(*dossiers)
-    return [(f.kind, [d.place.code for d in f.dossiers]) for f in findings(made, groups(made, base_words(ALL)), dossiers, moved, promises)]
+    return [(f.kind, [d.place.code for d in f.dossiers]) for f in findings(made, groups(made), dossiers, moved, promises)]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +193,7 @@ def test_no_kind_crowds_the_others_out():
 
 def spreads(*dossiers):
     made, moved = told(*dossiers)
-    found = findings(made, groups(made, base_words(ALL)), dossiers, moved)
+    found = findings(made, groups(made), dossiers, moved)
     return [([d.place.code for d in f.dossiers]) for f in found if f.kind == "spread"]
 
 
@@ -220,7 +224,7 @@ def test_no_total_and_no_change_is_called_high_or_low():
 def test_ties_are_told_as_ties():
     own, *others = (county(code, 2024, growth(value)) for code, value in zip(CODES, ("7", "9", "7", "5"), strict=False))
     made, moved = told(own, *others)
-    (standing,) = standings(own, made, by_dossier(moved), among(made, groups(made, base_words(ALL))))
+    (standing,) = standings(own, made, by_dossier(moved), among(made, groups(made)))
     assert (standing.rank, standing.tied, standing.of) == (2, 2, 4)
 
 
@@ -235,7 +239,7 @@ def test_a_bound_among_the_peers_takes_the_rank_that_it_makes_uncertain():
 
 def found(*dossiers, promises=(), indicators=ALL.indicators) -> tuple[Finding, ...]:
     made, moved = told(*dossiers, indicators=indicators)
-    return findings(made, groups(made, base_words(ALL)), dossiers, moved, promises)
+    return findings(made, groups(made), dossiers, moved, promises)
 
 
 def of_kind(kind: str, *dossiers) -> list[Finding]:
@@ -389,5 +393,5 @@ def test_targets_of_tables_that_are_not_shown_come_after_those_that_are() -> Non
     aims = [fact(name, "growth", "8", "target", 2023) for name in ("gdp", "gdp_per_head")]
     first, second = county(CODES[0], 2023, *aims), county(CODES[0], 2024, *(given("growth", "9", 2023, name) for name in ("gdp", "gdp_per_head")))
     shown = tables((HEAD,), (first, second))
-    made = findings(shown, groups(shown, base_words(ALL)), promises=ledger((first, second), ALL))
+    made = findings(shown, groups(shown), promises=ledger((first, second), ALL))
     assert [f.table.id for f in made if f.kind == "met"] == ["gdp-per-head-growth", "gdp-growth"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from digest.model.report import Block, Cleaned, Piece, Structure
+from digest.model.cleaned import Cleaned, Structure
+from digest.model.report import Block, Piece
 from digest.read.text import read_text
 from digest.understand.clean import clean
 from digest.understand.outline import outline

@@ -197,10 +197,15 @@ def _lines_on_kind(reading: FigureReading, fact: Fact) -> tuple[ExplanationLine,
 
 
 def _lines_on_more(dossier: Dossier, fact: Fact) -> tuple[ExplanationLine, ...]:
-    """What else is to know: 预计, 力争, and where the same value stands again, perhaps in another edition."""
+    """What else is to know: 预计, 力争, 新增, and where the same value stands again, perhaps in another edition."""
     lines = []
     if fact.estimate:
         lines.append(ExplanationLine(N_("estimate"), N_("the sentence says that it is expected (预计)"), ()))
+    if fact.variant:
+        said = N_("{words}: not the plain indicator; it is compared with values of the same words only (content/lexicons/figure-variants.txt)")
+        lines.append(ExplanationLine(N_("variant"), said, (("words", fact.variant),)))
+    if fact.volume:
+        lines.append(ExplanationLine(N_("role"), N_("a volume: nothing says that so much was completed or is aimed at; it is set against no target"), ()))
     if fact.stretch:
         lines.append(ExplanationLine(N_("stretch"), N_("a word like 力争 stands before it: above a base target"), ()))
     for other in fact.evidence[1:]:
@@ -233,7 +238,7 @@ def _figures_of_paragraph(wanted: str, report: str, paragraph: str, dossiers: tu
 
 
 def _figure_in_words(fact: Fact, name: str) -> str:
-    return f"{name} · {filters.measure_name(fact.measure)} · {filters.kind_name(fact.kind)} {filters.year_of(fact)} · {figure_format.figure(fact)}"
+    return f"{name} · {filters.measure_of(fact)} · {filters.role_of(fact)} {filters.year_of(fact)} · {figure_format.figure(fact)}"
 
 
 def _problem_unknown_id(wanted: str, known: Mapping[str, object]) -> Problem:

@@ -18,7 +18,7 @@ from digest.render.csv_tables import BOUNDS
 Row = Mapping[str, str]  # of facts.csv
 SIGNS = {name: bound for bound, name in BOUNDS.items()}
 NAMED = {filters.measure_name(measure): measure for measure in MEASURES}
-READING = ("数值", "上限", "限定", "单位", "说明", "数值年份")  # what a figure says; where it stands is not part of it
+READING = ("数值", "上限", "限定", "单位", "说明", "数值年份", "说法", "角色")  # what a figure says; where it stands is not part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def figure_changes(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[F
         left = list(after)
         gone = []
         for id in before:
-            same = next((i for i in sorted(left, key=lambda i: i != id) if _what_is_read(old[id]) == _what_is_read(new[i])), None)
+            same = next((i for i in sorted(left, key=lambda i: i != id) if _read_alike(old[id], new[i])), None)
             if same is None:
                 gone.append(id)
             else:
@@ -71,8 +71,9 @@ def _id_without_numbers(id: str) -> str:
     return ".".join(id.split(".")[:3])
 
 
-def _what_is_read(row: Row) -> tuple[str, ...]:
-    return tuple(row[name] for name in READING)
+def _read_alike(one: Row, other: Row) -> bool:
+    """Whether two rows say the same, as far as both sites have columns for it."""
+    return all(one[name] == other[name] for name in READING if name in one and name in other)
 
 
 def rows(files: Mapping[str, bytes]) -> dict[str, Row]:
@@ -88,4 +89,5 @@ def figure_text(row: Row) -> str:
         return row["说明"] + row["限定"] + row["数值"] + row["单位"]
     high = Decimal(row["上限"]) if row["上限"] else None
     kind: Kind = "target" if row["性质"] == filters.kind_name("target") else "actual"
-    return row["说明"] + figure_format.figure(Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, kind, None, (), high))
+    fact = Fact(row["指标代码"], measure, Decimal(row["数值"]), row["单位"], bound, kind, None, (), high, variant=row.get("说法", ""))
+    return row["说明"] + figure_format.labelled(fact)

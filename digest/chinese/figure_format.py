@@ -65,6 +65,11 @@ def figure(fact: Fact) -> str:
     return SIGNS[fact.bound] + span(fact)
 
 
+def labelled(fact: Fact) -> str:
+    """A fact → as it stands beside others in a table, with the words of its variant.  新增 12家   国考 ≥95%   189亿元"""
+    return f"{fact.variant} {figure(fact)}" if fact.variant else figure(fact)
+
+
 def spoken(text: str, bound: Bound) -> str:
     """An amount and its bound → as a sentence says it.  10%, >= → 10%以上    3.5%, <= → 3.5%以内    7%, ~ → 7%左右"""
     return text + {">=": "以上", "<=": "以内", "~": "左右"}.get(bound, "")
@@ -97,5 +102,10 @@ def movement(fact: Fact) -> str:
 
 
 def statement(fact: Fact) -> str:
-    """A fact → what a sentence says after the indicator's name: a growth or change with direction, else the value in words."""
-    return movement(fact) if fact.measure in ("growth", "change") else words(fact)
+    """A fact → what a sentence says after the indicator's name: a growth or change with direction, else the value in words.
+
+    A variant stands before it, and of an addition in place of the direction: 同口径增长8%   新增12家
+    """
+    if fact.variant and fact.measure == "change" and fact.unit != "%" and fact.value > 0:
+        return fact.variant + words(fact)
+    return fact.variant + (movement(fact) if fact.measure in ("growth", "change") else words(fact))

@@ -1,8 +1,9 @@
 """Which values may be ranked together, and how far their order is sure: asked before any sentence says highest, second or median.
 
 Like is one indicator, measure, kind and year among places of one level (so that no place stands beside one that contains it). Ranked are
-places that give one closed value on one base; whatever else a place of that level gives (bounds, several values, another base) is not
-ranked but may contradict: nothing is said that any of it could make untrue. A value counts wherever it stands, in a column or retold.
+places that give one closed value of one variant (新增 with 新增 alone, a volume with volumes); whatever else a place of that level gives
+(bounds, several values, another variant) is not ranked but may contradict: nothing is said that any of it could make untrue. A value
+counts wherever it stands, in a column or retold.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from digest.compare.base import BaseWords, base_of
 from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, extent, falls, far_from, half_open, hull, named
 from digest.model.closed_sets import Kind, Level
 from digest.model.dossier import Cell, Dossier, Table
@@ -31,13 +31,12 @@ TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里"
 class Given:
     """What one place gives: the value that it may be ranked by, or None, and between which ends all lies that it gives.
 
-    `apart`: it gives one value, but on another base than those beside which it stands.
+    `apart`: it gives a value, but of another variant than those beside which it stands.
     """
 
     dossier: Dossier
     fact: Fact | None
     extent: Extent
-    base: frozenset[str] = frozenset()
     apart: bool = False
 
 
@@ -61,7 +60,7 @@ class Group:
 class Ends:
     """Who is surely highest and who lowest of a group, () where that is not sure; `of` how many that are ranked.
 
-    `open`: how many others give only a bound; `more`: how many others give several values, a range, or one on another base. `falling`:
+    `open`: how many others give only a bound; `more`: how many others give several values, a range, or one of another variant. `falling`:
     what is told are falls, of which the lowest value is the largest.
     """
 
@@ -81,7 +80,7 @@ def is_total(table: Table) -> bool:
     return table.measure in ("level", "change") and table.unit in TOTALS
 
 
-def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, ...]]:
+def groups(tables: Iterable[Table]) -> dict[str, tuple[Group, ...]]:
     """Tables of the same dossiers → their groups; none of an indicator of which each report counts something else."""
     made = tuple(tables)
     dossiers = {row.dossier.id: row.dossier for table in made for row in table.rows}
@@ -96,15 +95,27 @@ def groups(tables: Iterable[Table], words: BaseWords) -> dict[str, tuple[Group, 
         table.id: tuple(
             group
             for (kind, year, level), places in sorted(said[table.indicator.id, table.measure].items(), key=lambda item: (-item[0][1], item[0]))
-            for group in _groups_by_base(kind, year, level, [_given_by_place(places[code], kind, year, table.unit, words) for code in sorted(places)])
+            for group in _groups_by_variant(kind, year, level, [_given_by_place(places[code], kind, year, table.unit) for code in sorted(places)])
         )
         for table in made
         if not table.indicator.loose
     }
 
 
-def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str, words: BaseWords) -> Given:
-    """What the reports of one place say of one thing → what it gives."""
+Like = tuple[str, bool]  # what values must share to be compared: a fact's `like`
+PLAIN: Like = ("", False)  # of the plain indicator, completed or aimed at
+
+
+def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str) -> dict[Like, Given]:
+    """What the reports of one place say of one thing → what it gives of each variant."""
+    found: dict[Like, list[tuple[Dossier, Fact]]] = defaultdict(list)
+    for dossier, fact in told:
+        found[fact.like].append((dossier, fact))
+    return {like: _given(own, kind, year, unit) for like, own in found.items()}
+
+
+def _given(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str) -> Given:
+    """What the reports of one place say of one variant of a thing → what it gives."""
     column = year + (kind == "actual")
     own = next((dossier for dossier, _ in told if dossier.year == column), told[0][0])
     facts = [fact for _, fact in told]
@@ -115,7 +126,7 @@ def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, uni
     one = next((f for d, f in told if d.id == own.id and f in kept and d.year == column), None)
     if one is None or len({(f.value, f.high, f.bound) for f in kept}) > 1 or not definite(one) or one.stretch:
         return Given(own, None, reach)
-    return Given(own, one, reach, base_of(own, one, words))
+    return Given(own, one, reach)
 
 
 def _is_doubtful(facts: list[Fact]) -> bool:
@@ -124,13 +135,19 @@ def _is_doubtful(facts: list[Fact]) -> bool:
     return any(far_from(loose, one.value) for loose in filter(half_open, given) for one in filter(exact, given))
 
 
-def _groups_by_base(kind: Kind, year: int, level: Level, given: list[Given]) -> Iterable[Group]:
-    """What places give of one thing → a group for each base, every place in each."""
-    for base in sorted({tuple(sorted(one.base)) for one in given if one.fact}):
-        like = [one for one in given if one.fact and one.base == frozenset(base)]
-        rest = (one for one in given if not one.fact or one.base != frozenset(base))
-        others = [replace(one, apart=one.fact is not None) for one in rest]
-        yield Group(kind, year, level, tuple(sorted(like, key=_from_the_highest)), tuple(others))
+def _groups_by_variant(kind: Kind, year: int, level: Level, given: list[dict[Like, Given]]) -> Iterable[Group]:
+    """What places give of one thing → a group for each variant, the plain one first, every place in each."""
+    for like in sorted({like for one in given for like, said in one.items() if said.fact}):
+        own = [one[like] if like in one else _apart(one) for one in given]
+        ranked = [one for one in own if one.fact and not one.apart]
+        yield Group(kind, year, level, tuple(sorted(ranked, key=_from_the_highest)), tuple(one for one in own if one not in ranked))
+
+
+def _apart(given: dict[Like, Given]) -> Given:
+    """What a place gives of variants beside which it can not be ranked → that it may be anything between these."""
+    said = tuple(given.values())
+    reach = Extent(min(one.extent.low for one in said), max(one.extent.high for one in said))
+    return replace(said[0], extent=reach, apart=any(one.fact for one in said))
 
 
 def _from_the_highest(one: Given) -> tuple[Decimal, str]:
@@ -139,18 +156,22 @@ def _from_the_highest(one: Given) -> tuple[Decimal, str]:
 
 
 def principal(facts: Sequence[Fact]) -> list[Fact]:
-    """Of several values those worth printing: an exact value makes the bounds that it satisfies superfluous.
+    """Of several values those worth printing: an exact value makes the bounds of its variant that it satisfies superfluous.
 
     首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
     """
     sure = [fact for fact in facts if exact(fact) and not fact.stretch]
-    return [fact for fact in facts if fact in sure or fact.stretch or not any(allows(fact, one.value) for one in sure)]
+    return [f for f in facts if f in sure or f.stretch or not any(one.like == f.like and allows(f, one.value) for one in sure)]
 
 
 def one_value(cell: Cell) -> Fact | None:
-    """A cell → its one value, what is striven for left aside; None where it gives none, several, contradicts itself or is 待核."""
+    """A cell → its one value, what is striven for left aside; None where it gives none, several, contradicts itself or is 待核.
+
+    Of several variants the plain one, where it gives one value of that: 12.1%、同口径10% → 12.1%
+    """
     base = [fact for fact in cell.facts if not fact.stretch]
-    return base[0] if len(base) == 1 and not cell.doubtful else None
+    plain = base if len(base) == 1 else [fact for fact in base if fact.like == PLAIN]
+    return plain[0] if len(plain) == 1 and not cell.doubtful else None
 
 
 def held(fact: Fact) -> Extent:

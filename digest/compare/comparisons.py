@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.compare.base import base_words
 from digest.compare.comparable import Groups, groups
 from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
@@ -123,7 +122,7 @@ def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], ye
 def _known_over_years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
     codes = sorted({d.place.code for d in dossiers})
     ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
-    return Years(movements(whole, catalogue), ledgers, groups(whole, base_words(catalogue)))
+    return Years(movements(whole), ledgers, groups(whole))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:

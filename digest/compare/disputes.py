@@ -12,6 +12,7 @@ from itertools import combinations, groupby
 from digest.compare.comparable import principal
 from digest.model.bounds import alike
 from digest.model.catalogue import Indicator
+from digest.model.dossier import Cell
 from digest.model.report import Evidence, Fact
 
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
@@ -31,11 +32,17 @@ def disputes(indicator: Indicator, given: Iterable[Fact]) -> tuple[tuple[Fact, F
     """What is shown of an indicator in one measure, kind and year → each two values of it that contradict each other.
 
     增长12.1% and 增长12.9% do; a stretch target beside its base does not, nor 12.1% beside 12.13%, nor what a report may rightly give
-    several values of.
+    several values of, nor two of unequal variants: 高新技术企业新增12家 and 净增9家.
     """
     if indicator.several or indicator.loose:
         return ()
-    return tuple((a, b) for a, b in combinations([fact for fact in given if not fact.stretch], 2) if not alike(a, b))
+    return tuple((a, b) for a, b in combinations([fact for fact in given if not fact.stretch], 2) if a.like == b.like and not alike(a, b))
+
+
+def disputed_in(cell: Cell) -> tuple[Fact, ...]:
+    """A cell that contradicts itself → the values of the variants that it gives several of."""
+    likes = [fact.like for fact in cell.facts]
+    return tuple(fact for fact in cell.facts if likes.count(fact.like) > 1)
 
 
 def disputed(facts: Iterable[Fact], indicators: Iterable[Indicator], text_of: TextOf) -> tuple[tuple[Fact, Fact], ...]:

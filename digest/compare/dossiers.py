@@ -44,7 +44,7 @@ def joined_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """
     merged: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
-        key = (fact.indicator, fact.measure, fact.kind, fact.year, fact.value, fact.high, fact.bound, fact.unit, fact.stretch)
+        key = (fact.indicator, fact.measure, fact.kind, fact.year, fact.value, fact.high, fact.bound, fact.unit, fact.stretch, fact.like)
         known = merged.get(key)
         sure = known and replace(known, evidence=known.evidence + fact.evidence, unchecked=known.unchecked and fact.unchecked)
         merged[key] = sure or fact

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from statistics import median
 
 from digest.compare.comparable import Ends, Group, Groups, ends, is_total, middle, order, recent
+from digest.compare.disputes import disputed_in
 from digest.compare.movements import single
 from digest.compare.omissions import absences
 from digest.model.bounds import falls
@@ -101,8 +102,8 @@ def _singles(table: Table, kind: Kind) -> list[Finding]:
 
 def _disputes(table: Table, kind: Kind) -> list[Finding]:
     """Every dossier that gives several values where there can be only one."""
-    cells = [(row.dossier, row.cell(kind)) for row in table.rows]
-    return [Finding("disputed", table, (dossier,) * len(cell.facts), cell.facts, kind) for dossier, cell in cells if cell.disputed]
+    cells = [(row.dossier, disputed_in(row.cell(kind))) for row in table.rows if row.cell(kind).disputed]
+    return [Finding("disputed", table, (dossier,) * len(facts), facts, kind) for dossier, facts in cells]
 
 
 def _outliers(table: Table, group: Group) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Dossiers over the years → how a place's own values moved: this report's against those of its report a year before.
 
-Only like with like: the same indicator, measure, kind, unit and base, exact results, and targets of the same bound (10%以上 and
-9%左右 say different things). An indicator of which each report counts something else does not move.
+Only like with like: the same indicator, measure, kind, unit and variant, exact results, and targets of the same bound (10%以上 and
+9%左右 say different things). An indicator of which each report counts something else does not move, nor does a volume.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.comparable import one_value
 from digest.model.bounds import exact, ranged
-from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import Kind
 from digest.model.comparison import Movement
 from digest.model.dossier import Cell, Table
@@ -21,15 +19,14 @@ from digest.model.report import Fact
 Moved = Mapping[str, Mapping[tuple[str, str], Movement]]  # a dossier's id → its movements, by table and kind
 
 
-def movements(tables: Iterable[Table], catalogue: Catalogue) -> tuple[Movement, ...]:
+def movements(tables: Iterable[Table]) -> tuple[Movement, ...]:
     """Tables of dossiers of several years → every movement, in the tables' order."""
-    words = base_words(catalogue)
     return tuple(
         movement
         for table in tables
         if not table.indicator.loose and not table.indicator.several
         for kind in ("target", "actual")
-        for movement in _movements_of_table(table, kind, words)
+        for movement in _movements_of_table(table, kind)
     )
 
 
@@ -39,16 +36,16 @@ def single(cell: Cell) -> Fact | None:
     return fact if fact and not ranged(fact) else None
 
 
-def _movements_of_table(table: Table, kind: Kind, words: BaseWords) -> Iterable[Movement]:
+def _movements_of_table(table: Table, kind: Kind) -> Iterable[Movement]:
     given = {(row.dossier.place.code, row.dossier.year): (row.dossier, fact) for row in table.rows if (fact := single(row.cell(kind)))}
     for (code, year), (dossier, fact) in given.items():
         before, earlier = given.get((code, year - 1), (None, None))
-        if before and earlier and _is_comparable(fact, earlier, kind) and base_of(dossier, fact, words) == base_of(before, earlier, words):
+        if before and earlier and _is_comparable(fact, earlier, kind):
             yield Movement(table, kind, dossier, before, fact, earlier, fact.value - earlier.value)
 
 
 def _is_comparable(fact: Fact, earlier: Fact, kind: Kind) -> bool:
-    same = fact.bound == earlier.bound and (exact(fact) or kind == "target")
+    same = fact.bound == earlier.bound and (exact(fact) or kind == "target") and fact.like == earlier.like and not fact.volume
     return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
 
 

@@ -34,8 +34,8 @@ def among(tables: Iterable[Table], alike: Groups) -> Among:
     found: dict[tuple[str, Kind, str], Peers] = {}
     for table in tables:
         for group in alike.get(table.id, ()):
-            for own, scope, peers in _peers_of_group(group):
-                found[table.id, group.kind, own.dossier.id] = Peers(own, scope, peers)
+            for own, scope, peers in _peers_of_group(group):  # of several variants the first, which is the plain one
+                found.setdefault((table.id, group.kind, own.dossier.id), Peers(own, scope, peers))
     return found
 
 

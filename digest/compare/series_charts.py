@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.dossiers import latest
-from digest.compare.table_charts import CUT_ROWS, label, marks, source, span_of
+from digest.compare.table_charts import CUT_ROWS, label, marks, of_one_variant, source, span_of
 from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.closed_sets import KINDS
 from digest.model.dossier import Dossier, Table
@@ -39,7 +39,7 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
 
 def _panel_of_table(table: Table) -> ChartRow | None:
     """A table of one place → its marks by the year that they are of; None where results of two years at least are not to be had."""
-    found = [m for row in table.rows for kind in KINDS for m in marks(kind, row.cell(kind)) if m.when and m.note != "力争"]
+    found = [m for row in of_one_variant(table).rows for kind in KINDS for m in marks(kind, row.cell(kind)) if m.when and m.note != "力争"]
     if len({mark.when for mark in found}) < 2 or not any(mark.kind == "actual" for mark in found):
         return None
     name, place = table.name.removesuffix("增速"), table.rows[0].dossier.place.code

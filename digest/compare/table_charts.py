@@ -6,6 +6,7 @@ for it that no sentence gives.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -27,12 +28,26 @@ LEVELS: Mapping[Level, str] = {"national": "国家", "province": "省级", "pref
 WORDS = {"actual": "上年完成", "target": "当年目标"}
 KINDS: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
 CUT = "图中只画出一部分地方，其余见表"
+OTHERS = "说法不同的数值（新增与净增、国考与省考一类）不画在一起，见表"
 CUT_ROWS = "图中只画出一部分，其余见数据"
 
 
 def table_charts(tables: tuple[Table, ...], alike: Groups) -> tuple[Chart, ...]:
-    """Tables → a chart for each that two or more places give, with what may be ranked of it."""
-    return tuple(_dots_of_table(table, alike.get(table.id, ())) for table in tables if _count_of_places(table) >= 2)
+    """Tables → a chart for each of which two or more places give the variant that most give, with what may be ranked of it."""
+    made = ((of_one_variant(table), table) for table in tables)
+    return tuple(_dots_of_table(drawn, alike.get(table.id, ()), drawn != table) for drawn, table in made if _count_of_places(drawn) >= 2)
+
+
+def of_one_variant(table: Table) -> Table:
+    """A table → the same with the values of one variant alone, of that which most places give: a drawing puts in order what it shows."""
+    given = {(row.dossier.place.code, fact.like) for row in table.rows for kind in KINDS for fact in row.cell(kind).facts}
+    counts = Counter(like for _, like in given)
+    if len(counts) < 2:
+        return table
+    most = min(counts, key=lambda like: (-counts[like], like))
+    cells = [[replace(c, facts=tuple(f for f in c.facts if f.like == most)) for c in (row.actual, row.target)] for row in table.rows]
+    rows = tuple(Row(row.dossier, *own) for row, own in zip(table.rows, cells, strict=True))
+    return replace(table, rows=rows)
 
 
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
@@ -109,16 +124,23 @@ def _count_of_places(table: Table) -> int:
     return len({row.dossier.place.code for row in table.rows if row.actual.facts or row.target.facts})
 
 
-def _dots_of_table(table: Table, alike: tuple[Group, ...]) -> Chart:
+def _dots_of_table(table: Table, alike: tuple[Group, ...], others: bool = False) -> Chart:
+    """A table of one variant and its groups → its chart; `others`: values of other variants are left to the table."""
     given = [row for row in table.rows if row.actual.facts or row.target.facts]
     drawn = [_row_with_marks(row) for row in _rows_in_order(given)]
-    rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(alike)
+    variant = next(fact.variant for row in given for kind in KINDS for fact in row.cell(kind).facts)
+    rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(group for group in alike if _variant_of(group) == variant)
     low, high = span_of(mark for row in drawn for mark in row.marks)
-    note = CUT if len(drawn) > MOST_ROWS else ""
+    note = "；".join(words for words, said in ((CUT, len(drawn) > MOST_ROWS), (OTHERS, others)) if said)
+    title = f"{table.name}（{variant}）" if variant else table.name
     return Chart(
-        table.id, "dots", table.name, table.unit, _words_of_chart(table.name, finding, rows), rows, finding=finding,
+        table.id, "dots", title, table.unit, _words_of_chart(title, finding, rows), rows, finding=finding,
         source=source(row.dossier for row in given), low=low, high=high, note=note, told=told, counts=counts,
     )  # fmt: skip
+
+
+def _variant_of(group: Group) -> str:
+    return next((one.fact.variant for one in group.ranked if one.fact), "")
 
 
 def _row_with_marks(row: Row) -> ChartRow:

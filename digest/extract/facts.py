@@ -33,6 +33,7 @@ from digest.extract.mentions import Mention
 from digest.extract.scope import bases, reach
 from digest.extract.some_or_all import accompanied, counted_name, sharing_name
 from digest.extract.tied_facts import FactReading, add_facts
+from digest.extract.told_apart import telling_of
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Fact, Figure, Report
 
@@ -60,14 +61,14 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
 
     全市地区生产总值完成189亿元，同比增长12.1% → gdp level 189 亿元 · gdp growth 12.1 %
     """
-    within, lost = reach(report, catalogue), lost_digits(report)
+    within, telling, lost = reach(report, catalogue), telling_of(catalogue), lost_digits(report)
     facts: list[Fact] = []
     parts: list[Figure] = []
     for frame in frames(report):
         text = frame.paragraph.text
         broken = lost.get(frame.paragraph.id, ())
         for sentence in sentences(text):
-            reading = FactReading(frame, sentence, report.id, within, within.names_in(text, sentence), at=sentence.start)
+            reading = FactReading(frame, sentence, report.id, within, telling, within.names_in(text, sentence), at=sentence.start)
             facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]
             parts += [f for f in reading.parts if not _overlaps_any(broken, f.evidence)]
     return tuple(facts), tuple(parts)

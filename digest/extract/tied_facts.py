@@ -18,6 +18,7 @@ from digest.extract.mentions import Mention
 from digest.extract.other_values import begun_with, of_something_else, over_years
 from digest.extract.scope import Reach
 from digest.extract.some_or_all import only_some, stands
+from digest.extract.told_apart import Telling
 from digest.model.citation import cite
 from digest.model.report import Fact, Figure
 
@@ -42,6 +43,7 @@ class FactReading:
     sentence: Span
     report: str
     reach: Reach
+    telling: Telling
     named: tuple[Mention, ...]
     subject: Sequence[Element] = ()
     full: Mention | None = None  # the last name in full, of which a short one takes the end: 居民收入……，其中城镇
@@ -147,4 +149,5 @@ def _facts_of_element(
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
-        yield Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole), companions
+        fact = Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole)
+        yield reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, words), companions

@@ -75,6 +75,9 @@ class Indicator:
     several: bool = False  # a report may rightly give several values (funds of several kinds): no contradiction
     unless: tuple[str, ...] = ()  # words behind name and value that show that only some of them are meant
     loose: bool = False  # what is counted differs from report to report: never ranked, never followed over the years
+    variants: tuple[str, ...] = ()  # groups of words that here tell like things apart, besides those of figure-variants.txt: 国考 | 国控 | 省考
+    plain: tuple[str, ...] = ()  # words of that list which here say nothing more: 国家级 of 高新技术企业
+    volume: bool = False  # a value stands as a volume unless something is said to be completed: 重点项目数
     lower_is_better: bool = False  # a target is kept by what is no higher
     within: str = ""  # the indicator of which this one is a part: its level can not be more
     least: Decimal | None = None  # plausible levels, in `unit`

@@ -15,6 +15,7 @@ Part = Literal["opening", "review", "plan", "government", "closing", "glossary"]
 Kind = Literal["actual", "target"]  # what was reached, what is aimed at
 Measure = Literal["level", "growth", "change", "share"]  # of a fact
 FigureMeasure = Literal[Measure, "rank"]  # of any figure: the second in the province
+Role = Literal["done", "aim", "volume"]  # of a fact: completed, aimed at, or merely standing: 总投资1080亿元的175个项目
 Bound = Literal["=", ">=", "<=", "~", "range"]  # how a number is meant: 12.1%, 12%以上, 3%以内, 12%左右, 5%—6%
 Relation = Literal["above", "below", "with", "within", "kept", "falling", "rising", "met", "better"]  # of an aim to what it is aimed at
 Milestone = Literal["前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车"]  # of a project; the later one decides
@@ -25,6 +26,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 FIGURE_MEASURES: tuple[FigureMeasure, ...] = get_args(FigureMeasure)
+ROLES: tuple[Role, ...] = get_args(Role)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 MILESTONES: tuple[Milestone, ...] = get_args(Milestone)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation
+from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation, Role
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
 from digest.model.table_row import Row
@@ -140,25 +140,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A source sorted: the report's own title block, the blocks of its text, and what the page around it says."""
-
-    masthead: tuple[Line, ...]
-    blocks: tuple[Block, ...]
-    boilerplate: tuple[Boilerplate, ...]
-    warnings: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """How a report is built: its title block, its headings as a tree, its paragraphs each in its section."""
-
-    masthead: tuple[Line, ...]
-    sections: tuple[Section, ...]
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """A source understood: every line of it is masthead, section, paragraph or named boilerplate."""
 
@@ -208,7 +189,19 @@ class Fact:
     estimate: bool = False  # 预计
     stretch: bool = False  # 力争 after a base value
     whole: str = ""  # of a share of something else than the indicator's own whole: 全市, 计划. Such a fact is compared with nothing
-    unchecked: bool = False  # 待核: read by a machine from a picture, and compared with it by nobody
+    unchecked: bool = False  # 待核: read by a machine from a picture and compared with it by nobody, or beyond what can be
+    variant: str = ""  # the words that make it another thing than the plain indicator: 新增, 国家级, 不含开发区
+    volume: bool = False  # it merely stands, neither completed nor aimed at: 175个重点项目强力推进
+
+    @property
+    def role(self) -> Role:
+        """What it is there for; a volume is set against no target."""
+        return "volume" if self.volume else "aim" if self.kind == "target" else "done"
+
+    @property
+    def like(self) -> tuple[str, bool]:
+        """What two values of one indicator, measure, kind and year must share to be compared."""
+        return self.variant, self.volume
 
 
 @dataclass(frozen=True, slots=True)

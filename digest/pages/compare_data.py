@@ -14,7 +14,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from digest.chinese import figure_format
-from digest.compare.base import BaseWords, base_of, base_words
 from digest.compare.comparable import held, is_total, one_value
 from digest.compare.dossiers import latest
 from digest.model.bounds import Extent, exact, hull
@@ -36,10 +35,10 @@ Themes = dict[str, Plain]  # a dossier's id → its themes by topic
 
 def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
     """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
-    rows, themes, words = _rows_by_dossier(comparison), _themes_by_dossier(comparison), base_words(catalogue)
+    rows, themes = _rows_by_dossier(comparison), _themes_by_dossier(comparison)
     files = [(routes.compare_script("index"), _script_calling("index", index(comparison)))]
     for profile in comparison.places:
-        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes, words))))
+        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes))))
     return tuple(files)
 
 
@@ -79,21 +78,21 @@ def _place_above(profile: PlaceProfile) -> str:
     return profile.parent if profile.parent != profile.province else ""
 
 
-def place(profile: PlaceProfile, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
+def place(profile: PlaceProfile, rows: Rows, themes: Themes) -> Plain:
     """A place → what each of its reports says, the newest first."""
     return {
         "code": profile.place.code,
         "name": profile.dossiers[0].name,
         "level": filters.level_name(profile.place.level),
         "above": profile.province if profile.province != profile.place.name else "",
-        "reports": [_report_data(profile, at, rows, themes, words) for at in range(len(profile.dossiers))],
+        "reports": [_report_data(profile, at, rows, themes) for at in range(len(profile.dossiers))],
     }
 
 
-def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, words: BaseWords) -> Plain:
+def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes) -> Plain:
     dossier = profile.dossiers[at]
     silent = _reason_of_silence(dossier)
-    cells = {t.id: [_cell_data(row.cell(kind), dossier, silent, words) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
+    cells = {t.id: [_cell_data(row.cell(kind), silent) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
     own = sorted(rewritten(reports_of([dossier])))
     voices = {topic.id: [_quote_data(said) for said in voices[at].sentences[:MOST_SAID]] for topic, voices in profile.voices if voices[at].sentences}
     return {
@@ -126,7 +125,7 @@ def _reason_of_silence(dossier: Dossier) -> str:
     return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
 
 
-def _cell_data(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> object:
+def _cell_data(cell: Cell, silent: str) -> object:
     """A cell → 0 silent as the whole report is, the code of another reason, or what it gives.
 
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
@@ -137,21 +136,24 @@ def _cell_data(cell: Cell, dossier: Dossier, silent: str, words: BaseWords) -> o
         return {"why": REASONS[cell.absence], **own, "where": where, "quote": quote}
     if not cell.facts:
         return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
-    return values(cell, dossier, words)
+    return values(cell)
 
 
-def values(cell: Cell, dossier: Dossier, words: BaseWords) -> Plain:
+def values(cell: Cell) -> Plain:
     """A cell with values → these, and what may be said of them beside others, decided here: the page's script only compares the numbers.
 
         {"facts": [["约6%", "", "reports/…#p9", "…"]], "ends": [5.4, 6.6], "one": [6, 6, "", 1]}
 
-    facts: as printed, s (a stretch), e (an estimate) or u (待核, of a scan), where, the sentence. ends: between which all lies that is given, null where it is
-    open. one: of what gives one value the ends that are held against one other place's, the words about its base, 1 where it is
+    facts: as printed with the variant, s (a stretch), e (an estimate), v (a volume) or u (待核), where, the sentence. ends: between which all
+    open. one: of what gives one value the ends that are held against one other place's, the words of its variant, 1 where it is
     no exact value; "disputed" where values contradict each other.
     """
-    made: Plain = {"facts": list(map(_fact_data, cell.facts)), "ends": _ends(hull(cell.facts))}
-    if one := one_value(cell):
-        made["one"] = [*_ends(held(one)), "、".join(sorted(base_of(dossier, one, words))), int(not exact(one))]
+    one = one_value(cell)
+    beside = (fact for fact in cell.facts if one is None or fact.like == one.like)
+    made: Plain = {"facts": list(map(_fact_data, cell.facts)), "ends": _ends(hull(beside))}
+    if one:
+        variant = "、".join(word for word in (one.variant, filters.ROLES["volume"] if one.volume else "") if word)
+        made["one"] = [*_ends(held(one)), variant, int(not exact(one))]
     return {**made, "disputed": 1} if cell.disputed else made
 
 
@@ -165,11 +167,11 @@ def _number(value: Decimal) -> float:
 
 def _fact_data(fact: Fact) -> list[object]:
     evidence = fact.evidence[0]
-    return [figure_format.figure(fact), _remark_on(fact), _address_of(evidence), filters.readable(evidence.quote)]
+    return [figure_format.labelled(fact), _remark_on(fact), _address_of(evidence), filters.readable(evidence.quote)]
 
 
 def _remark_on(fact: Fact) -> str:
-    return "u" if fact.unchecked else "s" if fact.stretch else "e" if fact.estimate else ""
+    return "u" if fact.unchecked else "v" if fact.volume else "s" if fact.stretch else "e" if fact.estimate else ""
 
 
 def _address_of(evidence: Evidence) -> str:

@@ -15,7 +15,7 @@ from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, csv_of, harmless
 
 FIELDS = (
-    "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处",
+    "地区", "地区代码", "报告年份", "文本", "指标", "口径", "性质", "数值年份", "限定", "数值", "上限", "单位", "说明", "缺因", "原句", "出处", "说法", "角色",
 )  # fmt: skip
 
 
@@ -40,9 +40,10 @@ def _rows_of_cell(table: Table, dossier: Dossier, kind: Kind, cell: Cell) -> Ite
         said = cell.phrase
         where = (harmless(said.evidence.quote), routes.paragraph(said.evidence.report, said.evidence.paragraph)) if said else ("", "")
         words = harmless(said.words) if said else ""
-        yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, words, cell.absence, *where)
+        yield (*whose, str(dossier.year - (kind == "actual")), "", "", "", table.unit, words, cell.absence, *where, "", "")
     for fact in cell.facts:
-        yield (*whose, str(fact.year or ""), *_cells_of_value(fact), _remark_on(fact, cell), "", *_cells_of_place(fact))
+        told = harmless(fact.variant), filters.ROLES[fact.role]
+        yield (*whose, str(fact.year or ""), *_cells_of_value(fact), _remark_on(fact, cell), "", *_cells_of_place(fact), *told)
 
 
 def _cells_of_value(fact: Fact) -> tuple[str, ...]:

@@ -121,9 +121,9 @@ def value_cell(cell: Cell, page: str) -> ValueCell:
 
 
 def _value_of_fact(fact: Fact, page: str) -> Value:
-    note = "待核" if fact.unchecked else "力争" if fact.stretch else "预计" if fact.estimate else ""
+    note = "待核" if fact.unchecked else filters.ROLES["volume"] if fact.volume else "力争" if fact.stretch else "预计" if fact.estimate else ""
     evidence = fact.evidence[0]
-    return Value(figure_format.figure(fact), note, filters.readable(evidence.quote), filters.passage(evidence, page))
+    return Value(figure_format.labelled(fact), note, filters.readable(evidence.quote), filters.passage(evidence, page))
 
 
 def report_link(dossier: Dossier, page: str) -> Link:

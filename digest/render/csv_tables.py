@@ -35,6 +35,8 @@ FIELDS = (
     ("链接", "那一句所在的段落，从站点根目录算起"),
     ("另见", "同一数值在其他版本或其他段落中的位置"),
     ("编号", "数值的编号：python build.py explain 编号，说明它是怎样读出来的"),
+    ("说法", "与指标本身不是同一样东西的说法：新增、国家级、不含开发区；没有的为空。说法不同的不相比较"),
+    ("角色", "完成、目标，或只是规模（强力推进175个项目，没有说完成多少）；规模不与目标对账"),
 )
 BOUNDS: Mapping[Bound, str] = {"=": "等于", ">=": "不低于", "<=": "不超过", "~": "约", "range": "区间"}
 
@@ -69,6 +71,8 @@ def _row_of_fact(dossier: Dossier, id: str, fact: Fact, name: str) -> tuple[str,
         _address_of(first),
         " ".join(map(_address_of, others)),
         id,
+        harmless(fact.variant),
+        filters.ROLES[fact.role],
     )
 
 

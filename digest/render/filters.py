@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from urllib.parse import quote
 
-from digest.chinese.figure_format import POINTS, amount, figure, movement, number, percent, span, statement, words
+from digest.chinese.figure_format import POINTS, amount, figure, labelled, movement, number, percent, span, statement, words
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import MEASURES, Cell, Dossier, Table
 from digest.model.promise import Promise
@@ -23,6 +23,7 @@ from digest.model.report import Evidence, Fact
 from digest.render import routes
 
 KINDS = {"actual": "完成", "target": "目标"}
+ROLES = {"done": "完成", "aim": "目标", "volume": "规模"}
 OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划", "unclear": "无法判断"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
@@ -37,9 +38,9 @@ def cell_text(cell: Cell) -> str:
     if not cell.facts:
         return cell.absence
     if cell.doubtful:
-        return "待核：" + " / ".join(map(figure, cell.facts))
-    base = "、".join(figure(f) for f in cell.facts if not f.stretch)
-    more = "、".join(f"力争{figure(f)}" for f in cell.facts if f.stretch)
+        return "待核：" + " / ".join(map(labelled, cell.facts))
+    base = "、".join(labelled(f) for f in cell.facts if not f.stretch)
+    more = "、".join(f"力争{labelled(f)}" for f in cell.facts if f.stretch)
     return f"{base}（{more}）" if base and more else base or more
 
 
@@ -68,8 +69,9 @@ def measure_name(measure: str) -> str:
 
 
 def measure_of(fact: Fact) -> str:
-    """A fact → what it measures, and of a share of something else of what: 增速, 占比, 占计划, 占全市"""
-    return f"占{fact.whole}" if fact.whole else measure_name(fact.measure)
+    """A fact → what it measures, of a share of something else of what, and its variant: 增速, 占比, 占计划, 变动（新增）"""
+    measure = f"占{fact.whole}" if fact.whole else measure_name(fact.measure)
+    return f"{measure}（{fact.variant}）" if fact.variant else measure
 
 
 def table_name(table: Table) -> str:
@@ -89,8 +91,8 @@ def period(years: Iterable[int]) -> str:
 
 
 def role_of(fact: Fact) -> str:
-    """A fact → what it is: 完成, 目标, 预计, 力争; with 待核 where it was recognised from a scan and nobody has compared it"""
-    said = "预计" if fact.estimate else "力争" if fact.stretch else kind_name(fact.kind)
+    """A fact → what it is: 完成, 目标, 预计, 力争, of a volume 规模; with 待核 where nobody has compared it with a scan, or it can hardly be"""
+    said = ROLES["volume"] if fact.volume else "预计" if fact.estimate else "力争" if fact.stretch else kind_name(fact.kind)
     return f"{said}（待核）" if fact.unchecked else said
 
 
@@ -260,7 +262,7 @@ def _destination(target: str) -> str:
 MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
     "md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined,
 }  # fmt: skip
-TEXT = (number, amount, span, figure, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
+TEXT = (number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
 TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

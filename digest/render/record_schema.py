@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from digest.model.catalogue import Catalogue
-from digest.model.closed_sets import BOUNDS, COMPLETENESSES, FIGURE_MEASURES, KINDS, LEVELS, MEASURES, PARTS, RELATIONS
+from digest.model.closed_sets import BOUNDS, COMPLETENESSES, FIGURE_MEASURES, KINDS, LEVELS, MEASURES, PARTS, RELATIONS, ROLES
 from digest.render import routes
 from digest.render.records import FORMAT
 from digest.render.routes import absolute
@@ -42,7 +42,8 @@ def record_schema(catalogue: Catalogue) -> bytes:
             "paragraphs": many(shape(paragraphs(topics))),
             "facts": many(shape({
                 "indicator": one_of(indicators), **amount(MEASURES), "stretch": flag("力争的更高目标"),
-                "whole": or_null(text("占比不是占本指标的：全市、计划")), **evidence(),
+                "whole": or_null(text("占比不是占本指标的：全市、计划")),
+                "variant": or_null(text("说的不是同一样东西的词：新增、国家级")), "role": one_of(ROLES), **evidence(),
             })),
             "figures": many(shape({
                 "subject": text("原文的说法"), "indicator": or_null(one_of(indicators)), "part": text("whole 是全域，否则是说明谁的那几个字"),

@@ -91,6 +91,8 @@ def _fact_object(fact: Fact) -> dict[str, object]:
         "estimate": fact.estimate,
         "stretch": fact.stretch,
         "whole": fact.whole or None,
+        "variant": fact.variant or None,
+        "role": fact.role,
         **_evidence_object(fact.evidence[0]),
     }
 

@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import replace
 
 from digest.model.catalogue import Catalogue
+from digest.model.cleaned import Cleaned
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Block, Boilerplate, Cleaned, Line, Piece, Source
+from digest.model.report import Block, Boilerplate, Line, Piece, Source
 from digest.understand import heading_marks
 from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
 from digest.understand.run_on_lines import opened, with_title_apart

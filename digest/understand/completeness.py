@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from digest.model.cleaned import Structure
 from digest.model.closed_sets import Completeness
-from digest.model.report import Structure
 from digest.understand import heading_marks
 from digest.understand.part_signs import begins_annex, last_call
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from digest.model.catalogue import Catalogue, Place
+from digest.model.cleaned import Cleaned, Structure
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Cleaned, Meta, Source, Structure
+from digest.model.report import Meta, Source
 from digest.understand import heading_marks
 from digest.understand.completeness import completeness
 from digest.understand.document_kind import other_kind

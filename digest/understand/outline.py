@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from digest.model.report import Block, Cleaned, Paragraph, Piece, Section, Structure
+from digest.model.cleaned import Cleaned, Structure
+from digest.model.report import Block, Paragraph, Piece, Section
 from digest.model.where import line_at
 from digest.understand import heading_marks
 from digest.understand.glossary_entries import is_term_line

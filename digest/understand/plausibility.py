@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from digest.model.catalogue import Place
+from digest.model.cleaned import Cleaned, Structure
 from digest.model.problem import N_, WARNING, Problem
-from digest.model.report import Cleaned, Source, Structure
+from digest.model.report import Source
 from digest.understand.places import Atlas, named_at_end, parents, stem
 from digest.understand.report_dates import years
 

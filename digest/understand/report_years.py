@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.model.report import Meta, Paragraph, Section, Structure
+from digest.model.cleaned import Structure
+from digest.model.report import Meta, Paragraph, Section
 from digest.model.written import is_day
 from digest.understand import heading_marks
 from digest.understand.report_dates import periods, years

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest.model.report import Cleaned, Structure
+from digest.model.cleaned import Cleaned, Structure
 from digest.understand import heading_marks
 
 HEAD_RULES = ("headline", "lead", "abstract", "navigation", "publication")  # lines above a report that may speak of it

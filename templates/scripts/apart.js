@@ -10,7 +10,7 @@
   'use strict';
 
   const SIZES = [['亿', 1e8], ['万', 1e4]];
-  const [BASE, ROUGHLY] = [2, 3]; // of what gives one value, behind its ends
+  const [VARIANT, ROUGHLY] = [2, 3]; // of what gives one value, behind its ends
 
   const decimals = (value) => (String(value).split('.')[1] || '').length;
 
@@ -51,7 +51,7 @@
     if (about.loose) return { text: '各地范围不一，不比', marks: [] };
     if (about.total && new Set(given.map((one) => about.levels[one.at])).size > 1) return { text: '级别不同，总量不比', marks: [] };
     if (!about.sameYear) return { text: '年份不同，不比', marks: [] };
-    if (new Set(given.map((one) => one.one[BASE])).size > 1) return { text: '口径不同，不比', marks: [] };
+    if (new Set(given.map((one) => one.one[VARIANT])).size > 1) return { text: '口径不同，不比', marks: [] };
     const beside = cells.filter((cell) => cell?.ends && !cell.one);
     const ranked = given.length + beside.length > 2;
     if (ranked && new Set(about.levels.filter((_, at) => cells[at]?.ends)).size > 1) return { text: '级别不同，不排高低', marks: [] };

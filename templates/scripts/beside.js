@@ -8,7 +8,7 @@
 
   const [ID, NAME, UNIT, TOPIC, INDICATOR, FLAGS] = [0, 1, 2, 3, 4, 5];
   const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损', s: '有提法', t: '只提目标', r: '只提完成' };
-  const REMARKS = { s: '力争', e: '预计', u: '待核' };
+  const REMARKS = { s: '力争', e: '预计', u: '待核', v: '规模' };
   const KINDS = ['上年完成', '当年目标'];
 
   const row = (...cells) => make('tr', {}, ...cells);

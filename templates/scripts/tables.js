@@ -18,6 +18,8 @@
   const DATE = /^([0-9]{4})(?:年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?|-([0-9]{2})(?:-([0-9]{2}))?)/;
   // ≥10%, 约1.2万亩, 下降4%, 低629元, 2（例） match; PM2.5浓度, 一般 must not
   const AMOUNT = /^(?:待核：)?(?:预计|力争|第)?[≥≤约＞＜]?(增长|下降|提高|增加|减少|降低|变动|高|低|多|少)?([-−]?)([0-9][0-9,]{0,20}(?:\.[0-9]{1,9})?)(万亿|亿|万)?([^0-9]{0,12})/;
+  // 新增 12家, 国考、省考 ≥95% match; 增长5%, 约3家 must not
+  const VARIANT = /^(?:待核：)?[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,3} (?=[≥≤约0-9增下与])/;
   const PLACE = /\/(?:places|reports)\/([0-9]{6})[-.]/; // …/places/141081.html, …/reports/141081-2024.html match
   const collator = new Intl.Collator('zh', { numeric: true });
 
@@ -52,7 +54,9 @@
   // A column → its keys, a row each: numbers where every value is one, else text; null where nothing is said.
   function keys(rows, column) {
     const said = rows.map((row) => row.cells[column]?.dataset.sort ?? (row.cells[column] ? words(row.cells[column], false) : ''));
-    const sizes = said.map(size);
+    const figures = said.filter((text, at) => /[0-9]/.test(text) && rows[at].cells[column].classList.contains('right'));
+    const variants = new Set(figures.map((text) => VARIANT.exec(text)?.[0]));
+    const sizes = said.map((text) => size(variants.size === 1 ? text.replace(VARIANT, '') : text)); // unequal variants are not put in order
     const silent = said.map((text, at) => ABSENT.has(text) || (rows[at].cells[column].classList.contains('right') && WORDS.test(text)));
     const numbers = said.every((text, at) => silent[at] || !Number.isNaN(sizes[at]));
     return { numbers, values: said.map((text, at) => (silent[at] ? null : numbers ? sizes[at] : text)) };

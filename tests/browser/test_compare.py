@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.compare.base import BaseWords
 from digest.model.dossier import Cell
 from digest.model.report import Fact
 from digest.pages.compare_data import values
 from tests.browser.conftest import Open
 from tests.browser.visits import violations
 from tests.conftest import ROOT
-from tests.samples import dossier, fact
+from tests.samples import fact
 from tests.test_bounds import CASES as BOUNDS
 from tests.test_bounds import said
 
@@ -199,8 +198,8 @@ def value(number: str, bound: str = "=", **other: object) -> Fact:
 
 
 def cell(*facts: Fact, base: str = "", disputed: bool = False) -> dict:
-    """Values that a cell shows → what the page is given; `base` are the words about the base of the one value."""
-    made = values(Cell(facts, disputed=disputed), dossier("141081", 2024), BaseWords())
+    """Values that a cell shows → what the page is given; `base` are the words of the variant of the one value."""
+    made = values(Cell(facts, disputed=disputed))
     return {**made, "one": [*made["one"][:2], base, *made["one"][3:]]} if "one" in made else made
 
 
