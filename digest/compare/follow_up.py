@@ -17,7 +17,8 @@ from typing import Literal
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.compare.outcomes import DONE, OUTCOMES, PROGRESS, RESULTS, Later, counted, least, outcome_of
-from digest.extract.milestones import Run, Vocabulary, milestone, runs, vocabulary
+from digest.extract.milestones import milestone
+from digest.extract.progress_words import Run, Vocabulary, runs, vocabulary
 from digest.model.catalogue import Lexicon
 from digest.model.citation import cite, name_as_read
 from digest.model.closed_sets import Part

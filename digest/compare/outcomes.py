@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from digest.extract.milestones import Run
+from digest.extract.progress_words import Run
 from digest.model.closed_sets import Milestone, Part
 from digest.model.promise import Progress
 
@@ -69,7 +69,7 @@ def step(milestone: Literal["", Milestone]) -> int:
 
 def least(said: Iterable[Run]) -> Literal["", Milestone]:
     """Runs of words of progress → the milestone that is least far, "" where there is none: 启动 … 建成 → 开工"""
-    stages = ((w.lead.done if w.lead else "") or w.close for run in said for w in run.words)
+    stages = ((w.says.lead.done if w.says.lead else "") or w.says.close for run in said for w in run.words)
     return min((stage for stage in stages if stage), key=step, default="")
 
 

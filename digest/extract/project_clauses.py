@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span
-from digest.extract.milestones import Run, Vocabulary, runs
+from digest.extract.progress_words import Run, Vocabulary, runs
 
 # at the start: 5. · （三） · 一是 · 同时      not 一期
 _BEGINNING = re.compile(
     r"[ 　]{0,4}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,2}[是要、](?!期)"
     r"|——|同时|其中|目前|现在|去年|全年|此外|另外|我们|还|也|要|将){1,3}"
 )
-# Who acts, or how: what stands before a verb that begins a clause and is no part of a name
-# wholly: 北庄乡 · 全市 · 以更大力度 · 市住建局 · 东利公司      not 柳泉水厂 · 一期工程 · 把全市
+# Who acts: what stands before a verb that begins a clause and is no part of a name
+# wholly: 北庄乡 · 全市 · 市住建局 · 东利公司      not 柳泉水厂 · 一期工程 · 把全市 · 云麓小区
 _BEFORE_VERB = re.compile(
-    r"以更?[大快高优][^，、]{1,4}|(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|区|旗|局|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
+    r"(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|(?<![小社园景片校街灌矿库院湖港厂])区|旗|局|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
 )
 # What a name ends before: a mark, or the words of something else
 # at the start: "" · ， · 并      not 建成
@@ -28,7 +28,7 @@ _BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且")
 # Verbs that are parts of names as often: 柳泉水厂扩建工程
 _WITHIN = frozenset(
     (
-        "新建 改造 扩建 改建 改扩建 重建 续建 开放 建设 完成 规划 研究 布局 对接 提升改造 改造提升 支持 "
+        "新建 改造 扩建 改建 改扩建 重建 续建 开放 建设 规划 研究 布局 对接 提升改造 改造提升 支持 "
         "修缮 保障 规范 配合 加强 运营 使用 运行 拓宽 整修 硬化 修建"
     ).split()
 )
@@ -50,32 +50,41 @@ class Part:
 
 
 def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
-    """A clause → its phrases, each with the run of words before it and the run that closes it."""
+    """A clause → its phrases, each with the run of words before it and the run that closes it; none of what a verb like 培育 governs."""
     end = clause.end
     while end > clause.start and text[end - 1] in _MARKS and not _closes_quotation(text, clause.start, end):
         end -= 1
     begin = _BEGINNING.match(text, clause.start, end)
     at = begin.end() if begin else clause.start
     lead: Run | None = None
-    for run in runs(known, text, at, end):
+    other = False  # whether what stands here is governed by a verb of something else
+    for found in runs(known, text, at, end):
+        run = found.after
         between = text[at : run.start].strip()
-        closing = bool(_BOUNDARY.match(text, run.end, end)) or run.end == end
+        closing = run.end == end or bool(_BOUNDARY.match(text, run.end, end))
         listed = text[run.end : run.end + 1] == "、"
         if closing and (run.closes or run.other or (lead is not None and (run.end == end or listed) and run.ends)):
-            yield Part(at, run.start, None if run.other else lead, run)
-            lead, at = (lead if listed and lead and not run.closes else None), run.end
+            goes_on = lead is None and text.startswith(("并", "且"), at)  # 落地并转段运行: a verb of the same name
+            if not other:
+                yield Part(run.start if goes_on else at, run.start, None if run.other else lead, run)
+            lead, at, other = (lead if listed and lead and not run.closes else None), run.end, other and listed
         elif run.takes and between:
-            yield Part(at, run.start, None, run)
+            if not other:
+                yield Part(at, run.start, None, run)
             return
         elif closing and not between and lead is None and run.end == end and run.timed:
             yield Part(at, run.start, None, run)
             at = run.end
-        elif not closing and (run.leads or run.timed) and (not between or (begins_anew(run) and lead is None and _BEFORE_VERB.fullmatch(between))):
-            lead, at = run, run.end
-        elif not closing and run.leads and text[run.start - 1] in "、并" and begins_anew(run):
-            yield Part(at, run.start, lead, None)
-            lead, at = run, run.end
-    if at < end:
+        elif not closing:
+            run = found.before
+            anew = begins_anew(run)
+            after_mark = text[run.start - 1] in "、并" and anew
+            first = not between or (anew and lead is None and not other and bool(_BEFORE_VERB.fullmatch(between)))
+            if (first and (run.leads or run.timed)) or (first and run.opens) or (after_mark and (run.leads or run.opens)):
+                if not first and not other:
+                    yield Part(at, run.start, lead, None)
+                lead, at, other = (None if run.opens else run), run.end, run.opens
+    if at < end and not other:
         yield Part(at, end, lead, None)
 
 

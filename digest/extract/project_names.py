@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from digest.chinese.numerals import ARABIC, SPACED
 from digest.chinese.word_patterns import any_of
-from digest.extract.milestones import MONEY
+from digest.extract.progress_words import MONEY
 from digest.model.catalogue import Lexicon
 
 LONGEST = 48  # characters of a name

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames, when
-from digest.extract.milestones import FINISHED, Said, Vocabulary, carried, date, investment, is_event, milestone, vocabulary
+from digest.extract.milestones import FINISHED, carried, date, investment, is_event, milestone
+from digest.extract.progress_words import Said, Vocabulary, vocabulary
 from digest.extract.project_clauses import Part, parts_of_clause
 from digest.extract.project_names import NOTE_MARK, Name, NameWords, names, words
 from digest.extract.table_columns import is_of_values
@@ -90,6 +91,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     pending: Part | None = None  # the clause before, where it had no verb
     fresh: list[int] = []  # the drafts of the clause before
     money: tuple[int, Decimal] | None = None
+    day = ""  # a clause that is nothing but a date: 6月底前，
     for clause in clauses(text, sentence):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, None
@@ -100,12 +102,16 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
                 pending = part if part.lead is None else None
                 continue
             dated = date(part.close, year, frame.told) or date(part.lead, year, frame.told)
+            if not phrase and not said and dated and not fresh_before:
+                day = dated
+                continue
+            dated = dated or (day if said in FINISHED else "")
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""
             if phrase:
                 drafts += _drafts_of_part(reading.words, text, part, said, dated)
                 continue
-            alone = investment(text[part.close.start :]) if part.close and part.close.words[0].money else None
+            alone = investment(text[part.close.start :]) if part.close and part.close.words[0].says.money else None
             if waiting and (said or alone is not None):
                 drafts += _drafts_of_part(reading.words, text, replace(waiting, lead=None, close=part.close), said, dated)
             elif fresh_before and part.close and before == len(drafts):
@@ -131,7 +137,7 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
 def _is_money_of_all(text: str, part: Part, found: list[Name]) -> bool:
     """总投资3亿元的甲、乙 · 总投资3亿元的甲等9个项目: whether the amount before the first name is that of all, as no other follows."""
     after = text[found[0].end : part.end]
-    return "元" not in after and (len(found) > 1 or "等" in after)
+    return "等" in after.partition("、")[0] or ("元" not in after and len(found) > 1)
 
 
 def _draft_of_name(text: str, name: Name, part: Part, said: Said, dated: str, shared: bool) -> Draft:
@@ -143,7 +149,7 @@ def _draft_of_name(text: str, name: Name, part: Part, said: Said, dated: str, sh
         if run is not None:
             start, end = min(start, run.start), max(end, run.end)
             for word in run.words:
-                if word.money and not shared:
+                if word.says.money and not shared:
                     amount = investment(word.text)
     return Draft(name, start, end, said, dated, amount, shared)
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from digest.chinese.quantities import quantities
 from digest.extract.context import Frame
 from digest.extract.deadlines import when
-from digest.extract.milestones import Said, Vocabulary, date, milestone, runs
+from digest.extract.milestones import date, milestone
+from digest.extract.progress_words import Said, Vocabulary, runs
 from digest.model.citation import cite
 from digest.model.report import Project
 from digest.model.table_row import Cell, Row
