@@ -98,7 +98,7 @@ def named_in(frame: Frame, sentence: Span, subject: Span, within: Reach, names: 
 def _ends_item(text: str, mention: Mention, subject: Span, found: list[Mention], within: Reach) -> bool:
     """Whether a name ends its item of the subject's list."""
     cuts = (m.start() for m in _BETWEEN.finditer(text, mention.end, subject.end) if not any(o.start <= m.start() < o.end for o in found))
-    return within.only_links(_BESIDE.sub("", text[mention.end : next(cuts, subject.end)]), None)
+    return within.only_links(_BESIDE.sub("", text[mention.end : next(cuts, subject.end)]))
 
 
 def _is_of_part(frame: Frame, sentence: Span, subject: Span, mention: Mention, within: Reach) -> bool:

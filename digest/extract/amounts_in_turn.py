@@ -32,7 +32,7 @@ def tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequence
             return tie_bases(reading, rest, listed, base)
         reading.said += listed
     else:
-        listed = _said_before(reading, len(dealt)) if reading.reach.only_links(tail, reading.frame.last) else []
+        listed = _said_before(reading, len(dealt)) if reading.reach.only_links(tail) else []
     if 1 < len(listed) < len(dealt):
         (one, _), (other, own) = dealt[len(listed) - 1 : len(listed) + 1]
         if text[one.end] in "，," or (own and one.unit != other.unit):  # 分别为3万元和2万元、增长5%和6%

@@ -14,22 +14,18 @@ _COMPARED = re.compile(
 )
 # matches 位次前移 · 排名上升了      not 定位
 _PLACES = re.compile("(?:位次|排名|名次|位居|[前上]移|[前上晋跃]升|进位)[^，。；、]{0,6}$")
-# By how much it has grown since an earlier year than the last, which is no value of the year: ，比2005年增加|102亿元
-# wholly: ，比2015年增加 · 、较2019年增长 · ，是2015年的      not ，比上年增加
-_SINCE_EARLIER = re.compile(
-    "[，、；,]?(?:[比较]|是|相当于|为)(?:“?十[一二三四五]五”?(?:初|末|期间|时期)?|(?P<year>(?:19|20)[0-9]{2})年)[末底]?"
-    "(?:的|[^，。；、0-9]{2,6}了?(?:近|约|超)?)"
-)
+# How many times the value of another year it is: no value of its own
+# wholly: ，是2015年的 · 相当于“十二五”时期的      not ，比上年增加
+_TIMES_THAT = re.compile("[，、；,]?(?:是|为|达到?|相当于)(?:“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)?|(?:19|20)[0-9]{2}年|上年|去年)[末底]?(?:同期)?的")
 # at the start: 百亿台阶 · 大台阶 · 千亿元大关      not 项目 · 百亿企业
 _STEPS = re.compile("(?:大|新|整数)?(?:[十百千万亿]{1,3}元?级?)?(?:大|新)?(?:台阶|大关|关口|门槛)")
 
 
-def is_aside(amount: Quantity, tail: str, last: int | None) -> bool:
-    """Whether an amount only compares: with others, with an earlier year than the one before `last`. 高于全省平均水平|1.2个百分点, 提升|8个位次."""
+def is_aside(amount: Quantity, tail: str) -> bool:
+    """Whether an amount only compares, with others or with another year: 高于全省平均水平|1.2个百分点, 提升|8个位次, 是2015年的|2.7倍."""
     if amount.unit == "位次" or (amount.unit == "位" and _PLACES.search(tail)) or (amount.unit == "百分点" and _COMPARED.search(tail)):
         return True
-    since = _SINCE_EARLIER.fullmatch(tail)
-    return since is not None and int(since["year"] or 0) != (last or 0) - 1
+    return amount.unit in ("倍", "%") and _TIMES_THAT.fullmatch(tail) is not None
 
 
 def steps_passed(text: str, rest: Sequence[Quantity]) -> int:

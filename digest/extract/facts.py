@@ -137,7 +137,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
 
 def _turn_to(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str) -> int:
     """Makes the names before the next amount its subject, none where the words between do not hand it on; returns what is dealt with by that."""
-    text, amount, at, last = reading.frame.paragraph.text, rest[0], reading.at, reading.frame.last
+    text, amount, at = reading.frame.paragraph.text, rest[0], reading.at
     listed = elements(text, list_start(text, before), before[-1].end, before)
     run = series(text, rest)
     if len(run) > 1 and len(listed) == 1 and passed(text, tail, run):
@@ -153,11 +153,11 @@ def _turn_to(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Me
             reading.subject = ()
             return len(run)
     reading.said += listed
-    if is_aside(amount, tail, last):  # 增速高于全省2个百分点，达到8%
+    if is_aside(amount, tail):  # 增速高于全省2个百分点，达到8%
         reading.subject, reading.counted, reading.speed = listed, False, bool(_SPEED.search(tail))
         return 1
     steps = steps_passed(text, rest)
-    linked = (steps and _PASSING.fullmatch(tail)) or reading.reach.only_links(without_foreign(text, before[-1], without_plan(tail, amount)), last)
+    linked = (steps and _PASSING.fullmatch(tail)) or reading.reach.only_links(without_foreign(text, before[-1], without_plan(tail, amount)))
     if not steps and len(listed) > 1 and len(run) == 1 and amount.unit != "%" and re.search("[，,]", text[listed[-2].end : listed[-1].start]):
         listed = listed[-1:]  # ……高标准农田，粮食播种面积50万亩: a comma makes no list of levels
     if not steps and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
@@ -171,9 +171,9 @@ def _stay_with_subject(reading: FactReading, rest: Sequence[Quantity], tail: str
     text, amount = reading.frame.paragraph.text, rest[0]
     if steps := steps_passed(text, rest):
         return steps
-    if FROM.fullmatch(tail) or is_aside(amount, tail, reading.frame.last):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
+    if FROM.fullmatch(tail) or is_aside(amount, tail):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
         return 1
-    if _OTHER.match(tail) or "人均" in tail or not reading.reach.only_links(without_plan(tail, amount), reading.frame.last):
+    if _OTHER.match(tail) or "人均" in tail or not reading.reach.only_links(without_plan(tail, amount)):
         reading.subject = ()
         reading.said.append(Element(reading.at, amount.start, None))
         return 0
@@ -214,7 +214,7 @@ def _short_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     for m in contracted(text, reading.at, amount.start, text[full.start : full.end], reading.reach.words.names.exact):
         other = m.indicators[0]
         tail = text[m.end : amount.start]
-        if other.unit == unit and other not in full.indicators and "）" not in tail and reading.reach.only_links(tail, reading.frame.last):
+        if other.unit == unit and other not in full.indicators and "）" not in tail and reading.reach.only_links(tail):
             return [m]
     return []
 

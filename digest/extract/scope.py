@@ -30,11 +30,8 @@ _BASIS = re.compile(
 # In what circumstances; what is named there is none of which an amount is
 # matches 在对外需求下降的情况下 · 面对多重困难 · 克服不利因素影响      not 在建项目
 _UNDER = re.compile(r"在[^，。；、]{2,16}?(?:情况|背景|条件|形势|前提|环境|压力)之?下|(?:面对|克服|顶住|扛住)[^，。；、0-9]{2,14}(?=[，,]|$)")
-# matches 2023年      not 2000年以前
-_OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)")
-# The base is not the year before.
-# matches 较2019年      not 较上年
-_BASE = re.compile(r"(?:较|比|于)((?:19|20)[0-9]{2})年")
+# matches 2023年 · 比“十三五”末      not 2000年以前
+_OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)|(?<=[比较])“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)")
 # What stands before a name and makes it a trade with some: 对共建国家|进出口额, 与RCEP成员国货物|进出口额; not 对外|贸易, 对接储备|项目
 # matches 对共建国家 · 与RCEP成员国货物      not 对外 · 对接储备
 _TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”、]{1,20}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
@@ -126,10 +123,8 @@ class Reach:
         """The names in a part of a sentence, those too that are too wide to stand alone (an indicator's `worded`): 进出口."""
         return mentions(self.words.bare, text, part.start, part.end)
 
-    def only_links(self, words: str, last: int | None) -> bool:
-        """Whether these words hold nothing that could be another subject. A base may only be the year before `last`: 较2022年."""
-        if any(last is None or int(year) != last - 1 for year in _BASE.findall(words)):
-            return False
+    def only_links(self, words: str) -> bool:
+        """Whether these words hold nothing that could be another subject: 比2019年增长, 居全省第2位; not ，带动就业."""
         return self.words.leading.hands_on(_OWN_YEAR.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words)))))
 
     def elsewhere(self, words: str) -> str:

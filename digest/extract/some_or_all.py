@@ -23,11 +23,20 @@ _DEED = re.compile(
 )
 
 # What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
-# wholly: 省、市级 · 国家级 · ""      not ， · 市、县
-_ADJECTIVES = re.compile(r"(?:[\u4e00-\u9fffA-Z“”‘’]|(?<=省)、){0,10}")
+# wholly: 省、市级 · 国家级 · 在建、新开工 · ""      not ， · 市、县 · 和省级
+_ADJECTIVES = re.compile(r"(?:(?![和及与])[\u4e00-\u9fffA-Z“”‘’]|(?<=[省建工级])、){0,10}")
+# What makes them no class of their own: 51个在建、新开工|重点项目
+# matches 在建、 · 新开工 · 省级      not 制造业
+_STATE = re.compile("在建|[新续复扩改]建|新?开工|[省市县区]级?|、")
 # What may stand between an amount and the next of a list whose noun it shares: 61个|省重点、|798个市重点项目
 # wholly: 省重点、 · 国家级和      not 省重点
 _SHARING = re.compile(r"(?P<own>[\u4e00-\u9fff]{1,6}?)(?:[、和及与]|以及)")
+# Between a name and one that counts only beside it
+# wholly: 全年 · 累计 · ""      not ，
+_LEADS_ON = re.compile("(?:建设|项目|全年|年内|累计|预计|已|共|力争|计划)*")
+# Before a name of which all are meant
+# matches ，全年省、市 · 全县 · 。      not 等 · 合作共建 · 制造业
+_ALL = re.compile("(?:^|[，。；：！])(?:[全我本][省市县区州旗盟]|今年|全年|年内|去年|力争|确保|预计|[省市县区]级?|、)*$")
 _COUNTS_AS = {"平方公里": ("亩",), "人": ("名", "人次")}  # units of a count besides an indicator's own
 
 
@@ -40,7 +49,7 @@ def counted_name(text: str, named: Sequence[Mention], amount: Quantity, end: int
     if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
         return None
     # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
-    few = len(gap) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
+    few = len(_STATE.sub("", gap)) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
     fits = tuple(
         i
         for i in mention.indicators
@@ -86,6 +95,15 @@ def stands(text: str, name: Mention, quantity: Quantity, behind: str) -> bool:
     """Whether an amount right behind a name says how many there are, as no word before or behind it says that something was done: 企业9家，居首."""
     before = re.split("[。；]", text[max(0, name.start - _BEFORE) : name.start])[-1]
     return name.end == quantity.start and not _DEED.search(before) and not _DEED.search(behind)
+
+
+def named_before(text: str, name: Mention, named: Sequence[Mention], companions: frozenset[str]) -> bool:
+    """Whether a name that counts only beside another stands right behind that: 重点项目|全年|完成投资, not 某某等重点项目完成投资."""
+    return any(
+        m.start >= name.start - _NEAR and m.end <= name.start and not m.nearby and companions & {i.id for i in m.indicators}
+        and _LEADS_ON.fullmatch(text, m.end, name.start) and _ALL.search(text, max(0, m.start - _NEAR), m.start)
+        for m in named
+    )  # fmt: skip
 
 
 def accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand: Sequence[tuple[str, Evidence]]) -> bool:
