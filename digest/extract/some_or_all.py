@@ -49,13 +49,14 @@ def counted_name(text: str, named: Sequence[Mention], amount: Quantity, end: int
     if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
         return None
     # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
-    few = len(_STATE.sub("", gap)) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
+    kind = _STATE.sub("", gap)
+    few = len(kind) > (0 if mention.nearby else 2) or text[amount.start - 1 : amount.start] == "等" or text[amount.at] in "两二三四五"
     fits = tuple(
         i
         for i in mention.indicators
         if i.counted
         and amount.unit in (i.unit, *i.units, *_COUNTS_AS.get(i.unit, ()))
-        and not (i.unless and (few or any(w in gap for w in i.unless)))
+        and not (i.unless and (few or any(w in kind for w in i.unless)))
     )
     return Element(mention.start, mention.end, replace(mention, indicators=fits)) if fits else None
 
