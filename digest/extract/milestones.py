@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from digest.chinese.numerals import number
 from digest.extract.deadlines import when
@@ -16,9 +17,10 @@ ORDER = MILESTONES  # the furthest decides; an event goes before 在建
 FINISHED = frozenset(ORDER) - {"前期", "在建"}
 # at the start: 总投资3.98亿元      not 投资增长5%
 _MONEY = re.compile(MONEY)
+Force = Literal["event", "building", "work"]
 _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried on in a review is not finished, whatever follows
 _AIMED = "争取"
-_OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "形象进度")  # how a close in 在建 ends that tells of building
+_OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "进度", "步伐")  # how words end that tell of building
 
 
 def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
@@ -51,17 +53,17 @@ def carried(before: Said, after: Said) -> Said:
     return after if before in ("", "在建") or ORDER.index(after) > ORDER.index(before) else before
 
 
-def is_event(lead: Run | None, close: Run | None, said: Said) -> bool:
-    """Whether what is said happens to a thing that is built, and not as well to work of any kind, as 完成 and 启动 may.
+def force(lead: Run | None, close: Run | None, said: Said) -> Force:
+    """How surely what is said happens to a thing that is built: an event of building, building that goes on, or what is said of any work.
 
-    开工建设, 建成投用, 正在建设, 完成投资2亿元 → True; 推进, 实施, 完成, 谋划, 落地实施 → False
+    开工建设, 建成投用, 正在建设, 完成投资2亿元 → event; 推进…建设, 加快建设… → building; 推进…, 实施…, 完成…, 建设…, 谋划…, …落地实施 → work
     """
-    if close and said == "在建" and any(w.says.money or w.text.endswith(_OF_BUILDING) for w in close.words):
-        return lead is None
-    if said in ("", "前期", "在建"):
-        return False
-    told = [w for run in (lead, close) if run for w in run.words if w.says.lead or w.says.close]
-    return any(not w.says.weak and (w.says.close or (w.says.lead.done if w.says.lead else "")) == said for w in told)
+    told = [w.says for run in (lead, close) if run for w in run.words if w.says.lead or w.says.close]
+    if said not in ("", "前期", "在建") and any(not w.weak and (w.close or (w.lead.done if w.lead else "")) == said for w in told):
+        return "event"
+    if close and any(w.says.money or w.text.endswith(_OF_BUILDING) for w in close.words):
+        return "event" if lead is None and said == "在建" else "building"
+    return "building" if lead and any(len(w.text) > 2 and w.text.endswith(_OF_BUILDING) for w in lead.words) else "work"
 
 
 def date(run: Run | None, year: int | None, told: Years = UNKNOWN) -> str:

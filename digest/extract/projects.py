@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames, when
-from digest.extract.milestones import FINISHED, carried, date, investment, is_event, milestone
+from digest.extract.milestones import FINISHED, carried, date, force, investment, milestone
 from digest.extract.progress_words import Said, Vocabulary, vocabulary
 from digest.extract.project_clauses import Part, parts_of_clause
 from digest.extract.project_names import NOTE_MARK, Name, NameWords, names, words
@@ -127,7 +127,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
 
 def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: str) -> list[Draft]:
     """A phrase with the words about it → a draft of each name in it. What is spent on a group is none's own: 甲、乙等9个项目完成投资3亿元."""
-    found = names(words, text, part.start, part.end, is_event(part.lead, part.close, said))
+    found = names(words, text, part.start, part.end, force(part.lead, part.close, said) == "event")
     shared = len(found) != 1 or bool(_OF_GROUP.search(text[part.start : found[0].start] + text[found[0].end : part.end]))
     if found and _is_money_of_all(text, part, found):
         found = [replace(found[0], amount=-1), *found[1:]]
