@@ -19,6 +19,7 @@ FINISHED = frozenset(ORDER) - {"前期", "在建"}
 _MONEY = re.compile(MONEY)
 Force = Literal["event", "building", "work"]
 _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried on in a review is not finished, whatever follows
+_PREPARED = ("前期", "筹")  # how words begin by which what stands before them is only prepared: 开放筹备
 _AIMED = "争取"
 _OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "进度", "步伐")  # how words end that tell of building
 
@@ -33,7 +34,7 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
         after = "在建"
     if close and any(w.text.startswith("即将") for w in close.words):
         return after if after == "前期" else "在建"
-    if close and after == "在建" and any(w.says.close == "前期" for w in close.words):
+    if close and any(w.says.close == "前期" and (after == "在建" or w.text.startswith(_PREPARED)) for w in close.words):
         after = "前期"
     before = _milestone_before_name(lead, planned)
     if lead and not before and any(w.says.money for w in lead.words):

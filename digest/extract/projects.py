@@ -29,6 +29,9 @@ _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
 # matches 等9个项目 · 、云麓大桥      not 总投资3亿元的
 _OF_GROUP = re.compile("[等、]")
 
+_MAKING = ("推动", "促进", "促使", "支持", "引导", "保障")  # verbs after which a name is told to do something
+_KINDS = ("项目", "工程", "设施", "景区", "景点", "文物", "线路")  # how a list ends whose names stand before 等
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
@@ -128,10 +131,18 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
 def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: str) -> list[Draft]:
     """A phrase with the words about it → a draft of each name in it. What is spent on a group is none's own: 甲、乙等9个项目完成投资3亿元."""
     found = names(words, text, part.start, part.end, force(part.lead, part.close, said) == "event")
+    if found and part.close is None and _is_told_further(text, part, found[-1]):
+        return []
     shared = len(found) != 1 or bool(_OF_GROUP.search(text[part.start : found[0].start] + text[found[0].end : part.end]))
     if found and _is_money_of_all(text, part, found):
         found = [replace(found[0], amount=-1), *found[1:]]
     return [_draft_of_name(text, name, part, said, dated, shared) for name in found]
+
+
+def _is_told_further(text: str, part: Part, last: Name) -> bool:
+    """推动甲电厂、乙电厂参与市场交易: whether after a verb that makes things do something the phrase goes on with what they do."""
+    rest = text[last.end : part.end].strip("，。、 的")
+    return part.lead is not None and part.lead.words[-1].text.endswith(_MAKING) and rest not in ("", "等") and not rest.endswith(_KINDS)
 
 
 def _is_money_of_all(text: str, part: Part, found: list[Name]) -> bool:
