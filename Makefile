@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV = .venv/bin/python
 export PIP_INDEX_URL
+# What Python compiles it keeps, whatever this shell says: a dozen programs of the tests would else compile everything anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: site test setup lint messages mutate lock wheels clean
 

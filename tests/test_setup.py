@@ -39,7 +39,18 @@ def setup(monkeypatch, tmp_path):
         tool.called.append(command)
         return int(any(word in command for word in tool.fail))
 
+    class Beside:
+        """A program that runs beside another and has ended when it is waited for."""
+
+        def __init__(self, command, **_):
+            tool.beside.append(command)
+
+        def wait(self):
+            tool.beside.append("waited for")
+
+    tool.beside = []
     monkeypatch.setattr(tool.subprocess, "call", call)
+    monkeypatch.setattr(tool.subprocess, "Popen", Beside)
     for name, value in {"ROOT": str(tmp_path), "VENV": tmp_path / ".venv", "STAMP": tmp_path / ".venv" / "stamp",
                         "TEST_STAMP": tmp_path / ".venv" / "stamp-tests",
                         "MUTATE_STAMP": tmp_path / ".venv" / "stamp-mutate", "WHEELS": tmp_path / "wheels",
@@ -128,6 +139,17 @@ def test_what_tests_a_browser_is_installed_for_tests_alone_and_once(setup):
     assert [command[-1] for command in setup.called] == [lock] and "--require-hashes" in setup.called[0]
     setup.called.clear()
     assert setup.main(tests=True) == 0 and setup.called == []
+
+
+def test_what_each_process_of_the_tests_imports_is_compiled_beside(setup):
+    assert setup.main() == 0 and setup.beside == []
+    assert setup.main(tests=True) == 0
+    assert [command[-1] for command in setup.beside[:1]] == [setup.COMPILE] and setup.beside[1:] == ["waited for"]
+
+
+def test_what_is_compiled_beside_is_there():
+    code = re.search(r'^COMPILE = "(.+)"$', (ROOT / "tools" / "setup.py").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_mutation_testing_is_installed_for_make_mutate_alone_and_once(setup):

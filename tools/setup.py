@@ -55,6 +55,8 @@ TEST_LOCKS = ("requirements-test.lock",)  # what drives a browser and looks at p
 MUTATE_STAMP = VENV / "digest-locked-mutate"
 MUTATE_LOCKS = ("requirements-mutate.lock",)  # mutation testing: for make mutate alone
 WHEELS = Path(ROOT, "wheels")
+# While one core installs, the other compiles what each process of the tests imports, so that not every one of them does.
+COMPILE = "import pytest, hypothesis, digest.pipeline, digest.cli.main, matplotlib.figure, docx, weasyprint"
 
 
 def main(tests: bool = False, mutate: bool = False) -> int:
@@ -174,7 +176,10 @@ def locked_packages(stamp: Path, locks: tuple[str, ...]) -> int:
 def test_packages() -> None:
     """Installs what the tests in a browser need; without it the other tests run all the same."""
     say(_(N_("Installing the packages of the tests in a browser")))
-    if install(TEST_LOCKS):
+    compiling = subprocess.Popen([str(VENV / "bin" / "python"), "-c", COMPILE], cwd=ROOT, stderr=subprocess.DEVNULL)
+    installed = install(TEST_LOCKS)
+    compiling.wait()
+    if installed:
         TEST_STAMP.write_text(wanted(TEST_LOCKS), encoding="utf-8")
     else:
         say(_(N_("They could not be installed: see above. The tests in a browser are not run.")))
