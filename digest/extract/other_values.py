@@ -35,9 +35,11 @@ _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰�
 _OF_A_CLASS = re.compile(r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县[（(区市])")
 # matches 两年平均增长 · 三年累计增长      not 连续三年增长 · 第三年增长
 _OVER_YEARS = re.compile(r"(?<![续第])[二两三四五六七八九十]个?年")
-# From which year on it has grown
-# matches 比2019年增长 · 较“十三五”末 · 比“十五”期末      not 2019年增长 · 比上年增长
-_SINCE = re.compile("[比较](?:“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)|(?P<year>(?:19|20)[0-9]{2})年)")
+# From when on it has grown
+# matches 比“十三五”末 · 较“十五”期末      not 十三五末 · 比上年增长
+_SINCE_PLAN = re.compile("[比较]“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)")
+# matches 比2019年增长 · 与2018年相比 · 于2015年      not 2019年增长 · 比上年增长
+_SINCE_YEAR = re.compile("[比较与于](?P<year>(?:19|20)[0-9]{2})年")
 
 
 def of_something_else(
@@ -61,13 +63,15 @@ def of_something_else(
     return money and bool(_OF_A_CLASS.match(after))
 
 
-def over_years(words: str, last: int | None) -> bool:
-    """Whether a growth is said to be of several years together, or their average: 年均增长, 两年平均增长, 比2019年增长; not 连续三年增长.
+def over_years(words: str) -> bool:
+    """Whether a growth is said to be of several years together, or their average: 年均增长, 两年平均增长, 比“十三五”末增长; not 连续三年增长."""
+    return "年均" in words or "累计" in words or bool(_OVER_YEARS.search(words) or _SINCE_PLAN.search(words))
 
-    `last`: the year that the figures are of, whose growth is over the year before.
-    """
-    since = _SINCE.search(words)
-    return "年均" in words or "累计" in words or bool(_OVER_YEARS.search(words)) or (since is not None and int(since["year"] or 0) != (last or 0) - 1)
+
+def since_earlier(words: str, last: int | None) -> bool:
+    """Whether a growth is one over an earlier year than that before `last`, whose growth is its own: 比2019年增长, where 2023 is told of."""
+    since = _SINCE_YEAR.search(words)
+    return since is not None and int(since["year"]) != (last or 0) - 1
 
 
 def begun_with(words: str, text: str, sentence: Span, amount: Quantity) -> bool:

@@ -15,7 +15,7 @@ from digest.extract.context import Frame, settled, when
 from digest.extract.coordination import Element, clause_start, governing
 from digest.extract.measures import arrived, measure_behind, measured, unit_of
 from digest.extract.mentions import Mention
-from digest.extract.other_values import begun_with, of_something_else, over_years
+from digest.extract.other_values import begun_with, of_something_else, over_years, since_earlier
 from digest.extract.scope import Reach
 from digest.extract.some_or_all import named_before, only_some, stands
 from digest.extract.told_apart import Telling
@@ -144,8 +144,9 @@ def _facts_of_element(
             continue
         if measure == "share" and (larger := reading.reach.larger.search(words)):
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
-        earlier = measure in ("growth", "change") and over_years(words, frame.last)
-        of = None if earlier or "每年" in head + words or reading.passing else year
+        if measure in ("growth", "change") and since_earlier(words, frame.last):
+            continue
+        of = None if (measure in ("growth", "change") and over_years(words)) or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         if named_before(text, name, reading.named, companions):
