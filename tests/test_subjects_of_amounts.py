@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.model.report import Fact
 from tests.test_facts import CATALOGUE, facts_of, report, told
 
 CASES = Path(__file__).parent / "cases"
@@ -18,3 +19,13 @@ def rows(name: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(("part", "text", "facts"), rows("coordination.md"))
 def test_an_amount_finds_its_subject(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))
+
+
+def told_role(fact: Fact) -> str:
+    """A fact → its indicator, measure, value, unit and role, and its variant where it has one."""
+    return f"{fact.indicator} {fact.measure} {fact.value.normalize():f} {fact.unit} {fact.role} {fact.variant}".rstrip()
+
+
+@pytest.mark.parametrize(("part", "text", "facts"), rows("roles.md"))
+def test_an_amount_is_added_or_all_that_there_is_done_or_aimed_at(part: str, text: str, facts: str) -> None:
+    assert [told_role(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))

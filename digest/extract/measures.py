@@ -14,7 +14,7 @@ from digest.model.report import Fact
 # matches 增长5% · 增速达到16% · 下降2% · 微降      not 占比5% · 降至
 _GROWTH = re.compile(r"增长|递增|增速|增幅|涨幅|上涨|上升|提高|提升|增加|下降|降低|减少|回落|下滑|降幅|改善|同比|比上年|较上年|[增降涨跌]$")
 # matches 同比下降 · 微降      not 同比增长 · 降至
-_DOWN = re.compile(r"下降|降低|减少|回落|下滑|降幅|负增长|改善|[年期比]少$|[降跌]$")
+_DOWN = re.compile(r"下降|降低|减少|减[收产]|回落|下滑|降幅|负增长|改善|[年期比]少$|[降跌]$")
 # matches 提高3个百分点      not 下降 · 负增长
 _UP = re.compile(r"提高|提升|上升|增加|(?<!负)增长|上涨")
 # matches 提高到 · 降至 · 达      not 提高2个
@@ -43,14 +43,14 @@ _DIFFERENCE = re.compile(
     r"(?:(?:比|较|同比)[^，。；]{0,10}(?:增加|增长|减少|提高|下降|提升|净增|扩大|增|减|[多少])|^[，、,](?:增加|减少|净增|净减))了?(?:近|约|超过?)?$"
 )
 # matches 总数达40家      not 新增3家
-_TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|增加到|已有|合计")
+_TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|[增发减][加展少]到|[减降]至|已有|合计")
 # matches 新增高新技术企业 · 新认定 · 净增      not 高新技术企业 · 创新 · 新型
 _NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|[净纯]增")
 # Said of all, even of what is new
 # matches 总数超过      not 达到 · 超
-_ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|增加到|已有")
+_ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|[增发减][加展少]到|[减降]至|已有")
 # matches 净增600户 · 比上年多      not 达到 · 多达8天
-_ADDED = re.compile(r"新增|[净纯]增|增加|增长|减少|提高|下降|增收|增量|[多少]$")
+_ADDED = re.compile(r"新增|[净纯]增|增加|增长|减少|提高|下降|[增减][收产]|增量|[多少]$")
 
 # How much of a plan is done, of which the next amount says no more: 完成年初预算的102%，增长8%
 # matches 完成年初预算的 · ，为年计划的 · 完成目标任务      not 增长目标 · 预期目标为

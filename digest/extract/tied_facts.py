@@ -154,4 +154,5 @@ def _facts_of_element(
         unit = unit_of(indicator, measure)
         stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
         fact = Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole)
-        yield reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, words), companions
+        led_by = words + text[quantity.start : quantity.at]
+        yield reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, led_by), companions
