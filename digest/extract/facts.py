@@ -83,11 +83,11 @@ def _read_sentence(reading: FactReading) -> list[Fact]:
     if not any(m.indicators for m in reading.named):
         return []
     text, sentence = reading.frame.paragraph.text, reading.sentence
-    amounts = [
-        q
-        for q in quantities(text, sentence.start, sentence.end)
-        if not any(m.start <= q.at < m.end for m in reading.named) and not any(a <= q.at < b for a, b in bases(text, sentence))
-    ]
+    amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in reading.named)]
+    if not amounts:
+        return []
+    aside = bases(text, sentence)
+    amounts = [q for q in amounts if not any(a <= q.at < b for a, b in aside)]
     index = 0
     while index < len(amounts):
         index += _tie_next(reading, amounts[index:])

@@ -102,12 +102,11 @@ class Reach:
 
     def names_in(self, text: str, sentence: Span) -> tuple[Mention, ...]:
         """The names in a sentence; those that count only beside another only where that one is named too."""
+        found = mentions(self.words.names, text, sentence.start, sentence.end)
+        if not found:
+            return ()
         aside = bases(text, sentence)
-        named = tuple(
-            self._of_its_time(text, m)
-            for m in mentions(self.words.names, text, sentence.start, sentence.end)
-            if not any(a <= m.start < b for a, b in aside)
-        )
+        named = tuple(self._of_its_time(text, m) for m in found if not any(a <= m.start < b for a, b in aside))
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
 
