@@ -25,6 +25,7 @@ from digest.compare.editions import admitted, contradictions
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
+from digest.extract.beyond_range import beyond_marked
 from digest.extract.facts import read_indicators
 from digest.extract.glossary import find_terms
 from digest.extract.open_figures import find_figures
@@ -248,7 +249,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     facts, parts = read_indicators(report, catalogue)
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
-    record = unchecked(sound(record))  # what stands on damaged digits is read, and told, but never published
+    record = beyond_marked(unchecked(sound(record)), catalogue)  # what stands on damaged digits is read, and told, but never published
     return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more
 
 

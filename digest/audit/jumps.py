@@ -54,14 +54,14 @@ def _is_growing(indicator: Indicator) -> bool:
 
 
 def _levels_by_year(records: Iterable[Record], growing: dict[str, Indicator]) -> list[tuple[Levels, dict[int, Decimal]]]:
-    """Records → of each place and indicator the levels by year as the report of the next year gives them, and the growth as stated."""
-    levels: dict[tuple[str, str], Levels] = defaultdict(lambda: defaultdict(list))
-    stated: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
+    """Records → of each place, indicator and variant the levels by year as the report of the next year gives them, and the growth as stated."""
+    levels: dict[tuple[str, str, str], Levels] = defaultdict(lambda: defaultdict(list))
+    stated: dict[tuple[str, str, str], dict[int, Decimal]] = defaultdict(dict)
     for record in records:
         year = (record.report.meta.year or 0) - 1
         for fact in record.facts:
             if fact.indicator in growing and (fact.kind, fact.year) == ("actual", year):
-                key = record.report.meta.code, fact.indicator
+                key = record.report.meta.code, fact.indicator, fact.variant
                 if fact.measure == "level" and definite(fact):
                     levels[key][year].append((record, fact))
                 elif fact.measure == "growth":

@@ -1,7 +1,7 @@
 """Records → Problems that an editor should look at: contradictions in a report or between the reports of two years, implausible values.
 
-Nothing is corrected and nothing is left out because of a check. A check with false alarms is soon ignored: each reports only what can hardly
-be right, and nothing that two ways of counting explain.
+Nothing is corrected because of a check; what is outside its range is marked 待核 (extract/beyond_range.py). A check with false alarms is soon
+ignored: each reports only what can hardly be right, and nothing that two ways of counting explain.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from digest.compare.disputes import disputed
+from digest.extract.beyond_range import is_beyond, range_of
 from digest.model.bounds import agree, definite, surely_above
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import Measure
@@ -23,7 +24,6 @@ from digest.model.where import edition_of, line_of, text_in
 # the growth for prices, which levels hold and growth leaves out.
 _REVISED, _PRICES = Decimal(15), Decimal("0.5")
 _FEW = 3  # figures, of which a short report may have no more than targets
-_GROWTH = (Decimal(-60), Decimal(400))  # percent; beyond, a point or a unit was probably lost
 
 
 def check(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -41,18 +41,10 @@ def contradictions(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 
 def implausible(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Levels outside an indicator's plausible range, shares outside 0 to 100, growth that is hardly possible."""
-    ranges = {i.id: (i.least, i.most) for i in catalogue.indicators}
-    found = []
-    for fact in record.facts:
-        least, most = ranges.get(fact.indicator, (None, None)) if fact.measure == "level" else (None, None)
-        if fact.measure == "growth":
-            least, most = _GROWTH
-        elif fact.measure == "share":
-            least = Decimal(0)
-        if (least is not None and fact.value < least) or (most is not None and fact.value > most):
-            found.append(_problem_implausible(record, fact, least, most))
-    return tuple(found)
+    """Levels outside an indicator's plausible range, shares below nothing, growth that is hardly possible: what is marked 待核 for it."""
+    known = {i.id: i for i in catalogue.indicators}
+    odd = (fact for fact in record.facts if fact.indicator in known and is_beyond(fact, known[fact.indicator]))
+    return tuple(_problem_implausible(record, fact, *range_of(fact, known[fact.indicator])) for fact in odd)
 
 
 def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -65,7 +57,7 @@ def parts_beyond_totals(record: Record, catalogue: Catalogue) -> tuple[Problem, 
     found = []
     for part in levels:
         for whole in levels:
-            same = whole.indicator == wholes.get(part.indicator) and (whole.kind, whole.year) == (part.kind, part.year)
+            same = whole.indicator == wholes.get(part.indicator) and (whole.kind, whole.year) == (part.kind, part.year) and not whole.variant
             if same and surely_above(part, whole):
                 found.append(_problem_of_part(record, part, whole))
     return tuple(found)
@@ -105,8 +97,8 @@ def _problems_of_growth(earlier: Dossier, dossier: Dossier) -> Iterator[Problem]
     """The year's growth as stated against the levels of both reports, where each gives one level and one growth, exactly."""
     year = dossier.year - 1
     for growth in _single_results(dossier, "growth", year):
-        before = [f for f in _single_results(earlier, "level", year - 1) if f.indicator == growth.indicator]
-        after = [f for f in _single_results(dossier, "level", year) if f.indicator == growth.indicator]
+        before = [f for f in _single_results(earlier, "level", year - 1) if (f.indicator, f.like) == (growth.indicator, growth.like)]
+        after = [f for f in _single_results(dossier, "level", year) if (f.indicator, f.like) == (growth.indicator, growth.like)]
         if before and after and before[0].value > 0:
             given = (after[0].value / before[0].value - 1) * 100
             if abs(given - growth.value) > _REVISED + abs(growth.value) * _PRICES:
@@ -123,8 +115,8 @@ def _problems_of_targets(earlier: Dossier, dossier: Dossier) -> Iterator[Problem
     """Targets of last year as the new report quotes them, that agree with none that last year's report set."""
     year = dossier.year - 1
     for quoted in (f for f in dossier.facts if f.kind == "target" and f.year == year):
-        key = quoted.indicator, quoted.measure
-        set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure) == key]
+        key = quoted.indicator, quoted.measure, quoted.like
+        set_then = [f for f in earlier.facts if f.kind == "target" and f.year == year and (f.indicator, f.measure, f.like) == key]
         if set_then and not any(agree(quoted, f) for f in set_then):
             yield _problem_of_restated_target(dossier, quoted, set_then[0])
 
@@ -183,7 +175,7 @@ def _problem_implausible(record: Record, fact: Fact, least: Decimal | None, most
         line_of(record.report, fact.evidence[0]),
         "facts.implausible",
         N_("{value} {unit} is outside the plausible range ({least} to {most}) of {indicator}"),
-        N_("compare with the original; the range stands in content/indicators.yaml"),
+        N_("compare with the original; the range stands in content/indicators.yaml; until it fits, the value is 待核 and compared with nothing"),
         (
             ("value", f"{fact.value.normalize():f}"),
             ("unit", fact.unit),

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from digest.chinese.figure_format import SIGNS, percent, span, statement
 from digest.compare.comparable import Given, Group, Groups, ends, recent
+from digest.extract.beyond_range import is_beyond
 from digest.model.bounds import bound, drawn
 from digest.model.catalogue import Topic
 from digest.model.chart import Chart, ChartRow, Mark, Tile
@@ -28,7 +29,7 @@ LEVELS: Mapping[Level, str] = {"national": "国家", "province": "省级", "pref
 WORDS = {"actual": "上年完成", "target": "当年目标"}
 KINDS: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
 CUT = "图中只画出一部分地方，其余见表"
-OTHERS = "说法不同的数值（新增与净增、国考与省考一类）不画在一起，见表"
+OTHERS = "说法不同（新增与净增、国考与省考一类）或待核的数值不画在一起，见表"
 CUT_ROWS = "图中只画出一部分，其余见数据"
 
 
@@ -39,13 +40,17 @@ def table_charts(tables: tuple[Table, ...], alike: Groups) -> tuple[Chart, ...]:
 
 
 def of_one_variant(table: Table) -> Table:
-    """A table → the same with the values of one variant alone, of that which most places give: a drawing puts in order what it shows."""
-    given = {(row.dossier.place.code, fact.like) for row in table.rows for kind in KINDS for fact in row.cell(kind).facts}
-    counts = Counter(like for _, like in given)
-    if len(counts) < 2:
+    """A table → the same with the values of one variant alone, of that which most places give: a drawing puts in order what it shows.
+
+    What is outside its range, and would leave no room for the others, is not drawn.
+    """
+    facts = [(row.dossier.place.code, fact) for row in table.rows for kind in KINDS for fact in row.cell(kind).facts]
+    beyond = {fact for _, fact in facts if is_beyond(fact, table.indicator)}
+    counts = Counter(like for _, like in {(code, fact.like) for code, fact in facts if fact not in beyond})
+    if len(counts) == 1 and not beyond:
         return table
-    most = min(counts, key=lambda like: (-counts[like], like))
-    cells = [[replace(c, facts=tuple(f for f in c.facts if f.like == most)) for c in (row.actual, row.target)] for row in table.rows]
+    most = min(counts, key=lambda like: (-counts[like], like), default=None)
+    cells = [[replace(c, facts=tuple(f for f in c.facts if f.like == most and f not in beyond)) for c in (row.actual, row.target)] for row in table.rows]
     rows = tuple(Row(row.dossier, *own) for row, own in zip(table.rows, cells, strict=True))
     return replace(table, rows=rows)
 
