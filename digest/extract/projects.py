@@ -43,7 +43,10 @@ class ProjectWords:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A project while its sentence is read; start and end are what its evidence holds, `shared` where it is one of a group."""
+    """A project while its sentence is read; start and end are what its evidence holds, `shared` where it is one of a group, `done` where it is 已 ….
+
+    In a plan what is 已建成 was done the year before.
+    """
 
     name: Name
     start: int
@@ -52,6 +55,7 @@ class Draft:
     when: str = ""
     investment: Decimal | None = None
     shared: bool = False
+    done: bool = False
 
 
 def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
@@ -81,11 +85,14 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> Project:
     """What is finished or begun in the review, without a date of its own, is of the year that its sentence is about; of a period, of none."""
     evidence = cite(report.id, frame.paragraph, draft.start, draft.end)
-    dated = draft.when
-    if not dated and frame.kind == "actual" and draft.milestone in FINISHED and frame.last is not None:
-        _, year, _ = when(frame, text, draft.start)
-        dated = str(year) if year is not None else ""
-    return Project(NOTE_MARK.sub("", text[draft.name.start : draft.name.end]), draft.investment, draft.milestone, dated, frame.kind, evidence)
+    kind, dated = frame.kind, draft.when
+    if not dated and draft.milestone in FINISHED and frame.last is not None:
+        if kind == "actual":
+            _, year, _ = when(frame, text, draft.start)
+            dated = str(year) if year is not None else ""
+        elif draft.done:
+            kind, dated = "actual", str(frame.last - 1)
+    return Project(NOTE_MARK.sub("", text[draft.name.start : draft.name.end]), draft.investment, draft.milestone, dated, kind, evidence)
 
 
 def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence: Span) -> list[Draft]:
@@ -154,6 +161,7 @@ def _is_money_of_all(text: str, part: Part, found: list[Name]) -> bool:
 def _draft_of_name(text: str, name: Name, part: Part, said: Said, dated: str, shared: bool) -> Draft:
     start, end = name.start, name.end
     amount: Decimal | None = None
+    done = part.close is not None and any(word.text.startswith("已") for word in part.close.words)
     if name.amount >= 0:
         start, amount = name.amount, investment(text[name.amount : name.start])
     for run in (part.lead, part.close):
@@ -162,7 +170,7 @@ def _draft_of_name(text: str, name: Name, part: Part, said: Said, dated: str, sh
             for word in run.words:
                 if word.says.money and not shared:
                     amount = investment(word.text)
-    return Draft(name, start, end, said, dated, amount, shared)
+    return Draft(name, start, end, said, dated, amount, shared, done)
 
 
 def _with_next_clause(draft: Draft, said: Said, dated: str, amount: Decimal | None, end: int) -> Draft:
