@@ -12,7 +12,7 @@ from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame
 from digest.extract.leading_words import Leading, leading
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
-from digest.extract.part_of_year import part_of_year
+from digest.extract.part_of_year import PARTS, part_of_year
 from digest.extract.table_columns import part_of_row
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
@@ -124,7 +124,7 @@ class Reach:
 
     def only_links(self, words: str) -> bool:
         """Whether these words hold nothing that could be another subject: 比2019年增长, 居全省第2位; not ，带动就业."""
-        return self.words.leading.hands_on(_OWN_YEAR.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words)))))
+        return self.words.leading.hands_on(_OWN_YEAR.sub("", PARTS.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words))))))
 
     def elsewhere(self, words: str) -> str:
         """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""

@@ -121,7 +121,7 @@ def _facts_of_element(
     kind, year, period = when(frame, text, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
-        year = settled(frame, head, text[name.start : name.end] + words, quantity.bound)
+        year = settled(frame, head, text[name.start : name.end] + words, text[name.start : quantity.at])
     led = governing(text, reading.sentence.start, element.start, head)
     for named in chosen:
         new = _NEW.match(led) if led != head else None
