@@ -68,6 +68,8 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
         text = frame.paragraph.text
         broken = lost.get(frame.paragraph.id, ())
         for sentence in sentences(text):
+            if not quantities(text, sentence.start, sentence.end):
+                continue
             reading = FactReading(frame, sentence, report.id, within, telling, within.names_in(text, sentence), at=sentence.start)
             facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]
             parts += [f for f in reading.parts if not _overlaps_any(broken, f.evidence)]
