@@ -27,6 +27,8 @@ _MARKS = re.compile(r"[，。；、：,;:]|有?(?=[0-9０-９])")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
 # matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
+# matches 同比增长 · 比上年      not 年均增长
+_OVER_LAST = re.compile("同比|上年|去年")
 _SAID = 300  # characters before a value in which is said with which year it is compared
 # What a whole list is of that it begins
 # at the start: 新增规上企业 · 全年净增      not 创新型 · 拥有
@@ -105,6 +107,12 @@ def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
     )  # fmt: skip
 
 
+def _since_base(reading: FactReading, id: str, words: str) -> bool:
+    """Whether a growth is one from a base that is told: 由90亿元增加到120亿元，增长|33%; not ，同比增长5%, nor where the base is last year's value."""
+    last = reading.frame.last or 0
+    return not _OVER_LAST.search(words) and any(base.indicator == id and base.year != last - 1 for base, _ in reading.bases)
+
+
 def _facts_of_element(
     reading: FactReading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
 ) -> Iterator[tuple[Fact, frozenset[str]]]:
@@ -146,7 +154,8 @@ def _facts_of_element(
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
         if measure in ("growth", "change") and since_earlier(words, frame.last):
             continue
-        of = None if (measure in ("growth", "change") and over_years(words)) or "每年" in head + words or reading.passing else year
+        grown = measure in ("growth", "change") and (over_years(words) or _since_base(reading, indicator.id, words))
+        of = None if grown or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         if named_before(text, name, reading.named, companions):
