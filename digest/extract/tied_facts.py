@@ -72,7 +72,7 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
         words = words.replace("人均", "")  # 游客人次、旅游花费、游客人均花费分别增长: that of the last is none of those before it
     whose = reading.reach.elsewhere(words)
     if not whose and (at is not None or not reading.reach.own(words)):
-        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
+        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money, element.mention)
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     since = text[at : element.start] if at is not None else ""
