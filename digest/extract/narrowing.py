@@ -19,15 +19,16 @@ _BOUNDARIES = ("v", "vd", "vi", "d", "ad", "p", "c", "u", "t", "r", "m", "mq", "
 _LONGEST = 6  # characters of the longest word that is looked up
 _SHOWN = 16  # characters of what narrows that are shown
 # What stands right before a name and belongs to no word
-_OPENED = "“‘\"'「《（( 　"
+_OPENED = "“‘\"'「 　"
 # A phrase in Chinese characters, quoted words among them
 # matches 能源 · “六廊”国家      not ， · 5
 _PHRASE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z]|“[^“”]{1,12}”)+$")
 # A number with what it counts, a five-year plan
 # matches 5个 · 2020年 · 12万户 · “十五五”      not 能源 · 十强
 _COUNTED = re.compile(r"(?:[0-9０-９][0-9０-９.．]*[万亿]?[\u4e00-\u9fff]|“?十[一二三四五六七八九]五”?)$")
-# The single characters at which a phrase begins, unless they end a longer word: 新建, 和; not 城建, 集中
-_BEGINS = "和与及或并在是了等为使让把将对给由从到至占比较以建好于用后前内外中下里间时其之年新再又约达近超各均都也就共已仅被获"
+# The single characters at which a phrase begins: 建议和|提案; and those at which it does unless they end a longer word: 新建, not 城建
+_JOINS = "和与及或并、"
+_BEGINS = "在是了等为使让把将对给由从到至占比较以建好于用后前内外中下里间时其之年新再又约达近超各均都也就共已仅被获"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Modifiers:
 
     def _bounded(self, words: str, end: int) -> bool:
         """Whether words up to an end close with a boundary."""
-        if end < 1 or _COUNTED.search(words, 0, end):
+        if end < 1 or words[end - 1] in _JOINS or _COUNTED.search(words, 0, end):
             return True
         if words[end - 1] in _BEGINS:
             longer = words_ending_in(_BEGINS)
