@@ -65,18 +65,18 @@ def test_what_is_not_suggested(made: Figure) -> None:
 
 def test_an_entry_is_one_that_the_catalogue_takes() -> None:
     made = found(
-        figure("5G基站"),
-        figure("技术合同成交额", "300000000", "元"),
-        figure("技术合同成交额", "7", "%", "growth"),
+        figure("6G基站"),
+        figure("茶叶合同成交额", "300000000", "元"),
+        figure("茶叶合同成交额", "7", "%", "growth"),
         figure("绿化率", "40", "%", "share"),
     )
-    assert [s.subject for s in made] == ["技术合同成交额", "5G基站", "绿化率"]
+    assert [s.subject for s in made] == ["茶叶合同成交额", "6G基站", "绿化率"]
     text = "\n".join(s.entry for s in made)
     indicators, problems = read_yaml(text, "case.yaml", tuple[Indicator, ...])
     assert problems == ()
     assert [(i.name, i.unit, i.topic, i.measures) for i in indicators] == [
-        ("技术合同成交额", "亿元", "urban", ("level", "growth")),
-        ("5G基站", "座", "urban", ("level",)),
+        ("茶叶合同成交额", "亿元", "urban", ("level", "growth")),
+        ("6G基站", "座", "urban", ("level",)),
         ("绿化率", "%", "urban", ("share", "change")),
     ]
 

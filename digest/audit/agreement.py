@@ -60,7 +60,7 @@ def compare(gold: Gold, record: Record | None) -> Results:
         sections = record.report.sections if record else ()
         yield from _agreement_of_bags("outline", gold.id, [(h.level, bare(h.title)) for h in gold.outline], [(s.level, bare(s.title)) for s in sections])
     yield from _agreement_on_paragraphs(gold, record)
-    yield from _agreement_on_facts(gold, record.facts if record else ())
+    yield from _agreement_on_facts(gold, [f for f in record.facts if not f.further] if record else ())
     if gold.projects is not None:
         yield from _agreement_on_projects(gold, gold.projects, record.projects if record else ())
     if gold.pledges is not None:
@@ -268,7 +268,8 @@ def _agreement_on_evidence(report: str, record: Record | None) -> Results:
     texts = {p.id: p.shown for p in record.report.paragraphs} if record else {}
     said: list[Evidence] = []
     if record:
-        said = [*(f.evidence[0] for f in record.facts), *(p.evidence for p in record.projects), *(e for p in record.pledges for e in (p.evidence, *p.further))]
+        core = (f.evidence[0] for f in record.facts if not f.further)
+        said = [*core, *(p.evidence for p in record.projects), *(e for p in record.pledges for e in (p.evidence, *p.further))]
     wrong = [e for e in said if texts.get(e.paragraph, "")[e.start : e.end] != e.quote]
     yield from (Miss("evidence", report, e.paragraph, e.quote) for e in wrong)
     yield Count("evidence", report, len(said), len(said), len(said) - len(wrong))

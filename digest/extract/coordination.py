@@ -10,6 +10,7 @@ from itertools import pairwise
 from digest.chinese.units import Quantity
 from digest.extract.mentions import Mention
 from digest.model.bounds import exact, from_below, ranged
+from digest.model.catalogue import Indicator
 
 # matches A、B · B和C · 以及      not ；
 _SEPARATOR = re.compile(r"[、，,和及与]|以及")
@@ -129,20 +130,25 @@ def completed(text: str, found: Sequence[Element], known: Mapping[str, Mention])
     if last.which is not None:  # 全体居民、|城镇居民、农村居民人均可支配收入
         return [e if e.mention else _with_shared_end(text, e, text[last.start : last.end], "", known) for e in found]
     name, own = text[last.start : last.end], _SEPARATOR.sub("", text[found[-2].end : last.start], count=1)
-    made = [e if e.mention else _with_shared_end(text, e, name, own, known) for e in found[:-1]]
+    made = [e if e.mention else _with_shared_end(text, e, name, own, known, last.mention.indicators) for e in found[:-1]]
     if not own or made == list(found[:-1]):
         return [*made, last]
     whole = known.get(own + name)
     return [*made, replace(last, mention=replace(whole, start=last.start, end=last.end) if whole else None)]
 
 
-def _with_shared_end(text: str, element: Element, name: str, own: str, known: Mapping[str, Mention]) -> Element:
-    """An element of a list and its last one's name → with the name that it makes with the end of that: 城镇 and (牧区)居民收入 → 城镇居民收入."""
+def _with_shared_end(
+    text: str, element: Element, name: str, own: str, known: Mapping[str, Mention], theirs: tuple[Indicator, ...] = ()
+) -> Element:
+    """An element of a list and its last one's name → with the name that it makes with the end of that: 城镇 and (牧区)居民收入 → 城镇居民收入.
+
+    A list names no indicator twice (`theirs`: the last one's): of 工业、工业技改投资 the first is 工业投资.
+    """
     ends = [name] if own else [name[cut:] for cut in range(1, len(name) - 1)]
     for start in range(max(element.start, element.end - _LONGEST_OWN), max(element.end - 1, element.start + 1)):
         for end in ends:
             mention = known.get(text[start : element.end] + end)
-            if mention and len(mention.indicators) == 1 and not mention.nearby:
+            if mention and len(mention.indicators) == 1 and not mention.nearby and mention.indicators != theirs:
                 return replace(element, start=start, mention=replace(mention, start=start, end=element.end))
     return element
 

@@ -63,7 +63,6 @@ class Indicator:
     aimed: tuple[str, ...] = ()  # still wider names, by which only a target in words names it too: 居民收入 names the urban and the rural income
     older: tuple[str, ...] = ()  # names of times gone by: in reports of before 2004, and behind 全县, 我市 or the place's own name
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
-    modifiers: tuple[str, ...] = ()  # words before a name that do not narrow it: 地表水|断面优良比例
     nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`
     beside: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count
@@ -80,6 +79,7 @@ class Indicator:
     plain: tuple[str, ...] = ()  # words of that list which here say nothing more: 国家级 of 高新技术企业
     volume: bool = False  # a value stands as a volume unless something is said to be completed: 重点项目数
     lower_is_better: bool = False  # a target is kept by what is no higher
+    further: bool = False  # outside the core, whose facts hand labels measure: a record gives its facts apart, all else treats them alike
     within: str = ""  # the indicator of which this one is a part: its level can not be more
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None

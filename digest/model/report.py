@@ -189,6 +189,7 @@ class Fact:
     estimate: bool = False  # 预计
     stretch: bool = False  # 力争 after a base value
     whole: str = ""  # of a share of something else than the indicator's own whole: 全市, 计划. Such a fact is compared with nothing
+    further: bool = False  # of an indicator outside the core, which hand labels measure: a record gives it apart
     unchecked: bool = False  # 待核: read by a machine from a picture and compared with it by nobody, or beyond what can be
     variant: str = ""  # the words that make it another thing than the plain indicator: 新增, 国家级, 不含开发区
     volume: bool = False  # it merely stands, neither completed nor aimed at: 175个重点项目强力推进

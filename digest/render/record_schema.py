@@ -40,11 +40,8 @@ def record_schema(catalogue: Catalogue) -> bytes:
             "meta": shape(meta()),
             "outline": many(shape({"level": whole(1), "title": text(), "line": whole(1), "paragraph": or_null(paragraph())})),
             "paragraphs": many(shape(paragraphs(topics))),
-            "facts": many(shape({
-                "indicator": one_of(indicators), **amount(MEASURES), "stretch": flag("力争的更高目标"),
-                "whole": or_null(text("占比不是占本指标的：全市、计划")),
-                "variant": or_null(text("说的不是同一样东西的词：新增、国家级")), "role": one_of(ROLES), **evidence(),
-            })),
+            "facts": facts(tuple(i.id for i in catalogue.indicators if not i.further)),
+            "further_facts": facts(tuple(i.id for i in catalogue.indicators if i.further)),
             "figures": many(shape({
                 "subject": text("原文的说法"), "indicator": or_null(one_of(indicators)), "part": text("whole 是全域，否则是说明谁的那几个字"),
                 **amount(FIGURE_MEASURES), "among": or_null(text("名次或差距是与谁相比")), **evidence(),
@@ -91,6 +88,15 @@ def paragraphs(topics: Iterable[str]) -> dict[str, Schema]:
         "id": paragraph(), "line": whole(1), "section": or_null(section), "part": one_of((*PARTS, "")), "topic": one_of((*topics, "")), "text": text(),
         "row": or_null(row),
     }  # fmt: skip
+
+
+def facts(indicators: Iterable[str]) -> Schema:
+    """Values of these indicators."""
+    return many(shape({
+        "indicator": one_of(indicators), **amount(MEASURES), "stretch": flag("力争的更高目标"),
+        "whole": or_null(text("占比不是占本指标的：全市、计划")),
+        "variant": or_null(text("说的不是同一样东西的词：新增、国家级")), "role": one_of(ROLES), **evidence(),
+    }))  # fmt: skip
 
 
 def amount(measures: Iterable[str]) -> dict[str, Schema]:

@@ -52,7 +52,8 @@ def record_object(record: Record) -> dict[str, object]:
             {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.shown, "row": _row_object(p.row)}
             for p in report.paragraphs
         ],
-        "facts": [_fact_object(f) for f in record.facts],
+        "facts": [_fact_object(f) for f in record.facts if not f.further],
+        "further_facts": [_fact_object(f) for f in record.facts if f.further],
         "figures": [_figure_object(f) for f in record.figures],
         "aims": [_aim_object(a) for a in record.aims],
         "projects": [_project_object(p) for p in record.projects],
