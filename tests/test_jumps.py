@@ -74,3 +74,32 @@ def test_other_places_are_not_measured_against_each_other() -> None:
     one, other = levels(2014, "121", "615")
     elsewhere = replace(other, report=replace(other.report, meta=replace(other.report.meta, code="140000")))
     assert withheld(one, elsewhere) == []
+
+
+def own(year: int, *facts: tuple[str, str, str, str, int]) -> Record:
+    """A year and (indicator, measure, value, kind, year) … → a record of the report of the year after it, which says all of this."""
+    made = record(year, *((indicator, measure, value) for indicator, measure, value, _, _ in facts))
+    said = tuple(replace(fact, kind=kind, year=of) for fact, (_, _, _, kind, of) in zip(made.facts, facts, strict=True))  # type: ignore[arg-type]
+    return replace(made, facts=said)
+
+
+@pytest.mark.parametrize(
+    ("later", "gone"),
+    [
+        (("fixed_investment", "level", "615", "actual", 2015), ["615"]),  # a sum of several years given as the year's
+        (("fixed_investment", "level", "40", "target", 2015), ["40"]),
+        (("fixed_investment", "level", "360", "actual", 2015), []),
+        (("fixed_investment", "level", "615", "actual", 2017), []),  # not the year after
+        (("retail_sales", "level", "615", "actual", 2015), []),
+        (("old_communities", "level", "615", "actual", 2015), []),
+    ],
+)
+def test_a_level_three_times_last_years_in_the_same_text(later: tuple[str, str, str, str, int], gone: list[str]) -> None:
+    before = ("old_communities" if later[0] == "old_communities" else "fixed_investment", "level", "121", "actual", 2014)
+    assert withheld(own(2015, before, later)) == gone
+
+
+def test_a_growth_in_the_same_text_explains_a_level_three_times_last_years() -> None:
+    before, later = ("fixed_investment", "level", "121", "actual", 2014), ("fixed_investment", "level", "615", "actual", 2015)
+    assert withheld(own(2015, before, later, ("fixed_investment", "growth", "408", "actual", 2015))) == []
+    assert withheld(own(2015, before, later, ("fixed_investment", "growth", "8", "actual", 2015))) == ["615"]

@@ -1,7 +1,7 @@
 """Records of several years → the same without levels that are three times the year before's (most likely misread), and a Problem for each.
 
-Only of indicators that grow from year to year (地区生产总值); works (老旧小区) may well be three times as many. What is withheld stays in the
-record as a figure, so that it can be found, and is compared with nothing.
+The year before's is that of its own report or of the same text. Only of indicators that grow from year to year (地区生产总值); works (老旧小区)
+may well be three times as many. What is withheld stays in the record as a figure, so that it can be found, and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def without_jumps(records: tuple[Record, ...], catalogue: Catalogue) -> tuple[tu
     """
     growing = {i.id: i for i in catalogue.indicators if _is_growing(i)}
     jumps = [jump for levels, stated in _levels_by_year(records, growing) for jump in _jumps(levels, stated)]
+    told = {(jump.record.report.id, jump.fact) for jump in jumps}
+    jumps += [jump for record in records for jump in _jumps_within(record, growing) if (record.report.id, jump.fact) not in told]
     odd = frozenset((jump.record.report.id, jump.fact) for jump in jumps)
     if not odd:
         return records, ()
@@ -86,10 +88,26 @@ def _jumps(levels: Levels, stated: dict[int, Decimal]) -> list[Jump]:
     return found
 
 
+def _jumps_within(record: Record, growing: dict[str, Indicator]) -> list[Jump]:
+    """A record → its levels, reached or aimed at, that are three times or a third of the year before's in the same text, where no growth says so."""
+    exact = [f for f in record.facts if f.indicator in growing and f.measure == "level" and f.year is not None and definite(f)]
+    found = []
+    for fact in exact:
+        before = [f for f in exact if (f.indicator, f.variant) == (fact.indicator, fact.variant) and f.kind == "actual" and f.year == (fact.year or 0) - 1]
+        stated = [f.value for f in record.facts if (f.indicator, f.variant, f.measure, f.year) == (fact.indicator, fact.variant, "growth", fact.year)]
+        if before and all(_is_far_from(fact, f) for f in before) and not any(map(_is_explained_by, stated)):
+            found.append(Jump(record, fact, before[0]))
+    return found
+
+
+def _is_far_from(fact: Fact, other: Fact) -> bool:
+    low, high = sorted((fact.value, other.value))
+    return low > 0 and high >= TIMES * low
+
+
 def _are_far_apart(levels: Levels, a: int, b: int) -> bool:
     """Whether every level of one year is three times every level of the other, or more."""
-    pairs = [sorted((one.value, other.value)) for _, one in levels[a] for _, other in levels[b]]
-    return all(low > 0 and high >= TIMES * low for low, high in pairs)
+    return all(_is_far_from(one, other) for _, one in levels[a] for _, other in levels[b])
 
 
 def _is_explained_by(growth: Decimal | None) -> bool:

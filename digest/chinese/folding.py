@@ -9,30 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from digest.chinese.look_alikes import as_everybody_writes
 from digest.chinese.quantities import counts
 
-# Characters of the block CJK Radicals Supplement that stand for whole characters where a program has taken the wrong ones (exports from
-# PDF); the Kangxi radicals and the compatibility ideographs are told by Unicode itself.
-_RADICALS = dict(zip(
-    "⺠⺟⺫⺮⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳⺻⺹⻈⻐⺶⺷",
-    "民母目竹虎西见角贝车長长门雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟肀耂讠钅羊羊",
-    strict=True,
-))  # fmt: skip
-_KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_COMPATIBLE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))}
-_WIDE = {chr(code): chr(code - 0xFEE0) for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(first), ord(last) + 1)}
-_LOW = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-_SIGNS = {"％": "%", "﹪": "%", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "＋": "+", "﹢": "+", "∕": "/", "⁄": "/", "／": "/"}
-_SIGNS |= {"﹤": "<", "﹥": ">", "＜": "<", "＞": ">", "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "µ": "μ"}
-# Forms of marks for narrow and for vertical setting
-_NARROW = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰︵︶｡､･‧", "，、；：？！（）〔〕：（）。、··", strict=True))
-# One sign for the number of an item: ㈠ is （一）, ⒈ is 1., ⑴ is （1）
-_NUMBERS = {chr(0x3220 + n): f"（{numeral}）" for n, numeral in enumerate("一二三四五六七八九十")}
-_NUMBERS |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)} | {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
-_ALIKE = str.maketrans(_KANGXI | _COMPATIBLE | _RADICALS | _WIDE | _LOW | _SIGNS | _NARROW | _NUMBERS)
 # A full-width point between digits
 # matches 2．5      not 1．加快
 _POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+# A point in the middle of the line between a number and its decimals, before a unit
+# matches 189·5亿元 · 7·2% · 12·36个百分点      not 9·18事件 · 5·12 · 1·5·3元 · 2024·5万
+_HIGH_POINT = re.compile(r"(?<![0-9.·])([0-9]{1,3})·(?=[0-9]{1,2}(?:[%‰]|个?百分点|[万亿](?:[元吨亩人户公平立千件个，。、；]|$)|元|公里|公顷|亩|吨|微克|倍))")
 # Which of the forms of one character is meant to be drawn, for a program and for nobody else
 # matches "市\ufe00" · "區\U000e0100"      not 市
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -73,14 +58,32 @@ _POWER = re.compile(r"((?:(?<![0-9A-Za-z.])[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?|
 _LATIN_UNIT = re.compile(rf"(?<=[0-9万亿]){_GAP}(?=(?:k?m(?:\^?[23²³])?|k?g|[kMG]Wh?|TEU)(?![0-9A-Za-z]))|(?<=[0-9万亿]){_GAP}(?=[uμm]g/)")
 # matches 34ug/m · 34 Ug/m      not 34ug
 _MICRO = re.compile(r"(?<![A-Za-z])[uU](?=g/)")
+# A space between what multiplies a number and its unit
+# matches 9.86亿 元 · 312万 人次 · 3.5万 亩      not 3万 众志成城
+_MULTIPLIED = re.compile(rf"(?<=[0-9][万亿]){_GAP}(?=元|吨|亩|人|户|平方|立方|公顷|千瓦|件|个|套|株|头|只|辆)")
+# Characters set apart one by one, seven and more
+# matches 社 会 消 费 品 零 售 总 额 增 长 8 . 6 % · 2 0 2 4 年 政 府 工 作 报 告      not 政府 工作 报告 · 各 位 代 表
+_SET_APART = re.compile(
+    rf"(?<![0-9A-Za-z{_HAN}])(?:[{_HAN}]|[0-9]{{1,8}})(?:{_GAP}(?:[{_HAN}][{_MARK}]?|[{_MARK}]{{1,2}}|[0-9A-Za-z.,%‰+\-]{{1,8}})){{7,}}(?![0-9A-Za-z{_HAN}])"
+)
+FEWEST_APART = 6  # Han among them
+# A space between two numbers of several digits: those stay two
+# matches 12 600 · 5 20      not 2 0
+_NUMBERS_APART = re.compile(rf"(?:(?<=[0-9]{{2}}){_GAP}(?=[0-9]))|(?:(?<=[0-9]){_GAP}(?=[0-9]{{2}}))")
+# One space between two Han
+# matches 预算 收入      not 预算　　收入 · 收入 9
+_BETWEEN_WORDS = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}])")
+WORDS_APART, LONGEST_WORDS = 3, 12  # so many such spaces, and a line no longer for each than this: a program has put them between words
 # What a line must hold for the patterns above to find anything in it; most lines hold neither
 # matches 完成 189 · 甲　乙      not 完成189
 _ANY_GAP = re.compile(_GAP)
 # matches 增长–2.3% · ≥5 · 35ug/m3 · 120万m2      not 5% · 5-6
 _ANY_SIGN = re.compile("[–>≥<≤uUm]")
-# A comma for thousands as wide as Chinese commas are, in a number that counts something
-# matches 5，642万元 · 12，345，678人 · 1，234.5亿元      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户
-_WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:，[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
+# A comma for thousands as wide as Chinese commas are, or with a space behind it, in a number that counts something
+# matches 5，642万元 · 12，345，678人 · 1，234.5亿元 · 40, 117元      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户 · 40,  117元
+_WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:(?:，|,{_GAP})[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
+# matches ， · ", "      not ,
+_WIDE_COMMA = re.compile(rf"，|,{_GAP}")
 # The year of a day in Chinese numerals, with a circle or a letter for 〇
 # matches 二○二四年 · 二OO九年      not 二〇二四年度 · O二四年 · 三O二年
 _YEAR = re.compile(r"(?<![〇零一二三四五六七八九])[一二](?=.{0,2}[O0o○◯])[O0o○◯〇零一二三四五六七八九]{3}(?=年)")
@@ -113,16 +116,34 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text) if not unicodedata.is_normalized("NFC", text) else text
-    text = _POINT.sub(".", _SELECTOR.sub("", text.translate(_ALIKE)))
+    text = _POINT.sub(".", as_everybody_writes(_SELECTOR.sub("", text)))
+    text = _HIGH_POINT.sub(r"\1.", text) if "·" in text else text
     head = _ITEM.match(text)
     at = head.end() if head and not counts(text, head.end()) else 0
     rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", text[at:])
     if _ANY_GAP.search(rest):
-        for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT):
+        rest = _together(rest)
+        for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT, _MULTIPLIED):
             rest = gap.sub("", rest)
     if _ANY_SIGN.search(rest):
         for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
             rest = pattern.sub(sign, rest)
         rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
-    rest = _WIDE_COMMAS.sub(lambda found: found[0].replace("，", ","), rest)
+    rest = _WIDE_COMMAS.sub(lambda found: _WIDE_COMMA.sub(",", found[0]), rest)
     return text[:at] + (_YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest) if "年" in rest else rest)
+
+
+def _together(text: str) -> str:
+    """A text whose characters, or whose words, a program has set apart → the same without those spaces: 增 长 8 . 6 % → 增长8.6%"""
+    text = _SET_APART.sub(_without_gaps, text)
+    spaces = len(_BETWEEN_WORDS.findall(text))
+    if spaces < WORDS_APART or len(text) > spaces * LONGEST_WORDS or not any(mark in text for mark in "，。；"):
+        return text
+    return _BETWEEN_WORDS.sub("", text)
+
+
+def _without_gaps(found: re.Match[str]) -> str:
+    if sum("\u3400" <= character <= "\u9fff" for character in found[0]) < FEWEST_APART:
+        return found[0]
+    parts = _NUMBERS_APART.split(found[0])
+    return " ".join(re.sub(_GAP, "", part) for part in parts)

@@ -90,11 +90,21 @@ def _with_latin_joined(words: Iterator[str]) -> Iterator[str]:
         yield run
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def words_of_class(classes: tuple[str, ...]) -> frozenset[str]:
     """Classes of words by the dictionary's letters (v verbs, d adverbs, n nouns …) → its words of several characters of these classes."""
-    dictionary = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
-    return frozenset(re.findall(rf"^(\S{{2,6}}) \d+ (?:{'|'.join(classes)})$", dictionary, re.MULTILINE))
+    return frozenset(re.findall(rf"^(\S{{2,6}}) \d+ (?:{'|'.join(classes)})$", _dictionary(), re.MULTILINE))
+
+
+@lru_cache(maxsize=2)
+def words_ending_in(characters: str) -> frozenset[str]:
+    """Characters → the dictionary's words of two and three characters, of whatever class, that end in one of them: 中 → 集中."""
+    return frozenset(re.findall(rf"^(\S{{1,2}}[{characters}]) ", _dictionary(), re.MULTILINE))
+
+
+def _dictionary() -> str:
+    """jieba's dictionary as it stands in its file: a word, how often it occurs and its class on each line. jieba itself is not loaded."""
+    return (files("jieba") / "dict.txt").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from digest.content.names_in_parts import indicators_spelled_out
 from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.yaml_tree import CONTROL
@@ -49,7 +50,7 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     about = content / "about.md"
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
-    return Catalogue(places, topics, indicators, lexicons, site, said, stated), in_order(problems)
+    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:

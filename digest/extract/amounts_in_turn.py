@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from digest.chinese.sentences import Span
 from digest.chinese.units import Quantity
-from digest.extract.coordination import Element, clause_start, completed, elements, run_in_turn, series, shared_bound
+from digest.extract.coordination import Element, clause_start, completed, contracted, elements, run_in_turn, series, shared_bound
 from digest.extract.mentions import Mention
 from digest.extract.tied_facts import FactReading, add_base, add_facts
 
@@ -20,6 +20,8 @@ IN_TURN = re.compile(r"分别|依次")
 FROM = re.compile(
     r"[，,]?(?:增速|增幅)?(?:由|从)(?:(?P<year>(?:19|20)[0-9]{2})年|“?十[一二三四五]五”?[初末]|(?P<before>上年同期|去年同期|上年度|上年|去年)|年初|前年|五年前)?(?:底|末)?的?(?P<moved>(?:[上下]半年|[一二三四]季度|[0-9]{1,2}月[末底]?)的?|负?增长|下降|降幅|增幅|增速|增)?"
 )
+# matches 、 · 和      not ，
+_AND = re.compile("[、和及与]")
 
 
 def tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str, turn: re.Match[str]) -> int:
@@ -30,6 +32,9 @@ def tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequence
         listed = listed_names(reading, clause_start(text, at, before[-1].start), before[-1].end + turn.start(), before)
         if base := FROM.fullmatch(tail, turn.end()):
             return tie_bases(reading, rest, listed, base)
+        reading.said += listed
+    elif short := _short_names(reading, rest[0].start, len(dealt), tail[: turn.start()]):
+        listed = short
         reading.said += listed
     else:
         listed = _said_before(reading, len(dealt)) if reading.reach.only_links(tail) else []
@@ -46,6 +51,22 @@ def tie_in_turn(reading: FactReading, rest: Sequence[Quantity], before: Sequence
         words = tail[: turn.end()] + own if own else tail + signed
         add_facts(reading, element, quantity, words, Span(element.start, quantity.end), at if before else None)
     return len(dealt)
+
+
+def _short_names(reading: FactReading, until: int, count: int, words: str) -> list[Element]:
+    """A list of names that share the end of the last one in full → its elements: 居民收入增长6%，|城镇、农村居民|分别增长5%、7%."""
+    full, text = reading.full, reading.frame.paragraph.text
+    if full is None or not full.indicators or count < 2:
+        return []
+    at = reading.at + len(words) - len(words.lstrip("，,、；其中：:"))
+    found: list[Element] = []
+    for part in _AND.split(words.lstrip("，,、；其中：:")):
+        made = next((m for m in contracted(text, at, until, text[full.start : full.end], reading.reach.words.names.exact) if m.end == at + len(part)), None)
+        if made is None or made.indicators[0].unit != full.indicators[0].unit:
+            return []
+        found.append(Element(made.start, made.end, made))
+        at += len(part) + 1
+    return found if len(found) == count else []
 
 
 def _said_before(reading: FactReading, count: int) -> list[Element]:

@@ -25,7 +25,7 @@ _ADVERB = "(?=[，,是来间的、。！：:]|我[们县市区省州旗]|全[县
 # at the start: “十四五”时期是 · 过去的五年极不寻常 · 这是经济实力提升的五年。 · ——五年来， · 回顾过去五年， · 经过五年接续奋斗 · 进入“十四五”， · 未来五年，
 #     not 2025年是“十四五”收官之年 · 五年级学生 · 这五年来之不易 · “十四五”规划重大项目 · 三年行动 · 近三年新增
 _OPENS_PERIOD = re.compile(
-    rf"{_LEAD}(?:(?:(?P<behind>过去|前)|(?P<ahead>今后|未来)|这|近)的?{_SEVERAL}年(?!来之){_ADVERB}|{_SEVERAL}年(?:来(?!之不)|间|时间|历程|的?奋斗|接续|耕耘|砥砺)"
+    rf"{_LEAD}(?:(?:(?P<behind>过去|前)|(?P<ahead>今后|未来)|这|近)的?{_SEVERAL}年(?!来之){_ADVERB}|{_SEVERAL}年(?:(?P<gone>来)(?!之不)|间|时间|历程|的?奋斗|接续|耕耘|砥砺)"
     rf"|“?十(?P<plan>[一二三四五六七])五”?(?:(?:规划)?(?:时期|期间|以来)|[，,]|的[三四五]年)|这是[^，。；]{{2,30}}的{_SEVERAL}年[。，！]|本届政府(?:任期|履职|成立|工作)?(?:以来|期间|五年|[，,]))"
 )
 # A sentence that turns to one year
@@ -119,7 +119,7 @@ def under(carried: Carried, title: str, level: int) -> Carried:
         return Carried(first, first, bool(period and year)) if chapter else carried
     if period and year:
         return Carried(first, carried.home, True)
-    if _OPENS_PERIOD.match(title):
+    if _OPENS_PERIOD.match(title) or (period and _BEFORE_TITLE.fullmatch(title, 0, period.start())):
         return replace(carried, of="period")
     return replace(carried, of="year") if year and _BEFORE_TITLE.fullmatch(title, 0, year.start()) else carried
 
@@ -200,7 +200,7 @@ def _opening(text: str, start: int, end: int, base: Time, told: Years, *, bare: 
     if period := _OPENS_PERIOD.match(text, start, end):
         if period["plan"]:
             return _of_plan(last_of_plan(period["plan"]), base)
-        return "ahead" if period["ahead"] else "behind" if period["behind"] else "period"
+        return "ahead" if period["ahead"] else "behind" if period["behind"] or period["gone"] else "period"
     year = _OPENS_YEAR.match(text, start, end)
     if year is None:
         return None

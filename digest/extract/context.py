@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from digest.chinese.sentences import Span, sentences
 from digest.extract.carried_time import Carried, Stretch, Time, through, under
 from digest.extract.table_columns import said_by_column
-from digest.model.closed_sets import Bound, Kind
+from digest.model.closed_sets import Kind
 from digest.model.report import Paragraph, Report, Section
 from digest.understand.damage import DIGITS, located
 from digest.understand.report_years import UNKNOWN, Years, years_of
@@ -20,9 +20,13 @@ from digest.understand.report_years import UNKNOWN, Years, years_of
 BASE = re.compile(r"[0-9０-９.．,]{1,12}[^，。；0-9的]{0,8}的?(?:较?高)?(?:基础|基数)(?:上|之上)")
 # matches 在去年增长 · 粮食总产量在上年      not 去年，增长
 _SINCE = re.compile(r"(?P<word>去年|上年)[^，。；]{0,30}$")
-# What is kept over several years (稳定在) is of them all.
-# matches 达到 · 增长到 · 同比增长      not 完成 · 稳定在
-_REACHED = re.compile(r"达|[长高加升增][到至]|超过|突破|同比")
+# What says of an amount that it is the last year's: from where it has risen, or that it is compared with the year before
+# matches 从80亿元提高到 · 由2018年的60亿元增至 · 同比增长 · 由60亿元，增加到 · 从3万元和1万元分别提高到4万元和
+#     not 达到 · 提高到 · 由企业完成 · 同比增长5%，达到
+_REACHED = re.compile(
+    r"(?:[由从][^。；0-9]{0,10}[0-9０-９][^。；]{0,40}[到至为]|同比|比上年|较上年)[^，。；0-9０-９]{0,6}"
+    r"(?:[0-9０-９.]{1,12}[^，。；0-9]{0,6}[、和与及])?$"
+)
 # matches 累积完成 · 先后投入 · 共完成      not 达到 · 一般公共预算收入 · 共有
 _SUMMED = re.compile(r"累[计积]|年均|年平均|新增|净增|始终|连续|[共合总]计|(?<![公中])共(?!同|有)|先后")
 # A verb before a name, which over several years sums
@@ -31,9 +35,10 @@ _SUMS = re.compile(r"完成|实现|投入|争取|落实|发放|引进")
 # matches 1726 · 1726.9      not 户
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 # A clause that says of which year it is by a word, up to an amount
-# matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长      not 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长 · 存在去年增长
+# matches 去年地区生产总值增长 · 第一，上年完成 · 力争明年增长 · 到明年底总数达到
+#     not 年底 · 比去年增长 · 去年同期增长 · 今年以来增长 · 去年完成。增长 · 存在去年增长
 _WORD_YEAR = re.compile(
-    r"(?:^|[，。；：！、（(]|力争|争取|确保|预计|(?:^|[，；：])在)(?P<word>去年|上年|今年|本年|明年)(?!同期|[底末度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
+    r"(?:^|[，。；：！、（(]|力争|争取|确保|预计|(?:^|[，；：])在|[到至](?=[今去上明]年年?[底末]))(?P<word>去年|上年|今年|本年|明年)(?!同期|(?<![到至][今去上明]年)[底末]|[度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
 )
 # By which a clause is an aim whatever it stands in
 # matches 力争增长 · 预期目标 · 安排增长      not 完成了投资
@@ -131,13 +136,14 @@ def _meant(frame: Frame, word: str, rest: str) -> tuple[Kind, int] | None:
     return ("actual", year) if frame.kind == "target" or word in ("去年", "上年") else None
 
 
-def settled(frame: Frame, head: str, words: str, bound: Bound) -> int | None:
-    """The year of a figure in a sentence about several years; `head`: its clause before the name, `words`: the name and what follows up to the amount.
+def settled(frame: Frame, head: str, words: str, led: str) -> int | None:
+    """The year of a figure in a sentence about several years: `head` is its clause before the name, `words` the name and what follows,
+    `led` all from the name up to the amount.
 
-    五年来……达到189亿元 is the last year's; 累计完成, 完成固定资产投资 and 年均增长 are the period's, and so is a mark passed at some time in it:
-    达到300亿元以上.
+    五年来……由150亿元增长到189亿元 is the last year's. Of no year are 累计完成, 完成固定资产投资 and 年均增长, which are the period's, and 达到189亿元
+    or 突破180亿元, a state that may have been reached in any year of it.
     """
-    closes = bound != ">=" and _REACHED.search(words) and not _SUMMED.search(head + words) and not _SUMS.search(head)
+    closes = _REACHED.search(led[-_FAR:]) and not _SUMMED.search(head + words) and not _SUMS.search(head)
     return frame.last if frame.kind == "actual" and closes else None
 
 

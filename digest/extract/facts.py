@@ -45,8 +45,8 @@ _EACH = re.compile(r"均|都|各|双双")
 # at the start: ， · 以上 · 新台阶 · ""      not 项目
 _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右|以内|以下|的?新?(?:大关|关口|台阶|门槛|行列|俱乐部|方阵|阵营)|$")
 # A new subject, though 企业 may follow a name
-# at the start: ，企业净增      not ，增长
-_OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员)")
+# at the start: ，企业净增 · ，支出 · ，累计投入      not ，增长 · ，占财政支出的
+_OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员|(?![^，。；、]{0,4}占)[^，。；、]{0,8}(?:财政|支出|投入|岗位|培训))")
 _LISTED = tuple("，,、；;")  # between the values of a list
 # matches 增速 · 增幅      not 总量
 _SPEED = re.compile("增速|增幅|涨幅|增长率")
@@ -68,6 +68,8 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
         text = frame.paragraph.text
         broken = lost.get(frame.paragraph.id, ())
         for sentence in sentences(text):
+            if not quantities(text, sentence.start, sentence.end):
+                continue
             reading = FactReading(frame, sentence, report.id, within, telling, within.names_in(text, sentence), at=sentence.start)
             facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]
             parts += [f for f in reading.parts if not _overlaps_any(broken, f.evidence)]

@@ -78,7 +78,7 @@ def measured(
     `stands`: no word of the sentence says that something was added, so that the amount counts all that there is.
     地区生产总值 · 同比增长 · 12.1% → growth 12.1; PM2.5浓度 · 同比下降 · 4% → growth −4; 参保率 · 提高 · 2个百分点 → change 2
     """
-    if indicator.needs and not any(w in name + words for w in indicator.needs):
+    if indicator.needs and quantity.unit != "百分点" and not any(w in name + words for w in indicator.needs):
         return None
     last = words[max((words.rfind(w) for w in "，,、"), default=-1) + 1 :] or words
     if quantity.unit == UNMOVED:

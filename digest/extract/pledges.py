@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.extract.pledge_announcements import Announcement, Node, announcements, nodes_of
@@ -23,9 +24,9 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
         items = items_of(nodes, announcement)
         pledges = tuple(_pledge_of_item(report.id, nodes, item) for item in items if item.stretches)
         if len(pledges) > 1:
-            return pledges, _miscounted(report, nodes, announcement, len(items))
+            return pledges, _miscounted(report, nodes, announcement, len(items), pledges)
     missing = next((one for one in said if one.count is not None and nodes[one.at].part != "glossary"), None)
-    return (), _miscounted(report, nodes, missing, 0) if missing else ()
+    return (), _miscounted(report, nodes, missing) if missing else ()
 
 
 def _is_of_this_year(nodes: Sequence[Node], said: Announcement, others: Sequence[Announcement], year: int | None) -> bool:
@@ -49,11 +50,11 @@ def _pledge_of_item(report: str, nodes: Sequence[Node], item: Item) -> Pledge:
     return Pledge(item.no, evidence[0], item.title + parted + said, tuple(evidence[1:]))
 
 
-def _miscounted(report: Report, nodes: Sequence[Node], said: Announcement, found: int) -> tuple[Problem, ...]:
-    """A warning where the numbers differ; 40件 in eight groups is no mistake."""
+def _miscounted(report: Report, nodes: Sequence[Node], said: Announcement, found: int = 0, pledges: Sequence[Pledge] = ()) -> tuple[Problem, ...]:
+    """A warning where the numbers differ; 40件 in eight groups is no mistake where the groups have as many parts."""
     twice = N_("compare the list with the original; a number may be missing or two items may stand in one line")
     annex = N_("where the original has a list, in an annex for instance, put it into the file; else nothing is to be done")
-    if said.count is None or said.count == found or (found and said.count >= 2 * found):
+    if said.count is None or said.count == found or (said.count >= 2 * found > 0 and _parts_of(pledges) >= said.count):
         return ()
     node = nodes[said.at]
     return (
@@ -63,3 +64,8 @@ def _miscounted(report: Report, nodes: Sequence[Node], said: Announcement, found
             (("announced", str(said.count)), ("found", str(found))), node.text[max(0, said.start - 10) :][:40], WARNING,
         ),
     )
+
+
+def _parts_of(pledges: Sequence[Pledge]) -> int:
+    """Pledges → how many parts of sentences they have: 新建幼儿园3所，改造2所。 → 2"""
+    return sum(len([part for part in re.split("[，、；。]", pledge.text) if part]) for pledge in pledges)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.chinese.sentences import Span
-from digest.chinese.word_patterns import any_of
+from digest.chinese.word_patterns import any_of, longest_first
+from digest.extract.attributes import is_attribute
 from digest.extract.context import Frame
 from digest.extract.leading_words import Leading, leading
 from digest.extract.mentions import Mention, Names, compiled, mentions, spoken_names
-from digest.extract.part_of_year import part_of_year
+from digest.extract.narrowing import Modifiers, modifiers, words_of_group
+from digest.extract.part_of_year import PARTS, part_of_year
 from digest.extract.table_columns import part_of_row
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
@@ -32,14 +34,9 @@ _BASIS = re.compile(
 _UNDER = re.compile(r"在[^，。；、]{2,16}?(?:情况|背景|条件|形势|前提|环境|压力)之?下|(?:面对|克服|顶住|扛住)[^，。；、0-9]{2,14}(?=[，,]|$)")
 # matches 2023年 · 比“十三五”末      not 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)|(?<=[比较])“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)")
-# What stands before a name and makes it a trade with some: 对共建国家|进出口额, 与RCEP成员国货物|进出口额; not 对外|贸易, 对接储备|项目
-# matches 对共建国家 · 与RCEP成员国货物      not 对外 · 对接储备
-_TOWARDS = re.compile(r"[对与](?:[\u4e00-\u9fffA-Z“”、]{1,20}(?:国家|地区|经济体|成员国)|[俄美欧日韩蒙]|东盟|欧盟)(?:的|货物(?:贸易)?)?$")
-# What stands before a name and makes it another's: 招商项目完成|固定资产投资, 非能|工业增加值, ，为|老旧小区引入物业
-# matches 招商项目完成 · 非能 · 为      not 完成 · 作为
-_OF_OTHERS = re.compile(
-    r"项目(?:预计|累计|计划|全年|已)?(?:完成|实现)$|非[\u4e00-\u9fff]{1,2}$|^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$"
-)
+# What stands before a name of which something is done for others: ，为|老旧小区引入物业
+# matches 为 · 全年给      not ，作为
+_FOR_OTHERS = re.compile(r"^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$")
 # What stands before a name: 新注册|市场主体; not 新增商贸|经营主体, 创新|主体
 # matches 新注册 · ，发展 · 全年发展      not 持续发展 · 新增商贸 · 创新
 _NEW = re.compile(r"(?<![创高])新(?:增|设|注册|登记|设立|发展|培育)(?:各类)?$|净增$|(?:^|[，；。、]|全年|年内|共)发展(?:各类)?$")
@@ -54,9 +51,8 @@ _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 # What stands before a name and makes it that of some places: 关中5市|PM2.5浓度, 现代服务业增加值占|服务业增加值; not 700个省|重点项目
 # matches 关中5市 · 南疆五地州的 · 10个县区 · 现代服务业增加值占      not 全市 · 500个省 · 独占
 _SOME_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两](?:个?(?:地州|盟市|县区|县市|城市)|市|县|区|州)|[\u4e00-\u9fff]{2}占)的?$")
-# The same of money, which places have: 和平新城|地区生产总值, 成为第3个|生产总值超千亿元的县; what is built in 19个片区 is the whole place's
-# matches 城市副中心和平原新城 · 成为全省第3个 · 城北片区 · 柳镇      not 全市 · 我市 · 城乡
-_OTHER_PLACE = re.compile(r"(?:[\u4e00-\u9fff](?:流域|湾区|城市群|都市圈|经济带|平原|新城|副中心|片区|街道|地州|(?<!城)[镇乡])|成为[^，。；]{0,10})的?$")
+# matches 成为全省第3个 · 成为首个      not 全省第3
+_BECOMES = re.compile(r"成为[^，。；]{0,10}$")
 # matches 全县 · 我市 · 本区      not 全省第 · 各县
 _OWN = re.compile(r"[全我本][市县区省州旗盟]$")
 _OLD_TIMES = 2004  # the report of the last year of which local reports call their own product 国内生产总值
@@ -74,7 +70,7 @@ class FigureWords:
     parts: re.Pattern[str]
     zones: re.Pattern[str]
     older: Mapping[str, Indicator]  # names of times gone by
-    kinds: re.Pattern[str]  # what right before a name narrows it: 纺织|工业增加值
+    modifiers: Modifiers  # what right before a name narrows it: 纺织|工业增加值
     indicators: tuple[Indicator, ...]
 
 
@@ -87,6 +83,7 @@ class Reach:
     larger: re.Pattern[str]  # of which a share is not the place's own: 占全市
     early: bool  # of the times in which older names are meant
     place: tuple[str, ...]  # the place's own names
+    own_words: tuple[str, ...]  # what may stand before a name of the place's own: its names, 市, 县域
     theirs: re.Pattern[str]  # what makes an amount another's: ，全省|增长6.1%
 
     def indicator(self, id: str) -> Indicator | None:
@@ -107,6 +104,7 @@ class Reach:
             return ()
         aside = bases(text, sentence)
         named = tuple(self._of_its_time(text, m) for m in found if not any(a <= m.start < b for a, b in aside))
+        named = tuple(replace(m, indicators=()) if m.indicators and is_attribute(text, m.start, m.end) else m for m in named)
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
 
@@ -124,7 +122,7 @@ class Reach:
 
     def only_links(self, words: str) -> bool:
         """Whether these words hold nothing that could be another subject: 比2019年增长, 居全省第2位; not ，带动就业."""
-        return self.words.leading.hands_on(_OWN_YEAR.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words)))))
+        return self.words.leading.hands_on(_OWN_YEAR.sub("", PARTS.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words))))))
 
     def elsewhere(self, words: str) -> str:
         """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""
@@ -135,19 +133,31 @@ class Reach:
         """Whether words say that what follows is the place's own again: 全省增长5%，我县|增长6%."""
         return bool(_SCOPE_RESET.search(words)) and not self.elsewhere(words)
 
-    def narrowed(self, head: str) -> str:
-        """The words before a name → those that say that it is not about the whole place: 全国, 开发区, 惠及, 对俄; "" where none do."""
-        patterns = (self.outside, self.words.parts, self.words.zones, self.words.kinds, _TOWARDS, _OF_OTHERS, _SOME_PLACES)
-        return next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), "")
+    def narrowed(self, head: str, mention: Mention | None = None) -> str:
+        """The words before a name → those that say that it is not about the whole place: 全国, 开发区, 惠及, 能源; "" where none do.
 
-    def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool) -> str:
+        Without a name they stand before an amount, and a noun there narrows nothing: 城区|60个老旧小区.
+        """
+        patterns = (self.outside, self.words.parts, self.words.zones, _FOR_OTHERS, _SOME_PLACES, _BECOMES)
+        if said := next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), ""):
+            return said
+        if mention is None:
+            found = self.words.modifiers.narrowing.search(head)
+            return found[0] if found else ""
+        if mention.nearby and all(i.loose for i in mention.indicators):
+            return ""
+        variants = (word for i in mention.indicators for line in i.variants for word in words_of_group(line))
+        taken = longest_first((*variants, *(word for i in mention.indicators for word in i.modifiers)))
+        return self.words.modifiers.narrowing_of(head, tuple(taken), self.own_words)
+
+    def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool, mention: Mention | None = None) -> str:
         """Whose a figure named at `start` is: "" the whole place's of a whole year, else the words that name a zone, the nation, a season.
 
         `head` is its clause before it, its amount begins `at`. A zone as the topic of a sentence or a paragraph takes the figures of money with it, counts of
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
-        if narrowed := self.narrowed(head) or (found[0] if money and (found := _OTHER_PLACE.search(head)) else ""):
+        if narrowed := self.narrowed(head, mention):
             return narrowed
         if (part := part_of_row(frame.paragraph.row, start)) and not part.endswith(self.place):
             return part
@@ -182,7 +192,14 @@ def reach(report: Report, catalogue: Catalogue) -> Reach:
     )
     place = tuple({report.meta.place, report.meta.place[:-1]} - {"", None}) or ("\n",)
     early = report.meta.year is not None and report.meta.year <= _OLD_TIMES
-    return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share, early, place, others)
+    return Reach(_words_of(catalogue.indicators, catalogue.lexicons), theirs, share, early, place, _own_words(report), others)
+
+
+def _own_words(report: Report) -> tuple[str, ...]:
+    """A report → the words before a name that say no more than that it is the place's own, the longest first."""
+    name, level = report.meta.place or "", report.meta.level
+    words = {name, name[:-1], name[-1:]} | ({"县域"} if level == "county" else {"自治区"} if name.endswith("自治区") else set())
+    return tuple(sorted(words - {""}, key=lambda word: -len(word)))
 
 
 @lru_cache(maxsize=8)
@@ -194,11 +211,12 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
         return re.compile(any_of(lists.get(lexicon, ())))
 
     names, older = compiled(indicators), {name: i for i in indicators for name in i.older}
-    kinds = re.compile(f"(?:{either('figure-kinds').pattern})$")
+    variants = (word for line in lists.get("figure-variants", ()) for word in words_of_group(line))
+    neutral = (*lists.get("figure-neutral", ()), *variants)
+    left = modifiers(neutral, lists.get("figure-kinds", ()), lists.get("figure-actions", ()))
     leads = leading(lists.get("figure-links", ()), lists.get("figure-asides", ()), (name for i in indicators for name in (*i.aliases, *i.shared)))
-    return FigureWords(
-        names, spoken_names(indicators), leads.links, leads, either("figure-parts"), either("figure-zones"), older, kinds, indicators
-    )
+    parts, zones = either("figure-parts"), either("figure-zones")
+    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, older, left, indicators)
 
 
 def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:

@@ -27,6 +27,8 @@ _MARKS = re.compile(r"[，。；、：,;:]|有?(?=[0-9０-９])")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
 # matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
+# matches 同比增长 · 比上年      not 年均增长
+_OVER_LAST = re.compile("同比|上年|去年")
 _SAID = 300  # characters before a value in which is said with which year it is compared
 # What a whole list is of that it begins
 # at the start: 新增规上企业 · 全年净增      not 创新型 · 拥有
@@ -70,7 +72,7 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
         words = words.replace("人均", "")  # 游客人次、旅游花费、游客人均花费分别增长: that of the last is none of those before it
     whose = reading.reach.elsewhere(words)
     if not whose and (at is not None or not reading.reach.own(words)):
-        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money)
+        whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money, element.mention)
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     since = text[at : element.start] if at is not None else ""
@@ -105,6 +107,12 @@ def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
     )  # fmt: skip
 
 
+def _since_base(reading: FactReading, id: str, words: str) -> bool:
+    """Whether a growth is one from a base that is told: 由90亿元增加到120亿元，增长|33%; not ，同比增长5%, nor where the base is last year's value."""
+    last = reading.frame.last or 0
+    return not _OVER_LAST.search(words) and any(base.indicator == id and base.year != last - 1 for base, _ in reading.bases)
+
+
 def _facts_of_element(
     reading: FactReading, element: Element, quantity: Quantity, head: str, words: str, span: Span, stretch: bool
 ) -> Iterator[tuple[Fact, frozenset[str]]]:
@@ -121,7 +129,7 @@ def _facts_of_element(
     kind, year, period = when(frame, text, quantity.start)
     estimate = kind == "actual" and bool(_ESTIMATE.search(text, reading.sentence.start, quantity.start))
     if period and kind == "actual":
-        year = settled(frame, head, text[name.start : name.end] + words, quantity.bound)
+        year = settled(frame, head, text[name.start : name.end] + words, text[name.start : quantity.at])
     led = governing(text, reading.sentence.start, element.start, head)
     for named in chosen:
         new = _NEW.match(led) if led != head else None
@@ -146,7 +154,8 @@ def _facts_of_element(
             whole = larger["of"]  # 占全市比重: a share of what is larger than the place
         if measure in ("growth", "change") and since_earlier(words, frame.last):
             continue
-        of = None if (measure in ("growth", "change") and over_years(words)) or "每年" in head + words or reading.passing else year
+        grown = measure in ("growth", "change") and (over_years(words) or _since_base(reading, indicator.id, words))
+        of = None if grown or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         if named_before(text, name, reading.named, companions):

@@ -17,11 +17,11 @@ Sort = Literal["period", "ahead", "behind", "plan", "average", "year", "own", "o
 CHINESE_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
 _SEVERAL = "[二两三四五六七八九十2-9]"
 _AMOUNT_FOLLOWS = "(?=[，,：:]|[累总合]计|共|年均|新增|全|我|先后|投入|完成|规模)"
-# matches 过去五年， · 近三年来 · 三年来 · 五年间 · 五年累计 · 5年来 · 五年共 · 未来五年全省
+# matches 过去五年， · 近三年来 · 三年来 · 五年间 · 五年累计 · 5年来 · 五年共 · 未来五年全省 · 十五年来
 #     not 一年来 · 三年行动 · 这五年来之不易 · 超过过去五年， · 五年级 · 近5年新高
 _YEARS = (
     rf"(?<![比较是于超过续第0-9.〇○零一二三四五六七八九十])(?:(?:(?P<behind>过去|前|以往)|(?P<ahead>今后|未来|此后)|这|近|最近|经过)的?{_SEVERAL}个?多?年(?:来(?!之)|间|里|{_AMOUNT_FOLLOWS})"
-    rf"|{_SEVERAL}个?多?年(?:来(?!之不)|间|[累合总]计|共(?!同|和|享|建)|新增|净增)"
+    rf"|(?P<gone>(?:[二三四]?十[一二三四五六七八九]?|{_SEVERAL}个?)[多余]?年来(?!之))|{_SEVERAL}个?多?年(?:间|[累合总]计|共(?!同|和|享|建)|新增|净增)"
     r"|(?<![0-9一二三四五六七八九十])(?:[两三四五六2-6]年(?:之?内|左?右?时间)(?=[，,完建实全新累改]))"
     rf"|(?<=[，；。、：])[三四五]年(?=完成|建成|改造|实施|新建|投入|生产|滚动))"
 )
@@ -104,5 +104,7 @@ def _read_word(match: re.Match[str]) -> tuple[Sort, int | None]:
         return "old", int(named) if named else None
     if match["plan"]:
         return "plan", last_of_plan(match["plan"])
+    if match["gone"]:
+        return "behind", None
     sorts: tuple[Sort, ...] = ("ahead", "behind", "period", "own", "aim", "average")
     return next(sort for sort in sorts if match[sort]), None

@@ -63,6 +63,7 @@ class Indicator:
     aimed: tuple[str, ...] = ()  # still wider names, by which only a target in words names it too: 居民收入 names the urban and the rural income
     older: tuple[str, ...] = ()  # names of times gone by: in reports of before 2004, and behind 全县, 我市 or the place's own name
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
+    modifiers: tuple[str, ...] = ()  # words before a name that do not narrow it: 地表水|断面优良比例
     nearby: tuple[str, ...] = ()  # aliases that count only in a sentence which also gives an indicator of `beside`
     beside: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count

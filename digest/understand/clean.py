@@ -17,6 +17,7 @@ from digest.model.problem import N_, WARNING, Problem
 from digest.model.report import Block, Boilerplate, Line, Piece, Source
 from digest.understand import heading_marks
 from digest.understand.boilerplate import INSIDE_RULES, TAIL_RULES, SourceRow, read_rows
+from digest.understand.cut_names import halves_of_names
 from digest.understand.run_on_lines import opened, with_title_apart
 from digest.understand.title_block import SUMMARY, is_between, is_occasion, title_block_start
 from digest.understand.unwrap import joined
@@ -54,8 +55,21 @@ def clean(source: Source, catalogue: Catalogue) -> Cleaned:
     names = [_rule_that_keeps_out(row, at, top, first, end, last) for at, row in enumerate(rows)]
     kept_out = (Boilerplate(row.line.number, row.line.text.strip(), name) for row, name in zip(rows, names, strict=True) if name)
     masthead = (_line_of_title_block(rows[at]) for at in range(top, first) if not names[at])
-    body = [rows[at] for at in range(first, end) if not names[at]]
-    return Cleaned(tuple(masthead), tuple(opened(tuple(joined(body)), catalogue)), tuple(kept_out), warnings)
+    body = _across_pages([at for at in range(first, end) if not names[at]], rows, names)
+    return Cleaned(tuple(masthead), tuple(opened(tuple(joined(body, halves_of_names(catalogue))), catalogue)), tuple(kept_out), warnings)
+
+
+def _across_pages(kept: list[int], rows: list[SourceRow], names: list[str]) -> list[SourceRow]:
+    """The places of the rows that are kept → the rows; below the number of a page that stands within a sentence, the sentence goes on."""
+    body = [rows[at] for at in kept]
+    for nth in range(1, len(kept)):
+        if "page" not in names[kept[nth - 1] + 1 : kept[nth]]:
+            continue
+        above, row = body[nth - 1], body[nth]
+        open_prose = above.running and not heading_marks.is_closed(above.text) and not heading_marks.number_style(above.text)[0]
+        if open_prose and row.running and row.line.goes_on is None and not row.tabular and not heading_marks.number_style(row.text)[0]:
+            body[nth] = replace(row, line=replace(row.line, goes_on=True))
+    return body
 
 
 def _as_it_stands(rows: list[SourceRow]) -> Cleaned:

@@ -209,8 +209,8 @@ def _heading_style(text: str, below: str, open_before: bool) -> str:
         return style  # 一、2023年工作回顾：
     if style in ("chinese", "paren") and below and LED.fullmatch(title):
         return style  # （一）做强产业：
-    if style in ("chinese", "paren") and below and ALONE.fullmatch(title):
-        return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below
+    if style in ("chinese", "paren") and below and ALONE.fullmatch(title) and heading_marks.number_style(below)[0] != style:
+        return style  # （一）坚持创新发展，加快产业升级。 with its paragraphs below, not with （二）…
     if not below or heading_marks.is_sentence(title) or title.endswith((":", "：", "，", ",", "、", ".")) or not title:
         return ""
     if style.startswith("digit") and re.search("[：:]", title):

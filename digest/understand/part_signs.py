@@ -21,11 +21,11 @@ Says = Literal["", "back", "ahead", "perhaps", "both", "self", "glossary"]
 # matches 2023年工作回顾 · 在奋斗中取得新成效      not 2024年工作安排
 REVIEW = re.compile(r"取得.{0,6}(?:成效|进展|成就|突破|成绩)|回顾|回眸|回首|总结|过去|完成情况|执行情况|成就|成绩|[0-9]{4}年(?:政府)?工作情况")
 # What it looks forward to
-# matches 2024年工作安排      not 2023年工作回顾
-PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|明年|下一步")
+# matches 2024年工作安排 · 新的一年      not 2023年工作回顾
+PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重点|思路|努力|规划|今后|未来|明年|下一步|新的?一年")
 # By which a chapter that looks back as well is one that looks forward all the same
 # matches 2023年工作回顾和2024年工作安排      not 过去五年目标任务完成情况
-AHEAD = re.compile(r"安排|展望|打算|今后|未来|明年|下一步")
+AHEAD = re.compile(r"安排|展望|打算|今后|未来|明年|下一步|新的?一年")
 # The government about itself
 # matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
 SELF = re.compile(
@@ -57,8 +57,8 @@ ADDRESS = re.compile(r"各位(?:代表|委员|同志)")
 # What may stand before the first words of a paragraph
 # at the start: 各位代表！2024年 · （一）2024年 · ——2024年      not 全市2024年
 _LEAD = re.compile(r"(?:各位(?:代表|委员)[，,！!：:]\s?|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s?|[—\-]{1,3}){1,3}")
-# at the start: 今后五年， · 未来五年是      not 五年来
-_YEARS_AHEAD = re.compile(r"(?:今后|未来)(?:五年|一个时期|几年)")
+# at the start: 今后五年， · 未来五年是 · 新的一年，      not 五年来 · 新的一年里程碑
+_YEARS_AHEAD = re.compile(r"(?:今后|未来)(?:五年|一个时期|几年)|(?:在|展望)?新的?一年里?[，,：:]")
 # at the start: 2024年是 · 2024年，全市 · 2024年：开新局      not 2024年以来 · 2024年建成的
 _YEAR_OPENS = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?=[，,：:是]|全[省市县区州旗盟])")
 # at the start: 今年是 · 今年，全市 · 明年工作      not 今年以来

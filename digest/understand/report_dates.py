@@ -9,9 +9,9 @@ from digest.model.written import is_day
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 # A full date, in digits or in characters, its last units perhaps lost
-# matches 2024年3月12日 · 2023年2月23在      not 2024年3项工程
+# matches 2024年3月12日 · 2023年2月23在 · 2024年元月9日      not 2024年3项工程 · 2024年元旦
 DATE = re.compile(
-    r"(20[0-9]{2}|19[0-9]{2}|[〇○零一二][〇○零一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月?"
+    r"(20[0-9]{2}|19[0-9]{2}|[〇○零一二][〇○零一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,3}|元(?=月))月?"
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?=在|$|[^0-9]))"
 )
 # A date whose units are all lost
@@ -46,8 +46,8 @@ def _can_be_month_or_day(digits: str, length: int) -> bool:
 
 
 def number(text: str) -> int:
-    """12 or 十二 or 二十三 → 12, 12, 23"""
-    text = text.translate(CHINESE_DIGITS)
+    """12 or 十二 or 二十三 → 12, 12, 23; 元, of 元月 → 1"""
+    text = text.replace("元", "一").translate(CHINESE_DIGITS)
     tens, ten, ones = text.rpartition("十")
     return (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
 

@@ -89,5 +89,5 @@ def _common_ends(texts: list[str]) -> tuple[str, ...]:
 
 def _begun(end: str) -> str:
     """A shared end without the characters of the sentences before it that lines share by chance: 。[某某网] → [某某网]"""
-    found = re.search(r"[^\u4e00-\u9fff，。、；：！？”’0-9%\s]|[\u4e00-\u9fff]{0,8}网", end)
+    found = re.search(r"[^\u4e00-\u9fff，。、；：！？”’0-9%\s?]|[\u4e00-\u9fff]{0,8}网", end)
     return end[found.start() :] if found and FOREIGN.search(end[found.start() :]) else ""

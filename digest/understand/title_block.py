@@ -21,6 +21,10 @@ CAPTION = re.compile(
 # wholly: ——2024年政府工作报告摘要      not 政府工作报告
 SUMMARY = re.compile(r"[—\-－–]{0,4}.{0,20}政府工作报告.{0,6}(?:摘要|摘编|摘登|解读|要点|综述|节选|速览)[）)]?")
 
+# The last characters of an occasion that had no room on its line
+# wholly: 上 · 会议上） · 四次会议上      not 县长 · 会议文件
+_REST = re.compile(r"[第一二三四五六七八九十次会议上）)]{1,8}")
+
 
 def title_block_start(rows: list[SourceRow], first: int) -> int:
     """Rows, and where the text begins → where the title block begins: the lines above that may stand in one, up to the bare title.
@@ -37,6 +41,9 @@ def title_block_start(rows: list[SourceRow], first: int) -> int:
         title = bool(heading_marks.TITLE.fullmatch(row.plain))
         if not titled and at > 0 and not row.name and NAME.fullmatch(row.plain) and _above_a_name(rows, at):
             top, between = at, False  # the speaker's name on a line of its own, below the office or the day
+            continue
+        if not titled and at > 0 and _REST.fullmatch(row.plain) and heading_marks.OCCASION.fullmatch(rows[at - 1].plain + row.plain):
+            top, between = at, False
             continue
         if row.name or row.tabular or not heading_marks.is_masthead(row.text) or SUMMARY.fullmatch(row.plain):
             break

@@ -16,6 +16,7 @@ from itertools import pairwise
 from digest.model.report import Block, Piece
 from digest.understand import heading_marks
 from digest.understand.boilerplate import SourceRow
+from digest.understand.cut_names import is_name_cut
 
 FEWEST_ROWS = 12  # rows from which on a text can be told to be wrapped
 LONGEST_ROW = 120  # characters of a row; a longer one is a whole paragraph
@@ -60,8 +61,8 @@ DECIMALS = re.compile(r"[0-9０-９]{1,4}(?:[%％‰]|个百分点|[亿万千百
 UNIT = re.compile(r"[“‘（《〈「『【〔(\[]{0,3}(?:[0-9A-Za-z.+\-/%‰]{1,24}|.)[，。、；：！？”’）》〉」』】〕%‰]{0,3}")
 
 
-def joined(rows: list[SourceRow]) -> Iterator[Block]:
-    """Rows → blocks with a piece for each line; where two lines join, no character is added.
+def joined(rows: list[SourceRow], halves: dict[str, tuple[str, ...]]) -> Iterator[Block]:
+    """Rows, and the halves of the indicators' names → blocks with a piece for each line; where two lines join, no character is added.
 
     「…用好人才。积极打」 on line 25 and 「造青年发展型城市,…」 on line 27 → one block, its second piece from line 27
     """
@@ -70,7 +71,7 @@ def joined(rows: list[SourceRow]) -> Iterator[Block]:
     while at < len(rows):
         texts, pieces, length = [rows[at].text], [Piece(0, rows[at].line.number)], len(rows[at].text)
         end = rows[at].text[-TAIL:]
-        while at + 1 < len(rows) and _is_continued(rows, at, end, shape):
+        while at + 1 < len(rows) and _is_continued(rows, at, end, shape, halves):
             at += 1
             pieces.append(Piece(length, rows[at].line.number))
             texts.append(rows[at].text)
@@ -153,7 +154,7 @@ def _width_in_columns(text: str) -> int:
     return len(text) + sum(map("\u2000".__lt__, text))
 
 
-def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bool:
+def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape, halves: dict[str, tuple[str, ...]]) -> bool:
     """Whether the row after `at` goes on with the paragraph that ends, on row `at`, in `text`."""
     row = rows[at + 1]
     if row.tabular or rows[at].tabular:
@@ -182,7 +183,7 @@ def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape) -> bo
     if full:
         may_end = heading_marks.is_closed(text) or _is_numbered_heading(text)
         return not heading_marks.is_chapter(text) and not (may_end and STARTER.match(row.text))
-    if _is_cut(text, row.text):
+    if _is_cut(text, row.text) or is_name_cut(text, row.text, halves):
         return True
     if heading_marks.is_closed(text):
         return False
