@@ -58,9 +58,9 @@ _POWER = re.compile(r"((?:(?<![0-9A-Za-z.])[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?|
 _LATIN_UNIT = re.compile(rf"(?<=[0-9万亿]){_GAP}(?=(?:k?m(?:\^?[23²³])?|k?g|[kMG]Wh?|TEU)(?![0-9A-Za-z]))|(?<=[0-9万亿]){_GAP}(?=[uμm]g/)")
 # matches 34ug/m · 34 Ug/m      not 34ug
 _MICRO = re.compile(r"(?<![A-Za-z])[uU](?=g/)")
-# A space between what multiplies a number and its unit
-# matches 9.86亿 元 · 312万 人次 · 3.5万 亩      not 3万 众志成城
-_MULTIPLIED = re.compile(rf"(?<=[0-9][万亿]){_GAP}(?=元|吨|亩|人|户|平方|立方|公顷|千瓦|件|个|套|株|头|只|辆)")
+# A space between what multiplies a number and its unit, or within 个百分点
+# matches 9.86亿 元 · 312万 人次 · 3.5万 亩 · 2个 百分点      not 3万 众志成城 · 个 百姓
+_MULTIPLIED = re.compile(rf"(?<=[0-9]个){_GAP}(?=百分点)|(?<=[0-9][万亿]){_GAP}(?=元|吨|亩|人|户|平方|立方|公顷|千瓦|件|个|套|株|头|只|辆)")
 # Characters set apart one by one, seven and more
 # matches 社 会 消 费 品 零 售 总 额 增 长 8 . 6 % · 2 0 2 4 年 政 府 工 作 报 告      not 政府 工作 报告 · 各 位 代 表
 _SET_APART = re.compile(
@@ -70,6 +70,12 @@ FEWEST_APART = 6  # Han among them
 # A space between two numbers of several digits: those stay two
 # matches 12 600 · 5 20      not 2 0
 _NUMBERS_APART = re.compile(rf"(?:(?<=[0-9]{{2}}){_GAP}(?=[0-9]))|(?:(?<=[0-9]){_GAP}(?=[0-9]{{2}}))")
+# The digits of one number, each by itself
+# matches 2 0 1 . 6亿元 · 1 8 9亿元 · 6 . 5 %      not 1 189亿元 · 12 3人 · 5 6人 · 1 2 3
+_DIGITS_APART = re.compile(
+    rf"(?<![0-9.,])(?<![0-9.,]{_GAP})[0-9](?:(?:{_GAP}[0-9]){{2,9}}(?:{_GAP}?\.{_GAP}?[0-9](?:{_GAP}?[0-9]){{0,3}})?|(?:{_GAP}[0-9])?{_GAP}\.{_GAP}[0-9](?:{_GAP}[0-9]){{0,3}})"
+    rf"(?={_GAP}?(?:[%‰年]|[亿万千百]{_GAP}?[{_HAN}]|个?百分点|[元人户亩吨]))"
+)
 # One space between two Han
 # matches 预算 收入      not 预算　　收入 · 收入 9
 _BETWEEN_WORDS = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}])")
@@ -79,11 +85,11 @@ WORDS_APART, LONGEST_WORDS = 3, 12  # so many such spaces, and a line no longer 
 _ANY_GAP = re.compile(_GAP)
 # matches 增长–2.3% · ≥5 · 35ug/m3 · 120万m2      not 5% · 5-6
 _ANY_SIGN = re.compile("[–>≥<≤uUm]")
-# A comma for thousands as wide as Chinese commas are, or with a space behind it, in a number that counts something
-# matches 5，642万元 · 12，345，678人 · 1，234.5亿元 · 40, 117元      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户 · 40,  117元
-_WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:(?:，|,{_GAP})[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
-# matches ， · ", "      not ,
-_WIDE_COMMA = re.compile(rf"，|,{_GAP}")
+# A comma for thousands as wide as Chinese commas are, or with a space behind it, or a high one, in a number that counts something
+# matches 5，642万元 · 12，345，678人 · 1，234.5亿元 · 40, 117元 · 12’600人      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户 · 40,  117元
+_WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:(?:[，’']|,{_GAP})[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
+# matches ， · ", " · ’      not ,
+_WIDE_COMMA = re.compile(rf"[，’']|,{_GAP}")
 # The year of a day in Chinese numerals, with a circle or a letter for 〇
 # matches 二○二四年 · 二OO九年      not 二〇二四年度 · O二四年 · 三O二年
 _YEAR = re.compile(r"(?<![〇零一二三四五六七八九])[一二](?=.{0,2}[O0o○◯])[O0o○◯〇零一二三四五六七八九]{3}(?=年)")
@@ -135,7 +141,7 @@ def folded(text: str) -> str:
 
 def _together(text: str) -> str:
     """A text whose characters, or whose words, a program has set apart → the same without those spaces: 增 长 8 . 6 % → 增长8.6%"""
-    text = _SET_APART.sub(_without_gaps, text)
+    text = _DIGITS_APART.sub(lambda found: re.sub(_GAP, "", found[0]), _SET_APART.sub(_without_gaps, text))
     spaces = len(_BETWEEN_WORDS.findall(text))
     if spaces < WORDS_APART or len(text) > spaces * LONGEST_WORDS or not any(mark in text for mark in "，。；"):
         return text

@@ -19,11 +19,11 @@ _LOW = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 # Bold, slanted and double letters and digits of mathematics, with which articles of public accounts are dressed
 _DRESSED = {chr(code): plain for code in range(0x1D400, 0x1D800) if (plain := unicodedata.normalize("NFKC", chr(code))).isascii()}
 _SIGNS = {"％": "%", "﹪": "%", "－": "-", "﹣": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "＋": "+", "﹢": "+", "∕": "/", "⁄": "/", "／": "/"}
-_SIGNS |= {"﹤": "<", "﹥": ">", "＜": "<", "＞": ">", "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "µ": "μ"}
+_SIGNS |= {"﹤": "<", "﹥": ">", "＜": "<", "＞": ">", "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "µ": "μ", "ɡ": "g"}
 # Units in one sign
-_UNITS = {"㎞": "km", "㎝": "cm", "㎜": "mm", "㎏": "kg", "㎎": "mg", "㎾": "kW", "㎿": "MW", "㎸": "kV", "㏊": "公顷"}
+_UNITS = {"㎞": "km", "㎝": "cm", "㎜": "mm", "㎏": "kg", "㎎": "mg", "㎾": "kW", "㎿": "MW", "㎸": "kV", "㏊": "公顷", "㎍": "μg"}
 # Forms of marks for narrow and for vertical setting
-_NARROW = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰︵︶｡､･‧", "，、；：？！（）〔〕：（）。、··", strict=True))
+_NARROW = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞︰︵︶｡､･・‧", "，、；：？！（）〔〕：（）。、···", strict=True))
 # One sign for the number of an item: ㈠ is （一）, ⒈ is 1., ⑴ is （1）
 _NUMBERS = {chr(0x3220 + n): f"（{numeral}）" for n, numeral in enumerate("一二三四五六七八九十")}
 _NUMBERS |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)} | {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}

@@ -46,9 +46,9 @@ _MILLIONS = r"个多?亿(?=元?(?:[，。；）)]|大关|关口|台阶|门槛|�
 
 
 def _amount_of(part: str) -> str:
-    """One number with what may stand inside it: 4500余万, 10多, 三十几万, 1万5千, 1千零20万."""
+    """One number with what may stand inside it: 4500余万, 10多, 200+, 三十几万, 1万5千, 1千零20万."""
     rest = rf"(?P<{part}_rest>(?<=[百千万亿]){REST})?"
-    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来]?)(?P<{part}_times>{MULTIPLIER}|{_MILLIONS})?{rest}(?P<{part}_more>[余多]?)"
+    return rf"(?P<{part}>{_NUMBER})(?P<{part}_over>[余多几来+＋]?)(?P<{part}_times>{MULTIPLIER}|{_MILLIONS})?{rest}(?P<{part}_more>[余多]?)"
 
 
 _LOWER = (
@@ -58,7 +58,7 @@ _LOWER = (
 )
 _UPPER = "[≤≦⩽<＜]=?|不超过|不[高多大]于|至多|最多|不足|不到|不满|[低少小]于(?:或?等于)?|等于或[低少小]于"
 _ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|[直逼趋][逼近]|迫近|(?<![临附邻最靠])近"
-_AFTER_LOWER = r"以上|及以上|之上|开外|[多余](?=[，。、；：,;）)]|$)"
+_AFTER_LOWER = r"以上|及以上|之上|开外|[多余+＋](?=[，。、；：,;）)]|$)"
 _AFTER_UPPER = "以内|以下|之内|及以下"
 _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
@@ -77,7 +77,7 @@ _ENDS = r"(?=[，。、；：）！,;)]|[两三四五]个[^，。]{0,2}(?:大关
 _GATE = re.compile("的?新?(?:大关|关口|台阶|门槛|行列|俱乐部|阵营|方阵|时代)")
 # matches 近641万人次 · 4500余万元 · 5%～6% · 10家至20家 · 首次突破6亿元 · 控制在4%以内      not 第2家 · 5G · PM2.5浓度 · 2023年10月
 _QUANTITY = re.compile(
-    rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff、（(])[-－−]|(?<!减)负(?=[0-9０-９])))?(?<![0-9０-９A-Za-z.．第×*+＋])(?:{_amount_of('a')})"
+    rf"(?={_FIRST})(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT})|(?P<minus>(?<=[\u4e00-\u9fff、（(])[-－−]|(?<!减)负(?=[0-9０-９])))?(?<![0-9０-９A-Za-z.．第×*+＋±])(?:{_amount_of('a')})"
     rf"(?:(?P<a_unit>{UNIT})?(?P<to>{_TO}){_amount_of('b')})?(?:个(?P<part>[半多余])(?=小时|百分点|千分点))?(?:(?P<unit>{UNIT})|(?<=[亿万]){_ENDS})"
     rf"(?P<half>半(?=[，。、；：）)]|以|左右|$))?"
     rf"(?:(?P<over>{_AFTER_LOWER})|(?P<under>{_AFTER_UPPER})|(?P<near>{_AFTER_ABOUT}))?"
@@ -210,7 +210,7 @@ def unread(text: str) -> tuple[tuple[int, int], ...]:
 def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
     """One match → its amount; two where 至 stands between amounts of different kinds: 提高7个百分点至65%."""
     written, first = match["unit"] or match["a_unit"] or BARE, match["a_unit"]
-    if match["unit"] and _begins_another_word(text, match):
+    if text.startswith("±", match.end()) or (match["unit"] and _begins_another_word(text, match)):
         return []
     unit, factor = unit_of(written) if written != BARE else (BARE, Decimal(1))
     if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):

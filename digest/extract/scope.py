@@ -19,8 +19,8 @@ from digest.extract.table_columns import part_of_row
 from digest.model.catalogue import Catalogue, Indicator, Lexicon
 from digest.model.report import Report
 
-# matches (不含开发区) · 增长[5]      not （ · 开发区
-_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［][0-9]{1,3}[\]］]")
+# matches (不含开发区) · 增长[5] · 亿元〔注1〕 · 亿元①，      not （ · 开发区 · ①新建
+_ASIDE = re.compile(r"[（(][^（()）]{0,20}[)）]|[\[［【〔](?:注释?)?[0-9]{1,3}[\]］】〕]|(?:[①-⑳]|\*{1,3})(?=[，、；])")
 # matches （不含开发区） · 不包括经开区，      not 包含开发区
 _EXCEPT = re.compile(r"[（(](?:不含|不包括|不包含)[^（()）。；]{1,20}[)）]|(?:不含|不包括|不包含)[^（()）。；，、]{1,20}")
 # On what basis a growth is counted, which does not make it another: 扣除减税因素(后), 按不变价计算

@@ -56,6 +56,11 @@ POINT = re.compile(r"[.．][0-9]")
 POINTED = re.compile(r"(?<!附件)(?<!附[表图录])(?<=[\u4e00-\u9fff])(?<![表图])[0-9０-９]{1,7}[.．]$")
 # at the start: 6亿元，增长 · 5%； · 3个百分点 · 25万人次      not 6、推进 · 5项工作 · 8月
 DECIMALS = re.compile(r"[0-9０-９]{1,4}(?:[%％‰]|个百分点|[亿万千百]?(?:元|吨|亩|户|公里|千瓦|平方|立方|微克|人次?)|[亿万](?!众一心))")
+# The same within a number, whatever stands before it on the line
+# matches 参保率达9 · 完成18      not 附件1 · 专栏2 · 展望2024 · 12
+NUMBERED = re.compile(r"(?<!附件)(?<!附[表图录])(?<=[\u4e00-\u9fff])(?<![表图栏第])[0-9０-９]{1,3}$")
+# at the start: 7.6%； · .45亿元 · 6.5个百分点      not 7.推进 · 2.5 · 6亿元
+DECIMAL = re.compile(r"[0-9０-９]{0,3}[.．][0-9０-９]{1,2}(?:[%％‰]|个百分点|[亿万元吨亩])")
 # What is kept together where a window wraps a text: a number or a word with its marks, a character with the marks about it
 # at the start: 189.5亿元 · “十四五” · 强，      not ""
 UNIT = re.compile(r"[“‘（《〈「『【〔(\[]{0,3}(?:[0-9A-Za-z.+\-/%‰]{1,24}|.)[，。、；：！？”’）》〉」』】〕%‰]{0,3}")
@@ -218,6 +223,8 @@ def _is_cut(text: str, following: str) -> bool:
     if UNENDED.search(text[-CLAUSE:]) or (UNBEGUN.match(following) and not heading_marks.is_closed(text)):
         return True
     if (text[-1].isdecimal() and POINT.match(following)) or (POINTED.search(text[-CLAUSE:]) and DECIMALS.match(following)):
+        return True
+    if NUMBERED.search(text[-CLAUSE:]) and DECIMAL.match(following):
         return True
     prose = any(mark in text for mark in "，。；：")
     return prose and text.rstrip(".．")[-1:].isdecimal() and following[0].isdecimal() and (text[-1] in ".．" or not heading_marks.is_closed(text))
