@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digest.chinese.numerals import ARABIC, CHINESE, MULTIPLIER, NUMERAL, REST, SPACED
 from digest.chinese.word_patterns import any_of_many
@@ -26,7 +26,7 @@ _GAP = "[^，、。；：的]{0,16}?"
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
 # what TIME, MONEY and _LASTING may begin with
 _FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投"
-_LINKS = ("并", "并且", "和", "或")  # adverbs here, that link two verbs
+_LINKS = ("并", "并且", "或")  # adverbs here, that link two verbs
 
 Said = Literal["", Milestone]  # "": a word of progress that leaves it to others how far
 
@@ -63,8 +63,7 @@ class Meaning:
         return self.lead is not None or self.close is not None or self.time or self.money or self.other or self.opens
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of progress in a clause, or a time or an amount."""
 
     start: int
@@ -73,11 +72,17 @@ class Word:
     says: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of progress that stand together: 力争 年内 建成投用."""
+class Run(NamedTuple):
+    """Words of progress that stand together: 力争 年内 建成投用.
+
+    `leads`: it can stand before a name; `ends`: it can stand after one; `closes`: it says there how far that is; `timed`: it says when.
+    """
 
     words: tuple[Word, ...]
+    leads: bool
+    ends: bool
+    closes: bool
+    timed: bool
 
     @property
     def start(self) -> int:
@@ -88,21 +93,6 @@ class Run:
     def end(self) -> int:
         """Where it ends."""
         return self.words[-1].end
-
-    @property
-    def leads(self) -> bool:
-        """Whether it can stand before a name."""
-        return any(w.says.lead is not None for w in self.words)
-
-    @property
-    def closes(self) -> bool:
-        """Whether it can stand after a name and says how far that is."""
-        return any(w.says.close or w.says.money for w in self.words)
-
-    @property
-    def ends(self) -> bool:
-        """Whether it can stand after a name at all."""
-        return any(w.says.close is not None or w.says.money for w in self.words)
 
     @property
     def other(self) -> bool:
@@ -120,17 +110,12 @@ class Run:
         return next((w.says.opens for w in reversed(self.words) if w.says.says), False)
 
     @property
-    def timed(self) -> bool:
-        """Whether it says when."""
-        return any(w.says.time for w in self.words)
-
-    @property
     def before(self) -> Run:
         """What of it can stand before a name: no adverb follows its verb, so 启动|集中 gives 集中 back to 集中供热工程."""
         last = len(self.words) - 1
         while last > 0 and not (self.words[last].says.says or self.words[last].text == "了"):
             last -= 1
-        return self if last == len(self.words) - 1 else Run(self.words[: last + 1])
+        return self if last == len(self.words) - 1 else run_of(self.words[: last + 1])
 
     @property
     def after(self) -> Run:
@@ -140,7 +125,18 @@ class Run:
             words = words[1:]
         while len(words) > 1 and words[-1].text in _LINKS:
             words = words[:-1]
-        return self if words is self.words else Run(words)
+        return self if words is self.words else run_of(words)
+
+
+def run_of(words: tuple[Word, ...]) -> Run:
+    """Words that stand together → their run."""
+    leads = ends = closes = timed = False
+    for _, _, _, says in words:
+        leads = leads or says.lead is not None
+        closes = closes or bool(says.close) or says.money
+        ends = ends or says.close is not None or says.money
+        timed = timed or says.time
+    return Run(words, leads, ends, closes, timed)
 
 
 @dataclass(frozen=True)
@@ -188,24 +184,24 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
     """A clause → the runs of words of progress in it; only those with a verb, a time or an amount."""
     found: list[Run] = []
     words: list[Word] = []
-    speaks = False
+    meanings = vocabulary.meanings
+    speaks, at = False, -1
     for match in vocabulary.pattern.finditer(text, start, end):
         begin, stop = match.span()
-        says = _TIME if match["time"] else _MONEY if match["money"] else _meaning(vocabulary, match[0])
-        if words and words[-1].end != begin:
+        said, kind = match[0], match.lastgroup
+        says = (_TIME if kind == "time" else _MONEY) if kind else meanings.get(said) or _meaning_with_gap(vocabulary, said)
+        if begin != at:
             if speaks:
-                found.append(Run(tuple(words)))
+                found.append(run_of(tuple(words)))
             words, speaks = [], False
-        words.append(Word(begin, stop, match[0], says))
+        words.append(Word(begin, stop, said, says))
+        at = stop
         speaks = speaks or (says is not _ADVERB and says.says)
-    return [*found, Run(tuple(words))] if speaks else found
+    return [*found, run_of(tuple(words))] if speaks else found
 
 
-def _meaning(vocabulary: Vocabulary, said: str) -> Meaning:
-    meaning = vocabulary.meanings.get(said)
-    if meaning is None:
-        meaning = next((meaning for pattern, meaning in vocabulary.gapped if pattern.fullmatch(said)), _ADVERB)
-    return meaning
+def _meaning_with_gap(vocabulary: Vocabulary, said: str) -> Meaning:
+    return next((meaning for pattern, meaning in vocabulary.gapped if pattern.fullmatch(said)), _ADVERB)
 
 
 def _pairs_of_lexicon(words: Sequence[str]) -> dict[str, str]:

@@ -22,9 +22,7 @@ _BEGINNING = re.compile(
 _BEFORE_VERB = re.compile(
     r"(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|(?<![小社园景片校街灌矿库院湖港厂])区|旗|局|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
 )
-# What a name ends before: a mark, or the words of something else
-# at the start: "" · ， · 并      not 建成
-_BOUNDARY = re.compile(r"$|[、，,。；;：:！!？?）)”’ 　]|并|且")
+_STOPS = frozenset("、，,。；;：:！!？?）)”’ 　并且")  # what a name and its verb end before: a mark, or the words of something else
 # Verbs that are parts of names as often: 柳泉水厂扩建工程
 _WITHIN = frozenset(
     (
@@ -61,7 +59,7 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part
     for found in runs(known, text, at, end):
         run = found.after
         between = text[at : run.start].strip()
-        closing = run.end == end or bool(_BOUNDARY.match(text, run.end, end))
+        closing = run.end == end or text[run.end] in _STOPS
         listed = text[run.end : run.end + 1] == "、"
         if closing and (run.closes or run.other or (lead is not None and (run.end == end or listed) and run.ends)):
             goes_on = lead is None and text.startswith(("并", "且"), at)  # 落地并转段运行: a verb of the same name
