@@ -7,8 +7,8 @@ else than the whole a value is counted, in figure-bases.txt. Two values of unequ
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.chinese.word_patterns import any_of
@@ -18,11 +18,14 @@ from digest.model.closed_sets import Measure
 
 VARIANTS, BASES, ACTIONS, OPENERS = "figure-variants", "figure-bases", "figure-actions", "figure-openers"  # the lists of words
 NEW, SUMMED = "新增", "累计"  # what an addition by definition is anyway; what tells works of all years from those of one
-NEAR = 8  # characters before a name that say of which kind it is
+NEAR = 10  # characters before a name that say of which kind it is
 BEHIND = 14  # characters behind a value that may say on what base it stands
+# What stands between the words of a group that are said together: 国家级、省级, 义务教育和普通高中
+# wholly: 、 · 和 · 和普通      not ， · 企业、
+_CHAINED = re.compile(r"(?:[、和及与]|以及)(?:普通)?")
 # What stands before a word of a group and is of it: 国家、|省级
-# matches 国家、 · 省和      not 全国
-_BEGUN = re.compile(r"(?:国家|[省市县])[、和及与]$")
+# matches 国家、 · 省和      not 全国 · 国家级
+_BEGUN = re.compile(r"(?P<level>国家|[省市县])[、和及与]$")
 # What parts a name from the words before it
 # matches 级、 · 级（      not 国家级
 _PARTED = re.compile(r"[、，；。：,;:（）()]")
@@ -54,13 +57,13 @@ class Wording:
     carried: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class WordGroup:
     """Words of which one is said of a value, the more telling first; a word may stand for another: 新开工=开工."""
 
     words: tuple[str, ...]
     pattern: re.Pattern[str]
-    meaning: dict[str, str] = field(hash=False)
+    meaning: Mapping[str, str]
 
     def said(self, found: Iterable[re.Match[str]]) -> str:
         """The places of its words → the word that is said, "" for none."""
@@ -68,7 +71,7 @@ class WordGroup:
         return self.meaning.get(first, "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class VariantWords:
     """The words of the lists: the additions, the other groups, the bases; the verbs of a list's items, and what may stand before such a verb."""
 
@@ -105,37 +108,49 @@ def variant_of(indicator: Indicator, measure: Measure, said: Wording, known: Var
 
     新增|国家级|高新技术企业|8家 → 新增 (国家级 is plain of this indicator); 主要河流出境|断面水质优良率|保持|100% → 出境
     """
-    found = [_addition(indicator, measure, said, known), *(_kind(said, group) for group in _groups_of_indicator(indicator, known))]
+    found = [_addition(indicator, measure, said, known), *(_kind(said, group) for group in _groups(indicator.variants, indicator.plain, known))]
     if SUMMED in found and (measure != "level" or not indicator.counted):
         found.remove(SUMMED)
     return "、".join(dict.fromkeys(word for word in (*found, _base(said, known.base)) if word))
 
 
 @lru_cache(maxsize=512)
-def _groups_of_indicator(indicator: Indicator, known: VariantWords) -> tuple[WordGroup, ...]:
-    """The groups of words that hold of an indicator: those of the list without what is plain or stands in its own, then its own."""
-    own = tuple(map(word_group, indicator.variants))
-    taken = {word for group in own for word in group.words} | set(indicator.plain)
+def _groups(variants: tuple[str, ...], plain: tuple[str, ...], known: VariantWords) -> tuple[WordGroup, ...]:
+    """An indicator's own groups and plain words → the groups that hold of it: those of the list without what is plain or its own, then its own."""
+    own = tuple(map(word_group, variants))
+    taken = {word for group in own for word in group.words} | set(plain)
     common = (word_group(" | ".join(f"{word}={meant}" for word, meant in group.meaning.items()), taken) for group in known.groups)
     return tuple(group for group in (*common, *own) if group.words)
 
 
 def _kind(said: Wording, group: WordGroup) -> str:
-    """Which word of a group is said of a value: close before its name or in it, or between it and the amount; 国家、省级 where two are chained."""
+    """Which word of a group is said of a value: close before its name or in it, or between it and the amount; all that are chained: 国家级、省级."""
     clause = _QUOTES.sub("", said.clause)
     text, start = clause + _QUOTES.sub("", said.name + said.words), len(clause)
-    found = [m for m in group.pattern.finditer(text, max(0, start - NEAR)) if not _PARTED.search(text, m.end(), max(start, m.end()))]
-    found = [m for m in found if not (m[0] == SUMMED and _OF_YEAR.search(text, 0, m.start()))]
-    begun = _BEGUN.search(text, 0, found[0].start()) if found else None
-    return (begun[0] if begun else "") + group.said(found)
+    near = [m for m in group.pattern.finditer(text, max(0, start - NEAR)) if not (m[0] == SUMMED and _OF_YEAR.search(text, 0, m.start()))]
+    found = [m for m in near if not _PARTED.search(text, m.end(), max(start, m.end()))]
+    if not found:
+        return ""
+    chain = found[:1]
+    for match in reversed(near[: near.index(found[0])]):
+        if _CHAINED.fullmatch(text, match.end(), chain[0].start()):
+            chain.insert(0, match)
+    for match in found[1:]:
+        if _CHAINED.fullmatch(text, chain[-1].end(), match.start()):
+            chain.append(match)
+    begun = _BEGUN.search(text, 0, chain[0].start())
+    said_of = [group.meaning[match[0]] for match in chain] if len(chain) > 1 else [group.said(found)]
+    return "、".join(dict.fromkeys((*([begun["level"]] if begun else []), *said_of)))
 
 
 def _addition(indicator: Indicator, measure: Measure, said: Wording, known: VariantWords) -> str:
     """Which word says that a value was added: between name and amount, in the name, before it, or at the head of the list that it is in.
 
-    What is a level where an addition is a change (总数达到86家) was not added; of an addition by definition 新增 says no more.
+    What is a level where an addition is a change (总数达到86家) was not added; of an addition by definition, and of a change of what is not
+    counted (地区生产总值净增12亿元), the words say no more.
     """
-    if (measure == "level" and indicator.measures[0] == "change") or (said.carried and arrived(said.words)):
+    stock = measure == "level" and indicator.measures[0] == "change"
+    if stock or (measure == "change" and not indicator.counted) or (said.carried and arrived(said.words)):
         return ""
     group = known.additions
     found = group.pattern.findall(said.words) or group.pattern.findall(said.name)
