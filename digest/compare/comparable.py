@@ -111,7 +111,7 @@ def _given_by_place(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, uni
     found: dict[Like, list[tuple[Dossier, Fact]]] = defaultdict(list)
     for dossier, fact in told:
         found[fact.like].append((dossier, fact))
-    return {like: _given(own, kind, year, unit) for like, own in found.items()}
+    return {like: _given(own, kind, year, unit if like == PLAIN else own[0][1].unit) for like, own in found.items()}  # 以户计 is in 户
 
 
 def _given(told: list[tuple[Dossier, Fact]], kind: Kind, year: int, unit: str) -> Given:

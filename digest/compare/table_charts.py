@@ -133,13 +133,13 @@ def _dots_of_table(table: Table, alike: tuple[Group, ...], others: bool = False)
     """A table of one variant and its groups → its chart; `others`: values of other variants are left to the table."""
     given = [row for row in table.rows if row.actual.facts or row.target.facts]
     drawn = [_row_with_marks(row) for row in _rows_in_order(given)]
-    variant = next(fact.variant for row in given for kind in KINDS for fact in row.cell(kind).facts)
+    variant, unit = next((fact.variant, fact.unit) for row in given for kind in KINDS for fact in row.cell(kind).facts)
     rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(group for group in alike if _variant_of(group) == variant)
     low, high = span_of(mark for row in drawn for mark in row.marks)
     note = "；".join(words for words, said in ((CUT, len(drawn) > MOST_ROWS), (OTHERS, others)) if said)
     title = f"{table.name}（{variant}）" if variant else table.name
     return Chart(
-        table.id, "dots", title, table.unit, _words_of_chart(title, finding, rows), rows, finding=finding,
+        table.id, "dots", title, unit, _words_of_chart(title, finding, rows), rows, finding=finding,
         source=source(row.dossier for row in given), low=low, high=high, note=note, told=told, counts=counts,
     )  # fmt: skip
 

@@ -48,7 +48,8 @@ def _table_of_measure(indicator: Indicator, measure: Measure, dossiers: tuple[Do
         for dossier in dossiers
     )
     facts = [fact for row in rows for one in (row.actual, row.target) for fact in one.facts]
-    unit = facts[0].unit if facts else ""
+    units = [fact.unit for fact in facts]
+    unit = indicator.unit if indicator.unit in units else next(iter(units), "")  # 户 beside 个 stands in its own unit
     return Table(table_id(indicator.id, measure), indicator, measure, unit, rows)
 
 

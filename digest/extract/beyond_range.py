@@ -22,7 +22,7 @@ def range_of(fact: Fact, indicator: Indicator) -> Range:
         return GROWTH
     if fact.measure == "share":
         return Decimal(0), None
-    return (indicator.least, indicator.most) if fact.measure == "level" and fact.year is not None else (None, None)
+    return (indicator.least, indicator.most) if fact.measure == "level" and fact.year is not None and fact.unit == indicator.unit else (None, None)
 
 
 def is_beyond(fact: Fact, indicator: Indicator) -> bool:

@@ -61,6 +61,10 @@ _PLAN_DONE = re.compile(
 # at the start: 的负增长 · 的增速， · 增长。      not 的增长点 · 的企业
 _MEASURED_BEHIND = re.compile(r"的?(?P<said>正?增长|负增长|增速|增幅|涨幅|降幅|下降)(?:率|水平|态势|目标)?(?=[，。；、：）)]|$)")
 
+# Whom it reaches is told, and not how much of it there is: 改造老旧小区20个，惠及|2万户
+# matches ，惠及 · 涉及      not ，改造
+_REACHES = re.compile(r"惠及|受益|涉及|覆盖|服务")
+
 _MARKS = ("，", "、", ",")
 
 PLAN = "计划"
@@ -96,7 +100,7 @@ def measured(
     if measure is None or measure not in indicator.measures:
         return None
     value, high = (_value_in_unit(v, quantity, indicator) for v in (quantity.value, quantity.high))
-    if value is None:
+    if value is None or (family_of(indicator, quantity) and _REACHES.search(words)):
         return None
     whole = PLAN if measure == "share" and of_plan(name + last) else ""
     if measure == "share" and value > 100 and not whole:
@@ -106,9 +110,16 @@ def measured(
     return measure, value, high, whole
 
 
-def unit_of(indicator: Indicator, measure: Measure) -> str:
-    """The unit in which a measure of an indicator is given: growth and share in %, anything else in the indicator's own."""
-    return "%" if measure in ("growth", "share") else indicator.unit
+def unit_of(indicator: Indicator, measure: Measure, quantity: Quantity) -> str:
+    """The unit in which a measure of an indicator is given: growth and share in %, anything else in the indicator's own or that of its family."""
+    return "%" if measure in ("growth", "share") else family_of(indicator, quantity) or indicator.unit
+
+
+def family_of(indicator: Indicator, quantity: Quantity) -> str:
+    """An amount → the further unit of the indicator that it is in, where that does not convert into its own: 70万户 of 老旧小区改造 → 户; else ""."""
+    if not indicator.families or quantity.unit in indicator.units or convert(quantity.value, quantity.unit, indicator.unit) is not None:
+        return ""
+    return next((unit for unit in indicator.families if convert(quantity.value, quantity.unit, unit) is not None), "")
 
 
 def of_plan(words: str) -> bool:
@@ -164,4 +175,4 @@ def _value_in_unit(value: Decimal | None, quantity: Quantity, indicator: Indicat
         return value
     if quantity.unit == "倍":
         return value * TIMES
-    return value if quantity.unit in indicator.units else convert(value, quantity.unit, indicator.unit)
+    return value if quantity.unit in indicator.units else convert(value, quantity.unit, family_of(indicator, quantity) or indicator.unit)

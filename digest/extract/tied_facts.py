@@ -13,7 +13,7 @@ from digest.chinese.sentences import Span
 from digest.chinese.units import Quantity
 from digest.extract.context import Frame, settled, when
 from digest.extract.coordination import Element, clause_start, governing
-from digest.extract.measures import arrived, measure_behind, measured, unit_of
+from digest.extract.measures import arrived, family_of, measure_behind, measured, unit_of
 from digest.extract.mentions import Mention
 from digest.extract.other_values import begun_with, of_something_else, over_years, since_earlier
 from digest.extract.scope import Reach
@@ -160,8 +160,14 @@ def _facts_of_element(
         companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
         if named_before(text, name, reading.named, companions):
             companions = frozenset()
-        unit = unit_of(indicator, measure)
+        unit = unit_of(indicator, measure, quantity)
         stretched = stretch and previous is not None and (previous.kind, previous.year) == (kind, of)
         fact = Fact(indicator.id, measure, value, unit, quantity.bound, kind, of, (evidence,), high, estimate, stretched, whole, indicator.further)
         led_by = words + text[quantity.start : quantity.at]
-        yield reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, led_by), companions
+        told = reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, led_by)
+        yield (_of_family(told) if unit == family_of(indicator, quantity) else told), companions
+
+
+def _of_family(fact: Fact) -> Fact:
+    """A fact in another unit than the indicator's own → the same as a variant, which is compared with none in that: 70万户（以户计）."""
+    return replace(fact, variant="、".join(filter(None, (fact.variant, f"以{fact.unit}计"))), further=True)

@@ -69,6 +69,7 @@ class Indicator:
     led_by: tuple[str, ...] = ()  # words right before a name of `nearby`, without which it does not count
     stock: str = ""  # of an addition: the indicator whose level 达到…… after it gives
     units: tuple[str, ...] = ()  # accepted besides `unit` and what converts into it
+    families: tuple[str, ...] = ()  # units that do not convert into `unit` and in which it is also given: a value keeps its own, compared within it
     measures: tuple[Measure, ...] = ("level", "growth", "change")  # accepted; the first is meant where the text does not say
     additions: bool = False  # an addition by definition: 新增 gives its level
     counted: bool = False  # the amount may stand before the name: 60个老旧小区

@@ -34,7 +34,7 @@ class Finding:
     disputed (one dossier gives several values) | outlier (one value far from the median of `of` comparable ones) | movement (a value
     and that of the year before) | missed, met (a target and the result that the next report gives) | absent (the dossiers which, of
     `of` whole reports, do not speak of the indicator). `facts` are what it rests on, in the order in which it speaks of them, and
-    `dossiers` whose they are, one for each fact. `median` and `difference` are in the table's unit.
+    `dossiers` whose they are, one for each fact. `median` and `difference` are in their unit.
     """
 
     kind: FindingKind
@@ -51,6 +51,11 @@ class Finding:
     more: int = 0
     falling: bool = False
 
+    @property
+    def unit(self) -> str:
+        """In which its facts, `median` and `difference` are."""
+        return self.facts[0].unit if self.facts else self.table.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -63,6 +68,11 @@ class Movement:
     fact: Fact
     earlier: Fact
     difference: Decimal
+
+    @property
+    def unit(self) -> str:
+        """In which they are."""
+        return self.fact.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,11 @@ class Standing:
     median: Decimal | None
     movement: Movement | None
     tied: int = 1
+
+    @property
+    def unit(self) -> str:
+        """In which it is."""
+        return self.fact.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,14 +146,15 @@ def values(cell: Cell) -> Plain:
 
     facts: as printed with the variant, s (a stretch), e (an estimate), v (a volume) or u (待核), where, the sentence. ends: between which all
     open. one: of what gives one value the ends that are held against one other place's, the words of its variant, 1 where it is
-    no exact value; "disputed" where values contradict each other.
+    no exact value, and its unit where that may be another than the table's (以户计); "disputed" where values contradict each other.
     """
     one = one_value(cell)
     beside = (fact for fact in cell.facts if one is None or fact.like == one.like)
     made: Plain = {"facts": list(map(_fact_data, cell.facts)), "ends": _ends(hull(beside))}
     if one:
         variant = "、".join(word for word in (one.variant, filters.ROLES["volume"] if one.volume else "") if word)
-        made["one"] = [*_ends(held(one)), variant, int(not exact(one))]
+        counted_in = [one.unit] if one.further and variant else []
+        made["one"] = [*_ends(held(one)), variant, int(not exact(one)), *counted_in]
     return {**made, "disputed": 1} if cell.disputed else made
 
 

@@ -53,7 +53,7 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
     if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
         found.update(numbers(filters.difference(value)))
     if isinstance(value, (Standing, Finding)) and value.median is not None:
-        found.update(numbers(figure_format.amount(value.median, value.table.unit)))
+        found.update(numbers(figure_format.amount(value.median, value.unit)))
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:

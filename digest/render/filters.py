@@ -51,7 +51,7 @@ def difference(line: Promise | Movement | Finding) -> str:
     """
     if line.difference is None:
         return ""
-    unit = line.target.unit if isinstance(line, Promise) else line.table.unit
+    unit = line.target.unit if isinstance(line, Promise) else line.unit
     aimed = isinstance(line, Promise) or (isinstance(line, Finding) and line.kind != "movement")
     more, less, same = ("高", "低", "正好") if aimed else ("高", "低", "持平") if unit == "%" else ("多", "少", "持平")
     unit = POINTS if unit == "%" else unit

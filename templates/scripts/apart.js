@@ -10,7 +10,7 @@
   'use strict';
 
   const SIZES = [['亿', 1e8], ['万', 1e4]];
-  const [VARIANT, ROUGHLY] = [2, 3]; // of what gives one value, behind its ends
+  const [VARIANT, ROUGHLY, UNIT] = [2, 3, 4]; // of what gives one value, behind its ends; the unit only where it may be another
 
   const decimals = (value) => (String(value).split('.')[1] || '').length;
 
@@ -70,7 +70,7 @@
 
   // Two or more share the highest or the lowest value: only the width is told.
   function tie(given, low, high, names, about, more) {
-    return { text: `最${more}与最${more === '高' ? '低' : '少'}相差${distance(low, high, about)}`, marks: [] };
+    return { text: `最${more}与最${more === '高' ? '低' : '少'}相差${distance(low, high, { ...about, unit: low.one[UNIT] ?? about.unit })}`, marks: [] };
   }
 
   function distance(low, high, about) {
@@ -81,7 +81,7 @@
   function wording(given, low, high, names, about, more, ranked) {
     const stated = given.some((one) => one.one[ROUGHLY]) ? '（按所写的数）' : '';
     if (!exact(high.ends) || !exact(low.ends)) return ranked ? `${names[high.at]}最${more}` : `${names[high.at]}${more}`;
-    const by = distance(low, high, about);
+    const by = distance(low, high, { ...about, unit: low.one[UNIT] ?? about.unit });
     return ranked ? `${names[high.at]}最${more}，与${names[low.at]}相差${by}${stated}` : `${names[high.at]}${more}${by}${stated}`;
   }
 
