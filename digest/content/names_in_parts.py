@@ -12,7 +12,6 @@ from itertools import islice, product
 from digest.model.catalogue import Indicator
 
 MOST = 400  # names that one entry may make; what goes beyond is left out
-LISTS = ("aliases", "shared", "worded", "aimed", "never", "nearby")
 
 
 def spelled_out(names: Iterable[str]) -> tuple[str, ...]:
@@ -23,4 +22,10 @@ def spelled_out(names: Iterable[str]) -> tuple[str, ...]:
 
 def indicators_spelled_out(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     """Indicators as editors write them → the same with every name whole."""
-    return tuple(replace(i, **{field: spelled_out(getattr(i, field)) for field in LISTS}) for i in indicators)
+    return tuple(
+        replace(
+            i, aliases=spelled_out(i.aliases), shared=spelled_out(i.shared), worded=spelled_out(i.worded), aimed=spelled_out(i.aimed),
+            never=spelled_out(i.never), nearby=spelled_out(i.nearby),
+        )
+        for i in indicators
+    )  # fmt: skip
