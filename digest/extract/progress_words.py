@@ -97,7 +97,7 @@ class Run(NamedTuple):
     @property
     def other(self) -> bool:
         """Whether it ends in something by which nothing is built: 挂牌运行, but not 挂牌投运."""
-        return self.words[-1].says.other and not self.closes
+        return self.words[-1].says.other and all(w.says.close in (None, "", "前期", "在建") for w in self.words)
 
     @property
     def takes(self) -> bool:
