@@ -164,6 +164,17 @@ def contracted(text: str, start: int, end: int, full: str, known: Mapping[str, M
                 yield replace(mention, start=begin, end=stop)
 
 
+def continued(text: str, start: int, end: int, full: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
+    """What stands at the beginning of words behind a full name → the names that it makes with the beginning of that: 粮食播种面积……，|总产量| → 粮食总产量."""
+    opened = _OPENING.match(text, start, end)
+    begin = opened.end() if opened else start
+    for stop in range(min(end, begin + _LONGEST_OWN), begin + 1, -1):
+        for cut in range(len(full) - 1, 1, -1):
+            mention = known.get(full[:cut] + text[begin:stop])
+            if mention and len(mention.indicators) == 1 and not mention.nearby:
+                yield replace(mention, start=begin, end=stop)
+
+
 def without_foreign(text: str, mention: Mention, tail: str) -> str:
     """The words after a name → the same without a second subject of the same kind, or of which the same is said: 工业投资、技改投资增长 → 增长."""
     if match := _FOREIGN_TOO.match(tail):

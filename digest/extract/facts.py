@@ -20,6 +20,7 @@ from digest.extract.context import frames, lost_digits
 from digest.extract.coordination import (
     Element,
     clause_start,
+    continued,
     contracted,
     elements,
     list_start,
@@ -47,6 +48,7 @@ _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右
 # A new subject, though 企业 may follow a name
 # at the start: ，企业净增 · ，支出 · ，累计投入      not ，增长 · ，占财政支出的
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员|(?![^，。；、]{0,4}占)[^，。；、]{0,8}(?:财政|支出|投入|岗位|培训))")
+_NEAR = 40  # characters before a name in which it is narrowed
 _LISTED = tuple("，,、；;")  # between the values of a list
 # matches 增速 · 增幅      not 总量
 _SPEED = re.compile("增速|增幅|涨幅|增长率")
@@ -67,10 +69,13 @@ def read_indicators(report: Report, catalogue: Catalogue) -> tuple[tuple[Fact, .
     for frame in frames(report):
         text = frame.paragraph.text
         broken = lost.get(frame.paragraph.id, ())
+        reading: FactReading | None = None
         for sentence in sentences(text):
             if not quantities(text, sentence.start, sentence.end):
                 continue
+            full = reading.full if reading and text.endswith("；", 0, sentence.start) else None  # of 工业总产值增长7%；增加值完成20亿元
             reading = FactReading(frame, sentence, report.id, within, telling, within.names_in(text, sentence), at=sentence.start)
+            reading.full, reading.short = full, full is not None
             facts += [f for f in _read_sentence(reading) if not _overlaps_any(broken, f.evidence[0])]
             parts += [f for f in reading.parts if not _overlaps_any(broken, f.evidence)]
     return tuple(facts), tuple(parts)
@@ -82,7 +87,7 @@ def _overlaps_any(spans: Sequence[Span], evidence: Evidence) -> bool:
 
 def _read_sentence(reading: FactReading) -> list[Fact]:
     """One sentence → its facts."""
-    if not any(m.indicators for m in reading.named):
+    if not reading.short and not any(m.indicators for m in reading.named):
         return []
     text, sentence = reading.frame.paragraph.text, reading.sentence
     amounts = [q for q in quantities(text, sentence.start, sentence.end) if not any(m.start <= q.at < m.end for m in reading.named)]
@@ -113,12 +118,14 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
         reading.at = behind.end
         return 1
     before = [m for m in reading.named if at <= m.start and m.end <= amount.start] or _wide_name(reading, amount)
-    short = not before
     if before:
         reading.full, reading.short = before[-1], False
-    elif reading.subject or reading.short:
+    short = False
+    if not before and (reading.subject or reading.short):
         before = _short_name(reading, amount)
-    short = short and bool(before)
+        short = bool(before)
+    if _ends_clause(reading, before[-1], amount) if before else (reading.subject or reading.short) and not reading.reach.only_links(text[at : amount.start]):
+        before = _continued_name(reading, amount) or before
     tail = text[before[-1].end if before else at : amount.start]
     if reading.speed and not before:  # 增速高于全市1个百分点，达到8%
         tail = "增速" + tail
@@ -207,18 +214,46 @@ def _wide_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     return [m for m in reading.reach.bare_names(text, Span(at + 1, amount.start)) if m.start == at + 1][:1]
 
 
+def _ends_clause(reading: FactReading, name: Mention, amount: Quantity) -> bool:
+    """Whether a clause ends between a name and an amount that is not its own: 粮食生产再获丰收，总产|达到20万吨."""
+    tail = reading.frame.paragraph.text[name.end : amount.start]
+    return "，" in tail and not reading.reach.only_links(tail)
+
+
 def _short_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     """A name that shares the end of the last one in full: 居民人均可支配收入3万元，其中|城镇|4万元."""
-    text, full = reading.frame.paragraph.text, reading.full
-    if full is None or not full.indicators:
+    full = reading.full
+    if full is None or not full.indicators or _narrowed(reading, full):
         return []
+    made = contracted(reading.frame.paragraph.text, max(reading.at, full.end), amount.start, _said(reading, full), reading.reach.words.names.exact)
     unit = full.indicators[0].unit
-    for m in contracted(text, reading.at, amount.start, text[full.start : full.end], reading.reach.words.names.exact):
-        other = m.indicators[0]
-        tail = text[m.end : amount.start]
-        if other.unit == unit and other not in full.indicators and "）" not in tail and reading.reach.only_links(tail):
-            return [m]
-    return []
+    return [m for m in made if m.indicators[0].unit == unit and m.indicators[0] not in full.indicators and _stands_before(reading, m, amount)][:1]
+
+
+def _continued_name(reading: FactReading, amount: Quantity) -> list[Mention]:
+    """A name that shares the beginning of the last one in full: 粮食播种面积8万亩，|总产量|6万吨; not 工业增加值增长8%，投资增长9%."""
+    text, full = reading.frame.paragraph.text, reading.full
+    if full is None or not full.indicators or amount.unit == "%" or _narrowed(reading, full):
+        return []
+    begin = max(reading.at, full.end)
+    clause = clause_start(text, begin, amount.start)
+    made = continued(text, clause - 1 if clause > begin else begin, amount.start, _said(reading, full), reading.reach.words.names.exact)
+    return [m for m in made if reading.reach.only_links(text[begin : m.start].rstrip("，、")) and _stands_before(reading, m, amount)][:1]
+
+
+def _said(reading: FactReading, name: Mention) -> str:
+    return reading.frame.paragraph.text[name.start : name.end]
+
+
+def _narrowed(reading: FactReading, name: Mention) -> bool:
+    """Whether a name is that of a part only, so that what shares it is as well: 医疗|旅游人次."""
+    text = reading.frame.paragraph.text
+    return bool(reading.reach.narrowed(text[clause_start(text, max(0, name.start - _NEAR), name.start) : name.start]))
+
+
+def _stands_before(reading: FactReading, name: Mention, amount: Quantity) -> bool:
+    tail = reading.frame.paragraph.text[name.end : amount.start]
+    return "）" not in tail and reading.reach.only_links(tail)
 
 
 def _tie_to_subject(reading: FactReading, rest: Sequence[Quantity], tail: str, at: int, fresh: bool) -> int:
