@@ -70,11 +70,9 @@ def _short_names(reading: FactReading, until: int, count: int, words: str) -> li
 
 
 def _said_before(reading: FactReading, count: int) -> list[Element]:
-    """The subjects of a sentence so far → those to which so many amounts are dealt: all of them, else all that are known, else the last."""
-    known = [e for e in reading.said if e.mention]
-    if len(reading.said) == count or len(known) == len(reading.said):
-        return reading.said[-count:]
-    return known if len(known) == count else []
+    """The subjects of a sentence so far → those to which so many amounts are dealt: all of them, or the last ones where each of these is known."""
+    said = reading.said
+    return said[-count:] if len(said) == count or all(e.mention for e in said[-count:]) else []
 
 
 def tie_bases(reading: FactReading, rest: Sequence[Quantity], listed: list[Element], words: re.Match[str]) -> int:

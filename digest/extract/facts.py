@@ -248,7 +248,7 @@ def _said(reading: FactReading, name: Mention) -> str:
 def _narrowed(reading: FactReading, name: Mention) -> bool:
     """Whether a name is that of a part only, so that what shares it is as well: 医疗|旅游人次."""
     text = reading.frame.paragraph.text
-    return bool(reading.reach.narrowed(text[clause_start(text, max(0, name.start - _NEAR), name.start) : name.start]))
+    return bool(reading.reach.narrowed(text[clause_start(text, max(0, name.start - _NEAR), name.start) : name.start], name))
 
 
 def _stands_before(reading: FactReading, name: Mention, amount: Quantity) -> bool:
