@@ -61,6 +61,11 @@ _CHAPTER = re.compile(r"政府.{0,6}建设|自身建设|民生实事|工作报�
 # matches 增长5% · 30个      not 2023年 · 6月 · 第3次
 _TELLS = re.compile(r"(?<![0-9.第])[0-9][0-9.,]*(?![0-9.,]|年|月|日|次)")
 _YEARS_OF_PLAN = 5
+# A year that an amount alone is of
+# at the start: 的12亿元 · 的１２亿元      not 的项目 · ，12亿元
+_OF_ITS_AMOUNT = re.compile("的[0-9０-９]")
+# matches ， · 、      not 的
+_ITEM_END = re.compile("[，、；,;]")
 # Up to 。 or ！: as far as a word of time reaches that opens nothing
 # matches 增长5%；就业好转。 · 增长5%      not ""
 _SENTENCE = re.compile(r"[^。！!]{0,1000}[。！!]{1,3}[”’）)]{0,2}|[^。！!]{1,1000}")
@@ -187,8 +192,11 @@ def _stretches(text: str, start: int, end: int, opened: Time, base: Time) -> lis
     found, named = [Stretch(start, start, opened)], False
     for word in time_words(text, start, end):
         time = time_after(found[-1].time, word, base, named=named)
-        named = named or word.sort == "year"
         found.append(Stretch(word.end, start, time))
+        if _OF_ITS_AMOUNT.match(text, word.end) and (after := _ITEM_END.search(text, word.end, end)):
+            found.append(Stretch(after.end(), start, found[-2].time))  # 增长到2025年的|12亿元，
+        else:
+            named = named or word.sort == "year"
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.chinese.sentences import Span, sentences
 from digest.extract.carried_time import Carried, Stretch, Time, through, under
@@ -64,12 +65,14 @@ class Frame:
         return self.times[max(0, bisect_right(self.times, place, key=lambda stretch: stretch.start) - 1)]
 
 
-def frames(report: Report) -> Iterator[Frame]:
+@lru_cache(maxsize=2)
+def frames(report: Report) -> tuple[Frame, ...]:
     """A report → its paragraphs that can hold facts. Government paragraphs before the plan belong to the review.
 
     Without a year of the report nothing can be said of its figures' years: they are None.
     """
     planned, section, carried, before = False, "", Carried(), ""
+    found: list[Frame] = []
     titles = {section.id: section for section in report.sections}
     told = years_of(report.meta, report.sections, report.paragraphs)
     for paragraph in report.paragraphs:
@@ -87,7 +90,8 @@ def frames(report: Report) -> Iterator[Frame]:
         times, carried = through(carried, paragraph.text, Time(kind, last, last), told)
         first = next(iter(sentences(paragraph.text[: _ZONE_LEAD + 1])), None)
         head = first.of(paragraph.text) if first and first.end <= _ZONE_LEAD and first.end < len(paragraph.text) else ""
-        yield Frame(paragraph, kind, last, head, times, told)
+        found.append(Frame(paragraph, kind, last, head, times, told))
+    return tuple(found)
 
 
 def lost_digits(report: Report) -> dict[str, list[Span]]:
