@@ -1,4 +1,4 @@
-"""The year is carried through a report: the cases of tests/cases/periods.md, each a report of a few paragraphs, against the shipped indicators."""
+"""The year is carried through a report: tests/cases/periods.md, each row a report of a few paragraphs, and period_sentences.md, each a sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import pytest
 from digest.extract.facts import read_indicators
 from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
 from tests.conftest import ROOT
-from tests.test_facts import CATALOGUE
+from tests import test_facts
 
-ROWS = [
-    tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
-    for line in (ROOT / "tests" / "cases" / "periods.md").read_text(encoding="utf-8").splitlines()
-    if line.startswith("|")
-][2:]
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    """A table of tests/cases → its rows."""
+    lines = (ROOT / "tests" / "cases" / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(cell.strip() for cell in line.strip("|\n ").split("|")) for line in lines if line.startswith("|")][2:]
+
+
+ROWS = rows("periods.md")
 
 
 def report(year: int, text: str) -> Report:
@@ -41,8 +45,14 @@ def told(fact: Fact) -> str:
 
 @pytest.mark.parametrize(("year", "text", "figures"), ROWS)
 def test_of_which_year_each_figure_is(year: str, text: str, figures: str) -> None:
-    found = [told(fact) for fact in read_indicators(report(int(year), text), CATALOGUE)[0]]
+    found = [told(fact) for fact in read_indicators(report(int(year), text), test_facts.CATALOGUE)[0]]
     assert found == ([] if figures == "—" else figures.split("; "))
+
+
+@pytest.mark.parametrize(("part", "text", "facts"), rows("period_sentences.md"))
+def test_sentences_of_periods(part: str, text: str, facts: str) -> None:
+    found = test_facts.facts_of(test_facts.report((part, text)), test_facts.CATALOGUE)
+    assert [test_facts.told(fact) for fact in found] == ([] if facts == "—" else facts.split(";"))
 
 
 def test_the_table_is_long_enough_and_says_nothing_twice() -> None:
