@@ -6,9 +6,8 @@ import pytest
 
 from digest.extract.facts import read_indicators
 from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
-from tests.conftest import ROOT
 from tests import test_facts
-
+from tests.conftest import ROOT
 
 
 def rows(name: str) -> list[tuple[str, ...]]:
