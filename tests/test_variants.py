@@ -9,8 +9,9 @@ import pytest
 
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.fact_variants import Wording, variant_of, variant_words, word_group
+from digest.extract.facts import read_indicators
 from digest.model.report import Fact
-from tests.test_facts import facts_of, report
+from tests.test_facts import report
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
 ROWS = [
@@ -27,12 +28,12 @@ def told(fact: Fact) -> str:
 
 @pytest.mark.parametrize(("part", "text", "facts"), ROWS)
 def test_variants_and_roles(part: str, text: str, facts: str) -> None:
-    assert [told(f) for f in facts_of(report((part, text)), CATALOGUE)] == facts.split(";")
+    assert [told(f) for f in read_indicators(report((part, text)), CATALOGUE)[0]] == facts.split(";")
 
 
 def test_a_role_follows_from_the_kind_unless_it_is_a_volume() -> None:
     said = {"plan": "完成造林2万亩。", "review": "完成造林2万亩，推进20个老旧小区改造。"}
-    roles = [f.role for part, text in said.items() for f in facts_of(report((part, text)), CATALOGUE)]
+    roles = [f.role for part, text in said.items() for f in read_indicators(report((part, text)), CATALOGUE)[0]]
     assert roles == ["aim", "done", "volume"]
 
 
