@@ -19,7 +19,7 @@ FINISHED = frozenset(ORDER) - {"前期", "在建"}
 _MONEY = re.compile(MONEY)
 Force = Literal["event", "building", "work"]
 _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried on in a review is not finished, whatever follows
-_PREPARED = ("前期", "筹")  # how words begin by which what stands before them is only prepared: 开放筹备
+_PREPARED = ("前期", "筹", "准备")  # how words begin by which what stands before them is only prepared: 开放筹备
 _AIMED = "争取"
 _OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "进度", "步伐")  # how words end that tell of building
 

@@ -22,6 +22,7 @@ MONEY = (
 # What “…” stands for in a word of the lists: 纳入…规划 finds 纳入全省公路网规划
 # wholly: 全省公路网 · ""      not 规划的
 _GAP = "[^，、。；：的]{0,16}?"
+_SHORT_GAP = "[^，、。；：的]{0,5}?"  # after 完成, which leads names as well: 完成用地组卷报批
 # wholly: 35天 · 三个月      not 3月
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
 # what TIME, MONEY and _LASTING may begin with
@@ -211,7 +212,7 @@ def _pairs_of_lexicon(words: Sequence[str]) -> dict[str, str]:
 
 def _with_gap(word: str) -> str:
     """纳入…规划 → the pattern of it"""
-    return _GAP.join(map(re.escape, word.split("…")))
+    return (_SHORT_GAP if word.startswith("完成…") else _GAP).join(map(re.escape, word.split("…")))
 
 
 def _lead(said: str) -> Lead:

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from digest.chinese.sentences import Span
 from digest.extract.progress_words import Run, Vocabulary, runs
 
-# at the start: 5. · （三） · 一是 · 同时      not 一期
+# at the start: 5. · （三） · 一是 · 同时 · 对柳泉路进行改造      not 一期 · 对口支援
 _BEGINNING = re.compile(
     r"[ 　]{0,4}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,2}[是要、](?!期)"
-    r"|——|同时|其中|目前|现在|去年|全年|此外|另外|我们|还|也|要|将){1,3}"
+    r"|——|同时|其中|目前|现在|去年|全年|此外|另外|我们|还|也|要|将|(?:继续)?对(?=[^，。；]{2,40}进行)){1,3}"
 )
 # Who acts: what stands before a verb that begins a clause and is no part of a name
-# wholly: 北庄乡 · 全市 · 市住建局 · 东利公司      not 柳泉水厂 · 一期工程 · 把全市 · 云麓小区
+# wholly: 北庄乡 · 全市 · 市住建局 · 东利公司 · 与东利、华岳      not 柳泉水厂 · 一期工程 · 把全市 · 云麓小区
 _BEFORE_VERB = re.compile(
     r"(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|(?<![小社园景片校街灌矿库院湖港厂])区|旗|局|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
+    r"|与[^，。；]{2,24}"
 )
 _STOPS = frozenset("、，,。；;：:！!？?）)”’ 　并且")  # what a name and its verb end before: a mark, or the words of something else
 # Verbs that are parts of names as often: 柳泉水厂扩建工程
