@@ -46,6 +46,8 @@ _DIFFERENCE = re.compile(
 _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共有|增至|[增发减][加展少]到|[减降]至|已有|合计")
 # matches 新增高新技术企业 · 新认定 · 净增      not 高新技术企业 · 创新 · 新型
 _NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|[净纯]增")
+# matches 新增 · 认定 · 入库 · 新建5G      not 拥有 · ，
+_ADDS = re.compile(r"新|培育|认定|入库|备案|引进|净增|增加|发展|孵化|评|获|创建|申报|建|培|计划")
 # Said of all, even of what is new
 # matches 总数超过      not 达到 · 超
 _ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|[增发减][加展少]到|[减降]至|已有")
@@ -157,12 +159,14 @@ def _measured_percent(indicator: Indicator, name: str, words: str, last: str, pr
     return "growth" if _GROWTH.search(words) or _GROWTH.search(name[-2:]) else None
 
 
-def _measured_level(indicator: Indicator, head: str, words: str, last: str) -> Measure:
+def _measured_level(indicator: Indicator, head: str, words: str, last: str) -> Measure | None:
     if _DIFFERENCE.search(words):
         return "change"
     if indicator.measures[0] == "change":
         if (new := _NEW.search(head + words)) and not words.startswith(_MARKS):
             return "level" if _ALL.search(head + words, new.end()) else "change"
+        if indicator.further and not _TOTAL.search(head + last) and not _ADDS.search(head + last):
+            return None  # of a further indicator nothing is guessed: 高新技术企业1.3万家，|科技型中小企业2.9万家
         return "level" if _TOTAL.search(head + last) else "change"
     if indicator.additions or not {"growth", "change"} & set(indicator.measures):
         return indicator.measures[0]
