@@ -8,13 +8,12 @@ The level is where a heading stands in this report's own nesting, never what its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest.model.cleaned import Cleaned, Structure
 from digest.model.report import Block, Paragraph, Piece, Section
-from digest.model.where import line_at
 from digest.understand import heading_marks
+from digest.understand.block_stretches import stretch_of_block
 from digest.understand.glossary_entries import is_term_line
 from digest.understand.heading_levels import Heading, levels_of, with_chapters
 from digest.understand.sentence_heads import cuts_between_heads, styles_of_sentences
@@ -92,8 +91,7 @@ def _with_heads_apart(blocks: list[Block]) -> list[Block]:
     """Blocks → the same, a block that holds two heads cut between them."""
     result = list(blocks)
     for at, character in reversed(list(cuts_between_heads([block.text for block in blocks]))):
-        text = blocks[at].text
-        result[at : at + 1] = [_stretch_of_block(blocks[at], 0, character), _stretch_of_block(blocks[at], character, len(text))]
+        result[at : at + 1] = _in_two(blocks[at], character, character)
     return result
 
 
@@ -149,30 +147,24 @@ def _joined(first: Block, second: Block) -> Block:
     return Block(first.text + second.text, (*first.pieces, *(Piece(piece.start + length, piece.line) for piece in second.pieces)))
 
 
-def _parts_glued_together(block: Block) -> Iterator[Block]:
-    """A block → itself, or the salutation, the heading and the paragraph that are glued together in it."""
+def _parts_glued_together(block: Block) -> list[Block]:
+    """A block → itself, or the salutation or the heading and the paragraph that are glued together in it."""
     text = block.text
     if block.row is not None:
-        yield block
-        return
+        return [block]
     found = GLUED.match(text) or (SPACED.match(text) if heading_marks.number_style(text)[0] not in ("", "item") else None)
     if found and len(text) > found.end() + 20:
-        yield _stretch_of_block(block, 0, found.end("head"))
-        at = found.end()
-    elif len(text) > 30 and heading_marks.ADDRESS.match(text) and (said := heading_marks.SALUTATION.match(text)) and said[0][-1] in "：:！!":
-        at = said.end()
-        yield _stretch_of_block(block, 0, at)
-    else:
-        at = 0
-    yield _stretch_of_block(block, at + len(text[at:]) - len(text[at:].lstrip(" \u3000?")), len(text))
+        return _in_two(block, found.end("head"), found.end())
+    if len(text) > 30 and heading_marks.ADDRESS.match(text) and (said := heading_marks.SALUTATION.match(text)) and said[0][-1] in "：:！!":
+        return _in_two(block, said.end(), said.end())
+    return _in_two(block, 0, 0)
 
 
-def _stretch_of_block(block: Block, start: int, end: int) -> Block:
-    """Characters start to end of a block, as a block with the pieces that fall into it."""
-    if start == 0 and end == len(block.text):
-        return block
-    rest = (Piece(p.start - start, p.line) for p in block.pieces if start < p.start < end)
-    return Block(block.text[start:end].rstrip(), (Piece(0, line_at(block, start)), *rest))
+def _in_two(block: Block, end: int, start: int) -> list[Block]:
+    """A block up to one place and from another on, without what a lossy encoding made of the spaces between: …！?? 今年 → …！ and 今年"""
+    start += len(block.text[start:]) - len(block.text[start:].lstrip(" \u3000?"))
+    parts = stretch_of_block(block, 0, end), stretch_of_block(block, start, len(block.text))
+    return [part for part in parts if part]
 
 
 def _items_of(blocks: list[Block]) -> list[_Item]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.model.catalogue import Catalogue
-from digest.model.report import Block, Piece
-from digest.model.where import line_at
+from digest.model.report import Block
 from digest.understand import heading_marks
+from digest.understand.block_stretches import stretch_of_block
 from digest.understand.boilerplate import SourceRow, row_of_text
 
 ENDS, FOLLOWERS = "heading-ends", "heading-followers"  # content/lexicons/: the last words of headings, and the first of what follows
@@ -172,17 +172,6 @@ def _lines_of_title(text: str) -> Iterator[str]:
     for start, end in pairwise(sorted(places)):
         if part := text[start:end].strip(" \u3000\t"):
             yield part
-
-
-def stretch_of_block(block: Block, start: int, end: int) -> Block | None:
-    """Characters start to end of a block, spaces at both ends left out, as a block with the pieces that fall into it; None where none are left."""
-    text = block.text[start:end]
-    start += len(text) - len(text.lstrip(" \u3000\t"))
-    text = text.strip(" \u3000\t")
-    if not text or (start == 0 and end == len(block.text) == len(text)):
-        return block if text else None
-    rest = (Piece(p.start - start, p.line) for p in block.pieces if start < p.start < start + len(text))
-    return Block(text, (Piece(0, line_at(block, start)), *rest))
 
 
 def _places(text: str, marks: Sequence[re.Match[str]], words: _Words, glued: Sequence[bool]) -> list[int]:
