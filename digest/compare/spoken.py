@@ -106,7 +106,7 @@ def _beside_number(text: str, clause: Span, mention: Mention) -> bool:
 
 def _is_of_whole_place(frame: Frame, clause: Span, mention: Mention, within: Reach) -> bool:
     """Whether a name is of the whole place, and not of the nation, of what lies above the place, of a part or of a kind: 惠及|经营主体, 开发区|工业投资."""
-    return not within.narrowed(frame.paragraph.text[clause.start : mention.start])
+    return not within.narrowed(frame.paragraph.text[clause.start : mention.start], mention)
 
 
 def _evidence_of_clause(record: Record, frame: Frame, clause: Span) -> Evidence:

@@ -104,4 +104,4 @@ def _ends_item(text: str, mention: Mention, subject: Span, found: list[Mention],
 def _is_of_part(frame: Frame, sentence: Span, subject: Span, mention: Mention, within: Reach) -> bool:
     """Whether the words before a name say that it is of a part of the place, or of what lies above it."""
     head = frame.paragraph.text[subject.start : mention.start]
-    return bool(within.whose(frame, sentence, mention.start, subject.end, _BETWEEN.split(head)[-1], False))
+    return bool(within.whose(frame, sentence, mention.start, subject.end, _BETWEEN.split(head)[-1], False, mention))

@@ -15,7 +15,12 @@ from digest.chinese.segment import words_ending_in, words_of_class
 from digest.chinese.word_patterns import any_of
 
 # The classes of words at which a phrase begins: verbs, adverbs, prepositions, conjunctions, particles, words of time, place and number
-_BOUNDARIES = ("v", "vd", "vi", "d", "ad", "p", "c", "u", "t", "r", "m", "mq", "q", "f", "s", "y", "z")
+_BOUNDARIES = ("v", "vd", "vi", "d", "ad", "p", "c", "u", "r", "m", "mq", "q", "y", "z")
+# Words of time and place narrow (夜间|旅游收入, 林下|经济) unless they say which year, or where a number ends
+# matches 去年 · 年内 · 十二月 · 目前      not 夜间 · 假日
+_WHEN = re.compile(r"[年月今去明]|目前|当前|近期|同期|时期|期间")
+# matches 5万亩以上 · 三年以来 · 之后      not 网上
+_AROUND = re.compile(r"(?:以[上下内外来]|之[前后中内])$")
 _LONGEST = 6  # characters of the longest word that is looked up
 _SHOWN = 16  # characters of what narrows that are shown
 # What stands right before a name and belongs to no word
@@ -71,7 +76,7 @@ class Modifiers:
 
     def _bounded(self, words: str, end: int) -> bool:
         """Whether words up to an end close with a boundary."""
-        if end < 1 or words[end - 1] in _JOINS or _COUNTED.search(words, 0, end):
+        if end < 1 or words[end - 1] in _JOINS or _COUNTED.search(words, 0, end) or _AROUND.search(words, 0, end):
             return True
         if words[end - 1] in _BEGINS:
             longer = words_ending_in(_BEGINS)
@@ -84,8 +89,12 @@ class Modifiers:
 def modifiers(neutral: Iterable[str], narrowing: Iterable[str], actions: Iterable[str]) -> Modifiers:
     """Editors' lists → what the words left of a name do. `actions` are boundaries besides the dictionary's."""
     return Modifiers(
-        re.compile(f"(?:{any_of(neutral)})$"), re.compile(f"(?:{any_of(narrowing)})$"), words_of_class(_BOUNDARIES).union(actions)
+        re.compile(f"(?:{any_of(neutral)})$"), re.compile(f"(?:{any_of(narrowing)})$"), _boundaries().union(actions)
     )
+
+
+def _boundaries() -> frozenset[str]:
+    return words_of_class(_BOUNDARIES).union(word for word in words_of_class(("t",)) if _WHEN.search(word))
 
 
 def words_of_group(line: str) -> tuple[str, ...]:

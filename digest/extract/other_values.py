@@ -32,7 +32,9 @@ _SET_BEFORE = re.compile(
 _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰期?|峰值|最[高多大])[\u4e00-\u9fff]{0,3}$")
 # What is counted by the amount: 规上工业总产值超10亿元|企业
 # at the start: 企业 · 的骨干企业 · 以上的项目      not ，企业 · 左右 · 建设项目
-_OF_A_CLASS = re.compile(r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县[（(区市])")
+_OF_A_CLASS = re.compile(
+    r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县[（(区市0-9达有])"
+)
 # matches 两年平均增长 · 三年累计增长      not 连续三年增长 · 第三年增长
 _OVER_YEARS = re.compile(r"(?<![续第])[二两三四五六七八九十]个?年")
 # From when on it has grown

@@ -65,7 +65,7 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
     """Adds the facts that an element and its amount make, or figures where they are a part's. `at`: its clause begins after that."""
     text = reading.frame.paragraph.text
     head = text[clause_start(text, reading.sentence.start if at is None else at, element.start) : element.start]
-    if element.mention is None or ("其中" in head and element.mention.nearby):
+    if element.mention is None or ("其中" in head and element.mention.nearby and any(i.loose for i in element.mention.indicators)):
         return
     money = any(i.unit == "亿元" for i in element.mention.indicators)
     if at is not None and not text.startswith(words, element.end):
@@ -157,7 +157,8 @@ def _facts_of_element(
         grown = measure in ("growth", "change") and (over_years(words) or _since_base(reading, indicator.id, words))
         of = None if grown or "每年" in head + words or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
-        companions = frozenset(indicator.beside) if indicator.id in name.nearby else frozenset()
+        # 其中第一产业81亿元: a part of the whole that is named in the sentence stands anywhere behind it
+        companions = frozenset(indicator.beside) if indicator.id in name.nearby and indicator.within not in indicator.beside else frozenset()
         if named_before(text, name, reading.named, companions):
             companions = frozenset()
         unit = unit_of(indicator, measure, quantity)
