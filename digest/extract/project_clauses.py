@@ -65,7 +65,8 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part
         if closing and (run.closes or run.other or (lead is not None and (run.end == end or listed) and run.ends)):
             goes_on = lead is None and text.startswith(("并", "且"), at)  # 落地并转段运行: a verb of the same name
             if not other:
-                yield Part(run.start if goes_on else at, run.start, None if run.other else lead, run)
+                start, stop = _without_role(text, run.start if goes_on else at, run.start)
+                yield Part(start, stop, None if run.other else lead, run)
             lead, at, other = (lead if listed and lead and not run.closes else None), run.end, other and listed
         elif run.takes and between:
             if not other:
@@ -90,6 +91,12 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part
 def begins_anew(run: Run) -> bool:
     """Whether a run begins something new and is no part of a name, as 新建 and 改造 may be."""
     return any(w.text not in _WITHIN for w in run.words)
+
+
+def _without_role(text: str, start: int, end: int) -> tuple[int, int]:
+    """把云麓水库作为一号工程 → 云麓水库"""
+    role = text.find("作为", start, end) if text.startswith("把", start) else -1
+    return (start + 1, role) if role > start + 2 else (start, end)
 
 
 def _closes_quotation(text: str, start: int, end: int) -> bool:
