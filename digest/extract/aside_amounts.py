@@ -17,15 +17,18 @@ _PLACES = re.compile("(?:位次|排名|名次|位居|[前上]移|[前上晋跃]�
 # How many times the value of another year it is: no value of its own
 # wholly: ，是2015年的 · 相当于“十二五”时期的      not ，比上年增加
 _TIMES_THAT = re.compile("[，、；,]?(?:是|为|达到?|相当于)(?:“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)?|(?:19|20)[0-9]{2}年|上年|去年)[末底]?(?:同期)?的")
+# What share it has of something: no new subject
+# wholly: ，占全省的 · 、占全区总量的比重达      not ，税收占 · ，占比
+_SHARE_OF = re.compile("[，、,]占[^，。；、]{2,10}?(?:的|比[重例])(?:比[重例]|份额)?(?:为|是|约|达到?|超过?)?")
 # at the start: 百亿台阶 · 大台阶 · 千亿元大关      not 项目 · 百亿企业
 _STEPS = re.compile("(?:大|新|整数)?(?:[十百千万亿]{1,3}元?级?)?(?:大|新)?(?:台阶|大关|关口|门槛)")
 
 
 def is_aside(amount: Quantity, tail: str) -> bool:
-    """Whether an amount only compares, with others or with another year: 高于全省平均水平|1.2个百分点, 提升|8个位次, 是2015年的|2.7倍."""
+    """Whether an amount only compares, with others or with another year: 高于全省平均水平|1.2个百分点, 提升|8个位次, 是2015年的|2.7倍, 占全省的|5%."""
     if amount.unit == "位次" or (amount.unit == "位" and _PLACES.search(tail)) or (amount.unit == "百分点" and _COMPARED.search(tail)):
         return True
-    return amount.unit in ("倍", "%") and _TIMES_THAT.fullmatch(tail) is not None
+    return amount.unit in ("倍", "%") and bool(_TIMES_THAT.fullmatch(tail) or _SHARE_OF.fullmatch(tail))
 
 
 def steps_passed(text: str, rest: Sequence[Quantity]) -> int:

@@ -127,6 +127,8 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     if _ends_clause(reading, before[-1], amount) if before else (reading.subject or reading.short) and not reading.reach.only_links(text[at : amount.start]):
         before = _continued_name(reading, amount) or before
     tail = text[before[-1].end if before else at : amount.start]
+    if not before and tail.startswith(("强，", "弱，")):  # 占全市的六分之一|强
+        tail = tail[1:]
     if reading.speed and not before:  # 增速高于全市1个百分点，达到8%
         tail = "增速" + tail
     reading.speed = False
@@ -180,9 +182,10 @@ def _stay_with_subject(reading: FactReading, rest: Sequence[Quantity], tail: str
     text, amount = reading.frame.paragraph.text, rest[0]
     if steps := steps_passed(text, rest):
         return steps
-    if FROM.fullmatch(tail) or is_aside(amount, tail):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
+    linked = reading.reach.only_links(without_plan(tail, amount))
+    if FROM.fullmatch(tail) or (is_aside(amount, tail) and not linked):  # ，由上年的下降3%转为增长2% · ，高于全省1.2个百分点
         return 1
-    if _OTHER.match(tail) or "人均" in tail or not reading.reach.only_links(without_plan(tail, amount)):
+    if _OTHER.match(tail) or "人均" in tail or not linked:
         reading.subject = ()
         reading.said.append(Element(reading.at, amount.start, None))
         return 0
