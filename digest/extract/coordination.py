@@ -111,7 +111,7 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
         if held:
             if together := _NUMERALS.search(text, a, held[-1].start):  # 一二|三产增加值
                 found += [Element(n, n + 1, None) for n in range(together.start(), together.end())]
-            found += _elements_of_name(held[-1])
+            found += _elements_of_name(text, held[-1])
         elif _WORD.search(text[a:b]) or _NUMERAL.fullmatch(text[a:b].strip("、，和")):
             found.append(Element(a, b, None))
     if len(found) > 1 and _AMOUNT.search(text[(cuts or [start])[-1] : end]):  # 高新技术企业、科技型中小企业贷款
@@ -225,8 +225,11 @@ def _lends_bound(amount: Quantity) -> bool:
     return not exact(amount) and not ranged(amount)
 
 
-def _elements_of_name(mention: Mention) -> list[Element]:
+def _elements_of_name(text: str, mention: Mention) -> list[Element]:
     own = [i for i in mention.indicators if i.id not in mention.nearby]
     if len(own) > 1 and len({i.unit for i in own}) == 1:
-        return [Element(mention.start, mention.end, mention, n) for n, _ in enumerate(mention.indicators)]
+        name = text[mention.start : mention.end]
+        at = [min((name.find(alias[:2]) for alias in i.aliases if alias[:2] in name), default=-1) for i in mention.indicators]
+        order = range(len(at)) if -1 in at else sorted(range(len(at)), key=at.__getitem__)  # as the name says them: 耕地、建设用地
+        return [Element(mention.start, mention.end, mention, n) for n in order]
     return [Element(mention.start, mention.end, mention)]

@@ -39,7 +39,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Fact, Figure, Report
 
 # matches 、力争8%      not 、8%
-_STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+_STRETCH = re.compile(r"力争|争取|冲刺|奋力|奋斗目标")
 # matches 均增长16%      not 增长16%
 _EACH = re.compile(r"均|都|各|双双")
 # What follows a count that counts nothing further: 46个，; not 38个项目
@@ -52,6 +52,8 @@ _NEAR = 40  # characters before a name in which it is narrowed
 _LISTED = tuple("，,、；;")  # between the values of a list
 # matches 增速 · 增幅      not 总量
 _SPEED = re.compile("增速|增幅|涨幅|增长率")
+# matches 完成 · 共实现了      not 完成投资
+_BROUGHT = re.compile("(?:完成|实现|达到|取得)了?(?:近|约|超)?$|[和、]$")
 # wholly: 连跨 · 连续跨上 · ""      not 推动
 _PASSING = re.compile("(?:连续|接连|相继|先后|成功|总量|一举|[连再又新跨越迈跃登上过破了的])*")
 # matches （ · )      not 【
@@ -109,6 +111,8 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     text, amount = reading.frame.paragraph.text, rest[0]
     _pass_brackets(reading, amount.start)
     at = reading.at
+    if _tie_to_name_behind(reading, amount):
+        return 1
     behind = counted_name(text, reading.named, amount, rest[1].start if len(rest) > 1 else reading.sentence.end)
     behind = behind or sharing_name(text, reading.named, rest, reading.sentence.end, reading.reach.words.names.exact)
     if behind is not None:
@@ -144,6 +148,22 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     if short and text[rest[taken - 1].end : rest[taken - 1].end + 1] != "、":
         reading.subject, reading.short = (), True  # 其中城镇3万元、农村2万元，增长6%: whose growth is not said
     return taken
+
+
+def _tie_to_name_behind(reading: FactReading, amount: Quantity) -> bool:
+    """Ties an amount to the name behind 的, whether there is one: 6%的|地区生产总值|增速, 完成96亿元的|固定资产投资; not 总投资9亿元的重点项目."""
+    text = reading.frame.paragraph.text
+    name = next((m for m in reading.named if text.startswith("的", amount.end) and m.start == amount.end + 1 and not m.nearby), None)
+    if name is None:
+        return False
+    speed = _SPEED.match(text, name.end) if amount.unit == "%" else None
+    brought = amount.unit == "元" and _BROUGHT.search(text, max(0, amount.start - _NEAR), amount.start) and _NOTHING_COUNTED.match(text, name.end)
+    if not speed and not brought and not (amount.unit == "元" and text.startswith("和", name.end)):
+        return False
+    end = speed.end() if speed else name.end
+    add_facts(reading, Element(name.start, name.end, name), amount, speed[0] if speed else "达到", Span(amount.start, end), reading.at)
+    reading.subject, reading.at = (), end
+    return True
 
 
 def _turn_to(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Mention], tail: str) -> int:

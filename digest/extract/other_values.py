@@ -27,6 +27,11 @@ _SET_BEFORE = re.compile(
     r"(?:^|[，。；：])(?:(?:20[0-9]{2}|[去上])?年?年初|上次(?:人代会|大会)|[去上]年的?(?:人代会|大会)|原(?=[定先来本计目]))[^，。；：完达实超兑]{0,14}"
     r"(?:目标|计划|任务)值?(?:分别)?[是为：](?:(?!实际|预计|完成|达到|实现|超额)[^。；]){0,80}$"
 )
+# The same with the aim behind: 年初确定增长|9%|的目标
+# at the start: 的目标 · 左右的预期目标      not ，目标
+_AS_AIM = re.compile("(?:左右|以上)?的(?:年度|预期|既定)?(?:目标|预期)")
+# matches 年初确定 · 去年提出      not 今年
+_WHEN_SET = re.compile("(?:年初|去年|上年|原)[^，。；]{0,6}(?:定|提出|安排)")
 # Of a day or a month, or the most that there was: 日均|接待游客
 # matches 日均 · 单日最高 · 高峰期 · 每天      not 全年 · 最高人民法院
 _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰期?|峰值|最[高多大])[\u4e00-\u9fff]{0,3}$")
@@ -83,5 +88,7 @@ def begun_with(words: str, text: str, sentence: Span, amount: Quantity) -> bool:
     """
     said = text[sentence.start : amount.start]
     if BASE.match(text, amount.start) and ("上年" in said or "去年" in said):
+        return True
+    if _AS_AIM.match(text, amount.end) and _WHEN_SET.search(said):
         return True
     return bool(_SET_BEFORE.search(said) or (_PLANNED_AMOUNT.search(words) and _THEN_REACHED.match(text, amount.end)))

@@ -188,7 +188,7 @@ def reach(report: Report, catalogue: Catalogue) -> Reach:
     theirs, share = re.compile(f"(?<!城)(?:{any_of(outside)})的?$"), re.compile(f"占(?P<of>{any_of(outside | above)})")
     wide = [word for word in outside if word.startswith(("全", "我"))]
     others = re.compile(
-        f"(?<![占居比较于列与和同超及为])(?P<of>{any_of(wide)})(?:同期|平均)?(?!.{{0,8}}(?:比[重例]|占比|份额|排|位|首|前|水平))"
+        f"(?<![占居比较于列与和同超及为])(?P<of>{any_of(wide)})(?:同期|平均)?(?!.{{0,8}}(?:比[重例]|占比|份额|排|位|首|前|第|水平))"
     )
     place = tuple({report.meta.place, report.meta.place[:-1]} - {"", None}) or ("\n",)
     early = report.meta.year is not None and report.meta.year <= _OLD_TIMES

@@ -139,6 +139,8 @@ def _facts_of_element(
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
             indicator = reading.reach.indicator(indicator.stock) or indicator
+        if carried and indicator.stock and reading.facts and reading.facts[-1][0].indicator == indicator.stock:  # 总量达到2万户，增长8%
+            indicator = reading.reach.indicator(indicator.stock) or indicator
         previous = next((f for f, _ in reversed(reading.facts) if f.indicator == indicator.id), None) if stretch else None
         there = kind == "actual" and stands(text, name, quantity, behind)
         found = measured(
