@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, clauses, sentences
@@ -51,12 +52,18 @@ def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
     居民收入增长与经济增长同步 → resident_income · target · 与经济增长同步
     """
     records = tuple(editions)
-    said = [_phrase_of_aim(a, record) for record in records for a in record.aims if a.indicator]
+    own_first = ((record, sorted(record.aims, key=partial(_is_of_other_year, record))) for record in records)
+    said = [_phrase_of_aim(a, record) for record, aims in own_first for a in aims if a.indicator]
     said += [_phrase_of_fact(fact) for record in records for fact in record.facts]
     known = {(phrase.indicator, phrase.kind) for phrase in said}
     names = spoken_names(catalogue.indicators)
     said += [phrase for record in records for phrase in _phrases_of_remarks(record, catalogue, names) if (phrase.indicator, phrase.kind) not in known]
     return Spoken(tuple(said))
+
+
+def _is_of_other_year(record: Record, aim: Aim) -> bool:
+    """Whether an aim is not of its report's own year: 今后五年居民收入与经济增长同步 stands behind this year's."""
+    return aim.year != record.report.meta.year
 
 
 def _phrase_of_aim(aim: Aim, record: Record) -> Phrase:
