@@ -1,4 +1,4 @@
-"""extract/projects: the cases of tests/cases/projects.md and project_lists.md against the shipped word lists, evidence, dates, hostile text."""
+"""extract/projects: the cases of tests/cases/projects.md, project_lists.md and project_names.md against the shipped word lists, evidence, dates, hostile text."""
 
 import time
 from dataclasses import replace
@@ -17,12 +17,16 @@ from digest.model.catalogue import Lexicon
 from digest.model.report import Meta, Paragraph, Project, Report, Source
 
 CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
-ROWS = [
-    tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
-    for file in ("projects.md", "project_lists.md")
-    for line in (Path(__file__).parent / "cases" / file).read_text(encoding="utf-8").splitlines()
-    if line.startswith("|") and not line.startswith(("| part", "|---"))
-]
+
+
+def rows(*files: str) -> list[tuple[str, ...]]:
+    """Tables of tests/cases/ → their rows, without the heads."""
+    return [
+        tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
+        for file in files
+        for line in (Path(__file__).parent / "cases" / file).read_text(encoding="utf-8").splitlines()
+        if line.startswith("|") and not line.startswith(("| part", "|---"))
+    ]
 
 
 def report(*texts: tuple[str, str], year: int | None = 2024) -> Report:
@@ -37,9 +41,20 @@ def told(project: Project) -> str:
     return ",".join((project.name, amount, project.milestone, project.when, project.kind))
 
 
-@pytest.mark.parametrize(("part", "text", "projects"), ROWS)
+@pytest.mark.parametrize(("part", "text", "projects"), rows("projects.md", "project_lists.md"))
 def test_projects(part: str, text: str, projects: str) -> None:
     assert [told(p) for p in find_projects(report((part, text)), CATALOGUE)] == ([] if projects == "—" else projects.split(";"))
+
+
+@pytest.mark.parametrize(("part", "text", "names"), rows("project_names.md"))
+def test_names(part: str, text: str, names: str) -> None:
+    assert [p.name for p in find_projects(report((part, text)), CATALOGUE)] == ([] if names == "—" else names.split(";"))
+
+
+def test_what_is_named_like_a_hundred_others_is_named_more_strictly_in_a_province() -> None:
+    of_county = report(("plan", "加快全民健身中心建设。"), ("plan", "加快柳泉大桥建设。"))
+    of_province = replace(of_county, meta=replace(of_county.meta, level="province"))
+    assert [p.name for p in find_projects(of_province, CATALOGUE)] == ["柳泉大桥"]
 
 
 def test_evidence_is_verbatim_from_the_name_or_its_verb_to_the_milestone() -> None:

@@ -51,6 +51,15 @@ def segment(text: str, words: tuple[str, ...]) -> list[str]:
     return found + list(text[at:])
 
 
+def rarities(text: str, words: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Text → its words in order, each with how rare it is: 5 of 的, 9 of 建设, 17 of a word that the dictionary hardly knows, 19 of an unknown one.
+
+    It is the negative natural logarithm of the word's share of all words.
+    """
+    chances, unknown = _chances(words)
+    return [(word, -(chances.get(word) or unknown)) for word in segment(text, words)]
+
+
 def _most_probable_words(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
     """A block → the words of its most probable reading; of equals the one with the longer first word.
 

@@ -15,7 +15,8 @@ from digest.extract.context import Frame, frames, when
 from digest.extract.milestones import FINISHED, carried, date, force, investment, milestone
 from digest.extract.progress_words import Said, Vocabulary, vocabulary
 from digest.extract.project_clauses import Part, parts_of_clause
-from digest.extract.project_names import NOTE_MARK, Name, NameWords, names, words
+from digest.extract.project_names import Name, names
+from digest.extract.project_words import NOTE_MARK, NameWords, words
 from digest.extract.table_columns import is_of_values
 from digest.extract.table_projects import is_of_projects, project_of_row
 from digest.model.catalogue import Catalogue
@@ -63,7 +64,7 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 
     总投资3亿元的东湖水厂项目，4月底开工建设 → 东湖水厂项目, 3, 开工, 2024-04, target
     """
-    reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue.lexicons))
+    reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue, report.meta.level))
     found: list[Project] = []
     for frame in frames(report):
         text, row = frame.paragraph.text, frame.paragraph.row
@@ -139,7 +140,7 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
     """A phrase with the words about it → a draft of each name in it. What is spent on a group is none's own: 甲、乙等9个项目完成投资3亿元."""
     told = force(part.lead, part.close, said)
     bare = told != "work" and text.endswith("等", part.start + 4, part.end)  # 甲、乙等主体工程: nothing says of what kind they are
-    found = names(words, text, part.start, part.end - bare, told == "event")
+    found = names(words, text, part.start, part.end - bare, told, said)
     if found and part.close is None and _is_told_further(text, part, found[-1]):
         return []
     shared = len(found) != 1 or bool(_OF_GROUP.search(text[part.start : found[0].start] + text[found[0].end : part.end]))

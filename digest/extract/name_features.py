@@ -1,0 +1,148 @@
+"""An item of a list → what speaks for and against its being the name of one project: readable features, each with a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest.extract.milestones import Force
+from digest.extract.name_lists import COUNT, QUOTED
+from digest.extract.progress_words import Said
+from digest.extract.project_words import NONE, NOTE_MARK, STAGE, WORKS, NameWords, core_of, head_of, kind_of
+from digest.extract.rare_words import rare_characters
+
+# at the start: 5所学校 · 首批10个园区 · 一批 · 各类园区      not 老城三期 · 一期
+_GROUP = re.compile(
+    rf"{COUNT}|[^等、0-9]{{1,4}}(?<![A-Za-z])[0-9两二三四五六七八九十]{{1,4}}余?(?:个|条|座|所|处|家|栋|项|户)|[省市县区]?定?[0-9一二三四五六七八九十]{{1,3}}大[^道街桥厦学型]{{0,4}}工程|"
+    r"更多|一批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述"
+)
+# matches 节水滴灌5000亩 · 安置房3个 · 十项民生工程      not 二十里铺
+_TOTAL = re.compile(rf"(?:{COUNT}|[0-9.,]{{1,12}}[万亿]元?)(?:以上|左右)?$|[一二三四五六七八九十]项[^，、]{{0,6}}工程$")
+# matches 柳泉镇水厂 · 云麓河治理 · 王村水厂      not 水厂 · 农村公路 · 中小河流
+_SHAPE = re.compile(r"[\u4e00-\u9fff](?:(?<![农乡])村|(?<![城农])乡(?![村镇])|(?<!乡)镇|街道|(?<![道公铁])路|街|(?<!小)河|[湖江山庄屯岛湾桥沟])")
+# at the start: 市图书馆 · 县人民医院 · 自治区美术馆      not 市场 · 市民公园 · 市政道路 · 县级公路
+_OWN = re.compile(r"(?:[省市县区州旗]|自治区|全[省市县区])(?![场民政级域校镇花内外间际])")
+# at the start: 国家级基地 · 全国物流枢纽 · 世界港口 · 市级园区      not 国道
+_LEVEL = re.compile(r"(?:国家|[省市县区]级|自治区级|国际|全国|全球|世界|区域|现代)")
+# matches 第二水厂 · 3号机组 · 二期 · 五期工程      not 学期
+_ORDINAL = re.compile(r"第[一二三四五六七八九十0-9]|[0-9一二三四五六七八九十]号|[一二三四五六1-9Ⅰ-Ⅹ]期")
+# matches G307 · 5G · 521国道 · 110千伏 · 30万吨      not 5所
+_CODE = re.compile(r"[A-Za-zⅠ-Ⅹ]|[0-9]{3,}|[0-9][0-9.]*万?(?:吨|千瓦|千伏|兆瓦|头|只|套|立方米)")
+# wholly: “两园一基地” · “四好农村路” · “三大工程” · “双百”工程 · “千村示范”“万村整治”工程      not “云麓大桥” · “一泓清水”工程
+_SLOGAN = re.compile("“[一二两三四五六七八九十百千][^“”号]{1,12}”|(?:“[双两三四五六七八九十百千万][^“”号]{1,8}”){1,3}(?:工程|行动|计划|项目)?")
+# matches “柳泉”大桥 · “双山”理论馆      not “五小”公园 · “枫桥式”派出所
+_NICKNAME = re.compile("“(?![一二两三四五六七八九十百千万0-9])[^“”]{1,20}(?<![式型级])”")
+# wholly: “柳泉果蔬加工项目” · “云麓大桥”      not “双百”工程 · “柳泉”大桥
+_QUOTED_WHOLE = re.compile("[“‘《]([^“”‘’《》]{4,30})[”’》]")
+# matches 首个沙漠基地 · 全省首条 · 最大单体免税店      not 首山水厂
+_FIRST = re.compile("首[个家座条批创例]|最[大高长早先]|唯一")
+# What happens, or is done, and is no part of a name, beside the words of the list
+# matches 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变      not 确山水厂 · 不锈钢厂
+_DONE = re.compile(r"确定(?!山)|[0-9][%％]|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
+# matches 民生实事项目 · 为民办十件实事      not 实验楼
+_PLEDGES = re.compile(r"实事|为民办")
+# matches 惠民街 · 城市大道      not 城市道路 · 农村公路
+_STREET = re.compile(r"(?<![道公铁])(?:路|街|大道|桥)$")
+# At the end of what is done: 柳泉灌区现代化|改造
+# matches 灌区现代化 · 市场综合      not 综合市场
+_MANNER = re.compile(r"(?:现代化|智能化|数字化|绿色化?|标准化|规范化|综合|全面|整体|一体化|系统)+$")
+# matches 年产50万台 · 日处理3万套      not 新增50台
+_CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e00-\u9fff]")
+UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
+_OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
+_LENGTHS = (4, 6, 9, 14, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfItem:
+    """What the sentence says of an item: how surely something is built, the milestone, whether it is an example of projects, or has money of its own."""
+
+    force: Force = "work"
+    said: Said = ""
+    listed: bool = False
+    paid: bool = False
+
+
+def features_of(words: NameWords, name: str, told: SaidOfItem) -> dict[str, float]:
+    """A phrase and what is said of it → the features by which it is judged."""
+    whole = _QUOTED_WHOLE.fullmatch(name)
+    if whole and head_of(words, whole[1]) and not _SLOGAN.fullmatch(name):
+        name = whole[1]
+    core = core_of(name)
+    head = head_of(words, core)
+    kind = kind_of(words, head)
+    rest = core[: len(core) - len(head)]
+    found: dict[str, float] = {"always": 1.0, f"head {kind}": 1.0}
+    inner = ""
+    if kind in ("项目", "工程", WORKS):
+        rest = _MANNER.sub("", rest) if kind == WORKS else rest
+        inner = head_of(words, rest)
+        found[f"under {kind_of(words, inner)}"] = 1.0
+        rest = rest[: len(rest) - len(inner)]
+    rare = rare_characters(words, core, len(rest))
+    found[f"rare {min(int(rare + 0.5), 5)}"] = 1.0
+    found["rare share"] = rare / len(rest) if rest else 0.0
+    signs = _signs_of(words, name, core, rest, kind not in (NONE, "项目", "工程", WORKS))
+    found |= dict.fromkeys(signs, 1.0)
+    found[f"length {sum(len(core) >= most for most in _LENGTHS)}"] = 1.0
+    found[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
+    found[told.force] = 1.0
+    found |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
+    if rare < 2 and not signs & _OWN_SIGNS:
+        found[f"nameless {told.force}"] = 1.0
+        found[f"nameless {kind}"] = 1.0
+    if _is_of_a_kind(kind, inner, rest, rare, signs, told):
+        found[UNNAMED] = 1.0
+    if not head:
+        found[f"headless {told.force}"] = 1.0
+        named = rare >= 3 and found["rare share"] >= 0.75
+        found |= {f"headless {sign}": 1.0 for sign, true in (("listed", told.listed), ("rare", named)) if true}
+    if words.wide:
+        found |= {"wide": 1.0, f"wide {kind}": 1.0}
+    return found
+
+
+def _is_of_a_kind(kind: str, inner: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:
+    """城市道路, 工业项目, 教学楼, 首个零碳园区, 立德树人工程: whether it is plain that a kind of things is named, or a programme, and no one thing."""
+    if kind == NONE and rare < 1 and not signs & (_OWN_SIGNS - {"shape"}):
+        return True
+    if signs & _OWN_SIGNS:
+        return False
+    if "first" in signs or (kind == "楼" and len(rest) <= 2) or ("programme" in signs and told.force == "work"):
+        return True
+    return rare < 2 and ((len(rest) <= 2 and kind == "项目" and not inner) or bool(signs & {"general", "programme", "nothing"}))
+
+
+def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) -> set[str]:
+    """A name, its core, what stands before its head, and whether that is a thing → the names of the signs that it bears."""
+    inside = {rest[a : a + size] for a in range(len(rest)) for size in range(2, 7)} & words.places
+    bare = QUOTED.sub("", name)
+    signs = {
+        "place": bool(inside),
+        "place first": any(rest.startswith(place) for place in inside),
+        "shape": _SHAPE.search(rest),
+        "own": _OWN.match(rest),
+        "level": _LEVEL.match(rest),
+        "ordinal": _ORDINAL.search(core),
+        "code": _CODE.search(core),
+        "nickname": thing and _NICKNAME.search(name),
+        "quoted": "“" in name and not (thing and _NICKNAME.search(name)),
+        "quoted whole": re.fullmatch("[“‘《].*[”’》]", name),
+        "quoted programme": re.search("”(?:工程|项目|行动|计划)$", core),
+        "slogan": _SLOGAN.fullmatch(name),
+        "first": _FIRST.search(core),
+        "group": _GROUP.match(name) or _TOTAL.search(name),
+        "list": "、" in bare,
+        "and": re.search("[和及与]", rest),
+        "of": "的" in core,
+        "others": "等" in core,
+        "stage": STAGE.search(NOTE_MARK.sub("", name)),
+        "nothing": not rest,
+        "counted": re.search(COUNT, _CAPACITY.sub("", name)),
+        "verb": words.signs["事"].search(bare) or _DONE.search(bare),
+        "programme": _PLEDGES.search(core) or words.signs["工"].search(core),
+        "general": words.signs["泛"].match(rest) and not _STREET.search(core),
+        "virtual": words.signs["虚"].search(core),
+        "zone": words.signs["区"].search(core),
+    }
+    return {sign for sign, there in signs.items() if there}

@@ -1,0 +1,178 @@
+"""A phrase → the items of the list that it is: A、B、C, A和B, A、B等5座X; kept together where they share one head: 东街、西街雨污分流工程."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.chinese.numerals import ARABIC, SPACED
+from digest.extract.project_words import NONE, WORKS, NameWords, core_of, ends_with_head, head_of, kind_of
+from digest.extract.rare_words import rare_characters
+
+# matches 等12个重点工业项目 · 等景区      not 高等 · 等级
+_AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|于|效|额|待)")
+# matches 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个 · 1,430个村 · "3 249户"      not 30万吨高强钢筋 · 4E级 · 521国道
+COUNT = (
+    rf"(?:{SPACED}|{ARABIC}|[两二三四五六七八九十百数几多]{{1,4}}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
+    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|间|口|眼|人|大(?![道街桥厦学型])|平方米|万平|系列)"
+)
+# matches 3条断头路      not 521国道
+COUNTED = re.compile(COUNT)
+# What 等 is followed by where the names before it are no projects: 甲、乙等企业
+# matches 等企业 · 有关单位 · 等专项行动      not 等项目 · 单位宿舍
+_NO_PROJECTS = re.compile(r"企业|公司|航线|班列|领域|区域$|部门|单位$|活动|行动|政策|产业$|品牌|人才|制度|机制|改革|问题|服务$|产品$|赛事|会议|[国地][家区]$")
+# What it is followed by where they are projects, each by itself, whatever they end in; group 1 is what these are called
+# matches 重点项目 · 道路工程 · 主干道路的综合改造 · 文体设施      not 项目前期工作 · 污水处理站
+_OF_ONE_KIND = re.compile(r"(项目|工程|设施|平台|景区景点|景区|景点|场馆|载体|综合体|酒店|道路的(?:综合)?改造)$")
+# wholly: 12个 · 一批重点 · 重大      not 12个学校
+_ONLY_COUNTED = re.compile(rf"(?:{COUNT})?(?:一批|一系列|重大|重点|标志性|示范性?){{0,3}}")
+# matches “平安”小区 · 《规划》 · （一期）      not 平安小区
+QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]")
+# What parts the names of a list, and where one in quotation marks ends and the next begins
+# matches 甲、乙 · 甲和乙 · “甲”“乙”      not “甲”乙
+_LIST_MARK = re.compile("、|以及|[和及与暨]|(?<=[”》])(?=[“《])")
+_PLACE_END = "路街道河渠村湖庄镇乡巷江沟"
+# wholly: 合欢街 · 府河 · 王村      not 合欢街改造
+_PLACE = re.compile(rf"[^、]{{1,10}}[{_PLACE_END}]")
+# at the start: 合欢街雨污分流工程 · 王村安全饮水工程      not 雨污分流工程 · 南部工业园区部分道路
+_AT_PLACE = re.compile(rf"[^、]{{1,6}}[{_PLACE_END}](?!路)")
+# wholly: 柳庄至云麓      not 至云麓 · 柳庄
+_ROUTE = re.compile(r"[\u4e00-\u9fff]{2,6}至[\u4e00-\u9fff]{2,6}")
+_SHORT = 3  # characters of a name that can only share the head of the next: 回军、文峰连片更新改造
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a list; `listed`: an example of projects, A、B等项目, which needs no head of its own."""
+
+    start: int
+    end: int
+    listed: bool = False
+
+
+def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[Item]:
+    """A phrase → the items of its list, in order; itself where it is none.
+
+    柳泉路、云麓路等道路 → two; 柳泉、云麓等5所小学 → one; 柳泉铜箔、云麓轴承等项目 → two, listed
+    """
+    hidden = [m.span() for m in QUOTED.finditer(text, start, end)]
+    others = next((m for m in _AND_OTHERS.finditer(text, start + 2, end) if not is_inside(hidden, m.start())), None)
+    if others:
+        return _examples_of_group(words, text, (start, others.start()), (others.end(), end), hidden)
+    parts = _split_list(words, text, start, end, hidden)
+    a, b = parts[-1]
+    count = next((m for m in COUNTED.finditer(text, a + 2, b) if not is_inside(hidden, m.start())), None)
+    if count and len(parts) > 1:
+        firsts = [*parts[:-1], (a, count.start())]
+        if len(parts) > 2 and text[a:b].endswith(("项目", "工程")):
+            return [Item(*part, True) for part in firsts]
+        if all(_stands_alone(words, text[x:y]) for x, y in firsts):
+            return [Item(*part) for part in firsts]
+        return [Item(parts[0][0], b)]
+    listed = len(parts) > 1 and text[a:b].endswith(("项目", "工程"))
+    return [Item(*part, listed) for part in _with_shared_head_joined(words, text, parts)]
+
+
+def _examples_of_group(words: NameWords, text: str, before: tuple[int, int], after: tuple[int, int], hidden: Spans) -> list[Item]:
+    """A、B等…… → A and B where …… is what each of them is (项目, 道路), or the whole where only …… tells what is meant."""
+    tail = text[slice(*after)]
+    if _NO_PROJECTS.search(tail):
+        return []
+    parts = _split_list(words, text, *before, hidden)
+    items = [text[a:b].strip() for a, b in parts]
+    alone = all(_stands_alone(words, item) for item in items)
+    group, kind = _OF_ONE_KIND.search(tail), _kind_of_end(words, tail)
+    if _ONLY_COUNTED.fullmatch(tail):
+        return [Item(*part, True) for part in parts]
+    if group and (alone or not _only_say_where(words, items, tail[: group.start()])):
+        return [Item(*part, True) for part in parts]
+    same = {"道路" if _ROUTE.fullmatch(item) else _kind_of_end(words, item) for item in items} | {NONE}
+    if alone and kind != WORKS and kind in same and not _has_head_inside(words, tail, same):
+        return [Item(*part) for part in parts]
+    return [Item(before[0], after[1])]
+
+
+def _only_say_where(words: NameWords, items: Sequence[str], tail: str) -> bool:
+    """Whether the items of A、B等3个村改造工程 only say where: places, or short names before works that need one."""
+    if all(item in words.places or (_PLACE.fullmatch(item) and item[-1] in "村庄镇乡") for item in items):
+        return True
+    return _kind_of_end(words, tail) == WORKS and all(len(item) <= _SHORT + 1 for item in items)
+
+
+def _has_head_inside(words: NameWords, tail: str, kinds: set[str]) -> bool:
+    """道路非机动车道: whether what the items are is named, and then something else of them."""
+    starts = COUNTED.match(tail)
+    inner = tail[starts.end() :] if starts else tail
+    return any(kind_of(words, head_of(words, inner[:size])) in kinds - {NONE} for size in range(2, len(inner) - 1) if head_of(words, inner[:size]))
+
+
+def _kind_of_end(words: NameWords, phrase: str) -> str:
+    return kind_of(words, head_of(words, core_of(phrase)))
+
+
+def _stands_alone(words: NameWords, phrase: str) -> bool:
+    """柳泉小学, 柳泉街: whether a phrase says by itself what is built; 柳泉村 and 柳泉镇 only say where."""
+    item = phrase.strip()
+    return ends_with_head(words, phrase) or bool(_ROUTE.fullmatch(item)) or (bool(_PLACE.fullmatch(item)) and item[-1] not in "村庄镇乡")
+
+
+def _split_list(words: NameWords, text: str, start: int, end: int, hidden: Spans) -> list[tuple[int, int]]:
+    """A list → its parts: cut at 、 and, where whole names stand on both sides, at 和."""
+    cuts: list[tuple[int, int]] = []
+    begin = start
+    for match in _LIST_MARK.finditer(text, start, end):
+        a, b = match.span()
+        if is_inside(hidden, a) or a < begin:
+            continue
+        if not match[0]:  # “甲项目”“乙工程” are two names, “千村示范”“万村整治”工程 is one
+            if text[a - 3 : a - 1] in ("项目", "工程"):
+                cuts.append((begin, a))
+                begin = b
+        elif match[0] == "、" or (_stands_alone(words, text[begin:a]) and _begins_with_name(words, text[b:end], match[0])):
+            cuts.append((begin, a))
+            begin = b
+    return [*cuts, (begin, end)]
+
+
+def _begins_with_name(words: NameWords, phrase: str, mark: str) -> bool:
+    """Whether what follows a 和 begins with a name of its own: 云麓广场 and 文化产业园, not 深水航道."""
+    first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
+    if len(first) < 3 or not ends_with_head(words, first):
+        return False
+    return rare_characters(words, core_of(first)) >= 1 or (mark != "及" and len(first) >= 5)
+
+
+def _with_shared_head_joined(words: NameWords, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a list that share a head put together again: 东街、西街雨污分流工程 is one project."""
+    if len(parts) == 1 or not any(ends_with_head(words, text[a:b]) for a, b in parts):
+        return parts
+    last = text[slice(*parts[-1])]
+    works = _is_works(words, last)
+    if works and _AT_PLACE.match(last) and all(_PLACE.fullmatch(text[a:b].strip()) for a, b in parts[:-1]):
+        return [(parts[0][0], parts[-1][1])]
+    joined: list[tuple[int, int]] = []
+    begin: int | None = None
+    for number, (a, b) in enumerate(parts):
+        item = text[a:b].strip()
+        alone = ends_with_head(words, item) or number == len(parts) - 1
+        if not alone:
+            following = text[slice(*parts[number + 1])]
+            alone = len(item) > _SHORT and not _PLACE.fullmatch(item) and item not in words.places and not _is_works(words, following)
+        begin = a if begin is None else begin
+        if alone:
+            joined.append((begin, b))
+            begin = None
+    return joined
+
+
+def _is_works(words: NameWords, phrase: str) -> bool:
+    """东街雨污分流工程: whether it is works on a place."""
+    return _kind_of_end(words, phrase) in (WORKS, "工程") or phrase.endswith(("旅游公路", "管网"))
+
+
+def is_inside(spans: Spans, at: int) -> bool:
+    """Whether a character stands within one of the spans, its marks left out."""
+    return any(a < at < b - 1 for a, b in spans)

@@ -1,0 +1,93 @@
+"""content/ → what names of projects are read with: heads with their kinds, works, plain words, places, and how rare a word is in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from digest.chinese.word_patterns import any_of
+from digest.model.catalogue import Catalogue, Place, Topic
+from digest.understand.places import SUFFIXES, stem
+from digest.understand.topics import topic_words
+
+WORKS = "改造"  # the kind of a name's end that says what is done, not what is built
+
+NONE = "无"  # the kind of an end that is no head at all
+OTHER = "其他"
+_LONGEST_HEAD = 8
+# Where in a name the words of project-signs count: at its beginning, at its end, anywhere, before 工程 at its end
+_SIGNS = {"泛": "(?:{})", "虚": "(?:{})$", "区": "(?:{})$", "事": "(?:{})", "工": "(?:{})(?:工程|项目)$"}
+# matches 大桥[1] · 大桥① · 大桥【12】 · 大桥（注3）      not 大桥（一期） · 3号
+NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(]注释?[0-9一二三四五六七八九十]{0,3}[)）]|[①-⑳¹²³⁴-⁹]")
+# matches 水厂（一期）      not （一期）水厂
+STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The lists project-heads (with their kinds), -works, -signs and -never, the names of all places, and the words that are kept whole."""
+
+    kinds: Mapping[str, str]  # head → its kind; of works WORKS
+    signs: Mapping[str, re.Pattern[str]]  # the kinds of project-signs → where a name bears such a word
+    never: tuple[str, ...]  # what ends like a head and is something else
+    headed: re.Pattern[str]  # any of them: a sentence without one names no project
+    places: frozenset[str]
+    known: tuple[str, ...]
+    wide: bool = False  # of a province: what is no name there may be one in a county, which has one 全民健身中心
+
+
+def words(catalogue: Catalogue, level: str = "") -> NameWords:
+    """content/ and the level of a report's place → what names of projects are read with; made once."""
+    lists = (catalogue.words(f"project-{name}") for name in ("heads", "works", "never", "signs"))
+    made = _words(*lists, catalogue.topics, catalogue.places)
+    return replace(made, wide=True) if level == "province" else made
+
+
+@lru_cache(maxsize=4)
+def _words(
+    heads: tuple[str, ...],
+    works: tuple[str, ...],
+    never: tuple[str, ...],
+    signs: tuple[str, ...],
+    topics: tuple[Topic, ...],
+    places: tuple[Place, ...],
+) -> NameWords:
+    kinds = {head: kind or OTHER for head, _, kind in (entry.partition("=") for entry in heads)} | dict.fromkeys(works, WORKS)
+    names = {place.name for place in places} | {stem(place.name) for place in places}
+    known = topic_words(topics)
+    borne = {sign: re.compile(form.format(_bearing(signs, sign))) for sign, form in _SIGNS.items()}
+    return NameWords(kinds, borne, never, re.compile(any_of(kinds)), frozenset(names - set(SUFFIXES) - set(known)), known)
+
+
+def _bearing(signs: tuple[str, ...], sign: str) -> str:
+    """民生=泛工 · 平台=虚 → the pattern of the words that bear a sign."""
+    return any_of(word for word, _, borne in (entry.partition("=") for entry in signs) if sign in borne)
+
+
+def core_of(name: str) -> str:
+    """云麓大桥（一期）[1] → 云麓大桥: a name without its stage, notes and closing marks."""
+    return STAGE.sub("", NOTE_MARK.sub("", name).strip()).rstrip("”’》")
+
+
+def head_of(words: NameWords, core: str) -> str:
+    """柳泉污水处理站 → 处理站: the longest head or works with which a name ends, "" for none; 上线 ends with none."""
+    if core.endswith(words.never):
+        return ""
+    sizes = range(min(_LONGEST_HEAD, len(core)), 0, -1)
+    return next((core[-size:] for size in sizes if core[-size:] in words.kinds), "")
+
+
+def kind_of(words: NameWords, head: str) -> str:
+    """处理站 → 厂矿, 改造提升 → 改造, "" → 无"""
+    return words.kinds[head] if head else NONE
+
+
+def ends_with_head(words: NameWords, phrase: str) -> bool:
+    """Whether a phrase ends with what can be built or done, and says more than that."""
+    stage = STAGE.search(NOTE_MARK.sub("", phrase).strip())
+    if stage and re.search(r"期|段|标", stage[0]):
+        return True
+    core = core_of(phrase)
+    return len(core) > 2 and bool(head_of(words, core))
