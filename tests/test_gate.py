@@ -64,7 +64,7 @@ def line(cache: Path, **where) -> Line:
         made, _ = steps.compose_bulletins(made)
         pages, _, counts = steps.make_pages(made, {}, measured)
     table = dict(steps.make_data(made))["data/facts.csv"].decode("utf-8-sig")
-    prose = settings.methods.read_text(encoding="utf-8") + measured
+    prose = (steps.write_methods(made)[0] or "") + measured
     prints = {f"bulletins/{b.id}.pdf": b.html for b in made.bulletins}
     return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose, counts)
 
