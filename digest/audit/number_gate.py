@@ -17,6 +17,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from digest.audit import allowed_numbers
+from digest.audit.quotable_words import quotable
 from digest.audit.quoted_words import covered, quotes
 from digest.audit.visible_text import LinkedText, VisibleStretch, stretches
 from digest.model.bulletin_order import Issue
@@ -24,7 +25,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import N_, Problem, in_order
-from digest.model.report import Fact, Paragraph, Record, Report
+from digest.model.report import Fact, Record, Report
 from digest.render import filters, routes
 from digest.render.counts import counted, numbers
 from digest.render.csv_tables import FIELDS
@@ -120,7 +121,7 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
         charts={routes.chart(chart.id): allowed_numbers.shown_by(chart) for chart in charts},
         names=allowed_numbers.names(comparison),
         projects={where: found for r in records for where, found in allowed_numbers.of_projects(r).items()},
-        texts={routes.paragraph(r.report.id, p.id): _said(p) for r in records for p in r.report.paragraphs},
+        texts={address: _one_line(text) for r in records for address, text in quotable(r)},
     )
 
 
@@ -202,11 +203,6 @@ def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grou
         if wrong and _one_line(stretch.text) not in own:
             problems += wrong
     return tuple(problems[:MOST])
-
-
-def _said(paragraph: Paragraph) -> str:
-    """What may be quoted of a paragraph: its text, and the same as its report writes it."""
-    return _one_line(f"{paragraph.written}\n{paragraph.text}" if paragraph.written else paragraph.text)
 
 
 def _own_text(report: Report) -> frozenset[str]:
