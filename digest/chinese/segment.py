@@ -41,7 +41,10 @@ def segment(text: str, words: tuple[str, ...]) -> list[str]:
 
     实施污水处理项目 with the word 污水处理 → 实施 · 污水处理 · 项目
     """
-    chances, unknown = _chances(words)
+    return _segment(text, *_chances(words))
+
+
+def _segment(text: str, chances: Mapping[str, float | None], unknown: float) -> list[str]:
     found: list[str] = []
     at = 0
     for block in BLOCK.finditer(text):
@@ -57,7 +60,7 @@ def rarities(text: str, words: tuple[str, ...]) -> list[tuple[str, float]]:
     It is the negative natural logarithm of the word's share of all words.
     """
     chances, unknown = _chances(words)
-    return [(word, -(chances.get(word) or unknown)) for word in segment(text, words)]
+    return [(word, -(chances.get(word) or unknown)) for word in _segment(text, chances, unknown)]
 
 
 def _most_probable_words(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:

@@ -29,7 +29,7 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
 
     加快 … 建设 → 在建; 完成 … 建设 → 竣工; 推动 … 落地实施 → 开工; 谋划 … 建设 → 前期; 竣工投用 → 投用; 加快 … 建成 → 竣工 of a plan, 在建 in a review
     """
-    if close and close.other:
+    if (lead is None and close is None) or (close and close.other):
         return ""
     after = _furthest_of(w.says.close or "" for w in close.words) if close else ""
     if close and not after and any(w.says.money for w in close.words):

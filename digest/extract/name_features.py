@@ -115,7 +115,8 @@ def _is_of_a_kind(kind: str, inner: str, rest: str, rare: float, signs: set[str]
 
 def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) -> set[str]:
     """A name, its core, what stands before its head, and whether that is a thing → the names of the signs that it bears."""
-    inside = {rest[a : a + size] for a in range(len(rest)) for size in range(2, 7)} & words.places
+    starts = (a for a in range(len(rest) - 1) if rest[a : a + 2] in words.beginnings)
+    inside = {rest[a : a + size] for a in starts for size in range(2, 7)} & words.places
     bare = QUOTED.sub("", name)
     signs = {
         "place": bool(inside),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from digest.chinese.word_patterns import any_of
-from digest.model.catalogue import Catalogue, Place, Topic
+from digest.chinese.word_patterns import any_of, any_of_many
+from digest.model.catalogue import Catalogue
 from digest.understand.places import SUFFIXES, stem
 from digest.understand.topics import topic_words
 
@@ -34,31 +34,27 @@ class NameWords:
     never: tuple[str, ...]  # what ends like a head and is something else
     headed: re.Pattern[str]  # any of them: a sentence without one names no project
     places: frozenset[str]
+    beginnings: frozenset[str]  # the first two characters of each of these
     known: tuple[str, ...]
     wide: bool = False  # of a province: what is no name there may be one in a county, which has one 全民健身中心
 
 
+@lru_cache(maxsize=8)
 def words(catalogue: Catalogue, level: str = "") -> NameWords:
     """content/ and the level of a report's place → what names of projects are read with; made once."""
-    lists = (catalogue.words(f"project-{name}") for name in ("heads", "works", "never", "signs"))
-    made = _words(*lists, catalogue.topics, catalogue.places)
+    made = _words(catalogue)
     return replace(made, wide=True) if level == "province" else made
 
 
 @lru_cache(maxsize=4)
-def _words(
-    heads: tuple[str, ...],
-    works: tuple[str, ...],
-    never: tuple[str, ...],
-    signs: tuple[str, ...],
-    topics: tuple[Topic, ...],
-    places: tuple[Place, ...],
-) -> NameWords:
+def _words(catalogue: Catalogue) -> NameWords:
+    heads, works, never, signs = (catalogue.words(f"project-{name}") for name in ("heads", "works", "never", "signs"))
     kinds = {head: kind or OTHER for head, _, kind in (entry.partition("=") for entry in heads)} | dict.fromkeys(works, WORKS)
-    names = {place.name for place in places} | {stem(place.name) for place in places}
-    known = topic_words(topics)
+    names = {place.name for place in catalogue.places} | {stem(place.name) for place in catalogue.places}
+    known = topic_words(catalogue.topics)
     borne = {sign: re.compile(form.format(_bearing(signs, sign))) for sign, form in _SIGNS.items()}
-    return NameWords(kinds, borne, never, re.compile(any_of(kinds)), frozenset(names - set(SUFFIXES) - set(known)), known)
+    places = frozenset(names - set(SUFFIXES) - set(known))
+    return NameWords(kinds, borne, never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known)
 
 
 def _bearing(signs: tuple[str, ...], sign: str) -> str:

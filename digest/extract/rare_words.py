@@ -23,11 +23,11 @@ def rare_characters(words: NameWords, text: str, until: int | None = None) -> fl
     found, at = 0.0, 0
     until = len(text) if until is None else until
     for word, rarity in rarities(text, words.known):
-        inside = word[: max(0, until - at)]
-        at += len(word)
-        size = len(_CHINESE.findall(inside))
+        if at >= until:
+            break
         if len(word) == 1:
-            found += size * (word not in _SMALL)
+            found += bool(_CHINESE.match(word)) and word not in _SMALL
         elif rarity > UNUSUAL and len(word) < _SAYING:
-            found += size * (1.0 if rarity > RARE else 0.5)
+            found += len(_CHINESE.findall(word[: until - at])) * (1.0 if rarity > RARE else 0.5)
+        at += len(word)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.chinese.sentences import Span
+from digest.chinese.word_patterns import any_of
 from digest.model.closed_sets import Relation
 
 _END = r"(?=[，。；、,;）)]|等|$)"
@@ -58,9 +59,20 @@ _TREND = re.compile(
 _BETTER = re.compile(
     r"[、，,]?(?:在?实际(?:工作|执行)中)?(?:我们)?(?:将|要)?(?:尽?可能|尽最大努力|全力|努力|奋力|积极){0,3}(?:争取|力争|追求|实现)(?:取得|实现)?更[好优]的?(?:结果|成效|成绩)"
 )
-_AGAINST: tuple[tuple[re.Pattern[str], Relation], ...] = (
-    (_ABOVE, "above"), (_WITH, "with"), (_WITHIN, "within"), (_MET, "met"), (_BOUND, "met"), (_GRADE, "met"), (_BETTER, "better"),
-)  # fmt: skip
+_TASKS = frozenset({"目标", "任务", "指标"})
+# What a sentence holds that bears such a yardstick, and how it is found: one look for all of it leaves most sentences out
+_AGAINST: tuple[tuple[frozenset[str], re.Pattern[str], Relation], ...] = (
+    (frozenset({"于", "超过", "跑赢"}), _ABOVE, "above"),
+    (frozenset({"同步"}), _WITH, "with"),
+    (_TASKS | {"区间", "水平", "范围", "运行"}, _WITHIN, "within"),
+    (_TASKS | {"要求", "标准"}, _MET, "met"),
+    (frozenset({"指标"}), _BOUND, "met"),
+    (frozenset({"类"}), _GRADE, "met"),
+    (frozenset({"更好", "更优"}), _BETTER, "better"),
+)
+_OF_TREND = frozenset({"只", "稳中", "由", "负为正", "止跌", "正增长", "双下降", "稳定", "不减少", "不下降", "不降低", "不反弹"})
+# matches 高于 · 同步 · 目标      not 增长5%
+_MARK = re.compile(any_of(_OF_TREND.union(*(marks for marks, _, _ in _AGAINST))))
 _TRENDS: tuple[Relation, ...] = ("rising", "falling", "kept")
 _SIGNS: Mapping[str, Relation] = {"低于": "below", "不高于": "within", "不超过": "within"}
 # A task of all kinds is of none.
@@ -85,9 +97,11 @@ def yardsticks(text: str, sentence: Span) -> Iterator[Yardstick]:
     居民收入增长与经济增长同步 → with 经济增长; 完成国家下达的粮食生产任务 → met, of 粮食生产
     """
     found: list[Yardstick] = []
-    for pattern, relation in _AGAINST:
-        found += [_yardstick_of_match(m, relation) for m in pattern.finditer(text, sentence.start, sentence.end)]
-    for match in _TREND.finditer(text, sentence.start, sentence.end):
+    borne = frozenset(_MARK.findall(text, sentence.start, sentence.end))
+    for marks, pattern, relation in _AGAINST:
+        if borne & marks:
+            found += [_yardstick_of_match(m, relation) for m in pattern.finditer(text, sentence.start, sentence.end)]
+    for match in _TREND.finditer(text, sentence.start, sentence.end) if borne & _OF_TREND else ():
         found += [Yardstick(way, "", match.start(), match.end()) for way in _TRENDS if match[way]]
     at = sentence.start
     for yardstick in sorted(found, key=lambda x: (x.start, -x.end)):

@@ -20,6 +20,10 @@ class Place:
     level: Level
     parent: str = ""
 
+    def __hash__(self) -> int:
+        """By its code: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -45,6 +49,10 @@ class Topic:
     headings: tuple[str, ...] = ()  # words that decide it when they stand in a heading
     words: tuple[str, ...] = ()  # words that speak for it in a paragraph
     themes: tuple[Theme, ...] = ()
+
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,10 @@ class Indicator:
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None
 
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -93,6 +105,10 @@ class Lexicon:
 
     name: str
     words: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        """By its name: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,10 @@ class Catalogue:
     site: SiteSettings = field(default_factory=lambda: SiteSettings(title=""))
     about: str = ""  # content/about.md: what the page about the site says, as Markdown
     stated: tuple[tuple[str, int], ...] = ()  # the keys of content/site.yaml, each with its line
+
+    def __hash__(self) -> int:
+        """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""
+        return hash((len(self.places), len(self.indicators), len(self.lexicons)))
 
     def topic(self, id: str) -> Topic:
         """A topic's id → the topic; KeyError where there is none."""

@@ -152,6 +152,10 @@ class Report:
     boilerplate: tuple[Boilerplate, ...]
     warnings: tuple[Problem, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -85,6 +85,7 @@ def times_named(known: Atlas, base: str, text: str) -> int:
     return sum(found == base for found in re.findall(any_of((base, *longer)), text))
 
 
+@lru_cache(maxsize=4)
 def atlas_of(catalogue: Catalogue) -> Atlas:
     """A catalogue → its atlas, made once."""
     return atlas(catalogue.places, catalogue.words("places-former"))
