@@ -176,7 +176,7 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     }
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in meanings if word}))
-    pattern = rf"(?=[{_FIRST}])(?:(?P<time>{TIME})|(?P<money>{MONEY})(?![元的])|{_LASTING})|(?:{any_of_many(meanings, _with_gap)})(?!性)"
+    pattern = rf"(?=[{_FIRST}明去])(?:(?P<time>{TIME})|(?P<money>{MONEY})(?![元的])|{_LASTING})|(?:{any_of_many(meanings, _with_gap)})(?!性)"
     gapped = tuple((re.compile(_with_gap(word)), meaning) for word, meaning in meanings.items() if "…" in word)
     return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), meanings, gapped)
 
