@@ -61,7 +61,7 @@ def examples_of_report(catalogue: Catalogue, labels: Gold, path: Path) -> list[E
         return []
     seen: list[tuple[str, dict[str, float]]] = []
 
-    def noted(words: NameWords, name: str, said: SaidOfItem) -> dict[str, float]:
+    def noted(words: NameWords, name: str, said: SaidOfItem, *_: object) -> dict[str, float]:
         seen.append((name, features_of(words, name, said)))
         return seen[-1][1]
 

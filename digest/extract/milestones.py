@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from digest.chinese.numerals import number
 from digest.extract.deadlines import when
@@ -18,6 +18,7 @@ FINISHED = frozenset(ORDER) - {"前期", "在建"}
 # at the start: 总投资3.98亿元      not 投资增长5%
 _MONEY = re.compile(MONEY)
 Force = Literal["event", "building", "work"]
+FORCES: tuple[Force, ...] = get_args(Force)
 _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried on in a review is not finished, whatever follows
 _PREPARED = ("前期", "筹", "准备")  # how words begin by which what stands before them is only prepared: 开放筹备
 _AIMED = "争取"

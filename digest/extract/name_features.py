@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from digest.extract.milestones import Force
@@ -50,6 +51,7 @@ _MANNER = re.compile(r"(?:现代化|智能化|数字化|绿色化?|标准化|规
 _CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e00-\u9fff]")
 UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
+Judge = Callable[[Mapping[str, float]], bool]
 _LENGTHS = (4, 6, 9, 14, 21)
 
 
@@ -63,8 +65,11 @@ class SaidOfItem:
     paid: bool = False
 
 
-def features_of(words: NameWords, name: str, told: SaidOfItem) -> dict[str, float]:
-    """A phrase and what is said of it → the features by which it is judged."""
+def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge | None = None) -> dict[str, float]:
+    """A phrase and what is said of it → the features by which it is judged.
+
+    Those that need no dictionary come first: where a phrase without a head is `hopeless` by them, it is UNNAMED and nothing else.
+    """
     whole = _QUOTED_WHOLE.fullmatch(name)
     if whole and head_of(words, whole[1]) and not _SLOGAN.fullmatch(name):
         name = whole[1]
@@ -79,27 +84,26 @@ def features_of(words: NameWords, name: str, told: SaidOfItem) -> dict[str, floa
         inner = head_of(words, rest)
         found[f"under {kind_of(words, inner)}"] = 1.0
         rest = rest[: len(rest) - len(inner)]
-    rare = rare_characters(words, core, len(rest))
-    found[f"rare {min(int(rare + 0.5), 5)}"] = 1.0
-    found["rare share"] = rare / len(rest) if rest else 0.0
     signs = _signs_of(words, name, core, rest, kind not in (NONE, "项目", "工程", WORKS))
-    found |= dict.fromkeys(signs, 1.0)
-    found[f"length {sum(len(core) >= most for most in _LENGTHS)}"] = 1.0
-    found[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
-    found[told.force] = 1.0
-    found |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
+    said = dict.fromkeys(signs, 1.0)
+    said[f"length {sum(len(core) >= most for most in _LENGTHS)}"] = 1.0
+    said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
+    said[told.force] = 1.0
+    said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
+    headless = {} if head else {f"headless {told.force}": 1.0} | ({"headless listed": 1.0} if told.listed else {})
+    wide = {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else {}
+    if not head and hopeless is not None and hopeless(found | said | headless | wide):
+        return {UNNAMED: 1.0}
+    rare = rare_characters(words, core, len(rest))
+    share = rare / len(rest) if rest else 0.0
+    found |= {f"rare {min(int(rare + 0.5), 5)}": 1.0, "rare share": share} | said
     if rare < 2 and not signs & _OWN_SIGNS:
-        found[f"nameless {told.force}"] = 1.0
-        found[f"nameless {kind}"] = 1.0
+        found |= {f"nameless {told.force}": 1.0, f"nameless {kind}": 1.0}
     if _is_of_a_kind(kind, inner, rest, rare, signs, told):
         found[UNNAMED] = 1.0
-    if not head:
-        found[f"headless {told.force}"] = 1.0
-        named = rare >= 3 and found["rare share"] >= 0.75
-        found |= {f"headless {sign}": 1.0 for sign, true in (("listed", told.listed), ("rare", named)) if true}
-    if words.wide:
-        found |= {"wide": 1.0, f"wide {kind}": 1.0}
-    return found
+    if not head and rare >= 3 and share >= 0.75:
+        headless["headless rare"] = 1.0
+    return found | headless | wide
 
 
 def _is_of_a_kind(kind: str, inner: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:

@@ -7,17 +7,37 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from digest.extract.milestones import FORCES
 from digest.extract.name_features import UNNAMED
+from digest.extract.project_words import NONE
 
 WEIGHTS = Path(__file__).with_name("name_weights.json")
+_TINY = 1e-6  # by which sums made in another order may differ
 
 
 def is_name(features: Mapping[str, float]) -> bool:
     """Features → whether they speak for a name more than against it."""
     if UNNAMED in features:
         return False
+    return _sum(features) > 0
+
+
+def is_hopeless(features: Mapping[str, float]) -> bool:
+    """The features of a phrase without a head, those of rarity left out → whether these could no more make it a name."""
+    return _sum(features) + _most_by_rarity() < -_TINY
+
+
+def _sum(features: Mapping[str, float]) -> float:
     weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features.items()) > 0
+    return sum([weights[name] * value for name, value in features.items() if name in weights])
+
+
+@cache
+def _most_by_rarity() -> float:
+    """→ the most that rarity can add where a phrase has no head."""
+    weights = _weights()
+    either = ([f"rare {number}" for number in range(6)], ["rare share"], ["headless rare"], [f"nameless {NONE}"], [f"nameless {force}" for force in FORCES])
+    return sum(max(0.0, *(weights.get(name, 0.0) for name in names)) for names in either)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.extract.milestones import Force
 from digest.extract.name_features import SaidOfItem, features_of
-from digest.extract.name_judge import is_name
+from digest.extract.name_judge import is_hopeless, is_name
 from digest.extract.name_lists import COUNTED, QUOTED, Item, is_inside, items_of_phrase
 from digest.extract.progress_words import MONEY, Said
 from digest.extract.project_words import NOTE_MARK, NameWords
@@ -51,7 +51,8 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
         if name is None:
             continue
         phrase = text[name.start : name.end]
-        if _TITLED.fullmatch(phrase) or is_name(features_of(words, phrase, SaidOfItem(force, said, item.listed, name.amount >= 0))):
+        told = SaidOfItem(force, said, item.listed, name.amount >= 0)
+        if _TITLED.fullmatch(phrase) or is_name(features_of(words, phrase, told, is_hopeless)):
             found.append(name)
     return found
 
