@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from digest.extract.milestones import Force
-from digest.extract.name_lists import COUNT, QUOTED
+from digest.extract.name_lists import COUNT, COUNTED, QUOTED
 from digest.extract.progress_words import Said
 from digest.extract.project_words import NONE, NOTE_MARK, STAGE, WORKS, NameWords, core_of, head_of, kind_of
 from digest.extract.rare_words import rare_characters
@@ -35,6 +36,12 @@ _SLOGAN = re.compile("“[一二两三四五六七八九十百千][^“”号]{1
 _NICKNAME = re.compile("“(?![一二两三四五六七八九十百千万0-9])[^“”]{1,20}(?<![式型级])”")
 # wholly: “柳泉果蔬加工项目” · “云麓大桥”      not “双百”工程 · “柳泉”大桥
 _QUOTED_WHOLE = re.compile("[“‘《]([^“”‘’《》]{4,30})[”’》]")
+# wholly: “双山”理论馆“柳泉” · 《规划》      not “柳泉”大桥
+_MARKED = re.compile("[“‘《].*[”’》]")
+# matches “双百”工程 · “千村”行动      not “双百”大桥
+_QUOTED_PROGRAMME = re.compile("”(?:工程|项目|行动|计划)$")
+# matches 柳泉和云麓 · 柳泉与云麓      not 柳泉、云麓
+_AND = re.compile("[和及与]")
 # matches 首个沙漠基地 · 全省首条 · 最大单体免税店      not 首山水厂
 _FIRST = re.compile("首[个家座条批创例]|最[大高长早先]|唯一")
 # What happens, or is done, and is no part of a name, beside the words of the list
@@ -86,7 +93,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
         rest = rest[: len(rest) - len(inner)]
     signs = _signs_of(words, name, core, rest, kind not in (NONE, "项目", "工程", WORKS))
     said = dict.fromkeys(signs, 1.0)
-    said[f"length {sum(len(core) >= most for most in _LENGTHS)}"] = 1.0
+    said[f"length {bisect_right(_LENGTHS, len(core))}"] = 1.0
     said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
     said[told.force] = 1.0
     said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
@@ -132,18 +139,18 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "code": _CODE.search(core),
         "nickname": thing and _NICKNAME.search(name),
         "quoted": "“" in name and not (thing and _NICKNAME.search(name)),
-        "quoted whole": re.fullmatch("[“‘《].*[”’》]", name),
-        "quoted programme": re.search("”(?:工程|项目|行动|计划)$", core),
+        "quoted whole": _MARKED.fullmatch(name),
+        "quoted programme": _QUOTED_PROGRAMME.search(core),
         "slogan": _SLOGAN.fullmatch(name),
         "first": _FIRST.search(core),
         "group": _GROUP.match(name) or _TOTAL.search(name),
         "list": "、" in bare,
-        "and": re.search("[和及与]", rest),
+        "and": _AND.search(rest),
         "of": "的" in core,
         "others": "等" in core,
         "stage": STAGE.search(NOTE_MARK.sub("", name)),
         "nothing": not rest,
-        "counted": re.search(COUNT, _CAPACITY.sub("", name)),
+        "counted": COUNTED.search(_CAPACITY.sub("", name)),
         "verb": words.signs["事"].search(bare) or _DONE.search(bare),
         "programme": _PLEDGES.search(core) or words.signs["工"].search(core),
         "general": words.signs["泛"].match(rest) and not _STREET.search(core),

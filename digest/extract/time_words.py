@@ -60,6 +60,9 @@ _AVERAGE = r"年均(?!浓度|值|气温|降[水雨]|[PＰ])|年平均(?!浓度|�
 _WORD = re.compile(
     rf"(?P<old>{_OLD})|{_OF_PLAN}|(?P<period>{_RANGE}|{_YEARS}|{_OF_TERM})|(?P<end>{_END_OF_PLAN})|{_YEAR}|(?P<own>{_OWN})|(?P<aim>{_AIM})|(?P<average>{_AVERAGE})"
 )
+# What every word of time holds, of a plan at least its end
+# matches 五年来 · 任期 · 到“十五五”末 · “十四五”， · 预期目标      not 同比增长
+_ANY = re.compile("[年期届末]|五[”，,]|以来|目标")
 # By which an aim was the aim of the year that is over
 # matches 年初确定的 · 去年提出的      not 年初确定，
 _BEGUN = re.compile(r"(?:年初|去年|上年|上次大会)[^，。；]{0,14}$")
@@ -83,6 +86,8 @@ def time_words(text: str, start: int, end: int) -> Iterator[TimeWord]:
 
     五年来成绩显著，2023年增长5% → period, year 2023; 较2019年增长5% → none: a year that something is compared with is nobody's
     """
+    if not _ANY.search(text, start, end):
+        return
     for match in _WORD.finditer(text, start, end):
         sort, year = _read_word(match)
         if sort == "aim" and _BEGUN.search(text, max(start, match.start() - _NEAR), match.start()):
