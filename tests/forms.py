@@ -66,6 +66,8 @@ class Said:
     high: Decimal
     unit: str
     bound: str  # = | >= | <= | ~ | range
+    variant: str = ""  # 营造林
+    volume: bool = False
 
 
 def expected(topic: TopicComparison) -> tuple[frozenset[Said], frozenset[Said]]:
@@ -82,7 +84,7 @@ def _of(tables: Iterable[tuple[str, Table]]) -> Iterator[Said]:
                 for fact in row.cell(kind).facts:
                     size, unit = _plain(fact.unit)
                     high = fact.value if fact.high is None else fact.high
-                    yield Said(name, kind, row.dossier.name, row.dossier.year, fact.value * size, high * size, unit, fact.bound)
+                    yield Said(name, kind, row.dossier.name, row.dossier.year, fact.value * size, high * size, unit, fact.bound, fact.variant, fact.volume)
 
 
 def found(items: Items) -> tuple[frozenset[Said], frozenset[Said]]:
@@ -128,7 +130,15 @@ def _figures(rows: Rows, measure: str, name: str = "") -> Iterator[Said]:
             indicator, _, kind = column.rpartition("·")
             for amount in re.split(r"、| / ", cell.removeprefix("待核：")):
                 if any("0" <= c <= "9" for c in amount):
-                    yield Said(name or f"{indicator}·{measure}", KINDS[kind], row[0], int(row[1]), *_amount(amount))
+                    variant, said = _parted(amount.removesuffix("（规模）").strip())
+                    volume = amount.endswith("（规模）")
+                    yield Said(name or f"{indicator}·{measure}", KINDS[kind], row[0], int(row[1]), *_amount(said), variant, volume)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """营造林 6100亩 → 营造林, 6100亩; on paper the space is none that is read."""
+    at = next((at for at in range(len(text)) if VALUE.fullmatch(text[at:].strip())), 0)
+    return text[:at].strip(), text[at:].strip()
 
 
 def _amount(text: str) -> tuple[Decimal, Decimal, str, str]:

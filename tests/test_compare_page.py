@@ -73,7 +73,7 @@ def test_every_value_is_that_of_the_tables(compared: tuple[Comparison, Catalogue
                     continue
                 facts = plain["facts"]
                 assert bool(plain.get("disputed")) == cell.disputed
-                assert [one[0] for one in facts] == [figure_format.figure(fact) for fact in cell.facts]
+                assert [one[0] for one in facts] == [figure_format.labelled(fact) for fact in cell.facts]
                 assert [one[2] for one in facts] == [routes.paragraph(f.evidence[0].report, f.evidence[0].paragraph) for f in cell.facts]
                 assert [one[1] == "s" for one in facts] == [fact.stretch for fact in cell.facts]
                 seen += len(facts)

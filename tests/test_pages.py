@@ -237,7 +237,7 @@ def test_facts_as_csv() -> None:
     assert head.split(",") == [name for name, _ in FIELDS]
     assert rows[-1] == "" and len(rows) == 3
     assert rows[0].startswith("甲市,149900,2024,gdp,地区生产总值,增速,目标,2024,不低于,6,,%,,")
-    assert rows[0].endswith("149900-2024,p2,reports/149900-2024.html#p2,,149900-2024.gdp-growth.target")
+    assert rows[0].endswith("149900-2024,p2,reports/149900-2024.html#p2,,149900-2024.gdp-growth.target,,目标")
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,6 +8,7 @@ from digest.model.report import Source
 from digest.read.any import read_source
 from digest.read.page_furniture import PAGE_NUMBER
 from digest.understand.boilerplate import read_rows
+from digest.understand.cut_names import halves_of_names
 from digest.understand.unwrap import joined
 from tests.reading import catalogue
 
@@ -54,7 +55,7 @@ def blocks(pages: list[list[Letters]], drawn: str = "") -> list[str]:
 
 
 def blocks_of(source: Source) -> list[str]:
-    return [block.text for block in joined([row for row in read_rows(source, catalogue()) if not row.name])]
+    return [block.text for block in joined([row for row in read_rows(source, catalogue()) if not row.name], halves_of_names(catalogue()))]
 
 
 def named(pages: list[list[Letters]]) -> list[tuple[int, str, str]]:

@@ -33,7 +33,7 @@ _PHRASE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z]|“[^“”]{1,12}”)+$")
 _COUNTED = re.compile(r"(?:[0-9０-９][0-9０-９.．]*[万亿]?[\u4e00-\u9fff]|“?十[一二三四五六七八九]五”?|(?<![第\u4e00-\u9fff])[两三四五六])$")
 # The single characters at which a phrase begins: 建议和|提案; and those at which it does unless they end a longer word: 新建, not 城建
 _JOINS = "和与及或并、"
-_BEGINS = "在是了等为使让把将对给由从到至占比较以建好于用后前内外中下里间时其之年新再又约达近超各均都也就共已仅被获"
+_BEGINS = "要在是了等为使让把将对给由从到至占比较以建好于用后前内外中下里间时其之年新再又约达近超各均都也就共已仅被获"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ _SOME_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两](?:个?(?:�
 _BECOMES = re.compile(r"成为[^，。；]{0,10}$")
 # matches 全县 · 我市 · 本区      not 全省第 · 各县
 _OWN = re.compile(r"[全我本][市县区省州旗盟]$")
+_VERBS = ("完成", "实现")
 _OLD_TIMES = 2004  # the report of the last year of which local reports call their own product 国内生产总值
 _TOPIC = 2  # a sentence is about a zone that is named within its first characters: 开发区建设提速，……
 
@@ -157,7 +158,8 @@ class Reach:
         firms and people not. （不含开发区） names no topic.
         """
         head = _EXCEPT.sub("", head)
-        if narrowed := self.narrowed(head, mention):
+        begun = frame.paragraph.text.startswith(_VERBS, start)  # a name that begins with its verb has nobody's nouns before it: 驿站|完成培训
+        if narrowed := self.narrowed(head, None if begun else mention):
             return narrowed
         if (part := part_of_row(frame.paragraph.row, start)) and not part.endswith(self.place):
             return part
