@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.deadlines import when
 from digest.extract.milestones import ORDER, investment
+from digest.extract.name_judge import _sum, _weights
 from digest.extract.projects import find_projects
 from digest.model.catalogue import Lexicon
 from digest.model.report import Meta, Paragraph, Project, Report, Source
@@ -146,3 +147,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     spent(2_000)
     assert min(spent(40_000) for _ in range(2)) < 20 * max(0.01, min(spent(10_000) for _ in range(2)))
+
+
+def test_the_order_in_which_signs_of_a_name_are_found_changes_nothing() -> None:
+    signs = dict.fromkeys(_weights(), 1.0)
+    assert len({_sum(dict(sorted(signs.items(), key=lambda item: hash((item[0], seed))))) for seed in range(20)}) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from math import fsum
 from pathlib import Path
 
 from digest.extract.milestones import FORCES
@@ -28,8 +29,9 @@ def is_hopeless(features: Mapping[str, float]) -> bool:
 
 
 def _sum(features: Mapping[str, float]) -> float:
+    """→ the weighed sum, exact, so that the order in which features were found changes nothing."""
     weights = _weights()
-    return sum([weights[name] * value for name, value in features.items() if name in weights])
+    return fsum([weights[name] * value for name, value in features.items() if name in weights])
 
 
 @cache
