@@ -28,10 +28,12 @@ from digest.content.report_files import report_files
 from digest.extract.beyond_range import beyond_marked
 from digest.extract.facts import read_indicators
 from digest.extract.glossary import find_terms
+from digest.extract.main_tasks import find_tasks
 from digest.extract.open_figures import find_figures
 from digest.extract.pledges import find_pledges
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
+from digest.extract.section_tree import find_sections
 from digest.extract.word_counts import find_words
 from digest.model.build import Files, Prepared, Settings, Summary
 from digest.model.catalogue import Catalogue, SiteSettings
@@ -249,6 +251,8 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     facts, parts = read_indicators(report, catalogue)
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
+    sections = find_sections(report)
+    record = replace(record, sections=sections, tasks=find_tasks(report, sections, catalogue))
     record = beyond_marked(unchecked(sound(record)), catalogue)  # what stands on damaged digits is read, and told, but never published
     return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more
 

@@ -247,7 +247,7 @@ def test_extract_writes_a_record_for_each_report_and_tells_of_the_rest(capsys, t
     code, out, err = run(capsys, "extract", *names, "--out", str(tmp_path / "R"), "--jobs", "1")
     assert code == 1
     assert [path.name for path in (tmp_path / "R").iterdir()] == ["a.json"]
-    assert json.loads((tmp_path / "R" / "a.json").read_text(encoding="utf-8"))["format"] == "report-record/1"
+    assert json.loads((tmp_path / "R" / "a.json").read_text(encoding="utf-8"))["format"] == "report-record/2"
     assert out.endswith(f"Records written into {tmp_path.as_posix()}/R: 1\n")
     for name, words in (("b/a.md", "would overwrite"), ("bad.txt", "holds no text"), ("none.txt", "can not be read")):
         assert any(line.startswith(names[0].replace("a.md", name)) and words in line for line in err.splitlines())

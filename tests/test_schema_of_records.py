@@ -47,7 +47,7 @@ def test_every_record_of_a_real_report_is_valid(real_site: Path, validator: json
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda r: r.update(format="report-record/2"),
+        lambda r: r.update(format="report-record/1"),
         lambda r: r.update(more=1),
         lambda r: r.pop("facts"),
         lambda r: r["source"].update(sha256="12"),
@@ -69,6 +69,10 @@ def test_every_record_of_a_real_report_is_valid(real_site: Path, validator: json
         lambda r: r["facts"][0].pop("quote"),
         lambda r: r["figures"][0].update(measure="sum"),
         lambda r: r["outline"][0].update(level=0),
+        lambda r: r["sections"][0].update(form="heading"),
+        lambda r: r["sections"][0].update(id="4"),
+        lambda r: r["sections"][0].pop("begins"),
+        lambda r: r.update(tasks=[{"order": 1, "title": "改善民生", "starts": "", "theme": "weather", "section": "s1"}]),
         lambda r: r.update(pledges=[{"no": "一"}]),
         lambda r: r.update(warnings=[{"code": "x"}]),
     ],

@@ -13,7 +13,7 @@ from digest.content.names_in_parts import indicators_spelled_out
 from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.yaml_tree import CONTROL
-from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, Topic
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
@@ -39,6 +39,7 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     places = _places(content / "places.csv", problems)
     topics, topic_places = _values_of_yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
     indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
+    themes = _task_themes(content / "task-themes.yaml", problems)
     site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
@@ -50,7 +51,7 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     about = content / "about.md"
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
-    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated), in_order(problems)
+    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
@@ -74,6 +75,15 @@ def _values_of_yaml(path: Path, kind: Any, otherwise: Any, problems: list[Proble
     value, more, places = read_yaml_and_lines(text, path.as_posix(), kind)
     problems += more
     return (otherwise if value is None else value), places
+
+
+def _task_themes(path: Path, problems: list[Problem]) -> tuple[TaskTheme, ...]:
+    """The themes of tasks; without the file every task is of the theme other."""
+    if not os.path.lexists(path):
+        return ()
+    themes, places = _values_of_yaml(path, tuple[TaskTheme, ...], (), problems)
+    problems += _check_ids(path.as_posix(), [theme.id for theme in themes], places)
+    return tuple(themes)
 
 
 def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:

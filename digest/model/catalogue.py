@@ -56,6 +56,23 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskTheme:
+    """What a main task of a plan can be about: 扩大内需; a word of its title decides, else the words of its text."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    titles: tuple[str, ...] = ()  # words that decide it when they stand in a title
+    words: tuple[str, ...] = ()  # words that speak for it in the text below
+    never: tuple[str, ...] = ()  # what holds one of the words and says nothing of the theme: 高质量发展
+
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator of content/indicators.yaml: its canonical unit, its topic, and how reports call it."""
 
@@ -141,6 +158,7 @@ class Catalogue:
     site: SiteSettings = field(default_factory=lambda: SiteSettings(title=""))
     about: str = ""  # content/about.md: what the page about the site says, as Markdown
     stated: tuple[tuple[str, int], ...] = ()  # the keys of content/site.yaml, each with its line
+    task_themes: tuple[TaskTheme, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

@@ -13,6 +13,7 @@ from typing import Literal
 from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation, Role
 from digest.model.front_matter import FrontMatter
 from digest.model.problem import Problem
+from digest.model.section_model import Task, TitledSection
 from digest.model.table_row import Row
 from digest.model.usage import Usage
 
@@ -289,6 +290,8 @@ class Record:
     words: tuple[Usage, ...] = ()
     figures: tuple[Figure, ...] = ()
     aims: tuple[Aim, ...] = ()
+    sections: tuple[TitledSection, ...] = ()  # of every form; report.sections are the outline alone
+    tasks: tuple[Task, ...] = ()
 
     @property
     def own_facts(self) -> tuple[Fact, ...]:

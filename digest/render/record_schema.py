@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import BOUNDS, COMPLETENESSES, FIGURE_MEASURES, KINDS, LEVELS, MEASURES, PARTS, RELATIONS, ROLES
+from digest.model.section_model import FORMS, OTHER
 from digest.render import routes
 from digest.render.records import FORMAT
 from digest.render.routes import absolute
@@ -23,10 +24,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # wholly: 141081-2024 · 140800-2024-excerpt      not ../x
 REPORT_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$"
 
+# wholly: s4 · s4.12 · s0.1      not p4
+SECTION_ID = "^s[0-9]{1,6}(\\.[0-9]{1,6})?$"
+
 
 def record_schema(catalogue: Catalogue) -> bytes:
     """→ data/record.schema.json: which topics and indicators there are is told by the catalogue."""
     topics, indicators = (tuple(one.id for one in some) for some in (catalogue.topics, catalogue.indicators))
+    themes = (*(one.id for one in catalogue.task_themes), OTHER)
     address = absolute(catalogue.site, routes.RECORD_SCHEMA)
     schema = {
         "$schema": DIALECT,
@@ -39,6 +44,10 @@ def record_schema(catalogue: Catalogue) -> bytes:
             "source": shape({"path": text("文件"), "sha256": text("文件的 SHA-256", pattern="^[0-9a-f]{64}$"), "format": text(), "encoding": text()}),
             "meta": shape(meta()),
             "outline": many(shape({"level": whole(1), "title": text(), "line": whole(1), "paragraph": or_null(paragraph())})),
+            "sections": many(shape(sections())),
+            "tasks": many(shape({
+                "order": whole(1), "title": text("不带序号"), "starts": text("正文开头几个字"), "theme": one_of(themes), "section": text(pattern=SECTION_ID),
+            })),
             "paragraphs": many(shape(paragraphs(topics))),
             "facts": facts(tuple(i.id for i in catalogue.indicators if not i.further)),
             "further_facts": facts(tuple(i.id for i in catalogue.indicators if i.further)),
@@ -78,6 +87,16 @@ def meta() -> dict[str, Schema]:
         **{name: or_null(text()) for name in ("title", "url", "publisher", "note")},
         "ocr": flag("从扫描件识别，数字都待核"),
     }
+
+
+def sections() -> dict[str, Schema]:
+    """A section of any form."""
+    spot = or_null(shape({"paragraph": paragraph(), "at": whole(0)}))
+    return {
+        "id": text("正文各段的 section 指的就是它", pattern=SECTION_ID), "level": whole(1), "form": one_of(FORMS), "marker": or_null(text("序号，照原文")),
+        "title": text("不带序号和末尾的标点"), "order": whole(1), "part": one_of((*PARTS, "")), "parent": or_null(text(pattern=SECTION_ID)),
+        "line": whole(1), "paragraph": or_null(paragraph()), "head": or_null(whole(0)), "begins": spot, "ends": spot, "length": whole(0),
+    }  # fmt: skip
 
 
 def paragraphs(topics: Iterable[str]) -> dict[str, Schema]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from digest.model.problem import Problem
 from digest.model.report import Aim, Evidence, Fact, Figure, Pledge, Project, Record, Term
+from digest.model.section_model import Spot, TitledSection
 from digest.model.table_row import Row
 
-FORMAT = "report-record/1"
+FORMAT = "report-record/2"
 
 
 def record_json(record: Record) -> str:
@@ -48,6 +49,8 @@ def record_object(record: Record) -> dict[str, object]:
             "ocr": meta.ocr,
         },
         "outline": [{"level": s.level, "title": s.shown, "line": s.line, "paragraph": s.first or None} for s in report.sections],
+        "sections": [_section_object(s) for s in record.sections],
+        "tasks": [{"order": t.order, "title": t.title, "starts": t.starts, "theme": t.theme, "section": t.section} for t in record.tasks],
         "paragraphs": [
             {"id": p.id, "line": p.line, "section": p.section or None, "part": p.part, "topic": p.topic, "text": p.shown, "row": _row_object(p.row)}
             for p in report.paragraphs
@@ -62,6 +65,30 @@ def record_object(record: Record) -> dict[str, object]:
         "warnings": [_warning_object(w) for w in (*report.warnings, *record.warnings)],
         "boilerplate": [{"line": b.line, "rule": b.name, "text": b.text} for b in report.boilerplate],
     }
+
+
+def _section_object(section: TitledSection) -> dict[str, object]:
+    paragraph = section.head or section.begins
+    return {
+        "id": section.id,
+        "level": section.level,
+        "form": section.form,
+        "marker": section.marker or None,
+        "title": section.shown,
+        "order": section.order,
+        "part": section.part,
+        "parent": section.parent or None,
+        "line": section.line,
+        "paragraph": paragraph.paragraph if paragraph else None,
+        "head": section.head.at if section.head else None,
+        "begins": _spot_object(section.begins),
+        "ends": _spot_object(section.ends),
+        "length": section.length,
+    }
+
+
+def _spot_object(spot: Spot | None) -> dict[str, object] | None:
+    return {"paragraph": spot.paragraph, "at": spot.at} if spot else None
 
 
 def _row_object(row: Row | None) -> dict[str, object] | None:

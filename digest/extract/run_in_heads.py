@@ -1,0 +1,97 @@
+"""A paragraph → the heads that stand in it before running text (（一）扩大内需。…, 1.做强产业：…, ——兴农业。…, 一是抓招商。…), and bare ones (稳就业。…).
+
+A number before a sentence that nothing follows is an item of a list, not a head: 一是新建学校3所；二是改造道路。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.understand import heading_marks
+
+LONGEST = 70  # characters of a title
+LEAST_TEXT = 8  # characters that the text behind a head has
+SERIES = 3  # so many paragraphs with a lead sentence make them heads
+PAIR = 2  # so many heads within a paragraph make a series
+
+# A dash that opens a paragraph
+# at the start: ——做强产业。 · —— 做强产业。      not —
+DASHES = re.compile(r"[—―\-－–─]{2,4}\s?")
+# What ends a head
+# matches 。 · ：      not ，
+END = re.compile(r"[。！？；：!?;:]")
+# The number of an item within a paragraph, at the beginning of a sentence
+# matches 。一是抓招商 · ；（二）抓项目 · ：1.做强产业 · 。第一，稳增长      not 统一是 · 第一产业
+INNER = re.compile(
+    r"(?<=[。；：！？!?;:”])\s?(?=(?:[一二三四五六七八九十]{1,3}[是要](?!否)|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，,、：:]"
+    r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]))"
+)
+# A lead sentence that can be a head: short, without a figure
+# at the start: 稳就业强保障。 · 深入推进污染防治。落实 · 强产业，增动能。      not 各位代表，加油。 · 新建学校3所。
+LEAD = re.compile(r"(?!各位|同志|我们)(?:[^。，,；！？;!?：:0-9０-９]{3,20}|[^。，,；！？;!?：:0-9０-９]{2,12}[，,、][^。，,；！？;!?：:0-9０-９]{2,12})。")
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A head within a paragraph: where it begins, where its title begins and ends, where its text begins; `style` names its kind of number."""
+
+    start: int
+    title: int
+    close: int
+    text: int
+    style: str
+    number: int
+
+
+def heads_of(text: str) -> tuple[RunIn, ...]:
+    """A paragraph's text → the marked heads in it.
+
+    （一）扩大内需。一是促消费。发放消费券。二是扩投资。抓好项目。 → （一）扩大内需, 一是促消费, 二是扩投资
+    """
+    first = _marked(text, 0)
+    found = [first] if first else []
+    return (*found, *(one for one in _inner_heads(text) if not first or one.start >= first.text))
+
+
+def _marked(text: str, at: int) -> RunIn | None:
+    """The marked head that begins at a place, if text follows it."""
+    rest = text[at : at + LONGEST + 12]
+    style, skip = heading_marks.number_style(rest)
+    if not style and (dashes := DASHES.match(rest)):
+        style, skip = "dash", dashes.end()
+    end = END.search(rest, skip) if style else None
+    if end is None or end.start() - skip < 2 or end.start() - skip > LONGEST or end[0] in "；;？?":
+        return None
+    if len(text) - (at + end.end()) < LEAST_TEXT:
+        return None
+    return RunIn(at, at + skip, at + end.start(), at + end.end(), style, heading_marks.ordinal(rest))
+
+
+def _inner_heads(text: str) -> Iterator[RunIn]:
+    """The series of numbered heads within a paragraph: each with its number one higher, and with text of its own."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for place in (m.end() for m in INNER.finditer(text)):
+        style, _ = heading_marks.number_style(text[place : place + 12])
+        number = heading_marks.ordinal(text[place : place + 12])
+        run = runs.setdefault(style, [])
+        if style and number == (run[-1][1] + 1 if run else number):
+            run.append((place, number))
+    found = []
+    for run in runs.values():
+        places = [place for place, _ in run]
+        heads = [_marked(text[:end], place) for place, end in zip(places, [*places[1:], len(text)], strict=True)]
+        if len(run) >= PAIR and all(head and text[head.close] not in "：:" for head in heads):
+            found += [head for head in heads if head]
+    yield from sorted(found, key=lambda head: head.start)
+
+
+def leads_of(texts: Sequence[str]) -> dict[int, RunIn]:
+    """The paragraphs of one section → those that begin with a bare head, where several do: 稳就业强保障。落实…"""
+    found = {}
+    for at, text in enumerate(texts):
+        lead = LEAD.match(text)
+        if lead and len(text) - lead.end() >= max(LEAST_TEXT, lead.end()):
+            found[at] = RunIn(0, 0, lead.end() - 1, lead.end(), "lead", 0)
+    return found if len(found) >= SERIES else {}
