@@ -20,7 +20,7 @@ TOPICS = (Topic("ecology", "生态环境", words=("造林", "污水")), Topic("e
 INDICATORS = (
     Indicator("gdp", "地区生产总值", "亿元", "economy"),
     Indicator("afforestation", "造林面积", "亩", "ecology"),
-    Indicator("pm25", "PM2.5浓度", "微克/立方米", "ecology"),
+    Indicator("pm25", "PM2.5浓度", "微克/立方米", "ecology", lower_is_better=True),
 )
 CATALOGUE = Catalogue(PLACES, TOPICS, INDICATORS, (), SiteSettings("比较", lead_topics=("ecology",)))
 

@@ -35,6 +35,8 @@ def level(value: str, year: int | None = 2023) -> Fact:
         (fact("gdp", "growth", "12", "actual", 2023), False),
         (fact("gdp", "growth", "1200", "actual", 2023), True),
         (fact("gdp", "growth", "-75", "target", 2024), True),
+        (fact("pm25", "growth", "-75", "actual", 2023), False),  # better the lower it is
+        (fact("pm25", "growth", "-101", "actual", 2023), True),
         (fact("gdp", "share", "-4", "actual", 2023), True),
         (fact("gdp", "change", "5000", "actual", 2023, unit="亿元"), False),
     ],

@@ -17,17 +17,19 @@ from digest.cli import main, scans
 from digest.cli.row_reports import Given
 from digest.cli.scans import Reader, is_scan, recognised
 from digest.compare.comparable import one_value
-from digest.compare.dossiers import joined_facts
+from digest.compare.dossiers import join, joined_facts
 from digest.compare.table_charts import marks
 from digest.model.dossier import Cell
 from digest.model.front_matter import FrontMatter
 from digest.model.report import Record
+from digest.pages.report_pages import OtherPages, report_values
 from digest.pipeline import analyse
 from digest.read.any import read_source
 from digest.read.pdf import pictures_of_pdf
 from digest.read.scanned_lines import scanned_text
 from digest.render.filters import cell_text, role_of
 from digest.render.records import record_json
+from digest.render.templates import html_environment, render
 from digest.system import machine, ocr
 
 from . import makers
@@ -197,3 +199,14 @@ def test_tesseract_reads_what_is_printed():
     words = ocr.words_of_picture(b"P5\n1500 400\n255\n" + page.tobytes())
     assert "生产总值完成189亿元" in scanned_text([words])
     assert ocr.words_of_picture(b"no picture") is None
+
+
+@pytest.mark.parametrize("recognised", [True, False])
+def test_its_page_says_that_it_was_recognised(recognised: bool):
+    """Above the text, so that nobody takes a misread figure from it."""
+    one = record(recognised)
+    nowhere = OtherPages(frozenset(), frozenset(), frozenset())
+    values = report_values(one, join((one,), catalogue())[0], catalogue(), nowhere, str)
+    page, problems = render(html_environment(ROOT / "templates" / "html"), "report.html.j2", **values)
+    assert page is not None and problems == ()
+    assert ("本文由扫描件识别" in page.split("</dl>")[0]) == recognised

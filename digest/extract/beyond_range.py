@@ -14,12 +14,13 @@ from digest.model.report import Fact, Record
 
 Range = tuple[Decimal | None, Decimal | None]
 GROWTH = (Decimal(-60), Decimal(400))  # percent; beyond, a point or a unit was probably lost
+WHOLLY = Decimal(-100)  # what is better the lower it is may fall to nothing: accidents
 
 
 def range_of(fact: Fact, indicator: Indicator) -> Range:
     """A fact and its indicator → between which values it can be, None where nothing is known."""
     if fact.measure == "growth":
-        return GROWTH
+        return (WHOLLY if indicator.lower_is_better else GROWTH[0]), GROWTH[1]
     if fact.measure == "share":
         return Decimal(0), None
     return (indicator.least, indicator.most) if fact.measure == "level" and fact.year is not None and fact.unit == indicator.unit else (None, None)

@@ -98,6 +98,7 @@ def report_values(
         "title": title_parts(record, dossier),
         "note": meta.note,
         "rewritten": meta.rewritten,
+        "recognised": meta.ocr,
         "fixes": report.source.front.fix,
         "about": about(record, dossier, known),
         "editions": editions(record, dossier),
