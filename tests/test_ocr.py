@@ -30,6 +30,7 @@ from digest.read.scanned_lines import scanned_text
 from digest.render.filters import cell_text, role_of
 from digest.render.records import record_json
 from digest.render.templates import html_environment, render
+from digest.render.whose_words import wording
 from digest.system import machine, ocr
 
 from . import makers
@@ -207,6 +208,6 @@ def test_its_page_says_that_it_was_recognised(recognised: bool):
     one = record(recognised)
     nowhere = OtherPages(frozenset(), frozenset(), frozenset())
     values = report_values(one, join((one,), catalogue())[0], catalogue(), nowhere, str)
-    page, problems = render(html_environment(ROOT / "templates" / "html"), "report.html.j2", **values)
+    page, problems = render(html_environment(ROOT / "templates" / "html"), "report.html.j2", **values, wording=wording((one.report,)))
     assert page is not None and problems == ()
     assert ("本文由扫描件识别" in page.split("</dl>")[0]) == recognised
