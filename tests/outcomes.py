@@ -91,7 +91,7 @@ def moved(block: Block, site: Site) -> Iterable[tuple[str, str, str, int, str, s
 
 def finding_subject(block: Block, site: Site) -> tuple[str, str, str, int] | None:
     """“2024年四好农村路（完成）：[清苑区](…)为……” → its place, name, kind and year."""
-    head = re.match(r"•?(\d{4})年(.+?)（(完成|目标)）：(.+?)(?:定为|为)", block.plain)
+    head = re.match(r"•?(\d{4})年(.+?)（(?:[^（）]+，)?(完成|目标)）：(.+?)(?:定为|为)", block.plain)
     return (site.codes[head[4].strip()], head[2], head[3], int(head[1])) if head and head[4].strip() in site.codes else None
 
 

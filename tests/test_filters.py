@@ -1,5 +1,6 @@
 """Values as readers read them, and the Markdown escape."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from digest.chinese.figure_format import statement_alone
 from digest.compare.ledger import ledger
 from digest.model.catalogue import Indicator
 from digest.model.dossier import NOT_IN_EXCERPT, Cell, Table
@@ -70,6 +72,20 @@ def test_amounts_are_said_in_wan_and_yi_and_never_rounded(value, unit, text):
 )
 def test_a_fact_in_a_table_and_in_a_sentence(given, table, sentence):
     assert (f.figure(given), f.statement(given)) == (table, sentence)
+
+
+@pytest.mark.parametrize(
+    ("given", "variant", "sentence"),
+    [
+        (fact("5.4"), "农林牧渔", "第一产业增加值增速（农林牧渔）|增长5.4%|增长5.4%（农林牧渔）"),
+        (fact("5.4"), "", "第一产业增加值增速|增长5.4%|增长5.4%"),
+        (fact("12", "家", "change"), "新增", "第一产业增加值变动（新增）|增加12家|新增12家"),
+        (fact("-3", "家", "change"), "累计", "第一产业增加值变动（累计）|减少3家|减少3家（累计）"),
+    ],
+)
+def test_a_sentence_says_a_variant_in_brackets_behind_the_measure(given, variant, sentence):
+    one, table = replace(given, variant=variant), Table("t", Indicator("i", "第一产业增加值", "亿元", "economy"), given.measure, "%", ())
+    assert "|".join((f.subject(table, one), f.statement(one), statement_alone(one))) == sentence
 
 
 def test_a_cell_shows_its_figures_or_says_why_there_are_none():

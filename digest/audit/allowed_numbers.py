@@ -33,7 +33,7 @@ TIMES = {"翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300,
 
 def spoken_of(fact: Fact) -> frozenset[str]:
     """A fact → every number that any of our ways of writing it shows: as a figure, in a sentence, with direction, its year."""
-    ways = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact), filters.year_of(fact))
+    ways = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact), filters.year_of(fact), fact.variant)
     return numbers(" ".join(ways)) | {figure_format.number(abs(v)) for v in (fact.value, fact.high) if v is not None}
 
 

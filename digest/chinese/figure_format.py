@@ -104,8 +104,16 @@ def movement(fact: Fact) -> str:
 def statement(fact: Fact) -> str:
     """A fact → what a sentence says after the indicator's name: a growth or change with direction, else the value in words.
 
-    A variant stands before it, and of an addition in place of the direction: 同口径增长8%   新增12家
+    The words of its variant stand behind the name (filters.subject): 第一产业增加值增速（农林牧渔）|增长5.4%
+    """
+    return movement(fact) if fact.measure in ("growth", "change") else words(fact)
+
+
+def statement_alone(fact: Fact) -> str:
+    """The same where nothing before it says the variant: behind it in brackets, and of an addition in place of the direction.
+
+    增长8%（同口径）   80%以上（国考）   新增12家
     """
     if fact.variant and fact.measure == "change" and fact.unit != "%" and fact.value > 0:
         return fact.variant + words(fact)
-    return fact.variant + (movement(fact) if fact.measure in ("growth", "change") else words(fact))
+    return statement(fact) + (f"（{fact.variant}）" if fact.variant else "")

@@ -79,6 +79,11 @@ def table_name(table: Table) -> str:
     return table.name
 
 
+def subject(table: Table, fact: Fact) -> str:
+    """A table and one of its facts → what a sentence calls it, the words of the variant in brackets.  断面水质优良比例（国考）"""
+    return f"{table.name}（{fact.variant}）" if fact.variant else table.name
+
+
 def place_name(dossier: Dossier) -> str:
     """A dossier → what its place is called; 城区 and the like, which many prefectures have, with the prefecture: 晋城市城区"""
     return dossier.name
@@ -263,6 +268,6 @@ MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
     "md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined,
 }  # fmt: skip
 TEXT = (number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
-MORE = (completeness_name, difference, table_name, place_name, period, share, listing, date, passage, seen_from)
+MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
 TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

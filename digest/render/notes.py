@@ -156,7 +156,7 @@ def figure_name(id: str, known: Known) -> str:
 def _figures_changed(note: Note, known: Known) -> Iterator[Changed]:
     for one in note.figures:
         fact = known.facts[one.id][1] if one.id in known.facts else None
-        values = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement(fact)) if fact else ()
+        values = (figure_format.figure(fact), figure_format.words(fact), figure_format.statement_alone(fact)) if fact else ()
         if one.value and one.value.translate(SAME) not in [value.translate(SAME) for value in values]:
             yield Changed(one.id, figure_name(one.id, known), one.value, values[0] if values else "", fact)
 
@@ -233,7 +233,7 @@ def _functions_for_notes(known: Known, gone: Mapping[str, str], page: str) -> di
     return {
         "figure": lambda id: cited(id, figure_format.figure),
         "words": lambda id: cited(id, figure_format.words),
-        "statement": lambda id: cited(id, figure_format.statement),
+        "statement": lambda id: cited(id, figure_format.statement_alone),
         "quote": quote,
     }
 
