@@ -14,25 +14,27 @@ from digest.model.catalogue import Catalogue
 from digest.model.report import Report
 from digest.model.section_model import Task, TitledSection
 from digest.understand import heading_marks
+from digest.understand.part_signs import SELF
 from digest.understand.report_dates import years
 
 SERIES = 3  # so many heads make a series
 FEW = 4  # at most so many chapters whose own heads are the tasks
+LIGHT = 3  # a chapter whose tasks have a third of another's text names principles, not tasks
+FILLER = "某某某某"  # any title, for a marker alone
+TASK_MARKS = ("chinese", "paren", "newspaper", "part")  # of which one alone is a task, where the text ends in it
 STARTS = 20  # characters of a task's text that are given with it
 
 # Several years' plan
-# matches “十五五”时期主要目标 · 今后五年工作      not 2026年工作安排
-YEARS = re.compile(r"十[一二三四五六七八九]五”?(?!收官|开局)|(?:今后|未来|下个?|新的?)(?:五|5)年|本届政府|2035")
-# matches 今年工作重点 · 工作安排      not 主要目标
-WORK = re.compile(r"今年|当前|工作|任务|安排|部署|措施|举措|建议")
+# matches “十五五”时期主要目标 · 今后五年工作      not 推动“十五五”开好局 · 2026年工作安排
+YEARS = re.compile(r"十[一二三四五六七八九]五”?(?!.{0,2}(?:收官|开好?局|起好?步|良好))|(?:今后|未来|下个?|新的?)(?:五|5)年|本届政府|2035")
 # The requirements and goals above the tasks
-# matches 总体要求 · 主要预期目标 · 发展思路      not 目标任务和重点工作
-GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|发展|奋斗|主要)目标|(?:发展|工作|基本)思路|形势|目标要求|要求和目标|工作要求")
+# matches 总体要求 · 主要预期目标 · 发展思路      not 重点工作
+GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|发展|奋斗|主要|工作)目标|(?:发展|工作|基本)思路|目标(?:要求|任务)|要求和|形势|原则")
 # matches 重点工作 · 主要任务 · 工作安排      not 总体要求
 DOING = re.compile(r"重点|任务|工作安排|主要工作|举措|措施|抓好|做好")
 # A list of pledges
-# matches 2026年民生实事 · 十项民心工程 · 附件1      not 增进民生福祉
-PLEDGES = re.compile(r"实事|民心工程|^附")
+# matches 2026年民生实事 · 办好惠民实事 · 十项民心工程 · 附件1      not 持续办好群众可感可及实事 · 办好民生实事，提高生活品质
+PLEDGES = re.compile(r"^(?:.{0,4}[0-9]{4}年.{0,16}|[办抓做]好?.{0,6})(?:实事|民心工程)(?![，、])|^附[件录表]?")
 
 
 def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Catalogue) -> tuple[Task, ...]:
@@ -65,43 +67,68 @@ def text_of(section: TitledSection, texts: dict[str, str], order: Sequence[str])
 def _task_sections(report: Report, sections: Sequence[TitledSection]) -> list[TitledSection]:
     """The sections that are main tasks."""
     children: dict[str, list[TitledSection]] = defaultdict(list)
-    ids = {section.id for section in sections}
     for section in sections:
-        children[section.parent if section.parent in ids else ""].append(section)
-    tops = [one for one in children[""] if one.part == "plan" and not PLEDGES.search(one.marker + one.title)]
-    thisyear = [one for one in tops if not YEARS.search(one.title) or report.meta.year in years(one.title) or "今年" in one.title]
-    tops = thisyear or tops
-    if loose := _series(tops, children[""]):
+        children[section.parent].append(section)
+    tops = [one for one in children[""] if one.part == "plan" and not PLEDGES.search(one.title or one.marker) and not SELF.search(one.title)]
+    chapters = _of_this_year(report, _without_goals(tops))
+    if len(loose := [one for one in chapters if not heading_marks.is_chapter(one.title)]) > FEW:
         return loose
-    return [task for top in tops for task in _below(top, children)]
+    found = [tasks for tasks in (_below(chapter, children) for chapter in chapters) if tasks]
+    most = max((_length(tasks) for tasks in found), default=0)
+    return [one for tasks in found if _length(tasks) * LIGHT >= most for one in tasks]
 
 
-def _series(members: Sequence[TitledSection], siblings: Sequence[TitledSection]) -> list[TitledSection]:
-    """Sections of the plan at the top of the text → themselves, if they are the tasks: more of them than chapters are."""
-    several = [one for one in members if not heading_marks.is_chapter(one.title) and not GOALS.search(one.title)]
-    return several if len(several) > FEW else []
+def _of_this_year(report: Report, chapters: Sequence[TitledSection]) -> Sequence[TitledSection]:
+    """Chapters of the plan → without those that plan several years, if others remain."""
+    named = [one for one in chapters if not YEARS.search(one.title) or report.meta.year in years(one.title) or "今年" in one.title]
+    return named or chapters
+
+
+def _without_goals(chapters: Sequence[TitledSection]) -> Sequence[TitledSection]:
+    """Sections beside each other → without those that only say what is required and aimed at, if others remain."""
+    for admitted in (lambda title: not GOALS.search(title), lambda title: not GOALS.search(title) or DOING.search(title)):
+        if kept := [one for one in chapters if admitted(one.title)]:
+            return kept
+    return chapters
 
 
 def _below(top: TitledSection, children: dict[str, list[TitledSection]]) -> list[TitledSection]:
-    """A chapter → the tasks below it."""
-    groups: dict[str, list[TitledSection]] = defaultdict(list)
-    for one in children[top.id]:
-        if not (PLEDGES.search(one.title) and not one.marker):
-            groups[_style(one)].append(one)
-    series = [group for group in groups.values() if len(group) >= 2]
-    if not series:
-        return [task for one in children[top.id] for task in _below(one, children)] if len(children[top.id]) == 1 else []
-    group = max(series, key=lambda some: (sum(one.length for one in some), len(some)))
-    doing = [one for one in group if DOING.search(one.title)]
-    if any(GOALS.search(one.title) for one in group) and len(group) <= FEW and doing:
-        return [task for one in doing for task in _below(one, children)]
-    if len(group) <= FEW and _style(group[0]) == "chinese":
-        deeper = [[one for one in children[chapter.id] if _style(one) == "paren"] for chapter in group if chapter.part == "plan"]
+    """A chapter → the tasks below it: the longest list of its heads of one kind, or those below the heads of such a list."""
+    lists = _lists(children[top.id])
+    if not lists:
+        return []
+    heads = max(lists, key=_length)
+    if len(heads) == 1 and _style(heads[0]) not in TASK_MARKS:
+        return _below(heads[0], children)
+    if len(heads) <= FEW and any(GOALS.search(one.title) for one in heads):
+        return [task for one in _without_goals(heads) for task in _below(one, children)]
+    if len(heads) <= FEW and _style(heads[0]) == "chinese":
+        deeper = [[one for one in children[chapter.id] if _style(one) == "paren"] for chapter in heads if chapter.part == "plan"]
         if deeper and sum(len(some) >= SERIES for some in deeper) * 2 > len(deeper):
             return [one for some in deeper for one in some]
-    return group
+    return heads
+
+
+def _lists(sections: Sequence[TitledSection]) -> list[list[TitledSection]]:
+    """Sections beside each other → their lists: of one kind of number, counting on; lists of pledges without a number are none."""
+    lists: list[list[TitledSection]] = []
+    last: dict[str, list[TitledSection]] = {}
+    for one in sections:
+        if not one.marker and PLEDGES.search(one.title):
+            continue
+        style, number = _style(one), heading_marks.ordinal(one.marker + FILLER)
+        if style not in last or number == 1:
+            last[style] = []
+            lists.append(last[style])
+        last[style].append(one)
+    return lists
+
+
+def _length(sections: Sequence[TitledSection]) -> int:
+    """How much text stands below them."""
+    return sum(one.length for one in sections)
 
 
 def _style(section: TitledSection) -> str:
     """The kind of a section's number: paren of （一）, dash of ——, its form without one."""
-    return heading_marks.number_style(section.marker + "某某某某")[0] or ("dash" if section.marker else section.form)
+    return heading_marks.number_style(section.marker + FILLER)[0] or ("dash" if section.marker else section.form)

@@ -143,7 +143,8 @@ def _with_ends(found: Sequence[TitledSection], paragraphs: Sequence[Paragraph]) 
     for number, one in enumerate(found):
         begin = (at[one.begins.paragraph], one.begins.at) if one.begins else heads[number]
         end = next((heads[k] for k in range(number + 1, len(found)) if found[k].level <= one.level), (len(paragraphs), 0))
-        last = next((k for k in range(begin[0], min(end[0], len(paragraphs))) if paragraphs[k].part != one.part), None)
+        part = paragraphs[begin[0]].part if begin[0] < len(paragraphs) else ""
+        last = next((k for k in range(begin[0], min(end[0] + 1, len(paragraphs))) if paragraphs[k].part != part and (k, 0) < end), None)
         if last is not None:
             end = (last, 0)
         yield _bounded(one, begin, end, paragraphs)

@@ -27,9 +27,9 @@ PLAN = re.compile(r"安排|展望|部署|打算|目标|任务|要求|建议|重�
 # matches 2023年工作回顾和2024年工作安排      not 过去五年目标任务完成情况
 AHEAD = re.compile(r"安排|展望|打算|今后|未来|明年|下一步|新的?一年")
 # The government about itself
-# matches 全面加强政府自身建设 · 提升政府治理效能      not 城市建设
+# matches 全面加强政府自身建设 · 提升政府治理效能 · 让人民更加满意的政府      not 城市建设
 SELF = re.compile(
-    r"自身(?:改革和?)?建设|人民满意的?(?:[^，。教作]{0,3})政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
+    r"自身(?:改革和?)?建设|人民(?:群众)?(?:更加)?满意的?(?:[^，。教作]{0,3})政府|政府建设|政府.{0,6}治理|政府效能|(?:服务型|法治|廉洁)政府"
 )
 # What tells how a plan of years came about, and so of the years before it
 # matches 关于“十四五”规划纲要（草案）的说明      not 名词说明
