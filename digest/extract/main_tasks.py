@@ -20,7 +20,6 @@ from digest.understand.report_dates import years
 SERIES = 3  # so many heads make a series
 FEW = 4  # at most so many chapters whose own heads are the tasks
 LIGHT = 3  # a chapter whose tasks have a third of another's text names principles, not tasks
-FILLER = "某某某某"  # any title, for a marker alone
 TASK_MARKS = ("chinese", "paren", "newspaper", "part")  # of which one alone is a task, where the text ends in it
 STARTS = 20  # characters of a task's text that are given with it
 
@@ -29,7 +28,7 @@ STARTS = 20  # characters of a task's text that are given with it
 YEARS = re.compile(r"十[一二三四五六七八九]五”?(?!.{0,2}(?:收官|开好?局|起好?步|良好))|(?:今后|未来|下个?|新的?)(?:五|5)年|本届政府|2035")
 # The requirements and goals above the tasks
 # matches 总体要求 · 主要预期目标 · 发展思路      not 重点工作
-GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|发展|奋斗|主要|工作)目标|(?:发展|工作|基本)思路|目标(?:要求|任务)|要求和|形势|原则")
+GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|发展|奋斗|主要|工作)目标|(?:发展|工作|基本)思路|目标(?:要求|任务)|要求和|形势(?!下)|原则")
 # matches 重点工作 · 主要任务 · 工作安排      not 总体要求
 DOING = re.compile(r"重点|任务|工作安排|主要工作|举措|措施|抓好|做好")
 # A list of pledges
@@ -49,7 +48,8 @@ def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Cat
     for number, section in enumerate(_task_sections(report, sections), 1):
         text = text_of(section, texts, order)
         starts = text_of(section, shown, order)[:STARTS]
-        found.append(Task(number, section.shown, starts, theme_of(section.title, text, catalogue.task_themes), section.id))
+        heads = [one.title for one in sections if one.id == section.parent or one.parent == section.id]
+        found.append(Task(number, section.shown, starts, theme_of(section.title, heads, text, catalogue.task_themes), section.id))
     return tuple(found)
 
 
@@ -98,12 +98,12 @@ def _below(top: TitledSection, children: dict[str, list[TitledSection]]) -> list
     if not lists:
         return []
     heads = max(lists, key=_length)
-    if len(heads) == 1 and _style(heads[0]) not in TASK_MARKS:
+    if len(heads) == 1 and heads[0].style not in TASK_MARKS:
         return _below(heads[0], children)
-    if len(heads) <= FEW and any(GOALS.search(one.title) for one in heads):
+    if len(heads) <= FEW and any(GOALS.search(one.title) for one in heads) and any(DOING.search(one.title) for one in heads):
         return [task for one in _without_goals(heads) for task in _below(one, children)]
-    if len(heads) <= FEW and _style(heads[0]) == "chinese":
-        deeper = [[one for one in children[chapter.id] if _style(one) == "paren"] for chapter in heads if chapter.part == "plan"]
+    if len(heads) <= FEW and heads[0].style == "chinese":
+        deeper = [[one for one in children[chapter.id] if one.style == "paren"] for chapter in heads if chapter.part == "plan"]
         if deeper and sum(len(some) >= SERIES for some in deeper) * 2 > len(deeper):
             return [one for some in deeper for one in some]
     return heads
@@ -116,19 +116,14 @@ def _lists(sections: Sequence[TitledSection]) -> list[list[TitledSection]]:
     for one in sections:
         if not one.marker and PLEDGES.search(one.title):
             continue
-        style, number = _style(one), heading_marks.ordinal(one.marker + FILLER)
-        if style not in last or number == 1:
-            last[style] = []
-            lists.append(last[style])
-        last[style].append(one)
+        kind = one.style or one.form
+        if kind not in last or one.number == 1:
+            last[kind] = []
+            lists.append(last[kind])
+        last[kind].append(one)
     return lists
 
 
 def _length(sections: Sequence[TitledSection]) -> int:
     """How much text stands below them."""
     return sum(one.length for one in sections)
-
-
-def _style(section: TitledSection) -> str:
-    """The kind of a section's number: paren of （一）, dash of ——, its form without one."""
-    return heading_marks.number_style(section.marker + FILLER)[0] or ("dash" if section.marker else section.form)

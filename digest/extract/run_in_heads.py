@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.chinese.numerals import number as numeral
 from digest.understand import heading_marks
 
 LONGEST = 70  # characters of a title
-LEAST_TEXT = 8  # characters that the text behind a head has
+LEAST_TEXT = 6  # characters that the text behind a head has
 SERIES = 3  # so many paragraphs with a lead sentence make them heads
+COUNTED = 4  # so many paragraphs that count on with a number without a mark behind it make them heads
 PAIR = 2  # so many heads within a paragraph make a series
 
 # A dash that opens a paragraph
@@ -28,6 +30,9 @@ INNER = re.compile(
     r"(?<=[。；：！？!?;:”])\s?(?=(?:[一二三四五六七八九十]{1,3}[是要](?!否)|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，,、：:]"
     r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]))"
 )
+# A number whose mark was lost
+# at the start: 一以开放促发展，壮大产业。 · 十一加强自身建设。      not 一是抓招商 · 一、回顾
+UNPUNCTUATED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[\ue000-\uf8ff]?(?=[\u4e00-\u9fff])(?![是要个年月日批次条项件季产级])")
 # A lead sentence that can be a head: short, without a figure
 # at the start: 稳就业强保障。 · 深入推进污染防治。落实 · 强产业，增动能。      not 各位代表，加油。 · 新建学校3所。
 LEAD = re.compile(r"(?!各位|同志|我们)(?:[^。，,；！？;!?：:0-9０-９]{3,20}|[^。，,；！？;!?：:0-9０-９]{2,12}[，,、][^。，,；！？;!?：:0-9０-９]{2,12})。")
@@ -62,11 +67,16 @@ def _marked(text: str, at: int) -> RunIn | None:
     if not style and (dashes := DASHES.match(rest)):
         style, skip = "dash", dashes.end()
     end = END.search(rest, skip) if style else None
-    if end is None or end.start() - skip < 2 or end.start() - skip > LONGEST or end[0] in "；;？?":
+    if end is None or not 2 <= end.start() - skip <= LONGEST or end[0] in "；;？?" or not _is_whole(rest[skip : end.start()]):
         return None
     if len(text) - (at + end.end()) < LEAST_TEXT:
         return None
     return RunIn(at, at + skip, at + end.start(), at + end.end(), style, heading_marks.ordinal(rest))
+
+
+def _is_whole(title: str) -> bool:
+    """Whether a title neither begins amid a sentence nor ends amid brackets: not ，县领导带头 · 建公园（牵头单位"""
+    return title[0] not in "，,、。的" and title.count("（") + title.count("(") == title.count("）") + title.count(")")
 
 
 def _inner_heads(text: str) -> Iterator[RunIn]:
@@ -95,3 +105,17 @@ def leads_of(texts: Sequence[str]) -> dict[int, RunIn]:
         if lead and len(text) - lead.end() >= max(LEAST_TEXT, lead.end()):
             found[at] = RunIn(0, 0, lead.end() - 1, lead.end(), "lead", 0)
     return found if len(found) >= SERIES else {}
+
+
+def unpunctuated_of(texts: Sequence[str]) -> dict[int, RunIn]:
+    """The paragraphs of one section → those that begin with a number whose mark a copy has lost, where they count on: 一以开放促发展。… 二以…"""
+    found: dict[int, RunIn] = {}
+    last = 0
+    for at, text in enumerate(texts):
+        number = UNPUNCTUATED.match(text)
+        value = int(numeral(number["number"]) or 0) if number else 0
+        end = END.search(text, number.end(), number.end() + LONGEST) if number else None
+        if number and end and last < value <= last + 2 and len(text) - end.end() >= LEAST_TEXT:
+            found[at] = RunIn(0, number.end(), end.start(), end.end(), "paren", value)
+            last = value
+    return found if len(found) >= COUNTED else {}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from digest.extract.run_in_heads import RunIn, heads_of, leads_of
+from digest.extract.run_in_heads import RunIn, heads_of, leads_of, unpunctuated_of
 from digest.model.report import Paragraph, Report, Section
 from digest.model.section_model import Form, Spot, TitledSection
 from digest.understand import heading_marks
@@ -78,10 +78,11 @@ def _nodes_of(report: Report) -> Iterator[tuple[Section | None, Paragraph | None
             yield section, None, ()
         paragraphs = by_section[section.id if section else ""]
         marked = [heads_of(p.text) if p.row is None and p.part != "glossary" else () for p in paragraphs]
-        bare = [at for at, p in enumerate(paragraphs) if p.row is None and not marked[at] and p.part not in ("opening", "closing", "glossary")]
-        leads = {bare[at]: head for at, head in leads_of([paragraphs[at].text for at in bare]).items()}
+        unmarked = [at for at, p in enumerate(paragraphs) if p.row is None and not marked[at] and p.part not in ("opening", "closing", "glossary")]
+        texts = [paragraphs[at].text for at in unmarked]
+        found = {unmarked[at]: head for at, head in (*leads_of(texts).items(), *unpunctuated_of(texts).items())}
         for at, paragraph in enumerate(paragraphs):
-            yield None, paragraph, marked[at] or ([leads[at]] if at in leads else ())
+            yield None, paragraph, marked[at] or ([found[at]] if at in found else ())
 
 
 def _joined_to(sections: Sequence[Section]) -> dict[str, str]:
@@ -104,7 +105,9 @@ def _outlined(section: Section, first: Section | None) -> TitledSection:
         title, written = f"{first.title} {title}", written and f"{first.shown} {written}"
     marker = section.title[:at].strip()
     line = first.line if first else section.line
-    return TitledSection(section.id, form, section.level, marker, title, 0, section.part, section.parent, line, None, None, None, written=written)
+    number = heading_marks.ordinal(section.title)
+    place = section.part, section.parent, line
+    return TitledSection(section.id, form, section.level, marker, title, 0, *place, None, None, None, style=style, number=number, written=written)
 
 
 def _run_in(paragraph: Paragraph, head: RunIn, id: str, level: int) -> TitledSection:
@@ -114,7 +117,8 @@ def _run_in(paragraph: Paragraph, head: RunIn, id: str, level: int) -> TitledSec
     marker, title = paragraph.text[head.start : head.title].strip(), paragraph.text[head.title : head.close]
     spots = Spot(paragraph.id, head.start), Spot(paragraph.id, head.text)
     written = paragraph.written[head.title : head.close]
-    return TitledSection(id, form, level, marker, title, 0, paragraph.part, "", line, *spots, None, written=written)
+    place = paragraph.part, "", line
+    return TitledSection(id, form, level, marker, title, 0, *place, *spots, None, style=head.style, number=head.number, written=written)
 
 
 def _depth(head: RunIn, opened: Sequence[_Open]) -> int:

@@ -43,6 +43,8 @@ class TitledSection:
     begins: Spot | None  # where its text begins; None where it has none
     ends: Spot | None
     length: int = 0  # characters of its text
+    style: str = ""  # the kind of its number, as heading_marks.STYLES has them: paren of （一）; dash, lead; "" of a line without one
+    number: int = 0
     written: str = ""  # its title as the document writes it, where that is another script
 
     @property

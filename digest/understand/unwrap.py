@@ -192,8 +192,8 @@ def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape, halve
         return True
     if heading_marks.is_closed(text):
         return False
-    if len(row.plain) <= 12 and row.text.endswith("。") and "，" in text:
-        return True  # the last word of a sentence, alone on its line
+    if len(row.plain) <= 12 and row.text.endswith("。") and "，" in text and (not _is_numbered_heading(text) or _is_wide(rows[at].text, shape)):
+        return True  # the last word of a sentence, alone on its line; below （一）聚焦开放，建设高地 with room left it is a head of its own
     if not _is_open_prose(rows[at].text, text, shape) or _is_heading_row(rows, at + 1):
         return False
     return text.count("“") > text.count("”") or not _begins_paragraph(rows, at + 1)
