@@ -33,7 +33,7 @@ GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|发�
 DOING = re.compile(r"重点|任务|工作安排|主要工作|举措|措施|抓好|做好")
 # A list of pledges
 # matches 2026年民生实事 · 办好惠民实事 · 十项民心工程 · 附件1      not 持续办好群众可感可及实事 · 办好民生实事，提高生活品质
-PLEDGES = re.compile(r"^(?:.{0,4}[0-9]{4}年.{0,16}|[办抓做]好?.{0,6})(?:实事|民心工程)(?![，、])|^附[件录表]?")
+PLEDGES = re.compile(r"^(?:.{0,4}[0-9]{4}年.{0,16}|[办抓做]好?.{0,6}|[0-9一二三四五六七八九十]{1,3}[件项大个].{0,6})(?:实事|民心工程)(?![，、])|^附[件录表]?")
 
 
 def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Catalogue) -> tuple[Task, ...]:

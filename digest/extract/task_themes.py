@@ -17,7 +17,7 @@ TITLE, HEAD, TEXT = 4.0, 0.7, 2.0  # what a word weighs in the title and in the 
 LATER, BEHIND = 0.6, 0.6  # what a word of the title weighs against the one before it, and a clause against the one before it
 LEAST = 6  # words of a text that make it weigh in full
 
-# matches ，在城市建设上蓄力攻坚      not ，在服务和融入新发展格局中
+# at the start: 在城市建设上蓄力攻坚      not 在服务和融入新发展格局中展现作为
 _IN_WHAT = re.compile(r"在[^，,]{2,24}?上")
 
 
