@@ -215,8 +215,8 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
 
 
 def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
-    """A catalogue → what analyses a file with it, remembered whatever the site is called and of which day its data are."""
-    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=()))
+    """A catalogue → what analyses a file with it, remembered whatever the site is called, of which day its data are and which words are watched."""
+    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=(), watched=()))
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:

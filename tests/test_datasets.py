@@ -88,7 +88,7 @@ def test_the_package_describes_what_is_there():
     for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "ledger"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "ledger", "words"]
     assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
     assert "licenses" not in package, "none is made up where site.yaml names none"
     assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)

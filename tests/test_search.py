@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.search.index import BASE, LETTERS, index_segment, merged, number, numbers, runs, shards
-from digest.search.tokens import folded, words
+from digest.search.index import BASE, LETTERS, index_segment, merged, number, numbers, runs, shards, spelled
+from digest.search.tokens import folded, signed_words, times_said, words
 from tests.conftest import Built
 
 # ── Letters ──
@@ -27,7 +28,7 @@ from tests.conftest import Built
         ("㎡", "m2"),
         ("百分之５．５％", "百分之5.5%"),
         ("后土祠", "后土祠"),
-        ("甲，乙", "甲 乙"),
+        ("甲，乙", "甲，乙"),
     ],
 )
 def test_letters_are_folded(written: str, compared: str) -> None:
@@ -105,7 +106,7 @@ class Reader:
 
     def places(self, key: str, begun: bool = False) -> set[tuple[int, int]]:
         """A key, or a word that lines begin with → (text, place) of each."""
-        heads = (key + "\t", key + " ") if begun else (key + "\t",)
+        heads = (key + "\t", key + " ") if begun else (key + "\t",)  # of a pair with signs between both lines, which have the same places
         found = set()
         for line in self.lines(key, key + " \U0010ffff" if begun else key + "\t"):
             if line.startswith(heads):
@@ -134,6 +135,21 @@ class Reader:
         for n in range(1, len(said) - 1):
             found &= {(text, place - n) for text, place in self.places(f"{said[n]} {said[n + 1]}")}
         return {text for text, _ in found}
+
+    def exactly(self, query: str) -> dict[int, int]:
+        """A phrase of several words → of each text that says it exactly so how often: no places of lines that tell of other signs between."""
+        said = signed_words(query)
+        found = self.places(f"{said[0][1]} {said[1][1]}")
+        for n, (signs, word) in enumerate(said[1:]):
+            key = f"{said[n][1]} {word}"
+            found &= {(text, place - n) for text, place in self.places(key + spelled(signs))}
+            if not signs:
+                found -= {(text, place - n) for text, place in self.parted(key)}
+        return dict(Counter(text for text, _ in found))
+
+    def parted(self, key: str) -> set[tuple[int, int]]:
+        lines = [line for line in self.lines(f"{key},", f"{key},\U0010ffff") if line.startswith(f"{key},")]
+        return {place for line in lines for piece in line.split("\t")[1].split(" ") for place in self.decoded(list(numbers(piece)))}
 
 
 def reader(texts: list[str], segment: int = 2, most: int = 60) -> Reader:
@@ -175,6 +191,32 @@ TEXT = st.text(alphabet="水污处理河2４.，。a ", max_size=30)
 @given(st.lists(TEXT, max_size=9), st.text(alphabet="水污处理河2４a", min_size=1, max_size=4), st.integers(1, 4), st.integers(20, 200))
 def test_the_index_finds_what_reading_the_texts_finds(texts: list[str], query: str, segment: int, most: int) -> None:
     assert reader(texts, segment, most).phrase(query) == brute(texts, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("污水处理", {0: 1}),  # 污水，处理 is not written so
+        ("污水，处理", {1: 1}),
+        ("污水、处理", {}),
+        ("一泓清水入黄河", {3: 1}),
+        ("水2024", {4: 2}),
+        ("２０２４年", {3: 1, 4: 1}),
+    ],
+)
+def test_what_is_written_exactly_so_is_told_from_what_has_other_signs_between(query: str, expected: dict[int, int]) -> None:
+    assert reader(TEXTS).exactly(query) == expected
+
+
+SIGNED = st.text(alphabet="水污处2４，、“。 a", max_size=30)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(SIGNED, max_size=9), st.text(alphabet="水污处2４、a", min_size=2, max_size=5), st.integers(1, 4), st.integers(20, 200))
+def test_the_index_counts_exactly_as_reading_the_texts_does(texts: list[str], query: str, segment: int, most: int) -> None:
+    if len(signed_words(query)) > 1:
+        counted = {n: times for n, text in enumerate(texts) if (times := times_said(text, query))}
+        assert reader(texts, segment, most).exactly(query) == counted
 
 
 @settings(max_examples=80, deadline=None)

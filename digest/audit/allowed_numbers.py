@@ -106,6 +106,7 @@ def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
     words += [f"{i.name} {i.unit} {' '.join(i.aliases)}" for i in catalogue.indicators]
     words += [f"{t.name} {t.about}" for t in catalogue.topics]
     words += [f"{p.place.code} {p.place.name}" for p in comparison.places]
+    words += [form for word in catalogue.watched for form in word.forms]
     return numbers(" ".join(words))
 
 

@@ -1,4 +1,4 @@
-"""A record → what of it may be quoted beside a link to a paragraph: the paragraph's words, and a pledge that begins in it with its title."""
+"""A record → what of it may be quoted beside a link to a paragraph: its words, and a pledge that begins in it with its title; to a heading, that."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from digest.render import routes
 
 
 def quotable(record: Record) -> Iterator[tuple[str, str]]:
-    """A record → the address of each paragraph and the texts that may be quoted of it, each on a line."""
+    """A record → the address of each paragraph and heading, and the texts that may be quoted of it, each on a line."""
     begun: dict[str, list[str]] = {}
     for pledge in record.pledges:
         if _is_of_report(pledge, record.report):
             begun.setdefault(pledge.evidence.paragraph, []).append(pledge.text)
+    yield from ((routes.paragraph(record.report.id, section.id), section.shown) for section in record.report.sections)
     for paragraph in record.report.paragraphs:
         yield routes.paragraph(record.report.id, paragraph.id), "\n".join((*_written(paragraph), *begun.get(paragraph.id, ())))
 

@@ -23,6 +23,7 @@ from digest.compare.table_charts import attention_chart, coverage_chart, table_c
 from digest.compare.tables import tables, topic_tables
 from digest.compare.term_lists import term_lists
 from digest.compare.topic_share import attention
+from digest.compare.word_uses import word_uses
 from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.comparison import (
@@ -91,6 +92,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
+        word_uses(dossiers, catalogue.watched),
     )  # fmt: skip
 
 

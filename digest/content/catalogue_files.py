@@ -12,6 +12,7 @@ from typing import Any
 from digest.content.names_in_parts import indicators_spelled_out
 from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
+from digest.content.watchlist_files import load_watchlist
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
@@ -51,7 +52,9 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     about = content / "about.md"
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
-    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes), in_order(problems)
+    watched, wrong = load_watchlist(content)
+    problems += wrong
+    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:

@@ -129,6 +129,18 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedWord:
+    """A line of content/watchlist.txt: what readers ask who says it, as it is shown and in every way of writing that counts as it."""
+
+    forms: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """How it is shown: the first of its forms."""
+        return self.forms[0]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
     """content/site.yaml: what the site and the bulletins are called and who publishes them."""
 
@@ -159,6 +171,7 @@ class Catalogue:
     about: str = ""  # content/about.md: what the page about the site says, as Markdown
     stated: tuple[tuple[str, int], ...] = ()  # the keys of content/site.yaml, each with its line
     task_themes: tuple[TaskTheme, ...] = ()
+    watched: tuple[WatchedWord, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

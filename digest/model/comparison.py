@@ -19,6 +19,7 @@ from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Following, Promise
 from digest.model.report import Evidence, Fact
+from digest.model.word_use import WordReach
 
 FindingKind = Literal["spread", "only", "disputed", "outlier", "movement", "missed", "met", "absent"]
 Scope = Literal["parent", "level"]  # among whom a place stands: those of its level under the same parent, all of its level
@@ -295,3 +296,4 @@ class Comparison:
     pledges: Pledges = field(default_factory=Pledges)
     terms: tuple[Explained, ...] = ()  # explained in most places first, then by the term's characters
     months: Chart | None = None  # when the newest reports put their projects
+    words: tuple[WordReach, ...] = ()  # of the watch-list, in its order

@@ -18,6 +18,7 @@ MENU = (
     ("项目", routes.PROJECTS),
     ("实事", routes.PLEDGES),
     ("名词", routes.GLOSSARY),
+    ("提法", routes.WATCHED),
     ("对比", routes.COMPARE),
     ("简报", routes.BULLETINS),
     ("数据", routes.DATA),
@@ -35,7 +36,9 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "project-list": ("collections", "pins", "tables", "charts"),
     "pledge-list": ("collections", "pins", "tables"),
     "term-list": ("collections",),
-    "search": ("words", "lookup", "search"),
+    "word-list": ("pins", "tables"),
+    "word": ("pins", "tables"),
+    "search": ("words", "lookup", "answer", "search"),
     "compare": ("pins", "tables", "apart", "beside", "compare"),
 }
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from digest.chinese.traditional import simplified_of
+from digest.compare.word_uses import standing_of
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
@@ -21,17 +22,9 @@ from digest.model.report import Report
 from digest.pages.page_frame import frame
 from digest.render import filters, routes
 from digest.search.index import SEGMENT, SHARD, merged, runs, shards
+from digest.search.units import Unit, units_of
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is found as one: a paragraph or a heading, by its anchor on the report's page."""
-
-    id: str
-    text: str
-    topic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def searched(comparison: Comparison) -> tuple[Searched, ...]:
 def of_dossiers(dossiers: Iterable[Dossier]) -> tuple[Searched, ...]:
     """The same of dossiers in any order."""
     ordered = sorted(dossiers, key=lambda d: (-d.year, d.place.code, d.id))
-    return tuple(Searched(d, record.report, _units_of(record.report)) for d in ordered for record in d.editions)
+    return tuple(Searched(d, record.report, _readable_units(record.report)) for d in ordered for record in d.editions)
 
 
 def segments(reports: Iterable[Searched]) -> tuple[tuple[str, ...], ...]:
@@ -100,18 +93,8 @@ def _script_calling(name: str, data: str, version: str = "") -> tuple[str, bytes
     return routes.search_part(name), f'searchPart("{name}", {data}{tail});\n'.encode()
 
 
-def _units_of(report: Report) -> tuple[Unit, ...]:
-    """A report → headings and paragraphs. A heading's topic is that of its first paragraph."""
-    topics = {p.id: p.topic for p in report.paragraphs}
-    before: dict[str, list[Unit]] = {}
-    for section in report.sections:
-        unit = Unit(section.id, filters.readable(section.shown), topics.get(section.first, ""))
-        before.setdefault(section.first if section.first in topics else "", []).append(unit)
-    units: list[Unit] = []
-    for paragraph in report.paragraphs:
-        units += before.get(paragraph.id, ())
-        units.append(Unit(paragraph.id, filters.readable(paragraph.shown), paragraph.topic))
-    return (*units, *before.get("", ()))
+def _readable_units(report: Report) -> tuple[Unit, ...]:
+    return tuple(replace(unit, text=filters.readable(unit.text)) for unit in units_of(report))
 
 
 def _runs_of_year(reports: Iterable[Searched]) -> Iterator[tuple[Searched, ...]]:
@@ -123,6 +106,7 @@ def _runs_of_year(reports: Iterable[Searched]) -> Iterator[tuple[Searched, ...]]
 def _list_for_browser(reports: tuple[Searched, ...], catalogue: Catalogue, first: list[str], parts: int, version: str) -> dict[str, object]:
     """What a browser must know before it can search: the reports, what can be chosen, and where which words stand."""
     dossiers = sorted({r.dossier.place.code: r.dossier for r in reports}.items())
+    sound = {r.dossier.id: standing_of(r.dossier) == "silent" for r in reports}
     places = {code: at for at, (code, _) in enumerate(dossiers)}
     return {
         "version": version,
@@ -134,6 +118,7 @@ def _list_for_browser(reports: tuple[Searched, ...], catalogue: Catalogue, first
         "place": [places[r.dossier.place.code] for r in reports],
         "year": [r.dossier.year for r in reports],
         "part": [_completeness_of(r.report) for r in reports],
+        "sound": [int(sound[r.dossier.id]) for r in reports],
         "units": [len(r.units) for r in reports],
         "segments": [len(run) for run in _runs_of_year(reports)],
     }

@@ -22,6 +22,7 @@ from digest.pages import (
     project_pages,
     report_pages,
     search_pages,
+    word_pages,
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.page_frame import Link, frame
@@ -119,6 +120,7 @@ def _all_pages(
     yield from project_pages.project_pages(comparison, catalogue)
     yield from pledge_pages.pledge_pages(comparison, catalogue)
     yield from glossary_pages.glossary_pages(comparison, catalogue)
+    yield from word_pages.word_pages(comparison, catalogue)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
 
 

@@ -1,4 +1,4 @@
-"""Comparison → the data that others compute with: facts, projects, pledges and ledger, each as CSV, JSON and XLSX, all in one SQLite file.
+"""Comparison → the data that others compute with: facts, projects, pledges, ledger and watched words, each as CSV, JSON and XLSX, all in one SQLite file.
 
 A dataset is a table of text with a dictionary of its fields; datapackage.json describes them all (Frictionless Data Package 2.0,
 https://datapackage.org). Same values, same bytes: files bear no date, and SQLite's own version number is left out of its header.
@@ -22,6 +22,7 @@ from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
 from digest.model.promise import Followed, Following, Outcome, Promise, Promised
 from digest.model.report import Evidence, Fact, Meta
+from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.record_schema import record_schema
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
-NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差")
+NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数")
 OUTCOMES: Mapping[Outcome, str] = {
     "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
@@ -73,26 +74,37 @@ LEDGER = (
     ("目标链接", "目标所在的段落"),
     ("结果链接", "结果所在的段落；没有结果时，说到它的段落"),
 )
+STANDINGS: Mapping[Standing, str] = {"said": "提到", "silent": "没有提到", "partial": "节选未含", "damaged": "原文缺损"}
+TURNS: Mapping[Turn, str] = {"": "", "new": "新提到", "kept": "上一份也提到", "gone": "不再提", "again": "重新提到"}
+WORDS = (
+    *WHOSE,
+    ("词", "要跟踪的词；几种写法算一个的，是列在最前面的一种"),
+    ("说没说", "提到、没有提到（完整而没有缺损的报告）、节选未含（手头只有节选或摘编）、原文缺损（有缺损，余下的文字里没有）"),
+    ("处数", "一字不差的写了几处"),
+    ("变化", "与同一地区较早的报告相比：新提到（较早的完整报告没有）、上一份也提到、不再提、重新提到；没有较早的完整报告的为空"),
+    *WHERE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """A table of text: `fields` are (name, meaning), each row has a cell for every field."""
 
-    id: str  # facts | projects | pledges | ledger
+    id: str  # facts | projects | pledges | ledger | words
     title: str
     fields: tuple[tuple[str, str], ...]
     rows: tuple[Cells, ...]
 
 
 def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...]:
-    """→ the four datasets of a comparison, rows in the order of its dossiers."""
+    """→ the datasets of a comparison, rows in the order of its dossiers."""
     dossiers = comparison.dossiers
     return (
         Dataset("facts", "指标数值", FIELDS, tuple(fact_rows(dossiers, catalogue))),
         Dataset("projects", "项目", PROJECTS, tuple(_dataset_of_projects(comparison))),
         Dataset("pledges", "民生实事", PLEDGES, tuple(_dataset_of_pledges(comparison))),
         Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
+        Dataset("words", "谁说了，谁没说", WORDS, tuple(_cells_of_use(reach.word.name, use) for reach in comparison.words for use in reach.uses)),
     )
 
 
@@ -255,6 +267,12 @@ def _cells_of_promise(line: Promise) -> Cells:
         _address_of(line.target.evidence[0]),
         _address_of(told) if (told := line.told) else "",
     )
+
+
+def _cells_of_use(word: str, use: WordUse) -> Cells:
+    times = str(use.times) if use.times else ""
+    said = _cells_of_evidence(use.first) if use.first else ("", "")
+    return (*_cells_of_place(use.dossier), harmless(word), STANDINGS[use.standing], times, TURNS[use.turn], *said)
 
 
 def _cells_of_value(fact: Fact | None) -> Cells:

@@ -21,6 +21,7 @@ COMPARE = "compare.html"
 PROJECTS = "projects/index.html"
 PLEDGES = "pledges/index.html"
 GLOSSARY = "glossary.html"
+WATCHED = "words/index.html"
 BULLETINS = "bulletins/index.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -88,6 +89,11 @@ def pledges_page(code: str, leaf: int = 1) -> str:
 def terms_page(code: str, leaf: int = 1) -> str:
     """141081 → glossary/141081.html, the terms that one place explains"""
     return f"glossary/{_leaf(code, leaf)}.html"
+
+
+def word_page(word: str, leaf: int = 1) -> str:
+    """A watched word → words/w-0f3a29b1c4.html: who says it; the same in every build"""
+    return f"words/{_leaf(f'w-{hashlib.sha256(word.encode()).hexdigest()[:10]}', leaf)}.html"
 
 
 def _leaf(name: str, leaf: int) -> str:

@@ -2,7 +2,9 @@
 
 A text (a paragraph, a heading) has a number, and a word its place in the text. The index has a line for each pair of neighbouring words,
 sorted: the first word, a space, the second (none before the end of a sentence), a tab, and where the pair stands. So a phrase is found by
-its pairs at their distances, a single word by all lines that it begins, and nothing has to be verified in the texts.
+its pairs at their distances, a single word by all lines that it begins, and nothing has to be verified in the texts. Where signs stand
+between the two, the pair has a second line, whose key ends with them (, and the code point of each in hexadecimal digits): what is
+written exactly as it is sought is the phrase without the places of these lines.
 
 Lines are cut into shards of at most SHARD bytes; the first key of each is all that a browser must know to ask for the right one. A line
 too long for one shard goes on in the next, whose first key ends with a tab.
@@ -20,7 +22,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from digest.search.tokens import GAP, words
+from digest.search.tokens import GAP, signed_words
 
 SEGMENT = 64  # reports
 SHARD = 100_000  # bytes
@@ -76,15 +78,21 @@ def _piece_of_text(skipped: int, places: list[int]) -> str:
 def _pairs_of_words(text: str) -> dict[str, list[int]]:
     """A text → its pairs, each with its places."""
     found: dict[str, list[int]] = {}
-    said = words(text)
-    for place, (one, other) in enumerate(zip(said, [*said[1:], GAP])):
+    said = signed_words(text)
+    for place, ((_, one), (signs, other)) in enumerate(zip(said, [*said[1:], ("", GAP)])):
         if one:
             key = f"{one} {other}" if other else one
-            if key in found:
-                found[key].append(place)
-            else:
-                found[key] = [place]
+            for line in (key, key + spelled(signs)) if signs and other else (key,):
+                if line in found:
+                    found[line].append(place)
+                else:
+                    found[line] = [place]
     return found
+
+
+def spelled(signs: str) -> str:
+    """Signs between two words → as a key has them.  ”、 → ,201d,3001"""
+    return "".join(f",{ord(sign):x}" for sign in signs)
 
 
 def _number(value: int) -> str:

@@ -1,8 +1,9 @@
 """Text → the words that search compares. The same is done to what a reader types, by templates/scripts/words.js: both must agree.
 
 Letters are folded: full width to half width and the like (NFKC), capitals to small, traditional to simplified. A Chinese character is a
-word, and so is a number or a Latin word as a whole (2024, 7.5, gdp, pm2.5). Punctuation inside a sentence is nothing, so that a phrase is
-found across a comma or a quotation mark; the end of a sentence is a gap, across which none is.
+word, and so is a number or a Latin word as a whole (2024, 7.5, gdp, pm2.5). Punctuation inside a sentence is no word, so that a phrase is
+found across a comma or a quotation mark, but it is known where it stands: what is written exactly so has none, or just that. Spaces are
+nothing. The end of a sentence is a gap, across which nothing is found.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ GAP = ""
 # Words, and 。 as a gap; 98, 100 are two words, not one
 # matches 1,234.5 · 2024 · pm2.5 · 水 · 。      not （
 WORD = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,20})?|[a-z0-9]{1,60}(?:\.[0-9]{1,20}){0,4}|[^\W_]|[%‰])|[。!?;]{1,20}")
-APART = {ord("，"): " "}  # a Chinese comma parts numbers, which a half-width one may group: 98，100 are two, 98,100 is one
+APART = {ord("，"): "，"}  # a Chinese comma parts numbers, which a half-width one may group: 98，100 are two, 98,100 is one
+# matches " " · "\t" · "\u3000"      not 水 · 、
+SPACES = re.compile(r"\s+")
+NO_COMMAS = dict.fromkeys(map(ord, ",，"))
+MOST_SIGNS = 4  # between two words that tell one way of writing from another
 
 
 class Folding(dict[int, str]):
@@ -39,3 +44,38 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """“治污水”，2,024 年。ＧＤＰ → 治 污 水 2024 年 GAP gdp: in order, a gap where a sentence ends."""
     return [word.replace(",", "") for word in WORD.findall(folded(text))]
+
+
+def signed_words(text: str) -> list[tuple[str, str]]:
+    """治 污“水” → ("", 治) ("", 污) ("“", 水): the words, each with the signs between it and the one before it."""
+    plain, found, end = folded(text), [], 0
+    for match in WORD.finditer(plain):
+        found.append((SPACES.sub("", plain[end : match.start()]).replace("，", ",")[:MOST_SIGNS], (match[1] or "").replace(",", "")))
+        end = match.end()
+    return found
+
+
+def compact(text: str) -> str:
+    """低 空經濟， → 低空经济: a text that says a phrase exactly has the phrase in what this makes of it; commas are left out, which numbers may have."""
+    return SPACES.sub("", folded(text)).translate(NO_COMMAS)
+
+
+def times_said(text: str, phrase: str) -> int:
+    """How often a text says a phrase exactly so, but for widths, scripts and spaces.  发展低 空經濟、低空，经济, 低空经济 → 1"""
+    return len(_begins(signed_words(text), signed_words(phrase)))
+
+
+def spans_said(text: str, phrase: str) -> list[tuple[int, int]]:
+    """The same → from which character to which of the text as it is written.  发展低 空經濟, 低空经济 → (2, 7)"""
+    came = [at for at, letter in enumerate(text) for _ in folded(letter)]
+    found, count = list(WORD.finditer(folded(text))), len(signed_words(phrase))
+    begins = _begins(signed_words(text), signed_words(phrase))
+    return [(came[found[at].start()], came[found[at + count - 1].end() - 1] + 1) for at in begins]
+
+
+def _begins(said: list[tuple[str, str]], wanted: list[tuple[str, str]]) -> list[int]:
+    """Words with their signs → at which of them those of a phrase begin; what stands before its first word does not matter."""
+    if not wanted:
+        return []
+    first, rest, count = wanted[0][1], wanted[1:], len(wanted)
+    return [at for at, (_, word) in enumerate(said) if word == first and said[at + 1 : at + count] == rest]

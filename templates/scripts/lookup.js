@@ -23,12 +23,24 @@
       all.start.push(unit);
       all.report.fill(report, unit, unit += units);
     });
+    all.dossiers = dossiersOf(data);
     let first = 0;
     for (const reports of data.segments) {
       all.base.push(all.start[first]);
       first += reports;
     }
     return all;
+  }
+
+  /* The list of reports → its places in their years: {place, year, sound (whether a complete and sound text is at hand), reports}. */
+  function dossiersOf(data) {
+    const found = new Map();
+    data.place.forEach((place, report) => {
+      const key = `${place} ${data.year[report]}`;
+      if (!found.has(key)) found.set(key, { place, year: data.year[report], sound: Boolean(data.sound[report]), reports: [] });
+      found.get(key).reports.push(report);
+    });
+    return [...found.values()];
   }
 
   /* What is known → the same with the number of each text's topic (from 1, 0 for none): only asked for when something is sought. */
@@ -81,63 +93,89 @@
     return low - 1;
   }
 
-  /* A key → the pieces of its line; of a word that is `open`, of every line that it begins. */
-  async function pieces(all, key, open) {
-    const from = Math.max(0, lastNotAfter(all.shards, key));
-    const to = lastNotAfter(all.shards, open ? `${key} \u{10ffff}` : `${key}\t`);
+  /* The lines whose keys begin with one of `heads` and stand from `first` to `last` → their pieces. */
+  async function pieces(all, heads, first, last) {
+    const from = Math.max(0, lastNotAfter(all.shards, first));
+    const to = lastNotAfter(all.shards, last);
     const wanted = [];
     for (let at = from; at <= to; at++) wanted.push(load(`words/${at}`, all.version));
     const found = [];
     for (const { data, version } of await Promise.all(wanted)) {
       if (version !== all.version) throw new RangeError(version);
       for (const line of data.split('\n')) {
-        if (line.startsWith(`${key}\t`) || (open && line.startsWith(`${key} `))) found.push(...line.slice(line.indexOf('\t') + 1).split(' '));
+        if (heads.some((head) => line.startsWith(head))) found.push(...line.slice(line.indexOf('\t') + 1).split(' '));
       }
     }
     return found;
   }
 
-  /* The same → every occurrence, in order. */
-  async function occurrences(all, key, open) {
+  function decoded(all, said) {
     const found = [];
-    for (const piece of await pieces(all, key, open)) {
-      const said = numbers(piece);
-      let unit = all.base[said[0]];
+    for (const piece of said) {
+      const values = numbers(piece);
+      let unit = all.base[values[0]];
       let at = 1;
-      while (at < said.length) {
-        const head = said[at++];
+      while (at < values.length) {
+        const head = values[at++];
         unit += head >> 1;
         let place = 0;
-        for (let left = head & 1 ? said[at++] : 1; left; left--) found.push(unit * WIDE + (place += said[at++]));
+        for (let left = head & 1 ? values[at++] : 1; left; left--) found.push(unit * WIDE + (place += values[at++]));
       }
     }
-    return open ? Float64Array.from(found).sort() : found;
+    return found;
   }
+
+  const inOrder = (found) => Float64Array.from(found).sort();
+
+  /* A key → every occurrence, in order. */
+  const occurrences = async (all, key) => decoded(all, await pieces(all, [`${key}\t`], key, `${key}\t`));
+
+  /* A word by itself → the same, of every line that it begins but those that tell of the signs behind it. */
+  async function alone(all, word) {
+    const heads = [`${word}\t`, `${word} `];
+    const said = await pieces(all, heads, word, `${word} \u{10ffff}`);
+    return inOrder(new Set(decoded(all, said))); // a pair with signs between has two lines
+  }
+
+  /* A pair → where any signs stand between the two. */
+  const parted = async (all, key) => inOrder(decoded(all, await pieces(all, [`${key},`], `${key},`, `${key},\u{10ffff}`)));
 
   // ── Finding ──
 
-  /* Words in a row → where they begin: by pairs side by side, an odd word by the pair with the one before it. */
+  /* Words in a row → where they begin, whatever signs stand between: by pairs side by side, an odd word by the pair with the one before it. */
   async function phrase(all, said) {
+    if (said.length === 1) return [...await alone(all, said[0])];
     const wanted = [];
     for (let at = 0; at < said.length; at++) {
       if (!said[at]) continue;
-      if (said[at + 1]) wanted.push([at, `${said[at]} ${said[++at]}`, false]);
-      else if (said[at - 1]) wanted.push([at - 1, `${said[at - 1]} ${said[at]}`, false]);
-      else wanted.push([at, said[at], at + 1 === said.length]);
+      if (said[at + 1]) wanted.push([at, `${said[at]} ${said[++at]}`]);
+      else if (said[at - 1]) wanted.push([at - 1, `${said[at - 1]} ${said[at]}`]);
+      else wanted.push([at, said[at]]);
     }
-    const lists = await Promise.all(wanted.map(async ([at, key, open]) => [at, await occurrences(all, key, open)]));
+    const lists = await Promise.all(wanted.map(async ([at, key]) => [at, at + 1 === said.length ? await alone(all, key) : await occurrences(all, key)]));
     lists.sort((one, other) => one[1].length - other[1].length);
     let found = Array.from(lists[0][1], (where) => where - lists[0][0]);
     for (const [at, where] of lists.slice(1)) found = led(found, where, at);
     return found;
   }
 
-  /* Beginnings → those with one of the other occurrences `at` words after them. Both are in order. */
-  function led(begins, where, at) {
+  /* A part and where its words begin in a row → where it stands exactly as it is typed: with its own signs between, and no other. */
+  async function asTyped(all, part, begins) {
+    const wanted = begins.length ? part.words.map((word, at) => [at - 1, word, part.signs[at]]).slice(1) : [];
+    const lists = await Promise.all(wanted.filter(([at, word]) => word && part.words[at]).map(async ([at, word, signs]) => {
+      const key = `${part.words[at]} ${word}`;
+      const spelled = [...signs].map((sign) => `,${sign.codePointAt(0).toString(16)}`).join('');
+      return [at, signs ? await occurrences(all, key + spelled) : await parted(all, key), Boolean(signs)];
+    }));
+    return lists.reduce((found, [at, where, there]) => led(found, where, at, there), begins);
+  }
+
+  /* Beginnings → those with one of the other occurrences `at` words after them, or, not `there`, those without. Both are in order. */
+  function led(begins, where, at, there = true) {
     let next = 0;
     return begins.filter((begin) => {
       while (next < where.length && where[next] < begin + at) next++;
-      return where[next] === begin + at;
+      return (where[next] === begin + at) === there;
     });
   }
 
@@ -152,28 +190,38 @@
     return found;
   }
 
-  /* A part of a query → the texts in which it stands in a row, and those that have most of its pairs, with what share of them. */
+  /* A part of a query → the texts in which it stands exactly so (and every place of it), and those that have its words in a row with other
+     signs between them or, if it is not quoted, most of its pairs, with what share of them. */
   async function fitting(all, part) {
-    const exact = texts(await phrase(all, part.words));
+    const begins = await phrase(all, part.words);
+    const places = await asTyped(all, part, begins);
+    const exact = texts(places);
     const near = new Map();
     const wanted = part.exact ? [] : pairs(part);
     if (wanted.length > 1) {
       const counts = new Map();
-      for (const where of await Promise.all(wanted.map((pair) => occurrences(all, pair, false)))) {
+      for (const where of await Promise.all(wanted.map((pair) => occurrences(all, pair)))) {
         for (const unit of texts(where)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
       }
-      for (const unit of exact) counts.delete(unit);
       for (const [unit, count] of counts) if (count >= enough(wanted.length)) near.set(unit, count / wanted.length);
     }
-    return { exact, near };
+    for (const unit of texts(begins)) near.set(unit, 1);
+    for (const unit of exact) near.delete(unit);
+    return { exact, places, near };
   }
 
-  /* A query's parts → the texts that have all of them: {exact, loose}, the one in the order of the reports, the other the best first. */
+  /* A query's parts → the texts that have all of them exactly, in the order of the reports, with how often each has the only part (where there
+     is one), and after them the others, the best first: {exact, times, loose}. */
   async function search(all, query) {
     const fits = await Promise.all(query.map((part) => fitting(all, part)));
     const lists = fits.map((fit) => fit.exact).sort((one, other) => one.length - other.length);
     const exact = lists.slice(1).reduce((kept, list) => led(kept, list, 0), lists[0]);
-    return { exact, loose: loose(fits, new Set(exact)) };
+    const times = new Map();
+    for (const where of fits.length === 1 ? fits[0].places : []) {
+      const unit = Math.floor(where / WIDE);
+      times.set(unit, (times.get(unit) ?? 0) + 1);
+    }
+    return { exact, times, loose: loose(fits, new Set(exact)) };
   }
 
   function loose(fits, exact) {

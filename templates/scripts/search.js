@@ -7,6 +7,9 @@
   const { make } = window.elements;
   const { load, parsed, marks } = window.searchWords;
   const { known, search, withTopics } = window.searchIndex;
+  const { answer } = window.searchAnswer;
+  const conclusion = document.getElementById('_conclusion');
+  const answered = document.getElementById('_answer');
   const count = document.getElementById('_count');
   const list = document.getElementById('_hits');
   const further = document.getElementById('_further');
@@ -16,7 +19,7 @@
   let asked = 0; // the newest search; what an older one brings is not shown
   let query = []; // its parts
   let hits = []; // the texts that it found and the filters let pass
-  let exact = 0; // the first so many have every part in a row
+  let exact = 0; // the first so many have every part exactly as it is typed
   let shown = 0;
 
   // ── Filters ──
@@ -120,7 +123,7 @@
     for (const [n, coming] of next.entries()) {
       const item = await coming;
       if (number !== asked) return undefined;
-      if (exact && shown + n === exact) list.append(make('li', 'loose', '以下各段含有这些字词，但不连在一起：'));
+      if (exact && shown + n === exact) list.append(make('li', 'loose', '以下各段含有这些字词，但隔着标点或不连在一起，不算在上面的数里：'));
       list.append(item);
       first ??= item;
     }
@@ -132,11 +135,21 @@
 
   function told(all, found) {
     const loose = hits.length - exact;
-    const reports = new Set(hits.map((unit) => all.report[unit])).size;
+    const reports = (units) => new Set(units.map((unit) => all.report[unit])).size;
     if (!found) return '没有找到。可以换一个说法，或少写几个字。';
     if (!hits.length) return `所选的地区、年份、专题里没有；不加筛选有 ${found} 段。`;
-    if (!exact) return `没有连在一起的；有 ${loose} 段含有这些字词，见于 ${reports} 份报告。`;
-    return `找到 ${exact} 段${loose ? `，另有 ${loose} 段含有这些字词但不连在一起` : ''}，见于 ${reports} 份报告。`;
+    if (!exact) return `没有一字不差的；有 ${loose} 段含有这些字词，见于 ${reports(hits)} 份报告。`;
+    return `找到 ${exact} 段，见于 ${reports(hits.slice(0, exact))} 份报告${loose ? `；另有 ${loose} 段含有这些字词，但隔着标点或不连在一起，排在后面` : ''}。`;
+  }
+
+  /* What was found → the answer above it: of all topics, since what one topic does not say another may. */
+  function conclude(all, found) {
+    const wanted = chosen(all);
+    const typed = form.q.value.trim();
+    const hits = (one) => `search.html?${new URLSearchParams({ q: typed, place: all.places[one.place][0], year: one.year })}`;
+    const made = wanted[2] === undefined ? answer(all, found, query, wanted, hits) : { told: '', parts: [] };
+    conclusion.textContent = made.told && `“${typed.replace(/^[“"「『＂]|[”"」』＂]$/gu, '')}”：${made.told}`;
+    answered.replaceChildren(...made.parts);
   }
 
   /* What the form says → what the page shows. */
@@ -155,6 +168,8 @@
       const [found] = parts.length ? await Promise.all([search(all, parts), withTopics(all)]) : [];
       if (number !== asked) return;
       list.replaceChildren();
+      answered.replaceChildren();
+      conclusion.textContent = '';
       count.textContent = '';
       if (!found) {
         if (all) offer(all);
@@ -166,12 +181,15 @@
       exact = kept.length;
       hits = kept.concat(filtered(all, found.loose, counts));
       count.textContent = told(all, found.exact.length + found.loose.length);
+      conclude(all, found);
       const showing = showMore(all, number);
       offer(all, counts);
       await showing;
     } catch (error) {
       if (number !== asked) return;
       list.replaceChildren();
+      answered.replaceChildren();
+      conclusion.textContent = '';
       count.textContent = error instanceof RangeError ? '本站刚刚更新过，请刷新本页再搜。' : '搜索用的数据取不到，请稍后再试。';
     } finally {
       if (number === asked) list.removeAttribute('aria-busy');

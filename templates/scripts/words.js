@@ -38,7 +38,7 @@
   }
 
   function folded(letter) {
-    if (letter === '，') return ' ';
+    if (letter === '，') return letter;
     let text = '';
     for (const plain of letter.normalize('NFKC').toLowerCase()) text += letters.get(plain) ?? plain;
     return text;
@@ -47,7 +47,10 @@
   // 1,234.5, 2024, pm2.5 and 水 match as words, 。 as a gap; （ and ， must not
   const WORD = /([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,20})?|[a-z0-9]{1,60}(?:\.[0-9]{1,20}){0,4}|[\p{L}\p{N}]|[%‰])|[。!?;]{1,20}/gu;
 
-  /* A text → its words, each with where it stands in the text as written; the end of a sentence is a word of no letters. */
+  const MOST_SIGNS = 4; // as in tokens.py
+
+  /* A text → its words, each with where it stands in the text as written, and the signs between it and the one before it; the end of a
+     sentence is a word of no letters. */
   function words(text) {
     let plain = '';
     const from = []; // where each folded letter comes from
@@ -58,11 +61,17 @@
       plain += said;
       at += letter.length;
     }
-    return Array.from(plain.matchAll(WORD), (match) => ({
-      word: (match[1] ?? '').replaceAll(',', ''),
-      start: from[match.index][0],
-      end: from[match.index + match[0].length - 1][1],
-    }));
+    let before = 0;
+    return Array.from(plain.matchAll(WORD), (match) => {
+      const signs = plain.slice(before, match.index).replace(/\s+/gu, '').replaceAll('，', ',');
+      before = match.index + match[0].length;
+      return {
+        word: (match[1] ?? '').replaceAll(',', ''),
+        signs: [...signs].slice(0, MOST_SIGNS).join(''),
+        start: from[match.index][0],
+        end: from[before - 1][1],
+      };
+    });
   }
 
   // ── Queries: what is quoted is a phrase, the rest is parted by spaces; all of it must be there ──
@@ -71,15 +80,15 @@
 
   const LONGEST = 100; // letters of a query; each two words ask for a file
 
-  /* A query → its parts: {words, exact: whether it was quoted}. */
+  /* A query → its parts: {words, signs before each, exact: whether it was quoted}. */
   function parsed(typed) {
     const query = typed.slice(0, LONGEST);
     const found = [];
     const add = (text, exact) => {
-      const said = words(text).map((one) => one.word);
-      while (said.length && !said[0]) said.shift();
-      while (said.length && !said[said.length - 1]) said.pop();
-      if (said.length) found.push({ words: said, exact });
+      const said = words(text);
+      while (said.length && !said[0].word) said.shift();
+      while (said.length && !said[said.length - 1].word) said.pop();
+      if (said.length) found.push({ words: said.map((one) => one.word), signs: said.map((one) => one.signs), exact });
     };
     const rest = query.replace(QUOTED, (_, phrase) => { add(phrase, true); return ' '; });
     for (const word of rest.split(/\s+/u)) add(word, false);
