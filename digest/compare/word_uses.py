@@ -18,8 +18,8 @@ from digest.model.citation import cite
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model.report import Evidence, Paragraph, Record
 from digest.model.word_use import Standing, Turn, WordReach, WordUse, YearOfWord
+from digest.search.searched_units import Unit, units_of
 from digest.search.tokens import compact, times_said
-from digest.search.units import Unit, units_of
 
 SILENCES: dict[str, Standing] = {UNMENTIONED: "silent", NOT_IN_EXCERPT: "partial", DAMAGED: "damaged"}
 SHORTEST, LONGEST = 20, 120  # characters of the sentence that is shown, where there is a choice

@@ -22,7 +22,7 @@ from digest.model.report import Report
 from digest.pages.page_frame import frame
 from digest.render import filters, routes
 from digest.search.index import SEGMENT, SHARD, merged, runs, shards
-from digest.search.units import Unit, units_of
+from digest.search.searched_units import Unit, units_of
 
 Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 
