@@ -14,6 +14,7 @@ from decimal import Decimal
 import pytest
 
 from digest.compare.comparisons import compare
+from digest.model.catalogue import WatchedWord
 from digest.model.report import Evidence, Pledge, Project
 from digest.render import routes
 from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
@@ -24,7 +25,7 @@ def comparison():
     one = record("141081", 2024, fact("gdp", "growth", "10", "target", 2024, bound=">="), pledges=(Pledge(1, Evidence("141081-2024", "p1", 0, 4, "修路一条"), "修路一条"),))
     project = Project("=南环路", Decimal("1.5"), "开工", "2024年", "target", Evidence("141081-2024", "p1", 0, 4, "南环路"))
     later = record("141081", 2025, fact("gdp", "growth", "12.10", "actual", 2024))
-    return compare((replace(one, projects=(project,)), later), CATALOGUE)
+    return compare((replace(one, projects=(project,)), later), replace(CATALOGUE, watched=(WatchedWord(("修路",)),)))
 
 
 MADE = datasets(comparison(), CATALOGUE)
@@ -41,11 +42,12 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 
 
 def test_what_stands_in_them():
-    facts, projects, pledges, ledger = MADE
+    facts, projects, pledges, ledger, words = MADE
     assert len(facts.rows) == 2
     assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
     assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "", "", ""),)
     assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
+    assert words.rows == tuple(("侯马市", "141081", year, "修路", "没有提到", "", "", "", "") for year in ("2025", "2024"))
 
 
 @pytest.mark.parametrize(("part", "told"), [("review", "完成"), ("plan", "再次列入计划"), ("", "无法判断")])

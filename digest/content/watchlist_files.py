@@ -15,7 +15,7 @@ from digest.model.problem import N_, Problem
 BETWEEN = "|"
 LONGEST = 40  # characters of a form: it heads a page
 # What a form begins and ends with: what is between words is known only between two
-# matches 水 · a · 5      not “ · 、 · " "
+# wholly: 水 · a · 5      not “ · 、 · " " · 水利
 LETTER = re.compile(r"[^\W_]")
 
 
