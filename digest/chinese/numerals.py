@@ -32,9 +32,9 @@ SPACED = (
 CHINESE = rf"[{HAN}]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,6}}(?:万亿|[万亿])?)?"
 # wholly: 万 · 亿 · 万亿 · 千万      not 个
 MULTIPLIER = r"[十百千]?(?:万亿|[万亿])|[百千]"
-# What follows a multiplier within one number: 5千 of 1万5千, 零20万 of 1千零20万, 5000 of 1万5000
-# wholly: 5千 · 零20万 · 5000      not 亿
-REST = rf"(?:[零〇]?{_DIGIT}{{1,4}}[百千万]{{0,2}}){{1,3}}"
+# What follows a multiplier within one number: 5千 of 1万5千, 零20万 of 1千零20万, 5000 of 1万5000, 3千亿 of 1万3千亿
+# wholly: 5千 · 零20万 · 5000 · 3千亿      not 亿
+REST = rf"(?:[零〇]?{_DIGIT}{{1,4}}[百千万]{{0,2}}){{1,3}}(?:(?<=[百千])亿)?"
 # One character of a number's digits
 # wholly: 五 · 5      not 点
 NUMERAL = rf"[{HAN}0-9０-９]"
@@ -49,8 +49,8 @@ _LOOSE = re.compile(rf"{SPACE}|,")
 _OPEN = re.compile(
     rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).|{_DIGIT}·.)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
-# wholly: 三四十 · 七八 · 两三千 · 一二百      not 十四五 · 二十
-_RUN_OF_TWO = re.compile("(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[十百千]?(?:万亿|[万亿])?)")
+# wholly: 三四十 · 七八 · 两三千 · 一二百 · 十七八      not 十四五 · 二十
+_RUN_OF_TWO = re.compile("(?P<teens>十(?=[六七八]))?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>(?(teens)|[十百千]?(?:万亿|[万亿])?))")
 # A character that can stand before the rest of a number
 # at the start: 点 · , · 5      not 长
 _JOINED = re.compile(rf"[{HAN}0-9０-９点·.．,，/／]|{SPACE}")
@@ -82,13 +82,13 @@ def number(text: str) -> Decimal | None:
 
 
 def run_of_two(text: str) -> tuple[Decimal, Decimal] | None:
-    """Two digits that follow each other before one place → from where to where: 三四十 → 30, 40; 七八百 → 700, 800; 三五 → 3, 5; 十四五 → None"""
+    """Two digits that follow each other before one place → from where to where: 三四十 → 30, 40; 七八百 → 700, 800; 三五 → 3, 5; 十七八 → 17, 18; 十四五 → None"""
     match = _RUN_OF_TWO.fullmatch(text)
     low, high = (DIGITS[match["low"]], DIGITS[match["high"]]) if match else (0, 0)
     if match is None or not (low > 0 and (high == low + 1 or (low, high) == (3, 5))):
         return None
-    times = multiplier_value(match["times"])
-    return Decimal(low * times), Decimal(high * times)
+    times, more = multiplier_value(match["times"]), 10 if match["teens"] else 0
+    return Decimal(low * times + more), Decimal(high * times + more)
 
 
 def multiplier_value(text: str) -> int:

@@ -36,7 +36,7 @@ from digest.model.closed_sets import Bound
 # matches 1,100 · 1 100 · 两千      not 国道1 · 每5户 · 数十 · 第五 · 届三次
 _NUMBER = (
     rf"(?<!分之)(?:(?<![0-9][万亿千百])(?<![国省县乡]道)(?<!每)(?:(?<=[^。；：:！？，\s]){SPACED}|{ARABIC})"
-    rf"|(?<![每数几好第届番〇零一二两三四五六七八九十百千万亿廿卅])(?:{CHINESE}))"
+    rf"|(?<![每几好第届番〇零一二两三四五六七八九十百千万亿廿卅])(?<![^天人户个总起件]数)(?<!^数)(?:{CHINESE}))"
 )
 
 
@@ -59,7 +59,7 @@ _LOWER = (
 _UPPER = "[≤≦⩽<＜]=?|不超过|不[高多大]于|至多|最多|不足|不到|不满|[低少小]于(?:或?等于)?|等于或[低少小]于"
 _ABOUT = "大约|约为|(?<![签公条合预节履违续契简制])约|接近|将近|[直逼趋][逼近]|迫近|(?<![临附邻最靠])近"
 _AFTER_LOWER = r"以上|及以上|之上|开外|[多余+＋](?=[，。、；：,;）)]|$)"
-_AFTER_UPPER = "以内|以下|之内|及以下"
+_AFTER_UPPER = "以内|以下|之内|及以下|的?(?:红线|警戒线|控制线)(?:以内|以下|之内|之下)?"
 _AFTER_ABOUT = "左右|上下"
 _TO = r"[-—–－―~～]{1,2}|至|到(?![0-9]{4}年)"
 
@@ -102,6 +102,7 @@ _JOINT = re.compile(
 # matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几·.．,，/／点]|{SPACE}){{0,30}}")
 _POINTS, _PARTED = ("个百分点", "个位次", "个千分点"), ("、", "和", "及", "与")
+_WHOLE = ("家", "户", "个", "人", "件", "名", "座", "项")  # units of what has no halves
 _SIGNED = ("%", "百分点", "元")  # units of what can be less than nothing
 _NO_AMOUNT_BEHIND = tuple("第每数几×*+＋唯统")  # what makes a number no amount: 第2, 每5, 唯一一家
 _LONG = 24  # characters before such a place in which its number can begin
@@ -221,7 +222,7 @@ def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
     if value is None or (match["b"] and high is None) or inside(text, match.start("a")) or (unit == BARE and match["a"] in GROUPS):
         return []
     if "半" in (match["half"], match["part"]):
-        if match["a_times"] or match["b"]:
+        if match["a_times"] or match["b"] or (match["half"] and unit in _WHOLE):
             return []
         value += Decimal("0.5")
     if high is None:
@@ -254,7 +255,7 @@ def _begins_another_word(text: str, match: re.Match[str]) -> bool:
 def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
     if not match[part]:
         return None
-    if match[part] in ("万", "亿") and (match["lower"] or match["about"]):  # 上万人, 近亿元
+    if match[part] in ("万", "亿") and (match["lower"] or match["about"] or match[part + "_over"] in ("余", "多")):  # 上万人, 近亿元, 万余亩
         return Decimal(multiplier_value(match[part]))
     return number(match[part] + (match[part + "_times"] or "").lstrip("个多") + (match[part + "_rest"] or ""))
 

@@ -20,6 +20,8 @@ IN_TURN = re.compile(r"分别|依次")
 FROM = re.compile(
     r"[，,]?(?:增速|增幅)?(?:由|从)(?:(?P<year>(?:19|20)[0-9]{2})年|“?十[一二三四五]五”?[初末]|(?P<before>上年同期|去年同期|上年度|上年|去年)|年初|前年|五年前)?(?:底|末)?的?(?P<moved>(?:[上下]半年|[一二三四]季度|[0-9]{1,2}月[末底]?)的?|负?增长|下降|降幅|增幅|增速|增)?"
 )
+# matches 增速由 · 由负增长      not 由2018年的
+_OF_SPEED = re.compile("增速|增幅|增长")
 # matches 、 · 和      not ，
 _AND = re.compile("[、和及与]")
 
@@ -75,10 +77,17 @@ def _said_before(reading: FactReading, count: int) -> list[Element]:
     return said[-count:] if len(said) == count or all(e.mention for e in said[-count:]) else []
 
 
+def moved_from(reading: FactReading, tail: str) -> re.Match[str] | None:
+    """The words between a name and an amount, where they say that it has moved from there, also behind asides: 止跌回稳，增速|由下降."""
+    aside, mark, last = tail.rpartition("，")
+    return FROM.fullmatch(last if mark and reading.reach.only_links(aside) else tail)
+
+
 def tie_bases(reading: FactReading, rest: Sequence[Quantity], listed: list[Element], words: re.Match[str]) -> int:
     """Ties the amounts from which the subjects have risen or fallen: 由2018年的|90亿元|增加到120亿元; not 由上半年的4%, 由下降3%."""
     reading.subject, reading.counted = listed, False
     reading.said += listed
+    reading.speed = bool(_OF_SPEED.search(words[0]))
     run = series(reading.frame.paragraph.text, rest)[: len(listed)]
     last = reading.frame.last
     year = int(words["year"]) if words["year"] else last - 1 if words["before"] and last and reading.frame.kind == "actual" else None

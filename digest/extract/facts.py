@@ -14,7 +14,7 @@ from dataclasses import replace
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
 from digest.chinese.units import Quantity
-from digest.extract.amounts_in_turn import FROM, IN_TURN, listed_names, tie_bases, tie_in_turn
+from digest.extract.amounts_in_turn import FROM, IN_TURN, listed_names, moved_from, tie_bases, tie_in_turn
 from digest.extract.aside_amounts import end_of_steps, is_aside, steps_passed
 from digest.extract.context import frames, lost_digits
 from digest.extract.coordination import (
@@ -139,7 +139,7 @@ def _tie_next(reading: FactReading, rest: Sequence[Quantity]) -> int:
     taken = 0
     if turn := IN_TURN.search(tail):
         taken = tie_in_turn(reading, rest, before, tail, turn)
-    elif before and (base := FROM.fullmatch(tail)):  # 由2012年的3262元增长到9800元: the first is what it was before
+    elif before and (base := moved_from(reading, tail)):  # 由2012年的3262元增长到9800元: the first is what it was before
         taken = tie_bases(reading, rest, elements(text, before[-1].start, before[-1].end, before), base)
     taken = taken or (_turn_to(reading, rest, before, tail) if before else _stay_with_subject(reading, rest, tail))
     if taken:

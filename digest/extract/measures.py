@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from digest.chinese.units import Quantity, convert
@@ -84,6 +85,7 @@ def measured(
     `stands`: no word of the sentence says that something was added, so that the amount counts all that there is.
     地区生产总值 · 同比增长 · 12.1% → growth 12.1; PM2.5浓度 · 同比下降 · 4% → growth −4; 参保率 · 提高 · 2个百分点 → change 2
     """
+    quantity = _in_hundredths(indicator, quantity)
     if indicator.needs and quantity.unit != "百分点" and not any(w in name + words for w in indicator.needs):
         return None
     last = words[max((words.rfind(w) for w in "，,、"), default=-1) + 1 :] or words
@@ -110,6 +112,13 @@ def measured(
     if measure in ("growth", "change") and _DOWN.search(words) and not _UP.search(last):
         return measure, -abs(value), None if high is None else -abs(high), whole
     return measure, value, high, whole
+
+
+def _in_hundredths(indicator: Indicator, quantity: Quantity) -> Quantity:
+    """An amount in thousandths → the same in hundredths: 2个千分点 → 0.2个百分点, 能耗下降千分之五 → 0.5 %; a rate in ‰ is none in %."""
+    unit = "百分点" if quantity.unit == "千分点" else "%" if quantity.unit == "‰" and (indicator.unit != "%" or indicator.measures[0] == "growth") else ""
+    high = None if quantity.high is None else quantity.high / 10
+    return replace(quantity, unit=unit, value=quantity.value / 10, high=high) if unit else quantity
 
 
 def unit_of(indicator: Indicator, measure: Measure, quantity: Quantity) -> str:

@@ -32,6 +32,14 @@ _SET_BEFORE = re.compile(
 _AS_AIM = re.compile("(?:左右|以上)?的(?:年度|预期|既定)?(?:目标|预期)")
 # matches 年初确定 · 去年提出      not 今年
 _WHEN_SET = re.compile("(?:年初|去年|上年|原)[^，。；]{0,6}(?:定|提出|安排)")
+# By how much it is from what was aimed at: 比300亿元目标|多5亿元
+# matches 目标多 · 年初预算增加 · 比计划少了      not 比上年多
+_FROM_AIM = re.compile("(?:目标|计划|预期|预算)(?:任务|值|数)?(?:多|少|高|低|增加|减少)[了出]?(?:近|约|超)?$")
+# What is exceeded is no value: 超额完成|300亿元|目标
+# matches 超额完成 · 提前超额完成      not 完成
+_EXCEEDED = re.compile("(?:超额|超过)(?:完成|实现|达成)?了?$")
+# at the start: 目标 · 的年度任务      not 的企业
+_AIM_BEHIND = re.compile("的?(?:年度|预期|既定|全年)?(?:目标|任务|计划)")
 # Of a day or a month, or the most that there was: 日均|接待游客
 # matches 日均 · 单日最高 · 高峰期 · 每天      not 全年 · 最高人民法院
 _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰期?|峰值|最[高多大])[\u4e00-\u9fff]{0,3}$")
@@ -66,6 +74,8 @@ def of_something_else(
         return True
     if measure != "growth" and indicator.unit != "%" and _OF_A_DAY.search(head):
         return True
+    if measure == "change" and _FROM_AIM.search(words):
+        return True
     money = quantity.unit in ("元", BARE) and not (indicator.loose or indicator.counted)
     return money and bool(_OF_A_CLASS.match(after))
 
@@ -84,9 +94,11 @@ def since_earlier(words: str, last: int | None) -> bool:
 def begun_with(words: str, text: str, sentence: Span, amount: Quantity) -> bool:
     """Whether an amount in a sentence of a review is what the year had begun with, its aim or its base; `words` stand between its name and it.
 
-    年初确定的目标是增长|6%，预计增长6.8% → True; 城镇新增就业目标|2400人，实际完成2650人 → True; 在上年|9%的基础上增长8% → True; 完成年初目标，增长|6% → False
+    年初确定的目标是增长|6%，预计增长6.8% → True; 城镇新增就业目标|2400人，实际完成2650人 → True; 在上年|9%的基础上增长8% → True; 超额完成|300亿元目标 → True; 完成年初目标，增长|6% → False
     """
     said = text[sentence.start : amount.start]
+    if _EXCEEDED.search(words) and _AIM_BEHIND.match(text, amount.end):
+        return True
     if BASE.match(text, amount.start) and ("上年" in said or "去年" in said):
         return True
     if _AS_AIM.match(text, amount.end) and _WHEN_SET.search(said):

@@ -34,6 +34,11 @@ _BASIS = re.compile(
 _UNDER = re.compile(r"在[^，。；、]{2,16}?(?:情况|背景|条件|形势|前提|环境|压力)之?下|(?:面对|克服|顶住|扛住)[^，。；、0-9]{2,14}(?=[，,]|$)")
 # matches 2023年 · 比“十三五”末      not 2000年以前
 _OWN_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以前|之前)|(?<=[比较])“?十[一二三四五]?五”?(?:期?[初末]|期间|时期)")
+# What stands between a name and that of which it is a share: 服务业增加值|占|地区生产总值|比重
+# wholly: 占 · 占全县 · 占当年      not 和
+_SHARE_OF = re.compile("占(?:当年|同期)?(?:[全我本][市县区省州旗盟])?")
+# matches 占地区生产总值 · 占全县GDP      not 占全市投资
+_OF_PRODUCT = re.compile(_SHARE_OF.pattern + "(?:地区)?(?:生产总值|GDP)")
 # What stands before a name of which something is done for others: ，为|老旧小区引入物业
 # matches 为 · 全年给      not ，作为
 _FOR_OTHERS = re.compile(r"^(?:[已共再]|全年|年内|累计|先后)?[为给让使对向]$")
@@ -106,6 +111,7 @@ class Reach:
         aside = bases(text, sentence)
         named = tuple(self._of_its_time(text, m) for m in found if not any(a <= m.start < b for a, b in aside))
         named = tuple(replace(m, indicators=()) if m.indicators and is_attribute(text, m.start, m.end) else m for m in named)
+        named = tuple(m for n, m in enumerate(named) if not (n and not m.indicators and _SHARE_OF.fullmatch(text, named[n - 1].end, m.start)))
         said = {i.id for m in named for i in m.indicators}
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
 
@@ -123,7 +129,8 @@ class Reach:
 
     def only_links(self, words: str) -> bool:
         """Whether these words hold nothing that could be another subject: 比2019年增长, 居全省第2位; not ，带动就业."""
-        return self.words.leading.hands_on(_OWN_YEAR.sub("", PARTS.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words))))))
+        plain = _OF_PRODUCT.sub("占", _OWN_YEAR.sub("", PARTS.sub("", _UNDER.sub("", _BASIS.sub("", _ASIDE.sub("", words))))))
+        return self.words.leading.hands_on(plain)
 
     def elsewhere(self, words: str) -> str:
         """The words between a name and its amount → the place above that the amount is of, "" for none: （全省|增长6.1%; not 占全省比重, 居全省."""

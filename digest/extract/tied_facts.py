@@ -24,6 +24,8 @@ from digest.model.report import Fact, Figure
 
 # matches 以上，纳入 · 有20个      not 以上
 _MARKS = re.compile(r"[，。；、：,;:]|有?(?=[0-9０-９])")
+# matches 每年 · ，每年      not 每人每年
+_EVERY_YEAR = re.compile("(?<![人户亩])每年")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
 # matches 预计全年完成      not 预期目标
 _ESTIMATE = re.compile(r"预计|初步核算|初步统计|预测")
@@ -110,7 +112,9 @@ def _figure_of_part(fact: Fact, whose: str, subject: str) -> Figure:
 def _since_base(reading: FactReading, id: str, words: str) -> bool:
     """Whether a growth is one from a base that is told: 由90亿元增加到120亿元，增长|33%; not ，同比增长5%, nor where the base is last year's value."""
     last = reading.frame.last or 0
-    return not _OVER_LAST.search(words) and any(base.indicator == id and base.year != last - 1 for base, _ in reading.bases)
+    return not _OVER_LAST.search(words) and any(
+        base.indicator == id and base.measure != "growth" and base.year != last - 1 for base, _ in reading.bases
+    )
 
 
 def _facts_of_element(
@@ -157,7 +161,7 @@ def _facts_of_element(
         if measure in ("growth", "change") and since_earlier(words, frame.last):
             continue
         grown = measure in ("growth", "change") and (over_years(words) or _since_base(reading, indicator.id, words))
-        of = None if grown or "每年" in head + words or reading.passing else year
+        of = None if grown or _EVERY_YEAR.search(head + words) or reading.passing else year
         evidence = cite(reading.report, frame.paragraph, span.start, span.end)
         # 其中第一产业81亿元: a part of the whole that is named in the sentence stands anywhere behind it
         companions = frozenset(indicator.beside) if indicator.id in name.nearby and indicator.within not in indicator.beside else frozenset()
