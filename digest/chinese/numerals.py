@@ -50,7 +50,9 @@ _OPEN = re.compile(
     rf"(?:[{HAN}].|{_DIGIT}[^两]|(?:{_DIGIT}|[{HAN}])(?:点|[.．]{SPACE}{{0,2}}).|{_DIGIT}·.)$|{_DIGIT}{SPACE}{{0,2}}(?:[,，/／]{SPACE}{{0,2}}|{SPACE}){_DIGIT}$"
 )
 # wholly: 三四十 · 七八 · 两三千 · 一二百 · 十七八      not 十四五 · 二十
-_RUN_OF_TWO = re.compile("(?P<teens>十(?=[六七八]))?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>(?(teens)|[十百千]?(?:万亿|[万亿])?))")
+_RUN_OF_TWO = re.compile(
+    "(?P<teens>十(?=[六七八]))?(?P<low>[一两二三四五六七八])(?P<high>[二三四五六七八九])(?P<times>(?(teens)|[十百千]?(?:万亿|[万亿])?))"
+)
 # A character that can stand before the rest of a number
 # at the start: 点 · , · 5      not 长
 _JOINED = re.compile(rf"[{HAN}0-9０-９点·.．,，/／]|{SPACE}")

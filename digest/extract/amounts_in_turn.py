@@ -80,7 +80,7 @@ def _said_before(reading: FactReading, count: int) -> list[Element]:
 def moved_from(reading: FactReading, tail: str) -> re.Match[str] | None:
     """The words between a name and an amount, where they say that it has moved from there, also behind asides: 止跌回稳，增速|由下降."""
     aside, mark, last = tail.rpartition("，")
-    return FROM.fullmatch(last if mark and reading.reach.only_links(aside) else tail)
+    return FROM.fullmatch(last if mark and reading.reach.only_links(aside + mark) else tail)
 
 
 def tie_bases(reading: FactReading, rest: Sequence[Quantity], listed: list[Element], words: re.Match[str]) -> int:

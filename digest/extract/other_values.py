@@ -94,7 +94,8 @@ def since_earlier(words: str, last: int | None) -> bool:
 def begun_with(words: str, text: str, sentence: Span, amount: Quantity) -> bool:
     """Whether an amount in a sentence of a review is what the year had begun with, its aim or its base; `words` stand between its name and it.
 
-    年初确定的目标是增长|6%，预计增长6.8% → True; 城镇新增就业目标|2400人，实际完成2650人 → True; 在上年|9%的基础上增长8% → True; 超额完成|300亿元目标 → True; 完成年初目标，增长|6% → False
+    年初确定的目标是增长|6%，预计增长6.8% → True; 城镇新增就业目标|2400人，实际完成2650人 → True; 在上年|9%的基础上增长8% → True;
+    超额完成|300亿元目标 → True; 完成年初目标，增长|6% → False
     """
     said = text[sentence.start : amount.start]
     if _EXCEEDED.search(words) and _AIM_BEHIND.match(text, amount.end):
