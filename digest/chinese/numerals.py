@@ -84,7 +84,7 @@ def number(text: str) -> Decimal | None:
 
 
 def run_of_two(text: str) -> tuple[Decimal, Decimal] | None:
-    """Two digits that follow each other before one place → from where to where: 三四十 → 30, 40; 七八百 → 700, 800; 三五 → 3, 5; 十七八 → 17, 18; 十四五 → None"""
+    """Two digits that follow each other before one place → from where to where: 三四十 → 30, 40; 三五 → 3, 5; 十七八 → 17, 18; 十四五 → None"""
     match = _RUN_OF_TWO.fullmatch(text)
     low, high = (DIGITS[match["low"]], DIGITS[match["high"]]) if match else (0, 0)
     if match is None or not (low > 0 and (high == low + 1 or (low, high) == (3, 5))):
