@@ -31,6 +31,7 @@ from digest.extract.glossary import find_terms
 from digest.extract.main_tasks import find_tasks
 from digest.extract.open_figures import find_figures
 from digest.extract.pledges import find_pledges
+from digest.extract.policy_mentions import find_policies
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
 from digest.extract.section_tree import find_sections
@@ -220,10 +221,10 @@ def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
-    """One (path, bytes) of a list of files → its record with its words counted, which comparing wants and a single record does not."""
+    """One (path, bytes) of a list of files → its record with its words counted and its measures found, which a single record has not."""
     try:
         record, problems = analyse(catalogue, *file)
-        return record and replace(record, words=find_words(record.report, catalogue)), problems
+        return record and replace(record, words=find_words(record.report, catalogue), policies=find_policies(record, catalogue)), problems
     except Exception as error:  # a mistake of ours on one file, which must not cost the others
         return None, (unforeseen(file[0], error),)
 

@@ -42,7 +42,7 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 
 
 def test_what_stands_in_them():
-    facts, projects, pledges, ledger, words = MADE
+    facts, projects, pledges, _, ledger, words = MADE
     assert len(facts.rows) == 2
     assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
     assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "", "", ""),)
@@ -72,7 +72,7 @@ def test_every_format_has_the_same_cells(dataset):
 
 def test_the_workbook_has_numbers_as_numbers_and_no_formula_or_link():
     book = zipfile.ZipFile(io.BytesIO(as_xlsx(MADE)))
-    ledger = book.read("xl/worksheets/sheet4.xml").decode()
+    ledger = book.read("xl/worksheets/sheet5.xml").decode()
     assert re.search(r'<c r="J2"[^>]*><v>12.1</v>', ledger)
     texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert "<f>" not in texts and "<hyperlink" not in texts
@@ -90,7 +90,7 @@ def test_the_package_describes_what_is_there():
     for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "ledger", "words"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "words"]
     assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
     assert "licenses" not in package, "none is made up where site.yaml names none"
     assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)

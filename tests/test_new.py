@@ -37,16 +37,17 @@ def new(capsys, *arguments: str) -> tuple[int, str, str]:
     return code, said.out, said.err
 
 
-def test_each_of_the_four_passes_the_check(project, capsys):
+def test_each_of_the_five_passes_the_check(project, capsys):
     content = project / "content"
-    lines = {name: (content / name).read_text(encoding="utf-8").count("\n") + 1 for name in ("topics.yaml", "indicators.yaml")}
+    lines = {name: (content / name).read_text(encoding="utf-8").count("\n") + 1 for name in ("topics.yaml", "indicators.yaml", "measures.yaml")}
     before = {name: (content / name).read_bytes() for name in lines}
     assert new(capsys, "topic", "my_topic", "my_topic") == (0, f"made: content/topics.yaml:{lines['topics.yaml']}\n", "")
     assert new(capsys, "indicator", "my_id")[:2] == (0, f"made: content/indicators.yaml:{lines['indicators.yaml']}\n")
+    assert new(capsys, "measure", "my_measure")[:2] == (0, f"made: content/measures.yaml:{lines['measures.yaml']}\n")
     assert new(capsys, "bulletin", "2024-ecology", "first") == (0, "made: content/bulletins/2024-ecology.yaml\nmade: content/bulletins/first.yaml\n", "")
     assert new(capsys, "note", "ecology", "overview", "141081")[0] == 0
     catalogue, problems = load_catalogue(content)
-    assert problems == () and (catalogue.topics[-1].id, catalogue.indicators[-1].id) == ("my_topic", "my_id")
+    assert problems == () and (catalogue.topics[-1].id, catalogue.indicators[-1].id, catalogue.policies[-1].id) == ("my_topic", "my_id", "my_measure")
     assert all((content / name).read_bytes().startswith(text) for name, text in before.items())
     orders, problems = load_orders(content / "bulletins", catalogue)
     assert problems == () and [(o.id, o.topics) for o in orders] == [("2024-ecology", ("ecology",)), ("first", ("ecology",))]

@@ -14,14 +14,11 @@ from hypothesis import strategies as st
 
 from digest.compare.dossiers import join
 from digest.compare.passage_ends import torn
-from digest.compare.policies import policies
 from digest.compare.shared_passages import SHORTEST, OwnerText, normal, shared_passages, text_of
 from digest.compare.wording import of_dossier, of_topic, repeated_wording, shared_wording
 from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Lexicon
-from digest.model.problem import Problem
 from digest.model.report import Evidence, Record
-from digest.understand.damage import DIGITS
 from tests import samples
 from tests.conftest import ROOT
 
@@ -174,65 +171,6 @@ def test_what_is_repeated_from_the_year_before_and_not_from_an_older_report():
     (repeated,) = repeated_wording(join([records[2024], records[2023]], CATALOGUE), CATALOGUE)
     assert [s.dossier.year for s in repeated.said] == [2023, 2024]
     assert repeated_wording(join([records[2024], records[2021]], CATALOGUE), CATALOGUE) == ()
-
-
-def test_programmes_are_what_several_places_put_into_quotation_marks():
-    said = {
-        "_141081": "推进“净水工程”，完成造林1200亩、修渠3条。“净水工程”很好。打造“花果之乡”。",
-        "_140802": "学习「净水工程」经验。",
-        "_130608": "净水工程不停步。坚持“两个维护”。",
-        "_140800": "“两个维护”。“三保、四稳”。",
-    }
-    (policy,) = policies(join(dossiers(**said), CATALOGUE), CATALOGUE)
-    assert policy.name == "净水工程"  # 花果之乡: one place alone; 两个维护: a slogan
-    told = {m.dossier.place.name: (m.evidence.quote, m.count) for m in policy.mentions}
-    assert told == {
-        "侯马市": ("推进“净水工程”，完成造林1200亩、修渠3条。", 2),
-        "盐湖区": ("学习「净水工程」经验。", 1),
-        "清苑区": ("净水工程不停步。", 1),  # once it is a name, it needs no marks
-    }
-
-
-def test_a_programme_has_the_places_own_figures_beside_it():
-    fact = samples.fact("afforestation", "level", "1200", "target", 2024, unit="亩", report="141081-2024")
-    quote = "推进“净水工程”，造林1200亩。"
-    at = quote.index("1200")
-    fact = replace(fact, evidence=(Evidence("141081-2024", "p1", at, at + 4, "1200"),))
-    records = [
-        samples.record("141081", 2024, fact, texts=(("plan", "ecology", quote + "别处也提“净水工程”。"),)),
-        samples.record("140802", 2024, texts=(("plan", "ecology", "学习“净水工程”。"),)),
-    ]
-    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
-    assert [[f.value for f in m.facts] for m in policy.mentions] == [[], [1200]]
-    assert [m.indicators for m in policy.mentions] == [(), ("造林面积",)]
-
-
-def test_names_that_always_stand_in_one_sentence_are_told_together():
-    records = [
-        samples.record(code, 2024, texts=(("plan", "agriculture", f"{how}“非粮化地”“非农化地”。"),))
-        for code, how in (("141081", "防止"), ("140802", "遏制"))
-    ]
-    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
-    assert (policy.name, [m.evidence.quote for m in policy.mentions]) == (
-        "非农化地、非粮化地",
-        ["遏制“非粮化地”“非农化地”。", "防止“非粮化地”“非农化地”。"],
-    )
-
-
-def test_of_two_topics_alike_a_programme_is_of_that_whose_word_its_name_holds():
-    texts = (("plan", "ecology", "推进“综合窗口”。"), ("plan", "reform", "深化“综合窗口”。"))
-    records = [samples.record(code, 2024, texts=(text,)) for code, text in zip(("141081", "140802"), texts, strict=True)]
-    (policy,) = policies(join(records, CATALOGUE), CATALOGUE)
-    assert policy.topic == "reform"
-
-
-def test_a_sentence_with_a_number_that_can_not_be_read_is_not_cited():
-    warning = Problem("a.txt", 1, DIGITS, "m", "h", quote="1345完成", severity="warning")
-    broken = samples.record("141081", 2024, texts=(("plan", "ecology", "“净水工程”开工1345完成。再推“净水工程”。"),))
-    broken = replace(broken, report=replace(broken.report, warnings=(warning,)))
-    other = samples.record("140802", 2024, texts=(("plan", "ecology", "学习“净水工程”。"),))
-    (policy,) = policies(join([broken, other], CATALOGUE), CATALOGUE)
-    assert [m.evidence.quote for m in policy.mentions] == ["学习“净水工程”。", "再推“净水工程”。"]
 
 
 def test_slogans_of_the_lexicon_are_no_passage():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from digest.chinese import figure_format
@@ -49,6 +49,14 @@ def shown_by(chart: Chart) -> frozenset[str]:
 def shares(topic: TopicComparison) -> frozenset[str]:
     """A topic → what share of each report's text is about it, in percent."""
     return frozenset(filters.share(n, one.total) for one in topic.attention for id, n in one.characters if id == topic.topic.id)
+
+
+def of_policies(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
+    """A record → where it speaks of measures of policy, each with the numbers of what it says of them in its own words."""
+    texts = {paragraph.id: paragraph.shown for paragraph in record.report.paragraphs}
+    for mention in record.policies:
+        said = " ".join(texts[mention.paragraph][start:end] for start, end in (mention.amount, mention.time))
+        yield routes.paragraph(record.report.id, mention.paragraph), numbers(said)
 
 
 def cells_of(chart: Chart) -> dict[str, frozenset[str]]:

@@ -106,6 +106,9 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
     for fact in (*(f for dossier in comparison.dossiers for f in dossier.facts), *(f for record in records for f in record.facts)):
         for evidence in fact.evidence:
             facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(allowed_numbers.spoken_of(fact))
+    for record in records:
+        for address, found in allowed_numbers.of_policies(record):
+            facts.setdefault(address, set()).update(found)
     fields = numbers(" ".join(meaning for _, meaning in FIELDS))
     counts = counted((comparison, allowed_numbers.given(comparison))) | allowed_numbers.told_of(comparison)
     free = fields | counts | allowed_numbers.named_in(catalogue, comparison) | allowed_numbers.literals(templates)

@@ -16,7 +16,7 @@ from digest.system.messages import LANGUAGES
 Translate = Callable[[str], str]
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
-New = Literal["bulletin", "note", "topic", "indicator"]  # what `new` makes
+New = Literal["bulletin", "note", "topic", "indicator", "measure"]  # what `new` makes
 NEW: tuple[New, ...] = get_args(New)
 
 
@@ -69,7 +69,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     _inputs(changes, t)
     changes.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
     new = command("new", t(N_("make a commented file or entry to begin with")))
-    new.add_argument("kind", metavar="KIND", choices=NEW, help=t(N_("bulletin, note, topic or indicator")))
+    new.add_argument("kind", metavar="KIND", choices=NEW, help=t(N_("bulletin, note, topic, indicator or measure")))
     new.add_argument("names", metavar="NAME", nargs="+", help=t(N_("its name: 2024-ecology; of a note, the digest: overview, ecology, 141081")))
     _inputs(new, t)
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))

@@ -6,15 +6,16 @@ import argparse
 import codecs
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from digest.cli.arguments import New
 from digest.cli.console import progress, show_problems
 from digest.cli.scaffold import APPENDED, appended, figures_of, misnamed, started, target
 from digest.model.build import Settings
-from digest.model.catalogue import Catalogue, Indicator, Topic
+from digest.model.catalogue import Catalogue, Indicator, Policy, Topic
 from digest.model.comparison import Comparison
 from digest.model.exit_codes import Exit
 from digest.model.note import OVERVIEW
@@ -22,6 +23,7 @@ from digest.model.problem import ERROR, N_, Problem
 from digest.render.notes import digest_names
 from digest.system.whole_files import write_whole
 
+ENTRIES: Mapping[New, Any] = {"topic": tuple[Topic, ...], "indicator": tuple[Indicator, ...], "measure": tuple[Policy, ...]}
 Translate = Callable[[str], str]
 Problems = tuple[Problem, ...]
 
@@ -67,16 +69,15 @@ def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, compari
 
 
 def _text_there(path: Path) -> str:
-    """A file that was read already → its text with the mark at its head; UTF-16 becomes UTF-8."""
-    data = path.read_bytes()
+    """A file that was read already, or is not there yet → its text with the mark at its head; UTF-16 becomes UTF-8."""
+    data = path.read_bytes() if os.path.lexists(path) else b""
     return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8")
 
 
 def _problems_if_taken(kind: New, name: str, path: Path, catalogue: Catalogue, comparison: Comparison | None) -> Problems:
     """→ a Problem, where such a thing is there already, or there is no digest to write a note on."""
     if kind in APPENDED:
-        known = [one.id for one in (catalogue.topics if kind == "topic" else catalogue.indicators)]
-        if name in known:
+        if name in [one.id for one in _entries_there(kind, catalogue)]:
             message, hint = N_("there is {name} already"), N_("choose another id, or change the entry that is there")
             return (Problem(path.as_posix(), 0, "new.exists", message, hint, (("name", name),)),)
         path = path.parent / "bulletins" / f"{name}.yaml" if kind == "topic" else path / name  # a topic has a bulletin of its name
@@ -90,6 +91,12 @@ def _problems_if_taken(kind: New, name: str, path: Path, catalogue: Catalogue, c
     return ()
 
 
+def _entries_there(kind: New, catalogue: Catalogue) -> tuple[Topic, ...] | tuple[Indicator, ...] | tuple[Policy, ...]:
+    if kind == "topic":
+        return catalogue.topics
+    return catalogue.policies if kind == "measure" else catalogue.indicators
+
+
 def _mistakes_in(kind: New, text: str, path: Path, catalogue: Catalogue) -> Problems:
     """A text that is to be written → what a check would find wrong with it, so that it is not written."""
     from digest.content.bulletin_order_files import load_orders
@@ -99,7 +106,7 @@ def _mistakes_in(kind: New, text: str, path: Path, catalogue: Catalogue) -> Prob
     if kind == "note":
         return read_note(text, path.as_posix())[1]
     if kind in APPENDED:
-        return read_yaml(text.removeprefix("\ufeff"), path.as_posix(), tuple[Topic, ...] if kind == "topic" else tuple[Indicator, ...])[1]
+        return read_yaml(text.removeprefix("\ufeff"), path.as_posix(), ENTRIES[kind])[1]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / path.name).write_text(text, encoding="utf-8", newline="\n")
         return tuple(replace(p, where=path.as_posix()) for p in load_orders(Path(folder), catalogue)[1])

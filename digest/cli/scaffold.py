@@ -15,8 +15,11 @@ from digest.model.problem import N_, Problem
 from digest.render.notes import figure_name, known_to_notes
 from digest.render.templates import html_environment, render, trusted_html
 
-APPENDED: Mapping[New, str] = {"topic": "topics.yaml", "indicator": "indicators.yaml"}  # entries of a file; the others are files of their own
-STARTS: Mapping[New, str] = {"bulletin": "bulletin.yaml", "note": "note.md", "topic": "topic.yaml", "indicator": "indicator.yaml"}  # in templates/new/
+# Entries of a file; the others are files of their own
+APPENDED: Mapping[New, str] = {"topic": "topics.yaml", "indicator": "indicators.yaml", "measure": "measures.yaml"}
+STARTS: Mapping[New, str] = {  # in templates/new/
+    "bulletin": "bulletin.yaml", "note": "note.md", "topic": "topic.yaml", "indicator": "indicator.yaml", "measure": "measure.yaml",
+}  # fmt: skip
 # What becomes an id
 # wholly: fiscal_revenue      not GDP · ../x · 生态 · 2024-ecology
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -38,7 +41,7 @@ def misnamed(kind: New, name: str, where: str) -> tuple[Problem, ...]:
     if (FILE if kind in ("bulletin", "note") else ID).fullmatch(name):
         return ()
     hint = N_("write it with small letters, digits, _ and -, like {example}")
-    example = {"bulletin": "2024-ecology", "note": "ecology", "topic": "water_supply", "indicator": "fiscal_revenue"}[kind]
+    example = {"bulletin": "2024-ecology", "note": "ecology", "topic": "water_supply", "indicator": "fiscal_revenue", "measure": "river_chiefs"}[kind]
     return (Problem(where, 0, "new.name", N_("{name} can not be the name of it"), hint, (("example", example), ("name", name))),)
 
 

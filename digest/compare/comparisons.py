@@ -16,7 +16,7 @@ from digest.compare.ledger import ledger
 from digest.compare.movements import by_dossier, movements
 from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
-from digest.compare.policies import policies
+from digest.compare.policy_matrix import policy_matrix
 from digest.compare.project_lists import project_lists
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
@@ -34,7 +34,6 @@ from digest.model.comparison import (
     Movement,
     Overview,
     PlaceProfile,
-    Policy,
     Shared,
     TopicComparison,
 )
@@ -46,17 +45,15 @@ MOST_FINDINGS = 8
 MOST_OF_ONE = 2  # findings of one table
 FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest
 MOST_PASSAGES = 6
-MOST_POLICIES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class NewestWording:
-    """The wording of each place's newest dossier: the words it stresses, passages it shares with others, programmes it names."""
+    """The wording of each place's newest dossier: the words it stresses, passages it shares with others."""
 
     dossiers: tuple[Dossier, ...]
     stressed: tuple[Emphasis, ...]
     shared: tuple[Shared, ...]
-    policies: tuple[Policy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +142,7 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
         coverage=covered,
         coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
+        matrix=policy_matrix(latest(dossiers), topic, catalogue),
     )
 
 
@@ -184,7 +182,7 @@ def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[
 
 
 def _wording_of_newest(recent: tuple[Dossier, ...], catalogue: Catalogue) -> NewestWording:
-    return NewestWording(recent, emphasis(recent), shared_wording(recent, catalogue), policies(recent, catalogue))
+    return NewestWording(recent, emphasis(recent), shared_wording(recent, catalogue))
 
 
 def _with_wording(comparison: TopicComparison, wording: NewestWording) -> TopicComparison:
@@ -194,21 +192,18 @@ def _with_wording(comparison: TopicComparison, wording: NewestWording) -> TopicC
         comparison,
         distinctive=emphasis(wording.dossiers, id),
         shared=of_topic(wording.shared, id, MOST_PASSAGES),
-        policies=tuple(policy for policy in wording.policies if policy.topic == id)[:MOST_POLICIES],
     )
 
 
 def _profile_with_wording(profile: PlaceProfile, wording: NewestWording, catalogue: Catalogue) -> PlaceProfile:
     """A place's profile → the same with what its newest report stresses, shares with other places and repeats."""
     newest = profile.dossiers[0]
-    named = [policy for policy in wording.policies if any(mention.dossier.id == newest.id for mention in policy.mentions)]
     return replace(
         profile,
         distinctive=tuple(stress for stress in wording.stressed if stress.dossier.id == newest.id),
         new_terms=novelties(profile.dossiers),
         shared=of_dossier(wording.shared, newest, MOST_PASSAGES),
         repeated=repeated_wording(profile.dossiers, catalogue)[:MOST_PASSAGES],
-        policies=tuple(named)[:MOST_POLICIES],
     )
 
 

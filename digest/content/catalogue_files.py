@@ -11,10 +11,11 @@ from typing import Any
 
 from digest.content.names_in_parts import indicators_spelled_out
 from digest.content.plain_files import below, read_text
+from digest.content.policy_checks import check_policies, policies_spelled_out
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.watchlist_files import load_watchlist
 from digest.content.yaml_tree import CONTROL
-from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, SiteSettings, TaskTheme, Topic
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
@@ -41,6 +42,9 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     topics, topic_places = _values_of_yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
     indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
     themes = _task_themes(content / "task-themes.yaml", problems)
+    measures = content / "measures.yaml"  # a folder of before there were any has none
+    read = _values_of_yaml(measures, tuple[Policy, ...], (), problems) if os.path.lexists(measures) else ((), lambda _: (0, ""))
+    policies, policy_places = read
     site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
@@ -48,13 +52,16 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += _check_ids((content / "topics.yaml").as_posix(), [t.id for t in topics], topic_places)
     problems += _check_ids((content / "indicators.yaml").as_posix(), [i.id for i in indicators], indicator_places)
     problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
+    problems += _check_ids(measures.as_posix(), [p.id for p in policies], policy_places)
+    problems += check_policies(measures.as_posix(), policies, topics, indicators, policy_places)
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
     about = content / "about.md"
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
     watched, wrong = load_watchlist(content)
     problems += wrong
-    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched), in_order(problems)
+    told = policies_spelled_out(policies)
+    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched, told), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:

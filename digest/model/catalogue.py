@@ -117,6 +117,27 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """A measure of policy (举措) of content/measures.yaml: 河湖长制, 零工市场; how reports call it, and what only looks like it."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    topic: str
+    names: tuple[str, ...]  # … stands for a few characters within a clause; quotation marks and brackets do not count
+    never: tuple[str, ...] = ()  # phrases that contain a name and mean something else
+    needs: tuple[str, ...] = ()  # one of these words must stand in the sentence
+    unless: tuple[str, ...] = ()  # none of these words may stand in the clause
+    indicators: tuple[str, ...] = ()  # whose values in the sentence are said of it
+    units: tuple[str, ...] = ()  # of the amounts that are said of it; () for all
+
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A word list of content/lexicons/NAME.txt: one word or phrase a line, # begins a comment."""
 
@@ -172,6 +193,7 @@ class Catalogue:
     stated: tuple[tuple[str, int], ...] = ()  # the keys of content/site.yaml, each with its line
     task_themes: tuple[TaskTheme, ...] = ()
     watched: tuple[WatchedWord, ...] = ()
+    policies: tuple[Policy, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

@@ -15,6 +15,7 @@ from typing import Literal
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
+from digest.model.compared_policies import PolicyMatrix
 from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Following, Promise
@@ -205,26 +206,6 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyMention:
-    """What one place says of a programme: the sentence with the most figures, and the facts that stand in it."""
-
-    dossier: Dossier
-    evidence: Evidence
-    facts: tuple[Fact, ...]
-    count: int  # how often the report names it
-    indicators: tuple[str, ...] = ()  # how the facts' indicators are called, one each
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """A programme that several places name in quotation marks: 千万工程. `topic` is that of most of the paragraphs that name it."""
-
-    name: str
-    topic: str
-    mentions: tuple[PolicyMention, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TopicComparison:
     """One topic across places, each place with its latest dossier."""
 
@@ -239,7 +220,7 @@ class TopicComparison:
     coverage_chart: Chart | None = None  # the same as a heat map
     distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
     shared: tuple[Shared, ...] = ()
-    policies: tuple[Policy, ...] = ()
+    matrix: PolicyMatrix = field(default_factory=PolicyMatrix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +246,6 @@ class PlaceProfile:
     new_terms: tuple[NewTerms, ...] = ()
     shared: tuple[Shared, ...] = ()  # with other places
     repeated: tuple[Shared, ...] = ()  # with its own report before
-    policies: tuple[Policy, ...] = ()
     ledger: tuple[Promise, ...] = ()  # newest targets first
     following: tuple[Following, ...] = ()  # newest reports first, projects before pledges
     followed: tuple[Following, ...] = ()  # the same with every line, found or not

@@ -1,7 +1,6 @@
 """The nouns of reports. All are frozen values of tuples, numbers and text; none knows a path outside the project or the clock.
 
-From a file to what is known of it: a Source has Lines; a Report has Meta, Sections and Paragraphs; a Record is a Report with
-the Facts, Figures, Aims, Projects, Pledges and Terms found in it, each with its Evidence: where it stands. closed_sets.py has the sets of words.
+A Source has Lines; a Report has Meta, Sections, Paragraphs; a Record is a Report with what is found in it, each with its Evidence: where it stands.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import Literal
 
 from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation, Role
 from digest.model.front_matter import FrontMatter
+from digest.model.policy_mention import PolicyMention
 from digest.model.problem import Problem
 from digest.model.section_model import Task, TitledSection
 from digest.model.table_row import Row
@@ -292,6 +292,7 @@ class Record:
     aims: tuple[Aim, ...] = ()
     sections: tuple[TitledSection, ...] = ()  # of every form; report.sections are the outline alone
     tasks: tuple[Task, ...] = ()
+    policies: tuple[PolicyMention, ...] = ()
 
     @property
     def own_facts(self) -> tuple[Fact, ...]:

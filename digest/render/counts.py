@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from digest.chinese import figure_format
-from digest.model.catalogue import Indicator, Place, Topic
+from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
 from digest.model.dossier import Spoken
@@ -36,7 +36,7 @@ def counted(value: object) -> frozenset[str]:
 
 
 # whose numbers rest on something else than on being counted
-RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place)
+RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place, Policy)
 
 
 def _count_in(value: object, found: set[str], seen: set[int]) -> None:

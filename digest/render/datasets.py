@@ -1,4 +1,4 @@
-"""Comparison → the data that others compute with: facts, projects, pledges, ledger and watched words, each as CSV, JSON and XLSX, all in one SQLite file.
+"""Comparison → the data that others compute with: facts, projects, pledges, measures, ledger, watched words; each as CSV, JSON, XLSX, all in SQLite.
 
 A dataset is a table of text with a dictionary of its fields; datapackage.json describes them all (Frictionless Data Package 2.0,
 https://datapackage.org). Same values, same bytes: files bear no date, and SQLite's own version number is left out of its header.
@@ -25,6 +25,7 @@ from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
+from digest.render.policy_rows import MEASURES, policy_rows
 from digest.render.record_schema import record_schema
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ WORDS = (
 class Dataset:
     """A table of text: `fields` are (name, meaning), each row has a cell for every field."""
 
-    id: str  # facts | projects | pledges | ledger | words
+    id: str  # facts | projects | pledges | measures | ledger | words
     title: str
     fields: tuple[tuple[str, str], ...]
     rows: tuple[Cells, ...]
@@ -103,6 +104,7 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
         Dataset("facts", "指标数值", FIELDS, tuple(fact_rows(dossiers, catalogue))),
         Dataset("projects", "项目", PROJECTS, tuple(_dataset_of_projects(comparison))),
         Dataset("pledges", "民生实事", PLEDGES, tuple(_dataset_of_pledges(comparison))),
+        Dataset("measures", "举措", (*WHOSE, *MEASURES, *WHERE), tuple(policy_rows(dossiers, catalogue))),
         Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
         Dataset("words", "谁说了，谁没说", WORDS, tuple(_cells_of_use(reach.word.name, use) for reach in comparison.words for use in reach.uses)),
     )

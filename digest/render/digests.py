@@ -148,7 +148,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "attention": comparison.attention,
         "distinctive": comparison.distinctive,
         "shared": comparison.shared,
-        "policies": comparison.policies,
+        "matrix": comparison.matrix,
         "new_terms": (), "repeated": (),
     }
 

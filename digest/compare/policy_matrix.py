@@ -1,0 +1,64 @@
+"""Dossiers → a topic's measures of policy as a matrix: who speaks of which, who says a number, who says by when, each with its sentence.
+
+What is planned stands apart from what was done. Where a dossier says nothing of a measure the reason is given, as everywhere: the whole
+text was read, only a part is at hand, or it may have stood where the copy is damaged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from digest.compare.absence_reason import reason
+from digest.model.catalogue import Catalogue, Policy, Topic
+from digest.model.closed_sets import Kind
+from digest.model.compared_policies import PolicyCell, PolicyMatrix, PolicyPoint, PolicyRow, PolicyTotal, point_of
+from digest.model.dossier import Dossier
+
+Said = dict[tuple[str, Kind], list[PolicyPoint]]  # of each measure and kind
+
+
+def policy_matrix(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalogue) -> PolicyMatrix:
+    """Dossiers and a topic → its measures: a row each, a cell for each dossier; of those that nobody speaks of only the names."""
+    own = tuple(policy for policy in catalogue.policies if policy.topic == topic.id)
+    said = {dossier.id: _points_of_dossier(dossier) for dossier in dossiers}
+    rows = [_row(policy, dossiers, said) for policy in own]
+    told = sorted((row for row in rows if row.said), key=lambda row: (-row.said, -row.quantified))
+    totals = tuple(_total(dossier, [row.cells[at] for row in told]) for at, dossier in enumerate(dossiers)) if told else ()
+    return PolicyMatrix(tuple(told), tuple(row.policy for row in rows if not row.said), totals)
+
+
+def _row(policy: Policy, dossiers: tuple[Dossier, ...], said: dict[str, Said]) -> PolicyRow:
+    cells = tuple(_cell_of_policy(policy, dossier, said[dossier.id]) for dossier in dossiers)
+    speaking = [cell for cell in cells if cell.told]
+    provinces = Counter(cell.dossier.province for cell in speaking)
+    return PolicyRow(
+        policy, cells, len(speaking), sum(cell.quantified for cell in cells), sum(cell.dated for cell in cells),
+        tuple(sorted(provinces.items(), key=lambda one: (-one[1], one[0]))),
+    )  # fmt: skip
+
+
+def _cell_of_policy(policy: Policy, dossier: Dossier, said: Said) -> PolicyCell:
+    planned, done = (tuple(_fewest(said.get((policy.id, kind), ()))) for kind in ("target", "actual"))
+    absence = "" if planned or done else reason(dossier, lambda paragraph: any(name in paragraph.text for name in policy.names))
+    return PolicyCell(dossier, planned, done, absence)
+
+
+def _fewest(points: Iterable[PolicyPoint]) -> Iterable[PolicyPoint]:
+    """Points of all editions → the first that says most, the first with an amount, the first with a date, each once."""
+    ranked = sorted(points, key=lambda point: (not point.amount, not point.time))
+    first = [*ranked[:1], *[p for p in ranked if p.amount][:1], *[p for p in ranked if p.time][:1]]
+    return dict.fromkeys(first)
+
+
+def _points_of_dossier(dossier: Dossier) -> Said:
+    found: Said = {}
+    for record in dossier.editions:
+        paragraphs = {paragraph.id: paragraph for paragraph in record.report.paragraphs}
+        for mention in record.policies:
+            found.setdefault((mention.policy, mention.kind), []).append(point_of(record.report.id, mention, paragraphs[mention.paragraph]))
+    return found
+
+
+def _total(dossier: Dossier, cells: list[PolicyCell]) -> PolicyTotal:
+    return PolicyTotal(dossier, sum(bool(c.told) for c in cells), sum(c.quantified for c in cells), sum(c.dated for c in cells))

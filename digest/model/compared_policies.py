@@ -1,0 +1,97 @@
+"""The nouns of compared measures of policy: what is shown of each, in which cell of a matrix, and how that is made of a mention."""
+
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.model.catalogue import Policy
+from digest.model.citation import cite
+from digest.model.dossier import Dossier
+from digest.model.policy_mention import PolicyMention, Stretch
+from digest.model.report import Evidence, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPoint:
+    """A sentence that speaks of a measure of policy, and the amount and the date that it says of it, in its own words."""
+
+    evidence: Evidence
+    amount: str = ""
+    time: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands for it in a table: 年底前 20个, or "" where neither is said."""
+        return " ".join(filter(None, (self.time, self.amount)))
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyCell:
+    """What one dossier says of a measure, as planned and as done, or why nothing."""
+
+    dossier: Dossier
+    planned: tuple[PolicyPoint, ...] = ()
+    done: tuple[PolicyPoint, ...] = ()
+    absence: str = ""
+
+    @property
+    def told(self) -> tuple[PolicyPoint, ...]:
+        """What stands in a table: what is planned, else what was done; of several those that give an amount or a date."""
+        points = self.planned or self.done
+        return tuple(point for point in points if point.words) or points[:1]
+
+    @property
+    def quantified(self) -> bool:
+        """Whether a number is said."""
+        return any(point.amount for point in self.told)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date is said."""
+        return any(point.time for point in self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One measure across dossiers, and how many of them speak of it, say a number, say a date; of each province how many speak of it."""
+
+    policy: Policy
+    cells: tuple[PolicyCell, ...]
+    said: int
+    quantified: int
+    dated: int
+    provinces: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def saying(self) -> tuple[PolicyCell, ...]:
+        """The cells that say anything, those with a number first."""
+        return tuple(sorted((cell for cell in self.cells if cell.told), key=lambda cell: not cell.quantified))
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTotal:
+    """Of how many measures of a topic a dossier speaks, says a number, says a date."""
+
+    dossier: Dossier
+    said: int
+    quantified: int
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMatrix:
+    """A topic's measures across dossiers: those that somebody speaks of, the most frequent first; those that nobody does; a total for each dossier."""
+
+    rows: tuple[PolicyRow, ...] = ()
+    unsaid: tuple[Policy, ...] = ()
+    totals: tuple[PolicyTotal, ...] = ()
+
+
+def point_of(report: str, mention: PolicyMention, paragraph: Paragraph) -> PolicyPoint:
+    """A mention of a report and its paragraph → what can be shown of it: sentence, amount and date as the document writes them."""
+
+    def words(stretch: Stretch) -> str:
+        return paragraph.shown[stretch[0] : stretch[1]].strip()
+
+    return PolicyPoint(cite(report, paragraph, mention.start, mention.end), words(mention.amount), words(mention.time))

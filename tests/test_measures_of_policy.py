@@ -1,0 +1,144 @@
+"""Measures of policy: found by their names, told with amount and date, laid side by side; and what editors may not write."""
+
+from dataclasses import replace
+
+import pytest
+
+from digest.compare.dossiers import join
+from digest.compare.policy_matrix import policy_matrix
+from digest.content.catalogue_files import load_catalogue
+from digest.content.policy_checks import check_policies
+from digest.content.schema import read_yaml_and_lines
+from digest.extract.policy_mentions import find_policies
+from digest.extract.policy_names import named_policies, names_of_policies
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Policy, Topic
+from tests import samples
+from tests.conftest import ROOT
+
+POLICIES = (
+    Policy("chiefs", "河湖长制", "ecology", ("河长", "湖长", "河湖长"), never=("黄河长",)),
+    Policy("sewers", "雨污分流", "ecology", ("雨污分流",)),
+    Policy("sewage", "农村生活污水治理", "ecology", ("农村…污水",)),
+    Policy("clinics", "村卫生室六统一", "ecology", ("六统一",), needs=("卫生室",)),
+    Policy("gas", "燃气安全", "ecology", ("燃气",), unless=("管网",)),
+    Policy("parks", "口袋公园", "ecology", ("口袋公园",), units=("个",)),
+    Policy("gep", "生态产品价值", "ecology", ("GEP",)),
+)
+CATALOGUE = Catalogue(samples.PLACES, samples.TOPICS, samples.INDICATORS, (Lexicon("policy-amounts", ("全覆盖",)),), policies=POLICIES)
+
+
+def said(text: str, part: str = "plan") -> list[tuple[str, str, str, str]]:
+    """A paragraph's text → each mention's measure, kind, amount and date."""
+    found = find_policies(samples.record("141081", 2024, texts=((part, "ecology", text),)), CATALOGUE)
+    return [(m.policy, m.kind, text[slice(*m.amount)], text[slice(*m.time)]) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("落实河（湖）长制。", ["河（湖）长"]),
+        ("落实“河长”制，推进雨污分流。", ["河长", "雨污分流"]),
+        ("推动黄河长治久安。", []),
+        ("黄河长治久安，河长巡河。", ["河长"]),
+        ("治理农村生活污水。", ["农村生活污水"]),
+        ("改善农村面貌，治理污水。", []),
+        ("核算GEP。", ["GEP"]),
+        ("GEPS公司。", []),
+    ],
+)
+def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
+    assert [text[one.start : one.end] for one in named_policies(names_of_policies(POLICIES), text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "date"),
+    [
+        ("完成雨污分流20公里。", "20公里", ""),
+        ("完成20公里雨污分流。", "20公里", ""),
+        ("推进雨污分流，新增12公里。", "12公里", ""),
+        ("推进雨污分流，新建学校12所。", "", ""),  # another subject
+        ("推进雨污分流、新建学校12所。", "", ""),  # another item
+        ("推进雨污分流、管网改造等12项工程。", "12项", ""),
+        ("推进雨污分流全覆盖。", "全覆盖", ""),
+        ("推进一批雨污分流工程。", "", ""),
+        ("连续三年推进雨污分流。", "", ""),
+        ("投入2亿元，推进雨污分流。", "2亿元", ""),
+        ("6月底前完成雨污分流。", "", "6月底前"),
+        ("年内，完成雨污分流。", "", "年内"),
+        ("推进雨污分流，10月底前完工。", "", "10月底前"),
+        ("推进雨污分流，10月底前学校开学，办好食堂。", "", "10月底前"),  # the next clause opens with it
+        ("到2025年完成雨污分流。", "", "到2025年"),
+        ("2024年推进雨污分流。", "", ""),  # the year that is spoken of
+        ("今年推进雨污分流。", "", ""),
+    ],
+)
+def test_amount_and_date_are_those_said_of_it(text, amount, date):
+    assert said(text) == [("sewers", "target", amount, date)]
+
+
+def test_needs_unless_and_units_decide_what_is_meant():
+    assert said("推进医疗集团六统一。") == []
+    assert said("村卫生室实现六统一。") == [("clinics", "target", "", "")]
+    assert said("整治燃气安全。") == [("gas", "target", "", "")]
+    assert said("改造燃气管网9公里。") == []
+    assert said("建设口袋公园9个。") == [("parks", "target", "9个", "")]
+    assert said("建设口袋公园9万平方米。") == [("parks", "target", "", "")]
+
+
+def test_results_are_told_apart_from_plans_and_the_best_sentence_is_kept():
+    texts = (("review", "ecology", "雨污分流有进展。完成雨污分流8公里。"), ("plan", "ecology", "实施雨污分流。"), ("glossary", "", "雨污分流：指分开。"))
+    found = find_policies(samples.record("141081", 2024, texts=texts), CATALOGUE)
+    assert [(m.kind, m.paragraph, texts[int(m.paragraph[1:]) - 1][2][m.start : m.end]) for m in found] == [
+        ("actual", "p1", "完成雨污分流8公里。"),
+        ("target", "p2", "实施雨污分流。"),
+    ]
+
+
+def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
+    def placed(code: str, year: int, completeness: str, *texts: tuple[str, str, str]):
+        one = samples.record(code, year, completeness=completeness, texts=texts)
+        return replace(one, policies=find_policies(one, CATALOGUE))
+
+    records = [
+        placed("141081", 2024, "full", ("plan", "ecology", "6月底前完成雨污分流8公里。"), ("review", "ecology", "完成雨污分流3公里。")),
+        placed("140802", 2024, "full", ("review", "ecology", "完成雨污分流5公里。"), ("plan", "ecology", "压实河长责任。")),
+        placed("130608", 2024, "excerpt", ("plan", "ecology", "造林。")),
+    ]
+    matrix = policy_matrix(join(records, CATALOGUE), samples.TOPICS[0], CATALOGUE)
+    assert [(row.policy.id, row.said, row.quantified, row.dated) for row in matrix.rows] == [("sewers", 2, 2, 1), ("chiefs", 1, 0, 0)]
+    cells = {cell.dossier.place.code: cell for cell in matrix.rows[0].cells}
+    assert [point.words for point in cells["141081"].told] == ["6月底前 8公里"]
+    assert (cells["140802"].planned, [point.words for point in cells["140802"].told]) == ((), ["5公里"])
+    assert cells["130608"].absence == "节选未含"
+    assert "河湖长制" not in [policy.name for policy in matrix.unsaid] and "口袋公园" in [policy.name for policy in matrix.unsaid]
+    assert {t.dossier.place.code: (t.said, t.quantified, t.dated) for t in matrix.totals} == {"141081": (1, 1, 1), "140802": (2, 1, 0), "130608": (0, 0, 0)}
+
+
+WRONG = """\
+- {id: a, name: 甲, topic: ecolgy, names: [河长]}
+- {id: b, name: 乙, topic: ecology, names: [河长, 污]}
+- {id: c, name: 丙, topic: ecology, names: [], indicators: [afforest]}
+- {id: d, name: 丁, topic: ecology, names: [林长], never: [森林长, 黄河]}
+"""
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines():
+    value, problems, places = read_yaml_and_lines(WRONG, "measures.yaml", tuple[Policy, ...])
+    assert problems == ()
+    found = check_policies("measures.yaml", value, (Topic("ecology", "生态"),), (Indicator("afforestation", "造林", "亩", "ecology"),), places)
+    assert [(p.line, p.code, dict(p.values).get("guess")) for p in found] == [
+        (1, "content.no-topic", "ecology"),
+        (2, "content.alias-twice", None),
+        (2, "content.short-name", None),
+        (3, "content.no-indicator", "afforestation"),
+        (3, "content.no-names", None),
+        (4, "content.never-without-name", None),
+    ]
+
+
+def test_the_shipped_measures_are_sound_and_cover_the_topics():
+    catalogue, problems = load_catalogue(ROOT / "content")
+    assert problems == ()
+    count = {topic.id: sum(policy.topic == topic.id for policy in catalogue.policies) for topic in catalogue.topics}
+    assert all(count[id] >= 25 for id in ("ecology", "livelihoods", "projects"))
+    assert all(number >= 8 for id, number in count.items() if id != "overview")
