@@ -70,7 +70,7 @@ def _task_sections(report: Report, sections: Sequence[TitledSection]) -> list[Ti
     for section in sections:
         children[section.parent].append(section)
     tops = [one for one in children[""] if one.part == "plan" and not PLEDGES.search(one.title or one.marker) and not SELF.search(one.title)]
-    chapters = _of_this_year(report, _without_goals(tops))
+    chapters = _without_goals(_of_this_year(report, tops))
     if len(loose := [one for one in chapters if not heading_marks.is_chapter(one.title)]) > FEW:
         return loose
     found = [tasks for tasks in (_below(chapter, children) for chapter in chapters) if tasks]

@@ -18,12 +18,12 @@ SERIES = 3  # so many paragraphs with a lead sentence make them heads
 COUNTED = 4  # so many paragraphs that count on with a number without a mark behind it make them heads
 PAIR = 2  # so many heads within a paragraph make a series
 
-# A dash that opens a paragraph
-# at the start: ——做强产业。 · —— 做强产业。      not —
-DASHES = re.compile(r"[—―\-－–─]{2,4}\s?")
+# A dash or another sign that opens a paragraph or a head's line
+# at the start: ——做强产业。 · —— 做强产业。 · ★做强产业      not — · 做强产业
+SIGN = re.compile(r"(?:[—―\-－–─]{2,4}|[★☆●○■□◆◇▲△▶◎※·•]{1,2})\s?")
 # What ends a head
-# matches 。 · ：      not ，
-END = re.compile(r"[。！？；：!?;:]")
+# matches 。 · ： · 建设.围      not ， · 2.5
+END = re.compile(r"[。！？；：!?;:]|(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")
 # The number of an item within a paragraph, at the beginning of a sentence
 # matches 。一是抓招商 · ；（二）抓项目 · ：1.做强产业 · 。第一，稳增长      not 统一是 · 第一产业
 INNER = re.compile(
@@ -64,8 +64,8 @@ def _marked(text: str, at: int) -> RunIn | None:
     """The marked head that begins at a place, if text follows it."""
     rest = text[at : at + LONGEST + 12]
     style, skip = heading_marks.number_style(rest)
-    if not style and (dashes := DASHES.match(rest)):
-        style, skip = "dash", dashes.end()
+    if not style and (sign := SIGN.match(rest)):
+        style, skip = "dash", sign.end()
     end = END.search(rest, skip) if style else None
     if end is None or not 2 <= end.start() - skip <= LONGEST or end[0] in "；;？?" or not _is_whole(rest[skip : end.start()]):
         return None

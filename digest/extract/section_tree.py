@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from digest.extract.run_in_heads import RunIn, heads_of, leads_of, unpunctuated_of
+from digest.extract.run_in_heads import SIGN, RunIn, heads_of, leads_of, unpunctuated_of
 from digest.model.report import Paragraph, Report, Section
 from digest.model.section_model import Form, Spot, TitledSection
 from digest.understand import heading_marks
@@ -37,35 +37,34 @@ def find_sections(report: Report) -> tuple[TitledSection, ...]:
     """
     found: list[TitledSection] = []
     opened: list[_Open] = []
-    counts: dict[str, int] = defaultdict(int)
+    heads: dict[str, int] = defaultdict(int)  # how many stand in the text of a heading
     orders: dict[str, int] = defaultdict(int)
-    joined = _joined_to(report.sections)
-    for section, paragraph, heads in _nodes_of(report):
-        if section is not None:
-            first = joined.get(section.id)
-            if section.id in joined.values():
-                continue
-            one = _outlined(section, next((s for s in report.sections if s.id == first), None))
-            ids = [open.id for open in opened]
-            opened = opened[: ids.index(section.parent) + 1] if section.parent in ids else []
-            parent = opened[-1].id if opened else ""
-            style = heading_marks.number_style(section.title)[0] or "chapter"
-            opened.append(_Open(style, heading_marks.ordinal(section.title), section.id, section.level, True))
-        else:
+    first_lines = _joined_to(report.sections)
+    joined = {section.id for section in first_lines.values()}
+    for section, paragraph, within in _nodes_of(report):
+        if section and section.id not in joined:
+            opened = _above(section, opened)
+            orders[section.parent] += 1
+            one = _outlined(section, first_lines.get(section.id), orders[section.parent])
+            opened.append(_Open(one.style or "chapter", one.number, one.id, one.level, True))
+            found.append(one)
+        for head in within:
             assert paragraph is not None
-            for head in heads:
-                opened = opened[: _depth(head, opened)]
-                parent = opened[-1].id if opened else ""
-                above = next((open.id for open in reversed(opened) if open.outlined), paragraph.section or "s0")
-                counts[above] += 1
-                one = _run_in(paragraph, head, f"{above}.{counts[above]}", (opened[-1].level if opened else 0) + 1)
-                opened.append(_Open(head.style, head.number, one.id, one.level, False))
-                orders[parent] += 1
-                found.append(replace(one, parent=parent, order=orders[parent]))
-            continue
-        orders[parent] += 1
-        found.append(replace(one, parent=parent, order=orders[parent]))
+            opened = opened[: _depth(head, opened)]
+            parent, level = (opened[-1].id, opened[-1].level) if opened else ("", 0)
+            above = next((open.id for open in reversed(opened) if open.outlined), paragraph.section or "s0")
+            heads[above] += 1
+            orders[parent] += 1
+            one = _run_in(paragraph, head, f"{above}.{heads[above]}", level + 1, parent, orders[parent])
+            opened.append(_Open(one.style, one.number, one.id, one.level, False))
+            found.append(one)
     return tuple(_with_ends(found, report.paragraphs))
+
+
+def _above(section: Section, opened: Sequence[_Open]) -> list[_Open]:
+    """The open sections → those that stay open above a heading of the outline."""
+    at = next((at for at, open in enumerate(opened) if open.id == section.parent), -1)
+    return list(opened[: at + 1])
 
 
 def _nodes_of(report: Report) -> Iterator[tuple[Section | None, Paragraph | None, Sequence[RunIn]]]:
@@ -85,20 +84,22 @@ def _nodes_of(report: Report) -> Iterator[tuple[Section | None, Paragraph | None
             yield None, paragraph, marked[at] or ([found[at]] if at in found else ())
 
 
-def _joined_to(sections: Sequence[Section]) -> dict[str, str]:
-    """Headings without a number that stand directly above another one of their level are its first line: id of the second → of the first."""
+def _joined_to(sections: Sequence[Section]) -> dict[str, Section]:
+    """Headings without a number that stand directly above another one of their level are its first line: id of the second → the first."""
     return {
-        below.id: above.id
+        below.id: above
         for above, below in pairwise(sections)
         if above.level == below.level and above.parent == below.parent and not above.first
         and not any(heading_marks.number_style(s.title)[0] or heading_marks.is_chapter(s.title) for s in (above, below))
     }  # fmt: skip
 
 
-def _outlined(section: Section, first: Section | None) -> TitledSection:
+def _outlined(section: Section, first: Section | None, order: int) -> TitledSection:
     """A heading of the outline, and the one above that is its first line, if any."""
     style, at = heading_marks.number_style(section.title)
-    form: Form = "chapter" if style or section.level == 1 or heading_marks.is_chapter(section.title) else "bare"
+    if not style and (sign := SIGN.match(section.title)):
+        style, at = "dash", sign.end()
+    form: Form = "chapter" if style not in ("", "dash") or section.level == 1 or heading_marks.is_chapter(section.title) else "bare"
     title = section.title[at:].rstrip(MARKS)
     written = section.written[at:].rstrip(MARKS)
     if first is not None:
@@ -106,19 +107,19 @@ def _outlined(section: Section, first: Section | None) -> TitledSection:
     marker = section.title[:at].strip()
     line = first.line if first else section.line
     number = heading_marks.ordinal(section.title)
-    place = section.part, section.parent, line
-    return TitledSection(section.id, form, section.level, marker, title, 0, *place, None, None, None, style=style, number=number, written=written)
+    place = order, section.part, section.parent, line
+    return TitledSection(section.id, form, section.level, marker, title, *place, None, None, None, style=style, number=number, written=written)
 
 
-def _run_in(paragraph: Paragraph, head: RunIn, id: str, level: int) -> TitledSection:
+def _run_in(paragraph: Paragraph, head: RunIn, id: str, level: int, parent: str, order: int) -> TitledSection:
     """A head in a paragraph."""
     form: Form = "bare" if head.style == "lead" else "run-in"
     line = next(piece.line for piece in reversed(paragraph.pieces) if piece.start <= head.start) if paragraph.pieces else paragraph.line
     marker, title = paragraph.text[head.start : head.title].strip(), paragraph.text[head.title : head.close]
     spots = Spot(paragraph.id, head.start), Spot(paragraph.id, head.text)
     written = paragraph.written[head.title : head.close]
-    place = paragraph.part, "", line
-    return TitledSection(id, form, level, marker, title, 0, *place, *spots, None, style=head.style, number=head.number, written=written)
+    place = order, paragraph.part, parent, line
+    return TitledSection(id, form, level, marker, title, *place, *spots, None, style=head.style, number=head.number, written=written)
 
 
 def _depth(head: RunIn, opened: Sequence[_Open]) -> int:
