@@ -128,7 +128,8 @@ def _evidence_of_word(word: WatchedWord, record: Record, units: list[Unit]) -> E
     """The units that say a word → the sentence to be shown: of the plan or the review before others, of a length that reads well; else the heading."""
     said = {unit.id for unit in units}
     paragraphs = [paragraph for paragraph in record.report.paragraphs if paragraph.id in said]
-    found = [(paragraph, span) for paragraph in paragraphs for span in sentences(paragraph.shown) if _says(word, span.of(paragraph.shown))]
+    forms = tuple((form, compact(form)) for form in word.forms)
+    found = [(paragraph, span) for paragraph in paragraphs for span in sentences(paragraph.shown) if _says(forms, span.of(paragraph.shown))]
     if not found:  # a heading alone, or a word that a sentence's end cuts
         unit = units[0]
         return Evidence(record.report.id, unit.id, 0, len(unit.text), unit.text)
@@ -136,8 +137,10 @@ def _evidence_of_word(word: WatchedWord, record: Record, units: list[Unit]) -> E
     return cite(record.report.id, paragraph, span.start, span.end)
 
 
-def _says(word: WatchedWord, text: str) -> bool:
-    return any(times_said(text, form) for form in word.forms)
+def _says(forms: tuple[tuple[str, str], ...], text: str) -> bool:
+    """Forms, each with what is looked for first, and a sentence → whether it says one of them."""
+    short = compact(text)
+    return any(looked_for in short and times_said(text, form) for form, looked_for in forms)
 
 
 def _how_far_from_good(found: tuple[Paragraph, Span]) -> tuple[bool, bool]:

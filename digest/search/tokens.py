@@ -50,7 +50,9 @@ def signed_words(text: str) -> list[tuple[str, str]]:
     """治 污“水” → ("", 治) ("", 污) ("“", 水): the words, each with the signs between it and the one before it."""
     plain, found, end = folded(text), [], 0
     for match in WORD.finditer(plain):
-        found.append((SPACES.sub("", plain[end : match.start()]).replace("，", ",")[:MOST_SIGNS], (match[1] or "").replace(",", "")))
+        start, word = match.start(), match[1] or ""
+        signs = "" if start == end else SPACES.sub("", plain[end:start]).replace("，", ",")[:MOST_SIGNS]
+        found.append((signs, word if len(word) == 1 else word.replace(",", "")))
         end = match.end()
     return found
 
