@@ -19,11 +19,13 @@ from digest.model.comparison import Comparison, Overview
 from digest.model.problem import WARNING, Problem
 from digest.model.report import Record
 from digest.model.word_use import WordUse
-from digest.pages.word_pages import MOST, word_pages
+from digest.pages.word_pages import MOST, since, stretches_of, word_pages
+from digest.pipeline import understand
 from digest.read.any import read_source
-from digest.search.tokens import compact, times_said
+from digest.search.tokens import compact, spans_said, times_said
 from tests import samples
 from tests.conftest import REAL, Built
+from tests.reading import catalogue
 from tests.samples import CATALOGUE, record
 
 LOW = WatchedWord(("低空经济",))
@@ -67,6 +69,15 @@ def uses(*records: Record, word: WatchedWord = LOW) -> dict[str, str]:
 )
 def test_a_phrase_is_counted_where_it_stands_exactly_so(text: str, phrase: str, times: int) -> None:
     assert times_said(text, phrase) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "quotes"),
+    [("发展低 空經濟，低空，经济", "低空经济", ["低 空經濟"]), ("㎡与m2", "m2", ["㎡", "m2"]), ("投资1,234亿元", "1234", ["1,234"]), ("治理污水", "低空", [])],
+)
+def test_where_a_phrase_stands_is_quoted_as_it_is_written(text: str, phrase: str, quotes: list[str]) -> None:
+    assert [text[start:end] for start, end in spans_said(text, phrase)] == quotes
+    assert "".join(piece.text for piece in stretches_of(text, (phrase,))) == text
 
 
 @settings(max_examples=150, deadline=None)
@@ -135,6 +146,19 @@ def test_turns_are_told_against_earlier_reports_alone(standings: str, turns: lis
     place = samples.dossier("141081", 2024)
     told = with_turns(WordUse(place, standing, True) for standing in standings.split())  # type: ignore[arg-type]
     assert [use.turn for use in told] == turns
+
+
+def test_a_word_is_not_called_new_of_a_year_before_which_nothing_is_at_hand() -> None:
+    def begun(*records: Record) -> tuple[int, int, bool]:
+        (reach,) = word_uses(join(records, CATALOGUE), (LOW,))
+        found = since(reach)
+        return found.year, found.reports, found.known
+
+    low, none = said("发展低空经济。"), said("治理污水。")
+    assert begun(record("141081", 2023, texts=none), record("141081", 2024, texts=low)) == (2024, 1, True)
+    assert begun(record("140800", 2023, texts=none), record("141081", 2024, texts=low)) == (2024, 1, False)  # another place's silence
+    assert begun(record("141081", 2023, texts=none, completeness="excerpt"), record("141081", 2024, texts=low)) == (2024, 1, False)
+    assert begun(record("141081", 2024, texts=none)) == (0, 0, False)
 
 
 # ── The list ──
@@ -215,11 +239,9 @@ def test_thirteen_questions_are_answered_as_a_careful_reader_counted() -> None:
     files = sorted((REAL / "provinces-2025").glob("*.docx"))
     if not files:
         pytest.skip("the real reports are not on this machine")
-    texts = []
-    for file in files:
-        source, _ = read_source(file.name, file.read_bytes())
-        texts.append([line.text for line in source.lines if not line.rule])
-    assert len(texts) == 30
-    short = [compact("".join(lines)) for lines in texts]
-    said_by = {word: sum(word in text and any(times_said(line, word) for line in lines) for text, lines in zip(short, texts)) for word in QUESTIONS}
-    assert said_by == QUESTIONS
+    sources = (read_source(file.name, file.read_bytes())[0] for file in files)
+    reports = (understand(source, catalogue())[0] for source in sources if source)
+    dossiers = join((Record(report) for report in reports if report), catalogue())
+    reaches = word_uses(dossiers, (WatchedWord((word,)) for word in QUESTIONS))
+    assert {reach.word.name: reach.latest.said for reach in reaches} == QUESTIONS
+    assert all(reach.latest.whole == 30 and reach.latest.silent == 30 - reach.latest.said for reach in reaches)

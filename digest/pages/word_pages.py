@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -27,12 +27,24 @@ TITLE = "谁说了，谁没说"
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The oldest year in which a report at hand says a word, how many of that year do, and whether one of their places was silent before.
+
+    Where none was, the word may be older than what is at hand.
+    """
+
+    year: int
+    reports: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WatchRow:
     """A word on the first page: the way to its own, and what its newest reports come to."""
 
     word: Link
     latest: YearOfWord
-    since: Link
+    since: Since
     turned: YearOfWord
 
 
@@ -115,9 +127,7 @@ def index_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, obje
 
 
 def _row_of_word(reach: WordReach, page: str) -> WatchRow:
-    first = earliest(reach)
-    since = Link(f"{first.dossier.year}年", _address_of_use(first, page)) if first else Link("")
-    return WatchRow(Link(reach.word.name, routes.relative(page, routes.word_page(reach.word.name))), reach.latest, since, reach.whole)
+    return WatchRow(Link(reach.word.name, routes.relative(page, routes.word_page(reach.word.name))), reach.latest, since(reach), reach.whole)
 
 
 def _has_turns(reach: WordReach) -> bool:
@@ -125,10 +135,12 @@ def _has_turns(reach: WordReach) -> bool:
     return bool(reach.whole.new + reach.whole.again + reach.whole.gone)
 
 
-def earliest(reach: WordReach) -> WordUse | None:
-    """→ the first use in the oldest year in which a report at hand says the word."""
+def since(reach: WordReach) -> Since:
+    """→ when the reports at hand begin to say the word; year 0 where none does."""
     said = [use for use in reach.uses if use.standing == "said"]
-    return min(said, key=lambda use: (use.dossier.year, use.dossier.place.code), default=None)
+    year = min((use.dossier.year for use in said), default=0)
+    first = [use for use in said if use.dossier.year == year]
+    return Since(year, len(first), any(use.turn == "new" for use in first))
 
 
 def _pages_of_word(reach: WordReach, catalogue: Catalogue) -> Iterator[Page]:
@@ -149,10 +161,8 @@ def _pages_of_word(reach: WordReach, catalogue: Catalogue) -> Iterator[Page]:
             "turns": _has_turns(reach),
             "home": "" if page == addresses[0] else routes.relative(page, addresses[0]),
             "first": page == addresses[0],
-            "since": _year_of_first(reach, page),
-            "before_since": _silent_before(reach),
+            "since": since(reach),
             "said": _named([(use.dossier, _name_of_sayer(use, page, homes)) for use in reach.newest if use.standing == "said"]),
-            "gone": _named([(use.dossier, _name_of_sayer(use, page, homes)) for use in _said_before(reach, homes)]),
             "silent": _named([(use.dossier, _name_of_report(use, page)) for use in reach.newest if use.standing == "silent"]),
             "unknown": _named([(use.dossier, _name_of_report(use, page)) for use in reach.newest if use.standing in REASONS]),
             "places": tuple(_place_that_says(own, reach, page) for own in run),
@@ -162,26 +172,10 @@ def _pages_of_word(reach: WordReach, catalogue: Catalogue) -> Iterator[Page]:
         }  # fmt: skip
 
 
-def _said_before(reach: WordReach, sayers: Container[str]) -> Iterator[WordUse]:
-    """→ the newest reports that do not say the word, of places (by their codes) that said it in another."""
-    return (use for use in reach.newest if use.standing != "said" and use.dossier.place.code in sayers)
-
-
 def _sentence_of_reach(reach: WordReach) -> str:
     """A word → what its page says first, for search engines."""
     latest = reach.latest
     return f"{latest.whole}份完整的政府工作报告中，{latest.said}份写到“{reach.word.name}”，{latest.silent}份没有；逐份连到原句。"
-
-
-def _year_of_first(reach: WordReach, page: str) -> Link:
-    first = earliest(reach)
-    return Link(f"{first.dossier.year}年{filters.place_name(first.dossier)}", _address_of_use(first, page)) if first else Link("")
-
-
-def _silent_before(reach: WordReach) -> int:
-    """How many complete reports at hand are older than the first that says the word: where there are none, nobody knows that it is the first."""
-    first = earliest(reach)
-    return sum(one.silent for one in reach.years if first and one.year < first.dossier.year)
 
 
 def _address_of_use(use: WordUse, page: str) -> str:
@@ -204,9 +198,9 @@ def _name_of_sayer(use: WordUse, page: str, homes: dict[str, str]) -> Named:
 
 
 def _name_of_report(use: WordUse, page: str) -> Named:
-    """→ the way to the report, with its year and why nothing is concluded from its silence."""
+    """→ the way to the report, with its year and why nothing is concluded from its silence, or that it is silent again."""
     link = report_link(use.dossier, page)
-    remark = REASONS.get(use.standing, "") and (link.note or REASONS[use.standing])
+    remark = (link.note or REASONS[use.standing]) if use.standing in REASONS else _turn_told(use)
     return Named(Link(f"{filters.place_name(use.dossier)}{use.dossier.year}", link.href), remark)
 
 

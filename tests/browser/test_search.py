@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -72,6 +73,34 @@ def test_a_query_finds_and_leads_to_the_marked_paragraph(open_page: Open, query:
     assert page.locator("mark.found").count() == page.locator(f"[id={anchor}] mark.found").count()
     page.wait_for_timeout(100)
     assert whole_in_view(page, "mark.found")
+
+
+@pytest.mark.parametrize("word", ["零工市场", "无废城市", "低空经济", "生物制造", "零 工市場"])
+def test_a_query_is_answered_exactly_and_nothing_is_concluded_from_what_is_not_complete(open_page: Open, built_site: Path, word: str) -> None:
+    plain = "零工市场" if " " in word else word
+    rows = [row for row in csv.DictReader((built_site / "data" / "words.csv").read_text("utf-8-sig").splitlines()) if row["词"] == plain]
+    said = [row for row in rows if row["说没说"] == "提到"]
+    page = open_page("search.html")
+    search(page, f"“{word}”")
+    told = page.locator("#_conclusion").inner_text()
+    times = f"，共 {sum(int(row['处数']) for row in said)} 处" if said else ""
+    assert told == f"“{word}”：没有完整的报告；{len(rows)} 份不完整或有缺损的里，{len(said)} 份提到{times}。"
+    lists = page.locator("#_answer h2").all_inner_texts()
+    assert lists == ([f"谁提到了 {len(said)}", f"不完整或有缺损，不能断定 {len(rows) - len(said)}"] if said else [])
+    named = page.locator("#_answer h2 + p").first.inner_text() if said else ""
+    assert all(row["地区"] in named for row in said)
+
+
+@pytest.mark.parametrize("query", ["项目开工", "“项目开工”"])  # in quotation marks nothing is looked for but what stands in a row
+def test_what_is_said_otherwise_stands_apart_below_and_is_not_counted(open_page: Open, query: str) -> None:
+    page = open_page("search.html")
+    hits = search(page, query)
+    page.locator("#_hits .loose").wait_for()
+    count = number(page.locator("#_count").inner_text())
+    exact = ["".join(item.locator(".snippet").inner_text().split()) for item in hits.all()[:count]]
+    assert exact and all("项目开工" in text for text in exact)
+    assert hits.nth(count).get_attribute("class") == "loose" and hits.count() > count + 1
+    assert "项目开工" not in "".join(hits.nth(count + 1).locator(".snippet").inner_text().split())
 
 
 def test_every_hit_leads_to_a_paragraph_that_has_the_words(open_page: Open) -> None:
