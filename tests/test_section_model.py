@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from digest.content.catalogue_files import load_catalogue
 from digest.extract.main_tasks import find_tasks, text_of
 from digest.extract.run_in_heads import heads_of, leads_of, unpunctuated_of
 from digest.extract.section_tree import find_sections
@@ -144,3 +146,22 @@ def test_hostile_text_is_read_in_linear_time() -> None:
         unpunctuated_of([text] * 3)
         theme_of(text, (), text, THEMES)
     assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("- {id: demand, name: 内需, titles: [消费]}\n- {id: demand, name: 投资}", "content.id-twice"),
+        ("- {id: demand, name: 内需, title: [消费]}", "yaml.unknown-key"),
+        ("- {id: 内需, name: 内需}", "content.id"),
+    ],
+)
+def test_what_is_wrong_with_the_themes_is_told_by_its_line(tmp_path: Path, written: str, code: str) -> None:
+    (tmp_path / "task-themes.yaml").write_text(written, encoding="utf-8")
+    told = [p for p in load_catalogue(tmp_path)[1] if p.file.endswith("task-themes.yaml")]
+    assert [problem.code for problem in told] == [code] and told[0].line > 0
+
+
+def test_without_the_file_every_task_is_of_the_theme_other(tmp_path: Path) -> None:
+    assert load_catalogue(tmp_path)[0].task_themes == ()
+    assert theme_of("扩大消费", (), "促消费", ()) == "other"
