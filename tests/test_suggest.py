@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from digest.audit.indicator_gaps import Suggestion, suggestions
-from digest.cli.suggest_command import lines
+from digest.audit.policy_gaps import suggested_policies
+from digest.cli.suggest_command import lines, policy_lines
 from digest.content.schema import read_yaml
-from digest.model.catalogue import Indicator
+from digest.model.catalogue import Indicator, Lexicon, Policy
 from digest.model.report import Evidence, Figure, Meta, Record
 from digest.system.messages import translator
 from tests.test_facts import CATALOGUE, report
@@ -91,3 +92,21 @@ def test_lines_name_the_place_in_the_source_and_say_when_there_is_nothing() -> N
 def test_the_words_lists_are_there() -> None:
     for name in ("figure-actions", "figure-vague"):
         assert (Path(__file__).parents[1] / "content" / "lexicons" / f"{name}.txt").exists()
+
+
+def quoting(code: str, text: str) -> Record:
+    made = replace(report(("plan", text)), meta=Meta(code=code, year=2024))
+    return Record(replace(made, paragraphs=(replace(made.paragraphs[0], topic="urban", line=7),)))
+
+
+def test_a_term_that_three_places_quote_is_suggested_where_no_measure_covers_it() -> None:
+    catalogue = replace(CATALOGUE, policies=(Policy("chiefs", "河湖长制", "ecology", ("河长",)),), lexicons=(Lexicon("slogans", ("两个维护",)),))
+    text = "推进“信用树”，“信用树”开花，落实“河长”制、“河（湖）长制”，坚决“两个维护”，拨打“12345”。"
+    records = [quoting(str(n), text) for n in range(3)]
+    (one,) = suggested_policies([*records, quoting("9", "只有一地的“小院”。")], catalogue)
+    assert (one.term, one.places, one.times, one.line) == ("信用树", 3, 6, 7)
+    assert suggested_policies(records, catalogue, 4) == ()
+    told = list(policy_lines((one,), translator("en")))
+    assert told[1] == "# 信用树: 3 places, 6 times"
+    policies, problems = read_yaml(one.entry, "case.yaml", tuple[Policy, ...])
+    assert (problems, policies) == ((), (Policy("CHANGE_ME", "信用树", "urban", ("信用树",)),))

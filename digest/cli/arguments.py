@@ -79,7 +79,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
     score.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
     doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")))
-    suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers")))
+    suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers, and the terms they quote and no measure covers")))
     suggest.add_argument("--reports", metavar="DIR", type=Path, help=t(N_("where the reports are (content/reports)")))
     suggest.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
     suggest.add_argument(

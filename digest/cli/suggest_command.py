@@ -1,4 +1,4 @@
-"""python build.py suggest: what many reports give figures of and the catalogue has no indicator for."""
+"""python build.py suggest: what many reports give figures of without an indicator, and what many put into quotation marks without a measure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.audit.indicator_gaps import Suggestion, suggestions
+from digest.audit.policy_gaps import SuggestedPolicy, suggested_policies
 from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_
@@ -38,8 +39,10 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
         told(N_("Reading"), len(files), len(files))
     refused = unread + tuple(p for record, said in analyses if record is None for p in said)
     show_problems(problems + refused, translate)
-    found = suggestions((record for record, _ in analyses if record), catalogue, options.least)
-    for line in lines(found, translate):
+    records = tuple(record for record, _ in analyses if record)
+    for line in lines(suggestions(records, catalogue, options.least), translate):
+        print(shown(line))
+    for line in policy_lines(suggested_policies(records, catalogue, options.least), translate):
         print(shown(line))
     return Exit.PARTLY if refused else Exit.DONE
 
@@ -55,3 +58,15 @@ def lines(found: tuple[Suggestion, ...], translate: Translate) -> Iterator[str]:
         yield f"#   {one.source}:{one.line}: {one.example.quote}"
         yield one.entry
     yield translate(N_("# Replace CHANGE_ME by an id of your own; what the keys mean stands at the head of content/indicators.yaml."))
+
+
+def policy_lines(found: tuple[SuggestedPolicy, ...], translate: Translate) -> Iterator[str]:
+    """Suggested measures → what the terminal shows: how often, one place in a report, and the entry for content/measures.yaml."""
+    if not found:
+        return
+    yield translate(N_("# Terms in quotation marks that no measure covers. Whether equal words are one policy, an editor decides."))
+    for one in found:
+        yield translate(N_("# {term}: {places} places, {times} times")).format(term=one.term, places=one.places, times=one.times)
+        yield f"#   {one.source}:{one.line}: {one.quote}"
+        yield one.entry
+    yield translate(N_("# Replace CHANGE_ME by an id of your own; what the keys mean stands at the head of content/measures.yaml."))
