@@ -43,6 +43,13 @@ _GOES_ON = re.compile(
 # What stands before an amount that is put into what the next clause says
 # wholly: 投入 · 全年总投资 · 争取资金      not 增长
 _PUT_IN = re.compile(r"[^，。；、]{0,6}(?:投入|投资|筹措|争取|安排|拨付|下达|统筹)[^，。；、]{0,8}")
+_OPENING, _LED = 14, 2  # characters in which a clause's opening time stands, and what may lead it: 确保年内
+# What ends a thing, behind the time that opens the next clause: it has no subject of its own
+# at the start: 建成投用。 · 完工， · 投入使用      not 打造2家普惠托育机构 · 完成投资2300亿元
+_ENDS = re.compile(
+    r"(?:前)?(?:力争|确保|争取|要|将|可|能)?(?:全部|全面|基本|主体|正式|如期|取得|实现|达到)?"
+    r"(?:完成|建成|完工|竣工|投产|投用|投运|投入|开工|启动|开建|通车|交付|运营|营业|封顶|见效|到位|进展|突破|覆盖|全覆盖|使用)[^，。；、0-9]{0,6}(?=[，。；]|$)"
+)
 # What hands one amount to a whole list
 # matches 等20个 · 分别增长 · 共12项      not 20个
 _LISTED = re.compile(r"等|分别|各|共|均")
@@ -116,7 +123,7 @@ def _cut(frame: Frame, span: Span, read: list[Span], valued: list[tuple[str, Spa
     amounts = tuple(
         q
         for q in quantities(text, span.start, span.end)
-        if q.unit not in _NO_AMOUNTS and not any(a.start < q.end and q.start < a.end for a in lost)
+        if q.unit not in _NO_AMOUNTS and not _in_title(text, span.start, q.start) and not any(a.start < q.end and q.start < a.end for a in lost)
     )
     held: dict[str, list[Span]] = defaultdict(list)
     for indicator, where in valued:
@@ -124,6 +131,11 @@ def _cut(frame: Frame, span: Span, read: list[Span], valued: list[tuple[str, Spa
             held[indicator].append(where)
     inside = tuple(where for where in read if span.start <= where.start < span.end)
     return _Sentence(frame, span, clauses(text, span), amounts, inside, {key: tuple(values) for key, values in held.items()}, lost)
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    """Whether a character stands in the title of a document: 《……的十条措施》."""
+    return text.rfind("《", start, at) > text.rfind("》", start, at)
 
 
 def _mention(one: NamedPolicy, sentence: _Sentence, whole: re.Pattern[str]) -> PolicyMention | None:
@@ -192,27 +204,33 @@ def _nearest(amounts: list[Quantity], one: NamedPolicy) -> Stretch:
 def _time_of_name(one: NamedPolicy, sentence: _Sentence, at: int) -> Stretch:
     text, clause = sentence.text, sentence.clauses[at]
     item = _item_of(text, clause, one)
-    before = [m for m in _TIME.finditer(text, clause.start, one.start) if _is_term(m, text)]
+    frame = sentence.frame
+    before = [m for m in _TIME.finditer(text, clause.start, one.start) if _is_term(m, frame)]
     if before:
         return before[-1].span()
-    behind = next((m for m in _TIME.finditer(text, one.end, item.end) if _is_term(m, text)), None)
+    behind = next((m for m in _TIME.finditer(text, one.end, item.end) if _is_term(m, frame)), None)
     if behind:
         return behind.span()
     if at and (lead := _ONLY_TIME.fullmatch(text, sentence.clauses[at - 1].start, clause.start)):
         inner = _TIME.search(text, lead.start(), lead.end())
-        if inner and _is_term(inner, text):
+        if inner and _is_term(inner, frame):
             return inner.span()
     if at + 1 < len(sentence.clauses) and item.end == clause.end:
         following = sentence.clauses[at + 1]
-        opening = _TIME.search(text, following.start, min(following.end, following.start + 14))
-        if opening and opening.start() - following.start <= 2 and _is_term(opening, text):
+        opening = _TIME.search(text, following.start, min(following.end, following.start + _OPENING))
+        if opening and opening.start() - following.start <= _LED and _is_term(opening, frame) and _ENDS.match(text, opening.end()):
             return opening.span()
     return NOWHERE
 
 
-def _is_term(found: re.Match[str], text: str) -> bool:
-    """Whether a time says by when: 2024年 alone is the year that is spoken of, 到2024年 and 2024年底 are terms."""
-    return not found["alone"] or bool(found["late"]) or found[0][0] in "到在于" and found[0][0] == "到" or found[0].endswith("前")
+def _is_term(found: re.Match[str], frame: Frame) -> bool:
+    """Whether a time says by when: 2024年 alone is the year that is spoken of, 到2024年 and 2024年底 are terms; 2000年以前 is long gone."""
+    named, reviewed = found["year"] or found["alone"], frame.told.reviewed
+    if named and reviewed and int(named) < reviewed:
+        return False
+    if found["month"] and frame.paragraph.text.startswith("一", found.end()):  # 一月一主题
+        return False
+    return not found["alone"] or bool(found["late"]) or found[0].startswith("到") or found[0].endswith("前")
 
 
 def _quoted(one: NamedPolicy, sentence: _Sentence, at: int, amount: Stretch, time: Stretch) -> Span | None:
