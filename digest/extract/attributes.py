@@ -25,8 +25,8 @@ _RATIO = re.compile(r"比(?:值|率)?(?:由|从|为|降|缩小|下降|控制|保
 
 
 # What a name is only an attribute of
-# at the start: 能耗 · 的贡献率      not 增长
-_OF = re.compile(r"的?(?:能耗|贡献率|强度|(?<=投资)项目)")
+# at the start: 能耗 · 的贡献率 · 周边      not 增长
+_OF = re.compile(r"的?(?:能耗|贡献率|强度|(?<=投资)项目|周边|周围|附近|沿线|(?<=学位)(?:点|授权)|(?<=公路)总里程)")
 
 
 def is_attribute(text: str, start: int, end: int) -> bool:

@@ -45,6 +45,12 @@ _LONGEST_OWN = 6  # characters that an element has for itself where it shares th
 _ONE_BY_ONE = re.compile("连续|接连|相继|先后|连(?=[跨破越上]|$)")
 # at the start: 两个台阶 · 三个大台阶 · 等关口      not 两个项目
 _SO_MANY_MARKS = re.compile("(?:等?[两三四五2-5]个?|等)(?:大|新|整数|[百千万]亿)?(?:台阶|大关|关口|门槛)")
+# What stands before a name and shares its amount, as it has none of its own: 普通国道和|农村公路|200公里, 创新型、|专精特新企业|30家
+# matches 普通国道和 · 国道及      not 30家和 · 创新型、 · 国家和 · 省级和
+_AND_UNKNOWN = re.compile("[\u4e00-\u9fff“”]{2,12}(?<![级省市县家])[和及与]$")
+# matches 创新型、 · 瞪羚企业、      not 8家、 · 国道和
+_OR_KIN = re.compile("[\u4e00-\u9fff“”]{0,12}(?P<end>[\u4e00-\u9fff][\u4e00-\u9fff])、$")
+_KINDS = ("型", "级", "类", "性")  # what ends a word that is said of a noun behind it
 # matches 技改 · PM10      not 、5%
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}[0-9]")
 
@@ -89,6 +95,20 @@ def governing(text: str, start: int, end: int, head: str) -> str:
     begin = clause_start(text, start, end)
     first = _DIGIT.search(text, begin, end)
     return text[begin : first.start()] + head if first else head
+
+
+def summed(text: str, start: int, name: Mention) -> bool:
+    """Whether the one amount behind a name is also of what stands before it in a list, of which nothing is known: 普通国道和|农村公路|200公里.
+
+    `start` is where the clause begins. Where a comma of a list parts the two, they are of one kind: 创新型、|专精特新企业; not 工业强县、|固定资产投资
+    """
+    modified = (word for indicator in name.indicators for word in indicator.modifiers if text.endswith(word, start, name.start))
+    end = name.start - len(max(modified, key=len, default=""))
+    begin = max(start, end - 14)
+    if _AND_UNKNOWN.search(text, begin, end):
+        return True
+    kin = _OR_KIN.search(text, begin, end)
+    return kin is not None and (kin["end"].endswith(_KINDS) or text.endswith(kin["end"], name.start, name.end))
 
 
 def list_start(text: str, names: Sequence[Mention]) -> int:

@@ -37,6 +37,9 @@ _ROUND = re.compile(r"(?:增长|下降|之?[后外]|以外)+$")
 # What stands around a base behind an amount, that it is said of this one and not of the next: not 下降3%，扣除减税因素后增长5%
 # wholly: （…） · ，…。 · （… · …。      not ，…， · 增…。
 _CLOSED = re.compile(r"[（(]…[）)，,；;]?|[，,]?…[。；;]?")
+# Another item of a list, up to the last mark or number
+# matches 新增就业8万人、      not 新增
+_LAST = re.compile(r".*[、，0-9]")
 # What makes 累计 that of the year
 # matches 全年 · 今年      not 五年
 _OF_YEAR = re.compile(r"(?:全年|年内|当年|今年|本年)$")
@@ -154,7 +157,8 @@ def _addition(indicator: Indicator, measure: Measure, said: Wording, known: Vari
         return ""
     group = known.additions
     found = group.pattern.findall(said.words) or group.pattern.findall(said.name)
-    word = found[-1] if found else _addition_of_list(said.clause, known) if indicator.counted else "".join(group.pattern.findall(said.clause[-NEAR:])[-1:])
+    before = group.pattern.findall(_LAST.sub("", said.clause[-NEAR:]))
+    word = found[-1] if found else _addition_of_list(said.clause, known) if indicator.counted else "".join(before[-1:])
     word = group.meaning.get(word, "")
     return "" if word in indicator.plain or (word == NEW and indicator.additions) else word
 

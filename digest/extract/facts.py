@@ -27,6 +27,7 @@ from digest.extract.coordination import (
     passed,
     series,
     shared_bound,
+    summed,
     without_foreign,
 )
 from digest.extract.measures import arrived, without_plan
@@ -191,6 +192,7 @@ def _turn_to(reading: FactReading, rest: Sequence[Quantity], before: Sequence[Me
     linked = (steps and _PASSING.fullmatch(tail)) or reading.reach.only_links(without_foreign(text, before[-1], without_plan(tail, amount)))
     if not steps and len(listed) > 1 and len(run) == 1 and amount.unit != "%" and re.search("[，,]", text[listed[-2].end : listed[-1].start]):
         listed = listed[-1:]  # ……高标准农田，粮食播种面积50万亩: a comma makes no list of levels
+    linked = linked and not (not tail and len(listed) == 1 and amount.unit not in ("%", "百分点") and summed(text, at, before[-1]))
     if not steps and "，" in tail and amount.unit not in ("%", "百分点") and not _NOTHING_COUNTED.match(text, amount.end):
         linked = False  # ……重点项目，建设16个“两通工程”: it counts something else
     reading.subject, reading.counted = (listed if linked else ()), False
@@ -245,10 +247,10 @@ def _ends_clause(reading: FactReading, name: Mention, amount: Quantity) -> bool:
 
 def _short_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     """A name that shares the end of the last one in full: 居民人均可支配收入3万元，其中|城镇|4万元."""
-    full = reading.full
+    text, full = reading.frame.paragraph.text, reading.full
     if full is None or not full.indicators or _narrowed(reading, full):
         return []
-    made = contracted(reading.frame.paragraph.text, max(reading.at, full.end), amount.start, _said(reading, full), reading.reach.words.names.exact)
+    made = contracted(text, max(reading.at, full.end), amount.start, text[full.start : full.end], reading.reach.words.names.exact)
     unit = full.indicators[0].unit
     return [m for m in made if m.indicators[0].unit == unit and m.indicators[0] not in full.indicators and _stands_before(reading, m, amount)][:1]
 
@@ -260,12 +262,8 @@ def _continued_name(reading: FactReading, amount: Quantity) -> list[Mention]:
         return []
     begin = max(reading.at, full.end)
     clause = clause_start(text, begin, amount.start)
-    made = continued(text, clause - 1 if clause > begin else begin, amount.start, _said(reading, full), reading.reach.words.names.exact)
+    made = continued(text, clause - 1 if clause > begin else begin, amount.start, text[full.start : full.end], reading.reach.words.names.exact)
     return [m for m in made if reading.reach.only_links(text[begin : m.start].rstrip("，、")) and _stands_before(reading, m, amount)][:1]
-
-
-def _said(reading: FactReading, name: Mention) -> str:
-    return reading.frame.paragraph.text[name.start : name.end]
 
 
 def _narrowed(reading: FactReading, name: Mention) -> bool:

@@ -48,7 +48,10 @@ _TOTAL = re.compile(r"达|累计|总数|总量|突破|超|逾|保有|拥有|共�
 # matches 新增高新技术企业 · 新认定 · 净增      not 高新技术企业 · 创新 · 新型
 _NEW = re.compile(r"(?<![创高])新(?=[增认培获评入引注登设])|[净纯]增")
 # matches 新增 · 认定 · 入库 · 新建5G      not 拥有 · ，
-_ADDS = re.compile(r"新|培育|认定|入库|备案|引进|净增|增加|发展|孵化|评|获|创建|申报|建|培|计划")
+_ADDS = re.compile(r"(?<![创高特])新|培育|认定|入库|备案|引进|净增|增加|发展|孵化|评|获|创建|申报|建|培|计划")
+# What stands before the name of a stock of which only what came to it is told
+# matches 新增 · 新增并网      not 更新 · 新增就业
+_NEWLY = re.compile("新增(?:并网|投产|建成|投运)?$")
 # Said of all, even of what is new
 # matches 总数超过      not 达到 · 超
 _ALL = re.compile(r"总数|总量|累计达|保有|拥有|共有|增至|[增发减][加展少]到|[减降]至|已有")
@@ -177,6 +180,9 @@ def _measured_level(indicator: Indicator, head: str, words: str, last: str) -> M
         if indicator.further and not _TOTAL.search(head + last) and not _ADDS.search(head + last):
             return None  # of a further indicator nothing is guessed: 高新技术企业1.3万家，|科技型中小企业2.9万家
         return "level" if _TOTAL.search(head + last) else "change"
+    flows = indicator.additions or indicator.counted or indicator.loose or indicator.several
+    if not flows and not head.startswith(_MARKS) and _NEWLY.search(head):
+        return None  # 新增|高速公路里程|120公里: neither all of it nor what it grew by
     if indicator.additions or not {"growth", "change"} & set(indicator.measures):
         return indicator.measures[0]
     added = _ADDED.search(last) and not _ARRIVED.search(last)

@@ -35,6 +35,9 @@ _WHEN_SET = re.compile("(?:年初|去年|上年|原)[^，。；]{0,6}(?:定|提�
 # By how much it is from what was aimed at: 比300亿元目标|多5亿元
 # matches 目标多 · 年初预算增加 · 比计划少了      not 比上年多
 _FROM_AIM = re.compile("(?:目标|计划|预期|预算)(?:任务|值|数)?(?:多|少|高|低|增加|减少)[了出]?(?:近|约|超)?$")
+# How large it is beside others'
+# matches 约为全国平均的 · 相当于全省平均水平的      not 占全国的 · 高于全国平均
+_OF_OTHERS = re.compile("(?:为|是|相当于|达到?)全[国省市][^，。；占]{0,4}(?:平均|均值)(?:水平|值)?的$")
 # What is exceeded is no value: 超额完成|300亿元|目标
 # matches 超额完成 · 提前超额完成      not 完成
 _EXCEEDED = re.compile("(?:超额|超过)(?:完成|实现|达成)?了?$")
@@ -46,7 +49,7 @@ _OF_A_DAY = re.compile(r"(?:[日月周]均|每[天日月周]|单[日月]|高峰�
 # What is counted by the amount: 规上工业总产值超10亿元|企业
 # at the start: 企业 · 的骨干企业 · 以上的项目      not ，企业 · 左右 · 建设项目
 _OF_A_CLASS = re.compile(
-    r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县[（(区市0-9达有])"
+    r"(?:以上|以下)?的?(?:工业|骨干|重点|龙头|重大)?(?:企业|项目|公司|集团|乡镇|园区|产业链|产业集群|集群|商场|大户|镇|县域|县[（(区市0-9达有])"
 )
 # matches 两年平均增长 · 三年累计增长      not 连续三年增长 · 第三年增长
 _OVER_YEARS = re.compile(r"(?<![续第])[二两三四五六七八九十]个?年")
@@ -74,7 +77,7 @@ def of_something_else(
         return True
     if measure != "growth" and indicator.unit != "%" and _OF_A_DAY.search(head):
         return True
-    if measure == "change" and _FROM_AIM.search(words):
+    if (measure == "change" and _FROM_AIM.search(words)) or (quantity.unit == "%" and _OF_OTHERS.search(words)):
         return True
     money = quantity.unit in ("元", BARE) and not (indicator.loose or indicator.counted)
     return money and bool(_OF_A_CLASS.match(after))

@@ -58,6 +58,16 @@ _SCOPE_RESET = re.compile(r"全[市县区省州旗盟]|我[市县区省州旗]")
 _SOME_PLACES = re.compile(r"(?:[0-9一二三四五六七八九十两](?:个?(?:地州|盟市|县区|县市|城市)|市|县|区|州)|[\u4e00-\u9fff]{2}占)的?$")
 # matches 成为全省第3个 · 成为首个      not 全省第3
 _BECOMES = re.compile(r"成为[^，。；]{0,10}$")
+# For whom it is done, of all who are there
+# matches 为养老护理员、家政服务员等开展 · 面向重点群体开展      not 为加快发展开展 · 开展
+_FOR_SOME = re.compile(
+    "(?:^|[，；：。])(?:为|面向|针对)[^，。；]{0,50}?(?:人员|群体|农民工?|青年|学生|职工|[员者户])等?(?:开展|提供|举办)[^，。；0-9]{0,30}$"
+)
+# Who does it, of all who do
+# matches 县属国有企业实施 · 12家企业完成      not 全年实施 · 企业
+_BY_SOME = re.compile(
+    "(?:国有企业|国企|央企|组团|[0-9]{1,4}[个家](?:企业|园区|县区|县市|乡镇|单位|集团))(?:已|共|累计)?(?:实施|推进|完成|新增|投资[0-9.]{1,8}[万亿]?元)?$"
+)
 # matches 全县 · 我市 · 本区      not 全省第 · 各县
 _OWN = re.compile(r"[全我本][市县区省州旗盟]$")
 _VERBS = ("完成", "实现")
@@ -75,6 +85,7 @@ class FigureWords:
     leading: Leading  # what hands an amount on to a name
     parts: re.Pattern[str]
     zones: re.Pattern[str]
+    effects: re.Pattern[str]  # after which an amount is only what is brought: 带动|工业投资10亿元
     older: Mapping[str, Indicator]  # names of times gone by
     modifiers: Modifiers  # what right before a name narrows it: 纺织|工业增加值
     indicators: tuple[Indicator, ...]
@@ -146,7 +157,7 @@ class Reach:
 
         Without a name they stand before an amount, and a noun there narrows nothing: 城区|60个老旧小区.
         """
-        patterns = (self.outside, self.words.parts, self.words.zones, _FOR_OTHERS, _SOME_PLACES, _BECOMES)
+        patterns = (self.outside, self.words.parts, self.words.zones, _FOR_OTHERS, _FOR_SOME, _BY_SOME, _SOME_PLACES, _BECOMES)
         if said := next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), ""):
             return said
         if mention is None:
@@ -225,7 +236,8 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
     left = modifiers(neutral, lists.get("figure-kinds", ()), lists.get("figure-actions", ()))
     leads = leading(lists.get("figure-links", ()), lists.get("figure-asides", ()), (name for i in indicators for name in (*i.aliases, *i.shared)))
     parts, zones = either("figure-parts"), either("figure-zones")
-    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, older, left, indicators)
+    effects = re.compile(f"(?:{any_of(lists.get('figure-effects', ()))})$")
+    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, effects, older, left, indicators)
 
 
 def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:

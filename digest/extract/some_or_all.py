@@ -19,12 +19,15 @@ _BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
 # What is counted was not there before.
 # matches 新增 · 认定 · 获评      not 现有 · 创新 · 增长
 _DEED = re.compile(
-    r"(?<![创高])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为"
+    r"(?<![创高特])新|增(?!长)|培育|认定|引进|入选|[获申评]|推荐|通过|创[建成]|打造|孵化|晋升|升级|培养|入库|备案|实现|完成|转为"
 )
 
 # What may stand between an amount and its noun: 省、市级; not 的 and 等 (some of them only), which facts look for themselves
 # wholly: 省、市级 · 国家级 · 在建、新开工 · ""      not ， · 市、县 · 和省级
 _ADJECTIVES = re.compile(r"(?:(?![和及与])[\u4e00-\u9fffA-Z“”‘’]|(?<=[省建工级])、){0,10}")
+# What bears a round number in its name: 实施百万亩|造林绿化|工程
+# at the start: 工程 · 改造提升行动      not ，工程
+_PROGRAMME = re.compile("[\u4e00-\u9fff]{0,8}?(?:工程|行动|计划|规划)")
 # What makes them no class of their own: 51个在建、新开工|重点项目
 # matches 在建、 · 新开工 · 省级      not 制造业
 _STATE = re.compile("在建|[新续复扩改]建|新?开工|[省市县区]级?|、")
@@ -46,6 +49,8 @@ def counted_name(text: str, named: Sequence[Mention], amount: Quantity, end: int
     if mention is None:
         return None
     gap = text[amount.end : mention.start]
+    if text[amount.at] in "百千万" and _PROGRAMME.match(text, mention.end):
+        return None
     if not _ADJECTIVES.fullmatch(gap) or re.search("的.|等", gap):
         return None
     # 某某等5个重点项目, 5个制造业重点项目, 甲、乙两个重点项目 are some of them only
@@ -105,6 +110,16 @@ def named_before(text: str, name: Mention, named: Sequence[Mention], companions:
         and _LEADS_ON.fullmatch(text, m.end, name.start) and _ALL.search(text, max(0, m.start - _NEAR), m.start)
         for m in named
     )  # fmt: skip
+
+
+def led_by_companion(text: str, start: int, name: Mention, named: Sequence[Mention], indicator: Indicator) -> bool:
+    """Whether the words that lead to a name stand behind its companion's: 生产安全事故|起数和|死亡人数, not 道路交通事故起数和|死亡人数.
+
+    `start` is where its clause begins.
+    """
+    if indicator.id not in name.nearby or not indicator.led_by or indicator.loose:
+        return True
+    return any(start <= m.start < name.start and any(i.id in indicator.beside for i in m.indicators) for m in named)
 
 
 def accompanied(text: str, evidence: Evidence, companions: frozenset[str], stand: Sequence[tuple[str, Evidence]]) -> bool:

@@ -17,7 +17,7 @@ from digest.extract.measures import arrived, family_of, measure_behind, measured
 from digest.extract.mentions import Mention
 from digest.extract.other_values import begun_with, of_something_else, over_years, since_earlier
 from digest.extract.scope import Reach
-from digest.extract.some_or_all import named_before, only_some, stands
+from digest.extract.some_or_all import led_by_companion, named_before, only_some, stands
 from digest.extract.told_apart import Telling
 from digest.model.citation import cite
 from digest.model.report import Fact, Figure
@@ -75,6 +75,9 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
     whose = reading.reach.elsewhere(words)
     if not whose and (at is not None or not reading.reach.own(words)):
         whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money, element.mention)
+    if not whose and quantity.unit != "%" and not any(i.counted for i in element.mention.indicators):
+        brought = reading.reach.words.effects.search(head)
+        whose = brought[0] if brought else ""
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     since = text[at : element.start] if at is not None else ""
@@ -139,6 +142,8 @@ def _facts_of_element(
         new = _NEW.match(led) if led != head else None
         indicator = reading.reach.counted_as(named, new[0] if new else head)
         if indicator is None or any(w in behind or w in words for w in indicator.unless) or only_some(text, indicator, name, span.start):
+            continue
+        if not led_by_companion(text, name.start - len(head), name, reading.named, indicator):
             continue
         carried = quantity.start - name.end > len(words)
         if carried and indicator.stock and arrived(words + text[quantity.start : quantity.at]):  # 净增623户、总量突破2万户
