@@ -158,7 +158,7 @@ def test_hostile_text_is_read_in_linear_time() -> None:
 )
 def test_what_is_wrong_with_the_themes_is_told_by_its_line(tmp_path: Path, written: str, code: str) -> None:
     (tmp_path / "task-themes.yaml").write_text(written, encoding="utf-8")
-    told = [p for p in load_catalogue(tmp_path)[1] if p.file.endswith("task-themes.yaml")]
+    told = [p for p in load_catalogue(tmp_path)[1] if p.where.endswith("task-themes.yaml")]
     assert [problem.code for problem in told] == [code] and told[0].line > 0
 
 
