@@ -35,6 +35,7 @@ from digest.extract.policy_mentions import find_policies
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
 from digest.extract.section_tree import find_sections
+from digest.extract.task_subjects import find_subjects
 from digest.extract.word_counts import find_words
 from digest.model.build import Files, Prepared, Settings, Summary
 from digest.model.catalogue import Catalogue, SiteSettings
@@ -253,7 +254,8 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
     sections = find_sections(report)
-    record = replace(record, sections=sections, tasks=find_tasks(report, sections, catalogue))
+    record = replace(record, sections=sections, tasks=(tasks := find_tasks(report, sections, catalogue)))
+    record = replace(record, subjects=find_subjects(report, sections, tasks, catalogue))
     record = beyond_marked(unchecked(sound(record)), catalogue)  # what stands on damaged digits is read, and told, but never published
     return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more
 

@@ -11,6 +11,7 @@ from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
 from digest.compare.findings import findings
 from digest.compare.follow_up import followed, following
+from digest.compare.framing import framing
 from digest.compare.key_sentences import voice
 from digest.compare.ledger import ledger
 from digest.compare.movements import by_dossier, movements
@@ -21,10 +22,13 @@ from digest.compare.project_lists import project_lists
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
 from digest.compare.tables import tables, topic_tables
+from digest.compare.task_alignment import aligned
+from digest.compare.task_years import task_changes
 from digest.compare.term_lists import term_lists
 from digest.compare.topic_share import attention
 from digest.compare.word_uses import word_uses
 from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
+from digest.model.aligned_tasks import TaskList, Tasks
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.comparison import (
     Comparison,
@@ -73,6 +77,7 @@ class Basis:
     tables: tuple[Table, ...]
     years: Years
     wording: NewestWording
+    tasks: Tasks
 
 
 def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
@@ -84,12 +89,13 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     profiles = (_profile_of_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
     peers, moved = among(whole, years.alike), by_dossier(years.moved)
     placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
-    places = tuple(_profile_with_wording(profile, wording, catalogue) for profile in placed)
+    listed = {one.dossier.id: one for one in base.tasks.lists}
+    places = tuple(_profile_with_tasks(_profile_with_wording(profile, wording, catalogue), listed) for profile in placed)
     told = tuple(one for profile in places for one in profile.followed)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
-        word_uses(dossiers, catalogue.watched),
+        word_uses(dossiers, catalogue.watched), base.tasks,
     )  # fmt: skip
 
 
@@ -97,12 +103,16 @@ def basis(records: Iterable[Record], catalogue: Catalogue) -> Basis:
     """Records → what the comparisons of all their topics have in common. It takes longest, so it is made once for the same records."""
     dossiers = join(records, catalogue)
     whole = tables(catalogue.indicators, dossiers)
-    return Basis(dossiers, whole, _known_over_years(dossiers, whole, catalogue), _wording_of_newest(latest(dossiers), catalogue))
+    years, wording = _known_over_years(dossiers, whole, catalogue), _wording_of_newest(latest(dossiers), catalogue)
+    return Basis(dossiers, whole, years, wording, aligned(dossiers, catalogue))
 
 
 def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> tuple[TopicComparison, ...]:
     """A basis and ids of topics → the comparisons of these topics alone, in their order."""
-    return tuple(_with_wording(_compared_topic(catalogue.topic(id), base.dossiers, base.years, catalogue), base.wording) for id in topics)
+    newest = {dossier.id for dossier in latest(base.dossiers)}
+    lists = sorted((one for one in base.tasks.lists if one.dossier.id in newest), key=lambda one: one.dossier.place.code)
+    compared = (_compared_topic(catalogue.topic(id), base.dossiers, base.years, catalogue) for id in topics)
+    return tuple(replace(_with_wording(one, base.wording), framing=framing(one.topic, lists, catalogue)) for one in compared)
 
 
 def narrowed(
@@ -205,6 +215,12 @@ def _profile_with_wording(profile: PlaceProfile, wording: NewestWording, catalog
         shared=of_dossier(wording.shared, newest, MOST_PASSAGES),
         repeated=repeated_wording(profile.dossiers, catalogue)[:MOST_PASSAGES],
     )
+
+
+def _profile_with_tasks(profile: PlaceProfile, listed: dict[str, TaskList]) -> PlaceProfile:
+    """A place's profile → the same with the tasks of its newest report, and what changed in them from year to year."""
+    own = [listed[dossier.id] for dossier in profile.dossiers]
+    return replace(profile, tasks=own[0], task_changes=task_changes(own))
 
 
 def _overview(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], years: Years, catalogue: Catalogue) -> Overview:

@@ -15,7 +15,7 @@ from digest.content.policy_checks import check_policies, policies_spelled_out
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.watchlist_files import load_watchlist
 from digest.content.yaml_tree import CONTROL
-from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskTheme, Topic
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
@@ -41,7 +41,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     places = _places(content / "places.csv", problems)
     topics, topic_places = _values_of_yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
     indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
-    themes = _task_themes(content / "task-themes.yaml", problems)
+    themes = _told_of_tasks(content / "task-themes.yaml", tuple[TaskTheme, ...], problems)
+    subjects = _told_of_tasks(content / "task-subjects.yaml", tuple[TaskSubject, ...], problems)
     measures = content / "measures.yaml"  # a folder of before there were any has none
     read = _values_of_yaml(measures, tuple[Policy, ...], (), problems) if os.path.lexists(measures) else ((), lambda _: (0, ""))
     policies, policy_places = read
@@ -61,7 +62,7 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     watched, wrong = load_watchlist(content)
     problems += wrong
     told = policies_spelled_out(policies)
-    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched, told), in_order(problems)
+    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched, told, subjects), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
@@ -87,13 +88,13 @@ def _values_of_yaml(path: Path, kind: Any, otherwise: Any, problems: list[Proble
     return (otherwise if value is None else value), places
 
 
-def _task_themes(path: Path, problems: list[Problem]) -> tuple[TaskTheme, ...]:
-    """The themes of tasks; without the file every task is of the theme other."""
+def _told_of_tasks(path: Path, kind: Any, problems: list[Problem]) -> tuple[Any, ...]:
+    """The themes or subjects of tasks. Without the file every task is of the theme other, or about nothing that others are about."""
     if not os.path.lexists(path):
         return ()
-    themes, places = _values_of_yaml(path, tuple[TaskTheme, ...], (), problems)
-    problems += _check_ids(path.as_posix(), [theme.id for theme in themes], places)
-    return tuple(themes)
+    found, places = _values_of_yaml(path, kind, (), problems)
+    problems += _check_ids(path.as_posix(), [one.id for one in found], places)
+    return tuple(found)
 
 
 def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:

@@ -73,6 +73,24 @@ class TaskTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSubject:
+    """What tasks of plans are aligned by: 改革和营商环境; a task can be about several, each named by its title, its text or a head below it."""
+
+    __pydantic_config__ = FORBID
+
+    id: str
+    name: str
+    topic: str  # whose digest shows the tasks about it
+    titles: tuple[str, ...]  # words that name it in a title
+    words: tuple[str, ...]  # words of sentences that speak of it
+    never: tuple[str, ...] = ()  # what holds one of the words and says nothing of it
+
+    def __hash__(self) -> int:
+        """By its id: caches ask for it again and again, and equal ones have it in common."""
+        return hash(self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator of content/indicators.yaml: its canonical unit, its topic, and how reports call it."""
 
@@ -194,6 +212,7 @@ class Catalogue:
     task_themes: tuple[TaskTheme, ...] = ()
     watched: tuple[WatchedWord, ...] = ()
     policies: tuple[Policy, ...] = ()
+    task_subjects: tuple[TaskSubject, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

@@ -1,9 +1,8 @@
 """The nouns of comparisons: what is laid side by side, before anybody writes a sentence or draws a chart of it.
 
-From records to what readers see: editions of one place and year join into a Dossier; dossiers and indicators make Tables of
-Cells; a topic across places is a TopicComparison, a place over its years a PlaceProfile, and an Overview stands above them.
-What they are made of has modules of its own: dossier, promise, chart, listing. Everything here is a plain value, which is all that a
-template ever sees.
+From records to what readers see: editions of one place and year join into a Dossier; dossiers and indicators make Tables of Cells; a topic
+across places is a TopicComparison, a place over its years a PlaceProfile, and an Overview stands above them. What they are made of has
+modules of its own: dossier, promise, chart, listing. Everything here is a plain value, which is all that a template ever sees.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from digest.model.aligned_tasks import TaskChanges, TaskList, Tasks, TopicFraming
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
@@ -30,12 +30,11 @@ Scope = Literal["parent", "level"]  # among whom a place stands: those of its le
 class Finding:
     """A statement that the data make, as values; the sentence is the template's.
 
-    kind: spread (facts and dossiers from the highest to the lowest of one comparable group, of which the first `highest` and the last
-    `lowest` are surely at that end; `open` places more give but a bound, `more` several values or one on another base; `falling`: those
-    told are falls) | only (one dossier alone gives it) |
-    disputed (one dossier gives several values) | outlier (one value far from the median of `of` comparable ones) | movement (a value
-    and that of the year before) | missed, met (a target and the result that the next report gives) | absent (the dossiers which, of
-    `of` whole reports, do not speak of the indicator). `facts` are what it rests on, in the order in which it speaks of them, and
+    kind: spread (facts and dossiers from the highest to the lowest of one comparable group, of which the first `highest` and the last `lowest`
+    are surely at that end; `open` places more give but a bound, `more` several values or one on another base; `falling`: those told are
+    falls) | only (one dossier alone gives it) | disputed (one dossier gives several values) | outlier (one value far from the median of
+    `of` comparable ones) | movement (a value and that of the year before) | missed, met (a target and the result that the next report gives)
+    | absent (the dossiers which, of `of` whole reports, do not speak of it). `facts` are what it rests on, as it speaks of them, and
     `dossiers` whose they are, one for each fact. `median` and `difference` are in their unit.
     """
 
@@ -194,10 +193,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage that stands in several reports, as the first of them has it; punctuation, spaces and widths may differ in the others.
-
-    `characters` are counted without punctuation; `topic` is that of most of the paragraphs in which it stands.
-    """
+    """A passage of several reports, as the first has it (punctuation and widths may differ); `topic` is that of most of its paragraphs."""
 
     quote: str
     characters: int
@@ -221,6 +217,7 @@ class TopicComparison:
     distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
     shared: tuple[Shared, ...] = ()
     matrix: PolicyMatrix = field(default_factory=PolicyMatrix)
+    framing: TopicFraming | None = None  # how the latest dossiers frame it
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +248,8 @@ class PlaceProfile:
     followed: tuple[Following, ...] = ()  # the same with every line, found or not
     standings: tuple[Standing, ...] = ()  # of the newest dossier, among the newest of its peers
     charts: tuple[Chart, ...] = ()  # its rates over the years
+    tasks: TaskList | None = None  # of the newest dossier
+    task_changes: tuple[TaskChanges, ...] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +276,4 @@ class Comparison:
     terms: tuple[Explained, ...] = ()  # explained in most places first, then by the term's characters
     months: Chart | None = None  # when the newest reports put their projects
     words: tuple[WordReach, ...] = ()  # of the watch-list, in its order
+    tasks: Tasks = field(default_factory=Tasks)

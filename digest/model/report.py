@@ -13,7 +13,7 @@ from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format,
 from digest.model.front_matter import FrontMatter
 from digest.model.policy_mention import PolicyMention
 from digest.model.problem import Problem
-from digest.model.section_model import Task, TitledSection
+from digest.model.section_model import SectionSubjects, Task, TitledSection
 from digest.model.table_row import Row
 from digest.model.usage import Usage
 
@@ -293,6 +293,7 @@ class Record:
     sections: tuple[TitledSection, ...] = ()  # of every form; report.sections are the outline alone
     tasks: tuple[Task, ...] = ()
     policies: tuple[PolicyMention, ...] = ()
+    subjects: tuple[SectionSubjects, ...] = ()  # of tasks, and of the heads of the review
 
     @property
     def own_facts(self) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from digest.model.closed_sets import Part
 
 Form = Literal["chapter", "run-in", "bare"]  # a heading's line, a marked head before running text, a lead sentence or line without a mark
 FORMS: tuple[Form, ...] = get_args(Form)
+Confidence = Literal["both", "title", "text", "part"]  # what says that a section is about a subject: see About
 OTHER = "other"  # the theme of a task of which no word says another
 
 
@@ -62,3 +63,21 @@ class Task:
     starts: str  # the first characters of its text
     theme: str
     section: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A subject that a section is about, and why: both its title names it and most of its text speaks of it; its title alone with some of the
+    text; its text alone; or a head below it (`part`). `percent` is the share of its sentences that speak of it."""
+
+    subject: str  # of content/task-subjects.yaml
+    confidence: Confidence
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSubjects:
+    """A section of a record, and what it is about, what it says most of first."""
+
+    section: str
+    abouts: tuple[About, ...]

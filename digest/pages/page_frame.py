@@ -13,6 +13,7 @@ MENU = (
     ("总览", routes.INDEX),
     ("专题", routes.TOPICS),
     ("指标", routes.INDICATORS),
+    ("任务", routes.TASKS),
     ("地区", routes.PLACES),
     ("报告", routes.REPORTS),
     ("项目", routes.PROJECTS),

@@ -22,6 +22,7 @@ from digest.pages import (
     project_pages,
     report_pages,
     search_pages,
+    task_pages,
     word_pages,
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
@@ -117,6 +118,7 @@ def _all_pages(
     yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
     yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
     yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
+    yield from task_pages.task_pages(comparison, catalogue)
     yield from project_pages.project_pages(comparison, catalogue)
     yield from pledge_pages.pledge_pages(comparison, catalogue)
     yield from glossary_pages.glossary_pages(comparison, catalogue)

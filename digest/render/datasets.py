@@ -25,6 +25,7 @@ from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
+from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, TASKS, WORDS
 from digest.render.policy_rows import MEASURES, policy_rows
 from digest.render.record_schema import record_schema
 
@@ -34,57 +35,13 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
-NUMBERS = ("报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数")
+NUMBERS = ("字数", "共几项", "报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数")
 OUTCOMES: Mapping[Outcome, str] = {
     "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
 }  # fmt: skip
-
-WHOSE = (("地区", "报告所属的省、市、县（区）"), ("地区代码", "六位行政区划代码"), ("报告年份", "报告在哪一年的人民代表大会上作出"))
-WHERE = (
-    ("原句", "所用文本中的句子，照录（文本是摘编的，就是摘编的文句）；以 = + - @ 开头的前面加了一个单引号"),
-    ("链接", "那一句所在的段落，从站点根目录算起"),
-)
-LATER = (
-    ("下文", "下一年的报告怎么说：完成、推进（出自回顾）、再次列入计划、无法判断；没有找到、不在手头或说的是已有的事的为空"),
-    ("下文疑似", "名称或用词只是相近的写“疑似”"),
-    ("下文链接", "下一年的报告里那句话所在的段落"),
-)
-PROJECTS = (
-    *WHOSE,
-    ("项目", "项目名称，照报告的说法"),
-    ("投资", "投资额，单位亿元；没有写明的为空"),
-    ("进度", "报告说到的进度：开工、竣工、投用等"),
-    ("时间", "报告说到的时间"),
-    ("性质", "actual 已有的事，target 将做的事"),
-    *WHERE,
-    *LATER,
-)
-PLEDGES = (*WHOSE, ("序号", "报告的编号"), *WHERE, *LATER)
-LEDGER = (
-    *WHOSE,
-    ("指标", "指标名称和口径"),
-    ("年份", "目标所指的年份"),
-    ("单位", "指标的规范单位"),
-    ("目标限定", "等于、不低于、不超过、约、区间"),
-    ("目标", "目标的数值；区间为下限"),
-    ("结果限定", "同“目标限定”，指结果"),
-    ("结果", "下一年的报告给出的结果；没有的为空"),
-    ("对账", "达到、接近、未达到、下年报告未提、下年报告未给结果（说到这一指标而没有结果）、口径不同、待核、无法判定、下年报告不在手头"),
-    ("差", "结果减目标；不能比较的为空"),
-    ("目标链接", "目标所在的段落"),
-    ("结果链接", "结果所在的段落；没有结果时，说到它的段落"),
-)
 STANDINGS: Mapping[Standing, str] = {"said": "提到", "silent": "没有提到", "partial": "节选未含", "damaged": "原文缺损"}
 TURNS: Mapping[Turn, str] = {"": "", "new": "新提到", "kept": "上一份也提到", "gone": "不再提", "again": "重新提到"}
-WORDS = (
-    *WHOSE,
-    ("词", "要跟踪的词；几种写法算一个的，是列在最前面的一种"),
-    ("说没说", "提到、没有提到（完整而没有缺损的报告）、节选未含（手头只有节选或摘编）、原文缺损（有缺损，余下的文字里没有）"),
-    ("处数", "一字不差的写了几处"),
-    ("变化", "与同一地区较早的报告相比：新提到（较早的完整报告没有）、上一份也提到、不再提、重新提到；没有较早的完整报告的为空"),
-    *WHERE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +64,7 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
         Dataset("measures", "举措", (*WHOSE, *MEASURES, *WHERE), tuple(policy_rows(dossiers, catalogue))),
         Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
         Dataset("words", "谁说了，谁没说", WORDS, tuple(_cells_of_use(reach.word.name, use) for reach in comparison.words for use in reach.uses)),
+        Dataset("tasks", "主要任务", TASKS, tuple(_dataset_of_tasks(comparison, catalogue))),
     )
 
 
@@ -236,6 +194,17 @@ def _dataset_of_projects(comparison: Comparison) -> Iterator[Cells]:
                 told = later.get((dossier.id, project_key(one.name))) if one.kind == "target" else None
                 said = (harmless(one.name), investment, one.milestone, harmless(one.when), one.kind)
                 yield (*_cells_of_place(dossier), *said, *_cells_of_evidence(one.evidence), *_cells_of_outcome(told))
+
+
+def _dataset_of_tasks(comparison: Comparison, catalogue: Catalogue) -> Iterator[Cells]:
+    themes = {theme.id: theme.name for theme in catalogue.task_themes}
+    names = {subject.id: subject.name for subject in catalogue.task_subjects}
+    for one in comparison.tasks.lists:
+        for task in one.tasks:
+            where = routes.paragraph(task.report, task.anchor)
+            about = "、".join(names.get(said.subject, said.subject) for said in task.abouts)
+            theme = themes.get(task.theme, task.theme)
+            yield (*_cells_of_place(task.dossier), str(task.order), str(task.of), harmless(task.title), theme, about, str(task.characters), where)
 
 
 def _dataset_of_pledges(comparison: Comparison) -> Iterator[Cells]:

@@ -149,6 +149,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "distinctive": comparison.distinctive,
         "shared": comparison.shared,
         "matrix": comparison.matrix,
+        "framing": comparison.framing,
         "new_terms": (), "repeated": (),
     }
 

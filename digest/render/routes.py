@@ -18,6 +18,7 @@ METHODS = "methods.html"
 ABOUT = "about.html"
 SEARCH = "search.html"
 COMPARE = "compare.html"
+TASKS = "tasks/index.html"
 PROJECTS = "projects/index.html"
 PLEDGES = "pledges/index.html"
 GLOSSARY = "glossary.html"
@@ -94,6 +95,11 @@ def terms_page(code: str, leaf: int = 1) -> str:
 def word_page(word: str, leaf: int = 1) -> str:
     """A watched word → words/w-0f3a29b1c4.html: who says it; the same in every build"""
     return f"words/{_leaf(f'w-{hashlib.sha256(word.encode()).hexdigest()[:10]}', leaf)}.html"
+
+
+def tasks_page(leaf: int = 1) -> str:
+    """The order of tasks in all places, leaf by leaf → tasks/index.html, tasks/2.html"""
+    return TASKS if leaf == 1 else f"tasks/{leaf}.html"
 
 
 def _leaf(name: str, leaf: int) -> str:
