@@ -42,12 +42,13 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 
 
 def test_what_stands_in_them():
-    facts, projects, pledges, _, ledger, words = MADE
+    facts, projects, pledges, _, ledger, words, tasks = MADE
     assert len(facts.rows) == 2
     assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
     assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "", "", ""),)
     assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
     assert words.rows == tuple(("侯马市", "141081", year, "修路", "没有提到", "", "", "", "") for year in ("2025", "2024"))
+    assert tasks.rows == ()  # neither report has a section
 
 
 @pytest.mark.parametrize(("part", "told"), [("review", "完成"), ("plan", "再次列入计划"), ("", "无法判断")])
@@ -90,7 +91,7 @@ def test_the_package_describes_what_is_there():
     for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "words"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "words", "tasks"]
     assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
     assert "licenses" not in package, "none is made up where site.yaml names none"
     assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)

@@ -212,10 +212,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Any other amount of a text, with its subject in the text's own words, so that an editor can find it. Never compared.
+    """Any other amount of a text, with its subject in the text's own words, so that an editor can find it; `unit` is canonical. Never compared.
 
-    An indicator's value that is a part's (开发区, a firm, the nation quoted) is one too: `indicator` names it, `part` says whose it is.
-    Of a rank the value 2 is the second, `among` whom. `unit` is canonical, as amounts are read.
+    A part's value (开发区, a firm, the nation) is one too: `indicator` names it, `part` says whose it is. Of a rank 2 is the second, `among` whom.
     """
 
     subject: str

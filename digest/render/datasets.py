@@ -25,7 +25,7 @@ from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
-from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, TASKS, WORDS
+from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, TASKS, WHERE, WHOSE, WORDS
 from digest.render.policy_rows import MEASURES, policy_rows
 from digest.render.record_schema import record_schema
 
