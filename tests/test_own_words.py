@@ -121,7 +121,7 @@ def test_on_a_mixed_site_each_link_is_called_by_its_own_text():
 
 
 def test_what_the_compare_page_loads_says_which_texts_are_our_own():
-    one, two = (compared_place(profile, {}, {})["reports"][0] for profile in compared("some").places)
+    one, two = (compared_place(profile, {}, {}, {})["reports"][0] for profile in compared("some").places)
     assert "rewritten" not in one and two["rewritten"] == ["149901-2024"]
     script = (ROOT / "templates/scripts/beside.js").read_text(encoding="utf-8")
     assert script.count("'原文'") == 1 and "report.rewritten" in script  # every link is made in one place

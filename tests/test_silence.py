@@ -30,10 +30,10 @@ CASES = (
     ("damage.digits", 1, "稳步", "full", "原文缺损", "未提及"),  # digits are lost, words are not
     ("damage.cut", 1, "扩大", "full", "原文缺损", "原文缺损"),
     ("damage.characters", 1, "扩大", "excerpt", "原文缺损", "原文缺损"),
-    ("damage.cut", 2, "稳步增长", "full", "未提及", "未提及"),  # another paragraph, of another topic
+    ("damage.cut", 2, "稳步增长", "full", "—", "未提及"),  # another paragraph, of another topic
     ("damage.cut", 2, "稳步增长", "excerpt", "节选未含", "节选未含"),
-    ("damage.quotes", 1, "左右", "full", "未提及", "未提及"),  # a lost quotation mark takes nothing with it
-    ("damage.cut", 1, "别处", "full", "未提及", "未提及"),  # not in this paragraph
+    ("damage.quotes", 1, "左右", "full", "—", "未提及"),  # a lost quotation mark takes nothing with it
+    ("damage.cut", 1, "别处", "full", "—", "未提及"),  # not in this paragraph
 )
 
 
@@ -123,7 +123,52 @@ SILENT = (
 
 @pytest.mark.parametrize(("indicator", "part", "text"), SILENT)
 def test_what_only_looks_like_the_name_is_silence(indicator, part, text):
-    assert said_of(indicator, "target" if part == "plan" else "actual", (part, text)) == ("未提及", "未提及", "")
+    why = "未提及" if text.startswith("粮油") else "—"  # silent only where not even the name stands
+    assert said_of(indicator, "target" if part == "plan" else "actual", (part, text)) == (why, why, "")
+
+
+HEARD = (
+    (("plan", "节能降耗稳步推进。"), "—"),  # a head word
+    (("review", "节能降耗稳步推进。"), "—"),  # wherever it stands
+    (("glossary", "节能：指少用能源。"), "未提及"),  # what a term means is nobody's target
+    (("plan", "电力供应充足。"), "未提及"),
+)
+
+
+@pytest.mark.parametrize(("said", "why"), HEARD)
+def test_a_word_of_the_subject_is_no_silence(said, why):
+    energy = Indicator("energy", "单位GDP能耗", "%", "ecology", heads=("节能", "能耗"))
+    dossier = join([record("141081", 2024, texts=((said[0], "ecology", said[1]),))], replace(CATALOGUE, indicators=(energy,)))[0]
+    assert cell(dossier, [], energy, "target", "growth").absence == why
+
+
+def test_only_the_result_is_told_where_the_plan_has_not_even_the_name():
+    done, again = ("review", "去年改造老旧小区3.2万户。"), ("plan", "老旧小区改造提质扩面。")
+    assert said_of("homes", "target", done)[1] == "只提完成"
+    assert said_of("homes", "target", done, again) == ("有提法", "有提法", "去年改造老旧小区3.2万户")
+
+
+KIN = (
+    Indicator("all", "居民收入", "元", "economy", akin=("urban", "rural"), aliases=("全体居民收入",)),
+    Indicator("urban", "城镇居民收入", "元", "economy", akin=("all",), aliases=("城镇居民收入",), shared=("城乡居民收入",)),
+    Indicator("rural", "农村居民收入", "元", "economy", akin=("all",), aliases=("农村居民收入",), shared=("城乡居民收入",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "all_residents", "urban"),
+    (
+        ("全体居民收入与经济增长同步。", "与经济增长同步", "与经济增长同步"),
+        ("城乡居民收入与经济增长同步。", "与经济增长同步", "与经济增长同步"),
+        ("城镇居民收入与经济增长同步，农村居民收入快于经济增长。", "有提法", "与经济增长同步"),  # each its own: of all neither
+        ("农村居民收入快于经济增长。", "有提法", "未提及"),
+    ),
+)
+def test_what_is_said_of_all_is_said_of_each_and_what_of_each_in_one_breath_of_all(text, all_residents, urban):
+    speaking = replace(SPEAKING, indicators=KIN)
+    one = record("141081", 2024, texts=(("plan", "economy", text),))
+    dossier = join([replace(one, aims=find_aims(one.report, speaking))], speaking)[0]
+    assert [cell(dossier, [], speaking.indicator(id), "target", "growth").words for id in ("all", "urban")] == [all_residents, urban]
 
 
 def test_a_part_of_a_report_that_says_the_other_may_have_said_both():
@@ -143,14 +188,14 @@ def test_a_value_of_another_measure_or_year_is_spoken_of():
 # the paragraph, the code and the stretch of its damage → why there is no 造林面积 of it
 DAMAGED_CLAUSES = (
     ("完成造林面积12座水库加固，惠及九村。", "damage.digits", "12座水", "原文缺损"),
-    ("造林面积扩大，新修水库12处灌渠。", "damage.digits", "12处灌", "未提及"),  # named in a clause that is whole
-    ("新修水库12灌渠、造林面积扩大。", "damage.digits", "12灌渠、", "未提及"),  # a number is an item's
+    ("造林面积扩大，新修水库12处灌渠。", "damage.digits", "12处灌", "—"),  # named in a clause that is whole
+    ("新修水库12灌渠、造林面积扩大。", "damage.digits", "12灌渠、", "—"),  # a number is an item's
     ("组织春季植树，进一步扩大造林面积", "damage.cut", "树，进一步扩大造林面积", "原文缺损"),
-    ("扩大造林面积，组织春季植树", "damage.cut", "面积，组织春季植树", "未提及"),  # the last clause is the one that is cut
+    ("扩大造林面积，组织春季植树", "damage.cut", "面积，组织春季植树", "—"),  # the last clause is the one that is cut
     ("扩大造林\ufffd造林面积稳定，水质提升。", "damage.characters", "大造林\ufffd造林面", "原文缺损"),
     ("扩大造林面积，水质\ufffd提升。", "damage.characters", "，水质\ufffd提升", "原文缺损"),  # the stretch holds the mark: either may have lost it
-    ("扩大造林面积，河湖水质明显\ufffd提升。", "damage.characters", "质明显\ufffd提升", "未提及"),
-    ("继续扩大造林面积，大力保", "damage.joined", "造林面积，大力保", "未提及"),  # cut by the layout, and joined
+    ("扩大造林面积，河湖水质明显\ufffd提升。", "damage.characters", "质明显\ufffd提升", "—"),
+    ("继续扩大造林面积，大力保", "damage.joined", "造林面积，大力保", "—"),  # cut by the layout, and joined
 )
 
 

@@ -1,8 +1,8 @@
-"""Why a cell of a table is empty: 未提及, 节选未含, 原文缺损 or 有提法.
+"""Why a cell of a table is empty: 未提及, —, 节选未含, 原文缺损 or 有提法.
 
-未提及 where the whole text was read and does not say it; 节选未含 where only a part of the report is at hand; 原文缺损 where it may have
-stood in a damaged stretch; 有提法 where the report speaks of it without the value that is asked for. A damaged passage and a target in
-words are never counted as "not mentioned".
+未提及 where the whole text was read and not even a head word of it stands there; — where one does, and neither a value nor a remark
+was read; 节选未含 where only a part of the report is at hand; 原文缺损 where it may have stood in a damaged stretch; 有提法 where the
+report speaks of it without the value that is asked for. A damaged passage and a target in words are never counted as "not mentioned".
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from digest.model.catalogue import Indicator
 from digest.model.closed_sets import Kind, Measure
-from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier
+from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, UNREAD, Cell, Dossier
 from digest.model.report import Paragraph, Record
 from digest.understand.damage import CHARACTERS, CUT, DIGITS, DamagedStretch, located, lost_digits
 
@@ -33,17 +33,20 @@ Concerned = Callable[[Paragraph], bool]
 def unsaid(dossier: Dossier, indicator: Indicator, kind: Kind, measure: Measure) -> Cell:
     """A dossier that gives no value for a cell, what the cell is of → why, with the sentence where it speaks of the indicator all the same.
 
-    居民收入增长与经济增长同步 → of its growth 与经济增长同步, of its level 有提法; of a target of which only the result is told → 只提完成
+    居民收入增长与经济增长同步 → of its growth 与经济增长同步, of its level 有提法; of a target of which only the result is told → 只提完成, but
+    有提法 where the plan has its name too; 抓好粮食生产 → —
     """
     said = [phrase for phrase in dossier.spoken.phrases if phrase.indicator == indicator.id]
     own = [phrase for phrase in said if phrase.kind == kind]
     names = (indicator.name, *indicator.aliases)
     why = reason(dossier, lambda paragraph: any(name in paragraph.text for name in names), LOST_DIGITS)
-    if own and (own[0].words or why != DAMAGED):
-        return Cell(absence=SAID, phrase=own[0] if measure == "growth" or not own[0].growth else replace(own[0], words=""))
+    first = next((phrase for phrase in own if phrase.words), next(iter(own), None))
+    if first and (first.words or why != DAMAGED):
+        return Cell(absence=SAID, phrase=first if measure == "growth" or not first.growth else replace(first, words=""))
     if said and why == UNMENTIONED:
-        return Cell(absence=ONLY[kind], phrase=replace(said[0], words=""))
-    return Cell(absence=why)
+        named = (indicator.id, kind) in dossier.spoken.named
+        return Cell(absence=SAID if named else ONLY[kind], phrase=replace(said[0], words=""))
+    return Cell(absence=UNREAD if why == UNMENTIONED and indicator.id in dossier.spoken.heard else why)
 
 
 def reason(dossier: Dossier, concerned: Concerned, lost: tuple[str, ...] = LOST_WORDS) -> str:

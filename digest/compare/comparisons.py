@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from digest.compare.aim_lists import told_aims
 from digest.compare.comparable import Groups, groups
 from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
@@ -153,6 +154,7 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         coverage=covered,
         coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
         matrix=policy_matrix(latest(dossiers), topic, catalogue),
+        aims=told_aims(latest(dossiers), catalogue, topic.id),
     )
 
 
@@ -187,7 +189,7 @@ def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[
     told = followed(own, catalogue.lexicons)
     return PlaceProfile(
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told,
-        charts=tuple(filter(None, (years_chart(own, made),))),
+        charts=tuple(filter(None, (years_chart(own, made),))), aims=told_aims(own[:1], catalogue),
     )
 
 

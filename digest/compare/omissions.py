@@ -1,7 +1,7 @@
 """Dossiers → the few whole reports that do not speak of an indicator which most others give.
 
-A report counts as silent only if its whole text is at hand and no name of the indicator stands in it, whether or not a value was
-read there.
+A report counts as silent only if its whole text is at hand and no name or head word of the indicator stands in it, whether or not a
+value was read there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from digest.compare.dossiers import latest
-from digest.model.catalogue import Indicator
 from digest.model.comparison import Finding
 from digest.model.dossier import UNMENTIONED, Dossier, Table
 
@@ -38,13 +37,7 @@ def _absence(tables: list[Table], whole: list[Dossier]) -> Finding | None:
     cells = [(row.dossier.id, cell) for row in rows for cell in (row.actual, row.target)]
     lost = {id for id, cell in cells if not cell.facts and cell.absence != UNMENTIONED}
     silent = tuple(d for d in whole if d.id not in giving)
-    if len(giving) < FEWEST or not 1 <= len(silent) <= MOST or any(d.id in lost or names(tables[0].indicator, d) for d in silent):
+    if len(giving) < FEWEST or not 1 <= len(silent) <= MOST or any(d.id in lost or tables[0].indicator.id in d.spoken.heard for d in silent):
         return None
     table = max(tables, key=lambda t: (t.given, t.id))
     return Finding("absent", table, silent, (), "target", of=len(whole))
-
-
-def names(indicator: Indicator, dossier: Dossier) -> bool:
-    """Whether any name of an indicator stands anywhere in a dossier's text."""
-    called = [part for name in (indicator.name, *indicator.aliases, *indicator.shared, *indicator.nearby) if (part := name.split("…")[0])]
-    return any(name in p.text for edition in dossier.editions for p in edition.report.paragraphs for name in called)

@@ -1,14 +1,15 @@
 """Records → the places where they speak of each indicator: targets in words, values of any measure and year, and names beside a number.
 
-A cell that has no value is silent only where nothing of this is found. A name counts as it is read for figures, and beside a number of its own
-clause; as the first part of another name (粮食生产功能区, 老旧小区路3号) it is none.
+A cell that has no value is silent only where nothing of this is found, and not even a head word (an indicator's `heads`) stands anywhere in the text. A name
+counts as it is read for figures, and beside a number of its own clause; as the first part of another name (粮食生产功能区, 老旧小区路3号) it is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, clauses, sentences
@@ -18,6 +19,7 @@ from digest.extract.scope import Reach, reach
 from digest.extract.yardsticks import yardsticks
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.citation import cite
+from digest.model.closed_sets import KINDS, Kind
 from digest.model.dossier import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record
 
@@ -58,7 +60,37 @@ def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
     known = {(phrase.indicator, phrase.kind) for phrase in said}
     names = spoken_names(catalogue.indicators)
     said += [phrase for record in records for phrase in _phrases_of_remarks(record, catalogue, names) if (phrase.indicator, phrase.kind) not in known]
-    return Spoken(tuple(said))
+    said += tuple(_phrases_of_kin(said, catalogue.indicators))
+    return Spoken(tuple(said), *_words_heard(records, catalogue.indicators))
+
+
+def _phrases_of_kin(said: list[Phrase], indicators: tuple[Indicator, ...]) -> Iterator[Phrase]:
+    """What is said of indicators that mean another one too (its `akin`) → the same of that one, in words where all of them share the sentence.
+
+    居民人均可支配收入与经济增长同步 → of the urban and of the rural income too; 城乡居民收入与经济增长同步 → of all residents' too
+    """
+    for indicator in indicators:
+        if indicator.akin:
+            for kind in KINDS:
+                firsts = [first for id in indicator.akin if (first := next((p for p in said if (p.indicator, p.kind) == (id, kind)), None))]
+                one = len(firsts) == len(indicator.akin) and len({first.evidence for first in firsts}) == 1
+                yield from (replace(first, indicator=indicator.id, words=first.words if one else "") for first in firsts[:1])
+
+
+def _words_heard(records: Iterable[Record], indicators: tuple[Indicator, ...]) -> tuple[frozenset[tuple[str, Kind]], frozenset[str]]:
+    """Records → the indicators of which a name stands in the review or the plan, and those of which a head word stands anywhere."""
+    paragraphs = [p for record in records for p in record.report.paragraphs if p.part != "glossary"]
+    by_kind = {kind: "\n".join(p.text for p in paragraphs if p.part != other) for kind, other in (("actual", "plan"), ("target", "review"))}
+    text = "\n".join(p.text for p in paragraphs)
+    named = frozenset((i.id, kind) for i in indicators for kind in KINDS if any(name in by_kind[kind] for name in _names_of(i)))
+    return named, frozenset(i.id for i in indicators if any(word in text for word in (*i.heads, *_names_of(i))))
+
+
+@lru_cache(maxsize=1024)
+def _names_of(indicator: Indicator) -> tuple[str, ...]:
+    """An indicator → all that it is called; of a name with … its first part."""
+    called = (indicator.name, *indicator.aliases, *indicator.shared, *indicator.worded, *indicator.aimed)
+    return tuple(dict.fromkeys(name.split("…")[0] for name in called))
 
 
 def _is_of_other_year(record: Record, aim: Aim) -> bool:

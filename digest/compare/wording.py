@@ -11,9 +11,10 @@ from digest.compare.passage_ends import trimmed
 from digest.compare.shared_passages import Passage, normal, shared_passages, text_of, widest
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
-from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms, Saying, Shared
+from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Paragraph, Record
+from digest.model.shared_wording import Saying, Shared
 
 MOST_TERMS = 8  # told of a place
 NOT_BODY = ("opening", "closing", "glossary")

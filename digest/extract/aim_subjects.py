@@ -31,11 +31,11 @@ _BESIDE = re.compile(
 # What stands at the end of a subject and says how, or how much it is besides: 居民收入|稳步, 居民收入增长|6%以上、
 # matches 居民收入略 · 居民收入的增长大体 · 居民收入增长6%以上、 · 各项指标不折不扣      not 居民收入 · 概略的
 _HOW = re.compile(
-    rf"(?:{_AMOUNT}[、，,]?|[、，,]|略微?|稍|要|稳步|持续|继续|进一步|基本|大体|大致|总体|整体|全部|全面|不折不扣|坚决|始终|原则上|仍|也|圆满|高质量|保质保量|全力|“?两个|(?<!全)年)$"
+    rf"(?:{_AMOUNT}[、，,]?|[、，,]|略微?|稍|要|稳步|持续|继续|进一步|基本|大体|大致|总体|整体|全部|全面|不折不扣|坚决|始终|原则上|要?守住|仍|也|圆满|高质量|保质保量|全力|“?两个|(?<!全)年)$"
 )
 # What stands at its beginning and only says that something is done
 # at the start: 促进综合融资成本 · 体现了居民收入      not 促销
-_DOES = re.compile(r"(?:促进|推动|体现了?|包括|使|让|坚决|力求|引导|我[省市县区州])")
+_DOES = re.compile(r"(?:促进|推动|巩固(?:深化|提升)?|体现了?|包括|使|让|坚决|力求|引导|我[省市县区州])")
 # An item of a list that has said its own: 地区生产总值年均增长5%左右、|居民收入与经济增长同步
 # matches 增长5%左右、 · 居民收入稳步增长、      not 粮食产量、 · PM2.5、
 _OWN_VALUE = re.compile(r"(?:[%％点](?:以上|左右|以内|以下|上下)?|增长|提高|提升|同步)、")

@@ -51,9 +51,10 @@ def _aims_of_sentence(report: Report, frame: Frame, sentence: Span, words: Subje
         whose, named = subject, named_in(frame, sentence, said, within, called)
         if yardstick.thing and not named and (subject.end - subject.start < 2 or named_in(frame, sentence, yardstick.thing, within, called)):
             whose, named = yardstick.thing, named_in(frame, sentence, yardstick.thing, within, called)
-        if _NOTHING.fullmatch(whose.of(text)) or len(whose.of(text)) < 2 or (yardstick.relation == "better" and not named):
+        if _NOTHING.fullmatch(whose.of(text)) or len(whose.of(text)) < 2 or (yardstick.loose and not named):
             continue
         evidence = cite(report.id, frame.paragraph, min(whose.start, yardstick.start), yardstick.end)
         worded = text[yardstick.start : yardstick.end].lstrip("、，,")
+        worded = worded if "“" in worded else worded.rstrip("”")
         found += [Aim(whose.of(text), yardstick.relation, yardstick.against, year, evidence, id, worded) for id in named or ("",)]
     return found

@@ -104,6 +104,8 @@ class Indicator:
     shared: tuple[str, ...] = ()  # aliases that other indicators have too: 城乡居民收入 names the urban and the rural one
     worded: tuple[str, ...] = ()  # names that are too wide alone: of words always, of a number only in a list of values: 居民收入
     aimed: tuple[str, ...] = ()  # still wider names, by which only a target in words names it too: 居民收入 names the urban and the rural income
+    akin: tuple[str, ...] = ()  # the indicators whose words are its own too: what is said of all residents' income is said of the urban one
+    heads: tuple[str, ...] = ()  # words without any of which a whole text does not speak of it at all; where none are given, its names
     older: tuple[str, ...] = ()  # names of times gone by: in reports of before 2004, and behind 全县, 我市 or the place's own name
     never: tuple[str, ...] = ()  # phrases that contain an alias and mean something else
     modifiers: tuple[str, ...] = ()  # words before a name that do not narrow it: 地表水|断面优良比例

@@ -20,6 +20,8 @@ from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Following, Promise
 from digest.model.report import Evidence, Fact
+from digest.model.shared_wording import Shared
+from digest.model.told_aims import ToldAims
 from digest.model.word_use import WordReach
 
 FindingKind = Literal["spread", "only", "disputed", "outlier", "movement", "missed", "met", "absent"]
@@ -184,24 +186,6 @@ class NewTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """Who says something, and where."""
-
-    dossier: Dossier
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A passage of several reports, as the first has it (punctuation and widths may differ); `topic` is that of most of its paragraphs."""
-
-    quote: str
-    characters: int
-    topic: str
-    said: tuple[Saying, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TopicComparison:
     """One topic across places, each place with its latest dossier."""
 
@@ -218,6 +202,7 @@ class TopicComparison:
     shared: tuple[Shared, ...] = ()
     matrix: PolicyMatrix = field(default_factory=PolicyMatrix)
     framing: TopicFraming | None = None  # how the latest dossiers frame it
+    aims: tuple[ToldAims, ...] = ()  # of the latest dossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +235,7 @@ class PlaceProfile:
     charts: tuple[Chart, ...] = ()  # its rates over the years
     tasks: TaskList | None = None  # of the newest dossier
     task_changes: tuple[TaskChanges, ...] = ()  # newest first
+    aims: tuple[ToldAims, ...] = ()  # of the newest dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ MEASURES: Mapping[str, str] = {"level": "总量", "growth": "增速", "change": 
 UNMENTIONED = "未提及"  # the whole text was read and does not say it
 
 
+UNREAD = "—"  # the whole text was read and uses its words, but neither a value nor a remark on it was read
+
+
 NOT_IN_EXCERPT = "节选未含"  # only a part of the report is at hand, and that part does not say it
 
 
@@ -28,7 +31,7 @@ SAID = "有提法"  # it speaks of the indicator, and gives no value for this ce
 ONLY: Mapping[Kind, str] = {"actual": "只提目标", "target": "只提完成"}  # by what the cell is of: it speaks of the other alone
 
 
-ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values(), "—"})  # what a cell of a table says instead of a value
+ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values(), UNREAD})  # what a cell of a table says instead of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """All that a dossier says of the indicators of the catalogue, of each what says most first: aims, values, remarks."""
+    """All that a dossier says of the indicators of the catalogue, of each what says most first: aims, values, remarks.
+
+    `named`: the ids of the indicators of which a name stands in the review (actual), in the plan (target), or elsewhere (both);
+    `heard`: of those of which a head word stands anywhere, so that a reader may find more than was read.
+    """
 
     phrases: tuple[Phrase, ...] = ()
+    named: frozenset[tuple[str, Kind]] = frozenset()
+    heard: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

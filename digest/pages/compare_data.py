@@ -20,25 +20,26 @@ from digest.model.bounds import Extent, exact, hull
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import KINDS, Kind
 from digest.model.comparison import Comparison, Coverage, PlaceProfile
-from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, Cell, Dossier, Row, Table
+from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, UNREAD, Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
 from digest.render import filters, routes
 from digest.render.whose_words import reports_of, rewritten
 
 # the page's script writes them out, in its own characters
-REASONS = {UNMENTIONED: "u", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}
+REASONS = {UNMENTIONED: "u", UNREAD: "n", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAID: "s", ONLY["actual"]: "t", ONLY["target"]: "r"}
 MOST_SAID = 2  # sentences of a topic that are shown of each report
 Plain = dict[str, object]
 Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
 Themes = dict[str, Plain]  # a dossier's id → its themes by topic
+Mute = dict[str, list[str]]  # a dossier's id → the indicators of which its whole text has no word
 
 
 def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
     """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
-    rows, themes = _rows_by_dossier(comparison), _themes_by_dossier(comparison)
+    rows, themes, mute = _rows_by_dossier(comparison), _themes_by_dossier(comparison), _mute_by_dossier(comparison)
     files = [(routes.compare_script("index"), _script_calling("index", index(comparison)))]
     for profile in comparison.places:
-        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes))))
+        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes, mute))))
     return tuple(files)
 
 
@@ -78,18 +79,18 @@ def _place_above(profile: PlaceProfile) -> str:
     return profile.parent if profile.parent != profile.province else ""
 
 
-def place(profile: PlaceProfile, rows: Rows, themes: Themes) -> Plain:
+def place(profile: PlaceProfile, rows: Rows, themes: Themes, mute: Mute) -> Plain:
     """A place → what each of its reports says, the newest first."""
     return {
         "code": profile.place.code,
         "name": profile.dossiers[0].name,
         "level": filters.level_name(profile.place.level),
         "above": profile.province if profile.province != profile.place.name else "",
-        "reports": [_report_data(profile, at, rows, themes) for at in range(len(profile.dossiers))],
+        "reports": [_report_data(profile, at, rows, themes, mute) for at in range(len(profile.dossiers))],
     }
 
 
-def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes) -> Plain:
+def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, mute: Mute) -> Plain:
     dossier = profile.dossiers[at]
     silent = _reason_of_silence(dossier)
     cells = {t.id: [_cell_data(row.cell(kind), silent) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
@@ -101,6 +102,7 @@ def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes) -> 
         "page": routes.report_page(dossier.editions[0].report.id),
         **({"rewritten": own} if own else {}),
         "silent": REASONS[silent],
+        **({"mute": mute[dossier.id]} if dossier.id in mute else {}),
         "projects": _projects_data(dossier),
         "pledges": _pledges_data(dossier),
         "figures": cells,
@@ -125,8 +127,18 @@ def _reason_of_silence(dossier: Dossier) -> str:
     return UNMENTIONED if dossier.completeness == "full" else NOT_IN_EXCERPT
 
 
+def _mute_by_dossier(comparison: Comparison) -> Mute:
+    """→ of each dossier the indicators that it does not mention, in the order of the catalogue."""
+    found: Mute = {}
+    for one in comparison.indicators:
+        rows = (row for table in one.tables for row in table.rows)
+        for id in sorted({row.dossier.id for row in rows if UNMENTIONED in (row.actual.absence, row.target.absence)}):
+            found.setdefault(id, []).append(one.indicator.id)
+    return found
+
+
 def _cell_data(cell: Cell, silent: str) -> object:
-    """A cell → 0 silent as the whole report is, the code of another reason, or what it gives.
+    """A cell → 0 silent as the whole report is, or unread where the indicator is not `mute`, the code of another reason, or what it gives.
 
     What is said without a value is {"why": its code, "words": the text's own if any, "where": …, "quote": …}.
     """
@@ -135,7 +147,7 @@ def _cell_data(cell: Cell, silent: str) -> object:
         quote, where = _quote_data(cell.phrase.evidence)
         return {"why": REASONS[cell.absence], **own, "where": where, "quote": quote}
     if not cell.facts:
-        return 0 if cell.absence == silent else REASONS.get(cell.absence, "")
+        return 0 if cell.absence in (silent, UNREAD) else REASONS.get(cell.absence, "")
     return values(cell)
 
 
@@ -190,7 +202,7 @@ def _rows_by_dossier(comparison: Comparison) -> Rows:
         for table in one.tables:
             for row in table.rows:
                 silent = _reason_of_silence(row.dossier)
-                if any(cell.facts or cell.absence != silent for cell in (row.actual, row.target)):
+                if any(cell.facts or cell.absence not in (silent, UNREAD) for cell in (row.actual, row.target)):
                     found.setdefault(row.dossier.id, []).append((table, row))
     return found
 

@@ -17,7 +17,7 @@ from digest.model.catalogue import SiteSettings
 from digest.model.chart import Chart
 from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.comparison import Comparison, Finding, PlaceProfile, TopicComparison
-from digest.model.dossier import DAMAGED, SAID, Cell, Dossier, Phrase, Row, Table
+from digest.model.dossier import DAMAGED, SAID, UNREAD, Cell, Dossier, Phrase, Row, Table
 from digest.model.note import Annotation
 from digest.model.problem import Problem
 from digest.model.report import Fact
@@ -112,6 +112,7 @@ class Family:
     unmentioned: tuple[Dossier, ...]  # the whole text was read
     not_in_excerpt: tuple[Dossier, ...]  # only a part is at hand
     nobody: tuple[Column, ...]
+    unread: tuple[Dossier, ...] = ()  # the whole text was read, and holds words of some of them, but neither a value nor a remark was read
     worded: tuple[Worded, ...] = ()  # of the columns that nobody fills those of which somebody speaks
     newest: bool = False  # of each place only the newest report stands here
 
@@ -150,6 +151,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "shared": comparison.shared,
         "matrix": comparison.matrix,
         "framing": comparison.framing,
+        "aims": comparison.aims,
         "new_terms": (), "repeated": (),
     }
 
@@ -242,13 +244,15 @@ def _family_of(tables: list[Table]) -> Family:
     rows = [FamilyRow(row.dossier, tuple(column[row.dossier.id] for column in cells)) for row in tables[0].rows]
     shown = tuple(row for row in rows if _has_anything(row))
     silent = [row.dossier for row in rows if not _has_anything(row)]
+    unread = {row.dossier.id for row in rows if any(cell.absence == UNREAD for cell in row.cells)}
     return Family(
         measure=tables[0].measure,
         columns=given,
         rows=shown,
-        unmentioned=tuple(d for d in silent if d.completeness == "full"),
+        unmentioned=tuple(d for d in silent if d.completeness == "full" and d.id not in unread),
+        unread=tuple(d for d in silent if d.completeness == "full" and d.id in unread),
         not_in_excerpt=tuple(d for d in silent if d.completeness != "full"),
-        nobody=tuple(c for c in columns if c not in given and not _remarks_on(c)),
+        nobody=tuple(c for c in columns if c not in given and not _remarks_on(c) and not _may_be_given(c)),
         worded=tuple(Worded(c, _remarks_on(c)) for c in columns if c not in given and _remarks_on(c)),
     )
 
@@ -256,6 +260,11 @@ def _family_of(tables: list[Table]) -> Family:
 def _has_anything(row: FamilyRow) -> bool:
     """Whether a row has anything to show, or may have lost it."""
     return any(cell.facts or cell.phrase or cell.absence == DAMAGED for cell in row.cells)
+
+
+def _may_be_given(column: Column) -> bool:
+    """Whether somebody's text holds words of what nobody was found to give, or has lost some."""
+    return any(row.cell(column.kind).absence in (UNREAD, DAMAGED) for row in column.table.rows)
 
 
 def _remarks_on(column: Column) -> tuple[Remark, ...]:

@@ -7,7 +7,7 @@
   const { make } = window.elements;
 
   const [ID, NAME, UNIT, TOPIC, INDICATOR, FLAGS] = [0, 1, 2, 3, 4, 5];
-  const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损', s: '有提法', t: '只提目标', r: '只提完成' };
+  const REASONS = { u: '未提及', x: '节选未含', d: '原文缺损', s: '有提法', t: '只提目标', r: '只提完成', n: '—' };
   const REMARKS = { s: '力争', e: '预计', u: '待核', v: '规模' };
   const KINDS = ['上年完成', '当年目标'];
 
@@ -32,12 +32,15 @@
     return make('span', { className: 'absent' }, report ? REASONS[reason || report.silent] : '没有这一年的报告');
   }
 
+  // Of an indicator: 未提及 only where a whole report has no word of it.
+  const reasonOf = (report, id, value) => value || (report?.silent === 'u' && !report.mute?.includes(id) ? 'n' : 0);
+
   // It speaks of the indicator without a value: in its own words, or by the code of the reason, with a way to the sentence.
   const spoken = (said) => make('a', { className: said.words ? 'absent words' : 'absent', href: said.where, title: said.quote }, said.words || REASONS[said.why]);
 
-  function cell(value, report, mark) {
+  function cell(id, value, report, mark) {
     if (report && value?.why) return make('td', { className: 'right' }, spoken(value));
-    if (!report || !value?.facts) return make('td', { className: 'right' }, absent(report, value));
+    if (!report || !value?.facts) return make('td', { className: 'right' }, absent(report, reasonOf(report, id, value)));
     const facts = value.facts.flatMap((fact, at) => [...(at ? [make('br')] : []), ...figure(fact)]);
     const disputed = value.disputed ? [make('br'), make('small', { className: 'warning' }, '前后不一')] : [];
     return make('td', { className: 'right' }, ...facts, ...disputed, ...(mark ? [make('br'), make('small', { className: 'mark' }, mark)] : []));
@@ -74,7 +77,7 @@
     const { text, marks } = window.apart.said(names, cells, { unit: about[UNIT], sameYear, loose, total, levels });
     const marked = new Map(marks);
     const name = make('th', { scope: 'row' }, make('a', { href: `indicators/${about[INDICATOR]}.html` }, about[NAME]), ' ', make('small', {}, KINDS[kind]));
-    return row(name, ...cells.map((value, at) => cell(value, columns[at].report, marked.get(at))), make('td', { className: 'difference' }, text));
+    return row(name, ...cells.map((value, at) => cell(about[INDICATOR], value, columns[at].report, marked.get(at))), make('td', { className: 'difference' }, text));
   }
 
   // `both`: only what at least two of them give.
@@ -131,7 +134,7 @@
     const apart = sameYear ? '' : '各地报告的年份不同，数值只并列，不比高低；可在上面选定同一年份。';
     element.replaceChildren(
       make('h2', {}, columns.map(({ place }) => place.name).join('、')), reports(columns),
-      make('p', { className: 'note' }, `${apart}“有提法”是说到而没有给出数值，点开看原句，“只提目标”“只提完成”是只说了另一栏，“未提及”是通读全文，既没有数值也没有读到提法，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的那半句话有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
+      make('p', { className: 'note' }, `${apart}“有提法”是说到而没有给出数值，点开看原句，“只提目标”“只提完成”是只说了另一栏，“未提及”是通读全文，连这方面的字眼也没有，“—”是有这方面的字眼，而没有读到数值或提法，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的那半句话有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
       ...(made.length ? made : [make('p', {}, '所选的报告在这一专题下没有可比的内容。')]),
     );
     window.tables?.enhance(element);
