@@ -135,3 +135,13 @@ def test_no_stamp(lines):
 def test_a_number_cut_behind_its_point_is_whole_where_nothing_stands_before_it(first: str, second: str, whole: bool) -> None:
     found = blocks("\n".join(("各位代表：", "一、2023年工作回顾", first, second, "二、2024年工作安排", "今年要做好各项工作。")))
     assert (first + second in found) is whole
+
+
+def test_a_short_head_below_a_numbered_one_with_room_left_stays_on_its_line() -> None:
+    heads = ["（一）聚焦绿色发展，推动全面转型", "加强生态修复。"]
+    text = "实施自然保护地整合优化，完成造林两万亩，治理河道三十公里，空气质量优良天数比例保持稳定，确保各项任务完成。"
+    lines = [*PARAGRAPHS[:9], *heads, text]
+    assert blocks("\n".join(lines)) == lines
+    broken = ["（一）聚焦绿色发展引领示范带动，推动经济社会全面", "绿色转型。"]  # as wide as any: its last word is below
+    wrapped = [line for paragraph in PARAGRAPHS[:8] for line in cut(paragraph, width(broken[0]))]
+    assert blocks("\n".join([*wrapped, *broken, *cut(text, width(broken[0]))])) == [*PARAGRAPHS[:8], "".join(broken), text]
