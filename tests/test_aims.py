@@ -31,6 +31,15 @@ def test_the_words_of_a_target_are_those_of_the_text() -> None:
     assert [a.words for a in aims] == ["与经济增长基本同步", *["略高于全省平均"] * 3]
 
 
+def test_what_a_target_aims_at_is_growth_where_its_words_say_so() -> None:
+    text = "居民人均可支配收入增长与经济增长同步；城镇登记失业率控制在省定目标以内；节能减排完成市下达任务。"
+    found = {(a.indicator, a.measure) for a in find_aims(report(("plan", text)), CATALOGUE)}
+    assert {measure for indicator, measure in found if "income" in indicator} == {"growth"}
+    assert {measure for indicator, measure in found if "unemployment" in indicator} <= {"share"}
+    assert {measure for indicator, measure in found if not indicator} <= {""}
+    assert len(found) >= 3
+
+
 def test_hostile_text_is_read_in_linear_time() -> None:
     began = time.process_time()
     for text in ("增长5%、" * 4000, "与经济" * 6000, "全面" * 8000, "完成国家下达" * 4000, "努力" * 8000, "略" * 9000 + "高于全省", "、，" * 8000 + "保持稳定"):

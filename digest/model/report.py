@@ -212,10 +212,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Any other amount of a text, with its subject in the text's own words, so that an editor can find it; `unit` is canonical. Never compared.
-
-    A part's value (开发区, a firm, the nation) is one too: `indicator` names it, `part` says whose it is. Of a rank 2 is the second, `among` whom.
-    """
+    """Any other amount of a text, with its subject in the text's own words, so that an editor can find it; `unit` is canonical. Never compared."""
 
     subject: str
     measure: FigureMeasure
@@ -227,9 +224,9 @@ class Figure:
     evidence: Evidence
     high: Decimal | None = None
     estimate: bool = False
-    indicator: str = ""
+    indicator: str = ""  # of which it would be a value, were it not a part's: 开发区, a firm, the nation
     part: str = "whole"  # or the words that say whose it is: 开发区, 全省
-    among: str = ""  # of a rank or of a difference: 全省
+    among: str = ""  # of a rank (2 is the second) or of a difference: 全省
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +240,7 @@ class Aim:
     evidence: Evidence
     indicator: str = ""  # of the catalogue, where the subject names one
     words: str = ""  # the yardstick as the text says it: 与经济增长同步
+    measure: Literal["", Measure] = ""  # growth where its words say so, else the indicator's own; "" without an indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def record_schema(catalogue: Catalogue) -> bytes:
                 **amount(FIGURE_MEASURES), "among": or_null(text("名次或差距是与谁相比")), **evidence(),
             })),
             "aims": many(shape({
-                "subject": text(), "indicator": or_null(one_of(indicators)), "relation": one_of(RELATIONS), "against": or_null(text()),
+                "subject": text(), "indicator": or_null(one_of(indicators)), "measure": or_null(one_of(MEASURES)),
+                "relation": one_of(RELATIONS), "against": or_null(text()),
                 "words": text("所比的话，照原文"), "kind": one_of(KINDS), "year": or_null(whole(1900)), **evidence(),
             })),
             "projects": many(shape({

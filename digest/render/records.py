@@ -147,6 +147,7 @@ def _aim_object(aim: Aim) -> dict[str, object]:
     return {
         "subject": aim.subject,
         "indicator": aim.indicator or None,
+        "measure": aim.measure or None,
         "relation": aim.relation,
         "against": aim.against or None,
         "words": aim.words,
