@@ -2,14 +2,15 @@
 
 A title alone is not believed: 转型升级 may stand over a section on tourism, so the text must speak of the subject too. A text alone must
 speak of it in many sentences, and counts where no title of the report names the subject. What no section is about yet, a large head below one
-may say: 城乡建设 with a head 做美乡村 over a third of its text is where that report deals with the country.
+may say: 城乡建设 with a head 做美乡村 over a third of its text is where that report deals with the country. A section about nothing so far is
+about what its text says most of.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from digest.model.section_model import About, SectionSubjects, Task, TitledSecti
 SOME = 15  # percent of a section's sentences that speak of what its title names
 MANY = 40  # of what its title does not name
 AT_LEAST = 2  # sentences of a text whose title does not name what they speak of
+FEWER = 25  # percent that are enough for what a text says most of, where nothing else tells what it is about
 NEAR = 70  # percent of the share of what it says most of
 LITTLE = 30  # the same of what its title names
 SHORTEST = 4  # characters of a sentence
@@ -61,7 +63,11 @@ def _abouts_of_list(
     """The sections of one list → what each is about. What a title of the list names, no other section's text or head is thought to be given to."""
     all_abouts = [_abouts_of(section, texts.of(section), known) for section in several]
     titled = {about.subject for abouts in all_abouts for about in abouts if about.confidence in TITLED}
-    own = [tuple(about for about in abouts if about.confidence in TITLED or about.subject not in titled) for abouts in all_abouts]
+    own = [
+        tuple(about for about in abouts if about.confidence in TITLED or about.subject not in titled)
+        or _most_of_what_is_left(_shares(texts.of(section), known), titled) or abouts
+        for section, abouts in zip(several, all_abouts, strict=True)
+    ]  # fmt: skip
     told = {about.subject for abouts in own for about in abouts}
     found = []
     for section, abouts in zip(several, own, strict=True):
@@ -69,6 +75,14 @@ def _abouts_of_list(
         heads = {about.subject: about for head in large for about in _of_head(head, texts.of(head), known) if about.subject not in told}
         found.append(SectionSubjects(section.id, (*abouts, *heads.values())))
     return tuple(found)
+
+
+def _most_of_what_is_left(shares: Mapping[str, int], titled: Collection[str]) -> tuple[About, ...]:
+    """The shares of a text that is about nothing yet → what it says most of that no title names."""
+    left = {subject: percent for subject, percent in shares.items() if subject not in titled and percent >= FEWER}
+    most = max(left.values(), default=0)
+    found = (About(subject, "text", percent) for subject, percent in left.items() if percent * 100 >= NEAR * most)
+    return tuple(sorted(found, key=lambda about: (-about.percent, about.subject)))
 
 
 def review_heads(sections: Iterable[TitledSection]) -> tuple[TitledSection, ...]:

@@ -46,12 +46,13 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class AloneRow:
-    """A task that only one place has."""
+    """A task that no other place's task answers. `named`: what it is about is known; else nothing known is found in it."""
 
     place: Link
     task: Link
     order: int
     of: int
+    named: bool
 
 
 def task_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
@@ -147,7 +148,7 @@ def _alone(comparison: Comparison, page: str) -> tuple[AloneRow, ...]:
                 shared[group.id].add(task.dossier.id)
                 groups[task.dossier.id, task.section].append(group.id)
     found = [
-        AloneRow(_link_to_place(one.dossier, page), _link_to_task(task, page, task.title), task.order, task.of)
+        AloneRow(_link_to_place(one.dossier, page), _link_to_task(task, page, task.title), task.order, task.of, bool(task.abouts))
         for one in newest_lists(comparison)
         for task in one.tasks
         if all(len(shared[id]) == 1 for id in groups[one.dossier.id, task.section])
