@@ -102,6 +102,9 @@ _JOINT = re.compile(
 # matches 1，2 · 五      not 增长
 _RUN = re.compile(rf"[{HAN}0-9０-９](?:[{HAN}0-9０-９几·.．,，/／点]|{SPACE}){{0,30}}")
 _POINTS, _PARTED = ("个百分点", "个位次", "个千分点"), ("、", "和", "及", "与")
+# What may follow 成 of a share in tenths
+# at the start: ， · 用于民生 · 投向      not 立 · 企业
+_TENTHS_END = re.compile("[，。、；]|用于|投向|$")
 _WHOLE = ("家", "户", "个", "人", "件", "名", "座", "项")  # units of what has no halves
 _SIGNED = ("%", "百分点", "元")  # units of what can be less than nothing
 _NO_AMOUNT_BEHIND = tuple("第每数几×*+＋唯统")  # what makes a number no amount: 第2, 每5, 唯一一家
@@ -214,7 +217,7 @@ def _quantities_of_match(text: str, match: re.Match[str]) -> list[Quantity]:
     if text.startswith("±", match.end()) or (match["unit"] and _begins_another_word(text, match)):
         return []
     unit, factor = unit_of(written) if written != BARE else (BARE, Decimal(1))
-    if written == "成" and match.end() == match.end("unit") and text[match.end() : match.end() + 1] not in ("，", "。", "、", "；", ""):
+    if written == "成" and match.end() == match.end("unit") and not _TENTHS_END.match(text, match.end()):
         return []
     value, high = _value_of_match(match, "a"), _value_of_match(match, "b")
     if value is None and high is None and not match["b"] and (run := run_of_two(match["a"] + (match["a_times"] or ""))):

@@ -34,7 +34,7 @@ from digest.extract.measures import arrived, without_plan
 from digest.extract.mentions import Mention
 from digest.extract.scope import bases, reach
 from digest.extract.some_or_all import accompanied, counted_name, sharing_name
-from digest.extract.tied_facts import FactReading, add_facts
+from digest.extract.tied_facts import FactReading, add_facts, spent
 from digest.extract.told_apart import telling_of
 from digest.model.catalogue import Catalogue
 from digest.model.report import Evidence, Fact, Figure, Report
@@ -156,7 +156,7 @@ def _tie_to_name_behind(reading: FactReading, amount: Quantity) -> bool:
     text = reading.frame.paragraph.text
     name = next((m for m in reading.named if text.startswith("的", amount.end) and m.start == amount.end + 1 and not m.nearby), None)
     if name is None:
-        return False
+        return spent(reading, amount)
     speed = _SPEED.match(text, name.end) if amount.unit == "%" else None
     brought = amount.unit == "元" and _BROUGHT.search(text, max(0, amount.start - _NEAR), amount.start) and _NOTHING_COUNTED.match(text, name.end)
     if not speed and not brought and not (amount.unit == "元" and text.startswith("和", name.end)):
@@ -236,7 +236,7 @@ def _wide_name(reading: FactReading, amount: Quantity) -> list[Mention]:
     text, at = reading.frame.paragraph.text, reading.at
     if text[at : at + 1] not in _LISTED or not any(fact.evidence[0].end == at for fact, _ in reading.facts):
         return []
-    return [m for m in reading.reach.bare_names(text, Span(at + 1, amount.start)) if m.start == at + 1][:1]
+    return [m for m in reading.reach.bare_names(text, Span(at + 1, amount.start)) if m.start == at + 1 and not m.nearby][:1]
 
 
 def _ends_clause(reading: FactReading, name: Mention, amount: Quantity) -> bool:

@@ -124,6 +124,8 @@ class Reach:
         named = tuple(replace(m, indicators=()) if m.indicators and is_attribute(text, m.start, m.end) else m for m in named)
         named = tuple(m for n, m in enumerate(named) if not (n and not m.indicators and _SHARE_OF.fullmatch(text, named[n - 1].end, m.start)))
         said = {i.id for m in named for i in m.indicators}
+        if said and len(said) > 1 and all(_is_sector(m) for m in named if m.indicators) and "其中" not in text[sentence.start : sentence.end]:
+            return named  # 一产、二产、三产分别增长3%、5%、6%
         return tuple(m for m in named if not m.nearby or any(i.id not in m.nearby or said & set(i.beside) for i in m.indicators))
 
     def _of_its_time(self, text: str, mention: Mention) -> Mention:
@@ -194,6 +196,11 @@ class Reach:
             return zone[0]
         topic = self.words.zones.search(_EXCEPT.sub("", frame.head)) if money and sentence.start > 0 else None
         return topic[0] if topic else ""
+
+
+def _is_sector(mention: Mention) -> bool:
+    """Whether a name is one that counts only beside the whole of which it is a part: 三产, beside 地区生产总值."""
+    return all(i.id in mention.nearby and i.within in i.beside for i in mention.indicators)
 
 
 def bases(text: str, sentence: Span) -> tuple[tuple[int, int], ...]:

@@ -19,11 +19,16 @@ from digest.extract.other_values import begun_with, of_something_else, over_year
 from digest.extract.scope import Reach
 from digest.extract.some_or_all import led_by_companion, named_before, only_some, stands
 from digest.extract.told_apart import Telling
+from digest.model.catalogue import Indicator
 from digest.model.citation import cite
 from digest.model.report import Fact, Figure
 
 # matches 以上，纳入 · 有20个      not 以上
 _MARKS = re.compile(r"[，。；、：,;:]|有?(?=[0-9０-９])")
+# What is spent, all of it
+# matches 财政支出 · ，一般公共预算支出的 · 财力的      not 新增财力的 · 土地出让支出
+_SPENT = re.compile("(?<!增)(?<!可用)(?:(?:一般公共预算|财政)(?:总?支出|资金)|(?:^|[，。；：])(?:全[市县区省州]|我[市县区省])?财力)(?:中的|中|的|中有)?$")
+_LED = 24  # characters before a share in which is said what is spent
 # matches 每年 · ，每年      not 每人每年
 _EVERY_YEAR = re.compile("(?<![人户亩])每年")
 _BEHIND = 8  # so many characters behind a statement, up to the next mark, still say something of it
@@ -92,6 +97,20 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
             reading.facts.append((fact, companions))
 
 
+def spent(reading: FactReading, amount: Quantity) -> bool:
+    """Ties a share to what is spent on, behind it, whether there is such a name: 财政支出近八成|用于民生; not 新增财力的八成用于民生."""
+    text = reading.frame.paragraph.text
+    name = next((m for m in reading.named if m.start == amount.end and text.startswith("用于", m.start)), None)
+    if name is None or amount.unit != "%":
+        return False
+    all_of = _SPENT.search(text, max(reading.sentence.start, amount.start - _LED), amount.start)
+    if all_of is None:
+        return False
+    add_facts(reading, Element(name.start, name.end, name), amount, "占", Span(all_of.start(), name.end), reading.at)
+    reading.subject, reading.at = (), name.end
+    return True
+
+
 def add_base(reading: FactReading, element: Element, quantity: Quantity, span: Span, year: int | None) -> None:
     """Adds the value from which one has risen or fallen, of the year that is named or of none: 由2018年的|90亿元|增加到120亿元 → 90 of 2018."""
     text, known = reading.frame.paragraph.text, len(reading.facts)
@@ -158,6 +177,8 @@ def _facts_of_element(
         if found is None:
             continue
         measure, value, high, whole = found
+        if measure != "growth" and indicator.id in name.nearby and indicator.within in indicator.beside and not _beside(reading, indicator):
+            continue  # 一产5亿元、三产9亿元 may be of anything
         again = any(f.indicator == indicator.id and f.measure == measure for f, _ in reading.facts)
         if of_something_else(indicator, measure, quantity, words, head, text[quantity.end : quantity.end + _BEHIND], kind, again):
             continue
@@ -178,6 +199,11 @@ def _facts_of_element(
         led_by = words + text[quantity.start : quantity.at]
         told = reading.telling.told_apart(fact, indicator, text, reading.sentence, Span(name.start, name.end), quantity, led_by)
         yield (_of_family(told) if unit == family_of(indicator, quantity) else told), companions
+
+
+def _beside(reading: FactReading, indicator: Indicator) -> bool:
+    """Whether what an indicator counts beside is named in the sentence."""
+    return any(i.id in indicator.beside for m in reading.named for i in m.indicators)
 
 
 def _of_family(fact: Fact) -> Fact:
