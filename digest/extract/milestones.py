@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, get_args
 
 from digest.chinese.numerals import number
 from digest.extract.deadlines import when
-from digest.extract.progress_words import MONEY, Run, Said
+from digest.extract.progress_words import MONEY, Run, Said, Word
 from digest.model.closed_sets import MILESTONES
 from digest.understand.report_years import UNKNOWN, Years
 
@@ -22,6 +22,7 @@ FORCES: tuple[Force, ...] = get_args(Force)
 _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried on in a review is not finished, whatever follows
 _PREPARED = ("前期", "筹", "准备")  # how words begin by which what stands before them is only prepared: 开放筹备
 _AIMED = "争取"
+_DONE = "完成"
 _OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "进度", "步伐")  # how words end that tell of building
 
 
@@ -32,7 +33,7 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
     """
     if (lead is None and close is None) or (close and close.other):
         return ""
-    after = _furthest_of(w.says.close or "" for w in close.words) if close else ""
+    after = _furthest_of(_told_after_name(close.words)) if close else ""
     if close and not after and any(w.says.money for w in close.words):
         after = "在建"
     if close and any(w.text.startswith("即将") for w in close.words):
@@ -80,6 +81,13 @@ def investment(text: str) -> Decimal | None:
     match = _MONEY.match(text)
     value = number(re.sub("[余多]", "", match["amount"])) if match else None
     return None if value is None else value / 10**8
+
+
+def _told_after_name(words: Sequence[Word]) -> Iterator[Said]:
+    """完成签约 → 签约, as 完成 says of what follows only that it is done"""
+    for number, word in enumerate(words):
+        if word.text != _DONE or not any(after.says.close for after in words[number + 1 :]):
+            yield word.says.close or ""
 
 
 def _milestone_before_name(lead: Run | None, planned: bool) -> Said:

@@ -29,9 +29,11 @@ _OF_ONE_KIND = re.compile(r"(项目|工程|设施|平台|景区景点|景区|景
 _ONLY_COUNTED = re.compile(rf"(?:{COUNT})?(?:一批|一系列|重大|重点|标志性|示范性?){{0,3}}")
 # matches “平安”小区 · 《规划》 · （一期）      not 平安小区
 QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]")
+# wholly: 3个省 · 20个市      not 3个省级园区
+_COUNTED_PLACES = re.compile(rf"{COUNT}[省市县区旗乡镇]")
 # What parts the names of a list, and where one in quotation marks ends and the next begins
-# matches 甲、乙 · 甲和乙 · “甲”“乙”      not “甲”乙
-_LIST_MARK = re.compile("、|以及|[和及与暨]|(?<=[”》])(?=[“《])")
+# matches 甲、乙 · 甲，乙 · 甲和乙 · “甲”“乙”      not “甲”乙
+_LIST_MARK = re.compile("、|，|,(?![0-9])|以及|[和及与暨]|(?<=[”》])(?=[“《])")
 _PLACE_END = "路街道河渠村湖庄镇乡巷江沟"
 # wholly: 合欢街 · 府河 · 王村      not 合欢街改造
 _PLACE = re.compile(rf"[^、]{{1,10}}[{_PLACE_END}]")
@@ -63,6 +65,8 @@ def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[I
     if others:
         return _examples_of_group(words, text, (start, others.start()), (others.end(), end), hidden)
     parts = _split_list(words, text, start, end, hidden)
+    if _COUNTED_PLACES.fullmatch(text[slice(*parts[0])].strip()):  # 18个省、市重点项目
+        return [Item(parts[0][0], end)]
     a, b = parts[-1]
     count = next((m for m in COUNTED.finditer(text, a + 2, b) if not is_inside(hidden, m.start())), None)
     if count and len(parts) > 1:
@@ -90,7 +94,7 @@ def _examples_of_group(words: NameWords, text: str, before: tuple[int, int], aft
     if group and (alone or not _only_say_where(words, items, tail[: group.start()])):
         return [Item(*part, True) for part in parts]
     same = {"道路" if _ROUTE.fullmatch(item) else _kind_of_end(words, item) for item in items} | {NONE}
-    if alone and kind != WORKS and kind in same and not _has_head_inside(words, tail, same):
+    if alone and kind != WORKS and kind in same and not any(_has_head_inside(words, part, same) for part in re.split("[、和及与]", tail)):
         return [Item(*part) for part in parts]
     return [Item(before[0], after[1])]
 
@@ -131,7 +135,7 @@ def _split_list(words: NameWords, text: str, start: int, end: int, hidden: Spans
             if text[a - 3 : a - 1] in ("项目", "工程"):
                 cuts.append((begin, a))
                 begin = b
-        elif match[0] == "、" or (_stands_alone(words, text[begin:a]) and _begins_with_name(words, text[b:end], match[0])):
+        elif match[0] in "、，," or (_stands_alone(words, text[begin:a]) and _begins_with_name(words, text[b:end], match[0])):
             cuts.append((begin, a))
             begin = b
     return [*cuts, (begin, end)]

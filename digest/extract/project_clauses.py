@@ -20,9 +20,11 @@ _BEGINNING = re.compile(
 # Who acts: what stands before a verb that begins a clause and is no part of a name
 # wholly: 北庄乡 · 全市 · 市住建局 · 东利公司 · 与东利、华岳      not 柳泉水厂 · 一期工程 · 把全市 · 云麓小区
 _BEFORE_VERB = re.compile(
-    r"(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|(?<![小社园景片校街灌矿库院湖港厂])区|旗|局|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
+    r"(?![以为围将把在是由聚与对向从])[\u4e00-\u9fff]{2,12}(?:乡|镇|街道|县|市|(?<![小社园景片校街灌矿库院湖港厂])区|旗|局|厅|委|部门|政府|集团|公司|管委会)|全[市县区省旗]|我[市县区省旗]"
     r"|与[^，。；]{2,24}"
 )
+MAKING = ("推动", "促进", "促使", "支持", "引导", "保障")  # verbs after which a name is told to do something
+_TELLING = (*MAKING, "争取", "协助", "配合", "指导", "协调", "引进", "招引")  # and after which somebody is told to build: 支持柳泉县建设云麓水库
 _STOPS = frozenset("、，,。；;：:！!？?）)”’ 　并且")  # what a name and its verb end before: a mark, or the words of something else
 # Verbs that are parts of names as often: 柳泉水厂扩建工程
 _WITHIN = frozenset(
@@ -48,8 +50,11 @@ class Part:
         return text[self.start : self.end].strip(_MARKS)
 
 
-def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part]:
-    """A clause → its phrases, each with the run of words before it and the run that closes it; none of what a verb like 培育 governs."""
+def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozenset[str] = frozenset()) -> Iterator[Part]:
+    """A clause → its phrases, each with the run of words before it and the run that closes it; none of what a verb like 培育 governs.
+
+    `places`: the names of all, which build as well: 支持 柳泉 | 建设 | 云麓水库
+    """
     end = clause.end
     while end > clause.start and text[end - 1] in _MARKS and not _closes_quotation(text, clause.start, end):
         end -= 1
@@ -67,7 +72,7 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part
             if not other:
                 start, stop = _without_role(text, run.start if goes_on else at, run.start)
                 yield Part(start, stop, None if run.other else lead, run)
-            lead, at, other = (lead if listed and lead and not run.closes else None), run.end, other and listed
+            lead, at, other = (lead if listed and lead and not run.closes else None), run.end + listed, other and listed
         elif run.takes and between:
             if not other:
                 yield Part(at, run.start, None, run)
@@ -79,13 +84,23 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span) -> Iterator[Part
             run = found.before
             anew = begins_anew(run)
             after_mark = text[run.start - 1] in "、并" and anew
-            first = not between or (anew and lead is None and not other and bool(_BEFORE_VERB.fullmatch(between)))
+            first = not between or _is_told_who(lead, run, between, places) or (anew and lead is None and not other and _acts(between))
             if (first and (run.leads or run.timed)) or (first and run.opens) or (after_mark and (run.leads or run.opens)):
                 if not first and not other:
                     yield Part(at, run.start, lead, None)
                 lead, at, other = (None if run.opens else run), run.end, run.opens
     if at < end and not other:
         yield Part(at, end, lead, None)
+
+
+def _acts(phrase: str) -> bool:
+    """市住建局 · 东利公司: whether a phrase says who does something."""
+    return bool(_BEFORE_VERB.fullmatch(phrase))
+
+
+def _is_told_who(lead: Run | None, run: Run, between: str, places: frozenset[str]) -> bool:
+    """支持 | 柳泉县 | 建设: whether between two verbs stands only who is to do what the second says."""
+    return lead is not None and run.leads and lead.words[-1].text.endswith(_TELLING) and (between in places or _acts(between))
 
 
 def begins_anew(run: Run) -> bool:

@@ -7,6 +7,7 @@ verb of the next clause, a verb without a name (确保年内投入使用) with t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,9 +15,9 @@ from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames, when
 from digest.extract.milestones import FINISHED, carried, date, force, investment, milestone
 from digest.extract.progress_words import Said, Vocabulary, vocabulary
-from digest.extract.project_clauses import Part, parts_of_clause
+from digest.extract.project_clauses import MAKING, Part, parts_of_clause
 from digest.extract.project_names import Name, names
-from digest.extract.project_words import NOTE_MARK, NameWords, words
+from digest.extract.project_words import NONE, NOTE_MARK, WORKS, NameWords, core_of, head_of, kind_of, words
 from digest.extract.table_columns import is_of_values
 from digest.extract.table_projects import is_of_projects, project_of_row
 from digest.model.catalogue import Catalogue
@@ -30,7 +31,10 @@ _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
 # matches 等9个项目 · 、云麓大桥      not 总投资3亿元的
 _OF_GROUP = re.compile("[等、]")
 
-_MAKING = ("推动", "促进", "促使", "支持", "引导", "保障")  # verbs after which a name is told to do something
+_MEMBER, _HEADLESS = 60, 10  # characters of a member of a list that commas part, and of one that does not say what it is
+_BUILT = "建设"
+# matches 甲、乙等项目 · 甲、乙等9个重点工程      not 甲、乙等企业
+_EXAMPLES = re.compile("等[^，、]{0,12}(?:项目|工程)$")
 _KINDS = ("项目", "工程", "设施", "景区", "景点", "文物", "线路")  # how a list ends whose names stand before 等
 
 
@@ -103,10 +107,12 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     fresh: list[int] = []  # the drafts of the clause before
     money: tuple[int, Decimal] | None = None
     day = ""  # a clause that is nothing but a date: 6月底前，
-    for clause in clauses(text, sentence):
+    told = [tuple(parts_of_clause(reading.vocabulary, text, clause, reading.words.places)) for clause in clauses(text, sentence)]
+    for parts in _with_lists_joined(reading.words, text, told):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, None
-        for part in parts_of_clause(reading.vocabulary, text, clause):
+        here = len(drafts)  # where the drafts of the part before begin
+        for part in parts:
             said = milestone(part.lead, part.close, planned)
             phrase = part.of(text)
             if phrase and not said:
@@ -120,6 +126,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
             if phrase and _STAGE.fullmatch(phrase) and (waiting or fresh_before) and part.close:
                 phrase = ""
             if phrase:
+                here = len(drafts)
                 drafts += _drafts_of_part(reading.words, text, part, said, dated)
                 continue
             alone = investment(text[part.close.start :]) if part.close and part.close.words[0].says.money else None
@@ -128,12 +135,45 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
             elif fresh_before and part.close and before == len(drafts):
                 own = alone if len(drafts) == 1 and not drafts[0].shared else None
                 drafts = [_with_next_clause(d, said, dated, own, part.close.end) if i in fresh_before else d for i, d in enumerate(drafts)]
+            elif said and part.close and here < len(drafts):  # 甲项目当年签约、当年开工
+                drafts = [_with_next_clause(d, said, dated, None, part.close.end) if i >= here else d for i, d in enumerate(drafts)]
             elif alone is not None and part.close:
                 money = part.close.start, alone
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start and not drafts[0].shared:
         drafts = [replace(drafts[0], investment=money[1], start=money[0])]
     return drafts
+
+
+def _with_lists_joined(words: NameWords, text: str, told: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+    """The parts of a sentence's clauses → the same, the members of a list that commas part put together: 抓好甲水厂，乙电站，丙码头建设."""
+    joined: list[tuple[Part, ...]] = []
+    for parts in reversed(told):
+        if joined and joined[-1] and parts and _is_listed_with(words, text, parts[-1], joined[-1][0]):
+            last, (first, *others) = parts[-1], joined[-1]
+            end = first.end - len(_BUILT) * (last.lead is not None and text.endswith(_BUILT, first.start, first.end))
+            joined[-1] = (replace(first, start=last.start, end=end, lead=last.lead), *others)
+            if not (parts := parts[:-1]):
+                continue
+        joined.append(parts)
+    return joined[::-1]
+
+
+def _is_listed_with(words: NameWords, text: str, last: Part, first: Part) -> bool:
+    """Whether the end of a clause and the beginning of the next are members of one list: what is said of the second is said of both.
+
+    Works are members after a verb only: 完成甲河治理，乙河治理, as 老城区提升，甲大桥建成 are two statements.
+    """
+    if last.close is not None or first.lead is not None or (last.lead is not None and first.close is not None and first.close.closes):
+        return False
+    name, following = last.of(text), first.of(text).removesuffix(_BUILT)
+    if not 3 < len(name) <= _MEMBER or _STAGE.match(following):
+        return False
+    kinds = {kind_of(words, head_of(words, core_of(phrase))) for phrase in (name, re.split("[，,]", following)[0])}
+    if last.lead is not None:
+        return NONE not in kinds and ((WORKS in kinds) is (kinds == {WORKS}))
+    examples = bool(_EXAMPLES.search(following))
+    return (NONE not in kinds or examples) and WORKS not in kinds and (NONE not in kinds or len(name) <= _HEADLESS)
 
 
 def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: str) -> list[Draft]:
@@ -152,7 +192,7 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
 def _is_told_further(text: str, part: Part, last: Name) -> bool:
     """推动甲电厂、乙电厂参与市场交易: whether after a verb that makes things do something the phrase goes on with what they do."""
     rest = text[last.end : part.end].strip("，。、 的")
-    return part.lead is not None and part.lead.words[-1].text.endswith(_MAKING) and rest not in ("", "等") and not rest.endswith(_KINDS)
+    return part.lead is not None and part.lead.words[-1].text.endswith(MAKING) and rest not in ("", "等") and not rest.endswith(_KINDS)
 
 
 def _is_money_of_all(text: str, part: Part, found: list[Name]) -> bool:
