@@ -59,15 +59,24 @@ def examples_of_report(catalogue: Catalogue, labels: Gold, path: Path) -> list[E
     report = understand(source, catalogue)[0] if source else None
     if report is None or labels.projects is None:
         return []
-    seen: list[tuple[str, dict[str, float]]] = []
+    names: list[str] = []
+    judged: list[dict[str, float]] = []
 
     def noted(words: NameWords, name: str, said: SaidOfItem, *_: object) -> dict[str, float]:
-        seen.append((name, features_of(words, name, said)))
-        return seen[-1][1]
+        names.append(name)
+        return features_of(words, name, said)
 
-    with patch.object(project_names, "features_of", noted), patch.object(project_names, "is_name", lambda _: True):
+    def taken(features: dict[str, float]) -> bool:
+        judged.append(features)
+        return True
+
+    with patch.object(project_names, "features_of", noted), patch.object(project_names, "is_name", taken):
         find_projects(report, catalogue)
-    return [(labels.id, features, any(likeness(name, project.name) for project in labels.projects)) for name, features in seen if UNNAMED not in features]
+    return [
+        (labels.id, features, any(likeness(name, project.name) for project in labels.projects))
+        for name, features in zip(names, judged, strict=True)
+        if UNNAMED not in features
+    ]
 
 
 def learned(examples: Sequence[Example]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.extract.milestones import Force
@@ -58,6 +58,7 @@ _MANNER = re.compile(r"(?:现代化|智能化|数字化|绿色化?|标准化|规
 _CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e00-\u9fff]")
 UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
+_RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
 Judge = Callable[[Mapping[str, float]], bool]
 _LENGTHS = (4, 6, 9, 14, 21)
 
@@ -111,6 +112,16 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     if not head and rare >= 3 and share >= 0.75:
         headless["headless rare"] = 1.0
     return found | headless | wide
+
+
+def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """The features of each member of a list → what the others tell of it: one beside names is likelier a name, one common word among others less likely."""
+    if len(members) < 2:
+        return [{} for _ in members]
+    named = [UNNAMED not in one and (not _OWN_SIGNS.isdisjoint(one) or not _RARE.isdisjoint(one)) for one in members]
+    if not any(named):
+        return [{"beside none": 1.0} for _ in members]
+    return [{"beside names": 1.0} if sum(named) > own else {} for own in named]
 
 
 def _is_of_a_kind(kind: str, inner: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.extract.milestones import Force
-from digest.extract.name_features import SaidOfItem, features_of
+from digest.extract.name_features import SaidOfItem, beside, features_of
 from digest.extract.name_judge import is_hopeless, is_name
 from digest.extract.name_lists import COUNTED, QUOTED, Item, is_inside, items_of_phrase
 from digest.extract.progress_words import MONEY, Said
@@ -45,16 +45,18 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
         end -= 1
     if end - start > 400 or start == end:
         return []
-    found: list[Name] = []
+    found: list[tuple[Name, dict[str, float]]] = []
     for item in items_of_phrase(words, text, start, end):
         name = _without_modifier(text, item)
-        if name is None:
-            continue
-        phrase = text[name.start : name.end]
-        told = SaidOfItem(force, said, item.listed, name.amount >= 0)
-        if _TITLED.fullmatch(phrase) or is_name(features_of(words, phrase, told, is_hopeless)):
-            found.append(name)
-    return found
+        if name is not None:
+            told = SaidOfItem(force, said, item.listed, name.amount >= 0)
+            found.append((name, features_of(words, text[name.start : name.end], told, is_hopeless)))
+    company = beside([features for _, features in found])
+    return [
+        name
+        for (name, features), others in zip(found, company, strict=True)
+        if is_name(features | others) or _TITLED.fullmatch(text, name.start, name.end)
+    ]
 
 
 def _without_modifier(text: str, item: Item) -> Name | None:
