@@ -1,4 +1,4 @@
-"""extract/projects: the cases of tests/cases/projects.md, project_lists.md and project_names.md against the shipped word lists, evidence, dates, hostile text."""
+"""extract/projects: the cases of tests/cases/projects.md, project_lists.md, project_members.md and project_names.md against the shipped word lists, evidence, dates, hostile text."""
 
 import time
 from dataclasses import replace
@@ -42,7 +42,7 @@ def told(project: Project) -> str:
     return ",".join((project.name, amount, project.milestone, project.when, project.kind))
 
 
-@pytest.mark.parametrize(("part", "text", "projects"), rows("projects.md", "project_lists.md"))
+@pytest.mark.parametrize(("part", "text", "projects"), rows("projects.md", "project_lists.md", "project_members.md"))
 def test_projects(part: str, text: str, projects: str) -> None:
     assert [told(p) for p in find_projects(report((part, text)), CATALOGUE)] == ([] if projects == "—" else projects.split(";"))
 

@@ -85,8 +85,8 @@ def investment(text: str) -> Decimal | None:
 
 def _told_after_name(words: Sequence[Word]) -> Iterator[Said]:
     """完成签约 → 签约, as 完成 says of what follows only that it is done"""
-    for number, word in enumerate(words):
-        if word.text != _DONE or not any(after.says.close for after in words[number + 1 :]):
+    for at, word in enumerate(words):
+        if word.text != _DONE or not any(after.says.close for after in words[at + 1 :]):
             yield word.says.close or ""
 
 

@@ -16,7 +16,7 @@ from digest.extract.rare_words import rare_characters
 # at the start: 5所学校 · 首批10个园区 · 一批 · 各类园区      not 老城三期 · 一期
 _GROUP = re.compile(
     rf"{COUNT}|[^等、0-9]{{1,4}}(?<![A-Za-z])[0-9两二三四五六七八九十]{{1,4}}余?(?:个|条|座|所|处|家|栋|项|户)|[省市县区]?定?[0-9一二三四五六七八九十]{{1,3}}大[^道街桥厦学型]{{0,4}}工程|"
-    r"更多|一大?批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述"
+    r"更多|一大?批|一些|一系列|各|所有|全部|全[市县区省](?!首[家个座条])|多个|若干|部分|剩余|其余|有关|相关|这些|新一轮|第[一二三四五]批|等|其他|该|本级|上述"
 )
 # matches 节水滴灌5000亩 · 安置房3个 · 十项民生工程      not 二十里铺
 _TOTAL = re.compile(rf"(?:{COUNT}|[0-9.,]{{1,12}}[万亿]元?)(?:以上|左右)?$|[一二三四五六七八九十]项[^，、]{{0,6}}工程$")
@@ -44,6 +44,13 @@ _QUOTED_PROGRAMME = re.compile("”(?:工程|项目|行动|计划)$")
 _AND = re.compile("[和及与]")
 # matches 首个沙漠基地 · 全省首条 · 最大单体免税店      not 首山水厂
 _FIRST = re.compile("首[个家座条批创例]|最[大高长早先]|唯一")
+# What is awarded, not built
+# matches 柳泉5A级景区 · 五星级酒店      not 4E级机场
+_RATED = re.compile(r"[1-5]A级?|[三四五1-5]星级?")
+# at the start: 柳泉、云麓等5座水库 · 柳泉河等3条河流 · 柳泉、云麓2所小学      not 5座水库 · 柳泉5座水库
+_NAMED_AND_COUNTED = re.compile(rf"[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{0,5}}等{COUNT}|[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{1,5}}(?<![0-9]){COUNT}")
+# matches 柳泉、云麓等5座小型 · 柳泉、云麓2所      not 柳泉、云麓
+_COUNTED_TAIL = re.compile(rf"等?{COUNT}.*")
 # What happens, or is done, and is no part of a name, beside the words of the list
 # matches 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变      not 确山水厂 · 不锈钢厂
 _DONE = re.compile(r"确定(?!山)|[0-9][%％]|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
@@ -60,6 +67,7 @@ UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
 _RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
 Judge = Callable[[Mapping[str, float]], bool]
+_WORD = 2  # characters of what is a word by itself and no name, whatever it ends in
 _LENGTHS = (4, 6, 9, 14, 21)
 
 
@@ -85,6 +93,8 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     head = head_of(words, core)
     kind = kind_of(words, head)
     rest = core[: len(core) - len(head)]
+    if _NAMED_AND_COUNTED.match(name):
+        rest = _COUNTED_TAIL.sub("", rest)
     found: dict[str, float] = {"always": 1.0, f"head {kind}": 1.0}
     inner = ""
     if kind in ("项目", "工程", WORKS):
@@ -107,7 +117,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     found |= {f"rare {min(int(rare + 0.5), 5)}": 1.0, "rare share": share} | said
     if rare < 2 and not signs & _OWN_SIGNS:
         found |= {f"nameless {told.force}": 1.0, f"nameless {kind}": 1.0}
-    if _is_of_a_kind(kind, inner, rest, rare, signs, told):
+    if _is_of_a_kind(kind, inner, core, rest, rare, signs, told):
         found[UNNAMED] = 1.0
     if not head and rare >= 3 and share >= 0.75:
         headless["headless rare"] = 1.0
@@ -124,14 +134,20 @@ def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     return [{"beside names": 1.0} if sum(named) > own else {} for own in named]
 
 
-def _is_of_a_kind(kind: str, inner: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:
-    """城市道路, 工业项目, 教学楼, 首个零碳园区, 立德树人工程: whether it is plain that a kind of things is named, or a programme, and no one thing."""
+def _is_of_a_kind(kind: str, inner: str, core: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:
+    """驿站, 城市道路, 工业项目, 教学楼, 首个零碳园区, 立德树人工程: whether it is plain that a kind of things is named, or a programme, and no one thing."""
+    if kind not in (NONE, WORKS) and len(core) <= _WORD:  # 驿站
+        return True
+    if "list" in signs and rare < 2 and not signs & _OWN_SIGNS:
+        return True  # 小学、初中、幼儿园
     if kind == NONE and rare < 1 and not signs & (_OWN_SIGNS - {"shape"}):
         return True
     if signs & _OWN_SIGNS:
         return False
     if "first" in signs or (kind == "楼" and len(rest) <= 2) or ("programme" in signs and told.force == "work"):
         return True
+    if "general" in signs and "named and counted" in signs:
+        return True  # 乡镇中心校等6所学校
     return rare < 2 and ((len(rest) <= 2 and kind == "项目" and not inner) or bool(signs & {"general", "programme", "nothing"}))
 
 
@@ -161,7 +177,9 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "others": "等" in core,
         "stage": STAGE.search(NOTE_MARK.sub("", name)),
         "nothing": not rest,
+        "rated": _RATED.search(core),
         "counted": COUNTED.search(_CAPACITY.sub("", name)),
+        "named and counted": _NAMED_AND_COUNTED.match(name),
         "verb": words.signs["事"].search(bare) or _DONE.search(bare),
         "programme": _PLEDGES.search(core) or words.signs["工"].search(core),
         "general": words.signs["泛"].match(rest) and not _STREET.search(core),

@@ -71,7 +71,8 @@ def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[I
     count = next((m for m in COUNTED.finditer(text, a + 2, b) if not is_inside(hidden, m.start())), None)
     if count and len(parts) > 1:
         firsts = [*parts[:-1], (a, count.start())]
-        if len(parts) > 2 and text[a:b].endswith(("项目", "工程")):
+        quoted = all(QUOTED.fullmatch(text, x, y) for x, y in firsts)  # “甲”“乙”两个项目
+        if (len(parts) > 2 or quoted) and text[a:b].endswith(("项目", "工程")):
             return [Item(*part, True) for part in firsts]
         if all(_stands_alone(words, text[x:y]) for x, y in firsts):
             return [Item(*part) for part in firsts]
@@ -132,7 +133,7 @@ def _split_list(words: NameWords, text: str, start: int, end: int, hidden: Spans
         if is_inside(hidden, a) or a < begin:
             continue
         if not match[0]:  # “甲项目”“乙工程” are two names, “千村示范”“万村整治”工程 is one
-            if text[a - 3 : a - 1] in ("项目", "工程"):
+            if text[a - 3 : a - 1] in ("项目", "工程") or COUNTED.search(text, b, end):
                 cuts.append((begin, a))
                 begin = b
         elif match[0] in "、，," or (_stands_alone(words, text[begin:a]) and _begins_with_name(words, text[b:end], match[0])):
@@ -146,7 +147,9 @@ def _begins_with_name(words: NameWords, phrase: str, mark: str) -> bool:
     first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
     if len(first) < 3 or not ends_with_head(words, first):
         return False
-    return rare_characters(words, core_of(first)) >= 1 or (mark != "及" and len(first) >= 5)
+    if rare_characters(words, core_of(first)) >= 1:
+        return True
+    return mark != "及" and len(first) >= 5 and _kind_of_end(words, first) != WORKS  # 续建配套与现代化改造 is one
 
 
 def _with_shared_head_joined(words: NameWords, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -23,6 +23,8 @@ _SIGNS = {"泛": "(?:{})", "虚": "(?:{})$", "区": "(?:{})$", "事": "(?:{})", 
 NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(]注释?[0-9一二三四五六七八九十]{0,3}[)）]|[①-⑳¹²³⁴-⁹]")
 # matches 水厂（一期）      not （一期）水厂
 STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
+# matches 水厂及配套管网 · 大桥及其附属工程 · 变电站及相关线路      not 水厂及大桥
+_WITH_IT = re.compile(r"(?<=..)(?:及其?|和|与)(?:配套|附属|相关|连接线|引线)[\u4e00-\u9fff]{0,8}$")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def _words(catalogue: Catalogue) -> NameWords:
     names = {place.name for place in catalogue.places} | {stem(place.name) for place in catalogue.places}
     known = topic_words(catalogue.topics)
     borne = {sign: re.compile(form.format(_bearing(signs, sign))) for sign, form in _SIGNS.items()}
-    places = frozenset(names - set(SUFFIXES) - set(known))
+    common = {word for word, _, _ in (entry.partition("=") for entry in signs)}  # 振兴 is a district, and nearly always no name of it
+    places = frozenset(names - set(SUFFIXES) - set(known) - common)
     return NameWords(kinds, borne, never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known)
 
 
@@ -63,8 +66,8 @@ def _bearing(signs: tuple[str, ...], sign: str) -> str:
 
 
 def core_of(name: str) -> str:
-    """云麓大桥（一期）[1] → 云麓大桥: a name without its stage, notes and closing marks."""
-    return STAGE.sub("", NOTE_MARK.sub("", name).strip()).rstrip("”’》")
+    """云麓大桥（一期）[1] → 云麓大桥, 云麓水厂及配套管网 → 云麓水厂: a name without its stage, notes, closing marks and what belongs to it."""
+    return STAGE.sub("", _WITH_IT.sub("", NOTE_MARK.sub("", name).strip())).rstrip("”’》")
 
 
 def head_of(words: NameWords, core: str) -> str:

@@ -173,7 +173,9 @@ def _is_listed_with(words: NameWords, text: str, last: Part, first: Part) -> boo
     if last.lead is not None:
         return NONE not in kinds and ((WORKS in kinds) is (kinds == {WORKS}))
     examples = bool(_EXAMPLES.search(following))
-    return (NONE not in kinds or examples) and WORKS not in kinds and (NONE not in kinds or len(name) <= _HEADLESS)
+    if WORKS in kinds and first.close is not None:
+        return False
+    return NONE not in kinds or (examples and len(name) <= _HEADLESS)
 
 
 def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: str) -> list[Draft]:
