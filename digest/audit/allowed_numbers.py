@@ -115,6 +115,7 @@ def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
     words += [f"{t.name} {t.about}" for t in catalogue.topics]
     words += [f"{p.place.code} {p.place.name}" for p in comparison.places]
     words += [form for word in catalogue.watched for form in word.forms]
+    words += [" ".join((policy.name, *policy.names)) for policy in catalogue.policies]
     return numbers(" ".join(words))
 
 

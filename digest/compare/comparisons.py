@@ -15,6 +15,7 @@ from digest.compare.follow_up import followed, following
 from digest.compare.framing import framing
 from digest.compare.key_sentences import voice
 from digest.compare.ledger import ledger
+from digest.compare.measure_uses import measure_uses
 from digest.compare.movements import by_dossier, movements
 from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
@@ -96,7 +97,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
-        word_uses(dossiers, catalogue.watched), base.tasks,
+        word_uses(dossiers, catalogue.watched), base.tasks, measure_uses(dossiers, catalogue.policies),
     )  # fmt: skip
 
 

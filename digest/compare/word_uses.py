@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from digest.chinese.sentences import Span, sentences
 from digest.compare.absence_reason import reason
 from digest.compare.dossiers import latest
-from digest.model.catalogue import WatchedWord
+from digest.model.catalogue import Policy, WatchedWord
 from digest.model.citation import cite
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, UNMENTIONED, Dossier
 from digest.model.report import Evidence, Paragraph, Record
@@ -42,7 +42,7 @@ def word_uses(dossiers: Iterable[Dossier], words: Iterable[WatchedWord]) -> tupl
     newest = {dossier.id for dossier in latest(dossiers)}
     unsaid = {dossier.id: standing_of(dossier) for dossier in dossiers}
     read = [(dossier, tuple(map(_read_edition, dossier.editions))) for dossier in dossiers]
-    return tuple(_reach_of_word(word, [_use_of_word(word, one, texts, unsaid[one.id]) for one, texts in read], newest) for word in words)
+    return tuple(reach_of_uses(word, [_use_of_word(word, one, texts, unsaid[one.id]) for one, texts in read], newest) for word in words)
 
 
 def standing_of(dossier: Dossier) -> Standing:
@@ -50,13 +50,14 @@ def standing_of(dossier: Dossier) -> Standing:
     return SILENCES[reason(dossier, lambda _: True)]
 
 
-def _reach_of_word(word: WatchedWord, uses: list[WordUse], newest: set[str]) -> WordReach:
+def reach_of_uses(word: WatchedWord, uses: list[WordUse], newest: set[str], policy: Policy | None = None) -> WordReach:
+    """What each dossier does with a word, and which of them are the newest of their places → with turns, and what they come to by year."""
     turned = {use.dossier.id: use for own in _by_place(uses).values() for use in with_turns(own)}
     told = tuple(turned[use.dossier.id] for use in uses)
     years = sorted({use.dossier.year for use in told}, reverse=True)
     last = tuple(sorted((use for use in told if use.dossier.id in newest), key=lambda use: use.dossier.place.code))
     by_year = tuple(_sum_of_uses(year, [use for use in told if use.dossier.year == year]) for year in years)
-    return WordReach(word, told, last, by_year, _sum_of_uses(0, last), _sum_of_uses(0, told))
+    return WordReach(word, told, last, by_year, _sum_of_uses(0, last), _sum_of_uses(0, told), policy)
 
 
 def _by_place(uses: Iterable[WordUse]) -> dict[str, list[WordUse]]:

@@ -263,3 +263,4 @@ class Comparison:
     months: Chart | None = None  # when the newest reports put their projects
     words: tuple[WordReach, ...] = ()  # of the watch-list, in its order
     tasks: Tasks = field(default_factory=Tasks)
+    measures: tuple[WordReach, ...] = ()  # of policy, that a report speaks of, in the order of the catalogue

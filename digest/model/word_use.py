@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.model.catalogue import WatchedWord
+from digest.model.catalogue import Policy, WatchedWord
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence
 
@@ -48,7 +48,7 @@ class YearOfWord:
 
 @dataclass(frozen=True, slots=True)
 class WordReach:
-    """A watched word: every dossier (newest first, then by place), the newest of each place (by place), and what they come to by year."""
+    """A watched word or a measure of policy: every dossier (newest first), the newest of each place (by place), and what they come to by year."""
 
     word: WatchedWord
     uses: tuple[WordUse, ...]
@@ -56,3 +56,4 @@ class WordReach:
     years: tuple[YearOfWord, ...]
     latest: YearOfWord  # the newest of each place, together
     whole: YearOfWord  # all of them, together
+    policy: Policy | None = None  # the measure of policy that it is, which is found by more than its words

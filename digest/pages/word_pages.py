@@ -1,4 +1,4 @@
-"""The words of the watch-list → their pages: how many complete reports say a word, who, in which sentence, and who does not."""
+"""The words of the watch-list and the measures of policy → their pages: how many complete reports say a word, who, in which sentence, and who does not."""
 
 from __future__ import annotations
 
@@ -46,6 +46,15 @@ class WatchRow:
     latest: YearOfWord
     since: Since
     turned: YearOfWord
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresOfTopic:
+    """The measures of policy of a topic."""
+
+    id: str
+    name: str
+    rows: tuple[WatchRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +113,39 @@ class PlaceThatSays:
 
 def word_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
     """→ the page of all words, and of each word its own, as many as its sentences need."""
-    if not comparison.words:
-        return
     yield routes.WATCHED, INDEX_TEMPLATE, index_values(comparison, catalogue)
-    for reach in comparison.words:
+    for reach in (*comparison.words, *comparison.measures):
         yield from _pages_of_word(reach, catalogue)
 
 
 def index_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
     """→ the values of words.html.j2."""
-    page = routes.WATCHED
+    page, known = routes.WATCHED, (*comparison.words, *comparison.measures)
     about = "各地政府工作报告里谁写到、谁没有写到一个词：一字不差地数，连到原句；只有完整的报告才算没有写到。"
     return {
         "frame": frame(page, TITLE, "word-list", catalogue.site, page, about),
         "rows": tuple(_row_of_word(reach, page) for reach in comparison.words),
-        "latest": comparison.words[0].latest,
-        "several": len(comparison.words[0].years) > 1,
-        "turns": any(map(_has_turns, comparison.words)),
+        "topics": tuple(topic for topic in _measures_by_topic(comparison, catalogue, page) if topic.rows),
+        "latest": known[0].latest if known else None,
+        "several": bool(known) and len(known[0].years) > 1,
+        "turns": any(map(_has_turns, known)),
         "csv": routes.relative(page, routes.dataset("words", "csv")),
         "search": routes.relative(page, routes.SEARCH),
     }
 
 
 def _row_of_word(reach: WordReach, page: str) -> WatchRow:
-    return WatchRow(Link(reach.word.name, routes.relative(page, routes.word_page(reach.word.name))), reach.latest, since(reach), reach.whole)
+    return WatchRow(Link(reach.word.name, routes.relative(page, _address_of_word(reach))), reach.latest, since(reach), reach.whole)
+
+
+def _measures_by_topic(comparison: Comparison, catalogue: Catalogue, page: str) -> Iterator[MeasuresOfTopic]:
+    for topic in catalogue.topics:
+        own = (reach for reach in comparison.measures if reach.policy and reach.policy.topic == topic.id)
+        yield MeasuresOfTopic(f"topic-{topic.id}", topic.name, tuple(_row_of_word(reach, page) for reach in own))
+
+
+def _address_of_word(reach: WordReach, leaf: int = 1) -> str:
+    return routes.measure_page(reach.policy.id, leaf) if reach.policy else routes.word_page(reach.word.name, leaf)
 
 
 def _has_turns(reach: WordReach) -> bool:
@@ -149,7 +167,7 @@ def _pages_of_word(reach: WordReach, catalogue: Catalogue) -> Iterator[Page]:
     ordered = sorted(reach.uses, key=lambda use: (use.dossier.place.code, -use.dossier.year))
     places = [tuple(found) for _, found in groupby(ordered, key=lambda use: use.dossier.place.code)]
     runs = leaves([own for own in places if any(use.standing == "said" for use in own)], MOST) or ((),)
-    addresses = [routes.word_page(name, number) for number in range(1, len(runs) + 1)]
+    addresses = [_address_of_word(reach, number) for number in range(1, len(runs) + 1)]
     homes = {own[0].dossier.place.code: address for address, run in zip(addresses, runs, strict=True) for own in run}
     for page, run in zip(addresses, runs, strict=True):
         others = (Link(f"{own[0][0].dossier.name}起", "" if to == page else routes.relative(page, to)) for to, own in zip(addresses, runs, strict=True))
@@ -168,7 +186,7 @@ def _pages_of_word(reach: WordReach, catalogue: Catalogue) -> Iterator[Page]:
             "places": tuple(_place_that_says(own, reach, page) for own in run),
             "leaves": tuple(others) if len(addresses) > 1 else (),
             "search": f"{routes.relative(page, routes.SEARCH)}?{urlencode({'q': name})}",
-            "csv": routes.relative(page, routes.dataset("words", "csv")),
+            "csv": routes.relative(page, routes.dataset("measures" if reach.policy else "words", "csv")),
         }  # fmt: skip
 
 

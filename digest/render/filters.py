@@ -269,5 +269,5 @@ MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
 }  # fmt: skip
 TEXT = (number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
-ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.issue_page, routes.chart)
+ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.issue_page, routes.chart)
 TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}

@@ -102,6 +102,11 @@ def tasks_page(leaf: int = 1) -> str:
     return TASKS if leaf == 1 else f"tasks/{leaf}.html"
 
 
+def measure_page(policy: str, leaf: int = 1) -> str:
+    """river_chiefs → words/river_chiefs.html, who speaks of a measure of policy"""
+    return f"words/{_leaf(policy, leaf)}.html"
+
+
 def _leaf(name: str, leaf: int) -> str:
     return name if leaf == 1 else f"{name}-{leaf}"
 
