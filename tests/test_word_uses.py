@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compare.dossiers import join
+from digest.compare.measure_uses import measure_uses
 from digest.compare.word_uses import with_turns, word_uses
 from digest.content.watchlist_files import load_watchlist
-from digest.model.catalogue import WatchedWord
+from digest.model.catalogue import Policy, WatchedWord
 from digest.model.comparison import Comparison, Overview
+from digest.model.policy_mention import PolicyMention
 from digest.model.problem import WARNING, Problem
 from digest.model.report import Record
 from digest.model.word_use import WordUse
@@ -159,6 +161,22 @@ def test_a_word_is_not_called_new_of_a_year_before_which_nothing_is_at_hand() ->
     assert begun(record("140800", 2023, texts=none), record("141081", 2024, texts=low)) == (2024, 1, False)  # another place's silence
     assert begun(record("141081", 2023, texts=none, completeness="excerpt"), record("141081", 2024, texts=low)) == (2024, 1, False)
     assert begun(record("141081", 2024, texts=none)) == (0, 0, False)
+
+
+def test_of_a_measure_of_policy_the_same_is_told_as_of_a_word() -> None:
+    def of(code: str, year: int, *mentions: PolicyMention, completeness: str = "full") -> Record:
+        return replace(record(code, year, texts=said("落实河长制。", "今年设河长30名。"), completeness=completeness), policies=mentions)
+
+    told, planned = PolicyMention("river_chiefs", "actual", "p1", 0, 6), PolicyMention("river_chiefs", "target", "p2", 0, 9)
+    chiefs = Policy("river_chiefs", "河湖长制", "ecology", ("河长", "湖…长"))
+    dossiers = join([of("141081", 2023), of("141081", 2024, told, planned), of("140800", 2024), of("140802", 2024, completeness="excerpt")], CATALOGUE)
+    (reach,) = measure_uses(dossiers, (chiefs, Policy("forest_chiefs", "林长制", "ecology", ("林长",))))
+    assert {use.dossier.id: f"{use.standing} {use.times} {use.turn}".strip() for use in reach.uses} == {
+        "141081-2024": "said 2 new", "140800-2024": "silent 0", "140802-2024": "partial 0", "141081-2023": "silent 0",
+    }  # fmt: skip
+    first = next(use.first for use in reach.uses if use.standing == "said")
+    assert first and first.quote == "今年设河长30名。"  # what is planned comes before what was done
+    assert reach.word.forms == ("河湖长制", "河长")  # a name that stands for several is not written out
 
 
 # ── The list ──
