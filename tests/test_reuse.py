@@ -270,3 +270,37 @@ def test_a_passage_within_another_of_the_same_places_is_dropped_when_its_end_is_
     longer = f"{COPY}，新开老人食堂12家"
     made = join(spoken(*(f"{a}。{longer}。{b}{COPY}，添置健身器材{n}台。" for a, b, n in (("甲", "乙", 12), ("丙", "丁", 15)))), CATALOGUE)
     assert [passage.quote for passage in shared_wording(made, CATALOGUE)] == [longer]
+
+
+FORMULA = "坚持甲乙丙丁戊己庚辛壬癸子丑寅卯的总基调"
+
+
+def who_says(text_of_each: str, codes: tuple[str, ...], words: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
+    """The same text of several places, and national phrases → what is told, and whether as common to all."""
+    catalogue = replace(CATALOGUE, lexicons=(Lexicon("national-phrases", words), Lexicon("address-phrases", ("向全体代表", "表示衷心的感谢", "在此我代表"))))
+    records = [samples.record(code, 2024, texts=(("plan", "urban", text_of_each),)) for code in codes]
+    return [(one.quote, one.common) for one in shared_wording(join(records, catalogue), catalogue)]
+
+
+def test_what_four_places_say_comes_from_above_and_what_two_neighbours_say_is_their_own():
+    two, four = ("141081", "140802"), ("141081", "140802", "140800", "140502")
+    assert who_says(COPY + "。", two) == [(COPY, False)]
+    assert who_says(COPY + "。", four) == [(COPY, True)]
+    records = [samples.record(code, 2024, texts=(("plan", "urban", COPY + "。"),)) for code in two]
+    far = replace(records[0], report=replace(records[0].report, meta=replace(records[0].report.meta, province="河北省")))
+    assert [one.common for one in shared_wording(join([far, records[1]], CATALOGUE), CATALOGUE)] == [True]  # two provinces
+
+
+def test_formulas_of_the_centre_and_thanks_are_no_wording_of_anybody():
+    two = ("141081", "140802")
+    assert who_says(FORMULA + "。", two, (FORMULA,)) == []
+    assert who_says(FORMULA + "。", two, ("别的话",)) == [(FORMULA, False)]
+    thanks = "在此我代表政府，向全体代表和所有出过力的老乡们朋友们，表示衷心的感谢"
+    assert who_says(thanks + "。", two) == []
+    assert [quote for quote, _ in who_says(COPY + "，表示衷心的感谢。", two)] == [COPY + "，表示衷心的感谢"]  # one phrase of thanks makes no address
+
+
+def test_of_two_that_overlap_one_is_told_and_quotation_marks_are_whole():
+    texts = {"141081": f"推进“{COPY}”行动。", "140802": f"开展“{COPY}”工程。"}
+    made = join([samples.record(code, 2024, texts=(("plan", "urban", said),)) for code, said in texts.items()], CATALOGUE)
+    assert [one.quote for one in shared_wording(made, CATALOGUE)] == [f"“{COPY}”"]

@@ -35,7 +35,7 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
 
     治理。坚持和发展新时代“枫桥经验”，完 → 坚持和发展新时代“枫桥经验”      火灾起数明显减少，死亡人数下降1 → 火灾起数明显减少
     """
-    said = [(owner, _with_percent_sign(evidence, _text_of_paragraph(evidence, texts))) for owner, evidence in said]
+    said = [(owner, _with_signs(evidence, _text_of_paragraph(evidence, texts))) for owner, evidence in said]
     quote, text = said[0][1].words, _text_of_paragraph(said[0][1], texts)
     whole = len(normal(quote)[0])
     marks = [i for i, character in enumerate(quote) if character in MARKS and not torn(quote, i) and not torn(quote, i + 1)]
@@ -48,7 +48,9 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
     if begins and not denied and (not marks or whole - head - tail < SHORTEST):
         head = next((n for n in range(1, FRAGMENT + 1) if not torn(text, said[0][1].start + normal(quote)[1][n])), whole)
     if whole - head - tail < SHORTEST:
-        return [] if begins or ends else said
+        if begins or ends:
+            return []
+        head, tail = next(((a, b) for a, b in ((0, tail), (head, 0)) if whole - a - b >= SHORTEST), (0, 0))
     made = [(owner, _shortened(evidence, head, tail)) for owner, evidence in said]
     return made if not any(torn(_text_of_paragraph(e, texts), at) for _, e in made for at in (e.start, e.end)) else []
 
@@ -77,19 +79,23 @@ def torn(text: str, at: int) -> bool:
 
 def _is_within_clause(text: str, at: int) -> bool:
     """Whether a cut before character `at` is in the middle of a clause."""
-    return 0 < at < len(text) and text[at - 1] not in MARKS and text[at] not in MARKS
+    return 0 < at < len(text) and text[at - 1] not in MARKS + OPENERS and text[at] not in MARKS + CLOSERS
 
 
 def _text_of_paragraph(evidence: Evidence, texts: Texts) -> str:
     return texts[evidence.report, evidence.paragraph]
 
 
-def _with_percent_sign(evidence: Evidence, text: str) -> Evidence:
-    """Evidence that ends before a percent sign → with it: a sign is no letter, and passages end with a letter."""
-    end = evidence.end
-    if end < len(text) and text[end] in PERCENT:
-        return replace(evidence, end=end + 1, quote=evidence.quote + text[end], read=evidence.read and evidence.read + text[end])
-    return evidence
+def _with_signs(evidence: Evidence, text: str) -> Evidence:
+    """Evidence that ends before a percent sign or the mark that closes it, or begins behind the one that opens it → with these: passages are of letters."""
+    before = text[evidence.start - 1 : evidence.start] if evidence.start else ""
+    behind = text[evidence.end : evidence.end + 1]
+    opened = sum((character in OPENERS) - (character in CLOSERS) for character in evidence.quote)
+    before = before if before and before in OPENERS and (opened < 0 or behind in tuple(CLOSERS)) else ""
+    behind = behind if behind and (behind in PERCENT or (behind in CLOSERS and opened + len(before) > 0)) else ""
+    read = evidence.read and before + evidence.read + behind
+    start, end = evidence.start - len(before), evidence.end + len(behind)
+    return replace(evidence, start=start, end=end, quote=before + evidence.quote + behind, read=read)
 
 
 def _shortened(evidence: Evidence, head: int, tail: int) -> Evidence:

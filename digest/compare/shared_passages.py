@@ -102,8 +102,8 @@ def shared_passages(texts: Sequence[OwnerText], phrases: Iterable[str] = ()) -> 
     found: dict[str, str] = {}  # passage → a seed of it
     for (one, start), seed in _matches(texts, seeds):
         found.setdefault(one[start[0] : start[1]], seed)
-    ours = _normal_phrases(phrases)
-    kept = [passage for passage in found if _own_characters(passage, ours) >= SHORTEST]
+    ours = normal_phrases(phrases)
+    kept = [passage for passage in found if own_characters(passage, ours) >= SHORTEST]
     passages = (Passage(passage, _sayings_of_passage(passage, found[passage], texts, seeds)) for passage in kept)
     return widest(passages)
 
@@ -202,7 +202,7 @@ def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(kept)
 
 
-def _normal_phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def normal_phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Set phrases → normalised, by their first two characters, the longest first."""
     begun: dict[str, list[str]] = defaultdict(list)
     for phrase in longest_first(normal(phrase)[0] for phrase in phrases):
@@ -211,7 +211,7 @@ def _normal_phrases(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {start: tuple(found) for start, found in begun.items()}
 
 
-def _own_characters(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
+def own_characters(passage: str, phrases: Mapping[str, tuple[str, ...]]) -> int:
     """A passage → how many of its characters are neither set phrase nor digit: figures make no wording."""
     at = remains = 0
     while at < len(passage):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from digest.compare.keyness import counts, distinctive, new_terms
 from digest.compare.passage_ends import trimmed
-from digest.compare.shared_passages import Passage, normal, shared_passages, text_of, widest
+from digest.compare.shared_passages import Passage, normal, normal_phrases, own_characters, shared_passages, text_of, widest
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
 from digest.model.comparison import Distinctive, Emphasis, NewTerm, NewTerms
@@ -17,6 +17,11 @@ from digest.model.report import Evidence, Paragraph, Record
 from digest.model.shared_wording import Saying, Shared
 
 MOST_TERMS = 8  # told of a place
+SET_PHRASES = ("slogans", "set-phrases", "national-phrases", "address-phrases")
+FEWEST = 10  # characters that are no set phrases, of a passage with clean ends
+GREETING = 3  # phrases of address that make a passage nothing else
+OVERLAP = 10  # characters in common, of which one of two passages is told
+COMMON = 4  # places that say a passage which comes from above them all
 NOT_BODY = ("opening", "closing", "glossary")
 
 
@@ -81,18 +86,39 @@ def _passages_shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tup
     by_id = {dossier.id: dossier for dossier in dossiers}
     paragraphs = {(e.report.id, p.id): p for d in dossiers for e in d.editions for p in e.report.paragraphs}
     names = (name for indicator in catalogue.indicators for name in (indicator.name, *indicator.aliases))
-    phrases = (*catalogue.words("slogans"), *catalogue.words("set-phrases"), *names)
+    phrases = (*(word for name in SET_PHRASES for word in catalogue.words(name)), *names)
     found = shared_passages([text_of(dossier.id, dossier.editions) for dossier in dossiers], phrases)
     texts = {where: paragraph.text for where, paragraph in paragraphs.items()}
     clean = (Passage(normal(said[0][1].words)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
-    return tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
+    told = tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
+    thanks = tuple(normal(phrase)[0] for phrase in catalogue.words("address-phrases"))
+    spoken = [one for one in told if sum(phrase in normal(one.quote)[0] for phrase in thanks) < GREETING]
+    common = _each_once(sorted((one for one in spoken if one.common), key=lambda one: (-len(one.said), -one.characters, one.quote)), phrases)
+    own = (*phrases, *(one.quote for one in common))
+    return (*_each_once((one for one in spoken if not one.common), own), *common)
+
+
+def _each_once(passages: Iterable[Shared], phrases: Iterable[str]) -> tuple[Shared, ...]:
+    """Passages in order → the same without those that lie within one told before, hold or overlap one, and those that little but set phrases make up."""
+    told: list[Shared] = []
+    seen: set[str] = set()
+    known = normal_phrases(phrases)
+    for passage in passages:
+        letters = normal(passage.said[0].evidence.words)[0]
+        pieces = {letters[i : i + OVERLAP] for i in range(max(1, len(letters) - OVERLAP + 1))}
+        if own_characters(letters, known) >= FEWEST and not pieces & seen:
+            told.append(passage)
+            seen |= pieces
+    return tuple(told)
 
 
 def _passage_told(passage: Passage, dossiers: dict[str, Dossier], paragraphs: dict[tuple[str, str], Paragraph]) -> Shared:
     said = passage.said
     about = Counter(paragraphs[e.report, e.paragraph].topic for _, e in said)
     topic = min(about, key=lambda t: (-about[t], t))
-    return Shared(said[0][1].quote, len(passage.letters), topic, tuple(Saying(dossiers[owner], e) for owner, e in said))
+    who = tuple(Saying(dossiers[owner], e) for owner, e in said)
+    common = len(who) >= COMMON or len({one.dossier.province for one in who}) > 1
+    return Shared(said[0][1].quote, len(passage.letters), topic, who, common)
 
 
 def _one_saying_a_place(passage: Passage) -> list[tuple[str, Evidence]]:
@@ -104,12 +130,12 @@ def _one_saying_a_place(passage: Passage) -> list[tuple[str, Evidence]]:
 
 
 def of_topic(shared: Iterable[Shared], topic: str, most: int) -> tuple[Shared, ...]:
-    """Passages → those on a topic, so many at most, those that most places share first, then the longest."""
+    """Passages → those on a topic, so many at most, the places' own first, of these and of the common ones those that most share, then the longest."""
     own = [passage for passage in shared if passage.topic == topic]
-    return tuple(sorted(own, key=lambda s: (-len(s.said), -s.characters, s.quote))[:most])
+    return tuple(sorted(own, key=lambda s: (s.common, -len(s.said), -s.characters, s.quote))[:most])
 
 
 def of_dossier(shared: Iterable[Shared], dossier: Dossier, most: int) -> tuple[Shared, ...]:
-    """Passages → those that a dossier says, so many at most, the longest first."""
-    own = [passage for passage in shared if any(saying.dossier.id == dossier.id for saying in passage.said)]
+    """Passages → those that a dossier and few others say, so many at most, the longest first."""
+    own = [passage for passage in shared if not passage.common and any(saying.dossier.id == dossier.id for saying in passage.said)]
     return tuple(own[:most])

@@ -20,10 +20,12 @@ class Saying:
 class Shared:
     """A passage that stands in several reports, as the first of them has it; punctuation, spaces and widths may differ in the others.
 
-    `characters` are counted without punctuation; `topic` is that of most of the paragraphs in which it stands.
+    `characters` are counted without punctuation; `topic` is that of most of the paragraphs in which it stands. `common`: so many say it, or
+    in two provinces, that it comes from above and says nothing of these places.
     """
 
     quote: str
     characters: int
     topic: str
     said: tuple[Saying, ...]
+    common: bool = False
