@@ -300,6 +300,12 @@ def test_formulas_of_the_centre_and_thanks_are_no_wording_of_anybody():
     assert [quote for quote, _ in who_says(COPY + "，表示衷心的感谢。", two)] == [COPY + "，表示衷心的感谢"]  # one phrase of thanks makes no address
 
 
+def test_a_roll_of_departments_is_no_wording():
+    roll, works = "档案、统计、气象、人防、供销、残联、妇联、地方志等都有新成绩", "改造老旧院落二十四个、新修邻里花园六座、加装电梯九部"
+    assert who_says(roll + "。", ("141081", "140802")) == []
+    assert [quote for quote, _ in who_says(works + "。", ("141081", "140802"))] == [works]
+
+
 def test_of_two_that_overlap_one_is_told_and_quotation_marks_are_whole():
     texts = {"141081": f"推进“{COPY}”行动。", "140802": f"开展“{COPY}”工程。"}
     made = join([samples.record(code, 2024, texts=(("plan", "urban", said),)) for code, said in texts.items()], CATALOGUE)

@@ -19,6 +19,7 @@ from digest.model.shared_wording import Saying, Shared
 MOST_TERMS = 8  # told of a place
 SET_PHRASES = ("slogans", "set-phrases", "national-phrases", "address-phrases")
 FEWEST = 10  # characters that are no set phrases, of a passage with clean ends
+ROLL, SHORT_NAME = 8, 6  # names in a row, and the characters of most of them
 GREETING = 3  # phrases of address that make a passage nothing else
 OVERLAP = 10  # characters in common, of which one of two passages is told
 COMMON = 4  # places that say a passage which comes from above them all
@@ -92,10 +93,16 @@ def _passages_shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tup
     clean = (Passage(normal(said[0][1].words)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
     told = tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
     thanks = tuple(normal(phrase)[0] for phrase in catalogue.words("address-phrases"))
-    spoken = [one for one in told if sum(phrase in normal(one.quote)[0] for phrase in thanks) < GREETING]
+    spoken = [one for one in told if sum(phrase in normal(one.quote)[0] for phrase in thanks) < GREETING and not _is_roll(one.quote)]
     common = _each_once(sorted((one for one in spoken if one.common), key=lambda one: (-len(one.said), -one.characters, one.quote)), phrases)
     own = (*phrases, *(one.quote for one in common))
     return (*_each_once((one for one in spoken if not one.common), own), *common)
+
+
+def _is_roll(quote: str) -> bool:
+    """Whether a passage calls a roll, as of departments, and says no more: 档案、统计、气象、人防、供销、残联、妇联、地方志等工作都有新成绩."""
+    names = quote.split("、")
+    return len(names) >= ROLL and sum(len(name) <= SHORT_NAME for name in names) > len(names) * 2 / 3
 
 
 def _each_once(passages: Iterable[Shared], phrases: Iterable[str]) -> tuple[Shared, ...]:
