@@ -216,7 +216,8 @@ def test_an_incomplete_text_is_not_said_to_lack_a_section(built: Built):
 def test_two_years_of_a_place_stand_side_by_side(built: Built):
     text = (built.site / "places" / "130608.md").read_text(encoding="utf-8")
     rows = text.split("## 主要任务")[1].split("\n## ")[0]
-    assert "| 第2项" in rows and "前移，改题" in rows
+    assert "\n| 前移，改题 | 第2项" in rows and "\n| 后移 | 第5项" in rows
+    assert rows.count("\n| ") == 7 + 2
 
 
 def test_a_number_in_a_title_may_stand_where_it_leads_to_the_title():
