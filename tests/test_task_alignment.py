@@ -222,4 +222,4 @@ def test_two_years_of_a_place_stand_side_by_side(built: Built):
 
 def test_a_number_in_a_title_may_stand_where_it_leads_to_the_title():
     one = replace(compare((), CATALOGUE), tasks=Tasks((TaskList(None, (task(1, "建设“2+3”产业体系"),)),)))
-    assert names(one) == {routes.paragraph("", "s1"): frozenset({"建设“2+3”产业体系"})}
+    assert names(one) == {routes.paragraph("", "s1"): frozenset({"建设“2+3”产业体系", "1"})}

@@ -151,14 +151,14 @@ def _significant_digits(value: Decimal) -> str:
 
 
 def names(comparison: Comparison) -> dict[str, frozenset[str]]:
-    """A comparison → what may stand as a link's words with any number in it: projects and titles of tasks by their address, terms by their anchor (#t-…)."""
+    """A comparison → what may stand as a link's words with any number in it: projects, titles of tasks and their order by their address, terms by their anchor (#t-…)."""
     found: dict[str, set[str]] = {}
     for record in (record for dossier in comparison.dossiers for record in dossier.editions):
         for project in record.projects:
             where = routes.paragraph(project.evidence.report, project.evidence.paragraph)
             found.setdefault(where, set()).add(project.name)
     for task in (task for listed in comparison.tasks.lists for task in (*listed.tasks, *listed.review)):
-        found.setdefault(routes.paragraph(task.report, task.anchor), set()).add(task.title)
+        found.setdefault(routes.paragraph(task.report, task.anchor), set()).update((task.title, str(task.order)))
     for one in comparison.terms:
         found.setdefault(f"#{routes.term(one.term)}", set()).add(one.term)
     return {where: frozenset(words) for where, words in found.items()}
