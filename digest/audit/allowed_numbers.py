@@ -151,7 +151,7 @@ def _significant_digits(value: Decimal) -> str:
 
 
 def names(comparison: Comparison) -> dict[str, frozenset[str]]:
-    """A comparison → what may stand as a link's words with any number in it: projects, titles of tasks and their order by their address, terms by their anchor (#t-…)."""
+    """A comparison → what may be a link's words with any number in it: projects, tasks and their order by their address, terms by their anchor (#t-…)."""
     found: dict[str, set[str]] = {}
     for record in (record for dossier in comparison.dossiers for record in dossier.editions):
         for project in record.projects:
