@@ -40,12 +40,12 @@ from digest.model.comparison import (
     Movement,
     Overview,
     PlaceProfile,
-    Shared,
     TopicComparison,
 )
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
 from digest.model.report import Record
+from digest.model.shared_wording import Shared
 
 MOST_FINDINGS = 8
 MOST_OF_ONE = 2  # findings of one table
