@@ -14,7 +14,7 @@ from digest.content.schema import read_yaml_and_lines
 from digest.extract.policy_mentions import find_policies
 from digest.extract.policy_names import named_policies, names_of_policies
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Policy, Topic
-from digest.model.report import Record
+from digest.model.report import Evidence, Record, Term
 from digest.pipeline import understand
 from digest.read.any import read_source
 from tests import samples
@@ -121,6 +121,22 @@ def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
     assert cells["130608"].absence == "节选未含"
     assert "河湖长制" not in [policy.name for policy in matrix.unsaid] and "口袋公园" in [policy.name for policy in matrix.unsaid]
     assert {t.dossier.place.code: (t.said, t.quantified, t.dated) for t in matrix.totals} == {"141081": (1, 1, 1), "140802": (2, 1, 0), "130608": (0, 0, 0)}
+
+
+def test_one_name_that_two_glossaries_explain_differently_is_told():
+    def explaining(code: str, definition: str):
+        term = Term("河长制", definition, Evidence(f"{code}-2024", "p1", 0, 3, "河长制"))
+        one = samples.record(code, 2024, texts=(("plan", "ecology", "落实河长制。"),), terms=(term,))
+        return replace(one, policies=find_policies(one, CATALOGUE))
+
+    def told(*definitions: str) -> list[str]:
+        records = [explaining(code, definition) for code, definition in zip(("141081", "140802"), definitions, strict=True)]
+        (row,) = policy_matrix(join(records, CATALOGUE), samples.TOPICS[0], CATALOGUE).rows
+        return [one.dossier.place.code for one in row.differing]
+
+    assert sorted(told("由各级负责人担任并管理保护水域。", "每月评出先进班组，张榜公布成绩。")) == ["140802", "141081"]
+    assert told("由各级负责人担任并管理保护水域。", "各级负责人担任，对水域的保护负责。") == []
+    assert told("由各级负责人担任并管理保护水域。", "巡河的人。") == []  # too short to tell
 
 
 WRONG = """\

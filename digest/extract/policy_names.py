@@ -89,7 +89,7 @@ def _within(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # all measures, and those of each topic
 def names_of_policies(policies: tuple[Policy, ...]) -> PolicyNames:
     """The catalogue's measures → their names, ready to be found."""
     whole: dict[str, list[tuple[str, Policy]]] = defaultdict(list)

@@ -53,8 +53,19 @@ class PolicyCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """Where a dossier's glossary explains a measure."""
+
+    dossier: Dossier
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """One measure across dossiers, and how many of them speak of it, say a number, say a date; of each province how many speak of it."""
+    """One measure across dossiers, and how many of them speak of it, say a number, say a date; of each province how many speak of it.
+
+    `differing`: two glossaries explain its name so differently that they may not mean the same.
+    """
 
     policy: Policy
     cells: tuple[PolicyCell, ...]
@@ -62,6 +73,7 @@ class PolicyRow:
     quantified: int
     dated: int
     provinces: tuple[tuple[str, int], ...] = ()
+    differing: tuple[Definition, ...] = ()
 
     @property
     def saying(self) -> tuple[PolicyCell, ...]:
