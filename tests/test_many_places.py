@@ -23,6 +23,11 @@ INDICATORS = """\
 - {id: gdp, name: 地区生产总值, unit: 亿元, topic: economy, aliases: [地区生产总值], measures: [level, growth]}
 - {id: afforestation, name: 造林面积, unit: 亩, topic: ecology, aliases: [造林]}
 """
+MEASURES = """\
+- {id: greening, name: 造林绿化, topic: ecology, names: [造林]}
+- {id: sewers, name: 污水管网, topic: ecology, names: [污水管网]}
+- {id: lakes, name: 湖长制, topic: ecology, names: [湖长]}
+"""
 REPORT = """\
 ---
 place: '{code}'
@@ -52,6 +57,7 @@ def content_of(folder: Path, count: int, silent: int) -> Path:
     shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("reports", "gold", "bulletins"))
     (folder / "topics.yaml").write_text(TOPICS, encoding="utf-8")
     (folder / "indicators.yaml").write_text(INDICATORS, encoding="utf-8")
+    (folder / "measures.yaml").write_text(MEASURES, encoding="utf-8")
     (folder / "site.yaml").write_text("title: 许多地方\nlead_topics: [ecology]\n", encoding="utf-8")
     (folder / "bulletins").mkdir()
     (folder / "bulletins" / "all.yaml").write_text("title: 各县\nlevel: county\n", encoding="utf-8")
@@ -94,3 +100,15 @@ def test_headings_are_numbered_beyond_ninety_nine(many: tuple[Settings, Summary]
     assert ">（一百零一）" in page or ">101．" in page
     with ZipFile(BytesIO((many[0].site / "bulletins" / f"{bulletin}.docx").read_bytes())) as word:
         assert word.read("word/document.xml").count(b'w:val="Heading') > PLACES
+
+
+def test_at_many_places_a_measure_is_counted_and_its_places_are_in_the_csv(many: tuple[Settings, Summary]) -> None:
+    settings, _ = many
+    digest = (settings.site / "topics" / "ecology.md").read_text(encoding="utf-8")
+    lines = [line for line in digest.split("\n") if line.startswith(("| 造林绿化 |", "| 污水管网 |"))]
+    assert lines[0].startswith(f"| 污水管网 | {PLACES} | 0 | 0 |")
+    assert lines[1].startswith(f"| 造林绿化 | {PLACES - SILENT} | {PLACES - SILENT} | 0 |")
+    assert f"等{PLACES - SILENT}地" in lines[1]
+    assert "没有一地写到：湖长制。" in digest
+    rows = list(csv.DictReader((settings.site / "data" / "measures.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert sum(row["举措"] == "造林绿化" for row in rows) == PLACES - SILENT

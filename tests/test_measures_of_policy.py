@@ -62,6 +62,7 @@ def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
         ("完成20公里雨污分流。", "20公里", ""),
         ("推进雨污分流，新增12公里。", "12公里", ""),
         ("推进雨污分流，新建学校12所。", "", ""),  # another subject
+        ("推进雨污分流，确保两条河水清。", "", ""),
         ("推进雨污分流、新建学校12所。", "", ""),  # another item
         ("推进雨污分流、管网改造等12项工程。", "12项", ""),
         ("推进雨污分流全覆盖。", "全覆盖", ""),
@@ -83,6 +84,10 @@ def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
 )
 def test_amount_and_date_are_those_said_of_it(text, amount, date):
     assert said(text) == [("sewers", "target", amount, date)]
+
+
+def test_a_number_goes_before_a_word_for_all():
+    assert said("推进雨污分流全覆盖。完成雨污分流8公里。") == [("sewers", "target", "8公里", "")]
 
 
 def test_needs_unless_and_units_decide_what_is_meant():

@@ -22,7 +22,7 @@ from digest.model.dossier import Dossier
 
 SUFFIX = 2  # characters that a term may have beside the name: “标准地”改革
 SHORTEST = 12  # characters of an explanation that tells anything
-# matches 批      not A
+# at the start: 批      not A
 HAN = re.compile(r"[㐀-鿿]")
 Explanation = tuple[Definition, frozenset[str]]
 Said = dict[tuple[str, Kind], list[PolicyPoint]]  # of each measure and kind

@@ -40,6 +40,9 @@ _GOES_ON = re.compile(
     r"覆盖率?|覆盖面|占比|比例|比重|普及率|完成率|达标率|利用率|满意率|新增|增长|增加|建成|建设|完成|达到?|为|至|超过?|突破|提高|提升|扩大|减少|下降|惠及|服务|培育|认定|"
     r"新建|改造|新开工|开工|竣工|投用|发放|落实|拨付|兑现|受理|办理|整治|治理|处置|盘活|创建|打造|发展|覆盖|带动|的|到|了|率){0,5}"
 )
+# What stands behind an amount that the next clause goes on with: no noun, of which it would be
+# at the start: 。 · 以上， · 、惠及      not 学位 · 的学校
+_CLOSES = re.compile(r"(?:以上|左右|以内|以下)?(?:[，。；、,;：]|$)")
 # What stands before an amount that is put into what the next clause says
 # wholly: 投入 · 全年总投资 · 争取资金      not 增长
 _PUT_IN = re.compile(r"[^，。；、]{0,6}(?:投入|投资|筹措|争取|安排|拨付|下达|统筹)[^，。；、]{0,8}")
@@ -90,7 +93,8 @@ def find_policies(record: Record, catalogue: Catalogue) -> tuple[PolicyMention, 
                 cut[number] = _cut(frame, spans[number], read[paragraph.id], valued[paragraph.id], tuple(lost.get(paragraph.id, ())))
             if mention := _mention(one, cut[number], whole):
                 home = paragraph.topic == one.policy.topic
-                score = 4 * mention.quantified + 2 * mention.dated + home
+                worded = mention.quantified and whole.fullmatch(paragraph.text, *mention.amount) is not None
+                score = 6 * mention.quantified - worded + 2 * mention.dated + home
                 found[one.policy.id, mention.kind].append((-score, len(found[one.policy.id, mention.kind]), mention))
     kept = {mention for several in found.values() for mention in _best(several)}
     order = {paragraph.id: number for number, paragraph in enumerate(record.report.paragraphs)}
@@ -176,7 +180,7 @@ def _amount_of_name(one: NamedPolicy, sentence: _Sentence, at: int, whole: re.Pa
     if item.end == clause.end and at + 1 < len(sentence.clauses):
         following = sentence.clauses[at + 1]
         first = next((q for q in apart if following.start <= q.start < following.end), None)
-        if first and _GOES_ON.fullmatch(text, following.start, first.start):
+        if first and _GOES_ON.fullmatch(text, following.start, first.start) and _CLOSES.match(text, first.end):
             return first.start, first.end
         word = whole.search(text, following.start, following.end)
         if word and _GOES_ON.fullmatch(text, following.start, word.start()):
