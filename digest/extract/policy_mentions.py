@@ -26,7 +26,8 @@ from digest.model.policy_mention import NOWHERE, PolicyMention, Stretch
 from digest.model.report import Record
 
 LONGEST = 160  # characters that are quoted; of a longer sentence its clauses
-_NO_AMOUNTS = ("天", "分钟", "位次", "批")  # they say how long, which, or nothing: 一批
+_NO_AMOUNTS = ("天", "分钟", "位次", "批")  # units that say how long, which, or nothing: 一批
+_NO_COUNTS = ("一起", "一次", "一种")  # words that only look like an amount: 一起推进
 _ITEM_END = "、"
 # matches 6月底前 · 一季度 · 年内 · 到2025年 · 2024年      not 今年 · 三年
 _TIME = re.compile(TIME)
@@ -127,7 +128,10 @@ def _cut(frame: Frame, span: Span, read: list[Span], valued: list[tuple[str, Spa
     amounts = tuple(
         q
         for q in quantities(text, span.start, span.end)
-        if q.unit not in _NO_AMOUNTS and not _in_title(text, span.start, q.start) and not any(a.start < q.end and q.start < a.end for a in lost)
+        if q.unit not in _NO_AMOUNTS
+        and text[q.start : q.end] not in _NO_COUNTS
+        and not _in_title(text, span.start, q.start)
+        and not any(a.start < q.end and q.start < a.end for a in lost)
     )
     held: dict[str, list[Span]] = defaultdict(list)
     for indicator, where in valued:
