@@ -6,16 +6,21 @@ import fcntl
 import os
 import pickle
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from digest.pipeline import Settings, Summary, build
+from digest import pipeline, steps
+from digest.pipeline import Analysis, Settings, Summary, analyse, build
+from tests.reading import catalogue
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "reports"  # real reports; tests that need them are skipped elsewhere
+Made = TypeVar("Made")
 NOT_RUN = "not run:"  # how the reason of a skipped test begins when the end of the run shall tell of it
 JOBS = len(os.sched_getaffinity(0))
 
@@ -50,8 +55,24 @@ FEW = ("141081/2024.md", "130608/2024.md", "130608/2025.md")  # two places, one 
 
 @pytest.fixture(scope="session")
 def few(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Three of the shipped reports, built for the first time: enough for what a build does with its files. Not to be changed by a test."""
-    return once(tmp_path_factory, "few", lambda folder: _built(of_few(folder, cache=prepared(built, folder / "cache"))))
+    """Three of the shipped reports, built for the first time: enough for what a build does with its files. Not to be changed by a test.
+
+    Of its bulletins, one has a PDF.
+    """
+    with laying_out("ecology"):
+        return once(tmp_path_factory, "few", lambda folder: _built(of_few(folder, cache=prepared(built, folder / "cache"))))
+
+
+@contextmanager
+def laying_out(*bulletins: str) -> Iterator[None]:
+    """Meanwhile a build makes PDFs of these bulletins only: they take longest, and that all are made shows on the shipped content."""
+
+    def chosen(made: steps.Build, *faces: object) -> object:
+        return steps.lay_out_bulletins(replace(made, bulletins=tuple(text for text in made.bulletins if text.id in bulletins)), *faces)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "lay_out_bulletins", chosen)
+        yield
 
 
 def desk_of_few(few: Built, folder: Path, **other: object) -> Settings:
@@ -74,7 +95,7 @@ def _built(settings: Settings) -> Built:
     return Built(settings, build(settings))
 
 
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]) -> Built:
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
     """What several tests read is made once a run: the first process that asks makes it in a folder of this name, the others wait for it."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name  # all processes of a run share the folder above
@@ -109,12 +130,18 @@ def built_site(built: Built) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The five real reports, built without bulletins."""
+def real_site(real: Built) -> Path:
+    """The folder of the site of the five real reports."""
+    return real.site
+
+
+@pytest.fixture(scope="session")
+def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The five real reports, built without PDFs. Not to be changed by a test."""
     if not (REAL / "seeds").is_dir():
         pytest.skip("the real reports are not on this machine")
     built: Built = request.getfixturevalue("built")
-    return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", prepared(built, folder / "cache"), reports=REAL / "seeds", pdf=False))).site
+    return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", prepared(built, folder / "cache"), reports=REAL / "seeds", pdf=False)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -123,14 +150,25 @@ def pytest_xdist_auto_num_workers() -> int:
     return JOBS + 2
 
 
-# Files whose tests take longest, the longest first: begun first, so that none is still running alone
-# at the end. What is not named here takes less than those that are, and comes after them.
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Analysis]]:
+    """analysed("provinces-2025") → each file of that folder of real reports by its name, and what it says, analysed once a run."""
+
+    def those_of(folder: str) -> dict[str, Analysis]:
+        files = sorted((REAL / folder).iterdir())
+        return once(tmp_path_factory, f"analysed-{folder}", lambda _: {file.name: analyse(catalogue(), file.name, file.read_bytes()) for file in files})
+
+    return those_of
+
+
+# The files whose tests take longest are begun first, so that none is still running alone at the end: first the one that builds the shipped
+# content, which most others wait for, then what needs no site, then what builds from it. What is not named takes less, and comes last.
 LONGEST = (
-    "browser/test_layout.py", "test_pipeline.py", "test_types.py", "browser/test_compare.py", "test_html_validity.py", "test_notes.py",
-    "test_bulletins.py", "test_many_places.py", "browser/test_search.py", "test_new.py", "browser/test_budget.py",
-    "browser/test_collections.py", "test_gate.py", "test_nothing_lost.py", "browser/test_meta.py", "test_charts.py", "browser/test_tables.py",
-    "test_changes.py", "test_bulletin_orders.py", "browser/test_indicator.py", "test_add.py", "test_build_command.py", "browser/test_charts.py",
-    "test_layers.py", "test_damage.py", "test_kept.py",
+    "browser/test_layout.py", "test_nothing_lost.py", "test_new.py", "test_types.py", "test_gdp_targets.py", "test_damage.py", "test_read_html.py",
+    "test_pipeline.py", "test_many_places.py", "test_html_validity.py", "test_gate.py", "test_notes.py", "browser/test_compare.py", "test_bulletins.py",
+    "test_build_command.py", "browser/test_search.py", "browser/test_budget.py", "browser/test_collections.py", "browser/test_meta.py", "test_charts.py",
+    "browser/test_tables.py", "test_changes.py", "test_bulletin_orders.py", "browser/test_indicator.py", "test_add.py", "browser/test_charts.py",
+    "test_kept.py", "test_print_quality.py", "test_forms.py", "test_layers.py",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from digest.render.bulletin_digests import deeper, issue_digest
 from digest.render.templates import markdown_environment
 from digest.system import machine
 from tests import forms
-from tests.conftest import ROOT, Built, desk_of_few
+from tests.conftest import ROOT, Built, desk_of_few, laying_out
 from tests.samples import CATALOGUE, fact, record
 
 PATH = "content/bulletins/county.yaml"
@@ -252,8 +252,9 @@ def test_the_example_of_the_guide_is_right():
 
 @pytest.fixture
 def folders(few: Built, tmp_path: Path):
-    """Three reports of the shipped content, to be changed at will, with what their first build remembers."""
-    return desk_of_few(few, tmp_path)
+    """Three reports of the shipped content, to be changed at will, with what their first build remembers; PDFs of two bulletins."""
+    with laying_out("ecology", "two"):
+        yield desk_of_few(few, tmp_path)
 
 
 def headings(word: Path) -> list[str]:

@@ -2,15 +2,14 @@
 
 import csv
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from digest.content.catalogue_files import load_catalogue
 from digest.model.report import Record
-from digest.pipeline import analyse
+from digest.pipeline import Analysis
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 TABLE = SHARED / "score" / "gdp_targets_2025.csv"
@@ -19,13 +18,15 @@ BOUNDS = {"以上": ">=", "左右": "~", "range": "range"}
 pytestmark = pytest.mark.skipif(not TABLE.is_file(), reason="the reports are not at hand")
 
 
-def test_thirty_of_thirty() -> None:
-    catalogue, _ = load_catalogue(Path(__file__).parents[1] / "content")
+@pytest.fixture
+def records(analysed: Callable[[str], dict[str, Analysis]]) -> Callable[[int], tuple[Record, ...]]:
+    """records(2025) → the provinces' reports of that year."""
+    return lambda year: tuple(record for record, _ in analysed(f"provinces-{year}").values() if record is not None)
+
+
+def test_thirty_of_thirty(records: Callable[[int], tuple[Record, ...]]) -> None:
     said = {}
-    for path in sorted((SHARED / "reports" / "provinces-2025").iterdir()):
-        record, _ = analyse(catalogue, path.name, path.read_bytes())
-        if record is None:
-            continue
+    for record in records(2025):
         targets = {
             (f.value, f.high or f.value, f.bound)
             for f in record.facts
@@ -49,14 +50,6 @@ AIM = re.compile(
 GROWN = re.compile(r"(?:生产总值|GDP)(?:(?:达到|突破)?[0-9.]+万?亿元[、，])?增长(?P<grown>[0-9.]+)%")
 
 
-@cache
-def records(year: int) -> tuple[Record, ...]:
-    """The provinces' reports of a year."""
-    catalogue, _ = load_catalogue(Path(__file__).parents[1] / "content")
-    found = (analyse(catalogue, path.name, path.read_bytes())[0] for path in sorted((SHARED / "reports" / f"provinces-{year}").iterdir()))
-    return tuple(record for record in found if record is not None)
-
-
 def growth(record: Record, kind: str, year: int | None) -> set[tuple[Decimal, Decimal | None, str]]:
     return {
         (f.value, f.high, f.bound)
@@ -66,7 +59,7 @@ def growth(record: Record, kind: str, year: int | None) -> set[tuple[Decimal, De
 
 
 @pytest.mark.parametrize(("year", "count"), [(2025, 30), (2026, 29)])
-def test_the_target_of_each_report_is_its_own_years_with_its_bound(year: int, count: int) -> None:
+def test_the_target_of_each_report_is_its_own_years_with_its_bound(records: Callable[[int], tuple[Record, ...]], year: int, count: int) -> None:
     assert len(records(year)) == count
     for record in records(year):
         text = "".join(p.text for p in record.report.paragraphs if p.part == "plan")
@@ -79,7 +72,7 @@ def test_the_target_of_each_report_is_its_own_years_with_its_bound(year: int, co
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
-def test_the_growth_of_the_year_before_has_its_year_wherever_the_text_gives_it(year: int) -> None:
+def test_the_growth_of_the_year_before_has_its_year_wherever_the_text_gives_it(records: Callable[[int], tuple[Record, ...]], year: int) -> None:
     silent = []
     for record in records(year):
         done = growth(record, "actual", year - 1)

@@ -11,7 +11,7 @@ from typing import Any
 from digest.charts.colours import PAPER
 from digest.charts.drawing import Area, Disc, Drawing, Line, Text
 from digest.charts.svg import BASELINE
-from digest.model.typeface import SANS, STACK, Fonts, printable
+from digest.model.typeface import SANS, Fonts, printable
 
 WIDTH = 1700  # pixels of every picture
 COLOURS = 64  # letters' edges are steps between two colours
@@ -48,7 +48,7 @@ def _paint_shapes(axes: Any, drawing: Drawing, files: dict[int, str]) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, Polygon
 
-    faces = {weight: FontProperties(family=list(STACK), weight=weight, fname=file) for weight, file in files.items()}
+    faces = {weight: FontProperties(weight=weight, fname=file) for weight, file in files.items()}
     align = {"start": "left", "middle": "center", "end": "right"}
     for order, shape in enumerate(drawing.shapes):
         if isinstance(shape, Text):
