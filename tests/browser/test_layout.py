@@ -108,6 +108,20 @@ def test_of_rows_that_are_built_alike_three_are_kept(open_page: Open, tmp_path: 
     assert page.locator("tr").all_inner_texts() == ["0", "1", "2", "甲", "乙", "丙"]
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_of_texts_that_look_alike_one_that_does_not_is_found(open_page: Open, tmp_path: Path, dark: bool) -> None:
+    """Where it stands among many, by its own colour, by the ground of what it stands in, or by its size alone."""
+    css = "body { color: #222; background: #fff; } big { font: 32px serif; color: #888; } @media (prefers-color-scheme: dark) { body { color: #eee; background: #111; } }"
+    good = "<p>甲甲</p>" * 9 + "<big>大字</big>" * 9
+    bad = {"own": '<p style="color:#888;background:#777">乙乙</p>', "ground": '<div style="background:#808080"><div><p id="ground" style="color:#888">丙丙</p></div></div>', "size": '<p style="background:#fff"><big style="font-size:12px">丁丁</big></p>'}
+    for name, one in ({"good": ""} | bad).items():
+        site = tmp_path / name
+        site.mkdir()
+        (site / "page.html").write_text(f'<!doctype html><html lang="zh"><title>题</title><style>{css}</style><main><h1>题</h1>{good}{one}{good}</main>', "utf-8")
+        found = violations(open_page("page.html", dark=dark, site=site), colours=True)
+        assert [fault.split(" ×")[0] for fault in found] == ([] if name == "good" else ["color-contrast"]), (name, found)
+
+
 def test_a_bad_page_is_found_by_axe(open_page: Open, tmp_path: Path) -> None:
     body = '<p style="color:#999">灰色的字看不清</p><p><a href="#a"></a></p><button style="width:9px;height:9px;padding:0"></button><button style="width:9px;height:9px;padding:0">x</button>'
     (tmp_path / "page.html").write_text(f"<!doctype html><html><title>题</title><body>{body}", "utf-8")

@@ -74,6 +74,28 @@ THINNED = """() => {
     } } }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # what may differ between light and dark
+# Of the texts that look alike (what they are and stand in, their colours, size and weight, and all grounds below them), three are marked:
+# their contrast is the same. A single letter is never one of them: axe-core does not judge it.
+LOOKS = """() => {
+  const kind = el => el.tagName + '.' + [...el.classList].sort().join('.');
+  const clear = 'rgba(0, 0, 0, 0)', grounds = new Map(), seen = new Map();
+  const ground = el => {
+    if (!el) return '';
+    if (!grounds.has(el)) {
+      const own = getComputedStyle(el), painted = own.backgroundColor !== clear || own.backgroundImage !== 'none' || own.opacity !== '1' || own.position !== 'static';
+      grounds.set(el, ground(el.parentElement) + (painted ? [own.backgroundColor, own.backgroundImage, own.opacity, own.position, own.filter].join() + '|' : ''));
+    }
+    return grounds.get(el); };
+  for (const el of document.body.querySelectorAll('*')) {
+    const own = getComputedStyle(el);
+    const look = [kind(el), kind(el.parentElement), ground(el), own.color, own.fontSize, own.fontWeight, own.textShadow, el.matches(':disabled')].join();
+    const said = el.checkVisibility({visibilityProperty: true, opacityProperty: true}) && el.getClientRects().length > 0 &&
+      (el.matches('input, select, textarea') || [...el.childNodes].map(node => node.nodeType === 3 ? node.textContent.trim() : '').join('').length > 1);
+    const before = seen.get(look) || 0;
+    el.toggleAttribute('data-look', said && before < 3);
+    if (said) seen.set(look, before + 1);
+  }
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]'}]}); }"""
 RUN = """only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})
   .then(said => said.violations.map(fault => fault.id + ' ×' + fault.nodes.length + ': ' + fault.nodes[0].target.join(' ') + ' ' +
     fault.nodes[0].html.slice(0, 120) + ' — ' + fault.nodes[0].failureSummary.replace(/\\s+/g, ' ').slice(0, 200)))"""
@@ -97,17 +119,19 @@ class Visit:
 def visit(page: Page, url: str, other: int, whole: bool, name: str = "") -> Visit:
     """A page, an address, another width that it is drawn to afterwards → what was seen there.
 
-    axe-core takes its time with each element. `whole`: it looks at all of them in light, and at the colours of the thinned page in dark;
-    else at the thinned page in light. `name`: of the pictures that go to the folder SHOTS, where one is named.
+    axe-core takes its time with each element. `whole`: it looks at all of them in light, and at their colours in dark; else at the thinned
+    page in light. `name`: of the pictures that go to the folder SHOTS, where one is named.
     """
     size = page.viewport_size
     assert size
     page.emulate_media(media="screen", color_scheme="light")
     page.goto(url)
     shifted = page.evaluate(SHIFTED)
-    axe, stands = {"light": violations(page)} if whole else {}, {}
+    axe, stands = {}, {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        if whole:
+            axe[scheme] = violations(page, colours=scheme == "dark")
         for width in (size["width"], other):
             page.set_viewport_size({"width": width, "height": size["height"]})
             stands[width, scheme] = stands_wrong(page, f"{name}-{width}-{scheme}")
@@ -120,11 +144,10 @@ def visit(page: Page, url: str, other: int, whole: bool, name: str = "") -> Visi
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     skipped, said = page.evaluate(FOCUS), spoken(page)
-    page.evaluate(THINNED)
-    page.evaluate("() => { document.activeElement.blur(); for (const el of document.querySelectorAll('*')) el.scrollTo(0, 0); }")
-    scheme = "dark" if whole else "light"
-    page.emulate_media(color_scheme=scheme)
-    axe[scheme] = violations(page, colours=whole)
+    if not whole:
+        page.evaluate(THINNED)
+        page.evaluate("() => { document.activeElement.blur(); for (const el of document.querySelectorAll('*')) el.scrollTo(0, 0); }")
+        axe["light"] = violations(page)
     return Visit(shifted, stands, axe, way, skipped, printed, said)
 
 
@@ -144,6 +167,7 @@ def violations(page: Page, colours: bool = False) -> list[str]:
     """A page → what axe-core holds against it; `colours`: against its colours alone."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page.evaluate(f"() => {{ if (!window.axe) {{ {axe.axe_script} }} }}")
+    page.evaluate(LOOKS)
     return page.evaluate(RUN, {"type": "rule", "values": COLOURS} if colours else {"type": "tag", "values": RULES})
 
 
