@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from digest.audit.record_checks import across_years, check
 from digest.compare.tables import tables
-from digest.content.catalogue_files import load_catalogue
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Piece, Record, Report, Source
+from tests.reading import catalogue
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 PARAGRAPH = Paragraph("p1", 7, "甲" * 40, pieces=(Piece(0, 7), Piece(20, 8)), part="review")
 REPORT = Report("000000-2024", Source("case.txt", "0", "text", "utf-8", ()), Meta(year=2024), (), (), (PARAGRAPH,), ())
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse
+from tests.reading import catalogue
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 SESSION = "——2024年2月20日在侯马市第十七届人民代表大会第四次会议上"
 BODY = """一、2023年工作回顾
 过去一年，全市地区生产总值完成189亿元，增长6%，我们加快推进项目建设，完善基础设施，各项任务圆满完成。

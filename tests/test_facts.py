@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content.catalogue_files import load_catalogue
 from digest.extract.facts import read_indicators
 from digest.model.catalogue import Catalogue
 from digest.model.problem import Problem
 from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
+from tests.reading import catalogue
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
     for line in (Path(__file__).parent / "cases" / "facts.md").read_text(encoding="utf-8").splitlines()

@@ -10,17 +10,17 @@ import pytest
 from digest.compare.dossiers import join
 from digest.compare.follow_up import certainty, dice, followed, following
 from digest.compare.outcomes import Later, outcome_of
-from digest.content.catalogue_files import load_catalogue
 from digest.extract.projects import find_projects
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
 from digest.model.promise import Followed, Following
 from digest.model.report import Evidence, Paragraph, Pledge, Project
 from digest.pipeline import admitted, analyse
-from tests.conftest import REAL, ROOT
+from tests.conftest import REAL
+from tests.reading import catalogue
 from tests.samples import dossier
 
-CATALOGUE = load_catalogue(ROOT / "content")[0]
+CATALOGUE = catalogue()
 
 SAME = [
     ("清河大街东延工程", "清河大街东延"),

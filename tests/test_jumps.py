@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from digest.audit.jumps import without_jumps
-from digest.content.catalogue_files import load_catalogue
 from digest.model.report import Evidence, Fact, Meta, Paragraph, Record, Report, Source
+from tests.reading import catalogue
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 
 
 def record(year: int, *facts: tuple[str, str, str]) -> Record:

@@ -14,15 +14,15 @@ from digest.chinese.sentences import sentences
 from digest.compare.dossiers import join, latest
 from digest.compare.keyness import counts, distinctive, log_odds, new_terms
 from digest.compare.wording import emphasis, novelties
-from digest.content.catalogue_files import load_catalogue
 from digest.extract.word_counts import find_words, tokens
 from digest.model.report import Record
 from digest.model.usage import Usage
 from digest.pipeline import analyse
 from tests import samples
 from tests.conftest import REAL, ROOT
+from tests.reading import catalogue
 
-CATALOGUE = load_catalogue(ROOT / "content")[0]
+CATALOGUE = catalogue()
 TABLE = {
     "a": {"造林": 12, "污水": 3, "招商": 1, "旅游": 4},
     "b": {"造林": 2, "污水": 9, "招商": 7, "矿山": 1},

@@ -5,6 +5,7 @@ import ast
 import importlib.util
 import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,16 @@ tool = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(tool)
 
 CATALOGUE = tool.read(PO)
-MARKED = tool.collect(ROOT)
 # matches “{name}”, “%(prog)s”, “%s”; must not match “100%”, “{}”
 PLACE = re.compile(r"\{[a-z_]{1,30}\}|%\([a-z_]{1,30}\)[sr]|%[sr]")
 # matches “报告,一” and “报告: ”; must not match “GDP, CPI”, “---、”, “报告：”
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!//)")
+
+
+@cache
+def marked() -> dict[str, object]:
+    """The messages that the program marks, and where."""
+    return tool.collect(ROOT)
 
 
 def translations() -> dict[str, str]:
@@ -33,11 +39,11 @@ def translations() -> dict[str, str]:
 
 
 def test_every_message_is_translated():
-    assert [text for text in MARKED if not translations().get(text)] == [], "run make messages and translate what is empty"
+    assert [text for text in marked() if not translations().get(text)] == [], "run make messages and translate what is empty"
 
 
 def test_no_translation_is_left_of_a_message_that_is_gone():
-    assert sorted(translations().keys() - MARKED.keys()) == [], "run make messages"
+    assert sorted(translations().keys() - marked().keys()) == [], "run make messages"
 
 
 @pytest.mark.parametrize(("text", "chinese"), sorted(translations().items()))
@@ -48,7 +54,7 @@ def test_translation_fits(text, chinese):
 
 
 def test_compiled_file_is_what_the_translations_say():
-    assert PO.with_suffix(".mo").read_bytes() == tool.compiled(tool.updated(CATALOGUE, MARKED)), "run make messages"
+    assert PO.with_suffix(".mo").read_bytes() == tool.compiled(tool.updated(CATALOGUE, marked())), "run make messages"
 
 
 def test_marked_strings_are_found():

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content.catalogue_files import load_catalogue
 from digest.extract.deadlines import when
 from digest.extract.milestones import ORDER, investment
 from digest.extract.name_judge import _sum, _weights
 from digest.extract.projects import find_projects
 from digest.model.catalogue import Lexicon
 from digest.model.report import Meta, Paragraph, Project, Report, Source
+from tests.reading import catalogue
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 
 
 def rows(*files: str) -> list[tuple[str, ...]]:

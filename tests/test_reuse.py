@@ -16,13 +16,13 @@ from digest.compare.dossiers import join
 from digest.compare.passage_ends import torn
 from digest.compare.shared_passages import SHORTEST, OwnerText, normal, shared_passages, text_of
 from digest.compare.wording import of_dossier, of_topic, repeated_wording, shared_wording
-from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Lexicon
 from digest.model.report import Evidence, Record
 from tests import samples
 from tests.conftest import ROOT
+from tests.reading import catalogue
 
-CATALOGUE = load_catalogue(ROOT / "content")[0]
+CATALOGUE = catalogue()
 COPY = "把二十四个老旧院落改成邻里花园"  # 15 characters
 NORMAL = [
     ("完成１２ 项，“双碳”", "完成12项双碳", (0, 1, 2, 3, 5, 8, 9)),

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from digest.content.catalogue_files import load_catalogue
 from digest.extract.fact_variants import Wording, variant_of, variant_words, word_group
 from digest.extract.facts import read_indicators
 from digest.model.report import Fact
+from tests.reading import catalogue
 from tests.test_facts import report
 
-CATALOGUE, _ = load_catalogue(Path(__file__).parents[1] / "content")
+CATALOGUE = catalogue()
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
     for line in (Path(__file__).parent / "cases" / "variants.md").read_text(encoding="utf-8").splitlines()
