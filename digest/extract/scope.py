@@ -86,6 +86,7 @@ class FigureWords:
     parts: re.Pattern[str]
     zones: re.Pattern[str]
     effects: re.Pattern[str]  # after which an amount is only what is brought: 带动|工业投资10亿元
+    incoming: re.Pattern[str]  # after which a sum of money is only what was attracted: 吸引|民间投资10亿元
     older: Mapping[str, Indicator]  # names of times gone by
     modifiers: Modifiers  # what right before a name narrows it: 纺织|工业增加值
     indicators: tuple[Indicator, ...]
@@ -171,6 +172,11 @@ class Reach:
         taken = longest_first((*variants, *(word for i in mention.indicators for word in i.modifiers)))
         return self.words.modifiers.narrowing_of(head, tuple(taken), self.own_words)
 
+    def brought(self, head: str, money: bool) -> str:
+        """The words before a name → those by which its amount is only what something brings, "" for none: 带动, of money also 吸引."""
+        found = self.words.effects.search(head) or (self.words.incoming.search(head) if money else None)
+        return found[0] if found else ""
+
     def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool, mention: Mention | None = None) -> str:
         """Whose a figure named at `start` is: "" the whole place's of a whole year, else the words that name a zone, the nation, a season.
 
@@ -243,8 +249,8 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
     left = modifiers(neutral, lists.get("figure-kinds", ()), lists.get("figure-actions", ()))
     leads = leading(lists.get("figure-links", ()), lists.get("figure-asides", ()), (name for i in indicators for name in (*i.aliases, *i.shared)))
     parts, zones = either("figure-parts"), either("figure-zones")
-    effects = re.compile(f"(?:{any_of(lists.get('figure-effects', ()))})$")
-    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, effects, older, left, indicators)
+    effects, incoming = (re.compile(f"(?:{any_of(lists.get(name, ()))})$") for name in ("figure-effects", "figure-incoming"))
+    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, effects, incoming, older, left, indicators)
 
 
 def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:

@@ -81,8 +81,7 @@ def add_facts(reading: FactReading, element: Element, quantity: Quantity, words:
     if not whose and (at is not None or not reading.reach.own(words)):
         whose = reading.reach.whose(reading.frame, reading.sentence, element.start, quantity.start, head, money, element.mention)
     if not whose and quantity.unit != "%" and not any(i.counted for i in element.mention.indicators):
-        brought = reading.reach.words.effects.search(head)
-        whose = brought[0] if brought else ""
+        whose = reading.reach.brought(head, quantity.unit == "元")
     if not whose and quantity.start < element.start:  # 服务覆盖|60个老旧小区
         whose = reading.reach.narrowed(text[element.start - len(head) : quantity.start])
     since = text[at : element.start] if at is not None else ""
