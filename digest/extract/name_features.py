@@ -108,6 +108,8 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
     said[told.force] = 1.0
     said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
+    if not head and _is_place(words, core):
+        return {UNNAMED: 1.0}
     headless = {} if head else {f"headless {told.force}": 1.0} | ({"headless listed": 1.0} if told.listed else {})
     wide = {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else {}
     if not head and hopeless is not None and hopeless(found | said | headless | wide):
@@ -122,6 +124,11 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     if not head and rare >= 3 and share >= 0.75:
         headless["headless rare"] = 1.0
     return found | headless | wide
+
+
+def _is_place(words: NameWords, core: str) -> bool:
+    """柳泉县, 健康柳泉: whether only a place is named, or what it is to become."""
+    return core in words.places or (core[:2] not in words.beginnings and any(core[-size:] in words.places for size in range(2, min(7, len(core) - 1))))
 
 
 def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
