@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from digest.render.markdown import may_be_linked, may_be_shown, rendered, to_html
@@ -105,6 +107,13 @@ def test_a_table_is_a_region_with_row_headings_and_no_inline_style() -> None:
     assert '<th scope="col">地区</th>' in html and '<th class="right" scope="col">目标</th>' in html
     assert '<th scope="row"><strong>甲</strong></th>' in html and '<td class="right">≥10</td>' in html
     assert "style=" not in html and html.count("<div") == html.count("</div>") == 1
+
+
+def test_a_table_is_named_by_the_headings_above_it() -> None:
+    """By the nearest one, and with the one above that where a table before it is called so already."""
+    table = "| 地区 |\n|---|\n| 甲 |\n"
+    html = to_html(f"{table}\n## 生态\n\n### 指标\n\n{table}\n## 民生\n\n### 指标\n\n{table}\n### 实事\n\n{table}")
+    assert re.findall(r'aria-label="(.*?)"', html) == ["表", "表：指标", "表：民生：指标", "表：实事"]
 
 
 def test_headings_have_unique_names_and_one_title() -> None:

@@ -235,14 +235,19 @@ def _render_figure(renderer: object, tokens: list[Token], index: int, options: o
 
 
 def _tables(state: StateCore) -> None:
-    """Tables stand in a named region that scrolls; the first cell of a row is its heading; alignment is a class, not a style."""
+    """Tables stand in a named region that scrolls; the first cell of a row is its heading; alignment is a class, not a style.
+
+    The name is that of the heading above, with the one above that where another table has it already: 生态环境：各地怎么摆这一节.
+    """
     from markdown_it.token import Token
 
     tokens: list[Token] = []
-    label, column, body = "", 0, False
+    headings: dict[str, str] = {}  # h2 → its words, of those that stand above
+    names: list[str] = []
+    column, body = 0, False
     for number, token in enumerate(state.tokens):
         if token.type == "heading_open":
-            label = _words_of(state.tokens[number + 1])
+            headings = {level: words for level, words in headings.items() if level < token.tag} | {token.tag: _words_of(state.tokens[number + 1])}
         elif token.type in ("tbody_open", "tbody_close"):
             body = token.nesting == 1
         elif token.type == "tr_open":
@@ -253,12 +258,19 @@ def _tables(state: StateCore) -> None:
             token.tag = "th" if not body or not column else "td"
             column += 1
         if token.type == "table_open":
-            region: dict[str, str | int | float] = {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"表：{label}" if label else "表"}
+            names.append(_name_of_table(list(headings.values()), names))
+            region: dict[str, str | int | float] = {"class": "table", "role": "region", "tabindex": "0", "aria-label": names[-1]}
             tokens.append(Token("div_open", "div", 1, attrs=region, block=True))
         tokens.append(token)
         if token.type == "table_close":
             tokens.append(Token("div_close", "div", -1, block=True))
     state.tokens = tokens
+
+
+def _name_of_table(headings: list[str], names: list[str]) -> str:
+    """The headings above a table, and the names that tables have already → its name."""
+    name = f"表：{headings[-1]}" if headings else "表"
+    return f"表：{'：'.join(headings[-2:])}" if name in names and len(headings) > 1 else name
 
 
 def _mark_cell(token: Token, scope: str, said: str) -> None:

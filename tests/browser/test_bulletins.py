@@ -26,6 +26,6 @@ def test_the_page_for_wechat_is_read_as_it_is(open_page: Open, width: int) -> No
     page = open_page("bulletins/ecology.wechat.html", width=width, dark=True)
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(PLAIN) == 0
-    assert page.get_by_role("heading", name="一、要点").is_visible()
+    assert page.get_by_role("heading", name="二、要点").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)")
