@@ -42,13 +42,14 @@ SAID = ["Duplicate ID “a”.", "Element “p” not allowed as child of elemen
 
 
 @pytest.fixture(scope="module")
-def told(request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The shipped content's site, that of real reports where they are at hand, and a folder with a bad page → the errors of each."""
     checker()  # or skipped, before a site is waited for
     bad = tmp_path_factory.mktemp("bad")
     (bad / "a.html").write_text(BAD, "utf-8")
     (bad / "b.html").write_text(GOOD, "utf-8")
-    sites = {"bad": bad, "own": built_site} | ({"real": request.getfixturevalue("real_site")} if (REAL / "seeds").is_dir() else {})
+    names = {"own": "built_site"} | ({"real": "real_site"} if (REAL / "seeds").is_dir() else {})
+    sites: dict[str, Path] = {"bad": bad} | {name: request.getfixturevalue(fixture) for name, fixture in names.items()}
     found = errors(*sites.values())
     of = {name: [one.removeprefix(f"{site}/") for one in found if one.startswith(f"{site}/")] for name, site in sites.items()}
     assert sum(map(len, of.values())) == len(found)
