@@ -291,16 +291,16 @@ def test_a_part_that_is_taken_out_leaves_every_form(folders):
     assert [p.text() for p in build(folders).problems if p.severity == "error"] == []
     page, pdf = folders.site / "bulletins" / "two.html", folders.site / "bulletins" / "two.pdf"
     before = text_of(pdf)
-    assert "两地看水" in before and "2024年第9期" in before and "各地怎么说" in before and "各地怎么说" in page.read_text(encoding="utf-8")
+    assert "两地看水" in before and "2024年第9期" in before and "举措矩阵" in before and "举措矩阵" in page.read_text(encoding="utf-8")
     assert "清苑区2024" in before and "清苑区2025" not in before
     template = folders.templates / "markdown" / "bulletin-topic.md.j2"
-    template.write_text(template.read_text(encoding="utf-8").replace('{% include "parts/voices.md.j2" %}', ""), encoding="utf-8")
+    template.write_text(template.read_text(encoding="utf-8").replace('{% include "parts/brief-measures.md.j2" %}', ""), encoding="utf-8")
     word, wechat = (folders.site / "bulletins" / f"two.{kind}" for kind in ("docx", "wechat.html"))
-    assert "各地怎么说" in headings(word) and "各地怎么说" in wechat.read_text(encoding="utf-8")
+    assert "举措矩阵" in headings(word) and "举措矩阵" in wechat.read_text(encoding="utf-8")
     build(folders)
-    assert "各地怎么说" not in text_of(pdf) and "各地怎么说" not in page.read_text(encoding="utf-8")
-    assert "各地怎么说" not in headings(word) and "各地怎么说" not in wechat.read_text(encoding="utf-8")
-    assert "各地怎么说" in text_of(folders.site / "bulletins" / "ecology.pdf"), "other bulletins keep it"
+    assert "举措矩阵" not in text_of(pdf) and "举措矩阵" not in page.read_text(encoding="utf-8")
+    assert "举措矩阵" not in headings(word) and "举措矩阵" not in wechat.read_text(encoding="utf-8")
+    assert "举措矩阵" in text_of(folders.site / "bulletins" / "ecology.pdf"), "other bulletins keep it"
 
 
 def test_a_mistake_in_a_bulletin_is_told_and_nothing_is_published(folders):

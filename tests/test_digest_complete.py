@@ -23,7 +23,7 @@ from digest.model.catalogue import Indicator
 from digest.model.comparison import Comparison
 from digest.model.report import Fact
 from digest.pipeline import analyse
-from digest.render.digests import topic_digest
+from digest.render.digests import full_digest
 from digest.render.filters import figure
 from digest.render.templates import markdown_environment
 from tests.reading import ROOT, SHARED, catalogue
@@ -56,7 +56,7 @@ def compared(labels: Path, reports: Path) -> tuple[Comparison, dict[str, str], d
     comparison = compare(records, catalogue())
     sources = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.j2")}
     environment = markdown_environment(sources, "templates/markdown")
-    digests = {t.topic.id: topic_digest(environment, t)[0] or "" for t in comparison.topics}
+    digests = {t.topic.id: (full_digest(environment, t)[0] or "").replace("](../../", "](../") for t in comparison.topics}
     paragraphs = {(r.report.id, p.id): p.shown for d in comparison.dossiers for r in d.editions for p in r.report.paragraphs}
     return comparison, digests, paragraphs
 

@@ -17,7 +17,7 @@ from digest.model.dossier import Dossier
 from digest.model.note import Annotation
 from digest.model.report import Aim, Evidence, Fact, Pledge, Record
 from digest.render import routes
-from digest.render.digests import families, overview_digest, place_digest, place_years, tidy, told, topic_digest
+from digest.render.digests import families, full_digest, overview_digest, place_digest, place_years, tidy, told, topic_digest
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.render.templates import markdown_environment
 from digest.render.years_table import series
@@ -66,13 +66,14 @@ def every(comparison: Comparison, environment=SHIPPED) -> dict[str, str]:
     """All digests of a comparison, by address; none may fail."""
     made = {routes.OVERVIEW_DIGEST: overview_digest(environment, comparison, CATALOGUE.site)}
     made |= {routes.topic_digest(t.topic.id): topic_digest(environment, t) for t in comparison.topics}
+    made |= {routes.full_digest(t.topic.id): full_digest(environment, t) for t in comparison.topics}
     made |= {routes.place_digest(p.place.code): place_digest(environment, p) for p in comparison.places}
     assert [p.text() for _, problems in made.values() for p in problems] == []
     return {address: text or "" for address, (text, _) in made.items()}
 
 
 DIGESTS = every(compared())
-ECOLOGY, ECONOMY = DIGESTS["topics/ecology.md"], DIGESTS["topics/economy.md"]
+ECOLOGY, ECONOMY = (DIGESTS[f"topics/full/{id}.md"].replace("](../", "](") for id in ("ecology", "economy"))
 R = "../reports/"
 OLD, NEW = f"{R}130608-2023-abridged.html", f"{R}130608-2024-abridged.html"
 HOUMA, YANHU, QINGYUAN = "[侯马市](../places/141081.html)", "[盐湖区](../places/140802.html)", "[清苑区](../places/130608.html)"
@@ -120,7 +121,7 @@ def test_what_is_said_without_a_value_is_shown_and_nobody_is_told_to_be_silent_o
     area, growth = ("afforestation", "level", "500", "actual", 2023), ("afforestation", "growth", "3", "target", 2024)
     valued = record("140802", 2024, fact(*area, unit="亩", report="140802-2024"), fact(*growth, report="140802-2024"))
     made = every(compare([worded, valued], CATALOGUE))
-    lines = made["topics/ecology.md"].split("\n")
+    lines = made["topics/full/ecology.md"].replace("](../", "](").split("\n")
     assert "| 地区 | 报告年份 | 造林面积·完成 | 造林面积·目标 |" in lines
     assert f"| {HOUMA} | 2024 | [只提目标]({R}141081-2024.html#p1) | [完成市下达任务]({R}141081-2024.html#p1) |" in lines
     assert f"| {YANHU} | 2024 | [500亩]({R}140802-2024.html#p1) | [有提法]({R}140802-2024.html#p1) |" in lines
@@ -152,6 +153,7 @@ def test_the_markdown_itself_is_clean(address):
 def test_every_link_is_relative_and_leads_to_something_that_is_made(address):
     comparison = compared()
     known = {routes.topic_page(t.topic.id) for t in comparison.topics} | {routes.place_page(p.place.code) for p in comparison.places}
+    known |= {routes.full_page(t.topic.id) for t in comparison.topics}
     known |= {routes.indicator_page(i.indicator.id) for i in comparison.indicators}
     known |= {routes.report_page(e.report.id) for d in comparison.dossiers for e in d.editions}
     known |= {routes.chart(c.id) for c in (*comparison.overview.charts, *(c for t in comparison.topics for c in t.charts))}
@@ -197,7 +199,7 @@ HARMLESS = {address: shape(text) for address, text in every(saying("甲乙")).it
 def test_text_of_reports_never_becomes_markup(text):
     digests = every(saying(text))
     assert {a: shape(t) for a, t in digests.items()} == HARMLESS
-    said = "".join(c.content for t in MARKDOWN.parse(digests["topics/ecology.md"]) for c in t.children or [])
+    said = "".join(c.content for t in MARKDOWN.parse(digests["topics/full/ecology.md"]) for c in t.children or [])
     assert f"「{text}」" in said and f"{text}报告{text}" in said and f"说明：{text}" in said
 
 
@@ -205,7 +207,7 @@ def test_an_address_of_the_web_is_a_link_and_nothing_else_is():
     first, *others = reports()
     for url, link in (("https://example.org/a?b=1", True), ("javascript:alert(1)", False), ("/baogao/1.html", False)):
         meta = replace(first.report.meta, url=url)
-        text = every(compared([replace(first, report=replace(first.report, meta=meta)), *others]))["topics/ecology.md"]
+        text = every(compared([replace(first, report=replace(first.report, meta=meta)), *others]))["topics/full/ecology.md"]
         assert (f"]({url})" in text) == link
 
 
@@ -255,9 +257,9 @@ def test_an_absence_is_a_finding_without_figures():
 
 
 def test_parts_can_be_left_out_and_reordered():
-    lines = [line for line in TEXTS["topic.md.j2"].split("\n") if "tables" not in line]
+    lines = [line for line in TEXTS["topic-full.md.j2"].split("\n") if "tables" not in line]
     lines.insert(lines.index('{% include "parts/findings.md.j2" %}'), '{% include "parts/sources.md.j2" %}\n')
-    text = every(compared(), markdown_environment({**TEXTS, "topic.md.j2": "\n".join(lines)}))["topics/ecology.md"]
+    text = every(compared(), markdown_environment({**TEXTS, "topic-full.md.j2": "\n".join(lines)}))["topics/full/ecology.md"]
     assert re.findall(r"^## (\S+)", text, re.M) == ["来源", "要点", "各地怎么说", "图表", "来源"]
 
 
@@ -278,7 +280,7 @@ def test_a_note_is_the_editors_own_markdown():
 def test_a_mistake_in_a_part_is_named_there(part, old, new, said):
     broken = TEXTS[part].replace(old, new, 1)
     line = TEXTS[part][: TEXTS[part].index(old)].count("\n") + 1
-    text, (problem,) = topic_digest(markdown_environment({**TEXTS, part: broken}, "templates/markdown"), compared().topics[0])
+    text, (problem,) = (topic_digest if part == "topic.md.j2" else full_digest)(markdown_environment({**TEXTS, part: broken}, "templates/markdown"), compared().topics[0])
     assert text is None
     assert (problem.where, problem.line) == (f"templates/markdown/{part}", line)
     assert said in problem.text()
@@ -305,7 +307,7 @@ def test_equal_values_stand_together_at_an_end():
 def side_by_side(*given: tuple[str, str, str]) -> str:
     """(code, growth of PM2.5 and its bound) each → the findings of the topic."""
     values = ((code, fact("pm25", "growth", value, "actual", 2023, bound=bound, report=f"{code}-2024")) for code, value, bound in given)
-    text = every(compared([record(code, 2024, one, texts=(("review", "ecology", SENTENCE),)) for code, one in values]))["topics/ecology.md"]
+    text = every(compared([record(code, 2024, one, texts=(("review", "ecology", SENTENCE),)) for code, one in values]))["topics/full/ecology.md"].replace("](../", "](")
     return text[text.index("## 要点") : text.index("## 指标对比")]
 
 

@@ -102,15 +102,15 @@ def test_real_reports_pass(real: Built, tmp_path: Path):
 
 
 def test_a_digit_changed_in_a_figure_is_found(right: Line):
-    linked = re.search(r'<a href="\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/economy.html"])[0]
-    changed = right.page("topics/economy.html", linked, linked.replace("12.1%", "12.7%"))
-    assert found(changed) == [("gate.number", "topics/economy.html", "12.7%")]
+    linked = re.search(r'<a href="\.\./\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/full/economy.html"])[0]
+    changed = right.page("topics/full/economy.html", linked, linked.replace("12.1%", "12.7%"))
+    assert found(changed) == [("gate.number", "topics/full/economy.html", "12.7%")]
 
 
 def test_a_figure_that_leads_to_another_paragraph_is_found(right: Line):
-    linked = re.search(r'<a href="\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/economy.html"])[0]
+    linked = re.search(r'<a href="\.\./\.\./reports/141081-2024-abridged\.html#p[0-9]+">12\.1%</a>', right.pages["topics/full/economy.html"])[0]
     elsewhere = re.sub(r"#p[0-9]+", "#p4", linked)
-    assert found(right.page("topics/economy.html", linked, elsewhere)) == [("gate.number", "topics/economy.html", "12.1%")]
+    assert found(right.page("topics/full/economy.html", linked, elsewhere)) == [("gate.number", "topics/full/economy.html", "12.1%")]
 
 
 def test_a_sentence_beside_its_evidence_is_held_to_it(right: Line):
@@ -119,17 +119,17 @@ def test_a_sentence_beside_its_evidence_is_held_to_it(right: Line):
 
 
 def test_a_number_out_of_nowhere_is_found_on_every_kind_of_page(right: Line):
-    for address in ("index.html", "topics/ecology.html", "places/141081.html", "reports/index.html", "data/index.html", "methods.html",
+    for address in ("index.html", "topics/ecology.html", "topics/full/ecology.html", "places/141081.html", "reports/index.html", "data/index.html", "methods.html",
                     "reports/141081-2024-abridged.html", "indicators/gdp.html"):  # fmt: skip
         changed = right.page(address, "</main>", "<p>共 12345 个</p></main>")
         assert found(changed) == [("gate.number", address, "12345")], address
 
 
 def test_a_quote_changed_in_one_character_is_found(right: Line):
-    page = right.pages["topics/ecology.html"]
+    page = right.pages["topics/full/ecology.html"]
     quote = re.search(r"「([^」<]{12,})」（<a href", page)[1]
-    changed = right.page("topics/ecology.html", quote, quote[:5] + "某" + quote[6:])
-    assert [(p.code, p.where) for p in changed.problems()] == [("gate.quote", "topics/ecology.html")]
+    changed = right.page("topics/full/ecology.html", quote, quote[:5] + "某" + quote[6:])
+    assert [(p.code, p.where) for p in changed.problems()] == [("gate.quote", "topics/full/ecology.html")]
 
 
 def test_text_of_a_report_changed_on_its_own_page_is_found(right: Line):

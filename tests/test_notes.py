@@ -231,7 +231,8 @@ def together(few: Built, tmp_path_factory: pytest.TempPathFactory) -> Together:
     change(desk, "141081/2024.md", QUOTED, "地区生产总值增长9.5%以上")
     put(desk, "ecology", "导语。\n\n# findings\n批注。\n")
     topic = desk.templates / "markdown" / "topic.md.j2"
-    topic.write_text(topic.read_text(encoding="utf-8").replace('{% include "parts/findings.md.j2" %}\n', ""), encoding="utf-8")
+    for template, part in ((topic, "thesis"), (topic.with_name("topic-full.md.j2"), "findings")):
+        template.write_text(template.read_text(encoding="utf-8").replace(f'{{% include "parts/{part}.md.j2" %}}\n', ""), encoding="utf-8")
     later = replace(desk, site=desk.site.with_name("later"))
     return Together(desk, copper[1], before, build(later), later)
 
@@ -341,7 +342,7 @@ def test_a_template_with_a_typo_names_file_line_and_the_right_name(desk: Setting
 def test_a_part_taken_out_is_gone_from_page_and_pdf(desk: Settings, few: Built) -> None:
     put(desk, "ecology", "一句编者的话。\n")
     topic = desk.templates / "markdown" / "topic.md.j2"
-    part = '{% include "parts/tables.md.j2" %}\n'
+    part = '{% include "parts/scoreboard.md.j2" %}\n'
     elsewhere = f'{{% if topic.id != "ecology" %}}\n{part}{{% endif %}}\n'  # the other bulletins are those of the first build
     topic.write_text(topic.read_text(encoding="utf-8").replace(part, elsewhere), encoding="utf-8")
     with laying_out("ecology"):
@@ -350,7 +351,7 @@ def test_a_part_taken_out_is_gone_from_page_and_pdf(desk: Settings, few: Built) 
     shown = {"page": page(desk, "topics/ecology.html"), "pdf": printed(desk.site / "bulletins" / "ecology.pdf")}
     usual = {"page": (few.site / "topics" / "ecology.html").read_text(encoding="utf-8"), "pdf": printed(few.site / "bulletins" / "ecology.pdf")}
     for kind in ("page", "pdf"):
-        assert "指标对比" in usual[kind] and "指标对比" not in shown[kind]
+        assert "记分牌" in usual[kind] and "记分牌" not in shown[kind]
         assert "一句编者的话。" in shown[kind] and "一句编者的话。" not in usual[kind]
 
 

@@ -90,7 +90,7 @@ def promised(kind: str) -> set[str]:
 
 def test_a_site_of_abridgements_promises_no_original():
     assert promised("all") == set()
-    topic = digests("all")["topics/economy.md"]
+    topic = digests("all")["topics/full/economy.md"].replace("](../../", "](../")
     assert "所引是摘编文句，不是报告原文。" in topic and "可查到摘编文句" in topic and "[摘编](../reports/149900-2024.html#p2)" in topic
     assert "点回它所在的摘编文句" in pages("all")[routes.INDEX] and "逐条照录摘编" in pages("all")[routes.PLEDGES]
     assert "文句由编制者缩写，不是报告原文" in bulletin("all") and "都是**摘编**" in methods("all")
@@ -98,21 +98,21 @@ def test_a_site_of_abridgements_promises_no_original():
 
 def test_a_site_of_originals_keeps_the_words_of_originals():
     where = {one.partition(":")[0] for one in promised("")}
-    assert {"topics/economy.md", "topics/economy.html", routes.PLEDGES, routes.COMPARE, "reports/149900-2024.html"} <= where
-    assert "引文逐字照录。" in digests("")["topics/economy.md"] and "[原文](../reports/149900-2024.html#p2)" in digests("")["topics/economy.md"]
+    assert {"topics/full/economy.md", "topics/full/economy.html", routes.PLEDGES, routes.COMPARE, "reports/149900-2024.html"} <= where
+    assert "引文逐字照录。" in digests("")["topics/full/economy.md"] and "[原文](../../reports/149900-2024.html#p2)" in digests("")["topics/full/economy.md"]
     text = methods("")
     assert "摘编**" not in text and "缩写而成" not in text and "页面上的数字可以点回原句" in text
     assert "文句由编制者缩写" not in bulletin("") and all("摘编</a>" not in page for page in pages("").values())
 
 
 def test_on_a_mixed_site_each_link_is_called_by_its_own_text():
-    links = [(target, words) for text in (*digests("some").values(),) for words, target in re.findall(r"\[(原文|摘编)\]\((?:\.\./)?reports/([^)#]+)\.html#", text)]
+    links = [(target, words) for text in (*digests("some").values(),) for words, target in re.findall(r"\[(原文|摘编)\]\((?:\.\./){0,2}reports/([^)#]+)\.html#", text)]
     links += [
         (target, words) for page in pages("some").values()
         for target, words in re.findall(r'<a[^<>]*href="(?:\.\./)*reports/([^"#]+)\.html#[^<>]*>(原文|摘编)</a>', page)
     ]  # fmt: skip
     assert set(links) == {("149900-2024", "原文"), ("149901-2024", "摘编")}
-    topic = digests("some")["topics/economy.md"]
+    topic = digests("some")["topics/full/economy.md"]
     assert "标“原文”的逐字照录报告，标“摘编”的是缩写的文句" in topic and "引文逐字照录。" not in topic
     assert "有的是原文，有的是**摘编**" in methods("some") and "标为摘编的文本，文句由编制者缩写" in bulletin("some")
     own, other = (pages("some")[f"reports/{id}-2024.html"] for id in ("149901", "149900"))

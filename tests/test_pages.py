@@ -102,7 +102,7 @@ def test_every_page_is_made() -> None:
     made = pages(record(), record("149901", "乙县"))
     assert set(made) == {
         routes.INDEX, routes.TOPICS, routes.INDICATORS, routes.PLACES, routes.REPORTS, routes.DATA, routes.METHODS, routes.ABOUT,
-        "topics/economy.html", "topics/ecology.html", "places/149900.html", "places/149901.html",
+        "topics/economy.html", "topics/ecology.html", "topics/full/economy.html", "topics/full/ecology.html", "places/149900.html", "places/149901.html",
         "indicators/gdp.html", "indicators/industry_va.html", "reports/149900-2024.html", "reports/149901-2024.html",
         routes.TASKS, routes.WATCHED, routes.PROJECTS, routes.PLEDGES, routes.GLOSSARY, routes.COMPARE, routes.SEARCH, routes.BULLETINS,
         *(f"{folder}/{name}.html" for folder in ("pledges", "glossary") for name in ("149900", "149901")), "pledges/livelihoods.html",
@@ -116,6 +116,7 @@ def test_all_links_of_all_pages_lead_somewhere(tmp_path: Path) -> None:
             (routes.topic_digest(t), f"# {t}\n\n## 说法\n\n[原文](../reports/149900-2024.html#p2)\n\n## 图\n")
             for t in ("economy", "ecology")
         ),
+        *((routes.full_digest(t), f"# {t}\n") for t in ("economy", "ecology")),
         *((routes.place_digest(c), "# 地区\n") for c in ("149900", "149901")),
     )
     bulletins = (routes.bulletin("overview"), routes.bulletin("ecology"))

@@ -115,6 +115,9 @@ def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
     words += [f"{t.name} {t.about}" for t in catalogue.topics]
     words += [f"{p.place.code} {p.place.name}" for p in comparison.places]
     words += [form for word in catalogue.watched for form in word.forms]
+    own = {indicator.id: indicator for indicator in catalogue.indicators}
+    known = (one for one in catalogue.national if one.indicator in own)
+    words += [f"{filters.national_name(one)} {filters.national_value(one, own[one.indicator])} {one.source}" for one in known]
     words += [" ".join((policy.name, *policy.names)) for policy in catalogue.policies]
     return numbers(" ".join(words))
 
@@ -169,7 +172,8 @@ def of_projects(record: Record) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for project in record.projects:
         where = routes.paragraph(project.evidence.report, project.evidence.paragraph)
-        amount = figure_format.number(project.investment) if project.investment is not None else ""
+        cost = project.investment
+        amount = "" if cost is None else f"{figure_format.number(cost)} {figure_format.amount(cost, '亿元')}"
         found[where] = found.get(where, frozenset()) | numbers(f"{amount} {filters.moment(project.when)}")
     return found
 

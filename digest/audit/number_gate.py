@@ -115,7 +115,7 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
     cells = [row for chart in charts for row in allowed_numbers.cells_of(chart).items()]
     return Grounds(
         free=free,
-        shares={routes.topic_page(topic.topic.id): allowed_numbers.shares(topic) for topic in comparison.topics},
+        shares={page(t.topic.id): allowed_numbers.shares(t) for t in comparison.topics for page in (routes.topic_page, routes.full_page)},
         cells={name: frozenset().union(*(found for other, found in cells if other == name)) for name, _ in cells},
         facts={address: frozenset(found) for address, found in facts.items()},
         reports={routes.report_page(r.report.id): r.report for r in records},

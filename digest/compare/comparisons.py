@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.compare.aim_lists import told_aims
+from digest.compare.briefs import brief
 from digest.compare.comparable import Groups, groups
 from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
@@ -31,7 +32,9 @@ from digest.compare.topic_share import attention
 from digest.compare.word_uses import word_uses
 from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.aligned_tasks import TaskList, Tasks
+from digest.model.brief import Brief
 from digest.model.catalogue import Catalogue, Indicator, Topic
+from digest.model.compared_policies import PolicyMatrix
 from digest.model.comparison import (
     Comparison,
     Emphasis,
@@ -122,12 +125,13 @@ def narrowed(
 ) -> tuple[TopicComparison, ...]:
     """Topics' comparisons of the same dossiers → the same with the figures of these indicators alone."""
     years = _known_over_years(dossiers, tables((i for i in catalogue.indicators if i.id in indicators), dossiers), catalogue)
-    return tuple(_with_indicators(one, indicators, years) for one in comparisons)
+    return tuple(_with_indicators(one, indicators, years, catalogue) for one in comparisons)
 
 
-def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], years: Years) -> TopicComparison:
+def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = tuple(table for table in comparison.tables if table.indicator.id in indicators)
-    return replace(comparison, tables=made, findings=_findings_told(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
+    told = _brief_of(comparison.topic, made, latest(comparison.dossiers), comparison.matrix, years, catalogue)
+    return replace(comparison, tables=made, brief=told, findings=_findings_told(made, comparison.dossiers, years), charts=table_charts(made, years.alike))
 
 
 def _known_over_years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
@@ -143,20 +147,28 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
 
 def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = topic_tables(catalogue, topic.id, dossiers)
-    covered = coverage(latest(dossiers), topic, catalogue)
+    newest = latest(dossiers)
+    covered, matrix = coverage(newest, topic, catalogue), policy_matrix(newest, topic, catalogue)
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
         findings=_findings_told(made, dossiers, years),
         tables=made,
-        voices=tuple(voice(dossier, topic, catalogue) for dossier in latest(dossiers)),
+        voices=tuple(voice(dossier, topic, catalogue) for dossier in newest),
         charts=table_charts(made, years.alike),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
         coverage=covered,
         coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
-        matrix=policy_matrix(latest(dossiers), topic, catalogue),
-        aims=told_aims(latest(dossiers), catalogue, topic.id),
+        matrix=matrix,
+        aims=told_aims(newest, catalogue, topic.id),
+        brief=_brief_of(topic, made, newest, matrix, years, catalogue),
     )
+
+
+def _brief_of(topic: Topic, made: tuple[Table, ...], newest: tuple[Dossier, ...], matrix: PolicyMatrix, years: Years, catalogue: Catalogue) -> Brief:
+    own = {table.indicator.id for table in made}
+    promises = (line for _, lines in years.ledgers for line in lines if line.table.indicator.id in own)
+    return brief(topic, made, newest, years.alike, matrix, promises, catalogue)
 
 
 def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years) -> tuple[Finding, ...]:

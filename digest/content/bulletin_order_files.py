@@ -11,6 +11,7 @@ from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.model.bulletin_order import Asked, BulletinOrder, OrderLevel
 from digest.model.catalogue import Catalogue
+from digest.model.closed_sets import Detail
 from digest.model.problem import N_, Problem, in_order, meant
 
 OVERVIEW = "summary"  # the id of the overview's own bulletin
@@ -37,6 +38,7 @@ class Written:
     topics: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     period: str = ""
+    detail: Detail = "brief"
     lead: str = ""
 
 
@@ -79,7 +81,7 @@ def read_order(text: str, path: str, catalogue: Catalogue) -> tuple[BulletinOrde
         return None, in_order(told)
     return BulletinOrder(
         Path(path).stem, written.title, written.number, written.subtitle, written.compiler, places, written.level, topics,
-        written.indicators, since, until, written.lead, path,
+        written.indicators, since, until, written.detail, written.lead, path,
     ), ()  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from digest.content.watchlist_files import load_watchlist
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
+from digest.model.national import NationalValue
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
 
@@ -46,6 +47,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     measures = content / "measures.yaml"  # a folder of before there were any has none
     read = _values_of_yaml(measures, tuple[Policy, ...], (), problems) if os.path.lexists(measures) else ((), lambda _: (0, ""))
     policies, policy_places = read
+    reference = content / "national.yaml"  # as measures.yaml
+    national = _values_of_yaml(reference, tuple[NationalValue, ...], (), problems)[0] if os.path.lexists(reference) else ()
     site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
@@ -62,7 +65,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     watched, wrong = load_watchlist(content)
     problems += wrong
     told = policies_spelled_out(policies)
-    return Catalogue(places, topics, indicators_spelled_out(indicators), lexicons, site, said, stated, themes, watched, told, subjects), in_order(problems)
+    spelled = indicators_spelled_out(indicators)
+    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:

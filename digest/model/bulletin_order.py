@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.catalogue import Place
+from digest.model.closed_sets import Detail
 from digest.model.comparison import TopicComparison
 from digest.model.dossier import Dossier
 
@@ -40,6 +41,7 @@ class BulletinOrder:
     indicators: tuple[str, ...] = ()
     since: int = 0  # years of reports, both included; 0 is open
     until: int = 0
+    detail: Detail = "brief"  # how much is said of each topic
     lead: str = ""  # the editor's words, Markdown
     path: str = ""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
-from digest.model.closed_sets import Level, Measure
+from digest.model.closed_sets import Detail, Level, Measure
+from digest.model.national import NationalValue
 from digest.model.written import Address
 
 FORBID = {"extra": "forbid"}  # an unknown key in a file is an error, never ignored
@@ -38,6 +40,18 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A group of rows of a topic's scoreboard: 空气; the indicators and measures of policy in it, and words by which a clause without a number is of it."""
+
+    __pydantic_config__ = FORBID
+
+    name: str
+    indicators: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A topic: its name, and the words by which a heading or a paragraph is recognised as being about it."""
 
@@ -49,6 +63,9 @@ class Topic:
     headings: tuple[str, ...] = ()  # words that decide it when they stand in a heading
     words: tuple[str, ...] = ()  # words that speak for it in a paragraph
     themes: tuple[Theme, ...] = ()
+    rows: tuple[RowGroup, ...] = ()  # of its scoreboard; an indicator in none of them stands in none
+    works: Literal["own", "all"] = "own"  # whose works its brief lists: its own, those of all topics
+    detail: Detail = "brief"  # of its page
 
     def __hash__(self) -> int:
         """By its id: caches ask for it again and again, and equal ones have it in common."""
@@ -215,6 +232,7 @@ class Catalogue:
     watched: tuple[WatchedWord, ...] = ()
     policies: tuple[Policy, ...] = ()
     task_subjects: tuple[TaskSubject, ...] = ()
+    national: tuple[NationalValue, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

@@ -18,6 +18,7 @@ FigureMeasure = Literal[Measure, "rank"]  # of any figure: the second in the pro
 Role = Literal["done", "aim", "volume"]  # of a fact: completed, aimed at, or merely standing: 总投资1080亿元的175个项目
 Bound = Literal["=", ">=", "<=", "~", "range"]  # how a number is meant: 12.1%, 12%以上, 3%以内, 12%左右, 5%—6%
 Relation = Literal["above", "below", "with", "within", "kept", "falling", "rising", "met", "better"]  # of an aim to what it is aimed at
+Detail = Literal["brief", "full"]  # how much a digest says
 Milestone = Literal["前期", "签约", "在建", "开工", "主体完工", "竣工", "投用", "投产", "通车"]  # of a project; the later one decides
 
 LEVELS: tuple[Level, ...] = get_args(Level)

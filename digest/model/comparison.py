@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.aligned_tasks import TaskChanges, TaskList, Tasks, TopicFraming
+from digest.model.brief import Brief
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
@@ -203,6 +204,7 @@ class TopicComparison:
     matrix: PolicyMatrix = field(default_factory=PolicyMatrix)
     framing: TopicFraming | None = None  # how the latest dossiers frame it
     aims: tuple[ToldAims, ...] = ()  # of the latest dossiers
+    brief: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)

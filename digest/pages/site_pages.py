@@ -98,6 +98,8 @@ def _all_pages(
     yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
     for topic in comparison.topics:
         yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue, lists.get(topic.topic.id, ()))
+        if topic.topic.detail == "brief":
+            yield full_page(topic.topic.id, topic.topic.name, texts.get(routes.full_digest(topic.topic.id), ""), catalogue)
     for profile in comparison.places:
         yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue, lists.get(profile.place.code, ()))
     for issue in issues:
@@ -155,6 +157,14 @@ def topic_page(
     title = "清单和其他专题" if lists else "其他专题"
     values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*pagination.links_to(lists, page), *others), own.about)
     return page, "digest.html.j2", values
+
+
+def full_page(topic: str, name: str, markdown: str, catalogue: Catalogue) -> Page:
+    """All that is compared of a topic → its page, with the way back to the brief."""
+    page = routes.full_page(topic)
+    downloads = (Link("Markdown", routes.relative(page, routes.full_digest(topic))),)
+    back = (Link("简报", routes.relative(page, routes.topic_page(topic))),)
+    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, downloads, "同一专题", back)
 
 
 def issue_page(issue: Issue, markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:

@@ -60,7 +60,8 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
 
 def _text_of_topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
     values = topic_values(comparison, page)
-    text, problems = render(environment, "bulletin-topic.md.j2", order=issue.order, note=Annotation(), **values)
+    template = "bulletin-topic.md.j2" if issue.order.detail == "brief" else "bulletin-topic-full.md.j2"
+    text, problems = render(environment, template, order=issue.order, note=Annotation(), **values)
     return tidy(text), problems
 
 

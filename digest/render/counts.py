@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from digest.chinese import figure_format
+from digest.model.brief import PartAndWhole
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
@@ -54,6 +55,8 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.update(numbers(filters.difference(value)))
     if isinstance(value, (Standing, Finding)) and value.median is not None:
         found.update(numbers(figure_format.amount(value.median, value.unit)))
+    if isinstance(value, PartAndWhole):
+        found.add(f"{figure_format.number(value.percent)}%")
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:

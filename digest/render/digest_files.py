@@ -17,7 +17,7 @@ from digest.model.note import Annotation, Comment
 from digest.model.problem import Problem, in_order
 from digest.render import routes
 from digest.render.bulletin_digests import issue_digest
-from digest.render.digests import NONE, Digest, overview_digest, place_digest, topic_digest
+from digest.render.digests import NONE, Digest, full_digest, overview_digest, place_digest, topic_digest
 from digest.render.filters import Markdown
 from digest.render.templates import template_source
 from digest.render.whose_words import relinked, reports_of, rewritten
@@ -41,7 +41,7 @@ def digest_texts(
 
     `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
     """
-    written = [(route, write(notes.get(route, NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
+    written = [(route, write(notes.get(routes.brief_of(route), NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     own = rewritten(reports_of(comparison.dossiers))
     return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems
@@ -56,8 +56,8 @@ def places_of_comments(
     """
     asked = {name for template in environment.list_templates() for name in COMMENT.findall(template_source(environment, template))}
     marks = replace(note, comments=tuple(Comment(name, Markdown(f"\ue000{name}\ue001")) for name in sorted(asked)))
-    write = next(write for address, write in _writers_of_digests(environment, comparison, site, issues) if address == route)
-    return tuple(dict.fromkeys(MARK.findall(write(marks)[0] or "")))
+    writers = [write for address, write in _writers_of_digests(environment, comparison, site, issues) if routes.brief_of(address) == route]
+    return tuple(dict.fromkeys(mark for write in writers for mark in MARK.findall(write(marks)[0] or "")))
 
 
 def _writers_of_digests(
@@ -68,6 +68,7 @@ def _writers_of_digests(
     return (
         (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note, orders)),
         *((routes.topic_digest(t.topic.id), partial(topic_digest, environment, t)) for t in comparison.topics),
+        *((routes.full_digest(t.topic.id), partial(full_digest, environment, t)) for t in comparison.topics if t.topic.detail == "brief"),
         *((routes.place_digest(p.place.code), partial(place_digest, environment, p)) for p in comparison.places),
     )
 

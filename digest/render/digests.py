@@ -127,7 +127,15 @@ class ChartWithTable:
 
 def topic_digest(environment: Environment, comparison: TopicComparison, note: Annotation = NONE) -> Digest:
     """A topic across places → the Markdown of topics/ID.md, or None and why its template fails. `note` is the editor's part."""
-    text, problems = render(environment, "topic.md.j2", note=note, **topic_values(comparison, routes.topic_digest(comparison.topic.id)))
+    own = comparison.topic
+    template = "topic.md.j2" if own.detail == "brief" else "topic-full.md.j2"
+    text, problems = render(environment, template, note=note, **topic_values(comparison, routes.topic_digest(own.id)))
+    return tidy(text), problems
+
+
+def full_digest(environment: Environment, comparison: TopicComparison, note: Annotation = NONE) -> Digest:
+    """The same of all that is compared of a topic, which its brief leads to → topics/full/ID.md."""
+    text, problems = render(environment, "topic-full.md.j2", note=note, **topic_values(comparison, routes.full_digest(comparison.topic.id)))
     return tidy(text), problems
 
 
@@ -137,6 +145,8 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "page": page,
         "wording": wording(reports_of(comparison.dossiers)),
         "topic": comparison.topic,
+        "brief": comparison.brief,
+        "full": routes.full_page(comparison.topic.id) if comparison.topic.detail == "brief" else "",
         "places": place_years(comparison.dossiers),
         "dossiers": comparison.dossiers,
         "findings": tuple(map(told, comparison.findings)),

@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from urllib.parse import quote
 
-from digest.chinese.figure_format import POINTS, amount, figure, labelled, movement, number, percent, span, statement, words
+from digest.chinese.figure_format import POINTS, amount, figure, labelled, movement, number, percent, span, spoken, statement, words
+from digest.model.brief import Work
+from digest.model.catalogue import Indicator
 from digest.model.comparison import Finding, Movement
 from digest.model.dossier import MEASURES, Cell, Dossier, Table
+from digest.model.national import NationalValue
 from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact
 from digest.render import routes
@@ -146,6 +149,25 @@ def date(iso: str) -> str:
     return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
+def term_of(work: Work) -> str:
+    """A work → what is to become of it by when; the year only where it is not the report's own.  6月投用   年内竣工   2023年10月投产   在建"""
+    year = f"{work.dossier.year}年"
+    when = moment(work.term)
+    return ("年内" if when == year else when.removeprefix(year)) + work.project.milestone or "—"
+
+
+def national_name(one: NationalValue) -> str:
+    """A value of the nation → the year and kind of it.  2024年目标   2023年"""
+    return f"{one.year}年{'目标' if one.kind == 'target' else ''}"
+
+
+def national_value(one: NationalValue, indicator: Indicator) -> str:
+    """A value of the nation and its indicator → as a sentence says it.  地区生产总值增长5%左右   PM2.5浓度29.3微克/立方米"""
+    unit = "%" if one.measure in ("growth", "share") else indicator.unit
+    rise = "" if one.measure != "growth" else "增长" if one.value >= 0 else "下降"
+    return indicator.name + rise + spoken(amount(abs(one.value), unit), one.bound)
+
+
 def moment(when: str) -> str:
     """When something is or was to be, as far as it is said → 2024年4月, 2024年5月1日, 2024年上半年, 2024年; "" of nothing said
 
@@ -269,5 +291,6 @@ MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
 }  # fmt: skip
 TEXT = (number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
 MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
+OF_BRIEFS = (term_of, national_name, national_value)
 ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.issue_page, routes.chart)
-TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *ROUTES)}
+TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *OF_BRIEFS, *ROUTES)}

@@ -52,6 +52,21 @@ def topic_digest(topic: str) -> str:
     return f"topics/{topic}.md"
 
 
+def full_page(topic: str) -> str:
+    """ecology → topics/full/ecology.html, all that is compared of a topic, where its own page is a brief"""
+    return f"topics/full/{topic}.html"
+
+
+def full_digest(topic: str) -> str:
+    """ecology → topics/full/ecology.md"""
+    return f"topics/full/{topic}.md"
+
+
+def brief_of(digest: str) -> str:
+    """topics/full/ecology.md → topics/ecology.md, on which editors write their notes for both; any other address unchanged"""
+    return digest.replace("topics/full/", "topics/", 1)
+
+
 def indicator_page(indicator: str) -> str:
     """gdp → indicators/gdp.html"""
     return f"indicators/{indicator}.html"

@@ -1,0 +1,47 @@
+"""What is compared of a topic → its brief: the scoreboard, works, who differs, what is claimed and admitted, and the caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digest.compare.admitted_problems import admitted_problems
+from digest.compare.brief_caveats import brief_caveats
+from digest.compare.claimed_ranks import claimed_ranks
+from digest.compare.comparable import Groups
+from digest.compare.parts_and_wholes import parts_and_wholes
+from digest.compare.scoreboard import scoreboard
+from digest.compare.sole_measures import sole_measures
+from digest.compare.theses import thesis
+from digest.compare.topic_works import topic_works
+from digest.model.brief import Brief, Kept
+from digest.model.catalogue import Catalogue, Topic
+from digest.model.compared_policies import PolicyMatrix
+from digest.model.dossier import Dossier, Table
+from digest.model.promise import Promise
+
+MOST_CLAIMS = 8  # places whose claims, and admissions, are told
+MOST_PARTS = 3
+
+
+def brief(
+    topic: Topic, tables: tuple[Table, ...], newest: tuple[Dossier, ...], alike: Groups, matrix: PolicyMatrix, promises: Iterable[Promise], catalogue: Catalogue
+) -> Brief:
+    """A topic, its tables, the newest dossiers, its measures and the ledgers of all places → the topic's brief."""
+    board, groups = scoreboard(topic, tables, alike, matrix, newest, catalogue)
+    works = topic_works(topic, newest, catalogue)
+    return Brief(
+        len(newest), thesis(board, groups, works, matrix, newest), board, works, groups, kept(promises, newest),
+        parts_and_wholes(tables, newest)[:MOST_PARTS], sole_measures(matrix),
+        claimed_ranks(topic, newest, catalogue)[:MOST_CLAIMS], admitted_problems(topic, newest),
+        brief_caveats(newest),
+    )  # fmt: skip
+
+
+def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | None:
+    """Lines of the ledgers → of those that the newest reports decide how many are met, near and missed; None of none."""
+    ids = {dossier.id for dossier in newest}
+    told = [one for one in promises if one.next and one.next.id in ids and one.outcome in ("met", "near", "missed") and not one.target.stretch]
+    if not told:
+        return None
+    outcomes = [one.outcome for one in told]
+    return Kept(len(told), outcomes.count("met"), outcomes.count("near"), outcomes.count("missed"), len({one.dossier.place.code for one in told}))

@@ -1,0 +1,193 @@
+"""A topic's tables, aims and measures → its scoreboard: last year's state beside this year's promise, by the editor's groups.
+
+Where there are few places, a row for each place and thing; where there are many, a line for each indicator with counts. What is promised without
+a number or yardstick is the shortest clause of the plan that has a word of the group and no digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from digest.chinese.sentences import clauses, sentences
+from digest.chinese.word_patterns import any_of
+from digest.compare.comparable import Groups, middle, order
+from digest.compare.last_and_next import last_and_next
+from digest.compare.promise_hardness import hardness_of_aim, hardness_of_facts
+from digest.model.brief import NOTHING, GroupCount, IndicatorScore, Pair, Reference, Scoreboard, ScoreGroup, ScoreRow, Stand
+from digest.model.catalogue import Catalogue, RowGroup, Topic
+from digest.model.citation import cite
+from digest.model.closed_sets import Kind
+from digest.model.compared_policies import PolicyCell, PolicyMatrix
+from digest.model.dossier import Dossier, Table
+from digest.model.report import Aim, Fact
+
+FEW = 8  # places of which each has rows of its own
+MOST_ROWS = 26
+MOST_SCORES = 12
+LONGEST = 20  # characters of a clause that is quoted for a promise in words
+SHORTEST = 6
+# matches 12 · ２      not 十二
+_DIGIT = re.compile(r"[0-9０-９]")
+_MARKS = "，。；：、,;:！!"
+# What names a work rather than promises one
+# matches 浍河生态修复项目 · 东湖水厂工程      not 推进生态修复
+_NAME = re.compile(r"(?:项目|工程|行动|基地)$")
+
+
+def scoreboard(
+    topic: Topic, tables: tuple[Table, ...], alike: Groups, matrix: PolicyMatrix, newest: tuple[Dossier, ...], catalogue: Catalogue
+) -> tuple[Scoreboard, tuple[GroupCount, ...]]:
+    """A topic and what is compared of it → its scoreboard, and for each group in how many places what is promised."""
+    pairs = last_and_next(tables, newest)
+    national = _references(tables, newest, catalogue)
+    made = [ScoreGroup(group.name, tuple(_rows_of_group(group, topic, tables, pairs, matrix, newest))) for group in topic.rows]
+    counts = tuple(_count_of_group(group) for group in made if any(not row.promise.empty for row in group.rows))
+    if len(newest) > FEW:
+        return Scoreboard((), _scores(tables, alike, newest, pairs), pairs, 0, national), counts
+    groups, more = _most_telling(made)
+    return Scoreboard(groups, (), pairs, more, national), counts
+
+
+def _references(tables: tuple[Table, ...], newest: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Reference, ...]:
+    """→ the values of the nation beside those of the tables, of the year of most of the newest reports."""
+    years = Counter(dossier.year for dossier in newest)
+    year = max(years, key=lambda one: (years[one], one), default=0)
+    own = {(table.indicator.id, table.measure): table for table in tables}
+    told = (one for one in catalogue.national if one.year == year - (one.kind == "actual"))
+    return tuple(Reference(own[key], one) for one in told if (key := (one.indicator, one.measure)) in own)
+
+
+def _rows_of_group(
+    group: RowGroup, topic: Topic, tables: tuple[Table, ...], pairs: tuple[Pair, ...], matrix: PolicyMatrix, newest: tuple[Dossier, ...]
+) -> Iterable[ScoreRow]:
+    for dossier in newest:
+        rows = [*_rows_of_indicators(group, topic, tables, pairs, dossier), *_rows_of_measures(group, matrix, dossier)]
+        if all(row.promise.empty for row in rows) and (words := _clause_of_plan(dossier, group)):
+            first = next((at for at, row in enumerate(rows) if row.promise.empty), None)
+            name, state = (rows[first].name, rows[first].state) if first is not None else (group.name, NOTHING)
+            row = ScoreRow(dossier, name, state, words, hardness="soft")
+            rows = [row, *(other for at, other in enumerate(rows) if at != first)]
+        yield from rows
+
+
+def _rows_of_indicators(group: RowGroup, topic: Topic, tables: tuple[Table, ...], pairs: tuple[Pair, ...], dossier: Dossier) -> Iterable[ScoreRow]:
+    for id in group.indicators:
+        own = [table for table in tables if table.indicator.id == id]
+        state, promised = (_facts_of(own, dossier, kind) for kind in ("actual", "target"))
+        aim = None if promised else next((aim for aim in _aims_of(dossier) if aim.indicator == id), None)
+        promise = Stand(promised) if promised else _stand_of_aim(aim) if aim else NOTHING
+        if not state and promise.empty:
+            continue
+        pair = next((one for one in pairs if one.dossier.id == dossier.id and one.table.indicator.id == id), None)
+        hardness = hardness_of_aim(aim) if aim else hardness_of_facts(dossier, promised) if promised else ""
+        name = next((table.indicator.name for table in own), "") or (aim.subject if aim else "")
+        yield ScoreRow(dossier, name, Stand(state) if state else NOTHING, promise, pair.direction if pair else "", bool(pair and pair.floor), hardness)
+    if group.words:
+        words = re.compile(any_of(group.words))
+        loose = (aim for aim in _aims_of(dossier) if not aim.indicator and words.search(aim.subject) and _topic_of(dossier, aim) == topic.id)
+        for aim in loose:
+            yield ScoreRow(dossier, group.name, NOTHING, _stand_of_aim(aim), hardness=hardness_of_aim(aim))
+
+
+def _facts_of(tables: Sequence[Table], dossier: Dossier, kind: Kind) -> tuple[Fact, ...]:
+    """What a dossier gives of an indicator in any measure, as its tables show it; nothing that is disputed."""
+    cells = [row.cell(kind) for table in tables for row in table.rows if row.dossier.id == dossier.id]
+    return tuple(fact for cell in cells if not cell.doubtful for fact in cell.facts)
+
+
+def _aims_of(dossier: Dossier) -> Iterable[Aim]:
+    return (aim for record in dossier.editions for aim in record.aims if aim.year == dossier.year and aim.words and aim.relation != "better")
+
+
+def _topic_of(dossier: Dossier, aim: Aim) -> str:
+    record = next(one for one in dossier.editions if one.report.id == aim.evidence.report)
+    return next((p.topic for p in record.report.paragraphs if p.id == aim.evidence.paragraph), "")
+
+
+def _stand_of_aim(aim: Aim) -> Stand:
+    """A target in words → what stands for it: its yardstick, or its sentence where that holds a digit."""
+    return Stand((), aim.words, aim.evidence) if not _DIGIT.search(aim.words) else Stand((), aim.evidence.quote, aim.evidence, True)
+
+
+def _rows_of_measures(group: RowGroup, matrix: PolicyMatrix, dossier: Dossier) -> Iterable[ScoreRow]:
+    """A group's measures of which a number or a date is planned."""
+    for row in matrix.rows:
+        cell = next((one for one in row.cells if one.dossier.id == dossier.id), None) if row.policy.id in group.measures else None
+        if cell and any(point.words for point in cell.planned):
+            yield ScoreRow(dossier, row.policy.name, _stand_of_points(cell, "actual"), _stand_of_points(cell, "target"),
+                           hardness="hard" if any(point.time for point in cell.planned) else "medium")  # fmt: skip
+
+
+def _stand_of_points(cell: PolicyCell, kind: Kind) -> Stand:
+    point = next((one for one in (cell.planned if kind == "target" else cell.done) if one.words), None)
+    return Stand((), point.words, point.evidence) if point else NOTHING
+
+
+def _clause_of_plan(dossier: Dossier, group: RowGroup) -> Stand | None:
+    """A dossier → the shortest clause of its plan that has a word of the group and no digit, which promises nothing that can be measured."""
+    if not group.words:
+        return None
+    words = re.compile(any_of(group.words))
+    found = []
+    for record in dossier.editions:
+        for paragraph in record.report.paragraphs:
+            if paragraph.part != "plan" or not words.search(paragraph.text):
+                continue
+            for span in sentences(paragraph.text):
+                for clause in clauses(paragraph.text, span):
+                    said = clause.of(paragraph.text).strip(_MARKS + " 　")
+                    if SHORTEST <= len(said) <= LONGEST and words.search(said) and not _DIGIT.search(said) and not _NAME.search(said):
+                        start = paragraph.text.index(said, clause.start)
+                        found.append((len(said), len(found), cite(record.report.id, paragraph, start, start + len(said))))
+    if not found:
+        return None
+    evidence = min(found)[2]
+    return Stand((), evidence.quote, evidence, True)
+
+
+def _count_of_group(group: ScoreGroup) -> GroupCount:
+    """A group → in how many places a number or yardstick is promised, in how many words alone, in how many something hard."""
+    hard = {row.dossier.place.code for row in group.rows if row.hardness == "hard"}
+    promised = {row.dossier.place.code for row in group.rows if row.hardness in ("hard", "medium")}
+    worded = {row.dossier.place.code for row in group.rows if row.hardness == "soft"} - promised
+    return GroupCount(group.name, len(promised), len(worded), len(hard))
+
+
+def _most_telling(groups: Iterable[ScoreGroup]) -> tuple[tuple[ScoreGroup, ...], int]:
+    """Groups → the same with the rows that tell most (both sides, then promises, states, words), MOST_ROWS of them; and how many are left out."""
+    made = tuple(groups)
+    ranked = sorted(((_worth(row), at, number) for at, group in enumerate(made) for number, row in enumerate(group.rows)))
+    kept = {(at, number) for _, at, number in ranked[:MOST_ROWS]}
+    told = (ScoreGroup(group.name, tuple(row for number, row in enumerate(group.rows) if (at, number) in kept)) for at, group in enumerate(made))
+    return tuple(group for group in told if group.rows), max(0, len(ranked) - MOST_ROWS)
+
+
+def _worth(row: ScoreRow) -> int:
+    if row.hardness == "soft":
+        return 2 if not row.state.empty else 4
+    return 3 if row.promise.empty else 1 if row.state.empty else 0
+
+
+def _scores(
+    tables: tuple[Table, ...], alike: Groups, newest: tuple[Dossier, ...], pairs: tuple[Pair, ...]
+) -> tuple[IndicatorScore, ...]:
+    """Tables of many places → a line for each that most of them aim at, of the newest year."""
+    ids = {dossier.id for dossier in newest}
+    year = max((dossier.year for dossier in newest), default=0)
+    by_table: Mapping[str, list[Pair]] = {table.id: [pair for pair in pairs if pair.table.id == table.id] for table in tables}
+    made = []
+    for table in tables:
+        rows = [row for row in table.rows if row.dossier.id in ids]
+        reached, aimed = (sum(bool(row.cell(kind).facts) for row in rows) for kind in ("actual", "target"))
+        if aimed < 1 and reached < 1:
+            continue
+        own = [pair.direction for pair in by_table[table.id]]
+        group = next((one for one in alike.get(table.id, ()) if one.kind == "target" and one.year == year), None)
+        mid = middle(order(group.all)) if group and len(group.ranked) >= len(group.all) - len(group.ranked) and len(group.ranked) > 2 else None
+        made.append(IndicatorScore(table, reached, aimed, own.count("up"), own.count("flat"), own.count("down"), mid, table.unit))
+    ranked = sorted(made, key=lambda one: (-(one.aimed * 2 + one.reached), one.table.id))
+    return tuple(ranked[:MOST_SCORES])
+
+

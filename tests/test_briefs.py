@@ -1,0 +1,125 @@
+"""Briefs: pairs and their direction, hardness, parts and wholes, works, claims and admissions, theses; each must beside its must not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from digest.compare.admitted_problems import admitted_problems
+from digest.compare.claimed_ranks import claimed_ranks
+from digest.compare.comparisons import compare
+from digest.compare.last_and_next import last_and_next, pair_of
+from digest.compare.parts_and_wholes import parts_and_wholes
+from digest.compare.promise_hardness import has_near_date, hardness_of_aim
+from digest.compare.tables import tables
+from digest.compare.topic_works import topic_works
+from digest.model.catalogue import RowGroup, Topic
+from digest.model.report import Aim, Evidence, Project
+from digest.render.filters import term_of
+from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
+
+TOPIC = Topic("ecology", "生态环境", words=("造林", "污水", "生态", "空气"), rows=(RowGroup("扩绿", ("afforestation",), (), ("造林",)),))
+OF_BRIEF = replace(CATALOGUE, topics=(TOPIC, TOPICS[1]))
+
+
+def way(indicator: str, state: tuple[str, str], promise: tuple[str, str], measure: str = "growth") -> tuple[str, bool] | None:
+    """A result and a target, each with its bound → which way the target goes, and whether it is a lower bound."""
+    one = dossier("141081", 2024)
+    (table,) = tables([i for i in INDICATORS if i.id == indicator], (dossier("141081", 2024, fact(indicator, measure, "1", "actual", 2023)),))
+    told = fact(indicator, measure, state[0], "actual", 2023, bound=state[1]), fact(indicator, measure, promise[0], "target", 2024, bound=promise[1])
+    pair = pair_of(table, one, *told)
+    return pair and (pair.direction, pair.floor)
+
+
+def test_which_way_a_target_goes_is_said_where_it_is_sure() -> None:
+    cases = [
+        (("5", "="), ("6", "="), ("up", False)),
+        (("5", "="), ("6", ">="), ("up", True)),
+        (("5", "="), ("5", ">="), ("flat", True)),
+        (("12.1", "="), ("10", ">="), ("down", True)),
+        (("60", ">="), ("62", "="), None),  # it may have been 63 already
+        (("60", ">="), ("55", "="), ("down", False)),
+        (("5", "~"), ("5", "="), None),  # about as much
+        (("5", "="), ("3", "<="), None),  # a ceiling
+        (("-2", "="), ("-3", "="), None),  # of falls high and low say the opposite
+    ]
+    assert [case for case in cases if way("gdp", *case[:2]) != case[2]] == []
+
+
+def test_pairs_are_of_the_newest_reports_and_never_of_what_is_better_when_lower() -> None:
+    facts = [fact(i, "level", "30", kind, year) for i in ("afforestation", "pm25") for kind, year in (("actual", 2023), ("target", 2024))]
+    one, older = dossier("141081", 2024, *facts), dossier("140802", 2020, *facts)
+    made = tables(INDICATORS, (one, older))
+    assert [pair.table.id for pair in last_and_next(made, (one,))] == ["afforestation-level"]
+
+
+def test_a_part_that_exceeds_its_whole_is_told_and_one_of_another_year_is_not() -> None:
+    def relations(part: str, whole: str, year: int = 2024, **other: str) -> list[tuple[str, Decimal]]:
+        own = dossier("140802", year, fact("afforestation", "level", part, "actual", year - 1, unit="亩"))
+        above = dossier("140800", 2024, fact("afforestation", "level", whole, "actual", 2023, unit="亩", **other))
+        return [(one.relation, one.percent) for one in parts_and_wholes(tables(INDICATORS, (own, above)), (own, above))]
+
+    assert relations("18000", "12000") == [("more", Decimal("150.0"))]
+    assert relations("12000", "12000") == [("same", Decimal("100.0"))]
+    assert relations("2000", "20000") == [("less", Decimal("10.0"))]
+    assert relations("100", "20000") == relations("18000", "12000", 2023) == relations("18000", "12000", bound=">=") == []
+
+
+def test_a_date_nearer_than_the_year_or_all_that_there_is_makes_a_promise_hard() -> None:
+    assert [words for words in ("6月底前完工", "一季度开工", "上半年", "年内投用", "年底前") if not has_near_date(words)] == []
+    assert [words for words in ("全年完成", "三个月", "2024年", "今年") if has_near_date(words)] == []
+
+    def aim(subject: str, relation: str = "met") -> Aim:
+        return Aim(subject, relation, "Ⅲ类", 2024, Evidence("r", "p1", 0, 1, "x"))  # type: ignore[arg-type]
+
+    assert [hardness_of_aim(one) for one in (aim("所有国考断面"), aim("两个国考断面"), aim("国考断面"), aim("所有居民收入", "with"))] == ["hard", "hard", "medium", "medium"]
+
+
+def claims(*sentences: str, code: str = "141081") -> list[str]:
+    one = record(code, 2024, texts=tuple(("review", "ecology", sentence) for sentence in sentences))
+    (profile,) = compare([one], OF_BRIEF).places
+    return [said.quote for claim in claimed_ranks(TOPIC, profile.dossiers, OF_BRIEF) for said in claim.said]
+
+
+def test_a_rank_that_a_report_claims_for_itself_is_quoted_with_what_it_is_of() -> None:
+    claimed = {
+        "空气质量综合指数改善幅度居全省第一。": "空气质量综合指数改善幅度居全省第一",
+        "造林面积增长5%，排名临汾第2。": "造林面积增长5%，排名临汾第2",
+        "建成集中喷涂中心，为全省首家。": "建成集中喷涂中心，为全省首家",
+    }
+    assert [claims(text) for text in claimed] == [[said] for said in claimed.values()]
+    others = ("入选全省第一批生态示范县。", "全市首个造林基地建成。", "与西安市第三医院建立生态疗养合作。", "造林面积力争居全省第一。", "庄上村获评首个生态村。")
+    assert [text for text in others if claims(text)] == []  # 全市 of 侯马市 is itself
+
+
+def test_what_a_report_admits_is_quoted_from_its_paragraph_on_problems_alone() -> None:
+    problems = "同时，我们也清醒地认识到，发展还面临不少困难：产业结构不优；生态环境改善仍存在不稳定因素；有效需求不足。"
+    told = record("141081", 2024, texts=(("review", "overview", problems),))
+    silent = record("140802", 2024, texts=(("review", "ecology", "着力解决生态环境突出问题，污水直排的难题得到解决。"),))
+    found = admitted_problems(TOPIC, compare([told, silent], OF_BRIEF).dossiers)
+    assert [(one.dossier.place.code, [said.quote for said in one.said], one.asked) for one in found] == [
+        ("140802", [], False), ("141081", ["生态环境改善仍存在不稳定因素"], True),
+    ]  # fmt: skip
+
+
+def test_works_have_money_or_a_date_and_stand_by_date() -> None:
+    def project(name: str, money: str | None, when: str, kind: str = "target") -> Project:
+        return Project(name, Decimal(money) if money else None, "竣工", when, kind, Evidence("141081-2024", "p1", 0, 1, "污"))  # type: ignore[arg-type]
+
+    given = (project("东湖湿地", None, "2024-06"), project("西湖湿地", "3", ""), project("南湖湿地", None, ""), project("北湖湿地", None, "2023", "actual"),
+             project("中湖湿地", "2", "2023-10", "actual"), project("龙湖湿地", None, "2024"))  # fmt: skip
+    made = compare([replace(record("141081", 2024, texts=(("plan", "ecology", "污水治理"),)), projects=given)], OF_BRIEF)
+    works = topic_works(TOPIC, made.dossiers, OF_BRIEF)
+    assert [(one.project.name, term_of(one)) for one in works.shown] == [
+        ("中湖湿地", "2023年10月竣工"), ("龙湖湿地", "年内竣工"), ("东湖湿地", "6月竣工"), ("西湖湿地", "竣工"),
+    ]  # fmt: skip
+    assert (works.of, works.paid, [one.count for one in works.dated]) == (4, 2, [2])
+
+
+def test_a_scoreboard_sets_the_promise_beside_the_state_and_words_where_there_is_no_number() -> None:
+    two = [fact("afforestation", "level", value, kind, year, unit="亩") for value, kind, year in (("12000", "actual", 2023), ("12600", "target", 2024))]
+    counted = record("141081", 2024, *two, texts=(("plan", "ecology", "完成造林1.26万亩。"),))
+    worded = record("140802", 2024, two[0], texts=(("plan", "ecology", "持续开展植树造林行动，稳步推进造林绿化。"),))
+    board = next(one.brief for one in compare([counted, worded], OF_BRIEF).topics if one.topic.id == "ecology").scoreboard
+    rows = [(row.dossier.place.code, row.promise.words, row.direction, row.hardness) for group in board.groups for row in group.rows]
+    assert rows == [("140802", "稳步推进造林绿化", "", "soft"), ("141081", "", "up", "medium")]
