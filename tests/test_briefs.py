@@ -10,7 +10,7 @@ from digest.compare.claimed_ranks import claimed_ranks
 from digest.compare.comparisons import compare
 from digest.compare.last_and_next import last_and_next, pair_of
 from digest.compare.parts_and_wholes import parts_and_wholes
-from digest.compare.promise_hardness import has_near_date, hardness_of_aim
+from digest.compare.promise_hardness import hardness_of_aim, has_near_date
 from digest.compare.tables import tables
 from digest.compare.topic_works import topic_works
 from digest.model.catalogue import RowGroup, Topic

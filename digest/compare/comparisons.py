@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.compare.aim_lists import told_aims
+from digest.compare.ambition_gaps import ambition_gaps
 from digest.compare.briefs import brief
 from digest.compare.comparable import Groups, groups
 from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
+from digest.compare.finding_worth import most_telling
 from digest.compare.findings import findings
 from digest.compare.follow_up import followed, following
 from digest.compare.framing import framing
 from digest.compare.key_sentences import voice
+from digest.compare.last_and_next import last_and_next
 from digest.compare.ledger import ledger
 from digest.compare.measure_uses import measure_uses
 from digest.compare.movements import by_dossier, movements
@@ -29,6 +31,8 @@ from digest.compare.task_alignment import aligned
 from digest.compare.task_years import task_changes
 from digest.compare.term_lists import term_lists
 from digest.compare.topic_share import attention
+from digest.compare.turned_targets import turned_targets
+from digest.compare.walked_targets import dropped_targets, walked_targets
 from digest.compare.word_uses import word_uses
 from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.aligned_tasks import TaskList, Tasks
@@ -50,8 +54,6 @@ from digest.model.promise import Promise
 from digest.model.report import Record
 from digest.model.shared_wording import Shared
 
-MOST_FINDINGS = 8
-MOST_OF_ONE = 2  # findings of one table
 FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest
 MOST_PASSAGES = 6
 
@@ -175,19 +177,11 @@ def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years
     """Tables of dossiers → the findings that are told of them: side by side, against the year before, against what was aimed at."""
     ids, indicators = {table.id for table in made}, {table.indicator.id for table in made}
     lines = (line for _, promises in years.ledgers for line in promises if line.table.indicator.id in indicators)
-    moved = (movement for movement in years.moved if movement.difference and movement.table.id in ids)
-    return _first_of_each_table(findings(made, years.alike, dossiers, moved, lines))
-
-
-def _first_of_each_table(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings in order → the first of them, few of each table, and after them the first of those that one dossier alone gives."""
-    told = Counter[str]()
-    compared: list[Finding] = []
-    for finding in found:
-        if finding.kind != "only" and len(compared) < MOST_FINDINGS and told[finding.table.id] < MOST_OF_ONE:
-            told[finding.table.id] += 1
-            compared.append(finding)
-    return (*compared, *[finding for finding in found if finding.kind == "only"][: MOST_FINDINGS - len(compared)])
+    moved = tuple(movement for movement in years.moved if movement.table.id in ids)
+    newest = max((dossier.year for dossier in dossiers), default=0)
+    found = findings(made, years.alike, dossiers, (movement for movement in moved if movement.difference), lines)
+    gaps = ambition_gaps(last_and_next(made, latest(dossiers)))
+    return most_telling((*found, *turned_targets(moved, newest), *gaps, *walked_targets(made), *dropped_targets(made)), newest)
 
 
 def _compared_indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], years: Years) -> IndicatorComparison | None:

@@ -25,7 +25,9 @@ from digest.model.shared_wording import Shared
 from digest.model.told_aims import ToldAims
 from digest.model.word_use import WordReach
 
-FindingKind = Literal["spread", "only", "disputed", "outlier", "movement", "missed", "met", "absent"]
+FindingKind = Literal[
+    "spread", "only", "disputed", "outlier", "movement", "missed", "met", "absent", "turned", "gap", "walked", "dropped",
+]  # fmt: skip
 Scope = Literal["parent", "level"]  # among whom a place stands: those of its level under the same parent, all of its level
 
 
@@ -37,8 +39,10 @@ class Finding:
     are surely at that end; `open` places more give but a bound, `more` several values or one on another base; `falling`: those told are
     falls) | only (one dossier alone gives it) | disputed (one dossier gives several values) | outlier (one value far from the median of
     `of` comparable ones) | movement (a value and that of the year before) | missed, met (a target and the result that the next report gives)
-    | absent (the dossiers which, of `of` whole reports, do not speak of it). `facts` are what it rests on, as it speaks of them, and
-    `dossiers` whose they are, one for each fact. `median` and `difference` are in their unit.
+    | absent (the dossiers which, of `of` whole reports, do not speak of it) | turned (of `of` places the first `highest` raised a target, the
+    last `lowest` lowered it, `more` kept it) | gap (a target and the last result, far from each other) | walked (`of` targets of a place, each
+    lower than the one before) | dropped (targets of `of` reports running, and last the dossier that no longer gives one). `facts` are what it
+    rests on, as it speaks of them, and `dossiers` whose they are, one for each fact. `median` and `difference` are in their unit.
     """
 
     kind: FindingKind
