@@ -21,7 +21,7 @@ from digest.model.citation import cite
 from digest.model.closed_sets import Kind
 from digest.model.compared_policies import PolicyCell, PolicyMatrix
 from digest.model.dossier import Dossier, Table
-from digest.model.report import Aim, Fact
+from digest.model.report import Aim, Evidence, Fact
 
 FEW = 8  # places of which each has rows of its own
 MOST_ROWS = 26
@@ -130,7 +130,7 @@ def _clause_of_plan(dossier: Dossier, group: RowGroup) -> Stand | None:
     if not group.words:
         return None
     words = re.compile(any_of(group.words))
-    found = []
+    found: list[tuple[int, int, Evidence]] = []
     for record in dossier.editions:
         for paragraph in record.report.paragraphs:
             if paragraph.part != "plan" or not words.search(paragraph.text):
