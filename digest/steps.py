@@ -40,6 +40,7 @@ from digest.pages.feeds import feed, map_files
 from digest.pages.indicator_csv import indicator_files
 from digest.pages.page_tables import csv_files
 from digest.pages.search_pages import search_files, searched, segments
+from digest.pages.section_texts import section_files
 from digest.pages.site_pages import Counts, site_pages
 from digest.pages.traditional_pages import traditional_pages, traditional_scripts
 from digest.render import routes
@@ -248,7 +249,8 @@ def make_data(build: Build) -> Files:
 
 def make_tables(build: Build, pages: Files) -> Files:
     """Pages → the tables of each as CSV beside it (of an indicator as data, a row a value), and what the compare page loads."""
-    return (*csv_files(pages), *indicator_files(build.comparison), *compare_files(build.comparison, build.catalogue))
+    compared = (*compare_files(build.comparison, build.catalogue), *section_files(build.comparison))
+    return (*csv_files(pages), *indicator_files(build.comparison), *compared)
 
 
 def make_search(build: Build) -> Files:

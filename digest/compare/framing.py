@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digest.compare.key_sentences import Rule, best, facts_by_paragraph, rules, scored
+from digest.compare.section_stretches import section_of, spoken_in, stretches_of
 from digest.model.aligned_tasks import FramedTask, Framing, PlacedTask, Silence, TaskList, TopicFraming
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.report import Evidence, Paragraph, Record
-from digest.model.section_model import TitledSection
 
 PROMISES = 3  # sentences of a task
 RESULTS = 2  # of a review
 MOST_TASKS = 3  # of a report that are shown with their sentences
-SPOKEN = 10  # percent of a task's sentences that make it worth naming where no task is about the topic
-ELSEWHERE = 3  # tasks that are named there
 
 
 def framing(topic: Topic, lists: Iterable[TaskList], catalogue: Catalogue) -> TopicFraming:
@@ -37,7 +35,7 @@ def _framing_of(one: TaskList, subjects: frozenset[str], rule: Rule) -> Framing:
     own = tuple(task for task in one.tasks if task.about(subjects))
     framed = tuple(_framed(task, subjects, records[task.report], rule) for task in own[:MOST_TASKS])
     review = tuple(head for head in one.review if head.about(subjects))
-    elsewhere = () if own else _spoken_in(one, records, rule)
+    elsewhere = () if own else spoken_in(one, records, rule.topic)
     silence: Silence = "" if own else "unread" if not one.tasks else "spread" if elsewhere else "none" if one.dossier.completeness == "full" else "excerpt"
     return Framing(one.dossier, framed, review, _results(one.dossier.editions, rule), silence, elsewhere)
 
@@ -45,8 +43,8 @@ def _framing_of(one: TaskList, subjects: frozenset[str], rule: Rule) -> Framing:
 def _framed(task: PlacedTask, subjects: frozenset[str], record: Record, rule: Rule) -> FramedTask:
     about = task.about(subjects)
     assert about is not None
-    section = next(section for section in record.sections if section.id == task.section)
-    return FramedTask(task, about, _said_best(record, _paragraphs_of(record, section), rule, PROMISES, own=about.confidence == "both"))
+    stretches = stretches_of(record, section_of(record, task.section))
+    return FramedTask(task, about, _said_best(record, stretches, rule, PROMISES, own=about.confidence == "both"))
 
 
 def _results(editions: Sequence[Record], rule: Rule) -> tuple[Evidence, ...]:
@@ -69,29 +67,3 @@ def _said_best(record: Record, spans: Iterable[tuple[Paragraph, int, int]], rule
             if within and one[0] > 0 and rule.owns(paragraph, facts, one[2]) and (own or rule.words.search(one[2].words)):
                 found.append(one)
     return best(found, most)
-
-
-def _paragraphs_of(record: Record, section: TitledSection) -> list[tuple[Paragraph, int, int]]:
-    """A section → its paragraphs, each with the stretch that belongs to it."""
-    if section.begins is None or section.ends is None:
-        return []
-    ids = [paragraph.id for paragraph in record.report.paragraphs]
-    first, last = ids.index(section.begins.paragraph), ids.index(section.ends.paragraph)
-    found = []
-    for at in range(first, last + 1):
-        paragraph = record.report.paragraphs[at]
-        found.append((paragraph, section.begins.at if at == first else 0, section.ends.at if at == last else len(paragraph.text)))
-    return found
-
-
-def _spoken_in(one: TaskList, records: dict[str, Record], rule: Rule) -> tuple[PlacedTask, ...]:
-    """A dossier without a task of its own on a topic → the tasks that speak of it, in their order."""
-    weighed = []
-    for task in one.tasks:
-        record = records[task.report]
-        section = next(section for section in record.sections if section.id == task.section)
-        own = sum(end - start for paragraph, start, end in _paragraphs_of(record, section) if paragraph.topic == rule.topic)
-        if own * 100 >= SPOKEN * max(1, section.length):
-            weighed.append((own, task))
-    kept = sorted(weighed, key=lambda pair: (-pair[0], pair[1].order))[:ELSEWHERE]
-    return tuple(sorted((task for _, task in kept), key=lambda task: task.order))

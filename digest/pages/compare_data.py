@@ -3,7 +3,7 @@
 A page opened from a folder cannot read files, but it can load scripts: each calls one function with plain data. Only the places that
 a reader chooses are loaded, so that three thousand stay usable. Links are from the site's root.
 
-    compare/index.js   comparison.index({"topics": …, "tables": …, "years": …, "places": …})
+    compare/index.js   comparison.index({"topics": …, "sections": …, "tables": …, "years": …, "places": …})
     compare/141081.js  comparison.place({"code": "141081", "name": "侯马市", "reports": [{"year": 2024, "figures": …}]})
 """
 
@@ -55,10 +55,17 @@ def index(comparison: Comparison) -> Plain:
     tables = sorted((t for one in comparison.indicators for t in one.tables), key=lambda t: order.get(t.indicator.topic, len(order)))
     return {
         "topics": [[t.id, t.name, [theme.name for theme in t.themes]] for t in topics],
+        "sections": _sections_by_topic(comparison),
         "tables": [[t.id, t.name, t.unit, t.indicator.topic, t.indicator.id, _flags_of_table(t)] for t in tables],
         "years": sorted({d.year for d in comparison.dossiers}, reverse=True),
         "places": _places_by_province(comparison),
     }
+
+
+def _sections_by_topic(comparison: Comparison) -> list[list[object]]:
+    """→ [topic, its name, [[subject, its name], …]] of every topic that tasks are about: which sections can be read beside each other."""
+    groups = [(one.topic, [[group.id, group.name] for group in comparison.tasks.groups if group.topic == one.topic.id]) for one in comparison.topics]
+    return [[topic.id, topic.name, subjects] for topic, subjects in groups if subjects]
 
 
 def _flags_of_table(table: Table) -> str:

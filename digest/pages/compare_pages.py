@@ -61,4 +61,5 @@ def compare_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, ob
         ),
         "indicators": routes.relative(page, routes.INDICATORS),
         "places": routes.relative(page, routes.PLACES),
+        "tasks": routes.relative(page, routes.TASKS),
     }

@@ -27,6 +27,7 @@ from digest.pages import (
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.page_frame import Link, frame
+from digest.pages.section_texts import topics_by_subject
 from digest.render import routes
 from digest.render.counts import counted
 from digest.render.markdown import Rendered, rendered
@@ -156,6 +157,8 @@ def topic_page(
     own = next(t.topic for t in comparison.topics if t.topic.id == topic)
     title = "清单和其他专题" if lists else "其他专题"
     values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*pagination.links_to(lists, page), *others), own.about)
+    if topic in set(topics_by_subject(comparison).values()):
+        values["ways"] = (Link("任选几地，并排读这一节的全文", f"{routes.relative(page, routes.COMPARE)}?section={topic}"),)
     return page, "digest.html.j2", values
 
 

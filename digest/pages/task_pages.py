@@ -79,6 +79,7 @@ def task_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
             "rows": tuple(_row_of_list(one, tuple(id for id, _, _ in subjects), page, known) for one in run),
             "alone": _alone(comparison, page) if number == 1 else (),
             "leaves": links if len(runs) > 1 else (),
+            "compare": routes.relative(page, routes.COMPARE),
             "csv": routes.relative(page, routes.dataset("tasks", "csv")),
         }  # fmt: skip
 

@@ -206,6 +206,11 @@ def compare_script(name: str) -> str:
     return f"compare/{name}.js"
 
 
+def section_script(dossier: str) -> str:
+    """141081-2024 → sections/141081-2024.js, the texts of its sections that the compare page loads"""
+    return f"sections/{dossier}.js"
+
+
 def traditional(page: str) -> str:
     """topics/ecology.html → hant/topics/ecology.html"""
     return TRADITIONAL + page

@@ -125,8 +125,11 @@
     return inside.length ? [make('h2', { id: `topic-${topic[ID]}` }, topic[NAME]), ...inside] : [];
   }
 
+  // Places, a year ('' for the newest) → each with its report of that year.
+  const columnsOf = (places, year) => places.map((place) => ({ place, report: place.reports.find((one) => !year || String(one.year) === year) }));
+
   function sideBySide(element, index, places, { year, topic, both }) {
-    const columns = places.map((place) => ({ place, report: place.reports.find((one) => !year || String(one.year) === year) }));
+    const columns = columnsOf(places, year);
     const years = new Set(columns.filter(({ report }) => report).map(({ report }) => report.year));
     const sameYear = years.size < 2;
     const shown = index.topics.filter((one) => !topic || one[ID] === topic);
@@ -141,4 +144,5 @@
   }
 
   window.sideBySide = sideBySide;
+  window.columnsOf = columnsOf;
 })();

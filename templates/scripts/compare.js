@@ -1,8 +1,10 @@
 // Any two to four places side by side. What is chosen stands in the address, so that a comparison can be sent, reloaded and gone back to:
 //
 //   compare.html?places=141081,130608&year=2024&topic=economy&both=1
+//   compare.html?places=141081,130608&section=economy.consumption      the full texts of a section; section=economy: of all sections of a topic
 //
-// What is known comes as scripts (compare/index.js, compare/141081.js; see compare_data.py), each of a place only when it is chosen.
+// What is known comes as scripts (compare/index.js, compare/141081.js; see compare_data.py), each of a place only when it is chosen, and
+// the texts of a report's sections (sections/141081-2024.js; see section_texts.py) only when they are asked for.
 (() => {
   'use strict';
 
@@ -11,14 +13,15 @@
   const MOST = 4;
   const LISTED = 40; // places shown of a search, and all of them where there are no more
   const here = document.currentScript.src;
-  const data = new URL(here.includes('/hant/assets/') ? '../../compare/' : '../compare/', here); // the edition's scripts stand in hant/
+  const site = new URL(here.includes('/hant/assets/') ? '../../' : '../', here); // the edition's scripts stand in hant/
   const root = document.querySelector('[data-compare]');
   if (!root) return;
   const heading = document.title;
   const places = new Map(); // code → what its script says; null where there is none
+  const texts = new Map(); // code-year → the texts of the report's sections; null where there are none
   let index = null;
   let names = new Map(); // code → name, and what is above it
-  let state = { places: [], year: '', topic: '', both: '' };
+  let state = { places: [], year: '', topic: '', both: '', section: '' };
 
   const link = (href, text, values) => make('a', { href, ...values }, text);
 
@@ -34,11 +37,12 @@
       year: index.years.some((known) => String(known) === year) ? year : '',
       topic: index.topics.some(([id]) => id === topic) ? topic : '',
       both: asked.get('both') === '1' ? '1' : '',
+      section: window.fullTexts.wanted(index, asked.get('section') || '')?.value || '',
     };
   }
 
   function address() {
-    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic], ['both', state.both]].filter(([, value]) => value);
+    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic], ['both', state.both], ['section', state.section]].filter(([, value]) => value);
     return said.length ? `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`).join('&')}` : location.pathname;
   }
 
@@ -55,10 +59,10 @@
 
   // ── What is loaded ──
 
-  function load(name, then) {
-    const script = make('script', { src: new URL(`${name}.js`, data).href });
+  function load(folder, name, known, then) {
+    const script = make('script', { src: new URL(`${folder}/${name}.js`, site).href });
     const done = () => {
-      if (!places.has(name)) places.set(name, null); // also where something else was served in its place: never asked for again
+      if (!known.has(name)) known.set(name, null); // also where something else was served in its place: never asked for again
       then();
     };
     script.addEventListener('load', done);
@@ -77,6 +81,9 @@
     place(known) {
       places.set(known.code, known);
     },
+    sections(known) {
+      texts.set(known.id, known);
+    },
   };
 
   // ── Choosing ──
@@ -88,6 +95,7 @@
   const year = make('select', { id: '_year' });
   const topic = make('select', { id: '_topic' });
   const both = make('input', { type: 'checkbox', id: '_both' });
+  const section = make('select', { id: '_section' });
   const result = make('div', { className: 'result' });
 
   function option(value, text) {
@@ -97,6 +105,9 @@
   function build() {
     year.append(option('', '各地最新一份'), ...index.years.map((one) => option(String(one), `${one}年`)));
     topic.append(option('', '全部专题'), ...index.topics.map(([id, name]) => option(id, name)));
+    section.append(option('', '不看全文，看指标和说法'), ...index.sections.map(([id, name, inside]) => make('optgroup', { label: name },
+      ...(inside.length > 1 ? [option(id, `${name}：各节`), ...inside.map(([one, title]) => option(`${id}.${one}`, title))] : [option(id, inside[0][1])]))));
+    section.addEventListener('change', () => change({ section: section.value }));
     year.addEventListener('change', () => change({ year: year.value }));
     topic.addEventListener('change', () => change({ topic: topic.value }));
     both.addEventListener('change', () => change({ both: both.checked ? '1' : '' }));
@@ -104,6 +115,7 @@
     const choose = make('fieldset', {}, make('legend', {}, '选二至四个地方'), chosen, make('div', { className: 'field' }, make('label', { htmlFor: '_seek' }, '查找地方'), box), results, told);
     const narrow = make('div', { className: 'narrow' },
       make('div', { className: 'field' }, make('label', { htmlFor: '_year' }, '报告年份'), year),
+      make('div', { className: 'field' }, make('label', { htmlFor: '_section' }, '一节的全文'), section),
       make('div', { className: 'field' }, make('label', { htmlFor: '_topic' }, '专题'), topic),
       make('label', { htmlFor: '_both' }, both, ' 只列至少两地都给出的指标'));
     root.append(choose, narrow, result);
@@ -164,11 +176,13 @@
     year.value = state.year;
     topic.value = state.topic;
     both.checked = Boolean(state.both);
+    section.value = state.section;
+    for (const one of [topic, both]) one.parentElement.hidden = Boolean(state.section); // of figures alone
     showChosen();
     seek();
     const wanted = state.places.find((code) => !places.has(code));
     if (wanted) {
-      load(wanted, show);
+      load('compare', wanted, places, show);
       return;
     }
     document.title = [...(state.places.length > 1 ? [state.places.map((code) => names.get(code).name).join('、')] : []), heading].join('｜');
@@ -176,10 +190,19 @@
     const known = state.places.map((code) => places.get(code));
     if (known.includes(null)) result.replaceChildren(make('p', { className: 'warning' }, '有一个地方的数据没有载入，请刷新再试。'));
     else if (known.length < 2) result.replaceChildren(make('p', {}, known.length ? '再选一个地方，就能并排来看。' : '先选两个地方。'));
+    else if (state.section) showTexts(known);
     else window.sideBySide(result, index, known, state);
   }
 
-  load('index', () => {
+  // The texts of a section, once those of each place's report are there.
+  function showTexts(known) {
+    const columns = window.columnsOf(known, state.year);
+    const lacking = columns.filter(({ report }) => report).map(({ place, report }) => `${place.code}-${report.year}`).find((id) => !texts.has(id));
+    if (lacking) load('sections', lacking, texts, show);
+    else window.fullTexts.show(result, window.fullTexts.wanted(index, state.section), columns, texts);
+  }
+
+  load('compare', 'index', places, () => {
     if (!index) return;
     build();
     state = read();

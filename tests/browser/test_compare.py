@@ -135,6 +135,57 @@ def test_pinned_places_lead_here_and_can_be_taken(open_page: Open) -> None:
     assert title(page) == "侯马市、盐湖区"
 
 
+def test_one_section_is_read_in_full_plan_and_results_apart(open_page: Open, built_site: Path) -> None:
+    page = open_page("compare.html", own=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    at(page, "places=141081,140800")
+    page.get_by_label("一节的全文").select_option("ecology")
+    page.locator(".texts").first.wait_for()
+    assert page.url.endswith("?places=141081,140800&section=ecology") and not page.locator("#_topic").is_visible()
+    assert {url.rpartition("/")[2] for url in asked if "/sections/" in url} == {"141081-2024.js", "140800-2024.js"}
+    planned, done = page.locator(".texts.target > section"), page.locator(".texts.actual > section")
+    assert (planned.count(), done.count()) == (2, 2) and "摘编" in planned.first.locator("h3").inner_text()
+    assert "第8项，共10项" in planned.first.inner_text() and "第8项" not in done.first.inner_text()
+    way = planned.nth(1).locator("p a.source").last
+    anchor, text = (way.get_attribute("href") or "").partition("#")[2], way.locator("xpath=..").inner_text().removesuffix(way.inner_text()).strip()
+    way.click()
+    assert text and text in page.locator(f"#{anchor}").inner_text()
+    page.go_back()
+    page.locator(".texts").first.wait_for()
+    page.get_by_label("一节的全文").select_option("")
+    assert page.locator("#_topic").is_visible() and not page.locator(".texts").count()
+
+
+def test_what_no_section_is_about_and_what_is_damaged_is_said(open_page: Open) -> None:
+    page = open_page("compare.html")
+    said = page.evaluate(
+        """() => {
+          const element = document.createElement('div');
+          const index = { sections: [['ecology', '生态环境', [['environment', '生态环境']]], ['economy', '综合经济', [['a', '消费'], ['b', '市场']]]] };
+          const asked = fullTexts.wanted(index, 'economy.a');
+          const report = (year, silent) => ({ year, silent, text: silent ? '节选' : '全文', page: 'r.html', rewritten: [] });
+          const columns = [{ place: { code: '1', name: '甲' }, report: report(2024, '') }, { place: { code: '2', name: '乙' }, report: report(2024, 'x') }];
+          const one = { about: ['a'], title: '扩消费', order: 2, of: 9, page: 'r.html', at: 's4', length: 9, texts: [['p7', '𠀀收入20222年<b>增长', [[3, 8]]]] };
+          const texts = new Map([['1-2024', { tasks: [one], told: 1, review: [], spread: {}, said: {} }],
+            ['2-2024', { tasks: [], told: 4, review: [], spread: { economy: [[3, '强三产', 'r.html#p3']] }, said: { economy: { page: 'r.html', texts: [['p1', '增长5%']] } } }]]);
+          fullTexts.show(element, asked, columns, texts);
+          return [['economy.x', 'x', '', '<b>'].map((one) => fullTexts.wanted(index, one)), fullTexts.wanted(index, 'ecology.environment').value,
+            element.querySelector('mark').textContent, element.innerHTML];
+        }"""
+    )
+    assert said[:3] == [[None] * 4, "ecology", "20222"]
+    assert "&lt;b&gt;增长" in said[3] and "此处原文有缺损" in said[3] and "没有一项任务专讲消费" in said[3] and 'href="r.html#p3"' in said[3]
+    assert "其中谈“综合经济”的段落" in said[3] and "手头的节选里" in said[3]
+
+
+def test_a_topic_page_leads_to_its_section(open_page: Open) -> None:
+    page = open_page("topics/ecology.html")
+    page.get_by_role("link", name="并排读这一节的全文").first.click()
+    page.locator(".result p").first.wait_for()
+    assert page.get_by_label("一节的全文").input_value() == "ecology"
+
+
 def test_a_place_page_leads_here(open_page: Open) -> None:
     page = open_page("places/141081.html")
     page.get_by_role("link", name="与其他地方对比").first.click()
@@ -156,6 +207,8 @@ def test_without_scripts_the_page_explains_and_compares_the_lead_indicators(open
     assert "脚本" in page.locator(".scriptless").inner_text()
     assert page.locator(".uncompared tbody tr").count() > 3
     assert page.locator(".comparing").is_hidden()
+    page.locator(".scriptless").get_by_role("link", name="任务排序").click()
+    assert page.locator("table.orders td a").first.get_attribute("href").startswith("../reports/")
 
 
 def test_three_thousand_places_are_found_at_once(open_page: Open) -> None:
@@ -163,7 +216,7 @@ def test_three_thousand_places_are_found_at_once(open_page: Open) -> None:
     page.get_by_label("查找地方").wait_for()
     page.evaluate(
         "() => { const here = (at) => Array.from({length: 100}, (_, n) => String(110000 + at * 100 + n) + `某某地区第${at * 100 + n}县`);"
-        " comparison.index({topics: [], tables: [], years: [], places: Array.from({length: 30}, (_, at) => [`第${at}省`, [['某市', here(at)]]])}); }"
+        " comparison.index({topics: [], sections: [], tables: [], years: [], places: Array.from({length: 30}, (_, at) => [`第${at}省`, [['某市', here(at)]]])}); }"
     )
     took = page.evaluate(
         "() => { const box = document.querySelector('#_seek'); const from = performance.now(); box.value = '第7省 第71'; "
@@ -179,6 +232,9 @@ def test_axe_finds_nothing_where_places_stand_side_by_side(open_page: Open, widt
     page = at(open_page("compare.html", width=width, dark=dark), "places=130608,141081,140802,140800&year=2024")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # the tables scroll, not the page
+    page.get_by_label("一节的全文").select_option("ecology")
+    page.locator(".texts").first.wait_for()
+    assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_edition_in_traditional_characters_compares_too(open_page: Open) -> None:
