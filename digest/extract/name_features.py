@@ -45,8 +45,11 @@ _AND = re.compile("[和及与]")
 # matches 首个沙漠基地 · 全省首条 · 最大单体免税店      not 首山水厂
 _FIRST = re.compile("首[个家座条批创例]|最[大高长早先]|唯一")
 # What is awarded, not built
-# matches 柳泉5A级景区 · 五星级酒店      not 4E级机场
-_RATED = re.compile(r"[1-5]A级?|[三四五1-5]星级?")
+# matches 柳泉5A级景区 · 五星级酒店      not 4E级机场 · 三星芯片工厂
+_RATED = re.compile(r"[1-5]A级?|[三四五1-5]星(?:级|酒店|宾馆)")
+# What runs, and is not built
+# matches 15路 · 106路公交车 · 园区公交专线      not 柳泉路 · 经15路
+_BUS = re.compile(r"^[0-9]{1,3}路$|公交(?:车|专线|线路)$")
 # at the start: 柳泉、云麓等5座水库 · 柳泉河等3条河流 · 柳泉、云麓2所小学      not 5座水库 · 柳泉5座水库
 _NAMED_AND_COUNTED = re.compile(rf"[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{0,5}}等{COUNT}|[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{1,5}}(?<![0-9]){COUNT}")
 # matches 柳泉、云麓等5座小型 · 柳泉、云麓2所      not 柳泉、云麓
@@ -66,6 +69,8 @@ _CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e0
 UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
 _RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
+_MUCH = frozenset({"rare first", "rare 3", "rare 4", "rare 5"})
+_NEVER_CALLED = frozenset({"length 0"}) | frozenset("group general slogan counted verb quoted programme zone others list virtual of".split())
 Judge = Callable[[Mapping[str, float]], bool]
 _WORD = 2  # characters of what is a word by itself and no name, whatever it ends in
 _LENGTHS = (4, 6, 9, 14, 21)
@@ -73,12 +78,16 @@ _LENGTHS = (4, 6, 9, 14, 21)
 
 @dataclass(frozen=True, slots=True)
 class SaidOfItem:
-    """What the sentence says of an item: how surely something is built, the milestone, whether it is an example of projects, or has money of its own."""
+    """What the sentence says of an item: how surely something is built, the milestone, whether it is an example of projects, or has money of its own.
+
+    `called`: the list is itself called projects: 柳泉铜箔、云麓轴承等项目.
+    """
 
     force: Force = "work"
     said: Said = ""
     listed: bool = False
     paid: bool = False
+    called: bool = False
 
 
 def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge | None = None) -> dict[str, float]:
@@ -107,12 +116,16 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     said[f"length {bisect_right(_LENGTHS, len(core))}"] = 1.0
     said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
     said[told.force] = 1.0
-    said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid)) if true}
+    said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid), ("called", told.called)) if true}
     if not head and _is_place(words, core):
         return {UNNAMED: 1.0}
     headless = {} if head else {f"headless {told.force}": 1.0} | ({"headless listed": 1.0} if told.listed else {})
+    if not head and told.called:
+        headless["headless called"] = 1.0
+    if told.called and rare_characters(words, core, _WORD) >= _WORD:
+        said["rare first"] = 1.0
     wide = {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else {}
-    if not head and hopeless is not None and hopeless(found | said | headless | wide):
+    if not head and not told.called and hopeless is not None and hopeless(found | said | headless | wide):
         return {UNNAMED: 1.0}
     rare = rare_characters(words, core, len(rest))
     share = rare / len(rest) if rest else 0.0
@@ -141,13 +154,24 @@ def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     return [{"beside names": 1.0} if sum(named) > own else {} for own in named]
 
 
+def is_called_project(features: Mapping[str, float]) -> bool:
+    """Whether a member of a list that is itself called projects bears a name of its own, whatever it ends in: 柳泉新材料、云麓智行等项目.
+
+    Beside other names rare words are enough; what is counted, general, in quotation marks or an action is none there either.
+    """
+    own = not (_OWN_SIGNS | _MUCH).isdisjoint(features)
+    return own and "called" in features and "beside names" in features and UNNAMED not in features and _NEVER_CALLED.isdisjoint(features)
+
+
 def _is_of_a_kind(kind: str, inner: str, core: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:
     """驿站, 城市道路, 工业项目, 教学楼, 首个零碳园区, 立德树人工程: whether it is plain that a kind of things is named, or a programme, and no one thing."""
     if kind not in (NONE, WORKS) and len(core) <= _WORD:  # 驿站
         return True
     if "list" in signs and rare < 2 and not signs & _OWN_SIGNS:
         return True  # 小学、初中、幼儿园
-    if kind == NONE and rare < 1 and not signs & (_OWN_SIGNS - {"shape"}):
+    if _BUS.search(core):
+        return True
+    if kind == NONE and rare < 1 and not told.called and not signs & (_OWN_SIGNS - {"shape"}):
         return True
     if signs & _OWN_SIGNS:
         return False
@@ -170,7 +194,7 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "own": _OWN.match(rest),
         "level": _LEVEL.match(rest),
         "ordinal": _ORDINAL.search(core),
-        "code": _CODE.search(core),
+        "code": _CODE.search(COUNTED.sub("", core, count=1) if COUNTED.match(core) else core),
         "nickname": thing and _NICKNAME.search(name),
         "quoted": "“" in name and not (thing and _NICKNAME.search(name)),
         "quoted whole": _MARKED.fullmatch(name),
@@ -179,6 +203,7 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "first": _FIRST.search(core),
         "group": _GROUP.match(name) or _TOTAL.search(name),
         "list": "、" in bare,
+        "list of names": "、" in bare and all(part in words.places or rare_characters(words, part) >= 1 for part in bare.split("、")),
         "and": _AND.search(rest),
         "of": "的" in core,
         "others": "等" in core,

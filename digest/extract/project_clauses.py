@@ -33,6 +33,7 @@ _WITHIN = frozenset(
         "修缮 保障 规范 配合 加强 运营 使用 运行 拓宽 整修 硬化 修建"
     ).split()
 )
+_SETTLED = ("落户", "落地")  # verbs after which a place may stand
 _MARKS = "，,。；;：:！!？? 　”"
 
 
@@ -65,14 +66,15 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozense
     for found in runs(known, text, at, end):
         run = found.after
         between = text[at : run.start].strip()
-        closing = run.end == end or text[run.end] in _STOPS
+        settled = run.words[-1].text in _SETTLED and text[run.end : end] in places  # 落户柳泉
+        closing = run.end == end or settled or text[run.end] in _STOPS
         listed = text[run.end : run.end + 1] == "、"
         if closing and (run.closes or run.other or (lead is not None and (run.end == end or listed) and run.ends)):
             goes_on = lead is None and text.startswith(("并", "且"), at)  # 落地并转段运行: a verb of the same name
             if not other:
                 start, stop = _without_role(text, run.start if goes_on else at, run.start)
                 yield Part(start, stop, None if run.other else lead, run)
-            lead, at, other = (lead if listed and lead and not run.closes else None), run.end + listed, other and listed
+            lead, at, other = (lead if listed and lead and not run.closes else None), end if settled else run.end + listed, other and listed
         elif run.takes and between:
             if not other:
                 yield Part(at, run.start, None, run)

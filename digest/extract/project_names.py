@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from digest.extract.milestones import Force
-from digest.extract.name_features import SaidOfItem, beside, features_of
+from digest.extract.name_features import SaidOfItem, beside, features_of, is_called_project
 from digest.extract.name_judge import is_hopeless, is_name
 from digest.extract.name_lists import COUNTED, QUOTED, Item, is_inside, items_of_phrase
 from digest.extract.progress_words import MONEY, Said
 from digest.extract.project_words import NOTE_MARK, NameWords, ends_with_head
 
 LONGEST = 48  # characters of a name
-_BUILT = "建设"  # what ends a phrase and is no part of the name
+_BUILT = ("建设", "任务")  # what ends a phrase and is no part of the name
 
 # at the start: 总投资8亿元的 · 占地943亩的 · 位于开发区的      not 人民的名义
 _MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
@@ -50,13 +50,13 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
     for item in items_of_phrase(words, text, start, end):
         name = _without_modifier(words, text, item)
         if name is not None:
-            told = SaidOfItem(force, said, item.listed, name.amount >= 0)
+            told = SaidOfItem(force, said, item.listed, name.amount >= 0, item.called)
             found.append((name, features_of(words, text[name.start : name.end], told, is_hopeless)))
     company = beside([features for _, features in found])
     return [
         name
         for (name, features), others in zip(found, company, strict=True)
-        if is_name(features | others) or _TITLED.fullmatch(text, name.start, name.end)
+        if is_name(features | others) or is_called_project(features | others) or _TITLED.fullmatch(text, name.start, name.end)
     ]
 
 
@@ -84,8 +84,8 @@ def _without_modifier(words: NameWords, text: str, item: Item) -> Name | None:
         start = cut + 1
     if _has_unpaired_marks(text[start:end]):
         return None
-    if text.endswith(_BUILT, start, end) and ends_with_head(words, text[start : end - len(_BUILT)]):  # 甲水厂建设、乙项目
-        end -= len(_BUILT)
+    if text.endswith(_BUILT, start, end) and ends_with_head(words, text[start : end - 2]):  # 甲水厂建设、乙项目
+        end -= 2
     return Name(start, end, amount) if 2 <= end - start <= LONGEST else None
 
 

@@ -35,6 +35,12 @@ _MEMBER, _HEADLESS = 60, 10  # characters of a member of a list that commas part
 _BUILT = "建设"
 # matches 甲、乙等项目 · 甲、乙等9个重点工程      not 甲、乙等企业
 _EXAMPLES = re.compile("等[^，、]{0,12}(?:项目|工程)$")
+# matches 甲、乙等签约项目 · 甲、乙等一批在建的重点项目      not 甲、乙等项目 · 甲前期项目
+_GROUP = re.compile(r"等[^，、在]{0,8}?(在谈|洽谈|前期|储备|拟建|签约|新?开工|在建|续建|投产)的?(?:重[点大])?(?:项目|工程)$")
+_GROUPS: dict[str, Said] = {
+    "在谈": "前期", "洽谈": "前期", "前期": "前期", "储备": "前期", "拟建": "前期", "签约": "签约",
+    "开工": "开工", "新开工": "开工", "在建": "在建", "续建": "在建", "投产": "投产",
+}  # fmt: skip
 _KINDS = ("项目", "工程", "设施", "景区", "景点", "文物", "线路")  # how a list ends whose names stand before 等
 
 
@@ -104,6 +110,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     planned, year = frame.kind == "target", frame.last
     drafts: list[Draft] = []
     pending: Part | None = None  # the clause before, where it had no verb
+    topic: Part | None = None  # what a clause before is about: 对甲、乙等项目，
     fresh: list[int] = []  # the drafts of the clause before
     money: tuple[int, Decimal] | None = None
     day = ""  # a clause that is nothing but a date: 6月底前，
@@ -113,10 +120,12 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
         waiting, pending = pending, None
         here = len(drafts)  # where the drafts of the part before begin
         for part in parts:
-            said = milestone(part.lead, part.close, planned)
             phrase = part.of(text)
+            said = milestone(part.lead, part.close, planned) or _told_by_group(phrase)
             if phrase and not said:
-                pending = part if part.lead is None else None
+                pending = part if part.lead is None or _is_on_projects(part, phrase) else None
+                topic = part if phrase.startswith("对") and phrase.endswith("项目") else topic
+                pending = topic or pending
                 continue
             dated = date(part.close, year, frame.told) or date(part.lead, year, frame.told)
             if not phrase and not said and dated and not fresh_before:
@@ -189,6 +198,17 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
     if found and _is_money_of_all(text, part, found):
         found = [replace(found[0], amount=-1), *found[1:]]
     return [_draft_of_name(text, name, part, said, dated, shared) for name in found]
+
+
+def _told_by_group(phrase: str) -> Said:
+    """甲、乙等签约项目 → 签约: how far the examples of a list are, by what they are called; "" where that does not say."""
+    called = _GROUP.search(phrase)
+    return _GROUPS[called[1]] if called else ""
+
+
+def _is_on_projects(part: Part, phrase: str) -> bool:
+    """对接甲、乙等项目，尽快签约: whether a verb that gives no milestone stands before what is called projects, of which the next clause tells more."""
+    return part.lead is not None and not any(w.says.opens or w.says.other for w in part.lead.words) and bool(_EXAMPLES.search(phrase))
 
 
 def _is_told_further(text: str, part: Part, last: Name) -> bool:
