@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from tests import told_briefs
 from tests.outcomes import moved, movement, ranked, verdict, verdicts
 from tests.published import LINK, Site, printed
 from tests.silences import alone, covered, cut, following, missing, silences, silent
@@ -71,6 +72,9 @@ def read(site: Site) -> Read:
             recognised["following"] += len(later)
             faults += [*filter(None, later), *cut(block, site)]
             if page.endswith(".md"):
+                number, wrong = told_briefs.told(block, site)
+                recognised["brief"] += number
+                faults += wrong
                 told, kept = list(moved(block, site)), list(verdicts(block, site))
                 recognised.update(movement=len(told), verdict=len(kept), rank=bool(re.search(r"第\d+（", block.plain)) and "排位" in block.heads)
                 faults += [fault for one in told for fault in movement(site, page, block.plain, one)]

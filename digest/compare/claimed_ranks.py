@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from digest.chinese.sentences import Span, clauses, sentences
-from digest.compare.key_sentences import Rule, facts_by_paragraph, rules, unreadable
+from digest.chinese.word_patterns import any_of
+from digest.compare.key_sentences import Placed, facts_by_paragraph, unreadable
 from digest.model.brief import Claim
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.citation import cite
@@ -31,12 +33,26 @@ _MARKS = "，。；：、,;: 　"
 
 def claimed_ranks(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue) -> tuple[Claim, ...]:
     """A topic and the newest dossiers → the claims of each on the topic, two at most; places without any are left out."""
-    rule = rules(topic, catalogue)
-    found = (Claim(dossier, tuple(_claims_of_dossier(dossier, rule))[:MOST]) for dossier in dossiers)
+    known = Topics({i.id: i.topic for i in catalogue.indicators}, tuple((t.id, re.compile(any_of(t.words))) for t in catalogue.topics if t.words))
+    found = (Claim(dossier, tuple(_claims_of_dossier(dossier, topic.id, known))[:MOST]) for dossier in dossiers)
     return tuple(claim for claim in found if claim.said)
 
 
-def _claims_of_dossier(dossier: Dossier, rule: Rule) -> Iterable[Evidence]:
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What tells the topic of a clause: each indicator's topic, and the words of each topic."""
+
+    of_indicators: Mapping[str, str]
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def spoken_of(self, text: str) -> frozenset[str]:
+        """A text → the topics of which it has most words; none where it has no word of any."""
+        counts = {id: len(set(pattern.findall(text))) for id, pattern in self.words}
+        most = max(counts.values(), default=0)
+        return frozenset(id for id, count in counts.items() if most and count == most)
+
+
+def _claims_of_dossier(dossier: Dossier, topic: str, known: Topics) -> Iterable[Evidence]:
     own = f"全{dossier.place.name[-1]}"  # 全区 of a district is all of itself
     seen: set[str] = set()
     for record in dossier.editions:
@@ -46,13 +62,20 @@ def _claims_of_dossier(dossier: Dossier, rule: Rule) -> Iterable[Evidence]:
                 continue
             for span in sentences(paragraph.text):
                 for one in _claims_of_sentence(record, paragraph, span, own):
-                    if one.quote not in seen and rule.owns(paragraph, placed.get(paragraph.id, []), one) and _is_about(rule, paragraph, one):
+                    if one.quote not in seen and topic in _topics_of_claim(paragraph, span, placed.get(paragraph.id, []), one, known):
                         seen.add(one.quote)
                         yield one
 
 
-def _is_about(rule: Rule, paragraph: Paragraph, said: Evidence) -> bool:
-    return bool(rule.words.search(said.words)) or paragraph.topic == rule.topic
+def _topics_of_claim(paragraph: Paragraph, span: Span, facts: list[Placed], said: Evidence, known: Topics) -> frozenset[str]:
+    """A claim → its topics: that of the figure right before it in its sentence, else by its own words, those of its sentence, its paragraph.
+
+    城镇居民人均可支配收入增长5.8%，增速排名临汾第1 → that of the income, whatever the paragraph is about
+    """
+    before = [(a, indicator) for a, b, indicator in facts if span.start <= a and b <= said.end]
+    if before and (topic := known.of_indicators.get(max(before)[1])):
+        return frozenset((topic,))
+    return known.spoken_of(said.words) or known.spoken_of(span.of(paragraph.text)) or frozenset((paragraph.topic,))
 
 
 def _claims_of_sentence(record: Record, paragraph: Paragraph, span: Span, own: str) -> Iterable[Evidence]:

@@ -163,8 +163,14 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
         matrix=matrix,
         aims=told_aims(newest, catalogue, topic.id),
-        brief=_brief_of(topic, made, newest, matrix, years, catalogue),
+        brief=_brief_of(topic, (*made, *_guests(topic, made, dossiers, catalogue)), newest, matrix, years, catalogue),
     )
+
+
+def _guests(topic: Topic, made: tuple[Table, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Table, ...]:
+    """A topic and its tables → those of the indicators of other topics that its scoreboard has too: 老旧小区改造 beside 民生."""
+    known, wanted = {table.indicator.id for table in made}, {id for group in topic.rows for id in group.indicators}
+    return tables((i for i in catalogue.indicators if i.id in wanted and i.topic != topic.id and i.id not in known), dossiers)
 
 
 def _brief_of(topic: Topic, made: tuple[Table, ...], newest: tuple[Dossier, ...], matrix: PolicyMatrix, years: Years, catalogue: Catalogue) -> Brief:

@@ -24,7 +24,8 @@ from digest.model.dossier import Dossier, Table
 from digest.model.report import Aim, Evidence, Fact
 
 FEW = 8  # places of which each has rows of its own
-MOST_ROWS = 26
+MOST_ROWS = 40
+FEWEST = 3  # values of an indicator that make a line of many places
 MOST_SCORES = 12
 LONGEST = 20  # characters of a clause that is quoted for a promise in words
 SHORTEST = 6
@@ -181,13 +182,12 @@ def _scores(
     for table in tables:
         rows = [row for row in table.rows if row.dossier.id in ids]
         reached, aimed = (sum(bool(row.cell(kind).facts) for row in rows) for kind in ("actual", "target"))
-        if aimed < 1 and reached < 1:
-            continue
         own = [pair.direction for pair in by_table[table.id]]
         group = next((one for one in alike.get(table.id, ()) if one.kind == "target" and one.year == year), None)
         mid = middle(order(group.all)) if group and len(group.ranked) >= len(group.all) - len(group.ranked) and len(group.ranked) > 2 else None
         made.append(IndicatorScore(table, reached, aimed, own.count("up"), own.count("flat"), own.count("down"), mid, table.unit))
-    ranked = sorted(made, key=lambda one: (-(one.aimed * 2 + one.reached), one.table.id))
+    told = [one for one in made if one.reached + one.aimed >= FEWEST]
+    ranked = sorted(told, key=lambda one: (-(one.up + one.flat + one.down), -(one.aimed + one.reached), one.table.id))
     return tuple(ranked[:MOST_SCORES])
 
 

@@ -33,8 +33,8 @@ Digest = tuple[str | None, tuple[Problem, ...]]
 MEASURES: tuple[Measure, ...] = ("growth", "level", "share", "change")  # in the order in which readers look for them
 NONE = Annotation()  # of a digest on which nobody has written
 WIDEST = 3  # indicators side by side in one table; more do not fit on a page of A4
+FEWEST_DRAWN = 3  # places on a chart of a brief
 MOST_REPORTS = 40  # of a table over all years
-# A gap of more than one empty line
 # matches "甲\n\n\n乙"      not "甲\n\n乙"
 GAP = re.compile(r"\n{3,}")
 
@@ -155,7 +155,8 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "voices": comparison.voices,
         "coverage": comparison.coverage,
         "coverage_chart": comparison.coverage_chart,
-        "pictures": pictures(comparison.charts, comparison.tables),
+        "pictures": (drawn := pictures(comparison.charts, comparison.tables)),
+        "best_pictures": best_pictures(drawn),
         "attention": comparison.attention,
         "distinctive": comparison.distinctive,
         "shared": comparison.shared,
@@ -284,6 +285,13 @@ def _remarks_on(column: Column) -> tuple[Remark, ...]:
 
 def _cells_by_dossier(column: Column) -> dict[str, Cell]:
     return {row.dossier.id: row.cell(column.kind) for row in column.table.rows}
+
+
+def best_pictures(drawn: tuple[ChartWithTable, ...]) -> tuple[ChartWithTable, ...]:
+    """Charts with their tables → the two of rates and shares that most places give a value for, three at least; totals follow the size of a place."""
+    told = [(len({row.dossier.place.code for row in one.table.rows if row.actual.facts or row.target.facts}), one) for one in drawn if one.table]
+    kept = [(places, one) for places, one in told if places >= FEWEST_DRAWN and one.table and one.table.measure in ("growth", "share")]
+    return tuple(one for _, one in sorted(kept, key=lambda pair: -pair[0])[:2])
 
 
 def pictures(charts: Iterable[Chart], tables: Iterable[Table]) -> tuple[ChartWithTable, ...]:

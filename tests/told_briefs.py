@@ -1,0 +1,170 @@
+"""What a brief says of targets, results, parts and measures, against every published value: written from what the sentences mean, not from what makes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from statistics import median
+
+from tests.published import AMOUNT, LINK, Block, Fact, Site, Value, printed
+from tests.superlatives import LEVELS, Fault, same
+
+TURNED = re.compile(r"(\d{4})年(?P<name>.+?)（(?:.+?，)?目标）：两年都给出同样写法的目标的(\d+)地里（(.+?)），上调(\d+)地(?:（(.*?)）)?，持平(\d+)地，下调(\d+)地(?:（(.*?)）)?。")
+GAP = re.compile(r"(\d{4})年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)今年定为(.+?)，上年的结果是(.+?)，([高低])(.+?)。$")
+WALKED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)连续(\d+)份报告一年比一年定得低：(.+?)。$")
+DROPPED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)前两年都定了目标（(.+?)），(.+?)(\d{4})的报告全文没有提到。$")
+PAIRS = re.compile(r"(\d+)项前后可比的承诺里，今年定得高于上年结果的(\d+)项，(?:持平(\d+)项，)?低于的(\d+)项")
+PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)：(\d{4})年(?P<name>.+?)，(.+?)(定为|为)(.+?)，所属的(.+?)(?:定为|为)(.+?)，(?:约占([\d.]+)%|口径须核)。")
+SOLE = re.compile(r"举措清单里，只有(.+?)写到(.+)。$")
+BOARD, SCORES = ("组", "地方", "事项", "上年", "今年承诺", "方向·硬度"), ("指标", "给出结果", "给出目标", "高于上年", "持平", "低于上年", "目标中位数")
+YEARLY = re.compile(r"(\d{4})年([^、（）]+)")
+NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有")
+
+
+def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
+    """A block → how many statements of briefs it holds, and what is wrong with them; one that looks like a statement and can not be read is a fault."""
+    if tuple(block.heads) == BOARD:
+        return 1, list(_row(block, site))
+    if tuple(block.heads) == SCORES:
+        return 1, list(_score(block, site))
+    text = re.sub(r"「[^」]*」", "「」", block.plain)
+    readers = ((TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole))
+    found = [(reader, match) for pattern, reader in readers if not block.heads and (match := pattern.search(text))]
+    if not found and not block.heads and NEW.search(text) and "{" not in text:
+        return 0, [Fault("unread", block.page, text, "a statement of a brief")]
+    return len(found), [Fault(kind, block.page, text, why) for reader, match in found for kind, why in reader(match, block, site)]
+
+
+Told = Iterable[tuple[str, str]]
+
+
+def facts(site: Site, name: str, kind: str, year: int | None, place: str = "") -> list[Fact]:
+    """An indicator as pages call it, a kind and a year → the published values, of one place or of all."""
+    columns = (site.columns.get((*table, kind, year), ()) for table in site.tables.get(name, ()))
+    return [fact for column in columns for fact in column if not fact.stretch and place in ("", fact.place)]
+
+
+def newest(site: Site) -> dict[str, int]:
+    years: dict[str, int] = {}
+    for record in site.records.values():
+        code, year = record["meta"]["code"], record["meta"]["year"]
+        years[code] = max(years.get(code, 0), year)
+    return years
+
+
+def _among(shown: Value | None, given: Iterable[Fact]) -> bool:
+    return shown is not None and any(same(shown, fact.value) for fact in given)
+
+
+def _turned(said: re.Match[str], block: Block, site: Site) -> Told:
+    year, of, up, flat, down = (int(said[n]) for n in (1, 3, 5, 7, 8))
+    level = LEVELS.get(said[4])
+    now, before = ({fact.place: fact.value.near for fact in facts(site, said["name"], "目标", one) if site.levels.get(fact.place) == level} for one in (year, year - 1))
+    moved = {code: now[code] - before[code] for code in now.keys() & before.keys()}
+    if up + flat + down != of or of < 3:
+        yield "turned", f"{up} + {flat} + {down} of {of}"
+    for word, number, names, right in (("raised", up, said[6], [c for c, d in moved.items() if d > 0]), ("kept", flat, "", [c for c, d in moved.items() if d == 0]),
+                                       ("lowered", down, said[9], [c for c, d in moved.items() if d < 0])):  # fmt: skip
+        if number > len(right):
+            yield "turned", f"{len(right)} places {word} it"
+        for name in (names or "").split("、"):
+            if name and site.codes.get(name) not in right:
+                yield "turned", f"{name} has not {word} it"
+
+
+def _gap(said: re.Match[str], block: Block, site: Site) -> Told:
+    year, place = int(said[1]), site.codes.get(said[3], "?")
+    aim, state, apart = (printed(said[n]) for n in (4, 5, 7))
+    if not _among(aim, facts(site, said["name"], "目标", year, place)) or not _among(state, facts(site, said["name"], "完成", year - 1, place)):
+        yield "gap", "no published fact has this value"
+    elif not aim or not state or not apart or abs(abs(aim.near - state.near) - apart.near) > 1e-6 * abs(aim.near) or (aim.near > state.near) != (said[6] == "高"):
+        yield "gap", "the difference is another"
+
+
+def _walked(said: re.Match[str], block: Block, site: Site) -> Told:
+    place, given = site.codes.get(said[2], "?"), [(int(y), printed(v)) for y, v in YEARLY.findall(said[4])]
+    if len(given) != int(said[3]) or any(not _among(shown, facts(site, said["name"], "目标", year, place)) for year, shown in given):
+        yield "walked", "no published fact has one of these values"
+    elif any(not (b[0] == a[0] + 1 and a[1] and b[1] and b[1].near < a[1].near) for a, b in pairwise(given)):
+        yield "walked", "one is not lower than the one before"
+
+
+def _dropped(said: re.Match[str], block: Block, site: Site) -> Told:
+    place, year = site.codes.get(said[2], "?"), int(said[5])
+    ids = {table[0] for table in site.tables.get(said["name"], ())}
+    if any(fact.indicator in ids and fact.place == place and fact.report_year == year for fact in site.facts):
+        yield "dropped", "its newest report gives a value"
+    if any(not _among(printed(v), facts(site, said["name"], "目标", int(y), place)) for y, v in YEARLY.findall(said[3])) or newest(site).get(place) != year:
+        yield "dropped", "the targets before are others"
+
+
+def _pairs(said: re.Match[str], block: Block, site: Site) -> Told:
+    of, up, flat, down = (int(said[n] or 0) for n in (1, 2, 3, 4))
+    own = [one for one in site.blocks if one.page == block.page]
+    after = own[own.index(block) + 1 :]
+    until = next((at for at, one in enumerate(after) if PAIRS.search(one.plain)), len(after))  # a bulletin has a scoreboard for each topic
+    rows = [one.cells[-1] for one in after[:until] if tuple(one.heads) == BOARD]
+    shown = [sum(mark in cell for cell in rows) for mark in "↑＝↓"]
+    if up + flat + down != of or any(seen > told for seen, told in zip(shown, (up, flat, down), strict=True)):
+        yield "pairs", f"the scoreboard has {shown}"
+
+
+def _part(said: re.Match[str], block: Block, site: Site) -> Told:
+    part, whole, kind = site.codes.get(said[4], "?"), site.codes.get(said[7], "?"), "目标" if said[5] == "定为" else "完成"
+    own, total = printed(said[6]), printed(said[8])
+    if whole not in site.above(part):
+        yield "part", "the one is no part of the other"
+    if not _among(own, facts(site, said["name"], kind, int(said[2]), part)) or not _among(total, facts(site, said["name"], kind, int(said[2]), whole)):
+        yield "part", "no published fact has this value"
+    elif own and total:
+        way = {"部分大于整体": own.near > total.near, "部分等于整体": own.near == total.near, "占整体的份额": own.near < total.near}[said[1]]
+        if not way or (said[9] and abs(own.near / total.near * 100 - float(said[9])) > 0.06):
+            yield "part", f"{own.near:g} of {total.near:g}"
+
+
+def _sole(said: re.Match[str], block: Block, site: Site) -> Told:
+    """Against the rows of the whole matrix: nobody else has anything in them."""
+    rows = [one for one in site.blocks if one.page == block.page.replace("topics/", "topics/full/", 1) and one.heads[:1] == ("举措",)]
+    for row in rows:
+        name = LINK.sub(r"\1", row.cells[0])
+        if name in said[2] and re.search(rf"(?:^|、){re.escape(name)}(?:$|、|（)", said[2]):
+            others = row.cells[1] if row.heads[1] == "写到" else sum(cell not in ("—", "原文缺损") for cell in row.cells[1:])
+            if int(others) != 1:
+                yield "sole", f"{others} places speak of {name}"
+
+
+def _row(block: Block, site: Site) -> Iterable[Fault]:
+    """A row of a scoreboard: its values are that place's, and its arrow is that of two of them."""
+    _, place, name, state, promise, way = (LINK.sub(r"\1", cell) for cell in block.cells)
+    named = [(*LINK.findall(cell), ("", "")) for cell in block.cells[3:5]]
+    years = newest(site)
+    code = site.codes.get(place, "?")
+    tables = [table for table in site.tables if table.removesuffix("增速").removesuffix("总量").removesuffix("占比").removesuffix("变动") == name or table == name]
+    amounts: list[list[Value]] = []
+    for links, kind, year in ((named[0], "完成", years.get(code, 0) - 1), (named[1], "目标", years.get(code, 0))):
+        shown = [value for words, _ in links if AMOUNT.search(words) and "“" not in words and (value := printed(words))]
+        given = [fact for table in tables for fact in facts(site, table, kind, year, code)]
+        amounts.append(shown)
+        if tables and given and any(not _among(value, given) for value in shown):
+            yield Fault("row", block.page, block.plain, f"no published {kind} has this value")
+    right = {"↑": lambda a, b: b > a, "↓": lambda a, b: b < a, "＝": lambda a, b: b == a}
+    for mark, holds in right.items():
+        if mark in way and not any(a.unit == b.unit and holds(a.near, b.near) for a in amounts[0] for b in amounts[1]):
+            yield Fault("arrow", block.page, block.plain, f"{state} → {promise}")
+
+
+def _score(block: Block, site: Site) -> Iterable[Fault]:
+    """A line of a scoreboard of many places: as many give it as is said, no more move than give both, and the median is that of all."""
+    cells = [LINK.sub(r"\1", cell) for cell in block.cells]
+    years = newest(site)
+    given = {}
+    for kind, back in (("完成", 1), ("目标", 0)):
+        found = (fact for year in set(years.values()) for fact in facts(site, cells[0], kind, year - back))
+        given[kind] = {fact.place: fact.value for fact in found if fact.report_year == years[fact.place] == fact.year + back}  # type: ignore[operator]
+    told = [int(cell) if cell.isdigit() else 0 for cell in cells[1:6]]
+    if told[0] > len(given["完成"]) or told[1] > len(given["目标"]) or sum(told[2:]) > len(given["完成"].keys() & given["目标"].keys()):
+        yield Fault("score", block.page, block.plain, f"{len(given['完成'])} and {len(given['目标'])} places give it")
+    middle = printed(cells[6])
+    if middle and not any(same(middle, Value(m, m, m)) for m in [median([value.near for value in given["目标"].values()] or [0])]):
+        yield Fault("median", block.page, block.plain, "the median of the targets is another")
