@@ -103,8 +103,8 @@ def _pairs(said: re.Match[str], block: Block, site: Site) -> Told:
     of, up, flat, down = (int(said[n] or 0) for n in (1, 2, 3, 4))
     own = [one for one in site.blocks if one.page == block.page]
     after = own[own.index(block) + 1 :]
-    until = next((at for at, one in enumerate(after) if PAIRS.search(one.plain)), len(after))  # a bulletin has a scoreboard for each topic
-    rows = [one.cells[-1] for one in after[:until] if tuple(one.heads) == BOARD]
+    until = next((at for at, (a, b) in enumerate(pairwise(after), 1) if a.section != b.section == block.section), len(after))
+    rows = [one.cells[-1] for one in after[:until] if tuple(one.heads) == BOARD]  # of its own topic: a bulletin may have several
     shown = [sum(mark in cell for cell in rows) for mark in "↑＝↓"]
     if up + flat + down != of or any(seen > told for seen, told in zip(shown, (up, flat, down), strict=True)):
         yield "pairs", f"the scoreboard has {shown}"

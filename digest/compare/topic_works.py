@@ -33,7 +33,8 @@ def topic_works(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue)
     told = [work for work in told if work.project.kind == "target" or work.project.investment is not None]
     ranked = sorted(told, key=lambda work: (work.project.kind != "target", -_money(work), not _to_the_month(work), work.term, work.dossier.id))
     kept = _few_of_each(ranked)
-    shown = sorted((*kept, *_without_date(planned, kept)), key=lambda work: (work.project.kind == "target", work.term or "9999", -_money(work), work.dossier.id))
+    told_of = (*kept, *_without_date(planned, kept))
+    shown = sorted(told_of, key=lambda work: (work.project.kind == "target", work.term or "9999", -_money(work), work.dossier.id))
     return Works(tuple(shown), len(told), sum(work.project.investment is not None for work in told), tuple(counts))
 
 
@@ -49,7 +50,7 @@ def _few_of_each(ranked: list[Work]) -> list[Work]:
 
 
 def _without_date(planned: list[Work], kept: list[Work]) -> list[Work]:
-    """Planned works and those that are kept → two more of each place of which none is kept, though nothing says their money or date, as far as there is room."""
+    """Planned works and those that are kept → two more of each place of which none is kept, without money or date, as far as there is room."""
     told, more = {work.dossier.id for work in kept}, Counter[str]()
     found = []
     for work in planned:
