@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,8 +47,18 @@ def shipped(site: Path, cache: Path, **other: object) -> Settings:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The shipped content, built for the first time, with bulletins where the machine can make them. Not to be changed by a test."""
-    return once(tmp_path_factory, "built", lambda folder: _built(shipped(folder / "site", folder / "cache")))
+    """The shipped content without the provinces, built for the first time, with bulletins where the machine can make them. Not to be changed by a test."""
+    return once(tmp_path_factory, "built", lambda folder: _built(of_five(folder)))
+
+
+# 130000, a province's reports, and provinces.yaml, the bulletin of them, match; must not match: 140800
+OF_PROVINCES = re.compile(r"[0-9]{2}0000|provinces\.yaml")
+
+
+def of_five(folder: Path) -> Settings:
+    """→ the settings of the shipped content with its five cities and counties, in a copy of content/ in that folder, to be published there."""
+    shutil.copytree(ROOT / "content", folder / "content", ignore=lambda _, names: {name for name in names if OF_PROVINCES.fullmatch(name)})
+    return shipped(folder / "site", folder / "cache", content=folder / "content", reports=folder / "content" / "reports")
 
 
 FEW = ("141081/2024.md", "130608/2024.md", "130608/2025.md")  # two places, one of them in two years
@@ -83,7 +94,7 @@ def desk_of_few(few: Built, folder: Path, **other: object) -> Settings:
 def of_few(folder: Path, **other: object) -> Settings:
     """→ the settings of those three, in a copy of the shipped content and templates in that folder, to be published there."""
     shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(ROOT / "content", folder / "content", ignore=lambda where, names: {"reports"} & set(names) if Path(where).name == "content" else set())
+    shutil.copytree(ROOT / "content", folder / "content", ignore=lambda _, names: {name for name in names if name == "reports" or OF_PROVINCES.fullmatch(name)})
     for name in FEW:
         (folder / "content" / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / "content" / "reports" / name, folder / "content" / "reports" / name)

@@ -13,6 +13,8 @@ from digest.read.text import read_text
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"  # real reports, where they are at hand
+# Our own reports of five places, which most tests are about; those of provinces are many, and read in tests/test_content_reports.py.
+OURS = tuple(path for path in sorted((ROOT / "content" / "reports").rglob("*.md")) if not path.parent.name.endswith("0000"))
 CASE = re.compile(r"^## (?P<name>.+?)\n.*?```text\n(?P<given>.*?)```\n.*?```expect\n(?P<expected>.*?)```", re.M | re.S)
 
 

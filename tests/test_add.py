@@ -15,9 +15,9 @@ from digest.model.front_matter import FrontMatter
 from digest.pipeline import analyse
 
 from . import makers
-from .reading import ROOT, SHARED, catalogue
+from .reading import OURS, ROOT, SHARED, catalogue
 
-SHIPPED = sorted((ROOT / "content" / "reports").rglob("*.md"))
+SHIPPED = OURS
 REAL = [
     *sorted((SHARED / "reports" / "seeds").glob("*.txt")),
     *sorted((SHARED / "reports" / "counties").glob("*.txt"))[:3],

@@ -18,9 +18,9 @@ from digest.read import workbook
 from digest.read.workbook import is_table, read_tables
 
 from . import makers
-from .reading import ROOT, catalogue
+from .reading import OURS, ROOT, catalogue
 
-REPORTS = {f"{p.parent.name}-{p.stem}": p.read_text(encoding="utf-8").split("\n---\n", 1)[1].strip() for p in (ROOT / "content" / "reports").rglob("*.md")}
+REPORTS = {f"{p.parent.name}-{p.stem}": p.read_text(encoding="utf-8").split("\n---\n", 1)[1].strip() for p in OURS}
 HOUMA, NAMELESS = REPORTS["141081-2024"], REPORTS["141081-2024"].replace("侯马市", "本市").replace("侯马", "本地")
 NONE = "今天天气很好，记者前往查看。" * 30
 

@@ -21,6 +21,7 @@ from digest.model.problem import WARNING, Problem
 from digest.pipeline import Summary, analyse, analyse_file
 from digest.system import unforeseen
 from digest.system.parallel import executor
+from tests.reading import OURS
 
 ROOT = Path(__file__).parents[1]
 ERROR = Problem("r/a.txt", 3, "x.y", "unknown key {key}", "delete it", (("key", "k"),), "k: v")
@@ -213,7 +214,7 @@ def test_a_mistake_on_a_file_of_a_build_is_told_on_it(monkeypatch):
 @pytest.mark.parametrize("command", ["extract", "add", "suggest"])
 def test_a_mistake_on_one_file_costs_that_file_alone(capsys, tmp_path, monkeypatch, command):
     """An exception is told on its file, in both languages without a traceback; whoever asks for the traceback gets the exception."""
-    good = next((ROOT / "content" / "reports").rglob("*.md")).read_bytes()
+    good = OURS[0].read_bytes()
     (tmp_path / "a.md").write_bytes(good)
     (tmp_path / "b.md").write_bytes(good.replace("各位代表".encode(), "各位委员".encode()))
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("reports", "gold"))
@@ -238,7 +239,7 @@ def test_a_mistake_on_one_file_costs_that_file_alone(capsys, tmp_path, monkeypat
 
 
 def test_extract_writes_a_record_for_each_report_and_tells_of_the_rest(capsys, tmp_path):
-    good = next((ROOT / "content" / "reports").rglob("*.md"))
+    good = OURS[0]
     (tmp_path / "a.md").write_bytes(good.read_bytes())
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "a.md").write_bytes(good.read_bytes())

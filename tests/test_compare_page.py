@@ -19,7 +19,7 @@ from digest.render import filters, routes
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from tests.conftest import Built, remembered, shipped
+from tests.conftest import Built, remembered
 
 REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损", "s": "有提法", "t": "只提目标", "r": "只提完成", "n": "—"}
 
@@ -28,7 +28,7 @@ REASONS = {"u": "未提及", "x": "节选未含", "d": "原文缺损", "s": "有
 def compared(built: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Comparison, Catalogue]:
     """The shipped reports, compared."""
     cache = remembered(built, tmp_path_factory.mktemp("compared") / "cache")
-    settings = shipped(cache / "site", cache)
+    settings = replace(built.settings, site=cache / "site", cache=cache)
     with executor(1) as pool:
         remember = partial(Cache(cache / "results", code_digest()).map, pool)
         catalogue, records, _ = pipeline.read(settings, remember, pipeline.silent)

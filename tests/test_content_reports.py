@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+import zipfile
+from dataclasses import replace
 from decimal import Decimal
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +32,8 @@ FROM = {
     "140802/2024.md": "seeds/004_a7c0db36105702b9.txt",
     "141081/2024.md": "seeds/001_0eeec7f8ed086773.txt",
 }
+# Of provinces, which have the same two years each; their originals are found by the place's name.
+PROVINCES = tuple(sorted(path.relative_to(REPORTS).as_posix() for path in REPORTS.glob("[0-9][0-9]0000/*.md")))
 # Those that begin with the title block of a report delivered at a congress; the other two are pieces of one report.
 DELIVERED = tuple(name for name in FROM if not name.startswith("140800/"))
 
@@ -90,7 +96,8 @@ def shared_runs(lines: list[str], original: str) -> list[str]:
 
 
 def test_every_report_that_is_shipped_is_tested() -> None:
-    assert {path.relative_to(REPORTS).as_posix() for path in REPORTS.rglob("*.md")} == set(FROM)
+    assert {path.relative_to(REPORTS).as_posix() for path in REPORTS.rglob("*.md")} == {*FROM, *PROVINCES}
+    assert [*PROVINCES] == [f"{code}/{year}.md" for code in sorted({name[:6] for name in PROVINCES}) for year in (2025, 2026)]
 
 
 @pytest.mark.parametrize("name", FROM)
@@ -179,6 +186,49 @@ def test_every_figure_stands_in_the_original(name: str) -> None:
 @pytest.mark.parametrize("name", FROM)
 def test_no_sentence_of_the_original_is_copied(name: str) -> None:
     assert shared_runs(body(read(name)), plain(original(name))) == []
+
+
+def test_provinces_are_told_in_our_own_words() -> None:
+    """All that is asked of the others above, in one table: each line is a report and what is wrong with it."""
+    assert [fault for name in PROVINCES for fault in faults_of(name, read(name))] == []
+
+
+def test_faults_of_a_province_are_seen() -> None:
+    source = read(PROVINCES[0])
+    lines = [replace(line, text=line.text.replace("（二）", "（三）").replace("5%以上", "8.41%以上,很高")) for line in source.lines]
+    told = " ".join(faults_of(PROVINCES[0], replace(source, lines=tuple(lines), front=replace(source.front, session="某会议", completeness="full"))))
+    for fault in ("front matter", "title block", "order", "half-width") + ("figures",) * ORIGINALS.exists():
+        assert fault in told
+
+
+def faults_of(name: str, source: Source) -> list[str]:
+    """A province's report → what is wrong with it, in words; against the original only where that is at hand."""
+    front, lines, own = source.front, [line.text for line in source.lines], body(source)
+    year, month, day = (int(part) for part in front.delivered.split("-"))
+    numbers = [NUMERALS.index(found[1]) if (found := SECTION.match(line)) else -1 for line in own if SECTION.match(line) or CHAPTER.match(line)]
+    said = {
+        "front matter": front.year == year == int(name[7:11]) and front.completeness == "abridged" and front.title == f"{front.place}{year}年政府工作报告（摘编）"
+        and front.note.startswith("本文是摘编：") and "数字与原文一致，文句非原文" in front.note,
+        "title block": f"——{year}年{month}月{day}日在{front.session}上" in lines and any(line.endswith(f"{front.office}　{front.speaker}") for line in lines),
+        "length": 1200 <= sum(len(plain(line)) for line in lines) <= 2300,
+        "order": all(now in (-1, before + 1) for before, now in pairwise(numbers)) and max(numbers) >= 4,
+        "half-width": not any(HALF_WIDTH.findall(line) for line in own),
+    }  # fmt: skip
+    if text := original_of_province(front.place, year):
+        said[f"figures {sorted(figures(own) - figures(text.splitlines()))}"] = figures(own) <= figures(text.splitlines())
+        said[f"copied {shared_runs(own, plain(text))}"] = not shared_runs(own, plain(text))
+    return [f"{name}: {what}" for what, holds in said.items() if not holds]
+
+
+def original_of_province(place: str, year: int) -> str:
+    """("广西壮族自治区", 2025) → the text of its report, "" where that is not at hand: a Word file's is cut at its paragraphs."""
+    for path in (ORIGINALS / f"provinces-{year}").glob(f"*{place[:2]}*"):
+        if path.suffix != ".docx":
+            return path.read_text(encoding="utf-8")
+        with zipfile.ZipFile(path) as file:
+            xml = file.read("word/document.xml").decode("utf-8")
+        return unescape(re.sub(r"<[^<>]*>", "", xml.replace("</w:p>", "\n")))
+    return ""
 
 
 def original(name: str) -> str:

@@ -16,6 +16,7 @@ from digest.audit import allowed_numbers, number_gate
 from digest.audit.number_gate import gate
 from digest.audit.visible_text import VisibleStretch, stretches
 from digest.compare.site_charts import charts_of
+from digest.model.build import Settings
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
@@ -24,7 +25,7 @@ from digest.render.counts import numbers
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
 from digest.system.parallel import executor
-from tests.conftest import ROOT, Built, desk_of_few, remembered, shipped
+from tests.conftest import ROOT, Built, desk_of_few, remembered
 
 TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))]
 
@@ -53,8 +54,8 @@ class Line:
         return replace(self, pages=self.pages | {address: self.pages[address].replace(old, new, 1)})
 
 
-def line(cache: Path, **where) -> Line:
-    settings = shipped(cache / "site", cache, **where)
+def line(given: Settings, cache: Path) -> Line:
+    settings = replace(given, site=cache / "site", cache=cache)
     with executor(1) as pool:
         remember = partial(Cache(cache / "results", code_digest()).map, pool)
         catalogue, records, _ = pipeline.read(settings, remember, pipeline.silent)
@@ -86,7 +87,7 @@ def read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def right(built: Built, tmp_path_factory) -> Line:
-    return line(remembered(built, tmp_path_factory.mktemp("gate") / "cache"))
+    return line(built.settings, remembered(built, tmp_path_factory.mktemp("gate") / "cache"))
 
 
 def found(changed: Line) -> list[tuple[str, str, str]]:
@@ -98,7 +99,7 @@ def test_what_is_published_passes(right: Line):
 
 
 def test_real_reports_pass(real: Built, tmp_path: Path):
-    assert found(line(remembered(real, tmp_path / "cache"), reports=real.settings.reports)) == []
+    assert found(line(real.settings, remembered(real, tmp_path / "cache"))) == []
 
 
 def test_a_digit_changed_in_a_figure_is_found(right: Line):

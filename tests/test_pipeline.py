@@ -39,7 +39,7 @@ def test_the_shipped_content_is_published_without_an_error(built: Built) -> None
     assert built.summary.reports == 8
     for address in ("index.html", "methods.html", "data/facts.csv", *(f"topics/{t}.html" for t in TOPICS), *(f"topics/{t}.md" for t in TOPICS)):
         assert (built.site / address).stat().st_size > 0, address
-    places = {p.name for p in (ROOT / "content" / "reports").iterdir()}
+    places = {p.name for p in built.settings.reports.iterdir()}
     assert {p.stem for p in (built.site / "places").glob("*.md")} == places
     assert len(list((built.site / "reports").glob("*-*.html"))) == built.summary.reports
 

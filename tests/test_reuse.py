@@ -19,8 +19,7 @@ from digest.compare.wording import of_dossier, of_topic, repeated_wording, share
 from digest.model.catalogue import Lexicon
 from digest.model.report import Evidence, Record
 from tests import samples
-from tests.conftest import ROOT
-from tests.reading import catalogue
+from tests.reading import OURS, catalogue
 
 CATALOGUE = catalogue()
 COPY = "把二十四个老旧院落改成邻里花园"  # 15 characters
@@ -108,8 +107,7 @@ def planted(reports: int, copies: int, seed: int) -> tuple[list[OwnerText], set[
     from digest.pipeline import analyse
 
     chance = random.Random(seed)
-    paths = sorted((ROOT / "content" / "reports").rglob("*.md"))
-    records = [record for path in paths if (record := analyse(CATALOGUE, Path(path).name, path.read_bytes())[0])]
+    records = [record for path in OURS if (record := analyse(CATALOGUE, Path(path).name, path.read_bytes())[0])]
     pieces = words(records)
     sources = [t for r in records for p in r.report.paragraphs if len(t := normal(p.text)[0]) > 80]
     bodies = [["".join(chance.choices(pieces, k=90)) for _ in range(60)] for _ in range(reports)]

@@ -21,6 +21,7 @@ from digest.model.report import Project
 from digest.pipeline import analyse, analyse_file
 from digest.render.records import record_json
 from digest.render.templates import markdown_environment
+from tests.reading import OURS
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -208,9 +209,8 @@ def test_shipped_labels_stand_verbatim_in_their_reports(gold):
     assert [quote for quote in said if quote not in text] == []
 
 
-def test_every_shipped_report_is_labelled_with_indicators_that_exist():
-    reports = {path.relative_to(ROOT / "content" / "reports").as_posix() for path in (ROOT / "content" / "reports").rglob("*.md")}
-    assert {gold.file for gold in SHIPPED} == reports
+def test_the_reports_of_five_places_are_labelled_with_indicators_that_exist():
+    assert {gold.file for gold in SHIPPED} == {path.relative_to(ROOT / "content" / "reports").as_posix() for path in OURS}
     catalogue, _ = load_catalogue(ROOT / "content")
     units = {indicator.id: indicator.unit for indicator in catalogue.indicators}
     assert [f for gold in SHIPPED for f in gold.facts if f.unit not in (units.get(f.indicator), "%")] == []
