@@ -254,7 +254,7 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     record = Record(report, facts, find_projects(report, catalogue), pledges, find_terms(report))
     record = replace(record, figures=find_figures(report, catalogue, facts, parts), aims=find_aims(report, catalogue))
     sections = find_sections(report)
-    record = replace(record, sections=sections, tasks=(tasks := find_tasks(report, sections, catalogue)))
+    record = replace(record, sections=sections, tasks=(tasks := find_tasks(report, sections, catalogue, pledges)))
     record = replace(record, subjects=find_subjects(report, sections, tasks, catalogue))
     record = beyond_marked(unchecked(sound(record)), catalogue)  # what stands on damaged digits is read, and told, but never published
     return names_as_written(replace(record, warnings=miscounted + check(record, catalogue))), problems + more

@@ -9,6 +9,7 @@ import pytest
 
 from digest.content.catalogue_files import load_catalogue
 from digest.extract.main_tasks import find_tasks, text_of
+from digest.extract.pledges import find_pledges
 from digest.extract.run_in_heads import heads_of, leads_of, unpunctuated_of
 from digest.extract.section_tree import find_sections
 from digest.extract.task_themes import theme_of
@@ -36,7 +37,7 @@ def test_the_main_tasks_of_a_plan(name: str, given: str, expected: list[str]) ->
     report = read(given)
     sections = find_sections(report)
     markers = {section.id: section.marker for section in sections}
-    found = find_tasks(report, sections, catalogue())
+    found = find_tasks(report, sections, catalogue(), find_pledges(report)[0])
     assert [f"{task.order} {markers[task.section]} {task.title} [{task.theme}]" for task in found] == expected
 
 
@@ -91,6 +92,9 @@ def test_the_outline_is_not_touched_and_its_ids_stay() -> None:
         ("抓好三件事：一是抓招商。签约项目四十个。二是抓项目。开工三十个。", ["抓招商", "抓项目"]),
         ("一是新建学校3所；二是改造道路10条；三是新增停车位1000个。", []),
         ("今年一是新建学校，二是改造道路。要抓好落实，确保完成。", []),
+        ("一是抓招商。签约项目四十个，落地二十个。二是抓项目。开工三十个。", ["抓招商", "抓项目"]),
+        ("任务二：稳增长。开工项目三十个，投产十个，完成投资。", ["稳增长"]),
+        ("任务一定完成。大家一起努力，开工项目三十个。", []),
         ("（一）扩大内需。", []),
         ("1.5万亩造林任务全部完成。今年再完成两万亩，一起努力。", []),
         ("（2024年）完成投资。今年再完成两亿元，大家一起努力。", []),

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from digest.extract.task_themes import theme_of
 from digest.model.catalogue import Catalogue
-from digest.model.report import Report
+from digest.model.report import Pledge, Report
 from digest.model.section_model import Task, TitledSection
 from digest.understand import heading_marks
 from digest.understand.part_signs import SELF
@@ -36,8 +36,8 @@ DOING = re.compile(r"重点|任务|工作安排|主要工作|举措|措施|抓�
 PLEDGES = re.compile(r"^(?:.{0,4}[0-9]{4}年.{0,16}|[办抓做]好?.{0,6}|[0-9一二三四五六七八九十]{1,3}[件项大个].{0,6})(?:实事|民心工程)(?![，、])|^附[件录表]?")
 
 
-def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Catalogue) -> tuple[Task, ...]:
-    """A report and its sections → the plan's main tasks.
+def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Catalogue, pledges: Iterable[Pledge] = ()) -> tuple[Task, ...]:
+    """A report, its sections and its pledges → the plan's main tasks.
 
     二、2024年工作安排 / （一）扩大内需。… / （二）做强产业。… / （三）改善民生。… → 1 扩大内需 (demand) · 2 做强产业 (industry) · 3 改善民生 (livelihoods)
     """
@@ -45,12 +45,20 @@ def find_tasks(report: Report, sections: Sequence[TitledSection], catalogue: Cat
     shown = {paragraph.id: paragraph.shown for paragraph in report.paragraphs}
     order = list(texts)
     found = []
-    for number, section in enumerate(_task_sections(report, sections), 1):
+    promised = {(pledge.evidence.paragraph, pledge.evidence.start) for pledge in pledges}
+    others = [section for section in sections if not _is_pledge(section, promised)]
+    for number, section in enumerate(_task_sections(report, others), 1):
         text = text_of(section, texts, order)
         starts = text_of(section, shown, order)[:STARTS]
         heads = [one.title for one in sections if one.id == section.parent or one.parent == section.id]
         found.append(Task(number, section.shown, starts, theme_of(section.title, heads, text, catalogue.task_themes), section.id))
     return tuple(found)
+
+
+def _is_pledge(section: TitledSection, promised: Set[tuple[str, int]]) -> bool:
+    """Whether a head is that of a pledge, which begins with its number or with its title: 1.就业服务。新建零工市场2个 in a list of 民生实事."""
+    spots = () if section.head is None else (section.head.at, section.head.at + len(section.marker))
+    return any((section.head.paragraph, at) in promised for at in spots if section.head)
 
 
 def text_of(section: TitledSection, texts: dict[str, str], order: Sequence[str]) -> str:

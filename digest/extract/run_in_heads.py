@@ -14,6 +14,7 @@ from digest.understand import heading_marks
 
 LONGEST = 70  # characters of a title
 LEAST_TEXT = 6  # characters that the text behind a head has
+LITTLE_TEXT = 4  # the same of a head in a series within a paragraph
 SERIES = 3  # so many paragraphs with a lead sentence make them heads
 COUNTED = 4  # so many paragraphs that count on with a number without a mark behind it make them heads
 PAIR = 2  # so many heads within a paragraph make a series
@@ -25,9 +26,9 @@ SIGN = re.compile(r"(?:[—―\-－–─]{2,4}|[★☆●○■□◆◇▲△�
 # matches 。 · ： · 建设.围      not ， · 2.5
 END = re.compile(r"[。！？；：!?;:]|(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")
 # The number of an item within a paragraph, at the beginning of a sentence
-# matches 。一是抓招商 · ；（二）抓项目 · ：1.做强产业 · 。第一，稳增长      not 统一是 · 第一产业
+# matches 。一是抓招商 · ；（二）抓项目 · ：1.做强产业 · 。第一，稳增长 · 。任务二：抓项目      not 统一是 · 第一产业
 INNER = re.compile(
-    r"(?<=[。；：！？!?;:”])\s?(?=(?:[一二三四五六七八九十]{1,3}[是要](?!否)|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，,、：:]"
+    r"(?<=[。；：！？!?;:”])\s?(?=(?:[一二三四五六七八九十]{1,3}[是要](?!否)|[（(][一二三四五六七八九十]{1,3}[）)]|(?:第|任务)[一二三四五六七八九十]{1,3}[，,、：:]"
     r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]))"
 )
 # A number whose mark was lost
@@ -57,11 +58,11 @@ def heads_of(text: str) -> tuple[RunIn, ...]:
     """
     first = _marked(text, 0)
     found = [first] if first else []
-    return (*found, *(one for one in _inner_heads(text) if not first or one.start >= first.text))
+    return (*found, *(one for one in _inner_heads(text, first) if not first or one.start >= first.text))
 
 
-def _marked(text: str, at: int) -> RunIn | None:
-    """The marked head that begins at a place, if text follows it."""
+def _marked(text: str, at: int, least: int = LEAST_TEXT) -> RunIn | None:
+    """The marked head that begins at a place, if at least so much text follows it."""
     rest = text[at : at + LONGEST + 12]
     style, skip = heading_marks.number_style(rest)
     if not style and (sign := SIGN.match(rest)):
@@ -69,7 +70,7 @@ def _marked(text: str, at: int) -> RunIn | None:
     end = END.search(rest, skip) if style else None
     if end is None or not 2 <= end.start() - skip <= LONGEST or end[0] in "；;？?" or not _is_whole(rest[skip : end.start()]):
         return None
-    if len(text) - (at + end.end()) < LEAST_TEXT:
+    if len(text) - (at + end.end()) < least:
         return None
     return RunIn(at, at + skip, at + end.start(), at + end.end(), style, heading_marks.ordinal(rest))
 
@@ -79,9 +80,9 @@ def _is_whole(title: str) -> bool:
     return title[0] not in "，,、。的" and title.count("（") + title.count("(") == title.count("）") + title.count(")")
 
 
-def _inner_heads(text: str) -> Iterator[RunIn]:
-    """The series of numbered heads within a paragraph: each with its number one higher, and with text of its own."""
-    runs: dict[str, list[tuple[int, int]]] = {}
+def _inner_heads(text: str, first: RunIn | None) -> Iterator[RunIn]:
+    """The series of numbered heads within a paragraph: each with its number one higher, and with text of its own. The `first` may begin one."""
+    runs: dict[str, list[tuple[int, int]]] = {first.style: [(0, 1)]} if first and first.number == 1 else {}
     for place in (m.end() for m in INNER.finditer(text)):
         style, _ = heading_marks.number_style(text[place : place + 12])
         number = heading_marks.ordinal(text[place : place + 12])
@@ -91,7 +92,7 @@ def _inner_heads(text: str) -> Iterator[RunIn]:
     found = []
     for run in runs.values():
         places = [place for place, _ in run]
-        heads = [_marked(text[:end], place) for place, end in zip(places, [*places[1:], len(text)], strict=True)]
+        heads = [_marked(text[:end], place, LITTLE_TEXT) for place, end in zip(places, [*places[1:], len(text)], strict=True)]
         if len(run) >= PAIR and all(head and text[head.close] not in "：:" for head in heads):
             found += [head for head in heads if head]
     yield from sorted(found, key=lambda head: head.start)

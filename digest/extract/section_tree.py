@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from digest.extract.project_words import NOTE_MARK
 from digest.extract.run_in_heads import SIGN, RunIn, heads_of, leads_of, unpunctuated_of
 from digest.model.report import Paragraph, Report, Section
 from digest.model.section_model import Form, Spot, TitledSection
@@ -100,8 +101,7 @@ def _outlined(section: Section, first: Section | None, order: int) -> TitledSect
     if not style and (sign := SIGN.match(section.title)):
         style, at = "dash", sign.end()
     form: Form = "chapter" if style not in ("", "dash") or section.level == 1 or heading_marks.is_chapter(section.title) else "bare"
-    title = section.title[at:].rstrip(MARKS)
-    written = section.written[at:].rstrip(MARKS)
+    title, written = _bare_title(section.title[at:]), _bare_title(section.written[at:])
     if first is not None:
         title, written = f"{first.title} {title}", written and f"{first.shown} {written}"
     marker = section.title[:at].strip()
@@ -115,11 +115,16 @@ def _run_in(paragraph: Paragraph, head: RunIn, id: str, level: int, parent: str,
     """A head in a paragraph."""
     form: Form = "bare" if head.style == "lead" else "run-in"
     line = next(piece.line for piece in reversed(paragraph.pieces) if piece.start <= head.start) if paragraph.pieces else paragraph.line
-    marker, title = paragraph.text[head.start : head.title].strip(), paragraph.text[head.title : head.close]
+    marker, title = paragraph.text[head.start : head.title].strip(), _bare_title(paragraph.text[head.title : head.close])
     spots = Spot(paragraph.id, head.start), Spot(paragraph.id, head.text)
-    written = paragraph.written[head.title : head.close]
+    written = _bare_title(paragraph.written[head.title : head.close])
     place = order, paragraph.part, parent, line
     return TitledSection(id, form, level, marker, title, *place, *spots, None, style=head.style, number=head.number, written=written)
+
+
+def _bare_title(title: str) -> str:
+    """A title → the same without the numbers of footnotes and its final mark: 坚持做到“四个不摘”[18]，巩固成果。 → 坚持做到“四个不摘”，巩固成果"""
+    return NOTE_MARK.sub("", title).rstrip(MARKS)
 
 
 def _depth(head: RunIn, opened: Sequence[_Open]) -> int:

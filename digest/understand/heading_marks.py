@@ -29,8 +29,8 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("chinese", 1, re.compile(rf"{NUMERAL}(?:\s?[、．.]\s?|[ \u3000]{{1,4}}(?=[“0-9０-９]|[\u4e00-\u9fff]{{4}}))")),
     # at the start: 4 努力在开放上走在前列      not 4月20日
     ("newspaper", 1, re.compile(rf"{DIGIT}{{1,2}}[ \u3000](?=[\u4e00-\u9fff])")),
-    # at the start: 第一，稳定增长      not 第一书记
-    ("ordinal", 2, re.compile(rf"第{NUMERAL}[，,、：:]")),
+    # at the start: 第一，稳定增长 · 任务一：扩大内需      not 第一书记 · 任务一定完成
+    ("ordinal", 2, re.compile(rf"(?:第|任务){NUMERAL}[，,、：:]\s?")),
     # at the start: （一）经济平稳 · 一）经济平稳      not （一期）工程
     ("paren", 2, re.compile(rf"(?:[（(]\s?)?{NUMERAL}\s?[）)][、.．]?\s?")),
     # at the start: 1.做强产业 · 1）做强产业 · 2.2024年工作安排      not 1.5万亩
