@@ -18,6 +18,7 @@ from digest.model.catalogue import WatchedWord
 from digest.model.report import Evidence, Pledge, Project
 from digest.render import routes
 from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
+from tests.reading import catalogue
 from tests.samples import CATALOGUE, fact, record
 
 
@@ -42,24 +43,27 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 
 
 def test_what_stands_in_them():
-    facts, projects, pledges, _, ledger, words, tasks = MADE
+    facts, projects, pledges, _, ledger, promises, words, tasks = MADE
+    assert [row[:4] + row[9:11] for row in promises.rows] == [
+        ("侯马市", "141081", "2024", "目标", "10", "兑现"), ("侯马市", "141081", "2024", "民生实事", "修路一条", "无下文"),
+    ]  # fmt: skip
     assert len(facts.rows) == 2
     assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
-    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "", "", ""),)
+    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "无下文", "", ""),)
     assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
     assert words.rows == tuple(("侯马市", "141081", year, "修路", "没有提到", "", "", "", "") for year in ("2025", "2024"))
     assert tasks.rows == ()  # neither report has a section
 
 
-@pytest.mark.parametrize(("part", "told"), [("review", "完成"), ("plan", "再次列入计划"), ("", "无法判断")])
+@pytest.mark.parametrize(("part", "told"), [("review", "兑现"), ("plan", "推迟"), ("", "无下文")])
 def test_what_the_next_report_says_stands_beside_a_project_as_on_the_pages(part: str, told: str) -> None:
     def road(year: int, kind: str, milestone: str) -> Project:
         return Project("柳林大道南延工程", None, milestone, "", kind, Evidence(f"141081-{year}", "p1", 0, 8, "柳林大道南延工程"))
 
     one = replace(record("141081", 2024, texts=(("plan", "urban", "柳林大道南延工程开工。"),)), projects=(road(2024, "target", "开工"),))
     next = replace(record("141081", 2025, texts=((part, "urban", "柳林大道南延工程通车。"),)), projects=(road(2025, "actual", "通车"),))
-    rows = datasets(compare((one, next), CATALOGUE), CATALOGUE)[1].rows
-    assert [row[-3:] for row in rows] == [("", "", ""), (told, "", "reports/141081-2025.html#p1")]
+    rows = datasets(compare((one, next), replace(CATALOGUE, lexicons=catalogue().lexicons)), CATALOGUE)[1].rows
+    assert [row[-3:] for row in rows] == [("", "", ""), (told, "", "reports/141081-2025.html#p1" if part else "")]
 
 
 @pytest.mark.parametrize("dataset", MADE, ids=lambda d: d.id)
@@ -91,7 +95,7 @@ def test_the_package_describes_what_is_there():
     for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "words", "tasks"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "promises", "words", "tasks"]
     assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
     assert "licenses" not in package, "none is made up where site.yaml names none"
     assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)

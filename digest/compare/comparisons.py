@@ -13,8 +13,8 @@ from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
 from digest.compare.finding_worth import most_telling
 from digest.compare.findings import findings
-from digest.compare.follow_up import followed, following
 from digest.compare.framing import framing
+from digest.compare.kept_promises import kept_years
 from digest.compare.key_sentences import voice
 from digest.compare.last_and_next import last_and_next
 from digest.compare.ledger import ledger
@@ -98,7 +98,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
     listed = {one.dossier.id: one for one in base.tasks.lists}
     places = tuple(_profile_with_tasks(_profile_with_wording(profile, wording, catalogue), listed) for profile in placed)
-    told = tuple(one for profile in places for one in profile.followed)
+    told = tuple(one for profile in places for one in profile.kept)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
@@ -199,9 +199,8 @@ def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
-    told = followed(own, catalogue.lexicons)
     return PlaceProfile(
-        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, following=following(told), followed=told,
+        own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, kept=kept_years(own, promises, catalogue),
         charts=tuple(filter(None, (years_chart(own, made),))), aims=told_aims(own[:1], catalogue),
     )
 

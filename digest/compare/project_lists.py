@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from digest.compare.follow_up import DISTINCT
 from digest.model.closed_sets import MILESTONES
+from digest.model.commitment import Account, KeptYear
 from digest.model.dossier import Dossier
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Projects, Tally
 from digest.model.project_key import project_key
-from digest.model.promise import Followed, Following
 from digest.model.report import Evidence, Project
+
+DISTINCT = 6  # characters of a name from which it is no generic one
 
 # 等 ends a list even behind a character with which it makes a word of its own (一中等10个项目), where a number follows.
 # matches 甲、乙等10个项目 · 第一中等3个项目 · 等项目605个 · 等一批 · 实施项目21个
@@ -35,9 +36,11 @@ _KIND = re.compile(
 )
 
 
-def project_lists(dossiers: Iterable[Dossier], followed: Iterable[Following]) -> Projects:
+def project_lists(dossiers: Iterable[Dossier], kept: Iterable[KeptYear]) -> Projects:
     """Dossiers (newest first) and what next reports say of their projects → the lists of all projects."""
-    later = {(one.dossier.id, project_key(line.name)): line for one in followed if one.kind == "project" for line in one.lines}
+    later: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    for account in (account for year in kept for account in year.accounts if account.commitment.kind == "project"):
+        later[account.commitment.evidence.report, account.commitment.evidence.paragraph].append(account)
     by_place: dict[str, list[Dossier]] = defaultdict(list)
     for dossier in dossiers:
         by_place[dossier.place.code].append(dossier)
@@ -74,14 +77,14 @@ def _group_of_lines(id: str, name: str, lines: list[ListedProject]) -> ProjectGr
     return ProjectGroup(id, name, tally(lines), len({line.dossier.id for line in lines}))
 
 
-def _projects_of_place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> PlaceProjects:
+def _projects_of_place(dossiers: list[Dossier], later: Mapping[tuple[str, str], list[Account]]) -> PlaceProjects:
     """The dossiers of one place, newest first → its list."""
     lines = _with_purses(_lines_of_place(dossiers, later))
     first = dossiers[0]
     return PlaceProjects(first.place, first.name, lines, tally(lines), milestones(lines), len({line.dossier.id for line in lines}))
 
 
-def _lines_of_place(dossiers: list[Dossier], later: dict[tuple[str, str], Followed]) -> Iterator[ListedProject]:
+def _lines_of_place(dossiers: list[Dossier], later: Mapping[tuple[str, str], list[Account]]) -> Iterator[ListedProject]:
     """Dossiers of one place → a line for each thing said of a project; what several editions say alike once."""
     numbers: dict[str, str] = {}
     for dossier in dossiers:
@@ -94,8 +97,15 @@ def _lines_of_place(dossiers: list[Dossier], later: dict[tuple[str, str], Follow
             seen.add(said)
             whose = name if len(name) >= DISTINCT else f"{name} {dossier.id}"
             known = numbers.setdefault(whose, f"{dossier.place.code}-{len(numbers) + 1}")
-            told = later.get((dossier.id, name)) if project.kind == "target" else None
-            yield ListedProject(dossier, project, known, "", later=told if told and told.told else None)
+            yield ListedProject(dossier, project, known, "", later=_account_of_project(project, later))
+
+
+def _account_of_project(project: Project, later: Mapping[tuple[str, str], list[Account]]) -> Account | None:
+    """A project that is planned → the account of the commitment to it, if it is followed."""
+    said = project.evidence
+    near = later.get((said.report, said.paragraph), ()) if project.kind == "target" else ()
+    same = (one for one in near if project.name in one.commitment.name)
+    return next((one for one in same if one.commitment.evidence.start < said.end and said.start < one.commitment.evidence.end), None)
 
 
 def _with_purses(lines: Iterable[ListedProject]) -> tuple[ListedProject, ...]:

@@ -247,3 +247,8 @@ def outcome(target: Stated, actual: Stated, lower_is_better: bool = False) -> Ve
 def _reaches(told: Extent, sought: Extent, up: bool) -> bool:
     """Whether all that a result may be is at least the lower (or at most the upper) end of what is sought."""
     return told.low >= sought.low if up else told.high <= sought.high
+
+
+def comes_up_to(given: Decimal, promised: Bounded) -> bool:
+    """Whether a result comes up to a promised number: at least as much, of a cap at most.  12, 10 → True   12, 10以内 → False"""
+    return given <= abs(promised.value) if promised.bound == "<=" else given >= abs(promised.value)

@@ -16,10 +16,11 @@ from digest.model.brief import Brief
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
+from digest.model.commitment import KeptYear
 from digest.model.compared_policies import PolicyMatrix
 from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
-from digest.model.promise import Following, Promise
+from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact
 from digest.model.shared_wording import Shared
 from digest.model.told_aims import ToldAims
@@ -235,8 +236,7 @@ class PlaceProfile:
     shared: tuple[Shared, ...] = ()  # with other places
     repeated: tuple[Shared, ...] = ()  # with its own report before
     ledger: tuple[Promise, ...] = ()  # newest targets first
-    following: tuple[Following, ...] = ()  # newest reports first, projects before pledges
-    followed: tuple[Following, ...] = ()  # the same with every line, found or not
+    kept: tuple[KeptYear, ...] = ()  # newest reports first
     standings: tuple[Standing, ...] = ()  # of the newest dossier, among the newest of its peers
     charts: tuple[Chart, ...] = ()  # its rates over the years
     tasks: TaskList | None = None  # of the newest dossier

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.catalogue import Place
+from digest.model.commitment import Account
 from digest.model.dossier import Dossier
-from digest.model.promise import Followed
 from digest.model.report import Evidence, Pledge, Project
 
 
@@ -26,7 +26,7 @@ class ListedProject:
     known: str  # 141081-3, of its place
     purse: str  # the same; "" where no amount is stated that can be summed
     share: Literal["", "joint", "group"] = ""
-    later: Followed | None = None
+    later: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class ListedPledge:
     dossier: Dossier
     pledge: Pledge
     topic: str
-    later: Followed | None = None
+    later: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Nouns of following up: a target, project or pledge of one year's report, and what the next year's report says of it."""
+"""Nouns of the ledger: a target of one year's report, and what the next year's report says of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from digest.model.bounds import Verdict
 from digest.model.dossier import Cell, Dossier, Table
-from digest.model.report import Evidence, Fact, Project
+from digest.model.report import Evidence, Fact
 
 Outcome = Literal[
     Verdict,  # met, missed, near (within what 左右 allows), unclear (the result is a bound that decides nothing)
@@ -18,18 +18,6 @@ Outcome = Literal[
     "disputed",  # either report gives several values
     "pending",  # there is no next report at hand
 ]
-Certainty = Literal[
-    "sure",  # the same name
-    "uncertain",  # alike, or words in common
-    "none",  # no sentence found, which does not mean that it was not done
-]
-Progress = Literal[
-    "done",
-    "progress",
-    "again",  # the sentence only plans it again
-    "unclear",  # it is named, and no more can be told
-]
-Promised = Literal["project", "pledge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +43,3 @@ class Promise:
         if self.actual:
             return self.actual.evidence[0]
         return self.said.phrase.evidence if self.said and self.said.phrase else None
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A project or pledge of one year's report, and the sentence of the next year's that speaks of it.
-
-    `name` is the project's, `later_name` the next report's where it names one, `no` a pledge's number. No outcome where nothing is found.
-    """
-
-    promise: Evidence
-    told: Evidence | None
-    certainty: Certainty
-    name: str = ""
-    later_name: str = ""
-    project: Project | None = None  # as the next report gives it
-    no: int = 0
-    outcome: Literal["", Progress] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """What the next report says of one report's projects or pledges: the lines shown, how many more were found, how many not.
-
-    `outcomes` counts all that were found, those shown and those not: (("done", 3), ("again", 5)).
-    """
-
-    kind: Promised
-    dossier: Dossier
-    next: Dossier
-    lines: tuple[Followed, ...]
-    more: int
-    unfound: int
-    outcomes: tuple[tuple[Progress, int], ...] = ()

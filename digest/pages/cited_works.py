@@ -15,7 +15,7 @@ from digest.render.routes import absolute
 
 FORMATS = {"csv": "text/csv", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            "sqlite": "application/vnd.sqlite3"}  # fmt: skip
-SETS = ("facts", "projects", "pledges", "measures", "ledger", "words")
+SETS = ("facts", "projects", "pledges", "measures", "ledger", "promises", "words")
 MOST = 200  # indicators and places named in a description; more help no search engine
 
 

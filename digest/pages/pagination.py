@@ -94,6 +94,9 @@ def ways(comparison: Comparison) -> dict[str, tuple[tuple[str, str], ...]]:
         found.setdefault(place.place.code, []).append(("本地区的项目", routes.projects_page(place.place.code)))
     for code in dict.fromkeys(one.dossier.place.code for one in comparison.pledges.lists):
         found.setdefault(code, []).append(("本地区的民生实事", routes.pledges_page(code)))
+    for profile in comparison.places:
+        if profile.kept:
+            found.setdefault(profile.place.code, []).append(("本地区的承诺兑现", routes.promises_page(profile.place.code)))
     for code in dict.fromkeys(d.place.code for term in comparison.terms for wording in term.explanations for d in wording.dossiers):
         found.setdefault(code, []).append(("本地区的名词解释", routes.terms_page(code)))
     for topic in comparison.pledges.topics:

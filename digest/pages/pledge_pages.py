@@ -173,7 +173,7 @@ def _group_of_list(one: PledgeList, page: str, known: PledgeContext) -> PledgeGr
         topic = Link(known.names.get(pledge.topic, OTHER), href)
         quote = filters.readable(later.told.quote) if later and later.told else ""
         told = filters.passage(later.told, page) if later and later.told else ""
-        outcome = filters.outcome_name(later.outcome) if later else ""
+        outcome = filters.keeping_name(later.keeping) if later else ""
         return PledgeLine(pledge.pledge.no, filters.readable(pledge.pledge.text), filters.passage(evidence, page), topic, pledge, quote, told, outcome)
 
     return PledgeGroup(

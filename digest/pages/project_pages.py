@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from digest.charts.chart_html import figure
 from digest.chinese import figure_format
-from digest.compare.outcomes import RESULTS
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import MILESTONES, Kind
 from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject, PlaceProjects, ProjectGroup, Tally
 from digest.pages.indicator_pages import report_link
 from digest.pages.page_frame import Link, frame
-from digest.pages.pagination import Choice, Page, choice, followable, leaf_links, leaves, place_choice, year_choice
+from digest.pages.pagination import Choice, Page, choice, leaf_links, leaves, place_choice, year_choice
 from digest.pages.timelines import Years, timeline
 from digest.render import filters, routes
 from digest.render.templates import trusted_html
@@ -73,28 +72,27 @@ class TotalRow:
 def project_pages(comparison: Comparison, catalogue: Catalogue) -> Iterator[Page]:
     """→ every page of projects: the first, and those of places and provinces."""
     projects = comparison.projects
-    told = followable(comparison)
-    yield routes.PROJECTS, TEMPLATE, first_values(comparison, catalogue, told)
+    yield routes.PROJECTS, TEMPLATE, first_values(comparison, catalogue)
     own = {place.place.code for place in projects.places}
     for place in projects.places:
         for number, lines in enumerate(runs := leaves(place.lines, MOST), 1):
             page = routes.projects_page(place.place.code, number)
-            yield page, TEMPLATE, place_values(page, place, runs, lines, comparison, catalogue, told)
+            yield page, TEMPLATE, place_values(page, place, runs, lines, comparison, catalogue)
     for province in projects.provinces if len(projects.places) > PLACES else ():
         if province.id not in own:
             page = routes.projects_page(province.id)
             below = _rows_of_totals(page, places_of(province.id, projects.places), "place")
-            yield page, TEMPLATE, _values_of_page(page, province.name + "的项目", (), province.tally, province.reports, catalogue, told, below=below)
+            yield page, TEMPLATE, _values_of_page(page, province.name + "的项目", (), province.tally, province.reports, catalogue, below=below)
 
 
-def first_values(comparison: Comparison, catalogue: Catalogue, told: frozenset[str]) -> dict[str, object]:
+def first_values(comparison: Comparison, catalogue: Catalogue) -> dict[str, object]:
     """→ the values of projects/index.html."""
     page, projects = routes.PROJECTS, comparison.projects
     order = {dossier.id: at for at, dossier in enumerate(comparison.dossiers)}
     lines = sorted((line for place in projects.places for line in place.lines), key=lambda line: order[line.dossier.id])
     many = len(projects.places) > PLACES
     below = _rows_of_totals(page, projects.provinces if many else map(_group_of_place, projects.places), "place")
-    values = _values_of_page(page, "项目", lines[:MOST], projects.tally, projects.reports, catalogue, told, below=below, groups=projects.milestones)
+    values = _values_of_page(page, "项目", lines[:MOST], projects.tally, projects.reports, catalogue, below=below, groups=projects.milestones)
     months = comparison.months
     drawn = figure(routes.relative(page, routes.chart(months.id)), months.alt) if months else None
     return {**values, "whole": len(lines) <= MOST, "of": "province" if many else "place", "drawn": trusted_html(drawn or "")}
@@ -102,7 +100,7 @@ def first_values(comparison: Comparison, catalogue: Catalogue, told: frozenset[s
 
 def place_values(
     page: str, place: PlaceProjects, runs: tuple[tuple[ListedProject, ...], ...], lines: tuple[ListedProject, ...],
-    comparison: Comparison, catalogue: Catalogue, told: frozenset[str],
+    comparison: Comparison, catalogue: Catalogue,
 ) -> dict[str, object]:  # fmt: skip
     """A place's projects and the run of its lines that a page shows → the values of that page."""
     code = place.place.code
@@ -111,7 +109,7 @@ def place_values(
     many = len(comparison.projects.places) > PLACES and code.endswith("0000")
     below = _rows_of_totals(page, places_of(code, comparison.projects.places), "place") if many else ()
     values = _values_of_page(
-        page, f"{place.name}的项目", lines, place.tally, place.reports, catalogue, told, below=below, groups=place.milestones, alone=True
+        page, f"{place.name}的项目", lines, place.tally, place.reports, catalogue, below=below, groups=place.milestones, alone=True
     )
     home = Link(place.name, routes.relative(page, routes.place_page(code)))
     return {**values, "whole": len(runs) == 1, "leaves": links, "home": home}
@@ -127,11 +125,11 @@ def _group_of_place(place: PlaceProjects) -> ProjectGroup:
 
 
 def _values_of_page(
-    page: str, title: str, lines: Iterable[ListedProject], tally: Tally, reports: int, catalogue: Catalogue, told: frozenset[str],
+    page: str, title: str, lines: Iterable[ListedProject], tally: Tally, reports: int, catalogue: Catalogue,
     below: tuple[TotalRow, ...] = (), groups: tuple[ProjectGroup, ...] = (), alone: bool = False,
 ) -> dict[str, object]:  # fmt: skip
     lines = tuple(lines)
-    rows = tuple(_row_of_line(f"r{number}", line, page, told) for number, line in enumerate(lines, 1))
+    rows = tuple(_row_of_line(f"r{number}", line, page) for number, line in enumerate(lines, 1))
     about = "各地政府工作报告说到的工程和投资项目：名称、投资额、进度、时间，逐条连到出处。"
     return {
         "frame": frame(page, title, "project-list", catalogue.site, routes.PROJECTS, about),
@@ -182,7 +180,7 @@ def _years_and_months(said: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((when, "　" + filters.moment(when)) for when in sorted(found) if when.startswith(f"{year}-"))
 
 
-def _row_of_line(id: str, line: ListedProject, page: str, told: frozenset[str]) -> ProjectRow:
+def _row_of_line(id: str, line: ListedProject, page: str) -> ProjectRow:
     dossier, project = line.dossier, line.project
     return ProjectRow(
         id,
@@ -196,7 +194,7 @@ def _row_of_line(id: str, line: ListedProject, page: str, told: frozenset[str]) 
         filters.moment(project.when),
         KINDS[project.kind],
         _later_words(line, page),
-        project.kind == "target" and dossier.id in told and line.later is None,
+        line.later is not None and line.later.told is None,
         line,
     )
 
@@ -205,9 +203,8 @@ def _later_words(line: ListedProject, page: str) -> LaterWords | None:
     later = line.later
     if later is None or later.told is None:
         return None
-    reached = f"（{later.project.milestone}）" if later.project and later.outcome in RESULTS else ""
-    note = "" if later.certainty == "sure" else "疑似：名称相近，未必是同一项目"
-    return LaterWords(filters.outcome_name(later.outcome) + reached, filters.passage(later.told, page), note)
+    note = "" if later.sure else "疑似：名称相近，未必是同一项目"
+    return LaterWords(filters.keeping_name(later.keeping), filters.passage(later.told, page), note)
 
 
 def _rows_of_totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:

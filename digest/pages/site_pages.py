@@ -20,6 +20,7 @@ from digest.pages import (
     pagination,
     pledge_pages,
     project_pages,
+    promise_pages,
     report_pages,
     search_pages,
     task_pages,
@@ -124,6 +125,7 @@ def _all_pages(
     yield from task_pages.task_pages(comparison, catalogue)
     yield from project_pages.project_pages(comparison, catalogue)
     yield from pledge_pages.pledge_pages(comparison, catalogue)
+    yield from promise_pages.promise_pages(comparison, catalogue)
     yield from glossary_pages.glossary_pages(comparison, catalogue)
     yield from word_pages.word_pages(comparison, catalogue)
     yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)

@@ -17,15 +17,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.model.catalogue import Catalogue, SiteSettings
+from digest.model.commitment import Account, Amount, KeptYear
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
-from digest.model.promise import Followed, Following, Outcome, Promise, Promised
+from digest.model.promise import Outcome, Promise
 from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
-from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, TASKS, WHERE, WHOSE, WORDS
+from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, PROMISES, TASKS, WHERE, WHOSE, WORDS
 from digest.render.policy_rows import MEASURES, policy_rows
 from digest.render.record_schema import record_schema
 
@@ -63,6 +64,7 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
         Dataset("pledges", "民生实事", PLEDGES, tuple(_dataset_of_pledges(comparison))),
         Dataset("measures", "举措", (*WHOSE, *MEASURES, *WHERE), tuple(policy_rows(dossiers, catalogue))),
         Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
+        Dataset("promises", "承诺兑现", PROMISES, tuple(_dataset_of_promises(comparison, catalogue))),
         Dataset("words", "谁说了，谁没说", WORDS, tuple(_cells_of_use(reach.word.name, use) for reach in comparison.words for use in reach.uses)),
         Dataset("tasks", "主要任务", TASKS, tuple(_dataset_of_tasks(comparison, catalogue))),
     )
@@ -186,7 +188,7 @@ def _field_described(name: str, meaning: str) -> dict[str, str]:
 
 
 def _dataset_of_projects(comparison: Comparison) -> Iterator[Cells]:
-    later = {(one.dossier.id, project_key(line.name)): line for one in _followed_of_kind(comparison, "project") for line in one.lines}
+    later = {(line.dossier.id, project_key(line.project.name)): line.later for place in comparison.projects.places for line in place.lines}
     for dossier in comparison.dossiers:
         for edition in dossier.editions:
             for one in edition.projects:
@@ -208,21 +210,47 @@ def _dataset_of_tasks(comparison: Comparison, catalogue: Catalogue) -> Iterator[
 
 
 def _dataset_of_pledges(comparison: Comparison) -> Iterator[Cells]:
-    later = {line.promise: line for one in _followed_of_kind(comparison, "pledge") for line in one.lines}
+    later = {one.pledge.evidence: one.later for listed in comparison.pledges.lists for one in listed.pledges}
     for dossier in comparison.dossiers:
         for pledge in dossier.pledges:
             yield (*_cells_of_place(dossier), str(pledge.no), *_cells_of_evidence(pledge.evidence), *_cells_of_outcome(later.get(pledge.evidence)))
 
 
-def _followed_of_kind(comparison: Comparison, kind: Promised) -> Iterator[Following]:
-    return (one for place in comparison.places for one in place.followed if one.kind == kind)
+def _dataset_of_promises(comparison: Comparison, catalogue: Catalogue) -> Iterator[Cells]:
+    topics = {topic.id: topic.name for topic in catalogue.topics}
+    for year in (year for place in comparison.places for year in place.kept):
+        for one in year.accounts:
+            yield _cells_of_account(year, one, topics)
 
 
-def _cells_of_outcome(line: Followed | None) -> Cells:
-    """What the next report says of a project or pledge → its cells, empty where nothing is found."""
-    if line is None or line.told is None:
+def _cells_of_account(year: KeptYear, one: Account, topics: Mapping[str, str]) -> Cells:
+    said = one.commitment
+    return (
+        *_cells_of_place(year.dossier),
+        filters.commitment_name(said.kind),
+        harmless(said.name),
+        said.milestone,
+        said.when,
+        "；".join(map(_words_of_amount, said.amounts)),
+        topics.get(said.topic, ""),
+        harmless(said.evidence.quote),
+        filters.keeping_name(one.keeping),
+        harmless(one.told.quote) if one.told else "",
+        "" if one.sure or not one.told else "疑似",
+        _address_of(said.evidence),
+        _address_of(one.told) if one.told else "",
+    )
+
+
+def _words_of_amount(amount: Amount) -> str:
+    return f"{BOUNDS[amount.bound] if amount.bound != '=' else ''}{amount.value:f}{amount.unit}"
+
+
+def _cells_of_outcome(one: Account | None) -> Cells:
+    """What the next report says of a project or pledge → its cells, empty where it was not followed."""
+    if one is None:
         return ("", "", "")
-    return (filters.outcome_name(line.outcome), "" if line.certainty == "sure" else "疑似", _address_of(line.told))
+    return (filters.keeping_name(one.keeping), "" if one.sure or not one.told else "疑似", _address_of(one.told) if one.told else "")
 
 
 def _cells_of_promise(line: Promise) -> Cells:

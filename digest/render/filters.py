@@ -27,7 +27,8 @@ from digest.render import routes
 
 KINDS = {"actual": "完成", "target": "目标"}
 ROLES = {"done": "完成", "aim": "目标", "volume": "规模"}
-OUTCOMES = {"done": "完成", "progress": "推进", "again": "再次列入计划", "unclear": "无法判断"}
+KEEPINGS = {"kept": "兑现", "partly": "部分兑现", "slipped": "推迟", "again": "再次承诺", "silent": "无下文", "unclear": "无法判断"}
+COMMITMENTS = {"target": "目标", "project": "项目", "pledge": "民生实事", "quantity": "数量"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
@@ -109,9 +110,14 @@ def kind_name(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def outcome_name(outcome: str) -> str:
-    """What the next report says of a promise: done → 完成, progress → 推进, again → 再次列入计划, unclear → 无法判断; "" of what is not found"""
-    return OUTCOMES.get(outcome, outcome)
+def keeping_name(keeping: str) -> str:
+    """What became of a commitment: kept → 兑现, partly → 部分兑现, slipped → 推迟, again → 再次承诺, silent → 无下文, unclear → 无法判断"""
+    return KEEPINGS.get(keeping, keeping)
+
+
+def commitment_name(kind: str) -> str:
+    """A kind of commitment: target → 目标, project → 项目, pledge → 民生实事, quantity → 数量"""
+    return COMMITMENTS.get(kind, kind)
 
 
 def part_name(part: str) -> str:
@@ -289,8 +295,13 @@ def _destination(target: str) -> str:
 MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
     "md": as_markdown, "link": link, "image": image, "weblink": weblink, "quoted": quoted, "join": joined,
 }  # fmt: skip
-TEXT = (number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, outcome_name, part_name, level_name)
+TEXT = (
+    number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, keeping_name, commitment_name, part_name,
+    level_name,
+)  # fmt: skip
 MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
 OF_BRIEFS = (term_of, national_name, national_value)
-ROUTES = (routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.issue_page, routes.chart)
+ROUTES = (
+    routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.promises_page, routes.issue_page, routes.chart,
+)  # fmt: skip
 TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *OF_BRIEFS, *ROUTES)}

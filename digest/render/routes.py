@@ -21,6 +21,7 @@ COMPARE = "compare.html"
 TASKS = "tasks/index.html"
 PROJECTS = "projects/index.html"
 PLEDGES = "pledges/index.html"
+PROMISES = "promises/index.html"
 GLOSSARY = "glossary.html"
 WATCHED = "words/index.html"
 BULLETINS = "bulletins/index.html"
@@ -100,6 +101,11 @@ def projects_page(code: str, leaf: int = 1) -> str:
 def pledges_page(code: str, leaf: int = 1) -> str:
     """141081 → pledges/141081.html, all pledges of a place; ecology → pledges/ecology.html, those about a topic"""
     return f"pledges/{_leaf(code, leaf)}.html"
+
+
+def promises_page(code: str, leaf: int = 1) -> str:
+    """141081 → promises/141081.html, all that a place's reports undertook and what came of it"""
+    return f"promises/{_leaf(code, leaf)}.html"
 
 
 def terms_page(code: str, leaf: int = 1) -> str:

@@ -1,13 +1,13 @@
 // Filters of long lists: projects, pledges, terms. What is chosen stands in the address (?place=…&q=…), totals and sections follow it.
 // Everything reads without: the form is hidden until this runs, and nothing is taken off the page, only out of sight.
 //
-//   <form data-collection="ID" hidden>   selects by name, a text box q, a status line with data-about: projects | pledges | terms
+//   <form data-collection="ID" hidden>   selects by name, a text box q, a status line with data-about: projects | pledges | promises | terms
 //   items inside #ID: [data-place] with data-NAME for every select; a value may be several words (data-place="140800 141081"),
 //   a time is found by its beginning (data-when="2024-04-01" by 2024-04 and by 2024).    [data-row="r7"] is seen as #r7 is.
 (() => {
   'use strict';
 
-  const NAMES = { pledges: ['件', '民生实事'], terms: ['个', '名词'] };
+  const NAMES = { pledges: ['件', '民生实事'], promises: ['项', '承诺'], terms: ['个', '名词'] };
   const SCALE = 1e6; // amounts are summed as whole numbers: 0.1 + 0.2 is 0.3
   const { folded } = window.elements;
 
