@@ -33,7 +33,7 @@ from digest.model.commitment import COMMITMENT_KINDS, KEEPINGS
 from digest.model.promise import Outcome
 from digest.model.report import Evidence, Fact
 from digest.pages import project_pages
-from digest.render import csv_tables, datasets, filters
+from digest.render import csv_tables, datasets, filters, keeping_names
 from digest.render.record_schema import record_schema
 
 SCHEMA: dict[str, Any] = json.loads(record_schema(Catalogue((), (), ())))
@@ -48,7 +48,7 @@ SCHEMA: dict[str, Any] = json.loads(record_schema(Catalogue((), (), ())))
         (csv_tables.BOUNDS, BOUNDS), (figure_format.SIGNS, BOUNDS), (chart_frame.BOUNDS | {"=": ""}, BOUNDS), (chart_frame.UPRIGHT | {"=": ""}, BOUNDS),
         (filters.PARTS, PARTS), (filters.LEVELS, LEVELS), (table_charts.LEVELS, LEVELS), (ABOVE, LEVELS),
         (filters.COMPLETENESS, COMPLETENESSES), (add_command.COMPLETENESS, (*COMPLETENESSES, "")),
-        (filters.KEEPINGS, KEEPINGS), (filters.COMMITMENTS, COMMITMENT_KINDS), (datasets.OUTCOMES, get_args(Outcome)),
+        (keeping_names.KEEPINGS, KEEPINGS), (keeping_names.COMMITMENTS, COMMITMENT_KINDS), (datasets.OUTCOMES, get_args(Outcome)),
         (dict.fromkeys(ORDER), MILESTONES), (dict.fromkeys((*FINISHED, "前期", "在建")), MILESTONES), (outcomes._STEPS, MILESTONES),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from digest.pages.indicator_pages import report_link
 from digest.pages.page_frame import Link, frame
 from digest.pages.pagination import Choice, Page, choice, followable, leaf_links, leaves, place_choice, topic_names, year_choice
 from digest.render import filters, routes
+from digest.render.keeping_names import keeping_name
 
 MOST = 250  # pledges of a page
 PLACES = 300  # places that the first page lists
@@ -173,7 +174,7 @@ def _group_of_list(one: PledgeList, page: str, known: PledgeContext) -> PledgeGr
         topic = Link(known.names.get(pledge.topic, OTHER), href)
         quote = filters.readable(later.told.quote) if later and later.told else ""
         told = filters.passage(later.told, page) if later and later.told else ""
-        outcome = filters.keeping_name(later.keeping) if later else ""
+        outcome = keeping_name(later.keeping) if later else ""
         return PledgeLine(pledge.pledge.no, filters.readable(pledge.pledge.text), filters.passage(evidence, page), topic, pledge, quote, told, outcome)
 
     return PledgeGroup(

@@ -20,6 +20,7 @@ from digest.pages.page_frame import Link, frame
 from digest.pages.pagination import Choice, Page, choice, leaf_links, leaves, place_choice, year_choice
 from digest.pages.timelines import Years, timeline
 from digest.render import filters, routes
+from digest.render.keeping_names import keeping_name
 from digest.render.templates import trusted_html
 
 MOST = 250  # lines of a page
@@ -204,7 +205,7 @@ def _later_words(line: ListedProject, page: str) -> LaterWords | None:
     if later is None or later.told is None:
         return None
     note = "" if later.sure else "疑似：名称相近，未必是同一项目"
-    return LaterWords(filters.keeping_name(later.keeping), filters.passage(later.told, page), note)
+    return LaterWords(keeping_name(later.keeping), filters.passage(later.told, page), note)
 
 
 def _rows_of_totals(page: str, groups: Iterable[ProjectGroup], kind: str) -> tuple[TotalRow, ...]:

@@ -13,6 +13,7 @@ from digest.pages.indicator_pages import report_link
 from digest.pages.page_frame import Link, frame
 from digest.pages.pagination import Choice, Page, choice, leaf_links, leaves, topic_names, year_choice
 from digest.render import filters, routes
+from digest.render.keeping_names import commitment_name, keeping_name
 
 MOST = 240  # commitments of a page
 PLACES = 400  # reports of the scoreboard; the newest of each place come first
@@ -82,7 +83,7 @@ def _first_values(places: Sequence[PlaceProfile], catalogue: Catalogue) -> dict[
         _score(Link(names.get(topic, OTHER)), Link(""), [one for one in accounts if one.commitment.topic == topic])
         for topic in dict.fromkeys((*names, *(one.commitment.topic for one in accounts)))
     )
-    kinds = (_score(Link(filters.commitment_name(kind)), Link(""), [one for one in accounts if one.commitment.kind == kind]) for kind in COMMITMENT_KINDS)
+    kinds = (_score(Link(commitment_name(kind)), Link(""), [one for one in accounts if one.commitment.kind == kind]) for kind in COMMITMENT_KINDS)
     return {
         **_values_of_page(page, "承诺兑现", catalogue),
         "first": True,
@@ -113,7 +114,7 @@ def _values_of_page(page: str, title: str, catalogue: Catalogue) -> dict[str, ob
     about = "上一年政府工作报告的目标、项目、民生实事和带数量的承诺，下一年的报告怎么说：兑现、部分兑现、推迟、再次承诺、无下文，逐条连到两处原文。"
     return {
         "frame": frame(page, title, "promise-list", catalogue.site, routes.PROMISES, about),
-        "keepings": tuple(map(filters.keeping_name, KEEPINGS)),
+        "keepings": tuple(map(keeping_name, KEEPINGS)),
         "first": False, "places": 0, "pairs": 0, "scores": (), "topics": (), "kinds": (), "groups": (), "fields": (), "leaves": (), "home": None, "total": None,
         "csv": routes.relative(page, routes.dataset("promises", "csv")),
     }  # fmt: skip
@@ -143,11 +144,11 @@ def _group_of_year(page: str, year: KeptYear, names: dict[str, str]) -> PromiseG
 def _row_of_account(page: str, one: Account, names: dict[str, str]) -> PromiseRow:
     said, told = one.commitment, one.told
     return PromiseRow(
-        filters.commitment_name(said.kind),
+        commitment_name(said.kind),
         names.get(said.topic, OTHER),
         filters.readable(said.evidence.quote),
         filters.passage(said.evidence, page),
-        filters.keeping_name(one.keeping),
+        keeping_name(one.keeping),
         filters.readable(told.quote) if told else "",
         filters.passage(told, page) if told else "",
         "" if one.sure or told is None else "疑似",
@@ -160,8 +161,8 @@ def _choices(years: Iterable[KeptYear], accounts: Sequence[Account], names: dict
     kept, said = {one.keeping for one in accounts}, {one.commitment.topic for one in accounts}
     made = (
         year_choice(year.dossier for year in years),
-        choice("keeping", "结论", ((keeping, filters.keeping_name(keeping)) for keeping in KEEPINGS if keeping in kept)),
-        choice("kind", "种类", ((kind, filters.commitment_name(kind)) for kind in COMMITMENT_KINDS if any(one.commitment.kind == kind for one in accounts))),
+        choice("keeping", "结论", ((keeping, keeping_name(keeping)) for keeping in KEEPINGS if keeping in kept)),
+        choice("kind", "种类", ((kind, commitment_name(kind)) for kind in COMMITMENT_KINDS if any(one.commitment.kind == kind for one in accounts))),
         choice("topic", "专题", ((id, name) for id, name in names.items() if id in said)),
     )
     return tuple(one for one in made if len(one.options) > 1)

@@ -27,6 +27,7 @@ from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, PROMISES, TASKS, WHERE, WHOSE, WORDS
+from digest.render.keeping_names import commitment_name, keeping_name
 from digest.render.policy_rows import MEASURES, policy_rows
 from digest.render.record_schema import record_schema
 
@@ -227,14 +228,14 @@ def _cells_of_account(year: KeptYear, one: Account, topics: Mapping[str, str]) -
     said = one.commitment
     return (
         *_cells_of_place(year.dossier),
-        filters.commitment_name(said.kind),
+        commitment_name(said.kind),
         harmless(said.name),
         said.milestone,
         said.when,
         "；".join(map(_words_of_amount, said.amounts)),
         topics.get(said.topic, ""),
         harmless(said.evidence.quote),
-        filters.keeping_name(one.keeping),
+        keeping_name(one.keeping),
         harmless(one.told.quote) if one.told else "",
         "" if one.sure or not one.told else "疑似",
         _address_of(said.evidence),
@@ -250,7 +251,7 @@ def _cells_of_outcome(one: Account | None) -> Cells:
     """What the next report says of a project or pledge → its cells, empty where it was not followed."""
     if one is None:
         return ("", "", "")
-    return (filters.keeping_name(one.keeping), "" if one.sure or not one.told else "疑似", _address_of(one.told) if one.told else "")
+    return (keeping_name(one.keeping), "" if one.sure or not one.told else "疑似", _address_of(one.told) if one.told else "")
 
 
 def _cells_of_promise(line: Promise) -> Cells:

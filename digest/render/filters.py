@@ -24,11 +24,10 @@ from digest.model.national import NationalValue
 from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact
 from digest.render import routes
+from digest.render.keeping_names import commitment_name, keeping_name
 
 KINDS = {"actual": "完成", "target": "目标"}
 ROLES = {"done": "完成", "aim": "目标", "volume": "规模"}
-KEEPINGS = {"kept": "兑现", "partly": "部分兑现", "slipped": "推迟", "again": "再次承诺", "silent": "无下文", "unclear": "无法判断"}
-COMMITMENTS = {"target": "目标", "project": "项目", "pledge": "民生实事", "quantity": "数量"}
 PARTS = {"opening": "开篇", "review": "回顾", "plan": "安排", "government": "政府建设", "closing": "结语", "glossary": "名词解释"}
 LEVELS = {"national": "全国", "province": "省级", "prefecture": "地市级", "county": "县级"}
 COMPLETENESS = {"full": "全文", "excerpt": "节选", "abridged": "摘编"}
@@ -108,16 +107,6 @@ def role_of(fact: Fact) -> str:
 def kind_name(kind: str) -> str:
     """actual → 完成, target → 目标"""
     return KINDS.get(kind, kind)
-
-
-def keeping_name(keeping: str) -> str:
-    """What became of a commitment: kept → 兑现, partly → 部分兑现, slipped → 推迟, again → 再次承诺, silent → 无下文, unclear → 无法判断"""
-    return KEEPINGS.get(keeping, keeping)
-
-
-def commitment_name(kind: str) -> str:
-    """A kind of commitment: target → 目标, project → 项目, pledge → 民生实事, quantity → 数量"""
-    return COMMITMENTS.get(kind, kind)
 
 
 def part_name(part: str) -> str:
