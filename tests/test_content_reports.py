@@ -91,8 +91,7 @@ def figures(lines: list[str]) -> set[str]:
 
 def shared_runs(lines: list[str], original: str) -> list[str]:
     """Lines and a text → the stretches of LONGEST characters that stand in both."""
-    known = {original[i : i + LONGEST] for i in range(len(original) - LONGEST + 1)}
-    return [line[i : i + LONGEST] for line in map(plain, lines) for i in range(len(line) - LONGEST + 1) if line[i : i + LONGEST] in known]
+    return [run for line in map(plain, lines) for i in range(len(line) - LONGEST + 1) if (run := line[i : i + LONGEST]) in original]
 
 
 def test_every_report_that_is_shipped_is_tested() -> None:

@@ -76,6 +76,7 @@ def test_the_shipped_reports_are_as_the_readme_says():
     places = {path.parent.name for path in reports}
     provinces = {code for code in places if code.endswith("0000")}
     assert len(places - provinces) == 5 and {code[:2] for code in places - provinces} == {"13", "14"}  # Hebei, Shanxi
+    assert len(provinces) == 12
     assert all({"2025.md", "2026.md"} == {path.name for path in reports if path.parent.name == code} for code in provinces)
     assert all("\nrewritten: true\n" in path.read_text(encoding="utf-8") for path in reports)  # abridgements of our own writing
 
