@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
+from digest.content.yaml_mistakes import NOT_YAML, in_our_words
 from digest.model.problem import N_, Problem
 
 Path = tuple[str | int, ...]
@@ -28,37 +30,6 @@ WIDE_COLON = re.compile(r"^[ ]{0,80}(?:- {1,8})?[\w\-]{1,40}：")
 NO_SPACE = re.compile(r"^[ ]{0,80}(?:- {1,8})?[A-Za-z_][\w\-]{0,39}:(?=[^\s:/])")
 # at the start: "\ttitle: x" · "  \tx"      not "title:\tx"
 TABS = re.compile(r"^[ ]{0,80}\t[ \t]{0,80}")
-
-SAID = (  # a part of what ruamel says → our words for it
-    (
-        "mapping values are not allowed",
-        N_("a colon in the middle of a value, or a line too far to the right"),
-        N_('put the whole value in "…", or begin the line under the line above it'),
-    ),
-    (
-        "could not find expected ':'",
-        N_("a line that is neither “key: value” nor “- item”"),
-        N_("write key: value, with a half-width colon and a space"),
-    ),
-    ("found unexpected end of stream", N_("a quotation mark that is never closed"), N_("close it with the same mark")),
-    (
-        "expected <block end>",
-        N_("a line that does not stand under its neighbours"),
-        N_("indent the lines of one list or one entry equally"),
-    ),
-    ("did not find expected <document start>", N_("something behind the end of the entries"), N_("indent it like the lines above, or delete it")),
-    (
-        "expected ',' or",
-        N_("a bracket that is never closed, or a comma missing in it"),
-        N_("write [a, b], with half-width commas and brackets"),
-    ),
-    ("flow", N_("a bracket that is never closed, or a comma missing in it"), N_("write [a, b], with half-width commas and brackets")),
-    ("cannot start any token", N_("a value that begins with a character that YAML keeps for itself"), N_('put the whole value in "…"')),
-    ("escape", N_("a backslash in a value in double quotation marks"), N_("write '…' instead of \"…\"")),
-    ("indentation", N_("a line that does not stand under its neighbours"), N_("indent the lines of one list or one entry equally")),
-)
-NOT_YAML = (N_("this is not YAML"), N_("look at the indentation, the quotation marks and the brackets here and on the line above"))
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -130,7 +101,6 @@ def quoted(text: tuple[str, ...], line: int) -> str:
 
 def _read_mending(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | None]:
     """Reads, and after each mistake that we know reads again a copy without it; None where a mistake can't be mended."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     said = list(grown.problems)
@@ -139,7 +109,7 @@ def _read_mending(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | N
         grown.lines.clear()
         grown.empty.clear()
         try:
-            return _value_of_document(YAML(typ="safe", pure=True).parse("\n".join(lines) + "\n"), grown), lines
+            return _value_of_document(_events_of_text("\n".join(lines) + "\n"), grown), lines
         except _RefusedError:
             return None, None
         except MarkedYAMLError as error:
@@ -151,7 +121,7 @@ def _read_mending(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | N
                 said = list(grown.problems)
                 continue
             if all(p.line != line + grown.first_line for p in said):  # else it follows from what we said and mended there
-                message, hint = next(((m, h) for part, m, h in SAID if part in f"{error.context} {error.problem}"), NOT_YAML)
+                message, hint = in_our_words(f"{error.context} {error.problem}")
                 opened = not lines[line].strip() or "quoted" in str(error.context) or "flow" in str(error.context)
                 grown.wrong(context if opened else line, "yaml.broken", message, hint)
             return None, None
@@ -159,6 +129,17 @@ def _read_mending(lines: list[str], grown: _Growing) -> tuple[Any, list[str] | N
             grown.wrong(0, "yaml.broken", *NOT_YAML)
             return None, None
     return None, None
+
+
+def _events_of_text(text: str) -> Iterator[Any]:
+    """YAML → its events, read by libyaml; where that finds a mistake, by ruamel's own parser, ten times as slow, which says better what it is."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return iter(tuple(islice(YAML(typ="safe").parse(text), MOST + 1)))
+    except YAMLError:
+        return iter(YAML(typ="safe", pure=True).parse(text))
 
 
 def _lines_about(lines: list[str], first: int, last: int) -> range:
