@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ def described() -> dict[str, str]:
     return found
 
 
+@cache
 def homes() -> dict[str, str]:
     """The sentence on homes → the name a package is imported by → its module."""
     sentence = ARCHITECTURE.split("one home:")[1].split(".\n")[0].replace("\n", " ")
@@ -39,6 +40,7 @@ def homes() -> dict[str, str]:
     return found
 
 
+@cache
 def modules() -> list[str]:
     return sorted(p.relative_to(ROOT / "digest").as_posix() for p in (ROOT / "digest").rglob("*.py") if p.name != "__init__.py")
 
@@ -48,7 +50,8 @@ def folder_of(module: str) -> str:
     return module.partition("/")[0].removesuffix(".py")
 
 
-def imports(code: str) -> Iterator[str]:
+@cache
+def imports(code: str) -> tuple[str, ...]:
     """Python → the full names of what it imports, also inside functions; what only type checkers see does not count."""
     tree = ast.parse(code)
     unseen = {
@@ -57,17 +60,19 @@ def imports(code: str) -> Iterator[str]:
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
+    found = []
     for node in ast.walk(tree):
         if node in unseen:
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written in full"
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(found)
 
 
+@cache
 def code_of(module: str) -> str:
     return (ROOT / "digest" / module).read_text(encoding="utf-8")
 
@@ -123,10 +128,9 @@ def test_files_that_the_page_sends_to_are_there():
     assert [name for name in sorted(named) if not (ROOT / name).is_file() and not (ROOT / "digest" / name).is_file()] == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_module_imports_only_from_lower_floors_or_its_own_folder(module):
-    below = from_below(module, code_of(module), floors())
-    assert not below, f"{module} imports from its own floor or from above: {sorted(below)}"
+def test_each_module_imports_only_from_lower_floors_or_its_own_folder():
+    below = {module: sorted(from_below(module, code_of(module), floors())) for module in modules()}
+    assert {module: found for module, found in below.items() if found} == {}, "imports from its own floor or from above"
 
 
 @pytest.mark.parametrize(
@@ -151,17 +155,16 @@ def test_no_module_imports_itself_in_a_circle():
     assert not graph, f"a circle among {sorted(graph)}"
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_module_fits_in_the_head(module):
-    assert len(code_of(module).splitlines()) <= 300
+def test_each_module_fits_in_the_head():
+    assert {module: lines for module in modules() if (lines := len(code_of(module).splitlines())) > 300} == {}
 
 
 def test_homes_are_read():
     assert homes() | {"ruamel": "content/yaml_tree.py", "mdit_py_plugins": "render/markdown.py", "fontTools": "system/fonts.py"} == homes()
 
 
-@pytest.mark.parametrize("module", modules())
-def test_package_is_imported_only_in_its_home(module):
-    packages = {name.split(".")[0] for name in imports(code_of(module))} - set(sys.stdlib_module_names) - {"digest"}
-    away = {name: homes().get(name, "no home in docs/architecture.md") for name in packages if homes().get(name) != module}
-    assert not away, f"{module} imports packages that live elsewhere: {away}"
+def test_each_package_is_imported_only_in_its_home():
+    own = set(sys.stdlib_module_names) | {"digest"}
+    packages = {(module, name) for module in modules() for name in {name.split(".")[0] for name in imports(code_of(module))} - own}
+    away = {found: homes().get(found[1], "no home in docs/architecture.md") for found in packages if homes().get(found[1]) != found[0]}
+    assert away == {}, "packages that live elsewhere"

@@ -156,21 +156,20 @@ def used() -> dict[tuple[str, str], frozenset[str]]:
     return {key: frozenset(value) for key, value in found.items()}
 
 
-@pytest.mark.parametrize("file", [file for file in files() if "re.compile(" in code_of(file)])
-def test_examples_above_patterns_hold(file):
-    known = vars(importlib.import_module(module_of(file)))
+def test_examples_above_patterns_hold():
     wrong = [
         f"{file}:{found.line}: {mistake}"
+        for file in files()
+        if "re.compile(" in code_of(file)
         for found in patterns(code_of(file))
-        for mistake in mistakes(found, known, used().get((module_of(file), found.name), frozenset()))
+        for mistake in mistakes(found, vars(importlib.import_module(module_of(file))), used().get((module_of(file), found.name), frozenset()))
     ]
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("file", files())
-def test_no_comment_says_it_in_another_form(file):
-    lines = [line.strip() for line in code_of(file).split("\n")]
-    assert [line for line in lines if "#" in line and OLD_FORM.search(line.partition("#")[2])] == []
+def test_no_comment_says_it_in_another_form():
+    lines = [(file, line.strip()) for file in files() for line in code_of(file).split("\n")]
+    assert [(file, line) for file, line in lines if "#" in line and OLD_FORM.search(line.partition("#")[2])] == []
 
 
 def told(code: str, **used_by: str) -> list[str]:
