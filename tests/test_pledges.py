@@ -1,11 +1,12 @@
 """extract/pledges: the cases of tests/cases/pledges.md, lists inside a paragraph and over paragraphs, the announced count, and lists that are none."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from digest.extract.pledges import find_pledges
-from digest.model.closed_sets import Level
+from digest.model.closed_sets import Completeness, Level
 from digest.model.report import Meta, Paragraph, Report, Source
 from digest.understand.clean import clean
 from digest.understand.outline import outline
@@ -62,6 +63,12 @@ def test_what_was_done_last_year_is_no_pledge() -> None:
 def test_an_announcement_without_items_is_told() -> None:
     pledges, (problem,) = find_pledges(report(("plan", "今年将办好10件民生实事。"), ("plan", "各位代表，加油。")))
     assert pledges == () and "10 pledges are announced, 0 are found" in problem.text()
+
+
+@pytest.mark.parametrize(("completeness", "told"), [("full", 1), ("", 1), ("abridged", 0), ("excerpt", 0)])
+def test_that_the_list_is_missing_is_told_of_whole_texts_only(completeness: Literal["", Completeness], told: int) -> None:
+    made = report(("plan", "今年将办好10件民生实事。"))
+    assert len(find_pledges(replace(made, meta=replace(made.meta, completeness=completeness)))[1]) == told
 
 
 def test_a_decimal_at_the_start_of_a_paragraph_is_no_number_of_an_item() -> None:

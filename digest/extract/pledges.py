@@ -26,7 +26,8 @@ def find_pledges(report: Report) -> tuple[tuple[Pledge, ...], tuple[Problem, ...
         if len(pledges) > 1:
             return pledges, _miscounted(report, nodes, announcement, len(items), pledges)
     missing = next((one for one in said if one.count is not None and nodes[one.at].part != "glossary"), None)
-    return (), _miscounted(report, nodes, missing) if missing else ()
+    whole = report.meta.completeness not in ("excerpt", "abridged")  # an abridgement gives the number alone, and that is no mistake
+    return (), _miscounted(report, nodes, missing) if missing and whole else ()
 
 
 def _is_of_this_year(nodes: Sequence[Node], said: Announcement, others: Sequence[Announcement], year: int | None) -> bool:
