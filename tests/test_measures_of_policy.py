@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from digest.compare.dossiers import join
-from digest.compare.policy_matrix import policy_matrix
+from digest.compare.policy_matrix import policy_matrix, spoken_policies
 from digest.content.catalogue_files import load_catalogue
 from digest.content.policy_checks import check_policies
 from digest.content.schema import read_yaml_and_lines
@@ -126,6 +126,10 @@ def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
     assert (cells["140802"].planned, [point.words for point in cells["140802"].told]) == ((), ["5公里"])
     assert cells["130608"].absence == "节选未含"
     assert "河湖长制" not in [policy.name for policy in matrix.unsaid] and "口袋公园" in [policy.name for policy in matrix.unsaid]
+    spoken = {d.place.code: spoken_policies(d, samples.TOPICS, CATALOGUE) for d in join(records, CATALOGUE)}
+    (own,) = spoken["140802"]
+    assert own.topic.id == "ecology" and [one.policy.id for one in own.exact] == ["sewers"] and [one.policy.id for one in own.others] == ["chiefs"]
+    assert (own.total.said, own.total.quantified, own.total.dated) == (2, 1, 0) and spoken["130608"] == ()
     assert {t.dossier.place.code: (t.said, t.quantified, t.dated) for t in matrix.totals} == {"141081": (1, 1, 1), "140802": (2, 1, 0), "130608": (0, 0, 0)}
 
 

@@ -22,7 +22,7 @@ from digest.compare.measure_uses import measure_uses
 from digest.compare.movements import by_dossier, movements
 from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
-from digest.compare.policy_matrix import policy_matrix
+from digest.compare.policy_matrix import policy_matrix, spoken_policies
 from digest.compare.project_lists import project_lists
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
@@ -202,6 +202,7 @@ def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[
     return PlaceProfile(
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, kept=kept_years(own, promises, catalogue),
         charts=tuple(filter(None, (years_chart(own, made),))), aims=told_aims(own[:1], catalogue),
+        measures=spoken_policies(own[0], _lead_first(catalogue), catalogue),
     )
 
 

@@ -17,7 +17,7 @@ from digest.compare.absence_reason import reason
 from digest.extract.policy_names import bare_name, named_policies, names_of_policies
 from digest.model.catalogue import Catalogue, Policy, Topic
 from digest.model.closed_sets import Kind
-from digest.model.compared_policies import Definition, PolicyCell, PolicyMatrix, PolicyPoint, PolicyRow, PolicyTotal, point_of
+from digest.model.compared_policies import Definition, PolicyCell, PolicyMatrix, PolicyPoint, PolicyRow, PolicyTotal, SpokenPolicies, SpokenPolicy, point_of
 from digest.model.dossier import Dossier
 
 SUFFIX = 2  # characters that a term may have beside the name: “标准地”改革
@@ -38,6 +38,19 @@ def policy_matrix(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalo
     told = sorted((row for row in rows if row.said), key=lambda row: (-row.said, -row.quantified))
     totals = tuple(_total(dossier, [row.cells[at] for row in told]) for at, dossier in enumerate(dossiers)) if told else ()
     return PolicyMatrix(tuple(told), tuple(row.policy for row in rows if not row.said), totals)
+
+
+def spoken_policies(dossier: Dossier, topics: Iterable[Topic], catalogue: Catalogue) -> tuple[SpokenPolicies, ...]:
+    """A dossier and topics → the measures of which it speaks, topic by topic, in the order of the catalogue; a topic without any is left out."""
+    said = _points_of_dossier(dossier, frozenset(policy.id for policy in catalogue.policies))
+    found = []
+    for topic in topics:
+        own = [SpokenPolicy(policy, _cell_of_policy(policy, dossier, said)) for policy in catalogue.policies if policy.topic == topic.id]
+        told = [one for one in own if one.cell.told]
+        if told:
+            exact = tuple(one for one in told if one.cell.told[0].words)
+            found.append(SpokenPolicies(topic, exact, tuple(one for one in told if one not in exact), _total(dossier, [one.cell for one in told])))
+    return tuple(found)
 
 
 def _explanations(dossiers: tuple[Dossier, ...], policies: tuple[Policy, ...]) -> dict[str, list[Explanation]]:

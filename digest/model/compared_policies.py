@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model.catalogue import Policy
+from digest.model.catalogue import Policy, Topic
 from digest.model.citation import cite
 from digest.model.dossier import Dossier
 from digest.model.policy_mention import PolicyMention, Stretch
@@ -89,6 +89,24 @@ class PolicyTotal:
     said: int
     quantified: int
     dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPolicy:
+    """A measure of which one dossier speaks, and what it says of it."""
+
+    policy: Policy
+    cell: PolicyCell
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPolicies:
+    """The measures of a topic of which one dossier speaks: those of which it says a number or a date, the others, and how many of each there are."""
+
+    topic: Topic
+    exact: tuple[SpokenPolicy, ...]
+    others: tuple[SpokenPolicy, ...]
+    total: PolicyTotal
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
 from digest.model.commitment import KeptYear
-from digest.model.compared_policies import PolicyMatrix
+from digest.model.compared_policies import PolicyMatrix, SpokenPolicies
 from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Promise
@@ -242,6 +242,7 @@ class PlaceProfile:
     tasks: TaskList | None = None  # of the newest dossier
     task_changes: tuple[TaskChanges, ...] = ()  # newest first
     aims: tuple[ToldAims, ...] = ()  # of the newest dossier
+    measures: tuple[SpokenPolicies, ...] = ()  # of the newest dossier, by topic
 
 
 @dataclass(frozen=True, slots=True)
