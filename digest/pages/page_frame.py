@@ -42,7 +42,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "word-list": ("pins", "tables"),
     "word": ("pins", "tables"),
     "search": ("words", "lookup", "answer", "search"),
-    "compare": ("pins", "tables", "apart", "beside", "fulltext", "compare"),
+    "compare": ("pins", "tables", "apart", "beside", "redline", "fulltext", "compare"),
 }
 
 

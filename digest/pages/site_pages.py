@@ -188,7 +188,10 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     about = "、".join(link.text for link in reports)
     title = "报告全文和清单" if lists else "报告全文"
     values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *pagination.links_to(lists, page)), about)
-    values["ways"] = (Link("与其他地方对比", f"{routes.relative(page, routes.COMPARE)}?places={code}"),)
+    compare, topics = f"{routes.relative(page, routes.COMPARE)}?places={code}", set(topics_by_subject(comparison).values())
+    first = next((one.topic.id for one in comparison.topics if one.topic.id in topics), "")
+    before = (Link("与上一年的写法对照", f"{compare}&section={first}&before=1"),) if profile.task_changes and first else ()
+    values["ways"] = (Link("与其他地方对比", compare), *before)
     values["pinned"] = Link(profile.dossiers[0].name, code)
     return page, "digest.html.j2", values
 

@@ -1,7 +1,8 @@
 // Any two to four places side by side. What is chosen stands in the address, so that a comparison can be sent, reloaded and gone back to:
 //
 //   compare.html?places=141081,130608&year=2024&topic=economy&both=1
-//   compare.html?places=141081,130608&section=economy.consumption      the full texts of a section; section=economy: of all sections of a topic
+//   compare.html?places=141081,130608&section=economy.consumption      the full texts of a section; section=economy: of all sections of a topic;
+//                                                                     before=1: beside what the same places wrote the year before
 //
 // What is known comes as scripts (compare/index.js, compare/141081.js; see compare_data.py), each of a place only when it is chosen, and
 // the texts of a report's sections (sections/141081-2024.js; see section_texts.py) only when they are asked for.
@@ -21,7 +22,7 @@
   const texts = new Map(); // code-year → the texts of the report's sections; null where there are none
   let index = null;
   let names = new Map(); // code → name, and what is above it
-  let state = { places: [], year: '', topic: '', both: '', section: '' };
+  let state = { places: [], year: '', topic: '', both: '', section: '', before: '' };
 
   const link = (href, text, values) => make('a', { href, ...values }, text);
 
@@ -38,11 +39,12 @@
       topic: index.topics.some(([id]) => id === topic) ? topic : '',
       both: asked.get('both') === '1' ? '1' : '',
       section: window.fullTexts.wanted(index, asked.get('section') || '')?.value || '',
+      before: asked.get('before') === '1' ? '1' : '',
     };
   }
 
   function address() {
-    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic], ['both', state.both], ['section', state.section]].filter(([, value]) => value);
+    const said = [['places', state.places.join(',')], ['year', state.year], ['topic', state.topic], ['both', state.both], ['section', state.section], ['before', state.before]].filter(([, value]) => value);
     return said.length ? `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`).join('&')}` : location.pathname;
   }
 
@@ -96,6 +98,7 @@
   const topic = make('select', { id: '_topic' });
   const both = make('input', { type: 'checkbox', id: '_both' });
   const section = make('select', { id: '_section' });
+  const before = make('input', { type: 'checkbox', id: '_before' });
   const result = make('div', { className: 'result' });
 
   function option(value, text) {
@@ -108,6 +111,7 @@
     section.append(option('', '不看全文，看指标和说法'), ...index.sections.map(([id, name, inside]) => make('optgroup', { label: name },
       ...(inside.length > 1 ? [option(id, `${name}：各节`), ...inside.map(([one, title]) => option(`${id}.${one}`, title))] : [option(id, inside[0][1])]))));
     section.addEventListener('change', () => change({ section: section.value }));
+    before.addEventListener('change', () => change({ before: before.checked ? '1' : '' }));
     year.addEventListener('change', () => change({ year: year.value }));
     topic.addEventListener('change', () => change({ topic: topic.value }));
     both.addEventListener('change', () => change({ both: both.checked ? '1' : '' }));
@@ -117,6 +121,7 @@
       make('div', { className: 'field' }, make('label', { htmlFor: '_year' }, '报告年份'), year),
       make('div', { className: 'field' }, make('label', { htmlFor: '_section' }, '一节的全文'), section),
       make('div', { className: 'field' }, make('label', { htmlFor: '_topic' }, '专题'), topic),
+      make('label', { htmlFor: '_before' }, before, ' 与上一年的写法对照'),
       make('label', { htmlFor: '_both' }, both, ' 只列至少两地都给出的指标'));
     root.append(choose, narrow, result);
     root.hidden = false;
@@ -177,7 +182,10 @@
     topic.value = state.topic;
     both.checked = Boolean(state.both);
     section.value = state.section;
+    before.checked = Boolean(state.before);
     for (const one of [topic, both]) one.parentElement.hidden = Boolean(state.section); // of figures alone
+    before.parentElement.hidden = !state.section;
+    const enough = state.section ? 1 : 2; // a section is read in one place, too, beside the year before
     showChosen();
     seek();
     const wanted = state.places.find((code) => !places.has(code));
@@ -186,10 +194,10 @@
       return;
     }
     document.title = [...(state.places.length > 1 ? [state.places.map((code) => names.get(code).name).join('、')] : []), heading].join('｜');
-    document.querySelector('.uncompared').hidden = state.places.length > 1;
+    document.querySelector('.uncompared').hidden = state.places.length >= enough;
     const known = state.places.map((code) => places.get(code));
     if (known.includes(null)) result.replaceChildren(make('p', { className: 'warning' }, '有一个地方的数据没有载入，请刷新再试。'));
-    else if (known.length < 2) result.replaceChildren(make('p', {}, known.length ? '再选一个地方，就能并排来看。' : '先选两个地方。'));
+    else if (known.length < enough) result.replaceChildren(make('p', {}, known.length ? '再选一个地方，就能并排来看。' : '先选两个地方。'));
     else if (state.section) showTexts(known);
     else window.sideBySide(result, index, known, state);
   }
@@ -197,9 +205,9 @@
   // The texts of a section, once those of each place's report are there.
   function showTexts(known) {
     const columns = window.columnsOf(known, state.year);
-    const lacking = columns.filter(({ report }) => report).map(({ place, report }) => `${place.code}-${report.year}`).find((id) => !texts.has(id));
+    const lacking = window.fullTexts.needed(columns, state.before).find((id) => !texts.has(id));
     if (lacking) load('sections', lacking, texts, show);
-    else window.fullTexts.show(result, window.fullTexts.wanted(index, state.section), columns, texts);
+    else window.fullTexts.show(result, window.fullTexts.wanted(index, state.section), columns, texts, state.before);
   }
 
   load('compare', 'index', places, () => {

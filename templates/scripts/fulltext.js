@@ -1,7 +1,8 @@
 // Sections of reports in full, a column a place: what is planned, then what is said to be done; each paragraph leads to its place in the report.
 //
 //   fullTexts.wanted(index, 'ecology.environment')       → what is asked for: its value in the address, its name, topic and subjects; undefined where there is no such thing
-//   fullTexts.show(element, wanted, columns, texts)      texts: code-year → what sections/CODE-YEAR.js says; see section_texts.py
+//   fullTexts.show(element, wanted, columns, texts, before)      texts: code-year → what sections/CODE-YEAR.js says; see section_texts.py
+//   fullTexts.needed(columns, before)                    → the names of the scripts that this takes; `before`: also those of the years before
 (() => {
   'use strict';
 
@@ -54,8 +55,10 @@
     return [make('p', { className: 'absent' }, said), ...(items.length ? [make('ol', {}, ...items)] : [])];
   }
 
+  const tasksOf = (known, asked) => known.tasks.filter((one) => one.about.some((subject) => asked.subjects.has(subject)));
+
   function planned(report, known, asked, own) {
-    const found = known.tasks.filter((one) => one.about.some((subject) => asked.subjects.has(subject)));
+    const found = tasksOf(known, asked);
     return found.length ? found.flatMap((one) => section(one, own, '项任务')) : without(report, known, asked);
   }
 
@@ -67,6 +70,30 @@
     return [make('p', { className: 'absent' }, report.silent === 'x' ? '手头的节选里没有。' : '回顾没有专讲它的一节，也没有以它为主的段落。')];
   }
 
+  // A place's report of the year before.
+  const earlier = ({ place, report }) => place.reports.find((one) => report && one.year === report.year - 1);
+  const nameOf = (place, report) => `${place.code}-${report.year}`;
+
+  function needed(columns, before) {
+    const whole = columns.filter(({ report }) => report).flatMap((one) => [one.report, ...(before && earlier(one) ? [earlier(one)] : [])].map((report) => nameOf(one.place, report)));
+    return [...new Set(whole)];
+  }
+
+  // What stayed of the words of the year before, what went and what came: of the tasks about what is asked for, taken together.
+  function changes(one, known, asked, texts) {
+    const old = earlier(one);
+    const was = old && texts.get(nameOf(one.place, old));
+    if (!was) return [make('p', { className: 'absent' }, `没有${one.report.year - 1}年的报告可以对照。`)];
+    const [before, now] = [was, known].map((data) => tasksOf(data, asked));
+    if (!before.length || !now.length) return [make('p', { className: 'absent' }, `${(before.length ? one.report : old).year}年没有专讲${asked.name}的任务，无从对照。`)];
+    const words = (tasks) => tasks.flatMap((task) => task.texts.map(([, text]) => text)).join('');
+    const pieces = window.redline(words(before), words(now));
+    const size = (kind) => pieces.filter(([own]) => own === kind).reduce((sum, [, text]) => sum + text.length, 0);
+    const ways = [[old, before], [one.report, now]].flatMap(([report, tasks]) => tasks.flatMap((task) => [make('a', { href: `${task.page}#${task.at}` }, `${report.year}年“${task.title}”`), ' ']));
+    return [make('p', { className: 'note' }, ...ways, `沿用${size('')}字，删去${size('del')}字，新写${size('ins')}字。`),
+      make('p', { className: 'redline' }, ...pieces.map(([kind, text]) => (kind ? make(kind, {}, text) : text)))];
+  }
+
   function column({ place, report }, known, said) {
     const inside = !report ? [make('p', { className: 'absent' }, '没有这一年的报告')] : !known ? [make('p', { className: 'warning' }, '全文没有载入，请刷新再试。')] : said();
     const about = report && report.text !== '全文' ? [' ', make('small', {}, report.text)] : [];
@@ -74,17 +101,19 @@
     return make('section', {}, make('h3', {}, name, ...about), ...inside);
   }
 
-  function show(element, asked, columns, texts) {
-    const row = (kind, said) => make('div', { className: `beside texts ${kind}` }, ...columns.map((one) => {
-      const known = one.report && texts.get(`${one.place.code}-${one.report.year}`);
-      return column(one, known, () => said(one.report, known, asked, (one.report.rewritten || []).length > 0));
-    }));
+  function show(element, asked, columns, texts, before) {
+    const knownOf = ({ place, report }) => report && texts.get(nameOf(place, report));
+    const row = (kind, said) => make('div', { className: `beside texts ${kind}` }, ...columns.map((one) =>
+      column(one, knownOf(one), () => said(one.report, knownOf(one), asked, (one.report.rewritten || []).length > 0))));
+    const redlines = () => [make('h2', {}, '与上一年的写法对照'), make('p', { className: 'note' }, '把两年任务里讲这件事的整节逐句比：划去的是上一年有、今年没有的，加下划线的是今年新写的。换了说法的句子算删去一句、新写一句。'),
+      make('div', { className: 'beside texts target' }, ...columns.map((one) => column(one, knownOf(one), () => changes(one, knownOf(one), asked, texts))))];
     element.replaceChildren(
       make('h2', {}, `${asked.name}：${columns.map(({ place }) => place.name).join('、')}`),
-      make('p', { className: 'note' }, '各地报告里讲这件事的整节文字，照录不改；段末的段号点开是它在报告里的位置。一节可以讲几件事，所以也可能有别的内容。'),
-      make('h2', {}, '当年怎么安排'), row('target', planned), make('h2', {}, '上年做了什么'), row('actual', done),
+      make('p', { className: 'note' }, `各地报告里讲这件事的整节文字，照录不改；段末的段号点开是它在报告里的位置。一节可以讲几件事，所以也可能有别的内容。${columns.some(({ report }) => report?.text === '摘编') ? '标“摘编”的是缩写的文字，不是报告原文。' : ''}`),
+      make('h2', {}, '当年怎么安排'), row('target', planned), ...(before ? redlines() : []),
+      make('h2', {}, '上年做了什么'), row('actual', done),
     );
   }
 
-  window.fullTexts = { wanted, show };
+  window.fullTexts = { wanted, needed, show };
 })();

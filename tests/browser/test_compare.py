@@ -157,6 +157,29 @@ def test_one_section_is_read_in_full_plan_and_results_apart(open_page: Open, bui
     assert page.locator("#_topic").is_visible() and not page.locator(".texts").count()
 
 
+def test_a_section_of_one_place_is_laid_beside_the_year_before(open_page: Open) -> None:
+    page = at(open_page("compare.html"), "places=130608&section=ecology&before=1")
+    page.locator(".redline").wait_for()
+    assert page.locator(".redline ins").count() and page.locator(".redline del").count()
+    assert "2024年" in page.locator(".texts .note", has_text="沿用").inner_text()
+    at(page, "places=140502&section=ecology&before=1")
+    assert "报告可以对照" in page.locator(".result").inner_text() and not page.locator(".redline").count()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "pieces"),
+    [
+        ("建设水厂，治理河道。", "建设水厂，造林两万亩。", [["", "建设水厂，"], ["del", "治理河道。"], ["ins", "造林两万亩。"]]),
+        ("建设水厂，治理河道。", "建设水厂。治理河道；", [["", "建设水厂。治理河道；"]]),  # marks alone are no difference
+        ("", "建设水厂", [["ins", "建设水厂"]]),
+        ("甲，乙，甲。", "甲，甲。", [["", "甲，"], ["del", "乙，"], ["", "甲。"]]),
+        ("，，", "。", [["del", "，，"], ["ins", "。"]]),
+    ],
+)
+def test_what_stayed_went_and_came(open_page: Open, before: str, now: str, pieces: list) -> None:
+    assert open_page("compare.html").evaluate("([before, now]) => redline(before, now)", [before, now]) == pieces
+
+
 def test_what_no_section_is_about_and_what_is_damaged_is_said(open_page: Open) -> None:
     page = open_page("compare.html")
     said = page.evaluate(
