@@ -17,7 +17,17 @@ from digest.compare.absence_reason import reason
 from digest.extract.policy_names import bare_name, named_policies, names_of_policies
 from digest.model.catalogue import Catalogue, Policy, Topic
 from digest.model.closed_sets import Kind
-from digest.model.compared_policies import Definition, PolicyCell, PolicyMatrix, PolicyPoint, PolicyRow, PolicyTotal, SpokenPolicies, SpokenPolicy, point_of
+from digest.model.compared_policies import (
+    Definition,
+    PolicyCell,
+    PolicyMatrix,
+    PolicyPoint,
+    PolicyRow,
+    PolicyTotal,
+    SpokenPolicies,
+    SpokenPolicy,
+    point_of,
+)
 from digest.model.dossier import Dossier
 
 SUFFIX = 2  # characters that a term may have beside the name: “标准地”改革
