@@ -232,7 +232,14 @@ CUT_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "told"), CUT_NUMBERS)
+CUT_ENDS = [  # the tail of a sentence alone is no beginning, a word that waits for another no end
+    ("实施增收专项行动。推动老人食堂补助提标，", "开展扩面提质行动。推动老人食堂补助提标。", []),
+    ("全县的老人食堂服务的质量和覆盖面的提高", "今年内老人食堂服务的质量和覆盖面的扩展", ["老人食堂服务的质量和覆盖面"]),
+    ("全县的老人食堂服务质量有效提升的同时", "今年内老人食堂服务质量有效提升的地方", ["老人食堂服务质量有效提升"]),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), (*CUT_NUMBERS, *CUT_ENDS))
 def test_no_passage_is_cut_in_a_number(one: str, other: str, told: list[str]) -> None:
     assert [passage.quote for passage in shared_wording(join(spoken(one, other), CATALOGUE), CATALOGUE)] == told
 

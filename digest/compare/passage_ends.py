@@ -21,6 +21,7 @@ NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 COUNTED = "个项条所处座套户家人名亩吨公平米元倍成年月日届次件"  # what a number in characters counts
 PERCENT = "%％‰"
 NEGATIONS = "未不没无"  # 未|发生事故 says the contrary without it
+DANGLING = "的和与及把将对"  # at an end they wait for what the reports say differently: 质的有效提升和量的
 WITHIN_NUMBERS = ".．,，、:："  # between two digits: 2.5, 1,100, 2、3月
 OF_A_NUMBER = ("以上", "以下", "以内", "左右", "百分之", "千分之", "个百分点")  # the number before goes on so, or one begins so
 
@@ -51,6 +52,11 @@ def trimmed(said: Sayings, texts: Texts) -> Sayings:
         if begins or ends:
             return []
         head, tail = next(((a, b) for a, b in ((0, tail), (head, 0)) if whole - a - b >= SHORTEST), (0, 0))
+    kept = quote[: normal(quote)[1][whole - tail - 1] + 1]
+    dangling = len(kept) - len(kept.rstrip(DANGLING))
+    tail += dangling
+    if dangling and whole - head - tail < SHORTEST or not head and _is_tail_of_sentence(text, said[0][1].start, quote):
+        return []
     made = [(owner, _shortened(evidence, head, tail)) for owner, evidence in said]
     return made if not any(torn(_text_of_paragraph(e, texts), at) for _, e in made for at in (e.start, e.end)) else []
 
@@ -80,6 +86,12 @@ def torn(text: str, at: int) -> bool:
 def _is_within_clause(text: str, at: int) -> bool:
     """Whether a cut before character `at` is in the middle of a clause."""
     return 0 < at < len(text) and text[at - 1] not in MARKS + OPENERS and text[at] not in MARKS + CLOSERS
+
+
+def _is_tail_of_sentence(text: str, start: int, quote: str) -> bool:
+    """Whether a quote begins with the last few words of a sentence that began before it: (实施专项)行动。推动增收 → True"""
+    ends = [at for at, character in enumerate(quote[: FRAGMENT + 1]) if character in "。！？"]
+    return bool(ends) and _is_within_clause(text, start)
 
 
 def _text_of_paragraph(evidence: Evidence, texts: Texts) -> str:
