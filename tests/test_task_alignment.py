@@ -201,14 +201,14 @@ def test_the_page_shows_each_task_at_its_place(built: Built):
 
 def test_every_lead_topic_opens_with_how_each_place_frames_it(built: Built):
     for topic in ("ecology", "livelihoods", "projects"):
-        text = (built.site / "topics" / f"{topic}.md").read_text(encoding="utf-8")
+        text = (built.site / routes.full_digest(topic)).read_text(encoding="utf-8")
         framing = text.split("## 各地怎么摆这一节")[1].split("\n## ")[0]
         assert framing.count("\n| [") == 5, topic
         assert text.index("## 各地怎么摆这一节") < text.index("## 要点")
 
 
 def test_an_incomplete_text_is_not_said_to_lack_a_section(built: Built):
-    text = (built.site / "topics" / "projects.md").read_text(encoding="utf-8")
+    text = (built.site / routes.full_digest("projects")).read_text(encoding="utf-8")
     row = next(line for line in text.splitlines() if line.startswith("| [运城市]") and "文本" in line)
     assert "手头的文本不完整，所见的任务里没有" in row and "没有专节" not in row
 
