@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from digest.compare.admitted_problems import admitted_problems
 from digest.compare.brief_caveats import brief_caveats
 from digest.compare.claimed_ranks import claimed_ranks
 from digest.compare.comparable import Groups
 from digest.compare.parts_and_wholes import parts_and_wholes
-from digest.compare.scoreboard import scoreboard
+from digest.compare.scoreboard import most_telling_rows, scoreboard
 from digest.compare.sole_measures import sole_measures
 from digest.compare.theses import thesis
 from digest.compare.topic_works import topic_works
@@ -21,6 +22,7 @@ from digest.model.promise import Promise
 
 MOST_CLAIMS = 8  # places whose claims, and admissions, are told
 MOST_PARTS = 3
+SHORT = 12  # rows of a scoreboard in a bulletin of several topics
 
 
 def brief(
@@ -35,6 +37,14 @@ def brief(
         claimed_ranks(topic, newest, catalogue)[:MOST_CLAIMS], admitted_problems(topic, newest),
         brief_caveats(newest),
     )  # fmt: skip
+
+
+def shorter(one: Brief) -> Brief:
+    """A brief → the same for a bulletin of several topics: half as many rows of each table."""
+    groups, more = most_telling_rows(one.scoreboard.groups, SHORT)
+    board = replace(one.scoreboard, groups=groups, more=one.scoreboard.more + more)
+    works = replace(one.works, shown=one.works.shown[:SHORT // 2])
+    return replace(one, scoreboard=board, works=works, measures=SHORT // 2, claims=one.claims[: SHORT // 4])
 
 
 def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | None:

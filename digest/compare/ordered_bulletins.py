@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from digest.compare.briefs import shorter
 from digest.compare.comparisons import Basis, basis, compare_topics, narrowed
 from digest.model.bulletin_order import BulletinOrder, Issue
 from digest.model.catalogue import Catalogue
@@ -79,6 +80,8 @@ def _issue_of_order(
     if order.indicators:
         topics = narrowed(topics, dossiers, frozenset(order.indicators), catalogue)
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
+    if len(topics) > 1 and order.detail == "brief":
+        topics = tuple(replace(one, brief=one.brief and shorter(one.brief)) for one in topics)
     return Issue(order, places, dossiers, tuple(_with_fullest_charts(one, order) for one in topics))
 
 

@@ -24,7 +24,7 @@ from digest.model.dossier import Dossier, Table
 from digest.model.report import Aim, Evidence, Fact
 
 FEW = 8  # places of which each has rows of its own
-MOST_ROWS = 40
+MOST_ROWS = 30
 FEWEST = 3  # values of an indicator that make a line of many places
 MOST_SCORES = 12
 LONGEST = 20  # characters of a clause that is quoted for a promise in words
@@ -47,7 +47,7 @@ def scoreboard(
     counts = tuple(_count_of_group(group) for group in made if any(not row.promise.empty for row in group.rows))
     if len(newest) > FEW:
         return Scoreboard((), _scores(tables, alike, newest, pairs), pairs, 0, national), counts
-    groups, more = _most_telling(made)
+    groups, more = most_telling_rows(made, MOST_ROWS)
     return Scoreboard(groups, (), pairs, more, national), counts
 
 
@@ -156,13 +156,13 @@ def _count_of_group(group: ScoreGroup) -> GroupCount:
     return GroupCount(group.name, len(promised), len(worded), len(hard))
 
 
-def _most_telling(groups: Iterable[ScoreGroup]) -> tuple[tuple[ScoreGroup, ...], int]:
-    """Groups → the same with the rows that tell most (both sides, then promises, states, words), MOST_ROWS of them; and how many are left out."""
+def most_telling_rows(groups: Iterable[ScoreGroup], most: int) -> tuple[tuple[ScoreGroup, ...], int]:
+    """Groups → the same with the rows that tell most (both sides, then promises, states, words), so many of them; and how many are left out."""
     made = tuple(groups)
     ranked = sorted(((_worth(row), at, number) for at, group in enumerate(made) for number, row in enumerate(group.rows)))
-    kept = {(at, number) for _, at, number in ranked[:MOST_ROWS]}
+    kept = {(at, number) for _, at, number in ranked[:most]}
     told = (ScoreGroup(group.name, tuple(row for number, row in enumerate(group.rows) if (at, number) in kept)) for at, group in enumerate(made))
-    return tuple(group for group in told if group.rows), max(0, len(ranked) - MOST_ROWS)
+    return tuple(group for group in told if group.rows), max(0, len(ranked) - most)
 
 
 def _worth(row: ScoreRow) -> int:

@@ -248,3 +248,4 @@ class Brief:
     claims: tuple[Claim, ...] = ()
     admissions: tuple[Admission, ...] = ()
     caveats: Caveats = Caveats()
+    measures: int = 20  # as many rows of the matrix are shown

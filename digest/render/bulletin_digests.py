@@ -54,6 +54,8 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
         places=place_years(issue.dossiers),
         dossiers=issue.dossiers,
         topics=tuple(texts),
+        brief=issue.topics[0].brief if len(issue.topics) > 1 and issue.order.detail == "brief" else None,
+        full="",
     )
     return tidy(text), problems
 
@@ -61,7 +63,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
 def _text_of_topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
     values = topic_values(comparison, page)
     template = "bulletin-topic.md.j2" if issue.order.detail == "brief" else "bulletin-topic-full.md.j2"
-    text, problems = render(environment, template, order=issue.order, note=Annotation(), **values)
+    text, problems = render(environment, template, order=issue.order, note=Annotation(), alone=len(issue.topics) == 1, **values)
     return tidy(text), problems
 
 
