@@ -149,7 +149,7 @@ def test_the_markdown_itself_is_clean(address):
 def test_every_link_is_relative_and_leads_to_something_that_is_made(address):
     comparison = compared()
     known = {routes.topic_page(t.topic.id) for t in comparison.topics} | {routes.place_page(p.place.code) for p in comparison.places}
-    known |= {routes.full_page(t.topic.id) for t in comparison.topics}
+    known |= {routes.full_page(t.topic.id) for t in comparison.topics} | {routes.promises_page(p.place.code) for p in comparison.places}
     known |= {routes.indicator_page(i.indicator.id) for i in comparison.indicators}
     known |= {routes.report_page(e.report.id) for d in comparison.dossiers for e in d.editions}
     known |= {routes.chart(c.id) for c in (*comparison.overview.charts, *(c for t in comparison.topics for c in t.charts))}

@@ -35,11 +35,11 @@ def _told_of_total(table: Table, part: Dossier, whole: Dossier) -> Iterable[Part
     rows = {row.dossier.id: row for row in table.rows}
     for kind in KINDS:
         own, total = one_value(rows[part.id].cell(kind)), one_value(rows[whole.id].cell(kind))
-        if not own or not total or own.like != total.like or own.unit != total.unit or not exact(total) or not total.value:
+        if not own or not total or own.volume != total.volume or own.unit != total.unit or not exact(total) or not total.value:
             continue
         if not exact(own) and not (from_below(own) and own.value > total.value):
             continue
         size = percent(own.value, total.value)
         relation: Relation = "more" if own.value > total.value else "same" if own.value == total.value else "less"
-        if size >= LEAST:
+        if size >= LEAST and (own.like == total.like or relation != "less"):  # of another base only what has to be asked
             yield PartAndWhole(table, kind, part, own, whole, total, size, relation)

@@ -115,7 +115,8 @@ def _stand_of_aim(aim: Aim) -> Stand:
 def _rows_of_measures(group: RowGroup, matrix: PolicyMatrix, dossier: Dossier) -> Iterable[ScoreRow]:
     """A group's measures of which a number or a date is planned."""
     for row in matrix.rows:
-        cell = next((one for one in row.cells if one.dossier.id == dossier.id), None) if row.policy.id in group.measures else None
+        own = row.policy.id in group.measures and not set(row.policy.indicators) & set(group.indicators)  # whose values stand there already
+        cell = next((one for one in row.cells if one.dossier.id == dossier.id), None) if own else None
         if cell and any(point.words for point in cell.planned):
             yield ScoreRow(dossier, row.policy.name, _stand_of_points(cell, "actual"), _stand_of_points(cell, "target"),
                            hardness="hard" if any(point.time for point in cell.planned) else "medium")  # fmt: skip
@@ -139,7 +140,7 @@ def _clause_of_plan(dossier: Dossier, group: RowGroup) -> Stand | None:
             for span in sentences(paragraph.text):
                 for clause in clauses(paragraph.text, span):
                     said = clause.of(paragraph.text).strip(_MARKS + " 　")
-                    if SHORTEST <= len(said) <= LONGEST and words.search(said) and not _DIGIT.search(said) and not _NAME.search(said):
+                    if SHORTEST <= len(said) <= LONGEST and words.search(said) and not _DIGIT.search(said) and not _NAME.search(said) and "“" not in said:
                         start = paragraph.text.index(said, clause.start)
                         found.append((len(said), len(found), cite(record.report.id, paragraph, start, start + len(said))))
     if not found:
@@ -184,7 +185,8 @@ def _scores(
         reached, aimed = (sum(bool(row.cell(kind).facts) for row in rows) for kind in ("actual", "target"))
         own = [pair.direction for pair in by_table[table.id]]
         group = next((one for one in alike.get(table.id, ()) if one.kind == "target" and one.year == year), None)
-        mid = middle(order(group.all)) if group and len(group.ranked) >= len(group.all) - len(group.ranked) and len(group.ranked) > 2 else None
+        alone = group and len(group.all) == aimed  # of one level and all who aim at it
+        mid = middle(order(group.all)) if group and alone and len(group.ranked) >= len(group.all) - len(group.ranked) and len(group.ranked) > 2 else None
         made.append(IndicatorScore(table, reached, aimed, own.count("up"), own.count("flat"), own.count("down"), mid, table.unit))
     told = [one for one in made if one.reached + one.aimed >= FEWEST]
     ranked = sorted(told, key=lambda one: (-(one.up + one.flat + one.down), -(one.aimed + one.reached), one.table.id))

@@ -15,9 +15,9 @@ from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
 from digest.model.report import Project
 
-MOST = 14  # works that are shown
+MOST = 18  # works that are shown
 MOST_UNDATED = 2  # of a place of which none has money or a date
-MOST_OF_ONE = 8  # of one place, where several have any
+MOST_OF_ONE = 11  # of one place, where several have any
 
 
 def topic_works(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue) -> Works:
@@ -31,7 +31,7 @@ def topic_works(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue)
     counts = sorted((PlaceCount(dossier, dated[dossier.id]) for dossier in newest if dated[dossier.id]), key=lambda one: (-one.count, one.dossier.id))
     told = [work for work in found if work.term or work.project.investment is not None]
     told = [work for work in told if work.project.kind == "target" or work.project.investment is not None]
-    ranked = sorted(told, key=lambda work: (work.project.kind != "target", -_money(work), not _to_the_month(work), work.term, work.dossier.id))
+    ranked = sorted(told, key=lambda work: (-_money(work), work.project.kind != "target", not _to_the_month(work), work.term, work.dossier.id))
     kept = _few_of_each(ranked)
     told_of = (*kept, *_without_date(planned, kept))
     shown = sorted(told_of, key=lambda work: (work.project.kind == "target", work.term or "9999", -_money(work), work.dossier.id))
@@ -54,7 +54,7 @@ def _without_date(planned: list[Work], kept: list[Work]) -> list[Work]:
     told, more = {work.dossier.id for work in kept}, Counter[str]()
     found = []
     for work in planned:
-        if work.dossier.id not in told and more[work.dossier.id] < MOST_UNDATED:
+        if work.dossier.id not in told and work.project.milestone != "前期" and more[work.dossier.id] < MOST_UNDATED:
             more[work.dossier.id] += 1
             found.append(work)
     return found[: MOST - len(kept)]

@@ -146,9 +146,13 @@ def date(iso: str) -> str:
 
 def term_of(work: Work) -> str:
     """A work → what is to become of it by when; the year only where it is not the report's own.  6月投用   年内竣工   2023年10月投产   在建"""
-    year = f"{work.dossier.year}年"
-    when = moment(work.term)
+    year, when = f"{work.dossier.year}年", moment(work.term)
     return ("年内" if when == year else when.removeprefix(year)) + work.project.milestone or "—"
+
+
+def without_digits(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts → those that hold no digit, and so need no evidence beside them.  治水、3座水厂 → 治水"""
+    return tuple(text for text in texts if not any(character.isdigit() for character in text))
 
 
 def national_name(one: NationalValue) -> str:
@@ -289,7 +293,7 @@ TEXT = (
     level_name,
 )  # fmt: skip
 MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
-OF_BRIEFS = (term_of, national_name, national_value)
+OF_BRIEFS = (term_of, national_name, national_value, without_digits)
 ROUTES = (
     routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.promises_page, routes.issue_page, routes.chart,
 )  # fmt: skip
