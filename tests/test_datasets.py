@@ -49,7 +49,7 @@ def test_what_stands_in_them():
     ]  # fmt: skip
     assert len(facts.rows) == 2
     assert projects.rows == (("侯马市", "141081", "2024", "'=南环路", "1.5", "开工", "2024年", "target", "南环路", "reports/141081-2024.html#p1", "", "", ""),)
-    assert pledges.rows == (("侯马市", "141081", "2024", "1", "修路一条", "reports/141081-2024.html#p1", "无下文", "", ""),)
+    assert pledges.rows == (("侯马市", "141081", "2024", "1", "", "1", "条", "修路", "", "", "", "", "修路一条", "reports/141081-2024.html#p1", "无下文", "", ""),)
     assert ledger.rows == (("侯马市", "141081", "2024", "地区生产总值增速", "2024", "%", "不低于", "10", "等于", "12.10", "达到", "2.10", "reports/r.html#p1", "reports/r.html#p1"),)
     assert words.rows == tuple(("侯马市", "141081", year, "修路", "没有提到", "", "", "", "") for year in ("2025", "2024"))
     assert tasks.rows == ()  # neither report has a section

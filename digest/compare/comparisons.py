@@ -101,7 +101,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     told = tuple(one for profile in places for one in profile.kept)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
-        project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue.topics), term_lists(dossiers), months_chart(dossiers),
+        project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue), term_lists(dossiers), months_chart(dossiers),
         word_uses(dossiers, catalogue.watched), base.tasks, measure_uses(dossiers, catalogue.policies),
     )  # fmt: skip
 

@@ -35,8 +35,8 @@ _QUOTED = dict.fromkeys(map(ord, "《》“”"))  # signs around the name of a 
 # matches 全部办结 · 如期完成      not 确保办好
 _DONE = re.compile(r"(?:已|均|全部|全面|基本|圆满|顺利|如期|高质量|按期)(?:完成|办[结成妥]|落实|兑现|建成|见效|落地)|(?:完成|落实|进展)情况|(?:完成|办结)率")
 # Which makes it an aim again
-# matches 确保全部办结 · 要全面完成      not 全部办结
-_WILL = re.compile(r"确保|力争|保证|务必|将|要|推动|争取")
+# matches 确保全部办结 · 要全面完成 · 一定承诺践诺、如期兑现      not 全部办结
+_WILL = re.compile(r"确保|力争|保证|务必|将|要|推动|争取|一定|承诺")
 # Whose list it is, right before its count: of what lies above the place
 # matches 承接省级 · 完成省定 · 国家下达的      not 本省 · 全省
 _OF_PROVINCE = re.compile(r"(?<![全本我])(?:国家|中央|省|自治区)(?:级|定|里|委省政府)?(?:确定|下达|安排|部署)?的?$")

@@ -36,6 +36,16 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedPledges:
+    """How many pledges (民生实事) a report announces, in how many groups (0: it does not say), with how much money (亿元), and where."""
+
+    count: int
+    groups: int
+    money: Decimal | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """What a plan undertakes: its name, and the step (milestone), time and amounts that make it concrete.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.catalogue import Place
-from digest.model.commitment import Account
+from digest.model.commitment import Account, Amount, AnnouncedPledges
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Pledge, Project
 
@@ -80,6 +80,9 @@ class ListedPledge:
     pledge: Pledge
     topic: str
     later: Account | None = None
+    amounts: tuple[Amount, ...] = ()  # what is counted in it, in its order
+    deadline: str = ""  # in its words
+    services: tuple[str, ...] = ()  # of the editor's list
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,31 @@ class PledgeTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcer:
+    """A report that announces pledges, how many, and how many of them it lists."""
+
+    dossier: Dossier
+    announced: AnnouncedPledges
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service of the editor's list and the pledges about it, of each place the newest list's: they stand side by side."""
+
+    name: str
+    pledges: tuple[ListedPledge, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pledges:
     """All pledges of all reports: the lists in the order of the dossiers (those without any left out), and what they are about."""
 
     lists: tuple[PledgeList, ...] = ()
     topics: tuple[PledgeTopic, ...] = ()  # most pledges first
     count: int = 0
+    announcers: tuple[Announcer, ...] = ()  # in the order of the dossiers
+    services: tuple[Service, ...] = ()  # that two places or more have pledges about
 
 
 @dataclass(frozen=True, slots=True)

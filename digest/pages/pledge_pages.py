@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
@@ -18,6 +19,8 @@ from digest.render.keeping_names import keeping_name
 
 MOST = 250  # pledges of a page
 PLACES = 300  # places that the first page lists
+SIDE_BY_SIDE = 60  # pledges of a service
+MOST_AMOUNTS = 4  # of a pledge in that table
 TEMPLATE = "pledges.html.j2"
 OTHER = "其他"  # a topic that the catalogue does not have
 
@@ -66,6 +69,40 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedRow:
+    """A report that announces pledges: how many, in how many groups, with how much money, where, and how many of them it lists."""
+
+    place: Link
+    report: Link
+    count: Link
+    groups: int
+    money: str
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A place's pledge about a service: the amounts and the time in it, its words, and what came of it."""
+
+    place: Link
+    report: Link
+    amounts: tuple[str, ...]
+    deadline: str
+    quote: str
+    href: str
+    keeping: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    """A service and the places' pledges about it, side by side."""
+
+    name: str
+    places: int
+    rows: tuple[ServiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PledgeContext:
     """What every page asks: topics by their names, those with a page, and the reports whose next one is at hand."""
 
@@ -103,7 +140,49 @@ def first_values(comparison: Comparison, known: PledgeContext) -> dict[str, obje
     )
     values = _values_of_page(page, "民生实事", runs[0], known)
     found = {"count": pledges.count, "lists": len(pledges.lists), "topics": topics, "places": _places_of_lists(page, pledges.lists)}
-    return {**values, **found, "first": True, "whole": len(runs) == 1}
+    aligned = {"announced": _announced_rows(page, comparison), "services": _service_groups(page, comparison)}
+    return {**values, **found, **aligned, "first": True, "whole": len(runs) == 1}
+
+
+def _announced_rows(page: str, comparison: Comparison) -> tuple[AnnouncedRow, ...]:
+    """→ of each place the newest report that announces pledges."""
+    newest = {one.dossier.place.code: one for one in sorted(comparison.pledges.announcers, key=lambda one: one.dossier.year)}
+    return tuple(
+        AnnouncedRow(
+            _link_to_place(page, one.dossier),
+            report_link(one.dossier, page),
+            Link(str(one.announced.count), filters.passage(one.announced.evidence, page) if one.announced.evidence else ""),
+            one.announced.groups,
+            figure_format.number(one.announced.money) if one.announced.money is not None else "",
+            one.listed,
+        )
+        for one in (newest[code] for code in sorted(newest)[:PLACES])
+    )
+
+
+def _service_groups(page: str, comparison: Comparison) -> tuple[ServiceGroup, ...]:
+    """→ the services that several places have pledges about, each with its pledges; of very many places the first."""
+    return tuple(
+        ServiceGroup(one.name, len({p.dossier.place.code for p in one.pledges}), tuple(_service_row(page, pledge) for pledge in one.pledges[:SIDE_BY_SIDE]))
+        for one in comparison.pledges.services
+    )
+
+
+def _service_row(page: str, pledge: ListedPledge) -> ServiceRow:
+    amounts = tuple(figure_format.amount(amount.value, amount.unit) for amount in pledge.amounts if "元" not in amount.unit and amount.unit != "%")
+    return ServiceRow(
+        _link_to_place(page, pledge.dossier),
+        report_link(pledge.dossier, page),
+        amounts[:MOST_AMOUNTS],
+        pledge.deadline,
+        filters.readable(pledge.pledge.text),
+        filters.passage(pledge.pledge.evidence, page),
+        keeping_name(pledge.later.keeping) if pledge.later else "",
+    )
+
+
+def _link_to_place(page: str, dossier: Dossier) -> Link:
+    return Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)))
 
 
 def _places_of_lists(page: str, lists: Iterable[PledgeList]) -> tuple[PlaceWithLists, ...]:
@@ -144,6 +223,8 @@ def _values_of_page(page: str, title: str, lists: tuple[PledgeList, ...], known:
         "lists": 0,
         "topics": (),
         "places": (),
+        "announced": (),
+        "services": (),
         "all_places": routes.relative(page, routes.PLACES),
         "first": False,
         "whole": True,

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.model.catalogue import Catalogue, SiteSettings
-from digest.model.commitment import Account, Amount, KeptYear
+from digest.model.commitment import Account, Amount, AnnouncedPledges, KeptYear
 from digest.model.comparison import Comparison
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
@@ -211,10 +211,19 @@ def _dataset_of_tasks(comparison: Comparison, catalogue: Catalogue) -> Iterator[
 
 
 def _dataset_of_pledges(comparison: Comparison) -> Iterator[Cells]:
-    later = {one.pledge.evidence: one.later for listed in comparison.pledges.lists for one in listed.pledges}
-    for dossier in comparison.dossiers:
-        for pledge in dossier.pledges:
-            yield (*_cells_of_place(dossier), str(pledge.no), *_cells_of_evidence(pledge.evidence), *_cells_of_outcome(later.get(pledge.evidence)))
+    announced = {one.dossier.id: one.announced for one in comparison.pledges.announcers}
+    for listed in comparison.pledges.lists:
+        for one in listed.pledges:
+            said = announced.get(listed.dossier.id)
+            amounts = ("；".join(column) for column in ((f"{a.value:f}" for a in one.amounts), (a.unit for a in one.amounts), (a.subject for a in one.amounts)))
+            yield (
+                *_cells_of_place(listed.dossier), str(one.pledge.no), "、".join(one.services), *map(harmless, amounts), one.deadline,
+                *_cells_of_announced(said), *_cells_of_evidence(one.pledge.evidence), *_cells_of_outcome(one.later),
+            )  # fmt: skip
+
+
+def _cells_of_announced(said: AnnouncedPledges | None) -> Cells:
+    return (str(said.count), str(said.groups or ""), f"{said.money:f}" if said.money is not None else "") if said else ("", "", "")
 
 
 def _dataset_of_promises(comparison: Comparison, catalogue: Catalogue) -> Iterator[Cells]:
