@@ -148,11 +148,14 @@ def test_totals_by_milestone_count_a_project_under_each_that_it_had() -> None:
 
 
 def test_what_the_next_report_says_of_a_plan() -> None:
-    first = record("149900", 2023, PLAIN, projects=(project("东湖污水处理厂"), project("西湖大桥改造", at=20)))
+    text = "建成东湖污水处理厂，完成西湖大桥改造。"
+    said = (project("东湖污水处理厂", None, "竣工", at=2), project("西湖大桥改造", None, "竣工", at=12))
+    first = record("149900", 2023, ("plan", text), projects=said)
     second = record("149900", 2024, ("review", "东湖污水处理厂建成投用。"), projects=(project("东湖污水处理厂", None, "投用", kind="actual"),))
     lines = {(line.dossier.year, line.project.name): line.later for place in compared(first, second).projects.places for line in place.lines}
-    assert lines[2023, "东湖污水处理厂"].project.milestone == "投用"
-    assert lines[2023, "西湖大桥改造"] is None and lines[2024, "东湖污水处理厂"] is None
+    told = lines[2023, "东湖污水处理厂"]
+    assert (told.keeping, told.told.quote, told.sure) == ("kept", "东湖污水处理厂建成投用", True)
+    assert (lines[2023, "西湖大桥改造"].keeping, lines[2023, "西湖大桥改造"].told) == ("silent", None) and lines[2024, "东湖污水处理厂"] is None
 
 
 def test_a_tally_of_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 
 from digest.chinese import figure_format
@@ -74,9 +75,10 @@ class AnnouncedRow:
 
     place: Link
     report: Link
-    count: Link
+    count: int
+    href: str
     groups: int
-    money: str
+    money: Decimal | None
     listed: int
 
 
@@ -151,9 +153,10 @@ def _announced_rows(page: str, comparison: Comparison) -> tuple[AnnouncedRow, ..
         AnnouncedRow(
             _link_to_place(page, one.dossier),
             report_link(one.dossier, page),
-            Link(str(one.announced.count), filters.passage(one.announced.evidence, page) if one.announced.evidence else ""),
+            one.announced.count,
+            filters.passage(one.announced.evidence, page) if one.announced.evidence else "",
             one.announced.groups,
-            figure_format.number(one.announced.money) if one.announced.money is not None else "",
+            one.announced.money,
             one.listed,
         )
         for one in (newest[code] for code in sorted(newest)[:PLACES])
