@@ -218,7 +218,7 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
 
 def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
     """A catalogue → what analyses a file with it, remembered whatever the site is called, of which day its data are and which words are watched."""
-    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=(), watched=()))
+    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=(), watched=(), weights=()))
 
 
 def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:

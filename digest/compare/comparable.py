@@ -174,6 +174,19 @@ def one_value(cell: Cell) -> Fact | None:
     return plain[0] if len(plain) == 1 and not cell.doubtful else None
 
 
+def same_base(one: Fact, other: Fact) -> bool:
+    """Whether what a place gives in two years may be held against each other: one variant, one unit, none that merely stands.
+
+    增长5% of two years → True    新增12家, 净增9家 → False    70万户, 13.7万套 → False
+    """
+    return one.like == other.like and one.unit == other.unit and one.estimate == other.estimate and not one.volume
+
+
+def counting(fact: Fact) -> Decimal:
+    """A target → the number that it counts with in a mean: the one that it names, of a range its middle.  5%以上 → 5    5%—5.5% → 5.25"""
+    return (held(fact).low + held(fact).high) / 2
+
+
 def held(fact: Fact) -> Extent:
     """A value → what of it is held against that of one other place: of a target the numbers that it names, of a result what it may be.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from digest.compare.aim_lists import told_aims
 from digest.compare.ambition_gaps import ambition_gaps
+from digest.compare.boards import boards
 from digest.compare.briefs import brief
 from digest.compare.comparable import Groups, groups
 from digest.compare.coverage import coverage
@@ -103,6 +104,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue), term_lists(dossiers), months_chart(dossiers),
         word_uses(dossiers, catalogue.watched), base.tasks, measure_uses(dossiers, catalogue.policies),
+        boards(whole, dossiers, catalogue.weights),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from digest.compare.comparable import one_value
+from digest.compare.comparable import one_value, same_base
 from digest.model.bounds import exact, ranged
 from digest.model.closed_sets import Kind
 from digest.model.comparison import Movement
@@ -45,8 +45,7 @@ def _movements_of_table(table: Table, kind: Kind) -> Iterable[Movement]:
 
 
 def _is_comparable(fact: Fact, earlier: Fact, kind: Kind) -> bool:
-    same = fact.bound == earlier.bound and (exact(fact) or kind == "target") and fact.like == earlier.like and not fact.volume
-    return same and fact.unit == earlier.unit and fact.estimate == earlier.estimate
+    return fact.bound == earlier.bound and (exact(fact) or kind == "target") and same_base(fact, earlier)
 
 
 def by_dossier(made: Iterable[Movement]) -> Moved:

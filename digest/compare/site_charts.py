@@ -16,6 +16,7 @@ def charts_of(comparison: Comparison, issues: Iterable[Issue] = ()) -> tuple[Cha
     of_tables = [chart for indicator in comparison.indicators for chart in indicator.charts]
     charts = [*comparison.overview.charts, *([comparison.months] if comparison.months else []), *of_tables]
     charts += [chart for topic in comparison.topics for chart in topic.charts]
+    charts += [line.chart for panel in comparison.boards for line in panel.lines if line.chart]
     charts += [chart for place in comparison.places for chart in place.charts]
     charts += on_scales((chart for issue in ordered for topic in issue.topics for chart in topic.charts), of_tables)
     topics = (*comparison.topics, *(topic for issue in ordered for topic in issue.topics))

@@ -14,6 +14,7 @@ from digest.content.plain_files import below, read_text
 from digest.content.policy_checks import check_policies, policies_spelled_out
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.content.watchlist_files import load_watchlist
+from digest.content.weight_files import load_weights
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
@@ -63,10 +64,10 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
     watched, wrong = load_watchlist(content)
-    problems += wrong
-    told = policies_spelled_out(policies)
-    spelled = indicators_spelled_out(indicators)
-    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national), in_order(problems)
+    weights, unweighed = load_weights(content, places, indicators)
+    problems += wrong + unweighed
+    told, spelled = policies_spelled_out(policies), indicators_spelled_out(indicators)
+    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
@@ -244,6 +245,10 @@ def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tup
     for number, indicator in enumerate(indicators):
         if topics and indicator.topic not in {t.id for t in topics}:
             yield _problem_no_topic(where, indicator.topic, topics, places((number, "topic")))
+        if indicator.headline and indicator.headline not in indicator.measures:
+            values = (("measure", indicator.headline), ("measures", ", ".join(indicator.measures)))
+            line, quote = places((number, "headline"))
+            yield Problem(where, line, "content.headline", N_("{measure} is none of the indicator's measures"), N_("write one of {measures}"), values, quote)
         names = [(indicator.name, (number, "name")), *((alias, (number, "aliases", i)) for i, alias in enumerate(indicator.aliases))]
         for name, path in names:
             line, quote = places(path)

@@ -23,6 +23,7 @@ DOUBTFUL = Decimal("0.5")  # how far from 突破1000亿元 the exact value of th
 ANYTHING = Decimal("Infinity")
 TURNED: Mapping[Bound, Bound] = {">=": "<=", "<=": ">="}
 Verdict = Literal["met", "near", "missed", "unclear"]  # on a target, of its result
+Turn = Literal["raised", "lowered", "kept", "unclear"]  # of a target, since the one before
 
 
 class Bounded(Protocol):
@@ -225,6 +226,19 @@ def surely_above(one: Stated, other: Stated) -> bool:
 def far_from(loose: Stated, value: Decimal) -> bool:
     """Whether a number is so far from one that is given as a bound that the two hardly speak of one thing.  突破1000亿元, 140000 → True"""
     return abs(value - loose.value) > abs(loose.value) * DOUBTFUL
+
+
+def turn(one: Bounded, before: Bounded) -> Turn:
+    """A target and the one before it → where the numbers that they name have gone, whatever is said of them.
+
+        5%左右, 5.5%左右 → lowered      5%—5.5%, 5% → raised      5%左右, 5%以上 → kept      4.5%—5.5%, 5% → unclear
+    """
+    now, then = named(one), named(before)
+    if now == then:
+        return "kept"
+    if now.low >= then.low and now.high >= then.high:
+        return "raised"
+    return "lowered" if now.low <= then.low and now.high <= then.high else "unclear"
 
 
 def outcome(target: Stated, actual: Stated, lower_is_better: bool = False) -> Verdict:

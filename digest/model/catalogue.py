@@ -143,6 +143,7 @@ class Indicator:
     plain: tuple[str, ...] = ()  # words of that list which here say nothing more: 国家级 of 高新技术企业
     volume: bool = False  # a value stands as a volume unless something is said to be completed: 重点项目数
     lower_is_better: bool = False  # a target is kept by what is no higher
+    headline: Literal["", Measure] = ""  # in which of its measures its targets stand on the board; "" for none
     further: bool = False  # outside the core, whose facts hand labels measure: a record gives its facts apart, all else treats them alike
     within: str = ""  # the indicator of which this one is a part: its level can not be more
     least: Decimal | None = None  # plausible levels, in `unit`
@@ -199,6 +200,16 @@ class WatchedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """A line of content/weights.csv: the level of an indicator (in its unit) of a place in a year, which its report may not give."""
+
+    code: str
+    indicator: str
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
     """content/site.yaml: what the site and the bulletins are called and who publishes them."""
 
@@ -233,6 +244,7 @@ class Catalogue:
     policies: tuple[Policy, ...] = ()
     task_subjects: tuple[TaskSubject, ...] = ()
     national: tuple[NationalValue, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

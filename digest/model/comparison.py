@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.aligned_tasks import TaskChanges, TaskList, Tasks, TopicFraming
+from digest.model.board import Panel
 from digest.model.brief import Brief
 from digest.model.catalogue import Indicator, Place, Theme, Topic
 from digest.model.chart import Chart
@@ -271,3 +272,4 @@ class Comparison:
     words: tuple[WordReach, ...] = ()  # of the watch-list, in its order
     tasks: Tasks = field(default_factory=Tasks)
     measures: tuple[WordReach, ...] = ()  # of policy, that a report speaks of, in the order of the catalogue
+    boards: tuple[Panel, ...] = ()  # newest first

@@ -12,6 +12,7 @@ from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
 
 Forms = Mapping[str, str]  # address of a bulletin's form → what is said of it: "", or of one that an earlier build made 截至2025年1月13日
+ABOUT_BOARD = "各地今年的目标与上年的目标、上年的结果：谁上调、谁下调、谁留有余地。"
 FORMS = (("PDF", routes.bulletin), ("Word", routes.word), ("公众号", routes.wechat))
 
 
@@ -54,6 +55,7 @@ def bulletins_values(comparison: Comparison, catalogue: Catalogue, made: Forms, 
     topics = (t.topic for t in comparison.topics)
     general = (
         entry("总览", routes.INDEX, site.subtitle, routes.SUMMARY, routes.OVERVIEW_DIGEST),
+        *((entry("目标一览", routes.BOARD, ABOUT_BOARD, routes.BOARD_BULLETIN, routes.BOARD_DIGEST),) if comparison.boards else ()),
         *(entry(t.name, routes.topic_page(t.id), t.about, t.id, routes.topic_digest(t.id)) for t in topics),
     )
     return {"frame": frame(page, "简报", "index", site, page), "ordered": ordered, "general": general, "older": any(made.values())}

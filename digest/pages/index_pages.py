@@ -182,7 +182,7 @@ def _downloads_of(dataset: Dataset, page: str) -> Downloads:
 
 def _names_of_digests(comparison: Comparison) -> dict[str, str]:
     """Addresses of digests → what they are called."""
-    names = {routes.OVERVIEW_DIGEST: "总览"}
+    names = {routes.OVERVIEW_DIGEST: "总览", routes.BOARD_DIGEST: "目标一览"}
     names |= {routes.topic_digest(one.topic.id): one.topic.name for one in comparison.topics}
     return names | {routes.place_digest(p.place.code): p.place.name for p in comparison.places}
 

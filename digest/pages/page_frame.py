@@ -11,6 +11,7 @@ from digest.render import filters, routes
 # The menu: what it is called and where it leads.
 MENU = (
     ("总览", routes.INDEX),
+    ("目标一览", routes.BOARD),
     ("专题", routes.TOPICS),
     ("指标", routes.INDICATORS),
     ("任务", routes.TASKS),
@@ -42,6 +43,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "word-list": ("pins", "tables"),
     "word": ("pins", "tables"),
     "search": ("words", "lookup", "answer", "search"),
+    "board": ("pins", "tables", "charts"),
     "compare": ("pins", "tables", "apart", "beside", "redline", "fulltext", "compare"),
 }
 

@@ -13,6 +13,7 @@ from digest.model.comparison import Comparison
 from digest.model.problem import Problem
 from digest.pages import (
     about_pages,
+    board_pages,
     compare_pages,
     glossary_pages,
     index_pages,
@@ -122,6 +123,7 @@ def _all_pages(
     yield routes.ABOUT, "about.html.j2", about_pages.about_values(catalogue)
     yield routes.COMPARE, "compare.html.j2", compare_pages.compare_values(comparison, catalogue)
     yield routes.SEARCH, "search.html.j2", search_pages.search_values(catalogue)
+    yield from board_pages.board_pages(comparison, catalogue, bulletins)
     yield from task_pages.task_pages(comparison, catalogue)
     yield from project_pages.project_pages(comparison, catalogue)
     yield from pledge_pages.pledge_pages(comparison, catalogue)

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from digest.chinese import figure_format
+from digest.model.board import Computed, Panel
 from digest.model.brief import PartAndWhole
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
@@ -29,7 +30,8 @@ def numbers(text: str) -> frozenset[str]:
 def counted(value: object) -> frozenset[str]:
     """A comparison, or what texts are made of → what is counted in it: every number that is no fact's, and how many of each thing there are.
 
-    Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page.
+    Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page, and so
+    does what the board computes.
     """
     found: set[str] = set()
     _count_in(value, found, set())
@@ -37,7 +39,7 @@ def counted(value: object) -> frozenset[str]:
 
 
 # whose numbers rest on something else than on being counted
-RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place, Policy)
+RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place, Policy, Panel)
 
 
 def _count_in(value: object, found: set[str], seen: set[int]) -> None:
@@ -57,6 +59,8 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.update(numbers(figure_format.amount(value.median, value.unit)))
     if isinstance(value, PartAndWhole):
         found.add(f"{figure_format.number(value.percent)}%")
+    if isinstance(value, Computed):
+        found.update(numbers(figure_format.amount(value.value, value.unit)))
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:

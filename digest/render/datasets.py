@@ -1,4 +1,4 @@
-"""Comparison → the data that others compute with: facts, projects, pledges, measures, ledger, watched words; each as CSV, JSON, XLSX, all in SQLite.
+"""Comparison → the data that others compute with: facts, projects, pledges, measures, ledger, watched words, boards; each as CSV, JSON, XLSX, all in SQLite.
 
 A dataset is a table of text with a dictionary of its fields; datapackage.json describes them all (Frictionless Data Package 2.0,
 https://datapackage.org). Same values, same bytes: files bear no date, and SQLite's own version number is left out of its header.
@@ -25,6 +25,7 @@ from digest.model.promise import Outcome, Promise
 from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
+from digest.render.board_rows import BOARD, board_rows
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, PROMISES, TASKS, WHERE, WHOSE, WORDS
 from digest.render.keeping_names import commitment_name, keeping_name
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
-NUMBERS = ("字数", "共几项", "报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数")
+OF_BOARD = ("目标上限", "上年目标", "上年目标上限", "上年结果", "上年结果上限")
+NUMBERS = ("字数", "共几项", "报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数", *OF_BOARD)
 OUTCOMES: Mapping[Outcome, str] = {
     "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
@@ -50,7 +52,7 @@ TURNS: Mapping[Turn, str] = {"": "", "new": "新提到", "kept": "上一份也�
 class Dataset:
     """A table of text: `fields` are (name, meaning), each row has a cell for every field."""
 
-    id: str  # facts | projects | pledges | measures | ledger | words
+    id: str  # facts | projects | pledges | measures | ledger | words | board | tasks
     title: str
     fields: tuple[tuple[str, str], ...]
     rows: tuple[Cells, ...]
@@ -67,6 +69,7 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
         Dataset("ledger", "目标对账", LEDGER, tuple(_cells_of_promise(line) for place in comparison.places for line in place.ledger)),
         Dataset("promises", "承诺兑现", PROMISES, tuple(_dataset_of_promises(comparison, catalogue))),
         Dataset("words", "谁说了，谁没说", WORDS, tuple(_cells_of_use(reach.word.name, use) for reach in comparison.words for use in reach.uses)),
+        Dataset("board", "目标一览", BOARD, tuple(board_rows(comparison.boards))),
         Dataset("tasks", "主要任务", TASKS, tuple(_dataset_of_tasks(comparison, catalogue))),
     )
 

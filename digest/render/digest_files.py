@@ -16,6 +16,7 @@ from digest.model.comparison import Comparison
 from digest.model.note import Annotation, Comment
 from digest.model.problem import Problem, in_order
 from digest.render import routes
+from digest.render.board_digest import board_digest
 from digest.render.bulletin_digests import issue_digest
 from digest.render.digests import NONE, Digest, full_digest, overview_digest, place_digest, topic_digest
 from digest.render.filters import Markdown
@@ -67,6 +68,7 @@ def _writers_of_digests(
     orders = tuple(issue.order for issue in issues)
     return (
         (routes.OVERVIEW_DIGEST, lambda note: overview_digest(environment, comparison, site, note, orders)),
+        *(((routes.BOARD_DIGEST, partial(board_digest, environment, comparison)),) if comparison.boards else ()),
         *((routes.topic_digest(t.topic.id), partial(topic_digest, environment, t)) for t in comparison.topics),
         *((routes.full_digest(t.topic.id), partial(full_digest, environment, t)) for t in comparison.topics if t.topic.detail == "brief"),
         *((routes.place_digest(p.place.code), partial(place_digest, environment, p)) for p in comparison.places),

@@ -134,7 +134,8 @@ def digest_names(comparison: Comparison) -> dict[str, str]:
     """
     topics = {t.topic.id if t.topic.id != OVERVIEW else f"topic-{OVERVIEW}": routes.topic_digest(t.topic.id) for t in comparison.topics}
     places = {p.place.code: routes.place_digest(p.place.code) for p in comparison.places}
-    return {OVERVIEW: routes.OVERVIEW_DIGEST, **topics, **places}
+    board = {routes.BOARD_BULLETIN if routes.BOARD_BULLETIN not in topics else "board-of-targets": routes.BOARD_DIGEST} if comparison.boards else {}
+    return {OVERVIEW: routes.OVERVIEW_DIGEST, **board, **topics, **places}
 
 
 def figure_name(id: str, known: Known) -> str:

@@ -23,6 +23,9 @@ PROJECTS = "projects/index.html"
 PLEDGES = "pledges/index.html"
 PROMISES = "promises/index.html"
 GLOSSARY = "glossary.html"
+BOARD = "board/index.html"
+BOARD_DIGEST = "board/index.md"
+BOARD_BULLETIN = "board"
 WATCHED = "words/index.html"
 BULLETINS = "bulletins/index.html"
 FEED = "feed.xml"
@@ -121,6 +124,11 @@ def word_page(word: str, leaf: int = 1) -> str:
 def tasks_page(leaf: int = 1) -> str:
     """The order of tasks in all places, leaf by leaf → tasks/index.html, tasks/2.html"""
     return TASKS if leaf == 1 else f"tasks/{leaf}.html"
+
+
+def board_page(level: str, year: int, indicator: str = "", leaf: int = 1) -> str:
+    """province, 2026 → board/province-2026.html; of the indicator urban_jobs board/province-2026-urban_jobs.html; leaf 2 → …-2.html"""
+    return f"board/{_leaf('-'.join(filter(None, (level, str(year), indicator))), leaf)}.html"
 
 
 def measure_page(policy: str, leaf: int = 1) -> str:
