@@ -33,8 +33,7 @@ def bulletin_texts(
     bulletins: list[Bulletin] = []
     problems: list[Problem] = []
     wanted = [(routes.SUMMARY, site.title, routes.OVERVIEW_DIGEST, cover, whole, _finding_facts(comparison.overview.findings))]
-    board = [fact for panel in comparison.boards for line in panel.lines for row in line.rows for cell in (row.target, row.earlier, row.result) for fact in cell.facts]
-    wanted += [(routes.BOARD_BULLETIN, "目标一览", routes.BOARD_DIGEST, cover, whole, board)] if comparison.boards else []
+    wanted += [(routes.BOARD_BULLETIN, "目标一览", routes.BOARD_DIGEST, cover, whole, _board_facts(comparison))] if comparison.boards else []
     wanted += [(t.topic.id, t.topic.name, routes.topic_digest(t.topic.id), cover, whole, _facts_of([t])) for t in comparison.topics]
     wanted += [(i.order.id, i.order.title, routes.issue_digest(i.order.id), _cover_of_order(cover, i.order), i.dossiers, _facts_of(i.topics)) for i in issues]
     for id, title, route, own, dossiers, facts in wanted:
@@ -63,6 +62,12 @@ def _facts_of(topics: Iterable[TopicComparison]) -> Iterator[Fact]:
     for topic in topics:
         yield from (fact for table in topic.tables for row in table.rows for cell in (row.actual, row.target) for fact in cell.facts)
         yield from _finding_facts(topic.findings)
+
+
+def _board_facts(comparison: Comparison) -> Iterator[Fact]:
+    """A comparison → the facts on its boards."""
+    rows = (row for panel in comparison.boards for line in panel.lines for row in line.rows)
+    return (fact for row in rows for cell in (row.target, row.earlier, row.result) for fact in cell.facts)
 
 
 def _finding_facts(findings: Iterable[Finding]) -> Iterator[Fact]:

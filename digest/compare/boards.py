@@ -145,7 +145,10 @@ def _better_result(dossier: Dossier, table: Table) -> Evidence | None:
 
 
 def _weighted(table: Table, counted: Sequence[BoardRow], rows: Rows, weights: Weights) -> Weighted | None:
-    """The mean by the newest level of the same indicator, of last year or the year before, that content/weights.csv or a report gives; None where most have none."""
+    """The mean by each place's newest level of the indicator, of last year or the year before, as content/weights.csv or a report gives it.
+
+    None where most places have none.
+    """
     if table.measure != "growth" or table.indicator.unit != WEIGHED:
         return None
     id, year = table.indicator.id, counted[0].dossier.year - 1

@@ -16,6 +16,7 @@ from digest.pages.page_frame import Link, frame
 from digest.pages.pagination import Page, leaves
 from digest.render import filters, routes
 from digest.render.board_digest import address_of, is_reworded, number_hedges
+from digest.render.board_words import DIRECTIONS, direction_name, hedge_name
 from digest.render.templates import trusted_html
 
 MOST = 200  # places of a page
@@ -124,7 +125,7 @@ def _pages_of_line(
         yield address, TEMPLATE, _values(address, title, catalogue, (*above, *panels) if whole or not above else above) | {
             "block": _block(panel, line, run, address, own, links if len(runs) > 1 else (), number == 1),
             "summary": tuple(_summary_of(panel, one, address) for one in panel.lines) if whole else (),
-            "directions": tuple(filters.direction_name(way) for way in SHOWN),
+            "directions": tuple(direction_name(way) for way in SHOWN),
             "panel": _words_of_panel(panel),
             "picture": trusted_html(picture or ""),
             "downloads": (*forms, Link("全部目标（CSV）", routes.relative(address, routes.dataset("board", "csv")))),
@@ -158,8 +159,8 @@ def _name_of_run(rows: Sequence[BoardRow]) -> str:
 
 
 def _by_direction(row: BoardRow) -> tuple[int, str]:
-    order: tuple[Direction, ...] = tuple(filters.DIRECTIONS)
-    return (order.index(row.direction) if row.direction else len(order)), row.dossier.place.code
+    order = tuple(DIRECTIONS)
+    return order.index(row.direction), row.dossier.place.code
 
 
 def _summary_of(panel: Panel, line: BoardLine, page: str) -> IndicatorOfPanel:
@@ -179,8 +180,8 @@ def _block(panel: Panel, line: BoardLine, rows: Sequence[BoardRow], page: str, o
     indicator = line.table.indicator
     return LineBlock(
         line.table.name, len(panel.dossiers), panel.before, len(line.given), line.compared,
-        tuple(_list(one.direction, filters.direction_name(one.direction), one.rows, page) for one in line.turned) if first else (),
-        tuple(_list(one.hedge, filters.hedge_name(one.hedge), one.rows, page, len(one.newly)) for one in line.hedged) if first else (),
+        tuple(_list(one.direction, direction_name(one.direction), one.rows, page) for one in line.turned) if first else (),
+        tuple(_list(one.hedge, hedge_name(one.hedge), one.rows, page, len(one.newly)) for one in line.hedged) if first else (),
         _list("told", "只用文字", line.told, page),
         sum(is_reworded(row) for row in line.rows),
         line.median, line.mean, line.counted, line.weighted,
@@ -202,12 +203,12 @@ def _link_to_target(row: BoardRow, page: str) -> Link:
 
 def _row(row: BoardRow, page: str) -> TargetRow:
     dossier = row.dossier
-    named = tuple(Link(filters.hedge_name(hedge), filters.passage(row.better, page) if hedge == "better" and row.better else "") for hedge in row.hedges)
+    named = tuple(Link(hedge_name(hedge), filters.passage(row.better, page) if hedge == "better" and row.better else "") for hedge in row.hedges)
     return TargetRow(
         Link(filters.place_name(dossier), routes.relative(page, routes.place_page(dossier.place.code)), _note_on(dossier)),
         value_cell(row.target, page), value_cell(row.earlier, page), value_cell(row.result, page),
-        filters.direction_name(row.direction), named,
-        ("、".join(map(filters.hedge_name, number_hedges(row.hedged_before))) or "确数") if is_reworded(row) else "",
+        direction_name(row.direction), named,
+        ("、".join(map(hedge_name, number_hedges(row.hedged_before))) or "确数") if is_reworded(row) else "",
     )  # fmt: skip
 
 

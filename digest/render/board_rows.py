@@ -8,6 +8,7 @@ from digest.model.board import BoardRow, Panel
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
 from digest.render import filters, routes
+from digest.render.board_words import direction_name, hedge_name
 from digest.render.csv_tables import BOUNDS, harmless
 from digest.render.figure_ids import fact_ids
 
@@ -64,8 +65,8 @@ def _row_of(panel: Panel, table: Table, row: BoardRow, ids: dict[str, dict[int, 
         *_value_of(row.earlier),
         _words_of(row.earlier) if before else "",
         *_value_of(row.result),
-        filters.direction_name(row.direction),
-        "、".join(map(filters.hedge_name, row.hedges)),
+        direction_name(row.direction),
+        "、".join(map(hedge_name, row.hedges)),
         _id_of(dossier, row.target, ids),
         _id_of(before, row.earlier, ids) if before else "",
         _id_of(dossier, row.result, ids),

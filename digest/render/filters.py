@@ -24,6 +24,7 @@ from digest.model.national import NationalValue
 from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact
 from digest.render import routes
+from digest.render.board_words import direction_name, hedge_name
 from digest.render.keeping_names import commitment_name, keeping_name
 
 KINDS = {"actual": "完成", "target": "目标"}
@@ -292,7 +293,7 @@ TEXT = (
     number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, keeping_name, commitment_name, part_name,
     level_name,
 )  # fmt: skip
-MORE = (completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
+MORE = (direction_name, hedge_name, completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
 OF_BRIEFS = (term_of, national_name, national_value, without_digits)
 ROUTES = (
     routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.promises_page, routes.issue_page, routes.chart,
