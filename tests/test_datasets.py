@@ -43,7 +43,7 @@ def read_sqlite(data: bytes, table: str) -> list[tuple]:
 
 
 def test_what_stands_in_them():
-    facts, projects, pledges, _, ledger, promises, words, tasks = MADE
+    facts, projects, pledges, _, ledger, promises, words, _, tasks = MADE
     assert [row[:4] + row[9:11] for row in promises.rows] == [
         ("侯马市", "141081", "2024", "目标", "10", "兑现"), ("侯马市", "141081", "2024", "民生实事", "修路一条", "无下文"),
     ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_the_package_describes_what_is_there():
     for resource in tables:
         head = read_csv(files[f"data/{resource['path']}"])[0]
         assert [field["name"] for field in resource["schema"]["fields"]] == head
-    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "promises", "words", "tasks"]
+    assert [r["name"] for r in tables] == ["facts", "projects", "pledges", "measures", "ledger", "promises", "words", "board", "tasks"]
     assert json.loads(files[f"data/{shape['path']}"])["title"] == "报告记录"
     assert "licenses" not in package, "none is made up where site.yaml names none"
     assert len(package["sources"]) == sum(len(dossier.editions) for dossier in comparison().dossiers)

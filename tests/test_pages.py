@@ -104,7 +104,8 @@ def test_every_page_is_made() -> None:
         routes.INDEX, routes.TOPICS, routes.INDICATORS, routes.PLACES, routes.REPORTS, routes.DATA, routes.METHODS, routes.ABOUT,
         "topics/economy.html", "topics/ecology.html", "topics/full/economy.html", "topics/full/ecology.html", "places/149900.html", "places/149901.html",
         "indicators/gdp.html", "indicators/industry_va.html", "reports/149900-2024.html", "reports/149901-2024.html",
-        routes.TASKS, routes.WATCHED, routes.PROJECTS, routes.PLEDGES, routes.PROMISES, routes.GLOSSARY, routes.COMPARE, routes.SEARCH, routes.BULLETINS,
+        routes.BOARD, routes.TASKS, routes.WATCHED, routes.PROJECTS, routes.PLEDGES, routes.PROMISES, routes.GLOSSARY,
+        routes.COMPARE, routes.SEARCH, routes.BULLETINS,
         *(f"{folder}/{name}.html" for folder in ("pledges", "glossary") for name in ("149900", "149901")), "pledges/livelihoods.html",
     }  # fmt: skip
 

@@ -39,6 +39,7 @@ BOARD = (
     ("上年目标链接", "上年目标所在的段落"),
     ("上年结果链接", "上年结果所在的段落"),
 )
+NUMBERS_OF_BOARD = ("目标上限", "上年目标", "上年目标上限", "上年结果", "上年结果上限")  # besides 目标 and 年份
 
 
 def board_rows(boards: Iterable[Panel]) -> Iterator[tuple[str, ...]]:

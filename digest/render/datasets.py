@@ -25,7 +25,7 @@ from digest.model.promise import Outcome, Promise
 from digest.model.report import Evidence, Fact, Meta
 from digest.model.word_use import Standing, Turn, WordUse
 from digest.render import filters, routes
-from digest.render.board_rows import BOARD, board_rows
+from digest.render.board_rows import BOARD, NUMBERS_OF_BOARD, board_rows
 from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, PROMISES, TASKS, WHERE, WHOSE, WORDS
 from digest.render.keeping_names import commitment_name, keeping_name
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 UNDATED = datetime(2000, 1, 1)  # XLSX wants a date of its making
 VERSION_AT = 96  # where a SQLite file names the library that wrote it (https://www.sqlite.org/fileformat.html, 1.3.17): four bytes
-OF_BOARD = ("目标上限", "上年目标", "上年目标上限", "上年结果", "上年结果上限")
-NUMBERS = ("字数", "共几项", "报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数", *OF_BOARD)
+NUMBERS = ("字数", "共几项", "报告年份", "数值年份", "数值", "上限", "投资", "序号", "年份", "目标", "结果", "差", "处数", *NUMBERS_OF_BOARD)
 OUTCOMES: Mapping[Outcome, str] = {
     "met": "达到", "near": "接近", "missed": "未达到", "unreported": "下年报告未提", "mentioned": "下年报告未给结果", "rebased": "口径不同", "disputed": "待核",
     "unclear": "无法判定", "pending": "下年报告不在手头",
@@ -156,7 +155,7 @@ def package(made: tuple[Dataset, ...], site: SiteSettings, dossiers: tuple[Dossi
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": {"fields": [_field_described(name, meaning) for name, meaning in dataset.fields]},
+            "schema": {"fields": [{"name": name, "type": "number" if name in NUMBERS else "string", "description": said} for name, said in dataset.fields]},
         }
         for dataset in made
     ]
@@ -185,10 +184,6 @@ def licence(site: SiteSettings) -> dict[str, str]:
 def _source_of_report(meta: Meta, dossier: Dossier) -> dict[str, str]:
     title = meta.title or f"{filters.place_name(dossier)}{dossier.year}年政府工作报告"
     return {"title": f"{title}，{meta.publisher}" if meta.publisher else title, **({"path": meta.url} if meta.url else {})}
-
-
-def _field_described(name: str, meaning: str) -> dict[str, str]:
-    return {"name": name, "type": "number" if name in NUMBERS else "string", "description": meaning}
 
 
 def _dataset_of_projects(comparison: Comparison) -> Iterator[Cells]:
