@@ -292,8 +292,8 @@ MARKDOWN_FILTERS: Mapping[str, Callable[..., Markdown]] = {
 TEXT = (
     number, amount, span, figure, labelled, words, movement, statement, cell_text, year_of, measure_name, kind_name, keeping_name, commitment_name,
 )  # fmt: skip
-MORE = (level_name, direction_name, hedge_name, completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
-OF_BRIEFS = (part_name, term_of, national_name, national_value, without_digits)
+MORE = (direction_name, hedge_name, completeness_name, difference, table_name, subject, place_name, period, share, listing, date, passage, seen_from)
+OF_BRIEFS = (part_name, level_name, term_of, national_name, national_value, without_digits)
 ROUTES = (
     routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.promises_page, routes.issue_page, routes.chart,
 )  # fmt: skip
