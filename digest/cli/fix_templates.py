@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from digest.render.templates import HALF_WIDTH, html_environment
+from digest.render.template_problems import HALF_WIDTH
+from digest.render.templates import html_environment
 
 CODE_SIGNS = {**HALF_WIDTH, **dict(zip("［］【】＝＋＞＜\u3000", "[][]=+>< ", strict=True))}
 STRINGS = {'"': '"”', "'": "'’", "“": '”"', "‘": "’'"}  # what opens a text in code → what may close it

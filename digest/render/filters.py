@@ -297,4 +297,4 @@ OF_BRIEFS = (part_name, level_name, term_of, national_name, national_value, with
 ROUTES = (
     routes.topic_page, routes.place_page, routes.report_page, routes.indicator_page, routes.measure_page, routes.promises_page, routes.issue_page, routes.chart,
 )  # fmt: skip
-TEXT_FILTERS: Mapping[str, Callable[..., str]] = {function.__name__: function for function in (*TEXT, *MORE, *OF_BRIEFS, *ROUTES)}
+TEXT_FILTERS: Mapping[str, Callable[..., object]] = {function.__name__: function for function in (*TEXT, *MORE, *OF_BRIEFS, *ROUTES)}

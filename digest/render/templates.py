@@ -11,20 +11,20 @@ an empty place. jinja2 is imported only when something is rendered, so that a bu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, wraps
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any, cast
 
-from digest.model.problem import N_, Problem, meant
+from digest.model.problem import N_, Problem
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
-from digest.render.left_open import left_open
 from digest.render.template_files import Sources, Unread, template_names, template_text
+from digest.render.template_problems import Said, line_of, names_of, problem_with_name, syntax_problem
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Undefined
+    from jinja2 import BaseLoader, BytecodeCache, Undefined
     from jinja2.compiler import CodeGenerator
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 ALLOWED = """abs batch count d default dictsort first groupby int items last length list lower map max min reject rejectattr replace
 reverse round select selectattr sort string sum trim unique upper"""
 
-# What a Chinese keyboard gives in place of what Jinja reads.
-HALF_WIDTH = dict(zip("。，：｜（）“”‘’％！｛｝", ".,:|()\"\"''%!{}", strict=True))
+MOST_COMPILED = 500  # templates whose code is kept
 # Delimiters typed in full width, which Jinja would print as text
 # matches {％ if · ｛｛ a · ％}      not 100％ · {{ a }} · {% if %}
 FULL_WIDTH = re.compile(r"[{｛]％|％[}｝]|｛[{｛%]|\{｛|｝[}｝]|[}%]｝")
@@ -94,6 +93,7 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled(),
     )
     environment.refused, environment.label, environment.sources = refused, label, sources
     environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _with_defined_values(TEXT_FILTERS)
@@ -116,6 +116,31 @@ def _loader(sources: Sources, label: str) -> BaseLoader:
             return template_names(sources)
 
     return Loader()
+
+
+@cache
+def compiled() -> BytecodeCache:
+    """→ the code of templates compiled in this process, by their text: who builds again has changed few of them."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    kept: dict[tuple[str, str], CodeType] = {}
+
+    class Kept(BytecodeCache):
+        def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Bucket:
+            """What it is compiled to depends on the statements that are refused too; the file is the one of this environment."""
+            bucket = Bucket(environment, f"{name} {environment.autoescape} {environment.refused}", source)
+            code = kept.get((bucket.key, source))
+            bucket.code = code and code.replace(co_filename=filename or name)
+            return bucket
+
+        def set_bucket(self, bucket: Bucket) -> None:
+            if len(kept) > MOST_COMPILED:
+                kept.clear()
+            if bucket.code:
+                kept[bucket.key, bucket.checksum] = bucket.code
+
+    return Kept()
 
 
 def _with_defined_values(filters: Mapping[str, Callable[..., object]]) -> dict[str, Callable[..., object]]:
@@ -176,7 +201,7 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
 
         @property
         def _undefined_message(self) -> str:
-            message = _Said(super()._undefined_message)
+            message = Said(super()._undefined_message)
             message.name, message.owner = self._undefined_name, self._undefined_obj
             return message
 
@@ -200,11 +225,6 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
 REFUSED = {"AssignBlock": "{% set … %}…{% endset %}", "FilterBlock": "{% filter %}", "Extends": "{% extends %}"}
 
 
-class _Said(str):
-    name: Any = None
-    owner: Any = None
-
-
 def _problem(environment: Environment, name: str, error: Exception) -> Problem:
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.utils import missing
@@ -212,55 +232,27 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
     if isinstance(error, Unread):
         return error.problem
     where, line, known = _where_it_failed(environment, name, error)
-    quote = _line_of(environment, where, line)
+    quote = line_of(environment, where, line)
     # matches No filter named 'figur'.      not No template named 'figur'.
     if match := re.match(r"No (filter|test) named '([^']{1,80})'", str(error)):
         existing = environment.filters if match[1] == "filter" else environment.tests
         message = N_("there is no filter {name}") if match[1] == "filter" else N_("there is no test {name}")
-        return _problem_with_name("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], existing)
+        return problem_with_name("template.unknown-filter", where, line, quote, message, (("name", match[2]),), match[2], existing)
     if isinstance(error, TemplateSyntaxError):
-        return _syntax_problem(environment, error, where, line, quote)
+        return syntax_problem(environment, error, where, line, quote)
     if isinstance(error, TemplateNotFound):
         message, values = N_("there is no template {name}"), (("name", str(error.name)),)
-        return _problem_with_name("template.missing", where, line, quote, message, values, str(error.name), environment.list_templates())
-    if isinstance(error, UndefinedError) and isinstance(error.args[0], _Said) and isinstance(error.args[0].name, str):
+        return problem_with_name("template.missing", where, line, quote, message, values, str(error.name), environment.list_templates())
+    if isinstance(error, UndefinedError) and isinstance(error.args[0], Said) and isinstance(error.args[0].name, str):
         said = error.args[0]
         if said.owner is missing:
             message = N_("{name} is not a name known here")
-            return _problem_with_name("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
+            return problem_with_name("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
         owner = (("owner", type(said.owner).__name__), ("name", said.name))
-        return _problem_with_name("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, _names_of(said.owner))
+        return problem_with_name("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, names_of(said.owner))
     hint = N_("change this line, or take the template back to its last good state")
     reason = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
     return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
-
-
-def _syntax_problem(environment: Environment, error: Any, where: str, line: int, quote: str) -> Problem:
-    said = error.message or ""
-    # matches unexpected char '。' at 4      not unexpected '}'
-    match = re.match(r"unexpected char '(.{1,4})'", said)
-    if match and any(c in HALF_WIDTH for c in match[1]):
-        right = "".join(HALF_WIDTH.get(c, c) for c in match[1])
-        hint = N_("signs of the template language are half-width: write {right}")
-        return Problem(where, line, "template.full-width", N_("{sign} is full-width"), hint, (("sign", match[1]), ("right", right)), quote)
-    if opened := left_open(environment.lex(_text_of_template(environment, where))) if "end of template" in said else None:
-        tag, line = opened
-        hint = N_("write {end} where it ends")
-        values = (("tag", "{% " + tag + " %}"), ("end", "{% end" + tag + " %}"))
-        return Problem(where, line, "template.left-open", N_("{tag} is never closed"), hint, values, _line_of(environment, where, line))
-    hint = N_("compare the line with a template that works; the editors' guide has examples")
-    return Problem(where, line, "template.syntax", N_("this is not understood: {reason}"), hint, (("reason", said),), quote)
-
-
-def _problem_with_name(
-    code: str, where: str, line: int, quote: str, message: str, values: tuple[tuple[str, str], ...], wrong: str, known: Iterable[str]
-) -> Problem:
-    """A Problem about a name that does not exist, with those that do, and the one that was probably meant."""
-    names = sorted(set(known))
-    values = (*values, ("known", "、".join(names) or "—"))
-    if guess := meant(wrong, names):
-        return Problem(where, line, code, message, N_("did you mean {guess}? There are: {known}"), (*values, ("guess", guess[0])), quote)
-    return Problem(where, line, code, message, N_("there are: {known}"), values, quote)
 
 
 def _where_it_failed(environment: Environment, name: str, error: Exception) -> tuple[str, int, tuple[str, ...]]:
@@ -279,20 +271,3 @@ def _where_it_failed(environment: Environment, name: str, error: Exception) -> t
             found = frame.f_code.co_filename, trace.tb_lineno, names or found[2]  # the frame of a loop with `if` has no names of its own
         trace = trace.tb_next
     return found
-
-
-def _line_of(environment: Environment, where: str, line: int) -> str:
-    """A template's file and a line → that line's text."""
-    lines = _text_of_template(environment, where).splitlines()
-    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
-
-
-def _text_of_template(environment: Environment, where: str) -> str:
-    return template_source(environment, where.removeprefix(f"{environment.label}/"))
-
-
-def _names_of(value: object) -> tuple[str, ...]:
-    """A value → what a template can ask it for: the fields and properties of our nouns."""
-    if not is_dataclass(value):
-        return ()
-    return (*(f.name for f in fields(value)), *(n for n, v in vars(type(value)).items() if isinstance(v, property)))
