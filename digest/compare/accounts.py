@@ -23,6 +23,7 @@ from digest.model.dossier import Dossier
 from digest.model.report import Evidence
 
 SAME = 4  # characters from which a name that stands in both is the same
+SURER = 0.75  # of the best clause's share, below which a review speaks of something else than a plan that names it in full
 ALIKE = 0.55  # of the weight of a name that a clause must hold
 # matches 1.3万亩 · 2200余亩 · 40个以上      not 二期
 _AMOUNT = re.compile(r"[0-9][0-9.\-—]*[余多]?[万亿千百]?余?[\u4e00-\u9fff](?:以上|左右)?")
@@ -105,11 +106,13 @@ def _together(found: Sequence[Keeping]) -> Keeping:
 
 def _in_words(one: Commitment, said: LaterText) -> Answer:
     """A commitment → what the clauses that name it say: the review's first, then the plan's."""
-    answers = clauses_about(bare(one.name), said, BROAD if one.kind != "project" else ALIKE)
-    reviews = [(share, far_of_answer(clause, one.name, said), clause) for clause, share in answers if not clause.planned]
+    least = BROAD if one.kind != "project" else ALIKE
+    answers = clauses_about(bare(one.name), said, least)
+    most = max((share for _, share in answers), default=0)
+    reviews = [(share, far_of_answer(clause, one.name, said), clause) for clause, share in answers if not clause.planned and share >= SURER * most]
     plans = [clause for clause, _ in answers if clause.planned]
     promised = step(one.milestone) if one.milestone else BEGUN if one.amounts else BUILT
-    done = [one for one in reviews if one[1] >= max(0, promised)]
+    done = [answer for answer in reviews if answer[1] >= max(0, promised) and answer[0] >= least]
     if done:
         _, _, clause = max(done, key=lambda answer: answer[:2])
         counted = one.amounts and one.kind != "project"
@@ -117,8 +120,8 @@ def _in_words(one: Commitment, said: LaterText) -> Answer:
     if plans:
         return ("slipped" if one.milestone == "开工" or promised > BEGUN and one.milestone else "again"), plans[0]
     if reviews:
-        _, far, clause = max(reviews, key=lambda answer: answer[0])
-        return ("partly" if far >= 0 else "unclear"), clause
+        share, far, clause = max(reviews, key=lambda answer: answer[0])
+        return ("partly" if far >= 0 and share >= least else "unclear"), clause
     return "silent", None
 
 

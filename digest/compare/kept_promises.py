@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from digest.compare.accounts import accounts
 from digest.compare.later_clauses import later_text
-from digest.extract.commitments import find_commitments
+from digest.extract.commitments import PLANNED, find_commitments
 from digest.extract.progress_words import vocabulary
 from digest.model.catalogue import Catalogue
 from digest.model.commitment import KEEPINGS, Account, Amount, Commitment, Keeping, KeptYear
 from digest.model.dossier import Dossier
 from digest.model.promise import Promise
+from digest.model.report import Evidence
 
 MOST = 60  # commitments of a report
 TARGETS = 6  # headline targets among them
@@ -58,7 +59,15 @@ def _account_of_target(promise: Promise, dossier: Dossier) -> Account:
         again = next((f for f in promise.next.facts if f.kind == "target" and f.indicator == target.indicator and f.measure == target.measure), None)
         whole = dossier.completeness == promise.next.completeness == "full"
         keeping, told = ("again", again.evidence[0]) if again else ("silent" if whole else "unclear", None)
+    if told and promise.next and _is_planned(told, promise.next):
+        keeping = "again"
     return Account(commitment, keeping, told, True)
+
+
+def _is_planned(told: Evidence, later: Dossier) -> bool:
+    """Whether a sentence stands in the plan of a report: then it is no result."""
+    parts = {p.id: p.part for edition in later.editions if edition.report.id == told.report for p in edition.report.paragraphs}
+    return parts.get(told.paragraph) in PLANNED
 
 
 def _grouped(found: Iterable[Account]) -> list[Account]:

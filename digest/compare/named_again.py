@@ -15,6 +15,7 @@ from digest.compare.later_clauses import Clause, LaterText
 LEAST = 4.0  # that what they share must weigh
 CONTRACTED = 0.25  # of the weight of a name, from which on it may be a contraction
 HEADED = 0.35  # of the weight of a name, from which on what is rarest in it may be enough
+HINT = 0.001  # by how much less the share counts then: it may be the same, and no result is built on that
 TELLING = 2.2  # what each pair of that must weigh
 SAME = 0.65  # of the characters of a name that a contraction keeps
 NEAR = 0.75  # of the best clause's share, for another to speak of the same
@@ -53,9 +54,12 @@ def clauses_about(name: str, said: LaterText, least: float) -> list[tuple[Clause
         share = score / whole
         if share < least or score < min(LEAST, 0.8 * whole):
             text = said.clauses[at].text
-            if share < CONTRACTED or not (_contracted(name, text) or (share >= HEADED and _same_head(name, text, weights))):
+            if share >= CONTRACTED and _contracted(name, text):
+                share = max(share, least)
+            elif share >= HEADED and _same_head(name, text, weights):
+                share = least - HINT
+            else:
                 continue
-            share = max(share, least)
         if _is_another(name, said.clauses[at].text):
             continue
         others = set(_TELLING.findall(said.clauses[at].text))
@@ -63,7 +67,7 @@ def clauses_about(name: str, said: LaterText, least: float) -> list[tuple[Clause
             if others - telling:
                 continue
             share *= 0.85
-        if share >= least:
+        if share >= least - HINT:
             good[at] = share
     most = {plan: max((share for at, share in good.items() if said.clauses[at].planned == plan), default=0) for plan in (True, False)}
     kept = [(said.clauses[at], share) for at, share in good.items() if share >= NEAR * most[said.clauses[at].planned]]

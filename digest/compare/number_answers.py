@@ -22,6 +22,7 @@ from digest.model.report import Fact
 
 Answer = tuple[Keeping, Clause | None]
 BROAD = 0.5  # of the weight of what is counted that a clause must hold
+LONG = 4  # characters of what is counted from which it may be common and still be looked for
 WEIGHTY = 2.0  # what tells less than that must stand there as it is
 # What a number of projects is promised of
 # matches 6个项目 · 11个重大项目      not 6个项目部
@@ -61,7 +62,7 @@ def _to_amount(one: Commitment, amount: Amount, earlier: Dossier, later: Dossier
     plan: Clause | None = None
     subject = bare(amount.subject.rpartition("”")[2] if len(amount.subject.rpartition("”")[2]) >= 4 else amount.subject)
     for clause, _ in clauses_about(subject, said, BROAD):
-        if not (_weighty(subject, said) or subject in clause.text):
+        if not (_weighty(subject, said) or (len(subject) >= LONG and subject in clause.text)):
             continue
         same = [q for q in quantities(clause.paragraph.text, clause.span.start, clause.span.end) if _like(q.unit, amount.unit)]
         if not same:

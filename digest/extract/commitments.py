@@ -43,7 +43,10 @@ _RANKED = re.compile(
 )
 # What opens a sentence of rhetoric, of which a name is none
 # at the start: 坚持 · 牢固树立      not 建设
-_TALK = re.compile(r"坚持|坚决|牢固|树立|健全|完善|强化|深化|优化|提高|增强|保持|营造|凝聚|弘扬|引导|加强|落实|深入|扎实|严格|全面提升|紧扣|巩固|大力推行")
+_TALK = re.compile(
+    r"坚持|坚决|牢固|树立|健全|完善|强化|深化|优化|提高|增强|保持|营造"
+    r"|凝聚|弘扬|引导|加强|落实|深入|扎实|严格|全面提升|紧扣|巩固|大力推行|早开|早落|早建|早见|一批|一系列|进一步"
+)
 # What is counted and is no thing
 # matches 三个重点 · 7个场景 · 五项行动      not 5个项目
 _NO_THINGS = re.compile(r"重点|目标|关键|制度|机制|行动|会议|精神|指标|清单|任务|领域|方面|体系|理念|战略|场景|主线|抓手|要求|小康|现代化|实事|标准$")
@@ -197,7 +200,7 @@ def _of_projects(plan: _Plan, part: Span, end: int, projects: Sequence[Project],
     known = {name_as_read(p): p for p in projects}
     for name in dict.fromkeys((*names, *known)):
         same = [p for said, p in known.items() if said == name or (len(said) >= 2 and (said in name or name in said))]
-        if name not in known and not same and specific(name) < SPECIFIC:
+        if _TALK.match(name) or (name not in known and not same and specific(name) < SPECIFIC):
             continue
         if name in known and any(name != other and name in other for other in names):
             continue  # the list gives it with more words
