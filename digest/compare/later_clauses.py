@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from digest.chinese.pair_rarity import pairs, rarity
@@ -61,16 +62,22 @@ class LaterText:
 
 def later_text(earlier: Report, report: Report, known: Vocabulary) -> LaterText:
     """A report and the one after it → the clauses of the second, indexed; rare is what is rare in both."""
-    own = tuple(_clauses_of(report))
+    before, own = _clauses_with_pairs(earlier), _clauses_with_pairs(report)
     frequency = Counter[str]()
-    for clause in (*_clauses_of(earlier), *own):
-        frequency.update(pairs(clause.text))
+    for _, held in (*before, *own):
+        frequency.update(held)
     index: dict[str, list[int]] = defaultdict(list)
-    for at, clause in enumerate(own):
-        for pair in sorted(pairs(clause.text)):
+    for at, (_, held) in enumerate(own):
+        for pair in held:
             index[pair].append(at)
-    count = len(own) + sum(1 for _ in _clauses_of(earlier))
-    return LaterText(report, own, {pair: tuple(places) for pair, places in index.items()}, count, frequency, known)
+    found = {pair: tuple(places) for pair, places in index.items()}
+    return LaterText(report, tuple(clause for clause, _ in own), found, len(before) + len(own), frequency, known)
+
+
+@lru_cache(maxsize=4)
+def _clauses_with_pairs(report: Report) -> tuple[tuple[Clause, tuple[str, ...]], ...]:
+    """A report → its clauses, each with its pairs. A report is asked twice in a row: as the later one, and as the earlier one of the next."""
+    return tuple((clause, tuple(sorted(pairs(clause.text)))) for clause in _clauses_of(report))
 
 
 def _clauses_of(report: Report) -> Iterable[Clause]:
