@@ -23,15 +23,15 @@ from digest.model.catalogue import Indicator
 _BETWEEN = re.compile(r"[、和及与]|以及")
 _AMOUNT = r"(?<![A-Za-z0-9.])[0-9０-９.．%％—–～~至到-]{1,16}(?:个?百分点)?(?:以上|左右|以内|以下|上下)?"
 # What may follow a name besides words that lead to a value
-# matches 6%以上 · 稳步 · 等指标 · 等其他约束性指标      not 减排量
+# matches 6%以上 · 按 · 5%安排 · 稳步 · 等指标 · 等其他约束性指标      not 减排量
 _BESIDE = re.compile(
-    rf"{_AMOUNT}|稳步|持续|基本|大体|大致|总体|整体|原则上|不折不扣"
+    rf"{_AMOUNT}(?:安排)?|按|稳步|持续|基本|大体|大致|总体|整体|原则上|不折不扣"
     r"|略微?|稍|要|分别|继续|进一步|全部|全面|稳定|水质|浓度|生产|强度|等?(?:其他)?(?:约束性|预期性|主要|经济)*指标|等"
 )
 # What stands at the end of a subject and says how, or how much it is besides: 居民收入|稳步, 居民收入增长|6%以上、
-# matches 居民收入略 · 居民收入的增长大体 · 居民收入增长6%以上、 · 各项指标不折不扣      not 居民收入 · 概略的
+# matches 居民收入略 · 生产总值按增长5%安排 · 居民收入的增长大体 · 居民收入增长6%以上、 · 各项指标不折不扣      not 居民收入 · 概略的
 _HOW = re.compile(
-    rf"(?:{_AMOUNT}[、，,]?|[、，,]|略微?|稍|要|稳步|持续|继续|进一步|基本|大体|大致|总体|整体|全部|全面|不折不扣|坚决|始终|原则上|要?守住|仍|也|圆满|高质量|保质保量|全力|“?两个|(?<!全)年)$"
+    rf"(?:{_AMOUNT}(?:安排)?[、，,]?|[、，,]|按|略微?|稍|要|稳步|持续|继续|进一步|基本|大体|大致|总体|整体|全部|全面|不折不扣|坚决|始终|原则上|要?守住|仍|也|圆满|高质量|保质保量|全力|“?两个|(?<!全)年)$"
 )
 # What stands at its beginning and only says that something is done
 # at the start: 促进综合融资成本 · 体现了居民收入      not 促销
