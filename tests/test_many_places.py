@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Built, prepared, shipped
 PLACES = 105
 SILENT = 88  # give no figure of ecology
 TOPICS = """\
-- {id: ecology, name: 生态环境, about: 造林, headings: [生态], words: [造林, 污水]}
+- {id: ecology, name: 生态环境, about: 造林, headings: [生态], words: [造林, 污水], detail: full}
 - {id: economy, name: 综合经济, about: 总量, headings: [经济], words: [生产总值]}
 """
 INDICATORS = """\
@@ -60,7 +60,7 @@ def content_of(folder: Path, count: int, silent: int) -> Path:
     (folder / "measures.yaml").write_text(MEASURES, encoding="utf-8")
     (folder / "site.yaml").write_text("title: 许多地方\nlead_topics: [ecology]\n", encoding="utf-8")
     (folder / "bulletins").mkdir()
-    (folder / "bulletins" / "all.yaml").write_text("title: 各县\nlevel: county\n", encoding="utf-8")
+    (folder / "bulletins" / "all.yaml").write_text("title: 各县\nlevel: county\ndetail: full\n", encoding="utf-8")
     (folder / "reports").mkdir()
     with (folder / "places.csv").open(encoding="utf-8") as file:
         counties = [row for row in csv.DictReader(file) if row["level"] == "county"][:count]

@@ -183,7 +183,7 @@ def test_a_way_that_jumps_or_hides_is_found() -> None:
 
 
 def test_words_that_say_there_is_no_value_are_softer_than_values_though_they_lead_to_a_sentence(open_page: Open) -> None:
-    page = open_page("topics/economy.html")
+    page = open_page("topics/full/economy.html")
     color = "node => getComputedStyle(node).color"
     soft = page.locator("td.absent").filter(has_not=page.locator("a")).first.evaluate(color)
     value = page.locator("td.right:not(.absent) > a").first.evaluate(color)

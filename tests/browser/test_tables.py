@@ -122,7 +122,7 @@ def test_a_pinned_place_comes_first_on_every_page_until_it_is_let_go(open_page: 
     page.get_by_role("button", name="钉住侯马市", exact=True).first.click()
     assert page.locator("#table tbody tr").first.locator("th a").inner_text() == "侯马市"
     assert page.get_by_role("button", name="钉住侯马市", exact=True).first.get_attribute("aria-pressed") == "true"
-    page.goto(page.url.replace("indicators/gdp.html#table", "topics/economy.html"))
+    page.goto(page.url.replace("indicators/gdp.html#table", "topics/full/economy.html"))
     first = page.locator("table:has(.pin)").first
     assert first.locator("tbody tr").first.locator("th a").inner_text() == "侯马市"
     first.get_by_role("button", name="地区", exact=True).click()  # sorting leaves it there
@@ -159,6 +159,6 @@ def test_what_is_kept_in_the_browser_is_not_trusted(open_page: Open, kept: str) 
 
 
 def test_without_scripts_there_are_tables_and_links_to_their_csv_but_no_controls(open_page: Open) -> None:
-    page = open_page("topics/economy.html", scripts=False)
+    page = open_page("topics/full/economy.html", scripts=False)
     assert page.locator("table").count() > 3 and page.locator("main button:visible, main input").count() == 0
     assert page.get_by_role("link", name="本页各表（CSV").get_attribute("href") == "economy.csv"
