@@ -179,7 +179,7 @@ PLANTED = {
 def test_nothing_is_found_where_nothing_is_planted(tmp_path: Path) -> None:
     found = read(read_site(publish(tmp_path)))
     assert not found.faults, "\n".join(map(str, found.faults))
-    assert found.recognised == {"superlative": 6, "movement": 2, "rank": 2, "verdict": 1, "following": 2, "silence": 1, "absence": 2, "emphasis": 2, "compared": 1}
+    assert +found.recognised == {"superlative": 6, "movement": 2, "rank": 2, "verdict": 1, "following": 2, "silence": 1, "absence": 2, "emphasis": 2, "compared": 1}
 
 
 @pytest.mark.parametrize("kind", PLANTED)
