@@ -246,7 +246,7 @@ def test_a_cited_figure_is_linked_and_never_goes_stale(together: Together) -> No
 
 def test_comments_stand_in_their_parts_and_quotes_lead_to_their_words(together: Together) -> None:
     assert together.before.published and together.told("industry", together.before) == []
-    text = page(together.desk, "topics/industry.md")
+    text = page(together.desk, "topics/full/industry.md").replace("](../../", "](../")
     parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.M | re.S))
     assert "> **编者批注**\n>\n> 第一段。\n>\n> 第二段。\n" in parts["要点"]
     assert "> 来源的批注。" in parts["来源"] and text.count("编者批注") == 3
