@@ -17,7 +17,6 @@ from functools import partial
 
 from digest.audit.jumps import without_jumps
 from digest.audit.record_checks import across_years, check
-from digest.charts.chart_html import sized
 from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
@@ -44,6 +43,7 @@ from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
 from digest.read.any import read_source
 from digest.render import routes
+from digest.render.chart_html import sized
 from digest.steps import (
     Build,
     Problems,
@@ -158,7 +158,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True)
         data, index = make_data(made), make_search(made) if drawn else ()
         problems += unmeasured
         if made.broken or more or measured is None:
-            return refused(problems + wrong + more, catalogue, comparison)
+            return refused(problems + undrawn + wrong + more, catalogue, comparison)
         if unresolved := find_unresolved(made, pages, counts, dict(data), measured):
             return refused(problems + unresolved, catalogue, comparison)
 

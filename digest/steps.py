@@ -20,7 +20,8 @@ from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
-from digest.charts.chart_files import ChartFiles, chart_data, chart_pictures, unlinked
+from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of
+from digest.charts.chart_style import style_of, style_problems
 from digest.compare.ordered_bulletins import issues
 from digest.compare.site_charts import charts_of
 from digest.content.bulletin_order_files import load_orders
@@ -141,16 +142,25 @@ def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
 
 
 def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
-    """→ with the charts as SVG, PNG and CSV, but for those that the fonts have no letters for."""
+    """→ with the charts as SVG, PNG and CSV, but for those that the fonts have no letters for; equal ones are drawn once."""
+    folder = build.settings.templates
+    text = read_text(folder / "charts" / "charts.mplstyle", folder)
+    if isinstance(text, Problem):
+        return replace(build, broken=True), (text,)
+    wrong: list[Problems] = build.remember(style_problems, (((folder / "charts" / "charts.mplstyle").as_posix(), text),))
+    if wrong[0]:
+        return replace(build, broken=True), wrong[0]
     if faces is None:
         return build, ()
-    charts = charts_of(build.comparison, build.issues)
-    made: list[tuple[ChartFiles | None, Problems]] = build.remember(
-        partial(chart_pictures, faces), tuple(map(unlinked, charts)), build.watched(N_("Drawing charts"), len(charts))
+    charts = tuple((chart, bare(chart)) for chart in charts_of(build.comparison, build.issues))
+    different = tuple({repr(plain): plain for _, plain in charts}.values())
+    made: list[tuple[Picture | None, str]] = build.remember(
+        partial(picture_of, faces, style_of(text)), different, build.watched(N_("Drawing charts"), len(different))
     )
-    drawn = ((*files, *chart_data(chart)) for chart, (files, _) in zip(charts, made, strict=True) if files)
-    problems = tuple(problem for _, said in made for problem in said)
-    return replace(build, charts=tuple(file for files in drawn for file in files)), problems
+    drawn = dict(zip(map(repr, different), made, strict=True))
+    found = [(chart, *drawn[repr(plain)]) for chart, plain in charts]
+    files = tuple(file for chart, picture, _ in found if picture for file in chart_files(chart, picture))
+    return replace(build, charts=files), tuple(not_drawn(chart, lacking) for chart, picture, lacking in found if picture is None)
 
 
 def compose_bulletins(build: Build) -> tuple[Build, Problems]:

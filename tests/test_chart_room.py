@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.charts.chart_html import figure, sized
+from digest.render.chart_html import figure, sized
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300.5" viewBox="0 0 600 300.5"><path/></svg>'
 CHARTS = (("charts/a.svg", SVG), ("charts/a.narrow.svg", SVG.replace(b"600", b"375")), ("charts/a.png", b"x"), ("charts/b.svg", b"<svg/>"))

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from digest.charts import chart_frame, small_multiples, timeline
+from digest.charts import chart_words
 from digest.chinese import figure_format
 from digest.cli import add_command
 from digest.compare import findings, outcomes, table_charts
@@ -42,10 +42,10 @@ SCHEMA: dict[str, Any] = json.loads(record_schema(Catalogue((), (), ())))
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        (filters.KINDS, KINDS), (chart_frame.NAMES, KINDS), (small_multiples.NAMES, KINDS), (timeline.KINDS, KINDS), (table_charts.KINDS, KINDS),
+        (filters.KINDS, KINDS), (chart_words.DOTS, KINDS), (chart_words.OF_YEARS, KINDS), (chart_words.OF_MONTHS, KINDS), (table_charts.KINDS, KINDS),
         (project_pages.KINDS, KINDS), (dossier.ONLY, KINDS),
         (dossier.MEASURES, MEASURES), (findings.MEASURED, MEASURES),
-        (csv_tables.BOUNDS, BOUNDS), (figure_format.SIGNS, BOUNDS), (chart_frame.BOUNDS | {"=": ""}, BOUNDS), (chart_frame.UPRIGHT | {"=": ""}, BOUNDS),
+        (csv_tables.BOUNDS, BOUNDS), (figure_format.SIGNS, BOUNDS), (chart_words.BOUNDS | {"=": ""}, BOUNDS), (chart_words.UPRIGHT | {"=": ""}, BOUNDS),
         (filters.PARTS, PARTS), (filters.LEVELS, LEVELS), (table_charts.LEVELS, LEVELS), (ABOVE, LEVELS),
         (filters.COMPLETENESS, COMPLETENESSES), (add_command.COMPLETENESS, (*COMPLETENESSES, "")),
         (keeping_names.KEEPINGS, KEEPINGS), (keeping_names.COMMITMENTS, COMMITMENT_KINDS), (datasets.OUTCOMES, get_args(Outcome)),

@@ -167,7 +167,7 @@ def _problems_of_charts(comparison: Comparison, charts: Iterable[Chart]) -> Iter
         if chart.kind == "months":  # its marks are counts of projects
             continue
         own = chart.id.rpartition(".")[2]
-        for table_id, mark in (*((row.table or own, mark) for row in chart.rows for mark in row.marks), *((own, mark) for mark in chart.told)):
+        for table_id, mark in (*((row.table or own, mark) for row in (*chart.rows, *chart.rest) for mark in row.marks), *((own, mark) for mark in chart.told)):
             for value in (mark.value, mark.high):
                 if value is not None and (mark.kind, value) not in given.get(table_id, set()):
                     yield _problem_unresolved(routes.chart(chart.id), f"{value:f}", chart.title)

@@ -1,73 +1,60 @@
-"""Dumbbells: what was reached and what is aimed at, a line a place and year, on one scale, with the values beside the marks.
+"""Dumbbells: what was reached and what is aimed at, a line a place and year, with the values beside the marks; a panel for each level.
 
 Of the two ends the left one's value stands to its left, the right one's to its right, so that no two labels can collide; where the text
-gives several values of a kind, they stand together. Lines of one place stand together, in its colour, the newest first.
+gives several values of a kind, they stand together. Percent are on one scale in all panels, amounts on one of each.
 """
 
 from __future__ import annotations
 
-from digest.charts.chart_frame import (
-    ARROW,
-    BOUNDS,
-    LOG,
-    NAMES,
-    SMALL,
-    UNIT,
-    YEARS,
-    Sheet,
-    bound_notes,
-    bounded,
-    ends,
-    marked,
-    named,
-    reach,
-    said,
-)
-from digest.charts.colours import INK, SOFT, look
-from digest.charts.drawing import Drawing, Line, Point, Text
-from digest.charts.scales import Scale
-from digest.charts.text_fit import ems, figure, short
-from digest.model.bounds import half_open
+from itertools import groupby
+
+from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
+from digest.charts.chart_words import BOUNDS, DOTS, LOG, UNIT, YEARS, bound_notes, figure
+from digest.charts.sheet import Plot, Sheet, ticks_of
+from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
-LINE = 30  # the height of a row
-LABEL = 13
+LINE, PANEL, FOOT = 30, 26, 24  # heights: of a row, of a panel's name, of the scale's figures
+FAR = 50  # times the smallest that the largest is, from which on a scale of amounts is logarithmic
+NEAR = 14  # pixels within which two marks would hide each other
+Sides = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
 
-def draw_dots(chart: Chart, width: float) -> Drawing:
-    """A chart of dots → its drawing at that width."""
-    sheet = Sheet(chart, width)
-    sheet.heading()
-    kinds = [kind for kind in NAMES if any(mark.kind == kind for row in chart.rows for mark in row.marks)]
-    sheet.key([((marked(7, 0, kind, SOFT),), NAMES[kind]) for kind in kinds], UNIT + chart.unit if chart.unit else "")
-    names = [named(row, 9 if sheet.wide else 6.6) for row in chart.rows]
-    years = [str(row.year or "") for row in chart.rows]
-    year_at = 18 + LABEL * max(map(ems, names), default=0) + 6
-    left = year_at + max((SMALL * ems(year) for year in years), default=0) + 6
-    sides = [_left_and_right(row.marks) for row in chart.rows]
-    before = max((_room_for_words(side[0], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
-    after = max((_room_for_words(side[1], row.marks) for side, row in zip(sides, chart.rows, strict=True)), default=0)
-    scale = Scale(*ends(chart), left + before + 8, max(width - after - 8, left + before + 40), 6 if sheet.wide else 4, chart.unit == "%")
-    top = sheet.y = sheet.y + 6
-    _draw_grid(sheet, scale, top, top + LINE * len(chart.rows))
-    for i, row in enumerate(chart.rows):
-        middle = top + LINE * (i + 0.5)
-        first = i == 0 or (row.place, row.name) != (chart.rows[i - 1].place, chart.rows[i - 1].name)
-        sheet.rule(0 if first else year_at, top + LINE * i, width, top + LINE * i)
-        if first or not row.name:
-            sheet.badge(7, middle, look(row.place))
-            sheet.shapes.append(Text(18, middle, names[i], LABEL))
-        sheet.shapes.append(Text(year_at, middle, years[i], SMALL, SOFT))
-        _draw_row(sheet, row, scale, middle, i, sides[i])
-    sheet.rule(0, top + LINE * len(chart.rows), width, top + LINE * len(chart.rows), SOFT)
-    sheet.y = top + LINE * len(chart.rows) + 22
-    return sheet.footing([*bound_notes(chart.rows, BOUNDS), LOG if scale.log else "", YEARS if any(years) else ""])
+def draw_dots(sheet: Sheet, chart: Chart) -> None:
+    """A chart of dots → drawn on the sheet."""
+    add_heading(sheet, chart)
+    add_key(sheet, DOTS, [kind for kind in DOTS if any(mark.kind == kind for row in chart.rows for mark in row.marks)], f"{UNIT}{chart.unit}")
+    names = [short(row.name or row.label, 9 if sheet.wide else 6.6) for row in chart.rows]
+    various, sides = len({row.year for row in chart.rows}) > 1, [_left_and_right(row.marks) for row in chart.rows]
+    year_at = 2 + sheet.name_size * max(map(ems, names), default=0) + 8
+    before, after = (max((_room_for_words(sheet, row.marks, both, way) for row, both in zip(chart.rows, sides, strict=True)), default=0) for way in (0, 1))
+    left = year_at + (sheet.size * 2.4 + 6) * various + before + 6
+    width = max(sheet.width - after - 4 - left, 40)
+    panels = [(name, list(own)) for name, own in groupby(enumerate(chart.rows), lambda one: one[1].panel)]
+    log = False
+    for name, own in panels:
+        if len(panels) > 1:
+            sheet.text(2, sheet.y + PANEL / 2 + 4, name, sheet.name_size, bold=True)
+            sheet.y += PANEL
+        low, high = ends(chart, chart.rows if chart.unit == "%" else [row for _, row in own])
+        log = (far := chart.unit != "%" and low > 0 and high / low >= FAR) or log
+        top = sheet.y = sheet.y + 6
+        axes = sheet.plot(left, width, LINE * len(own), (low, high), (len(own), 0), far)
+        _add_ticks(sheet, axes, chart.unit, low, high)
+        first = [n == 0 or (row.place, row.name) != (own[n - 1][1].place, own[n - 1][1].name) for n, (_, row) in enumerate(own)]
+        sheet.rules([((0 if start else year_at, top + LINE * n), (sheet.width, top + LINE * n)) for n, start in enumerate([*first, True])])
+        for n, (i, row) in enumerate(own):
+            middle = top + LINE * (n + 0.5)
+            sheet.text(2, middle, names[i] if first[n] or not row.name else "", sheet.name_size)
+            sheet.text(year_at, middle, str(row.year or "") if various else "", colour=sheet.soft)
+            _draw_row(sheet, axes, row, i, n + 0.5, middle, sides[i])
+        sheet.y = top + LINE * len(own) + FOOT
+    add_footing(sheet, chart, [*bound_notes(chart.rows, BOUNDS), LOG if log else "", YEARS if various else ""])
 
 
-def _left_and_right(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+def _left_and_right(marks: tuple[Mark, ...]) -> Sides:
     """A row's marks → those whose values stand to the left, and those to the right: the kind that has the smaller values is left."""
-    kinds = [tuple(m for m in marks if m.kind == kind) for kind in NAMES]
-    actual, target = kinds
+    actual, target = (tuple(m for m in marks if m.kind == kind) for kind in DOTS)
     if not actual or not target:
         return (), actual or target
     return (target, actual) if max(m.value for m in actual) > max(m.value for m in target) else (actual, target)
@@ -78,41 +65,38 @@ def _words_beside(marks: tuple[Mark, ...]) -> str:
     return short("、".join(dict.fromkeys(f"{mark.note}{mark.label}" for mark in marks)), 14)
 
 
-def _room_for_words(marks: tuple[Mark, ...], every: tuple[Mark, ...]) -> float:
-    """How much room the words take beyond the last mark: they stand behind an open end and beside a band."""
-    open_end = ARROW if any(map(half_open, every)) else 8
-    return SMALL * ems(_words_beside(marks)) + 8 + open_end if marks else 12
+def _room_for_words(sheet: Sheet, marks: tuple[Mark, ...], sides: Sides, way: int) -> float:
+    """How much room a row's words take beyond the last mark on a side: 0 the left, 1 the right."""
+    words = _words_beside(sides[way])
+    return max((room(mark)[way] for mark in marks), default=0) + (sheet.size * ems(words) + 8 if words else 0)
 
 
-def _draw_grid(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
-    """The round values of the scale, each a line down, with its figure where there is room."""
-    free = 0.0  # where the last figure ended
-    unit = "%" if sheet.chart.unit == "%" else ""
-    for value, x in scale.ticks:
-        sheet.rule(x, top, x, bottom, SOFT if value == 0 and scale.low < 0 else "#dde1e6")
-        half = SMALL * ems(figure(value) + unit) / 2
-        if x - half >= free:
-            sheet.shapes.append(Text(x, bottom + 13, figure(value) + unit, SMALL, SOFT, align="middle"))
-            free = x + half + 6
+def _add_ticks(sheet: Sheet, axes: Plot, unit: str, low: float, high: float) -> None:
+    """The round values of a scale, each a line down, with its figure where there is room."""
+    found = ticks_of(axes.xaxis, low, high, 6 if sheet.wide else 4)
+    free, shown = float("-inf"), []
+    for value, words in ((value, figure(value) + (unit if unit == "%" else "")) for value in found):
+        at, half = sheet.at(axes, value), sheet.size * ems(words) / 2
+        shown.append(words if at - half >= free else "")
+        free = at + half + 6 if shown[-1] else free
+    sheet.ticks(axes.xaxis, found, shown)
+    if low < 0 < high:
+        sheet.line([(0, 0), (0, axes.get_ylim()[0])], sheet.soft, 1, axes)
 
 
-def _draw_row(sheet: Sheet, row: ChartRow, scale: Scale, y: float, i: int, sides: tuple[tuple[Mark, ...], tuple[Mark, ...]]) -> None:
+def _draw_row(sheet: Sheet, axes: Plot, row: ChartRow, i: int, middle: float, y: float, sides: Sides) -> None:
     """The marks of a row, the line between what was reached and what is aimed at, and the values at either end."""
-    colour = look(row.place).colour
-    places = {kind: [scale.at(v) for m in row.marks if m.kind == kind for v in (m.value, m.high) if v is not None] for kind in NAMES}
-    both = [xs[0] for xs in places.values() if len(xs) == 1]
-    close = bool(places["actual"] and places["target"]) and (
-        min(places["actual"]) < max(places["target"]) + 12 and min(places["target"]) < max(places["actual"]) + 12
-    )  # or one kind between the values of the other
-    if len(both) == 2 and not close:
-        sheet.shapes.append(Line(((min(both), y), (max(both), y)), colour, 3, 0.3, f"line-{i}"))
+    spans = [[sheet.at(axes, float(value)) for value in (mark.value, mark.high) if value is not None] for mark in row.marks]
+    actual, target = ([x for span, mark in zip(spans, row.marks, strict=True) if mark.kind == kind for x in span] for kind in DOTS)
+    close = bool(actual and target) and min(actual) < max(target) + NEAR and min(target) < max(actual) + NEAR  # or one between the others
+    if len(actual) == len(target) == 1 and not close:
+        sheet.line([(float(mark.value), middle) for mark in row.marks], sheet.rule, 3, axes, f"line-{i}")
     for j, mark in enumerate(row.marks):
-        across = y + ((-5 if mark.kind == "actual" else 5) if close else 0)
-        sheet.shapes += bounded(mark, scale.at, across, colour, f"mark-{i}-{j}-{mark.kind}")
-        sheet.points.append(Point(scale.at(mark.value), across, said(row, mark), mark.evidence))
-    for marks, way in zip(sides, (-1, 1), strict=True):
-        if marks:
-            edge = (min if way < 0 else max)(x for mark in row.marks for x in reach(mark, scale.at)) + way * 6
-            sheet.shapes.append(Text(edge, y, _words_beside(marks), SMALL, INK, align="end" if way < 0 else "start"))
+        add_mark(sheet, mark, middle + close * (-5 if mark.kind == "actual" else 5) / LINE, axes, f"mark-{i}-{j}")
+    reach = [(min(span) - room(mark)[0], max(span) + room(mark)[1]) for span, mark in zip(spans, row.marks, strict=True)]
+    if sides[0]:
+        sheet.text(min(start for start, _ in reach) - 6, y, _words_beside(sides[0]), align="right")
+    if sides[1]:
+        sheet.text(max(end for _, end in reach) + 6, y, _words_beside(sides[1]))
     if not row.marks:
-        sheet.shapes.append(Text((scale.start + scale.end) / 2, y, "—", SMALL, SOFT, align="middle"))
+        sheet.text((sheet.at(axes, axes.get_xlim()[0]) + sheet.at(axes, axes.get_xlim()[1])) / 2, y, "—", colour=sheet.soft, align="center")

@@ -2,74 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from digest.charts.chart_frame import SMALL, UNIT, UPRIGHT, Sheet, bound_notes, bounded, ends, marked, reach
-from digest.charts.colours import INK, RULE, SOFT, look
-from digest.charts.drawing import Drawing, Line, Point, Text
-from digest.charts.scales import Scale
-from digest.charts.text_fit import ems, figure, short
+from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
+from digest.charts.chart_words import OF_YEARS, UNIT, UPRIGHT, bound_notes, figure
+from digest.charts.sheet import Plot, Sheet, ticks_of
+from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
-from digest.model.closed_sets import Kind
 
-TITLE, PLOT, FOOT = 26, 124, 26  # heights: a panel's title, its field, its years
-NAMES: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
-ASIDE = {"actual": -7, "target": 7}  # from the middle of the year, that one does not hide the other
+TITLE, PLOT, FOOT, MARGIN = 26, 124, 26, 18  # heights: a panel's title, its field, its years; what the field has above and below its scale
+ASIDE = {"actual": -7, "target": 7}  # pixels from the middle of the year, that one does not hide the other
 
 
-def draw_years(chart: Chart, width: float) -> Drawing:
-    """Panels over the years → their drawing at that width."""
-    sheet = Sheet(chart, width)
-    sheet.heading()
-    sheet.key([((marked(7, 0, kind, SOFT),), words) for kind, words in NAMES.items()], UNIT + chart.unit if chart.unit else "")
+def draw_years(sheet: Sheet, chart: Chart) -> None:
+    """Panels over the years → drawn on the sheet."""
+    add_heading(sheet, chart)
+    add_key(sheet, OF_YEARS, OF_YEARS, f"{UNIT}{chart.unit}")
     years = sorted({mark.when for row in chart.rows for mark in row.marks})
-    across = 3 if sheet.wide else 2
-    if len(years) > 4:
-        across -= 1
-    axis = SMALL * 3
-    panel = (width - axis) / across
-    top = sheet.y + 4
+    across = (3 if sheet.wide else 2) - (len(years) > 4)
+    axis, top = sheet.size * 3, sheet.y + 4
+    panel = (sheet.width - axis) / across
+    low, high = ends(chart, chart.rows)
+    spare = (high - low) * MARGIN / (PLOT - 2 * MARGIN)
     for i, row in enumerate(chart.rows):
-        x, y = axis + panel * (i % across), top + (TITLE + PLOT + FOOT) * (i // across)
-        scale = Scale(*ends(chart), y + TITLE + PLOT - 18, y + TITLE + 18, 4, percent=True)
-        _draw_panel(sheet, row, scale, years, x + 4, panel - 14, y, i)
-        if i % across == 0:
-            for value, at in scale.ticks:
-                sheet.shapes.append(Text(axis - 2, at, figure(value), SMALL, SOFT, align="end"))
+        x, sheet.y, width = axis + panel * (i % across) + 4, top + (TITLE + PLOT + FOOT) * (i // across) + TITLE, panel - 14
+        axes = sheet.plot(x, width, PLOT, (0, max(len(years), 1)), (low - spare, high + spare))
+        found = ticks_of(axes.yaxis, low, high, 4)
+        sheet.ticks(axes.yaxis, found, [figure(value) if i % across == 0 else "" for value in found])
+        sheet.text(x, sheet.y - TITLE / 2, short(row.name or row.label, width / sheet.head_size), sheet.head_size, bold=True)
+        for k, year in enumerate(years):
+            sheet.text(x + width * (k + 0.5) / len(years), sheet.y + PLOT + 10, year, colour=sheet.soft, align="center")
+        _draw_panel(sheet, axes, row, years, width / max(len(years), 1), i)
     sheet.y = top + (TITLE + PLOT + FOOT) * -(-len(chart.rows) // across)
-    return sheet.footing(bound_notes(chart.rows, UPRIGHT))
+    add_footing(sheet, chart, bound_notes(chart.rows, UPRIGHT))
 
 
-def _draw_panel(sheet: Sheet, row: ChartRow, scale: Scale, years: list[str], x: float, width: float, y: float, i: int) -> None:
-    """One panel: its name, the scale's lines, the years, the line through what was reached, and every value."""
-    colour = look(row.place).colour
-    sheet.shapes.append(Text(x, y + TITLE / 2, short(row.name or row.label, width / 13), 13, INK, bold=True))
-    for value, at in scale.ticks:
-        sheet.rule(x, at, x + width, at, SOFT if value == 0 else RULE)
-    step = width / max(len(years), 1)
-    columns = {year: x + step * (k + 0.5) for k, year in enumerate(years)}
-    for year, at in columns.items():
-        sheet.shapes.append(Text(at, y + TITLE + PLOT + 10, year, SMALL, SOFT, align="middle"))
-    reached = sorted((columns[m.when] + ASIDE["actual"], scale.at(m.value)) for m in row.marks if m.kind == "actual")
-    if len(reached) > 1:
-        sheet.shapes.append(Line(tuple(reached), colour, 2.5, 0.45, f"line-{i}"))
-    for j, mark in enumerate(row.marks):
-        at = columns[mark.when] + ASIDE[mark.kind]
-        sheet.shapes += bounded(mark, scale.at, at, colour, f"mark-{i}-{j}-{mark.kind}", upright=True)
-        words = f"{row.label}　{mark.when}年{NAMES[mark.kind]} {mark.note}{mark.label}"
-        sheet.points.append(Point(at, scale.at(mark.value), words, mark.evidence))
-    for year, at in columns.items():
-        _draw_values(sheet, [m for m in row.marks if m.when == year], scale, at, step)
+def _draw_panel(sheet: Sheet, axes: Plot, row: ChartRow, years: list[str], step: float, i: int) -> None:
+    """One panel: the line through what was reached, every mark, and the values of each year."""
+    marks = [(years.index(mark.when) + 0.5 + ASIDE[mark.kind] / step, mark) for mark in row.marks]
+    if len(reached := sorted((x, float(mark.value)) for x, mark in marks if mark.kind == "actual")) > 1:
+        sheet.line(reached, sheet.rule, 2.5, axes, f"line-{i}", order=1)
+    for j, (x, mark) in enumerate(marks):
+        add_mark(sheet, mark, x, axes, f"mark-{i}-{j}", upright=True)
+    for year in years:
+        _add_values(sheet, axes, [(x, mark) for x, mark in marks if mark.when == year], step)
 
 
-def _draw_values(sheet: Sheet, marks: list[Mark], scale: Scale, at: float, room: float) -> None:
+def _add_values(sheet: Sheet, axes: Plot, marks: list[tuple[float, Mark]], step: float) -> None:
     """The values of one year: that of the higher mark above it, that of the lower below; what is drawn of their bounds is left clear."""
-    ordered = sorted(marks, key=lambda m: (-m.value, m.kind))
-    for place, mark in enumerate(ordered[:1] + ordered[1:][-1:]):
-        top, bottom = sorted(-y for y in reach(mark, lambda value: -scale.at(value)))  # pixels grow downwards
-        above = place == 0
-        x = at + ASIDE[mark.kind]
-        spare = max(0, room / 2 - SMALL * ems(mark.label) / 2 + 4)
-        x = min(max(x, at - spare), at + spare)
-        y = (top - 8) if above else (bottom + 8)
-        sheet.shapes.append(Text(x, y, short(mark.label, 9), SMALL, INK if mark.kind == "actual" else SOFT, align="middle"))
+    ordered = sorted(marks, key=lambda one: (-one[1].value, one[1].kind))
+    for above, (x, mark) in zip((True, False), ordered[:1] + ordered[1:][-1:], strict=False):
+        spare = max(0.0, step / 2 - sheet.size * ems(mark.label) / 2 + 4)
+        aside = min(max(ASIDE[mark.kind], -spare), spare) - ASIDE[mark.kind]
+        end = mark.value if mark.high is None else (max if above else min)(mark.value, mark.high)
+        below, over = room(mark, upright=True)
+        colour = sheet.ink if mark.kind == "actual" else sheet.soft
+        sheet.text(aside, -over - 8 if above else below + 8, short(mark.label, 9), colour=colour, align="center", at=(axes, (x, float(end))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import pairwise
 
 from digest.model.typeface import printable
@@ -62,17 +61,9 @@ def _pieces_kept_together(text: str) -> list[str]:
     return found
 
 
-def wrapped(text: str, count: int) -> str:
-    """科技创新与教育, 3 → three lines as even as they can be: 科技创 / 新与 / 教育"""
-    lines = -(-len(text) // count) or 1
-    size, more = divmod(len(text), lines)
-    starts = [i * size + min(i, more) for i in range(lines + 1)]
-    return "\n".join(text[a:b] for a, b in pairwise(starts))
-
-
-def figure(value: Decimal) -> str:
-    """12.50 → 12.5, 30000 → 3万, 250000000 → 2.5亿"""
-    for size, name in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        if abs(value) >= size:
-            return f"{(value / size).normalize():f}{name}"
-    return f"{value.normalize():f}" if value else "0"
+def evenly(text: str, most: int) -> list[str]:
+    """科技创新与教育, 3 → lines of at most so many characters, as even as they can be: 科技创 / 新与 / 教育"""
+    line = one_line(text)
+    size, more = divmod(len(line), count := -(-len(line) // most) or 1)
+    starts = [i * size + min(i, more) for i in range(count + 1)]
+    return [line[a:b] for a, b in pairwise(starts)]

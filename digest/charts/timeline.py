@@ -6,48 +6,34 @@ their number. Filled is what has been done, open what is to be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from digest.charts.chart_frame import SMALL, Sheet, named
-from digest.charts.colours import INK, PAPER, SOFT, look
-from digest.charts.drawing import Area, Drawing, Point, Text, sign
+from digest.charts.chart_frame import add_footing, add_heading, add_key, add_sign
+from digest.charts.chart_words import BARS, OF_MONTHS
+from digest.charts.sheet import Sheet
 from digest.charts.text_fit import ems, short
-from digest.model.chart import Chart, ChartRow, Mark
-from digest.model.closed_sets import Kind
+from digest.model.chart import Chart, ChartRow
 
 MONTHS = 12
-DOT, PITCH = 8, 10  # a project, and from one to the next
-BAR = 18  # the height of a bar
-KINDS: Mapping[Kind, str] = {"actual": "已完成或在建", "target": "将要做的"}
+PITCH, BAR = 11, 18  # from one project to the next; the height of a bar
 
 
-def draw_months(chart: Chart, width: float) -> Drawing:
-    """Projects by place and time → their drawing at that width."""
-    sheet = Sheet(chart, width)
-    sheet.heading()
-    dots = [((sign(7, 0, "disc", DOT, SOFT, "" if kind == "actual" else PAPER),), words) for kind, words in KINDS.items()]
-    sheet.key(dots, "长条：只说到半年或全年")
-    names = [named(row, 8 if sheet.wide else 5.6) + (f" {row.year}" if row.year else "") for row in chart.rows]
-    left = 18 + SMALL * max(map(ems, names), default=0) + 8
-    month = (width - left - 2) / MONTHS
-    top = sheet.y + 22
-    for i in range(MONTHS):
-        if sheet.wide or i % 2 == 0:
-            words = f"{i + 1}月"
-            sheet.shapes.append(Text(left + month * (i + 0.5), top - 10, words, SMALL, SOFT, align="middle"))
-    y = top
-    heights = [_height_of_row(row, month) for row in chart.rows]
-    for i in range(MONTHS + 1):
-        sheet.rule(left + month * i, top, left + month * i, top + sum(heights))
-    for row, name, height in zip(chart.rows, names, heights, strict=True):
-        sheet.rule(0, y, width, y)
-        sheet.badge(7, y + height / 2, look(row.place))
-        sheet.shapes.append(Text(18, y + height / 2, name, SMALL))
-        _draw_line(sheet, row, left, month, y + 6)
+def draw_months(sheet: Sheet, chart: Chart) -> None:
+    """Projects by place and time → drawn on the sheet."""
+    add_heading(sheet, chart)
+    add_key(sheet, OF_MONTHS, OF_MONTHS, BARS, look="disc")
+    names = [short(row.name or row.label, 8 if sheet.wide else 5.6) + (f" {row.year}" if row.year else "") for row in chart.rows]
+    left = 2 + sheet.size * max(map(ems, names), default=0) + 8
+    month = (sheet.width - left - 2) / MONTHS
+    top = y = sheet.y + 22
+    for i in range(0, MONTHS, 1 if sheet.wide else 2):
+        sheet.text(left + month * (i + 0.5), top - 10, f"{i + 1}月", colour=sheet.soft, align="center")
+    for i, (row, name) in enumerate(zip(chart.rows, names, strict=True)):
+        height = _draw_line(sheet, row, i, left, month, y + 6)
+        sheet.text(2, y + height / 2, name)
+        sheet.rules([((0, y), (sheet.width, y))])
         y += height
-    sheet.rule(0, y, width, y, SOFT)
+    sheet.rules([*(((left + month * i, top), (left + month * i, y)) for i in range(MONTHS + 1)), ((0, y), (sheet.width, y))])
     sheet.y = y + 4
-    return sheet.footing(())
+    add_footing(sheet, chart)
 
 
 def span(when: str) -> tuple[int, int]:
@@ -61,44 +47,25 @@ def span(when: str) -> tuple[int, int]:
     return (int(rest[:2]) - 1, int(rest[:2])) if rest else (0, MONTHS)
 
 
-def _dots_across(month: float) -> int:
-    """How many dots stand side by side in a month."""
-    return max(1, int((month - 3) // PITCH))
-
-
-def _height_of_row(row: ChartRow, month: float) -> float:
-    exact = [mark for mark in row.marks if _is_exact(mark)]
-    counts = {span(mark.when): 0 for mark in exact}
-    for mark in exact:
-        counts[span(mark.when)] += int(mark.value)
-    stacked = max((-(-n // _dots_across(month)) for n in counts.values()), default=0)
-    bars = len([mark for mark in row.marks if not _is_exact(mark)])
-    return 12 + PITCH * stacked + (BAR + 3) * bars + (0 if row.marks else BAR)
-
-
-def _is_exact(mark: Mark) -> bool:
-    first, last = span(mark.when)
-    return last - first == 1
-
-
-def _draw_line(sheet: Sheet, row: ChartRow, left: float, month: float, y: float) -> None:
-    """The projects of one place: months' dots above, bars of vague times below."""
-    colour = look(row.place).colour
-    filled: dict[tuple[int, int], int] = {}
-    for mark in (mark for mark in row.marks if _is_exact(mark)):
-        start = span(mark.when)
-        for _ in range(int(mark.value)):
-            column, line = filled.get(start, 0) % _dots_across(month), filled.get(start, 0) // _dots_across(month)
-            x = left + month * start[0] + month / 2 + PITCH * (column - (_dots_across(month) - 1) / 2)
-            sheet.shapes.append(sign(x, y + PITCH * (line + 0.5), "disc", DOT, colour, "" if mark.kind == "actual" else PAPER))
-            filled[start] = filled.get(start, 0) + 1
-        sheet.points.append(Point(left + month * (start[0] + 0.5), y + PITCH / 2, f"{row.label}　{mark.label}", mark.evidence))
-    y += PITCH * max((-(-n // _dots_across(month)) for n in filled.values()), default=0) + (2 if filled else 0)
-    for mark in (mark for mark in row.marks if not _is_exact(mark)):
+def _draw_line(sheet: Sheet, row: ChartRow, i: int, left: float, month: float, start: float) -> float:
+    """The projects of one place: months' dots above, bars of vague times below; → the height of its line."""
+    across, filled, vague = max(1, int((month - 3) // PITCH)), [0] * MONTHS, []  # how many dots stand side by side in a month
+    for j, mark in enumerate(row.marks):
         first, last = span(mark.when)
-        x, wide = left + month * first + 2, month * (last - first) - 4
-        fill = (colour, 0.28) if mark.kind == "actual" else (PAPER, 1.0)
-        sheet.shapes.append(Area(((x, y), (x + wide, y), (x + wide, y + BAR), (x, y + BAR)), fill[0], colour, 1.2, fill[1]))
-        sheet.shapes.append(Text(x + wide / 2, y + BAR / 2, short(mark.label, 14), SMALL, INK, align="middle"))
-        sheet.points.append(Point(x + wide / 2, y + BAR / 2, f"{row.label}　{mark.label}", mark.evidence))
+        if last - first > 1:
+            vague.append((f"mark-{i}-{j}", mark, first, last))
+            continue
+        sheet.spot(f"mark-{i}-{j}", (left + month * (first + 0.5), start + PITCH / 2))
+        for n in range(int(mark.value)):
+            line, column = divmod(filled[first] + n, across)
+            x = left + month * (first + 0.5) + PITCH * (column - (across - 1) / 2)
+            add_sign(sheet, x, start + PITCH * (line + 0.5), mark.kind, name=f"mark-{i}-{j}" + (f"-{n}" if n else ""), look="disc")
+        filled[first] += int(mark.value)
+    y = start + PITCH * -(-max(filled) // across) + 2 * any(filled)
+    for name, mark, first, last in vague:
+        x, wide, colour = left + month * first + 2, month * (last - first) - 4, sheet.actual if mark.kind == "actual" else sheet.target
+        sheet.box(x, y, wide, BAR, colour, 0.28 if mark.kind == "actual" else 0, colour, name)
+        sheet.text(x + wide / 2, y + BAR / 2, short(mark.label, 14), align="center")
+        sheet.spot(name, (x + wide / 2, y + BAR / 2))
         y += BAR + 3
+    return y - start + 12 + (0 if row.marks else BAR)

@@ -8,14 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.dossiers import latest
-from digest.compare.table_charts import CUT_ROWS, label, marks, of_one_variant, source, span_of
+from digest.compare.table_charts import CUT_ROWS, MOST_ROWS, label, marks, of_one_variant, source, span_of, worth_drawing
 from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.closed_sets import KINDS
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Project
 
 MOST_PANELS = 9
-MOST_ROWS = 40
 DONE = "已完成或在建"
 
 
@@ -38,9 +37,9 @@ def years_chart(dossiers: tuple[Dossier, ...], tables: Iterable[Table]) -> Chart
 
 
 def _panel_of_table(table: Table) -> ChartRow | None:
-    """A table of one place → its marks by the year that they are of; None where results of two years at least are not to be had."""
+    """A table of one place → its marks by the year that they are of; None where two years, a result and a picture are not to be had."""
     found = [m for row in of_one_variant(table).rows for kind in KINDS for m in marks(kind, row.cell(kind)) if m.when and m.note != "力争"]
-    if len({mark.when for mark in found}) < 2 or not any(mark.kind == "actual" for mark in found):
+    if len({mark.when for mark in found}) < 2 or not any(mark.kind == "actual" for mark in found) or not worth_drawing(found):
         return None
     name, place = table.name.removesuffix("增速"), table.rows[0].dossier.place.code
     return ChartRow(name, tuple(sorted(found, key=lambda m: (m.when, m.kind))), place=place, name=name, table=table.id)
@@ -59,7 +58,7 @@ def months_chart(dossiers: tuple[Dossier, ...]) -> Chart | None:
     told = source(d for d in latest(dossiers) if label(d) in known)
     note += f"；{CUT_ROWS}" if len(rows) > MOST_ROWS else ""
     alt = f"{title}。每一行是一个地方，横向是一年的十二个月，{finding or '圆点是排到某个月的项目'}。"
-    return Chart("project-months", "months", title, "个", alt, tuple(rows[:MOST_ROWS]), (), finding, told, note=note)
+    return Chart("project-months", "months", title, "个", alt, tuple(rows[:MOST_ROWS]), (), finding, told, note=note, rest=tuple(rows[MOST_ROWS:]))
 
 
 def _in_a_month(mark: Mark) -> bool:

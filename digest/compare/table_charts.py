@@ -15,7 +15,7 @@ from itertools import groupby
 from digest.chinese.figure_format import SIGNS, percent, span, statement
 from digest.compare.comparable import Given, Group, Groups, ends, recent
 from digest.extract.beyond_range import is_beyond
-from digest.model.bounds import bound, drawn
+from digest.model.bounds import bound, named
 from digest.model.catalogue import Topic
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.closed_sets import Bound, Kind, Level
@@ -23,29 +23,41 @@ from digest.model.comparison import Attention, CoverageRow
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
 
-MOST_ROWS = 40  # more lines than a chart can hold; the table beside it has them all
+MOST_ROWS = 20  # more lines than a reader takes in; the data of the chart and the tables have them all
+FEWEST_MARKS = 3  # two values are a sentence, not a picture
 SPELT_OUT = 6  # rows of which the words beside a chart tell every value
 LEVELS: Mapping[Level, str] = {"national": "国家", "province": "省级", "prefecture": "地市级", "county": "县级"}
 WORDS = {"actual": "上年完成", "target": "当年目标"}
 KINDS: Mapping[Kind, str] = {"actual": "完成", "target": "目标"}
-CUT = "图中只画出一部分地方，其余见表"
+NEWEST = "只画出各地最新的报告，其余见表"
+CUT = "只画出数值最高和最低的一部分地方，其余见表"
 OTHERS = "说法不同（新增与净增、国考与省考一类）或待核的数值不画在一起，见表"
-CUT_ROWS = "图中只画出一部分，其余见数据"
+CUT_ROWS = "图中只画出一部分，全部见可下载的 CSV"
 
 
 def table_charts(tables: tuple[Table, ...], alike: Groups) -> tuple[Chart, ...]:
-    """Tables → a chart for each of which two or more places give the variant that most give, with what may be ranked of it."""
+    """Tables → a chart for each of which two or more places give the variant that most give, with what may be ranked of it.
+
+    None of two values, and none of values that are all the same: these are said in a sentence.
+    """
     made = ((of_one_variant(table), table) for table in tables)
-    return tuple(_dots_of_table(drawn, alike.get(table.id, ()), drawn != table) for drawn, table in made if _count_of_places(drawn) >= 2)
+    charts = (_dots_of_table(drawn, alike.get(table.id, ()), drawn != table) for drawn, table in made if _count_of_places(drawn) >= 2)
+    return tuple(chart for chart in charts if worth_drawing(mark for row in chart.rows for mark in row.marks))
+
+
+def worth_drawing(given: Iterable[Mark]) -> bool:
+    """Whether values make a picture.  7.2, 8, 6.5 → True    7.2, 8 → False    100, 100, 100 → False"""
+    found = tuple(given)
+    return len(found) >= FEWEST_MARKS and len({value for mark in found for value in (named(mark).low, named(mark).high)}) > 1
 
 
 def of_one_variant(table: Table) -> Table:
     """A table → the same with the values of one variant alone, of that which most places give: a drawing puts in order what it shows.
 
-    What is outside its range, and would leave no room for the others, is not drawn.
+    What is outside its range, and would leave no room for the others, is not drawn, nor a share that is none.
     """
     facts = [(row.dossier.place.code, fact) for row in table.rows for kind in KINDS for fact in row.cell(kind).facts]
-    beyond = {fact for _, fact in facts if is_beyond(fact, table.indicator)}
+    beyond = {fact for _, fact in facts if is_beyond(fact, table.indicator) or _is_no_share(fact)}
     counts = Counter(like for _, like in {(code, fact.like) for code, fact in facts if fact not in beyond})
     if len(counts) == 1 and not beyond:
         return table
@@ -55,22 +67,28 @@ def of_one_variant(table: Table) -> Table:
     return replace(table, rows=rows)
 
 
+def _is_no_share(fact: Fact) -> bool:
+    """Whether a share is more than the whole, or less than nothing: 占比102%."""
+    return fact.measure == "share" and fact.unit == "%" and not 0 <= named(fact).low <= named(fact).high <= 100
+
+
 def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topics: tuple[Topic, ...]) -> Chart:
     """Attention of several dossiers → a heat map: dossiers × topics, share of the text in percent to one decimal."""
-    shown = sorted(attention, key=lambda a: (a.dossier.place.code, -a.dossier.year))[:MOST_ROWS]
-    rows = tuple(replace(_row_of_dossier(a.dossier), cells=tuple(percent(n, a.total) for _, n in a.characters)) for a in shown)
+    ordered = sorted(attention, key=lambda a: (a.dossier.place.code, -a.dossier.year))
+    shown = ordered[:MOST_ROWS]
+    rows = tuple(replace(_row_of_dossier(a.dossier), cells=tuple(percent(n, a.total) for _, n in a.characters)) for a in ordered)
     said = [f"{label(a.dossier)}篇幅最多的是{_most_of(a, topics)}" for a in shown[:SPELT_OUT]]
     finding = _topic_with_most(shown, topics)
     alt = "。".join(filter(None, (title, finding, "；".join(said) if len(shown) <= SPELT_OUT else "")))
     return Chart(
-        id, "heat", title, "%", f"{alt}。", rows, tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
-        note=CUT_ROWS if len(attention) > MOST_ROWS else "",
+        id, "heat", title, "%", f"{alt}。", rows[:MOST_ROWS], tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
+        note=CUT_ROWS if len(rows) > MOST_ROWS else "", rest=rows[MOST_ROWS:],
     )  # fmt: skip
 
 
 def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> Chart | None:
     """Coverage of a topic's themes by several dossiers → a heat map of sentences; None where there are fewer than two dossiers or themes."""
-    shown = coverage[:MOST_ROWS]
+    shown = coverage
     if len(shown) < 2 or len(shown[0].cells) < 2:
         return None
     rows = []
@@ -85,7 +103,8 @@ def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> 
     alt = f"{title}。{finding}。每一格是谈到这个分题的句数，见下表。" if finding else f"{title}。每一格是谈到这个分题的句数，见下表。"
     columns = tuple(cell.theme.name for cell in shown[0].cells)
     note = CUT_ROWS if len(coverage) > MOST_ROWS else ""
-    return Chart(id, "heat", title, "句", alt, tuple(rows), columns, finding, source(row.dossier for row in coverage), note=note)
+    whose = source(row.dossier for row in coverage)
+    return Chart(id, "heat", title, "句", alt, tuple(rows[:MOST_ROWS]), columns, finding, whose, note=note, rest=tuple(rows[MOST_ROWS:]))
 
 
 def on_scales(charts: Iterable[Chart], others: Iterable[Chart]) -> tuple[Chart, ...]:
@@ -116,8 +135,8 @@ def marks(kind: Kind, cell: Cell) -> tuple[Mark, ...]:
 
 
 def span_of(values: Iterable[Mark]) -> tuple[Decimal | None, Decimal | None]:
-    """Marks → the lowest and the highest value that is drawn of them, what 左右 allows included."""
-    found = [drawn(mark) for mark in values]
+    """Marks → the lowest and the highest value that is drawn of them."""
+    found = [named(mark) for mark in values]
     return (min(one.low for one in found), max(one.high for one in found)) if found else (None, None)
 
 
@@ -131,16 +150,17 @@ def _count_of_places(table: Table) -> int:
 
 def _dots_of_table(table: Table, alike: tuple[Group, ...], others: bool = False) -> Chart:
     """A table of one variant and its groups → its chart; `others`: values of other variants are left to the table."""
-    given = [row for row in table.rows if row.actual.facts or row.target.facts]
-    drawn = [_row_with_marks(row) for row in _rows_in_order(given)]
+    given = _rows_in_order([row for row in table.rows if row.actual.facts or row.target.facts])
+    shown, cut = _rows_shown(given)
     variant, unit = next((fact.variant, fact.unit) for row in given for kind in KINDS for fact in row.cell(kind).facts)
-    rows, (finding, told, counts) = tuple(drawn[:MOST_ROWS]), _ends_told(group for group in alike if _variant_of(group) == variant)
-    low, high = span_of(mark for row in drawn for mark in row.marks)
-    note = "；".join(words for words, said in ((CUT, len(drawn) > MOST_ROWS), (OTHERS, others)) if said)
+    rows, rest = tuple(map(_row_with_marks, shown)), tuple(_row_with_marks(row) for row in given if row not in shown)
+    finding, told, counts = _ends_told(group for group in alike if _variant_of(group) == variant)
+    low, high = span_of(mark for row in (*rows, *rest) for mark in row.marks) if unit == "%" else (None, None)  # amounts: of each level
     title = f"{table.name}（{variant}）" if variant else table.name
     return Chart(
         table.id, "dots", title, unit, _words_of_chart(title, finding, rows), rows, finding=finding,
-        source=source(row.dossier for row in given), low=low, high=high, note=note, told=told, counts=counts,
+        source=source(row.dossier for row in given), low=low, high=high, note="；".join(filter(None, (cut, OTHERS if others else ""))),
+        told=told, counts=counts, rest=rest,
     )  # fmt: skip
 
 
@@ -149,13 +169,36 @@ def _variant_of(group: Group) -> str:
 
 
 def _row_with_marks(row: Row) -> ChartRow:
-    return replace(_row_of_dossier(row.dossier), marks=(*marks("actual", row.actual), *marks("target", row.target)))
+    own = (*marks("actual", row.actual), *marks("target", row.target))
+    return replace(_row_of_dossier(row.dossier), marks=own, panel=LEVELS[row.dossier.place.level])
 
 
 def _rows_in_order(rows: list[Row]) -> list[Row]:
-    """Rows → those of one place together, newest first; the place whose newest value is highest on top."""
+    """Rows → level by level; those of one place together, newest first; the place whose newest value is highest on top."""
     by_place = [sorted(own, key=lambda row: -row.dossier.year) for _, own in groupby(sorted(rows, key=_code_of_place), key=_code_of_place)]
-    return [row for own in sorted(by_place, key=lambda own: (-_newest_value(own[0]), _code_of_place(own[0]))) for row in own]
+    ranked = sorted(by_place, key=lambda own: (_rank_of_level(own[0]), -_newest_value(own[0]), _code_of_place(own[0])))
+    return [row for own in ranked for row in own]
+
+
+def _rows_shown(rows: list[Row]) -> tuple[list[Row], str]:
+    """Rows in their order → those that are drawn, and what is told of the others: where all are too many the newest of each place, and
+    where these are the highest and the lowest of each level, each level by how many it has.
+    """
+    if len(rows) <= MOST_ROWS:
+        return rows, ""
+    newest = [row for i, row in enumerate(rows) if i == 0 or _code_of_place(row) != _code_of_place(rows[i - 1])]
+    if len(newest) <= MOST_ROWS:
+        return newest, NEWEST
+    kept: list[Row] = []
+    for _, found in groupby(newest, key=_rank_of_level):
+        own = list(found)
+        room = 1 + (MOST_ROWS - len(LEVELS)) * len(own) // len(newest)
+        kept += own if len(own) <= room else [*own[: -(-room // 2)], *own[len(own) - room // 2 :]]
+    return kept, CUT
+
+
+def _rank_of_level(row: Row) -> int:
+    return list(LEVELS).index(row.dossier.place.level)
 
 
 def _code_of_place(row: Row) -> str:

@@ -161,11 +161,6 @@ def stated(one: Stated) -> Extent:
     return Extent(-ANYTHING if at_most(one) else ends.low, ANYTHING if at_least(one) else ends.high)
 
 
-def drawn(one: Stated) -> Extent:
-    """A value → between which ends it is drawn, an open one at its number.  5%以上 → 5 … 5    5%左右 → 4.5 … 5.5    5%—6% → 5 … 6"""
-    return named(one).widened(LEEWAY) if approximate(one) else named(one)
-
-
 def extent(one: Stated) -> Extent:
     """A value → what it may be.  5%以上 → 5 … ∞    下降3%以上 → -∞ … -3    5%左右 → 4.5 … 5.5    12.1% → 12.1 … 12.1"""
     return named(one).widened(LEEWAY) if _loose(one) else stated(one)

@@ -49,18 +49,19 @@ class ChartRow:
     label: str
     marks: tuple[Mark, ...] = ()
     cells: tuple[Decimal, ...] = ()
-    place: str = ""  # the code, of which its colour is made
+    place: str = ""  # its code
     name: str = ""  # of the place, or of what the panel shows
     year: int | None = None  # of the report
     table: str = ""  # the id of the table that the marks are of, where it is not the chart's
     tiles: tuple[Tile, ...] = ()  # what the cells hold besides their values
+    panel: str = ""  # what the rows of a panel have in common: 省级; they stand together
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The data of a drawing.
 
-    `low` and `high` are the ends of its scale, the same wherever the same indicator and measure is drawn.
+    `low` and `high` are the ends of its scale where it is given them: the same wherever the same rates or shares are drawn.
     """
 
     id: str  # the file's stem: gdp-growth, attention
@@ -75,5 +76,6 @@ class Chart:
     low: Decimal | None = None
     high: Decimal | None = None
     note: str = ""  # what a reader should know of the drawing, e.g. that it has not all rows
+    rest: tuple[ChartRow, ...] = ()  # rows for which the drawing has no room: its data have them
     told: tuple[Mark, ...] = ()  # the values of the finding, which need not be among the rows that are drawn
     counts: tuple[int, ...] = ()  # of how many places the finding speaks

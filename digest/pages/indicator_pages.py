@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.charts.chart_html import figure
 from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import IndicatorComparison
@@ -12,6 +11,7 @@ from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
 from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
+from digest.render.chart_html import figure
 from digest.render.templates import trusted_html
 
 

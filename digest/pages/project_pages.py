@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from digest.charts.chart_html import figure
 from digest.chinese import figure_format
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import MILESTONES, Kind
@@ -20,6 +19,7 @@ from digest.pages.page_frame import Link, frame
 from digest.pages.pagination import Choice, Page, choice, leaf_links, leaves, place_choice, year_choice
 from digest.pages.timelines import Years, timeline
 from digest.render import filters, routes
+from digest.render.chart_html import figure
 from digest.render.keeping_names import keeping_name
 from digest.render.templates import trusted_html
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.charts.chart_html import figure
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
@@ -31,6 +30,7 @@ from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
 from digest.pages.page_frame import Link, frame
 from digest.pages.section_texts import topics_by_subject
 from digest.render import routes
+from digest.render.chart_html import figure
 from digest.render.counts import counted
 from digest.render.markdown import Rendered, rendered
 from digest.render.templates import render, trusted_html

@@ -60,7 +60,7 @@ def to_html(markdown: str) -> str:
 def rendered(markdown: str, drawn: Drawn | None = None) -> Rendered:
     """Markdown → its HTML, title and headings. At most one heading of level 1 remains: later ones become level 2.
 
-    `drawn` may write figures of its own for images that it knows (charts/chart_html.py); all others are written as ever.
+    `drawn` may write figures of its own for images that it knows (render/chart_html.py); all others are written as ever.
     """
     parser = _parser()
     environment: dict[str, object] = {"drawn": drawn}

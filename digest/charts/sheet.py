@@ -1,0 +1,192 @@
+"""A matplotlib Figure in the making: texts, marks and lines in pixels from its upper left corner or in the units of its axes; → SVG, PNG.
+
+The home of matplotlib and Pillow: imported by nobody before something is drawn. Artists that mean a value have an id (gid).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from math import cos, nan, radians, sin
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.ticker import LogLocator, MaxNLocator
+from matplotlib.transforms import Affine2D, ScaledTranslation
+from PIL import Image
+
+from digest.model.typeface import SANS, Fonts, printable
+
+WIDE, NARROW, PNG_WIDTH = 600, 360, 1400  # pixels of a column of text, of a telephone, of a PNG
+COLOURS = 64  # of a PNG: letters' edges are steps between two colours
+PACKED = 6  # of zlib's levels: the ninth takes nine times as long for a tenth of the bytes
+BASELINE = 0.36  # of its size that a letter's baseline lies below its middle
+ARROW, PILL = 22, 12  # how long an open end is, half of how broad the frame of 左右 is: the same on every scale
+SETTINGS = {"text.parse_math": False, "axes.unicode_minus": False, "text.hinting": "none", "svg.fonttype": "none", "svg.hashsalt": "digest"}
+Look = Literal["disc", "diamond", "pill", "right", "left", "up", "down"]
+Place = tuple[float, float]
+Plot = Axes
+
+
+@contextmanager
+def drawing(settings: Sequence[tuple[str, str]]) -> Iterator[None]:
+    """The settings of a style → matplotlib as charts are drawn with it. UserWarning where the fonts lack a glyph."""
+    rc: Any = {**dict(settings), **SETTINGS}
+    with matplotlib.rc_context(rc), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph", category=UserWarning)
+        yield
+
+
+def is_setting(name: str, value: str) -> bool:
+    """Whether matplotlib knows a setting and takes this value for it.  font.size, 12 → True    font.size, 大 → False"""
+    try:
+        return bool(matplotlib.RcParams({name: value}))
+    except (KeyError, ValueError):
+        return False
+
+
+class Sheet:
+    """A Figure of a width, filled from the top downwards: `y` is how far. Colours and sizes are those of the style that is set."""
+
+    def __init__(self, width: float, fonts: Fonts) -> None:
+        rc: Any = matplotlib.rcParams
+        self.width, self.wide, self.y = width, width >= WIDE, 0.0
+        self.figure, self._corner = Figure(figsize=(width / 72, 1), dpi=72), Affine2D()
+        self._pixels = self._corner + self.figure.dpi_scale_trans
+        self._plots: list[tuple[Axes, float, float]] = []
+        self._spots: dict[str, tuple[Any, Place]] = {}  # id of a value → in which coordinates, and where in them
+        self._files, self._fonts = {f.weight: str(fonts.path(f)) for f in fonts.faces if f.family == SANS}, dict[Any, FontProperties]()
+        self.size, self.name_size, self.head_size, self.title_size = (
+            float(rc[key]) for key in ("font.size", "axes.labelsize", "axes.titlesize", "figure.titlesize")
+        )
+        self.ink, self.soft, self.rule, self.paper = (rc[key] for key in ("text.color", "axes.labelcolor", "grid.color", "figure.facecolor"))
+        self.actual, self.target = rc["axes.prop_cycle"].by_key()["color"][:2]
+        self.mark_size, self.edge = float(rc["lines.markersize"]), float(rc["lines.linewidth"])
+
+    def font(self, size: float, bold: bool = False) -> FontProperties:
+        """The typeface of all charts in a size; one family, since matplotlib looks for each that is named, though it is told the file."""
+        weight = 700 if bold else 400
+        made = self._fonts.get((size, bold)) or FontProperties(family=SANS, weight=weight, size=size, fname=self._files[weight])
+        return self._fonts.setdefault((size, bold), made)
+
+    def text(
+        self, x: float, y: float, words: str, size: float = 0, colour: str = "", bold: bool = False, align: str = "left", at: tuple[Axes, Place] | None = None
+    ) -> None:
+        """A line of text with its middle at y pixels; with `at`, so many pixels from that place of those axes."""
+        size, where, place = size or self.size, self._pixels, (x, y + BASELINE * (size or self.size))
+        if at is not None:
+            where, place = at[0].transData + ScaledTranslation(x / 72, -place[1] / 72, self.figure.dpi_scale_trans), at[1]
+        if said := printable(words):
+            look: Any = {"color": colour or self.ink, "ha": align, "va": "baseline", "zorder": 4, "transform": where}
+            self.figure.add_artist(Text(*place, said, fontproperties=self.font(size, bold), **look))
+
+    def line(self, points: Sequence[Place], colour: str = "", width: float = 1, axes: Axes | None = None, name: str = "", order: float = 0) -> None:
+        """A line through points of the sheet, or of axes."""
+        look: Any = {"color": colour or self.rule, "linewidth": width, "solid_capstyle": "butt", "gid": name or None, "zorder": order}
+        self._add(Line2D(*zip(*points, strict=True), **look), axes)
+
+    def rules(self, lines: Sequence[tuple[Place, Place]]) -> None:
+        """Hairlines of the sheet, written as one."""
+        self.line([point for line in lines for point in (*line, (nan, nan))])
+
+    def mark(self, x: float, y: float, look: Look, colour: str, fill: str, axes: Axes | None = None, name: str = "") -> None:
+        """A mark of one size on every scale, at a place of the sheet or of axes."""
+        shape, size = _marker(look, self.mark_size)
+        edge: Any = {"markersize": size, "markeredgecolor": colour, "markeredgewidth": self.edge, "gid": name or None}
+        self._add(Line2D([x], [y], marker=shape, markerfacecolor=fill, linestyle="none", zorder=3 if look in ("disc", "diamond") else 2, **edge), axes)
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str, alpha: float, edge: str = "none", name: str = "") -> None:
+        """A rectangle of the sheet."""
+        self._add(Rectangle((x, y), width, height, facecolor=to_rgba(fill, alpha), edgecolor=edge, linewidth=1.2, gid=name, zorder=1), None)
+
+    def _add(self, artist: Line2D | Rectangle, axes: Axes | None) -> None:
+        artist.set_transform(axes.transData if axes else self._pixels)
+        (axes or self.figure).add_artist(artist)
+        artist.set_clip_on(False)
+
+    def plot(self, x: float, width: float, height: float, across: Place, down: Place, log: bool = False) -> Axes:
+        """Axes without a frame, from `y` downwards, from value to value."""
+        axes = self.figure.add_axes((x / self.width, 0, width / self.width, 1), frameon=False, zorder=1, axisbelow=True)
+        axes.set(xscale="log" if log else "linear", xlim=across, ylim=down)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_visible(False)
+            axis.set_ticks([])
+            axis.set_ticks([], minor=True)
+        self._plots.append((axes, self.y, height))
+        return axes
+
+    def ticks(self, axis: Any, places: Sequence[float], labels: Sequence[str]) -> None:
+        """Round values of an axis, each with its line and its words."""
+        axis.set_visible(True)
+        axis.set_ticks(places, labels, fontproperties=self.font(self.size), color=self.soft)
+        axis.set_tick_params(length=0, pad=5)
+        axis.grid(True)
+
+    def at(self, axes: Axes, value: float) -> float:
+        """The pixel of a value across."""
+        return float(axes.transData.transform((value, 1))[0])
+
+    def spot(self, name: str, place: Place, axes: Axes | None = None) -> None:
+        """Where a value stands, by its id: there it says what it is."""
+        self._spots[name] = (axes.transData if axes else self._pixels, place)
+
+    def done(self) -> None:
+        """Nothing more is laid on the sheet: it is as high as it is filled."""
+        self.y = round(self.y)
+        self.figure.set_size_inches(self.width / 72, self.y / 72)
+        self._corner.scale(1 / 72, -1 / 72).translate(0, self.y / 72)
+        for axes, top, high in self._plots:
+            box = axes.get_position()
+            axes.set_position((box.x0, 1 - (top + high) / self.y, box.width, high / self.y))
+
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The finished sheet → id → where its value stands, in thousandths of the width and the height."""
+        found = ((name, where.transform(place)) for name, (where, place) in self._spots.items())
+        return {name: (round(1000 * float(x) / self.width), round(1000 - 1000 * float(y) / self.y)) for name, (x, y) in found}
+
+    def svg(self) -> bytes:
+        """The finished sheet → SVG as matplotlib writes it."""
+        out = BytesIO()
+        FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})
+        return out.getvalue()
+
+    def png(self) -> bytes:
+        """The finished sheet → PNG."""
+        self.figure.dpi = 72 * PNG_WIDTH / self.width
+        canvas = FigureCanvasAgg(self.figure)
+        canvas.draw()
+        picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+        out = BytesIO()  # with few colours a third of the bytes
+        picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "png", compress_level=PACKED)
+        return out.getvalue()
+
+
+def ticks_of(axis: Any, low: float, high: float, most: int) -> list[float]:
+    """An axis and its ends → round values between them, about so many at most.  3.2, 9.6, 5 → 4, 6, 8"""
+    subs = (1, 2, 5) if high < low * 1000 else (1,)
+    locator = LogLocator(subs=subs, numticks=20) if axis.get_scale() == "log" else MaxNLocator(most, steps=[1, 2, 2.5, 5, 10])
+    return [float(value) for value in locator.tick_values(low, high) if low <= value <= high]
+
+
+def _marker(look: Look, size: float) -> tuple[Any, float]:
+    """A mark's look, the size of a disc → matplotlib's marker, and its size: of outlines twice what lies farthest from the middle."""
+    if look in ("disc", "diamond"):
+        return ("o", size) if look == "disc" else ("D", size * 0.75)
+    if look == "pill":
+        half, turns = size * 0.72, [radians(angle) for angle in range(90, 271, 20)]
+        left = [(half - PILL + half * cos(turn), half * sin(turn)) for turn in turns]
+        return Path([*left, *((-x, -y) for x, y in left), left[0]]), 2 * PILL
+    way, head = (1 if look in ("right", "up") else -1), [(0, 0), (ARROW, 0), (ARROW - 5, -4), (ARROW, 0), (ARROW - 5, 4), (ARROW, 0)]
+    return Path([(y, x * way) if look in ("up", "down") else (x * way, y) for x, y in head]), 2 * ARROW
