@@ -15,6 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -429,7 +430,7 @@ def test_hostile_labels_do_no_harm(kind: str) -> None:
         root = tree(Chart("hostile", kind, label, label, label, (one,), (label, label), label, label, note=label))
         assert not list(root.iter(SVG + "script"))
         assert all(len(text) < 60 for text in texts(root))
-        assert "style" not in {key for element in root.iter() for key in element.keys()}
+        assert "style" not in {key for element in root.iter() for key in element.attrib}
 
 
 def test_ids_are_unique_and_nothing_reaches_beyond_the_drawing() -> None:
@@ -518,4 +519,4 @@ def test_labels_of_the_axis_do_not_run_into_each_other() -> None:
         drawn = sheet(replace(dots(row("晋城市城区", 2023, mark("actual", "521")), row("二", 2023, mark("actual", "33000"))), unit=unit), NARROW)
         ticks = sorted((start, end) for words, start, end, y in places_of_texts(drawn) if re.fullmatch(r"[0-9.]+[万亿]?%?", words) and y > drawn.y - 70)
         assert len(ticks) >= 2
-        assert all(a[1] < b[0] for a, b in zip(ticks, ticks[1:], strict=False))
+        assert all(a[1] < b[0] for a, b in pairwise(ticks))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.charts.chart_html import figure
 from digest.model.board import BoardLine, BoardRow, Computed, Direction, Panel, Weighted
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
@@ -17,6 +16,7 @@ from digest.pages.pagination import Page, leaves
 from digest.render import filters, routes
 from digest.render.board_digest import address_of, is_reworded, number_hedges
 from digest.render.board_words import DIRECTIONS, direction_name, hedge_name
+from digest.render.chart_html import figure
 from digest.render.templates import trusted_html
 
 MOST = 200  # places of a page

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digest.chinese.figure_format import spoken
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.commitment import Account, Amount, AnnouncedPledges, KeptYear
 from digest.model.comparison import Comparison
@@ -251,7 +252,7 @@ def _cells_of_account(year: KeptYear, one: Account, topics: Mapping[str, str]) -
 
 
 def _words_of_amount(amount: Amount) -> str:
-    return f"{BOUNDS[amount.bound] if amount.bound != '=' else ''}{amount.value:f}{amount.unit}"
+    return spoken(f"{amount.value:f}{amount.unit}", amount.bound)
 
 
 def _cells_of_outcome(one: Account | None) -> Cells:
