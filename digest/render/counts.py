@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from digest.chinese import figure_format
 from digest.model.board import Computed, Panel
-from digest.model.brief import PartAndWhole
+from digest.model.brief import IndicatorScore, PartAndWhole
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
@@ -57,6 +57,8 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.update(numbers(filters.difference(value)))
     if isinstance(value, (Standing, Finding)) and value.median is not None:
         found.update(numbers(figure_format.amount(value.median, value.unit)))
+    if isinstance(value, IndicatorScore) and value.middle is not None:
+        found.update(numbers(figure_format.amount(value.middle, value.unit)))
     if isinstance(value, PartAndWhole):
         found.add(f"{figure_format.number(value.percent)}%")
     if isinstance(value, Computed):
