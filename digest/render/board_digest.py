@@ -37,10 +37,11 @@ def board_digest(environment: Environment, comparison: Comparison, note: Annotat
     chapters = tuple(
         BoardChapter(panel, address_of(panel, boards), len(panel.dossiers) <= MOST, sum(map(is_reworded, panel.lines[0].rows))) for panel in newest
     )
-    dossiers = tuple(dossier for panel in newest for row in panel.lines[0].rows for dossier in (row.dossier, row.before) if dossier)
+    rows = tuple(row for chapter in chapters if chapter.listed for row in chapter.panel.lines[0].rows)
+    dossiers = tuple(dossier for row in rows for dossier in (row.dossier, row.before) if dossier)  # whose values stand in the text
     text, problems = render(
         environment, "board.md.j2", page=routes.BOARD_DIGEST, note=note, year=boards[0].year, chapters=chapters, dossiers=dossiers,
-        wording=wording(reports_of(dossiers)),
+        wording=wording(reports_of(comparison.dossiers)),
     )  # fmt: skip
     return tidy(text), problems
 
