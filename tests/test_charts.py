@@ -474,7 +474,7 @@ def test_short(text: str, most: float, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "most", "lines"),
-    [("生态环境", 2, ["生态", "环境"]), ("科技创新与教育", 3, ["科技创", "新与", "教育"]), ("民生", 3, ["民生"]), ("", 2, [""])],
+    [("生态环境", 2, ["生态", "环境"]), ("科技创新与教育", 3, ["科技创", "新与", "教育"]), ("民生", 3, ["民生"]), ("4.5—5%", 2, ["4.5—", "5%"]), ("5.5%", 2, ["5.5%"]), ("", 2, [""])],
 )
 def test_evenly(text: str, most: int, lines: list[str]) -> None:
     assert evenly(text, most) == lines

@@ -62,8 +62,10 @@ def _pieces_kept_together(text: str) -> list[str]:
 
 
 def evenly(text: str, most: int) -> list[str]:
-    """科技创新与教育, 3 → lines of at most so many characters, as even as they can be: 科技创 / 新与 / 教育"""
+    """科技创新与教育, 3 → lines of at most so many characters, as even as they can be: 科技创 / 新与 / 教育; numbers whole: 4.5— / 5%"""
     line = one_line(text)
+    if any(character.isdigit() for character in line):
+        return lines(line, most, len(line))
     size, more = divmod(len(line), count := -(-len(line) // most) or 1)
     starts = [i * size + min(i, more) for i in range(count + 1)]
     return [line[a:b] for a, b in pairwise(starts)]
