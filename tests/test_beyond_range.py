@@ -60,20 +60,20 @@ def test_it_is_in_no_superlative_and_settles_nothing() -> None:
 
 
 def test_a_drawing_leaves_it_out() -> None:
-    given = tuple(dossier(code, 2024, fact("gdp", "growth", value, "actual", 2023)) for code, value in (("130608", "6"), ("140802", "7"), ("141081", "900")))
+    given = tuple(dossier(code, 2024, fact("gdp", "growth", value, "actual", 2023)) for code, value in (("130608", "6"), ("140802", "7"), ("140800", "5"), ("141081", "900")))
     made = tables(INDICATORS, given)
     (chart,) = table_charts(made, groups(made))
-    assert [str(mark.value) for row in chart.rows for mark in row.marks] == ["7", "6"] and "待核" in chart.note
-    (whole,) = table_charts(tables(INDICATORS, given[:2]), {})
+    assert [str(mark.value) for row in chart.rows for mark in row.marks] == ["5", "7", "6"] and "待核" in chart.note
+    (whole,) = table_charts(tables(INDICATORS, given[:3]), {})
     assert not whole.note
 
 
 def test_a_drawing_shows_one_variant() -> None:
-    given = tuple(place(code, replace(growth(value), variant="同口径")) for code, value in zip("甲乙丙", "987", strict=True))
-    given += tuple(place(code, growth(value)) for code, value in zip("丁戊", "54", strict=True))
+    given = tuple(place(code, replace(growth(value), variant="同口径")) for code, value in zip("甲乙丙庚", "9876", strict=True))
+    given += tuple(place(code, growth(value)) for code, value in zip("丁戊己", "543", strict=True))
     made = tables(INDICATORS, given)
     (chart,) = table_charts(made, groups(made))
-    assert [str(mark.value) for row in chart.rows for mark in row.marks] == ["9", "8", "7"]
+    assert [str(mark.value) for row in chart.rows for mark in row.marks] == ["9", "8", "7", "6"]
     assert "同口径" in chart.title and "见表" in chart.note
-    (alone,) = table_charts(tables(INDICATORS, given[3:]), {})
+    (alone,) = table_charts(tables(INDICATORS, given[4:]), {})
     assert "同口径" not in alone.title and not alone.note

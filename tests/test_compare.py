@@ -267,25 +267,38 @@ def test_a_share_of_nothing_is_nothing() -> None:
     assert (percent(1, 8), percent(49, 400), percent(0, 0)) == (Decimal("12.5"), Decimal("12.3"), Decimal(0))
 
 
-def test_a_chart_for_what_two_places_give() -> None:
-    two = tables(INDICATORS, (
-        dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("pm25", "growth", "-2", "actual", 2023)),
-        dossier("140802", 2024, fact("gdp", "growth", "5", "target", 2024, bound="range", high="6")),
-    ))  # fmt: skip
-    (chart,) = table_charts(two, groups(two))
-    assert chart.id == "gdp-growth"
+def test_a_chart_for_what_three_values_make_a_picture_of() -> None:
+    first = dossier("141081", 2024, fact("gdp", "growth", "12.1", "actual", 2023), fact("pm25", "growth", "-2", "actual", 2023))
+    other = dossier("140802", 2024, fact("gdp", "growth", "5", "target", 2024, bound="range", high="6"))
+    third = dossier("130608", 2024, fact("gdp", "growth", "7", "actual", 2023))
+    made = tables(INDICATORS, (first, other, third))
+    (chart,) = table_charts(made, groups(made))
+    assert chart.id == "gdp-growth" and {row.panel for row in chart.rows} == {"县级"}
     assert [(row.label, [(m.kind, m.label) for m in row.marks]) for row in chart.rows] == [
         ("侯马市 2024", [("actual", "12.1%")]),
+        ("清苑区 2024", [("actual", "7%")]),
         ("盐湖区 2024", [("target", "5%—6%")]),
     ]
+    same = [dossier(code, 2024, fact("gdp", "growth", "7", "actual", 2023)) for code in ("141081", "140802", "130608")]
+    for none in ((first, other), same):  # two values, and three that are one
+        assert table_charts(tables(INDICATORS, tuple(none)), {}) == ()
+
+
+def test_a_share_beyond_the_whole_is_not_drawn() -> None:
+    shares = {"141081": "99", "140802": "97", "130608": "100", "140800": "102"}
+    given = [dossier(code, 2024, fact("gdp", "share", value, "actual", 2023)) for code, value in shares.items()]
+    made = tables(INDICATORS, tuple(given))
+    (chart,) = table_charts(made, groups(made))
+    assert {mark.label for row in (*chart.rows, *chart.rest) for mark in row.marks} == {"99%", "97%", "100%"}
+    assert (chart.low, chart.high) == (Decimal(97), Decimal(100))
 
 
 def told(*dossiers: Dossier) -> str:
     """What the chart of growth says of these."""
     made = tables(INDICATORS, dossiers)
-    (chart,) = table_charts(made, groups(made))
-    assert chart.finding in chart.alt
-    return chart.finding
+    (chart,) = table_charts(made, groups(made)) or (None,)
+    assert chart is None or chart.finding in chart.alt
+    return chart.finding if chart else ""
 
 
 def test_a_chart_says_who_is_highest_only_where_that_is_sure() -> None:
@@ -314,14 +327,16 @@ def of_level(one: Dossier, code: str, level: str) -> Dossier:
     return replace(one, id=f"{code}-2024", name=f"第{code}地", place=replace(one.place, code=code, level=level))
 
 
-def test_the_ends_that_a_chart_tells_are_its_own_even_where_they_are_not_drawn() -> None:
+def test_of_many_rows_the_ends_are_drawn_and_the_data_have_all() -> None:
     one = dossier("141081", 2024)
     alike = [replace(one, id=f"{n}-2024", name=f"第{n}县", place=replace(one.place, code=str(n))) for n in range(1, 60)]
     many = [replace(d, facts=(fact("gdp", "growth", d.place.code, "actual", 2023),)) for d in alike]
     made = tables(INDICATORS, tuple(many))
     (chart,) = table_charts(made, groups(made))
     assert "第1县最低（增长1%）" in chart.finding
-    assert "1%" not in {mark.label for row in chart.rows for mark in row.marks}
+    shown = {mark.label for row in chart.rows for mark in row.marks}
+    assert {"1%", "59%"} <= shown and "30%" not in shown and len(chart.rows) <= 20  # the two ends; the data have all
+    assert len(chart.rows) + len(chart.rest) == 59 and "其余见表" in chart.note
     assert [mark.label for mark in chart.told] == ["59%", "1%"]
 
 
@@ -329,10 +344,11 @@ def test_a_fall_of_at_least_so_much_is_open_downwards() -> None:
     two = tables(INDICATORS, (
         dossier("141081", 2024, fact("pm25", "growth", "-2", "target", 2024, bound=">=")),
         dossier("140802", 2024, fact("pm25", "growth", "3", "target", 2024, bound=">=")),
+        dossier("130608", 2024, fact("pm25", "growth", "1", "target", 2024)),
     ))  # fmt: skip
     (chart,) = table_charts(two, groups(two))
     assert {row.label: [(m.bound, m.label) for m in row.marks] for row in chart.rows} == {
-        "侯马市 2024": [("<=", "≤-2%")], "盐湖区 2024": [(">=", "≥3%")],
+        "侯马市 2024": [("<=", "≤-2%")], "盐湖区 2024": [(">=", "≥3%")], "清苑区 2024": [("=", "1%")],
     }  # fmt: skip
 
 
