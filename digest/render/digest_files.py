@@ -42,7 +42,7 @@ def digest_texts(
 
     `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
     """
-    written = [(route, write(notes.get(routes.brief_of(route), NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
+    written = [(route, write(notes.get(route, NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     own = rewritten(reports_of(comparison.dossiers))
     return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems

@@ -68,11 +68,12 @@ def annotate_notes(notes: Iterable[Note], comparison: Comparison, catalogue: Cat
         if note.digest not in pages:
             problems.append(_problem_no_digest(note, pages))
             continue
-        annotation, said = annotate(note, known, pages[note.digest])
+        for page in pages_of_note(pages[note.digest]):  # the links of each are its own; what is wrong is told once
+            annotation, said = annotate(note, known, page)
+            broken = broken or annotation is None
+            if annotation:
+                found[page] = annotation
         problems += said
-        broken = broken or annotation is None
-        if annotation:
-            found[pages[note.digest]] = annotation
     return (None if broken else found), in_order(problems)
 
 
@@ -111,10 +112,16 @@ def unplaced(note: Note, places: tuple[str, ...]) -> tuple[Problem, ...]:
 
 
 def by_hand(notes: Iterable[Note], comparison: Comparison) -> dict[str, str]:
-    """Notes → all that editors wrote themselves, by the page that it stands on."""
+    """Notes → all that editors wrote themselves, by the page that it stands on: what is said on a topic stands on its brief and on its full text."""
     pages = digest_names(comparison)
-    known = ((pages[note.digest], note.text) for note in notes if note.digest in pages)
+    known = ((page, note.text) for note in notes if note.digest in pages for page in pages_of_note(pages[note.digest]))
     return {routes.INDEX if page == routes.OVERVIEW_DIGEST else f"{page.removesuffix('.md')}.html": text for page, text in known}
+
+
+def pages_of_note(digest: str) -> tuple[str, ...]:
+    """The address of a digest → of all that print its note: topics/ecology.md, and topics/full/ecology.md with all tables."""
+    folder, _, name = digest.rpartition("/")
+    return (digest, f"{folder}/full/{name}") if folder == "topics" else (digest,)
 
 
 def known_to_notes(comparison: Comparison, catalogue: Catalogue) -> Known:
