@@ -70,10 +70,10 @@ def annotate_notes(notes: Iterable[Note], comparison: Comparison, catalogue: Cat
             continue
         for page in pages_of_note(pages[note.digest]):  # the links of each are its own; what is wrong is told once
             annotation, said = annotate(note, known, page)
+            problems += [problem for problem in said if problem not in problems]
             broken = broken or annotation is None
             if annotation:
                 found[page] = annotation
-        problems += said
     return (None if broken else found), in_order(problems)
 
 
