@@ -8,7 +8,7 @@ from digest.charts.sheet import Plot, Sheet, ticks_of
 from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
-TITLE, PLOT, FOOT, MARGIN = 26, 124, 26, 18  # heights: a panel's title, its field, its years; what the field has above and below its scale
+TITLE, PLOT, FOOT, MARGIN = 26, 150, 26, 34  # heights: a panel's title, its field, its years; what the field has above and below its scale
 ASIDE = {"actual": -7, "target": 7}  # pixels from the middle of the year, that one does not hide the other
 
 
