@@ -64,7 +64,7 @@ def test_a_period_is_read(written, years):
 
 
 MISTAKES = [
-    ("titel: 一\n", ["1: unknown key titel “titel: 一” — did you mean title? The keys are title, number, subtitle, compiler, places, level, topics, indicators, period, lead"]),
+    ("titel: 一\n", ["1: unknown key titel “titel: 一” — did you mean title? The keys are title, number, subtitle, compiler, places, level, topics, indicators, period, detail, lead"]),
     ("number: 1\n", ["1: the key title is missing", "add a line “title: …”"]),
     ('title: " "\n', ["1: the bulletin has no title"]),
     ("title: 一\nplaces: [候马市]\n", ["2: there is no place 候马市", "did you mean 侯马市?"]),
@@ -191,10 +191,10 @@ def test_several_topics_are_chapters():
     text, _ = issue_digest(environment, one(order_of("topics: [economy, ecology]\n")))
     heads = re.findall(r"^#{1,6} .*", text, re.MULTILINE)
     assert heads[0] == "# 一"
-    assert [h for h in heads if h.startswith("## ")] == ["## 综合经济", "## 生态环境", "## 来源"]
-    assert heads.count("### 要点") == 2
+    assert [h for h in heads if h.startswith("## ")] == ["## 综合经济", "## 生态环境", "## 口径与缺口", "## 来源"]
+    assert heads.count("### 一句话") == 2
     single, _ = issue_digest(environment, one(order_of("topics: [economy]\n")))
-    assert "\n## 要点" in single and "## 综合经济" not in single
+    assert "\n## 一句话" in single and "## 综合经济" not in single
 
 
 def test_a_bulletin_of_all_records_says_what_their_comparison_says(monkeypatch):
@@ -212,7 +212,7 @@ def test_the_same_records_are_compared_once(monkeypatch):
     orders = [order_of("level: county\ntopics: [economy]\n"), order_of("level: county\n"), order_of("level: prefecture\n")]
     county, again, prefecture = issues(orders, RECORDS, CATALOGUE, WHOLE)[0]
     assert len(asked_for) == 2
-    assert county.topics[0] in again.topics and county.dossiers == again.dossiers != prefecture.dossiers
+    assert county.topics[0].tables in [topic.tables for topic in again.topics] and county.dossiers == again.dossiers != prefecture.dossiers
 
 
 def test_headings_go_deeper():

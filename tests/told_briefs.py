@@ -19,6 +19,8 @@ PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)�
 SOLE = re.compile(r"举措清单里，只有(.+?)写到(.+)。$")
 BOARD, SCORES = ("组", "地方", "事项", "上年", "今年承诺", "方向·硬度"), ("指标", "给出结果", "给出目标", "高于上年", "持平", "低于上年", "目标中位数")
 YEARLY = re.compile(r"(\d{4})年([^、（）]+)")
+LEADS = re.compile(r"在两年都给出数值的(\d+)个(.+?)地区中，(?P<name>.+?)目标(.+?)。\d+个.+?地区的(\d{4})年报告里")
+TURNS = re.compile(r"(上调|持平|下调)的(\d+)个")
 NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有")
 
 
@@ -29,7 +31,7 @@ def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
     if tuple(block.heads) == SCORES:
         return 1, list(_score(block, site))
     text = re.sub(r"「[^」]*」", "「」", block.plain)
-    readers = ((TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole))
+    readers = ((TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (LEADS, _leads))
     found = [(reader, match) for pattern, reader in readers if not block.heads and (match := pattern.search(text))]
     if not found and not block.heads and NEW.search(text) and "{" not in text:
         return 0, [Fault("unread", block.page, text, "a statement of a brief")]
@@ -71,6 +73,20 @@ def _turned(said: re.Match[str], block: Block, site: Site) -> Told:
         for name in (names or "").split("、"):
             if name and site.codes.get(name) not in right:
                 yield "turned", f"{name} has not {word} it"
+
+
+def _leads(said: re.Match[str], block: Block, site: Site) -> Told:
+    """The first sentence of a board: the places that give a target in both years, by where it went."""
+    year, of, level = int(said[5]), int(said[1]), LEVELS.get(said[2])
+    now, before = ({fact.place: fact.value.near for fact in facts(site, said["name"], "目标", one) if site.levels.get(fact.place) == level} for one in (year, year - 1))
+    moved = [now[code] - before[code] for code in now.keys() & before.keys()]
+    right = {"上调": sum(d > 0 for d in moved), "持平": sum(d == 0 for d in moved), "下调": sum(d < 0 for d in moved)}
+    given = {word: int(number) for word, number in TURNS.findall(said[4])}
+    if sum(given.values()) != of:
+        yield "board", f"{given} are not {of}"
+    for word, number in given.items():
+        if number > right[word]:
+            yield "board", f"{word}: {right[word]} by what is published"
 
 
 def _gap(said: re.Match[str], block: Block, site: Site) -> Told:

@@ -13,7 +13,7 @@ PLAIN = "[...document.body.querySelectorAll('*')].filter(e => e.className || e.i
 def test_every_bulletin_is_listed_with_its_forms(open_page: Open) -> None:
     page = open_page("bulletins/index.html", scripts=False)
     entries = page.locator("dl.bulletins > div")
-    assert entries.count() == 2 + 1 + 12, "those that were ordered, the overview, the topics"
+    assert entries.count() == 2 + 2 + 12, "those that were ordered, the overview and the targets, the topics"
     for entry in entries.all():
         forms = entry.locator(".forms a").all_inner_texts()
         assert [form for form in forms if form != "PDF"] == ["Word", "公众号", "Markdown"]
@@ -26,6 +26,6 @@ def test_the_page_for_wechat_is_read_as_it_is(open_page: Open, width: int) -> No
     page = open_page("bulletins/ecology.wechat.html", width=width, dark=True)
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(PLAIN) == 0
-    assert page.get_by_role("heading", name="二、要点").is_visible()
+    assert page.get_by_role("heading", name="二、记分牌").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)")

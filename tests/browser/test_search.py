@@ -206,7 +206,7 @@ def test_from_any_page_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#_hits li a")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["污水处理"]
-    for _ in range(20):
+    for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('#_hits')"):
             break
