@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.pages.page_tables import FIELDS, page_csv, tables_of
+from digest.pages.page_tables import FIELDS, csv_files, page_csv, tables_of
 
 HEAD = '<thead><tr><th scope="col">地区</th><th>年份</th><th>目标</th></tr></thead>'
 
@@ -79,6 +79,8 @@ def test_every_page_with_a_table_has_its_csv_and_leads_to_it(built_site: Path) -
         seen += 1
         if path.parent.name == "indicators" and path.name != "index.html":
             continue
+        if path.parent == built_site / "topics" and (whole := path.parent / "full" / path.name).exists():
+            text += whole.read_text(encoding="utf-8")  # a topic's table has all of the topic
         read = list(csv.reader(io.StringIO(path.with_suffix(".csv").read_text("utf-8-sig"), newline="")))[1:]
         assert len(read) == sum(map(expected_cells, re.findall(r"<table.*?</table>", text, re.DOTALL))), path
         said = unescape(re.sub(r"\s+", " ", re.sub(r"<[^<>]*>", " ", text)))
@@ -103,3 +105,12 @@ def test_an_indicator_is_data_with_the_reason_for_what_is_missing(built_site: Pa
     assert all(bool(row["原句"]) == bool(row["出处"]) == (row in told) for row in rows) and len(told) < len(rows)
     one = next(r for r in rows if (r["地区"], r["报告年份"], r["口径"], r["性质"]) == ("侯马市", "2024", "增速", "目标"))
     assert (one["限定"], one["数值"], one["单位"], one["数值年份"]) == ("不低于", "10", "%", "2024")
+
+
+def test_a_topics_csv_has_the_tables_of_its_full_text_too() -> None:
+    table = '<div class="table" aria-label="表：{}"><table><tr><th>甲县</th><td><a href="{}reports/a.html#p1">-1.1%</a></td></tr></table></div>'
+    pages = [("topics/economy.html", table.format("记分牌", "../")), ("topics/full/economy.html", table.format("增速", "../../")), ("a.html", "<p>没有表</p>")]
+    made = dict(csv_files((page, text.encode()) for page, text in pages))
+    lines = made["topics/economy.csv"].decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["记分牌", "增速"] and all("-1.1%" in line and "reports/a.html#p1" in line for line in lines[1:])
+    assert made.keys() == {"topics/economy.csv", "topics/full/economy.csv"} and len(made["topics/full/economy.csv"].decode().splitlines()) == 2

@@ -56,17 +56,19 @@ class PageTable:
     rows: list[list[PageCell]] = field(default_factory=list)
 
 
-def page_csv(page: str, text: str) -> bytes | None:
-    """A page's address and HTML → the CSV of its tables; None where it has none."""
-    tables = tables_of(page, text)
+def page_csv(page: str, text: str, whole: str = "", whole_text: str = "") -> bytes | None:
+    """A page's address and HTML, and those of the page that has all of it → the CSV of their tables; None where there are none."""
+    tables = tables_of(page, text) + tables_of(whole, whole_text)
     if not tables:
         return None
     return csv_of(FIELDS, (map(harmless, row) for table in tables for row in _long_rows(table)))
 
 
 def csv_files(pages: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
-    """(address, HTML) of pages → (address, CSV) for each that has tables."""
-    made = ((routes.tables_csv(page), page_csv(page, data.decode("utf-8"))) for page, data in pages if page.endswith(".html"))
+    """(address, HTML) of pages → (address, CSV) for each that has tables; a topic's has those of its full text too, which are its data."""
+    texts = {page: data.decode("utf-8") for page, data in pages if page.endswith(".html")}
+    wholes = {page: whole for page in texts if (whole := routes.whole_of(page)) in texts}
+    made = ((routes.tables_csv(page), page_csv(page, text, *((wholes[page], texts[wholes[page]]) if page in wholes else ()))) for page, text in texts.items())
     return tuple((route, data) for route, data in made if data is not None)
 
 

@@ -66,6 +66,12 @@ def full_digest(topic: str) -> str:
     return f"topics/full/{topic}.md"
 
 
+def whole_of(page: str) -> str:
+    """topics/ecology.html → topics/full/ecology.html, where all its tables stand; "" of any other page"""
+    folder, _, name = page.rpartition("/")
+    return f"{folder}/full/{name}" if folder == "topics" else ""
+
+
 def brief_of(digest: str) -> str:
     """topics/full/ecology.md → topics/ecology.md, on which editors write their notes for both; any other address unchanged"""
     return digest.replace("topics/full/", "topics/", 1)

@@ -13,7 +13,8 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.kinds import kinds, own_kinds, pages
-from tests.browser.visits import FAULTS, THINNED, Visit, focus_faults, spoken, stands_wrong, violations, visit
+from tests.browser.seen_pages import OPENED, Kind, picture, seen
+from tests.browser.visits import FAULTS, THINNED, Visit, focus_faults, spoken, stands_wrong, violations
 
 
 def planted(folder: Path, body: str) -> Path:
@@ -43,33 +44,13 @@ def test_what_stands_well_is_not_faulted(open_page: Open, tmp_path: Path) -> Non
     assert open_page("page.html", width=375, site=planted(tmp_path, body)).evaluate(FAULTS) == []
 
 
-Kind = str  # topics/*.html digest
-OPENED = {375: 320, 1440: 768}  # the widths at which each kind of page is opened, and the one that it is drawn to afterwards
 WIDTHS = (320, 375, 768, 1440)
 
 
-@pytest.fixture(scope="module")
-def visits() -> dict[int, dict[Kind, Visit]]:
-    """Width at which pages were opened → what was seen of each kind of page. Filled by the first test that asks."""
-    return {}
-
-
 @pytest.fixture
-def visited(open_page: Open, built_site: Path, visits: dict[int, dict[Kind, Visit]]) -> dict[int, dict[Kind, Visit]]:
-    """The same, of both widths."""
-    for width, other in OPENED.items():
-        if width not in visits:
-            page = open_page("index.html", width=width, own=True)
-            visits[width] = {
-                kind: visit(page, f"{built_site.as_uri()}/{route}", other, whole=width == 1440, name=picture(kind))
-                for kind, route in own_kinds(built_site).items()
-            }
-    return visits
-
-
-def picture(kind: Kind) -> str:
-    """A kind of page → how its pictures are called: topics-xhtml-digest."""
-    return kind.replace("/", "-").replace("*", "x").replace(".html", "").replace(" ", "-")
+def visited(open_page: Open, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[Kind, Visit]]:
+    """Width at which pages were opened → what was seen of each kind of page."""
+    return {width: seen(tmp_path_factory, open_page, built_site, width) for width in OPENED}
 
 
 def wrong(seen: dict[Kind, list[str]]) -> dict[Kind, list[str]]:
