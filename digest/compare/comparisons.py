@@ -25,6 +25,7 @@ from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policy_matrix import policy_matrix, spoken_policies
 from digest.compare.project_lists import project_lists
+from digest.compare.questions import questions
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
 from digest.compare.tables import tables, topic_tables
@@ -52,6 +53,7 @@ from digest.model.comparison import (
 )
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
+from digest.model.question import Question
 from digest.model.report import Record
 from digest.model.shared_wording import Shared
 
@@ -70,11 +72,12 @@ class NewestWording:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What several years show, of all places: how values moved, the ledgers by the place's code, and which values may be ranked."""
+    """What several years show, of all places: how values moved, the ledgers by the place's code, which values may be ranked, and what is to be asked."""
 
     moved: tuple[Movement, ...]
     ledgers: tuple[tuple[str, tuple[Promise, ...]], ...]
     alike: Groups
+    asked: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
     indicators = tuple(found for i in catalogue.indicators if (found := _compared_indicator(i, dossiers, years)))
-    profiles = (_profile_of_place(code, promises, dossiers, catalogue) for code, promises in years.ledgers)
+    profiles = (_profile_of_place(code, promises, dossiers, years.asked, catalogue) for code, promises in years.ledgers)
     peers, moved = among(whole, years.alike), by_dossier(years.moved)
     placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
     listed = {one.dossier.id: one for one in base.tasks.lists}
@@ -141,7 +144,7 @@ def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], ye
 def _known_over_years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
     codes = sorted({d.place.code for d in dossiers})
     ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
-    return Years(movements(whole), ledgers, groups(whole))
+    return Years(movements(whole), ledgers, groups(whole), questions(dossiers, dict(ledgers), catalogue))
 
 
 def _lead_first(catalogue: Catalogue) -> list[Topic]:
@@ -166,6 +169,7 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         matrix=matrix,
         aims=told_aims(newest, catalogue, topic.id),
         brief=_brief_of(topic, (*made, *_guests(topic, made, dossiers, catalogue)), newest, matrix, years, catalogue),
+        questions=tuple(one for one in years.asked if topic.id in one.topics and one.dossier in newest),
     )
 
 
@@ -197,14 +201,16 @@ def _compared_indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], yea
     return IndicatorComparison(indicator, made, table_charts(made, years.alike)) if made else None
 
 
-def _profile_of_place(code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> PlaceProfile:
+def _profile_of_place(
+    code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], asked: tuple[Question, ...], catalogue: Catalogue
+) -> PlaceProfile:
     own = tuple(d for d in dossiers if d.place.code == code)
     voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
     made = tables(catalogue.indicators, own)
     return PlaceProfile(
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, kept=kept_years(own, promises, catalogue),
         charts=tuple(filter(None, (years_chart(own, made),))), aims=told_aims(own[:1], catalogue),
-        measures=spoken_policies(own[0], _lead_first(catalogue), catalogue),
+        measures=spoken_policies(own[0], _lead_first(catalogue), catalogue), questions=tuple(one for one in asked if one.dossier.place.code == code),
     )
 
 

@@ -132,7 +132,9 @@ def elements(text: str, start: int, end: int, names: Sequence[Mention]) -> list[
             if together := _NUMERALS.search(text, a, held[-1].start):  # 一二|三产增加值
                 found += [Element(n, n + 1, None) for n in range(together.start(), together.end())]
             found += _elements_of_name(text, held[-1])
-        elif _WORD.search(text[a:b]) or _NUMERAL.fullmatch(text[a:b].strip("、，和")):
+        elif _NUMERAL.fullmatch(numeral := text[a:b].strip("、，和")):
+            found.append(Element(b - len(numeral), b, None))  # 、|二 shares the end of 三产业增加值
+        elif _WORD.search(text[a:b]):
             found.append(Element(a, b, None))
     if len(found) > 1 and _AMOUNT.search(text[(cuts or [start])[-1] : end]):  # 高新技术企业、科技型中小企业贷款
         return [replace(e, mention=None, which=None) if _COUNTED.search(text[e.start : e.end]) else e for e in found]

@@ -146,6 +146,9 @@ class Indicator:
     headline: Literal["", Measure] = ""  # in which of its measures its targets stand on the board; "" for none
     further: bool = False  # outside the core, whose facts hand labels measure: a record gives its facts apart, all else treats them alike
     within: str = ""  # the indicator of which this one is a part: its level can not be more
+    sectors: tuple[str, ...] = ()  # the indicators that together are all of it: 三次产业
+    real: bool = False  # its growth is told without prices, which its levels hold
+    follows: str = ""  # the indicator with which it commonly grows and falls
     least: Decimal | None = None  # plausible levels, in `unit`
     most: Decimal | None = None
 

@@ -22,6 +22,7 @@ from digest.model.compared_policies import PolicyMatrix, SpokenPolicies
 from digest.model.dossier import Dossier, Table
 from digest.model.listing import Explained, Pledges, Projects
 from digest.model.promise import Promise
+from digest.model.question import Question
 from digest.model.report import Evidence, Fact
 from digest.model.shared_wording import Shared
 from digest.model.told_aims import ToldAims
@@ -211,6 +212,7 @@ class TopicComparison:
     framing: TopicFraming | None = None  # how the latest dossiers frame it
     aims: tuple[ToldAims, ...] = ()  # of the latest dossiers
     brief: Brief | None = None
+    questions: tuple[Question, ...] = ()  # that figures of the latest dossiers raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,7 @@ class PlaceProfile:
     task_changes: tuple[TaskChanges, ...] = ()  # newest first
     aims: tuple[ToldAims, ...] = ()  # of the newest dossier
     measures: tuple[SpokenPolicies, ...] = ()  # of the newest dossier, by topic
+    questions: tuple[Question, ...] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,12 @@ def table_id(indicator: str, measure: str) -> str:
     return f"{indicator}-{measure}".replace("_", "-")
 
 
+def measured_name(indicator: Indicator, measure: Measure) -> str:
+    """An indicator and a measure → both in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
+    said = measure == "level" or (measure == "share" and indicator.unit == "%") or indicator.name.endswith(("涨幅", "增速"))
+    return indicator.name if said else indicator.name + MEASURES[measure]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One indicator in one measure across dossiers: 地区生产总值 · growth · %."""
@@ -138,9 +144,7 @@ class Table:
     @property
     def name(self) -> str:
         """Indicator and measure in words.  地区生产总值增速   服务业增加值占比   城镇登记失业率   居民消费价格涨幅"""
-        name = self.indicator.name
-        said = self.measure == "level" or (self.measure == "share" and self.indicator.unit == "%") or name.endswith(("涨幅", "增速"))
-        return name if said else name + MEASURES[self.measure]
+        return measured_name(self.indicator, self.measure)
 
     @property
     def given(self) -> int:

@@ -14,6 +14,7 @@ from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
 from digest.model.dossier import Spoken
 from digest.model.promise import Promise
+from digest.model.question import Question
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.render import filters
 
@@ -61,6 +62,8 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.update(numbers(figure_format.amount(value.middle, value.unit)))
     if isinstance(value, PartAndWhole):
         found.add(f"{figure_format.number(value.percent)}%")
+    if isinstance(value, Question) and value.computed is not None:
+        found.update(numbers(" ".join(figure_format.amount(abs(value.computed), unit) for unit in (value.unit, figure_format.POINTS))))
     if isinstance(value, Computed):
         found.update(numbers(figure_format.amount(value.value, value.unit)))
     if isinstance(value, tuple):

@@ -162,7 +162,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "shared": comparison.shared,
         "matrix": comparison.matrix,
         "framing": comparison.framing,
-        "aims": comparison.aims,
+        "aims": comparison.aims, "questions": comparison.questions,
         "new_terms": (), "repeated": (),
     }
 
