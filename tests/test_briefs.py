@@ -13,8 +13,8 @@ from digest.compare.parts_and_wholes import parts_and_wholes
 from digest.compare.promise_hardness import hardness_of_aim, has_near_date
 from digest.compare.tables import tables
 from digest.compare.topic_works import topic_works
-from digest.model.catalogue import RowGroup, Topic
-from digest.model.report import Aim, Evidence, Project
+from digest.model.catalogue import Place, RowGroup, Topic
+from digest.model.report import Aim, Evidence, Project, Record
 from digest.render.filters import term_of
 from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
 
@@ -114,6 +114,20 @@ def test_works_have_money_or_a_date_and_stand_by_date() -> None:
         ("中湖湿地", "2023年10月竣工"), ("龙湖湿地", "年内竣工"), ("东湖湿地", "6月竣工"), ("西湖湿地", "竣工"),
     ]  # fmt: skip
     assert (works.of, works.paid, [one.count for one in works.dated]) == (4, 2, [2])
+
+
+def test_of_many_places_targets_are_counted_among_those_of_one_level() -> None:
+    def told(number: int, level: str, aim: str) -> Record:
+        given = (fact("afforestation", "level", value, kind, year, unit="亩") for value, kind, year in (("100", "actual", 2023), (aim, "target", 2024)))
+        one = record("141081", 2024, *given)
+        meta = replace(one.report.meta, code=f"1411{number:02}", place=f"第{number}地", level=level)
+        return replace(one, report=replace(one.report, id=f"{meta.code}-2024", meta=meta))
+
+    places = [told(number, "county", "120" if number else "90") for number in range(7)] + [told(number, "prefecture", "120") for number in (7, 8)]
+    known = tuple(Place(one.report.meta.code, one.report.meta.place, one.report.meta.level) for one in places)
+    board = next(one.brief for one in compare(places, replace(OF_BRIEF, places=known)).topics if one.topic.id == "ecology").scoreboard
+    assert board.levels == (("county", 7), ("prefecture", 2))
+    assert [(one.level, one.reached, one.aimed, one.up, one.down) for one in board.scores] == [("county", 7, 7, 6, 1)]  # two places are no line
 
 
 def test_a_scoreboard_sets_the_promise_beside_the_state_and_words_where_there_is_no_number() -> None:

@@ -191,7 +191,7 @@ def test_several_topics_are_chapters():
     text, _ = issue_digest(environment, one(order_of("topics: [economy, ecology]\n")))
     heads = re.findall(r"^#{1,6} .*", text, re.MULTILINE)
     assert heads[0] == "# 一"
-    assert [h for h in heads if h.startswith("## ")] == ["## 综合经济", "## 生态环境", "## 口径与缺口", "## 来源"]
+    assert [h for h in heads if h.startswith("## ")] == ["## 要点", "## 综合经济", "## 生态环境", "## 口径与缺口", "## 来源"]
     assert heads.count("### 一句话") == 2
     single, _ = issue_digest(environment, one(order_of("topics: [economy]\n")))
     assert "\n## 一句话" in single and "## 综合经济" not in single

@@ -155,8 +155,12 @@ def test_words_that_say_there_is_no_value_do_not_keep_that_table_and_leave_no_no
     assert "同步" in printed(f'{table("7")}<figure><img src="../charts/a.svg" alt="甲"></figure>{kept}', ("charts/a.svg",))
 
 
+LONG_BODY = BODY + "<p>" + "长" * 6000 + "</p>"
+
+
 def test_a_bulletin_has_its_contents_its_notes_and_only_its_own_charts() -> None:
-    bulletin = composed()
+    bulletin = composed(LONG_BODY)
+    assert "目　录" not in composed().html  # which is short
     assert [address for address, _ in bulletin.charts] == ["charts/air.svg"]
     assert '<a href="#指标">一、指标</a>' in bulletin.html
     assert "侯马市2024年第7段“围绕蓝天碧水，多种…”" in bulletin.html
@@ -207,7 +211,7 @@ def test_the_pdf_says_what_it_is(tmp_path: Path) -> None:
     assert fonts
     assert all("Digest-S" in font[0] and font[-5:-2] == ["yes", "yes", "yes"] for font in fonts)  # embedded, subset, with Unicode
     text = "".join(said("pdftotext", str(file), "-").split())
-    for words in ("各地工作比较", "目录", "优良天数268天[1]", "侯马市7.2", "图1优良天数", "第7段“围绕蓝天碧水，多种…”", "—1—"):
+    for words in ("各地工作比较", "一、指标", "优良天数268天[1]", "侯马市7.2", "图1优良天数", "第7段“围绕蓝天碧水，多种…”", "—1—"):
         assert words in text
 
 

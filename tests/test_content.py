@@ -20,7 +20,8 @@ SITE = "title: 观察\nlead_topics: [ecology]\n"
 def content(folder: Path, **files: str | bytes) -> Path:
     """A content/ that is right, but for the files given: places=…, topics=…, indicators=…, site=…, words=…"""
     (folder / "lexicons").mkdir()
-    names = {"places": "places.csv", "topics": "topics.yaml", "indicators": "indicators.yaml", "site": "site.yaml", "words": "lexicons/words.txt"}
+    names = {"places": "places.csv", "topics": "topics.yaml", "indicators": "indicators.yaml", "site": "site.yaml", "words": "lexicons/words.txt", "national": "national.yaml",
+             "measures": "measures.yaml"}  # fmt: skip
     texts = {"places": PLACES, "topics": TOPICS, "indicators": INDICATORS, "site": SITE, "words": "甲\n"} | files
     for key, text in texts.items():
         (folder / names[key]).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
@@ -92,6 +93,14 @@ CROSS_CASES = [
     ("control character in a word", {"words": "甲\u202e乙\n"}, "lexicons/words.txt:1: an invisible control character “甲\u202e乙” — delete it"),
     ("measure that does not exist", {"indicators": INDICATORS + "  measures: [level, rate]\n"},
      "indicators.yaml:6: measures[2] has a value that does not exist “measures: [level, rate]” — it must be one of: level, growth, change, share"),
+    ("indicator of a row", {"topics": TOPICS + "  rows: [{name: 天, indicators: [gpd]}]\n"},
+     "topics.yaml:5: the indicator gpd does not exist “rows: [{name: 天, indicators: [gpd]}]” — did you mean gdp?"),
+    ("measure of a row", {"topics": TOPICS + "  rows:\n  - {name: 天, measures: [heating]}\n", "measures": "- {id: clean_heating, name: 取暖, topic: ecology, names: [清洁取暖]}\n"},
+     "topics.yaml:6: the measure heating does not exist “- {name: 天, measures: [heating]}” — did you mean clean_heating?"),
+    ("indicator of the nation", {"national": "- {indicator: gdpp, measure: growth, kind: actual, year: 2023, value: 5.2, source: 公报}\n"},
+     "national.yaml:1: the indicator gdpp does not exist “- {indicator: gdpp, measure: growth, kind: actual, year: 2023, value: 5.2, sour…” — did you mean gdp?"),
+    ("measure of the nation", {"national": "- {indicator: gdp, measure: share, kind: actual, year: 2023, value: 5.2, source: 公报}\n"},
+     "national.yaml:1: share is none of the indicator's measures “- {indicator: gdp, measure: share, kind: actual, year: 2023, value: 5.2, source…” — write one of level, growth, change"),
     ("not UTF-8", {"site": "title: x\nabout: 观察\n".encode("gb18030")}, "site.yaml:2: characters that are not UTF-8: the file seems to be saved as GBK — save the file as UTF-8"),
 ]  # fmt: skip
 

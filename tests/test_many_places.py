@@ -54,7 +54,7 @@ completeness: full
 
 def content_of(folder: Path, count: int, silent: int) -> Path:
     """→ a content folder of two topics, two indicators, and so many counties with a report of four sentences each."""
-    shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("reports", "gold", "bulletins"))
+    shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("reports", "gold", "bulletins", "national.yaml"))
     (folder / "topics.yaml").write_text(TOPICS, encoding="utf-8")
     (folder / "indicators.yaml").write_text(INDICATORS, encoding="utf-8")
     (folder / "measures.yaml").write_text(MEASURES, encoding="utf-8")

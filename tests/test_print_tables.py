@@ -27,6 +27,7 @@ def test_columns_of_one_subject_stand_under_it() -> None:
     "table",
     [
         head(th("地区"), th("上年完成")),
+        head(th("地区"), th("方向·硬度")),  # what a single column is about stands above nothing else
         head("<th><strong>造林·完成</strong></th>", th("造林·目标")),
         "<table><thead><tr><th>甲·乙</th></tr><tr><th>丙</th></tr></thead></table>",
         "<table><tbody><tr><th>甲·乙</th></tr></tbody></table>",

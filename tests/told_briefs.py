@@ -28,7 +28,7 @@ def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
     """A block → how many statements of briefs it holds, and what is wrong with them; one that looks like a statement and can not be read is a fault."""
     if tuple(block.heads) == BOARD:
         return 1, list(_row(block, site))
-    if tuple(block.heads) == SCORES:
+    if tuple(block.heads) in (SCORES, ("级别", *SCORES)):
         return 1, list(_score(block, site))
     text = re.sub(r"「[^」]*」", "「」", block.plain)
     readers = ((TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (LEADS, _leads))
@@ -172,12 +172,13 @@ def _row(block: Block, site: Site) -> Iterable[Fault]:
 
 def _score(block: Block, site: Site) -> Iterable[Fault]:
     """A line of a scoreboard of many places: as many give it as is said, no more move than give both, and the median is that of all."""
-    cells = [LINK.sub(r"\1", cell) for cell in block.cells]
-    years = newest(site)
+    before, cells = block.cells[:-7], [LINK.sub(r"\1", cell) for cell in block.cells[-7:]]
+    level = LEVELS.get(before[0]) if before else None
+    years = {code: year for code, year in newest(site).items() if not before or site.levels.get(code) == level}
     given = {}
     for kind, back in (("完成", 1), ("目标", 0)):
         found = (fact for year in set(years.values()) for fact in facts(site, cells[0], kind, year - back))
-        given[kind] = {fact.place: fact.value for fact in found if fact.report_year == years[fact.place] == fact.year + back}  # type: ignore[operator]
+        given[kind] = {fact.place: fact.value for fact in found if fact.report_year == years.get(fact.place) == fact.year + back}  # type: ignore[operator]
     told = [int(cell) if cell.isdigit() else 0 for cell in cells[1:6]]
     if told[0] > len(given["完成"]) or told[1] > len(given["目标"]) or sum(told[2:]) > len(given["完成"].keys() & given["目标"].keys()):
         yield Fault("score", block.page, block.plain, f"{len(given['完成'])} and {len(given['目标'])} places give it")

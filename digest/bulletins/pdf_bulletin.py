@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from digest.render.templates import Environment
 
 TEMPLATE = "bulletin.html.j2"
+LONG = 6_000  # characters of a text that needs contents; what is shorter says on its first page what it comes to
 MOST_HEADINGS = 16  # as many lines of contents as the first page holds; of more headings only the first level is listed
+# A tag or a space, which no reader counts
+# matches <p class="a"> · " "      not 字
+MARKUP = re.compile(r"<[^<>]{0,4000}>|\s{1,100}")
 TYPES = {".svg": "image/svg+xml", ".otf": "font/otf"}
 FLUSH, RAGGED = (f":root {{ --text-align: {align} }}" for align in ("justify", "start"))  # what the style sheet's running text asks for
 TABLE = "本专报印出的数值，每行一个，附所据的句子和链接"  # the description of the attached table
@@ -124,7 +129,9 @@ def _file_name(id: str) -> str:
 
 
 def _headings_of_contents(text: PrintText) -> tuple[PrintHeading, ...]:
-    """The headings for the contents: two levels, or one where there are too many."""
+    """The headings for the contents: two levels, or one where there are too many; none of a short text."""
+    if len("".join(MARKUP.split(text.html))) < LONG:
+        return ()
     deepest = 3 if sum(h.level <= 3 for h in text.headings) <= MOST_HEADINGS else 2
     return tuple(h for h in text.headings if h.level <= deepest)
 

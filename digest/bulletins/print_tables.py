@@ -29,12 +29,12 @@ def two_tiered(table: str) -> str:
 
 def _two_rows_of_heads(found: re.Match[str]) -> str:
     cells = CELL.findall(found[1])
-    if CELL.sub("", found[1]).strip() or not any(BETWEEN in words for _, words in cells):
+    told = [(name, grouped, list(group)) for (name, grouped), group in groupby(cells, lambda cell: (cell[1].rpartition(BETWEEN)[0], BETWEEN in cell[1]))]
+    if CELL.sub("", found[1]).strip() or not any(grouped and len(columns) > 1 for _, grouped, columns in told):
         return found[0]
     upper: list[str] = []
     lower: list[str] = []
-    for (name, grouped), group in groupby(cells, lambda cell: (cell[1].rpartition(BETWEEN)[0], BETWEEN in cell[1])):
-        columns = list(group)
+    for name, grouped, columns in told:
         if grouped:
             upper.append(f'<th class="group" scope="colgroup" colspan="{len(columns)}">{name}</th>')
             lower += (f"<th{attributes}>{words.rpartition(BETWEEN)[2]}</th>" for attributes, words in columns)

@@ -22,7 +22,8 @@ from digest.model.promise import Promise
 
 MOST_CLAIMS = 8  # places whose claims, and admissions, are told
 MOST_PARTS = 3
-SHORT = 12  # rows of a scoreboard in a bulletin of several topics
+LEAST = 4  # of each
+SHORT = 20  # rows of the scoreboards of a bulletin of several topics
 
 
 def brief(
@@ -39,12 +40,14 @@ def brief(
     )  # fmt: skip
 
 
-def shorter(one: Brief) -> Brief:
-    """A brief → the same for a bulletin of several topics: half as many rows of each table."""
-    groups, more = most_telling_rows(one.scoreboard.groups, SHORT)
+def shorter(one: Brief, topics: int) -> Brief:
+    """A brief → the same for a bulletin of so many topics: their tables share the rows that one would have."""
+    rows = max(SHORT // topics, LEAST)
+    groups, more = most_telling_rows(one.scoreboard.groups, rows)
     board = replace(one.scoreboard, groups=groups, more=one.scoreboard.more + more)
-    works = replace(one.works, shown=one.works.shown[:SHORT // 2])
-    return replace(one, scoreboard=board, works=works, measures=SHORT // 2, claims=one.claims[: SHORT // 4])
+    board = replace(board, scores=board.scores[:rows])
+    works = replace(one.works, shown=one.works.shown[: rows // 2])
+    return replace(one, scoreboard=board, works=works, measures=rows // 2, claims=one.claims[: rows // 4], points=max(5 - topics, 1))
 
 
 def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | None:

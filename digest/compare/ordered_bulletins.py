@@ -81,7 +81,7 @@ def _issue_of_order(
         topics = narrowed(topics, dossiers, frozenset(order.indicators), catalogue)
     places = tuple({d.place.code: d.place for d in sorted(dossiers, key=lambda d: d.place.code)}.values())
     if len(topics) > 1 and order.detail == "brief":
-        topics = tuple(replace(one, brief=one.brief and shorter(one.brief)) for one in topics)
+        topics = tuple(replace(one, brief=one.brief and shorter(one.brief, len(topics))) for one in topics)
     return Issue(order, places, dossiers, tuple(_with_fullest_charts(one, order) for one in topics))
 
 

@@ -15,17 +15,16 @@ from digest.chinese.word_patterns import any_of
 from digest.compare.comparable import Groups, middle, order
 from digest.compare.last_and_next import last_and_next
 from digest.compare.promise_hardness import hardness_of_aim, hardness_of_facts
-from digest.model.brief import NOTHING, GroupCount, IndicatorScore, Pair, Reference, Scoreboard, ScoreGroup, ScoreRow, Stand
+from digest.model.brief import FEW, NOTHING, GroupCount, IndicatorScore, Pair, Reference, Scoreboard, ScoreGroup, ScoreRow, Stand
 from digest.model.catalogue import Catalogue, RowGroup, Topic
 from digest.model.citation import cite
-from digest.model.closed_sets import Kind
+from digest.model.closed_sets import Kind, Level
 from digest.model.compared_policies import PolicyCell, PolicyMatrix
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Aim, Evidence, Fact
 
-FEW = 8  # places of which each has rows of its own
 MOST_ROWS = 30
-FEWEST = 3  # values of an indicator that make a line of many places
+FEWEST = 3  # places that give an indicator, which make a line of many places
 MOST_SCORES = 12
 LONGEST = 20  # characters of a clause that is quoted for a promise in words
 SHORTEST = 6
@@ -46,7 +45,11 @@ def scoreboard(
     made = [ScoreGroup(group.name, tuple(_rows_of_group(group, topic, tables, pairs, matrix, newest))) for group in topic.rows]
     counts = tuple(_count_of_group(group) for group in made if any(not row.promise.empty for row in group.rows))
     if len(newest) > FEW:
-        return Scoreboard((), _scores(tables, alike, newest, pairs), pairs, 0, national), counts
+        levels = Counter(dossier.place.level for dossier in newest).most_common()
+        scores = [one for level, _ in levels for one in _scores(tables, alike, tuple(d for d in newest if d.place.level == level), pairs, level)]
+        told = frozenset(sorted(scores, key=_least_told)[:MOST_SCORES])
+        shown = tuple(one for one in scores if one in told)
+        return Scoreboard((), shown, pairs, 0, national, tuple(levels) if len(levels) > 1 else ()), counts
     groups, more = most_telling_rows(made, MOST_ROWS)
     return Scoreboard(groups, (), pairs, more, national), counts
 
@@ -173,23 +176,28 @@ def _worth(row: ScoreRow) -> int:
 
 
 def _scores(
-    tables: tuple[Table, ...], alike: Groups, newest: tuple[Dossier, ...], pairs: tuple[Pair, ...]
-) -> tuple[IndicatorScore, ...]:
-    """Tables of many places → a line for each that most of them aim at, of the newest year."""
+    tables: tuple[Table, ...], alike: Groups, newest: tuple[Dossier, ...], pairs: tuple[Pair, ...], level: Level
+) -> list[IndicatorScore]:
+    """Tables and the newest dossiers of a level → a line for each table of which several give a value, the most telling first."""
     ids = {dossier.id for dossier in newest}
     year = max((dossier.year for dossier in newest), default=0)
-    by_table: Mapping[str, list[Pair]] = {table.id: [pair for pair in pairs if pair.table.id == table.id] for table in tables}
+    by_table: Mapping[str, list[Pair]] = {table.id: [pair for pair in pairs if pair.table.id == table.id and pair.dossier.id in ids] for table in tables}
     made = []
     for table in tables:
         rows = [row for row in table.rows if row.dossier.id in ids]
         reached, aimed = (sum(bool(row.cell(kind).facts) for row in rows) for kind in ("actual", "target"))
+        if sum(bool(row.actual.facts or row.target.facts) for row in rows) < FEWEST:
+            continue
         own = [pair.direction for pair in by_table[table.id]]
-        group = next((one for one in alike.get(table.id, ()) if one.kind == "target" and one.year == year), None)
+        group = next((one for one in alike.get(table.id, ()) if (one.kind, one.year, one.level) == ("target", year, level)), None)
         alone = group and len(group.all) == aimed  # of one level and all who aim at it
         mid = middle(order(group.all)) if group and alone and len(group.ranked) >= len(group.all) - len(group.ranked) and len(group.ranked) > 2 else None
-        made.append(IndicatorScore(table, reached, aimed, own.count("up"), own.count("flat"), own.count("down"), mid, table.unit))
-    told = [one for one in made if one.reached + one.aimed >= FEWEST]
-    ranked = sorted(told, key=lambda one: (-(one.up + one.flat + one.down), -(one.aimed + one.reached), one.table.id))
-    return tuple(ranked[:MOST_SCORES])
+        made.append(IndicatorScore(table, reached, aimed, own.count("up"), own.count("flat"), own.count("down"), mid, table.unit, level))
+    return sorted(made, key=_least_told)
+
+
+def _least_told(one: IndicatorScore) -> tuple[int, int, str]:
+    """A line → less, the more it tells: targets that go with a result, then values at all."""
+    return -(one.up + one.flat + one.down), -(one.aimed + one.reached), one.table.id
 
 

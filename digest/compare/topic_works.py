@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from digest.chinese.word_patterns import any_of
 from digest.compare.key_sentences import rules
-from digest.model.brief import PlaceCount, Work, Works
+from digest.model.brief import FEW, PlaceCount, Work, Works
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.dossier import Dossier
 from digest.model.project_key import project_key
@@ -17,7 +17,7 @@ from digest.model.report import Project
 
 MOST = 18  # works that are shown
 MOST_UNDATED = 2  # of a place of which none has money or a date
-MOST_OF_ONE = 11  # of one place, where several have any
+MOST_OF_ONE, OF_MANY = 11, 3  # of one place, where several have any; where there are many places
 
 
 def topic_works(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue) -> Works:
@@ -32,21 +32,21 @@ def topic_works(topic: Topic, dossiers: Iterable[Dossier], catalogue: Catalogue)
     told = [work for work in found if work.term or work.project.investment is not None]
     told = [work for work in told if work.project.kind == "target" or work.project.investment is not None]
     ranked = sorted(told, key=lambda work: (-_money(work), work.project.kind != "target", not _to_the_month(work), work.term, work.dossier.id))
-    kept = _few_of_each(ranked)
+    kept = _few_of_each(ranked, len(newest) > FEW)
     told_of = (*kept, *_without_date(planned, kept))
     shown = sorted(told_of, key=lambda work: (work.project.kind == "target", work.term or "9999", -_money(work), work.dossier.id))
     return Works(tuple(shown), len(told), sum(work.project.investment is not None for work in told), tuple(counts))
 
 
-def _few_of_each(ranked: list[Work]) -> list[Work]:
-    """Works, the most telling first → the first of them, of no place so many that others have no room."""
+def _few_of_each(ranked: list[Work], many: bool) -> list[Work]:
+    """Works, the most telling first → the first of them, of no place so many that others have no room; of `many` places fewer of each."""
     told = Counter[str]()
     kept: list[Work] = []
     for work in ranked:
         told[work.dossier.id] += 1
-        if told[work.dossier.id] <= MOST_OF_ONE and len(kept) < MOST:
+        if told[work.dossier.id] <= (OF_MANY if many else MOST_OF_ONE) and len(kept) < MOST:
             kept.append(work)
-    return kept + [work for work in ranked if work not in kept][: MOST - len(kept)]
+    return kept if many else kept + [work for work in ranked if work not in kept][: MOST - len(kept)]
 
 
 def _without_date(planned: list[Work], kept: list[Work]) -> list[Work]:

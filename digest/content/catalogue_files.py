@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from digest.content.brief_checks import check_national, check_rows
 from digest.content.names_in_parts import indicators_spelled_out
 from digest.content.plain_files import below, read_text
 from digest.content.policy_checks import check_policies, policies_spelled_out
@@ -49,7 +50,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     read = _values_of_yaml(measures, tuple[Policy, ...], (), problems) if os.path.lexists(measures) else ((), lambda _: (0, ""))
     policies, policy_places = read
     reference = content / "national.yaml"  # as measures.yaml
-    national = _values_of_yaml(reference, tuple[NationalValue, ...], (), problems)[0] if os.path.lexists(reference) else ()
+    given = _values_of_yaml(reference, tuple[NationalValue, ...], (), problems) if os.path.lexists(reference) else ((), lambda _: (0, ""))
+    national, national_places = given
     site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
@@ -59,6 +61,8 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
     problems += _check_ids(measures.as_posix(), [p.id for p in policies], policy_places)
     problems += check_policies(measures.as_posix(), policies, topics, indicators, policy_places)
+    problems += check_rows((content / "topics.yaml").as_posix(), topics, indicators, policies, topic_places)
+    problems += check_national(reference.as_posix(), national, indicators, national_places)
     problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
     about = content / "about.md"
     said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it

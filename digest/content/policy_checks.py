@@ -25,10 +25,10 @@ def check_policies(
     claimed: dict[str, tuple[str, int]] = {}
     for number, policy in enumerate(policies):
         if topics:
-            yield from _unknown(where, policy.topic, [t.id for t in topics], places((number, "topic")), TOPIC)
+            yield from unknown_id(where, policy.topic, [t.id for t in topics], places((number, "topic")), TOPIC)
         if indicators:
             for index, id in enumerate(policy.indicators):
-                yield from _unknown(where, id, [i.id for i in indicators], places((number, "indicators", index)), INDICATOR)
+                yield from unknown_id(where, id, [i.id for i in indicators], places((number, "indicators", index)), INDICATOR)
         if not policy.names:
             line, quote = places((number, "names"))
             yield Problem(where, line, "content.no-names", N_("the measure has no name by which it could be found"), NAMES_HINT, quote=quote)
@@ -46,7 +46,8 @@ INDICATOR = ("content.no-indicator", N_("the indicator {id} does not exist"), N_
 NAMES_HINT = N_("write how reports call it, like names: [word, word]")
 
 
-def _unknown(where: str, id: str, known: list[str], place: tuple[int, str], words: tuple[str, str, str]) -> Iterator[Problem]:
+def unknown_id(where: str, id: str, known: list[str], place: tuple[int, str], words: tuple[str, str, str]) -> Iterator[Problem]:
+    """An id and those that are known → a Problem with the one that was probably meant, where it is none of them."""
     if id not in known:
         code, message, hint = words
         yield Problem(where, place[0], code, message, hint, (("guess", (*meant(id, known), known[0])[0]), ("id", id)), place[1])

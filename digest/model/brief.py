@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.catalogue import Policy
-from digest.model.closed_sets import Kind
+from digest.model.closed_sets import Kind, Level
 from digest.model.compared_policies import PolicyCell
 from digest.model.dossier import Dossier, Table
 from digest.model.national import NationalValue
 from digest.model.report import Evidence, Fact, Project
+
+FEW = 8  # places of which each has rows of its own
 
 Direction = Literal["", "up", "flat", "down"]  # of a promise against the last result; "" where they are not comparable
 Relation = Literal["more", "same", "less"]  # of a part to its whole
@@ -88,7 +90,7 @@ class ScoreGroup:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """One indicator where there are many places: how many give a target, how many of these are above, at or below the last result.
+    """One indicator among the many places of a level: how many give a target, how many of these are above, at or below the last result.
 
     `middle` is the median of the targets, where it is sure.
     """
@@ -101,6 +103,7 @@ class IndicatorScore:
     down: int
     middle: Decimal | None
     unit: str
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Scoreboard:
     pairs: tuple[Pair, ...] = ()
     more: int = 0
     national: tuple[Reference, ...] = ()
+    levels: tuple[tuple[Level, int], ...] = ()  # where there are several, each with its places: what is counted is counted among equals
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +253,9 @@ class Brief:
     admissions: tuple[Admission, ...] = ()
     caveats: Caveats = Caveats()
     measures: int = 20  # as many rows of the matrix are shown
+    points: int = 5  # as many findings
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many places that they are counted instead of listed."""
+        return self.places > FEW

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.model.brief import Brief
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Topic
 from digest.model.comparison import TopicComparison
@@ -30,6 +31,7 @@ class TopicText:
 
     topic: Topic
     text: Markdown
+    brief: Brief | None = None
 
 
 def issue_digest(environment: Environment, issue: Issue) -> Digest:
@@ -43,7 +45,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
         text, problems = _text_of_topic(environment, issue, one, page)
         if text is None:
             return None, problems
-        texts.append(TopicText(one.topic, Markdown(deeper(text) if len(issue.topics) > 1 else text)))
+        texts.append(TopicText(one.topic, Markdown(deeper(text) if len(issue.topics) > 1 else text), one.brief))
     text, problems = render(
         environment,
         "bulletin.md.j2",
@@ -61,7 +63,7 @@ def issue_digest(environment: Environment, issue: Issue) -> Digest:
 
 
 def _text_of_topic(environment: Environment, issue: Issue, comparison: TopicComparison, page: str) -> Digest:
-    values = topic_values(comparison, page)
+    values = topic_values(comparison, page) | {"opening": comparison is issue.topics[0]}  # of several the first explains the tables
     template = "bulletin-topic.md.j2" if issue.order.detail == "brief" else "bulletin-topic-full.md.j2"
     text, problems = render(environment, template, order=issue.order, note=Annotation(), alone=len(issue.topics) == 1, **values)
     return tidy(text), problems

@@ -142,7 +142,7 @@ def full_digest(environment: Environment, comparison: TopicComparison, note: Ann
 def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
     """A topic across places and where it is written on → what the parts of its text are made of."""
     return {
-        "page": page,
+        "page": page, "opening": True,
         "wording": wording(reports_of(comparison.dossiers)),
         "topic": comparison.topic,
         "brief": comparison.brief,
@@ -156,7 +156,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "coverage": comparison.coverage,
         "coverage_chart": comparison.coverage_chart,
         "pictures": (drawn := pictures(comparison.charts, comparison.tables)),
-        "best_pictures": best_pictures(drawn),
+        "best_pictures": best_pictures(drawn)[: 1 if comparison.brief and comparison.brief.many else 2],
         "attention": comparison.attention,
         "distinctive": comparison.distinctive,
         "shared": comparison.shared,
