@@ -9,7 +9,7 @@ import pytest
 
 from digest.chinese.pair_rarity import RARE, pairs, rarity, specific
 from digest.compare.dossiers import join
-from digest.compare.kept_promises import MOST, kept_years
+from digest.compare.kept_promises import MOST, kept_years, worth_following
 from digest.compare.later_clauses import later_text
 from digest.compare.ledger import ledger
 from digest.compare.named_again import clauses_about
@@ -19,7 +19,7 @@ from digest.extract.open_figures import find_figures
 from digest.extract.pledges import find_pledges
 from digest.extract.progress_words import vocabulary
 from digest.extract.projects import find_projects
-from digest.model.commitment import KeptYear
+from digest.model.commitment import Account, KeptYear
 from digest.model.dossier import Dossier
 from digest.model.report import Paragraph
 from digest.pipeline import admitted, analyse
@@ -53,8 +53,26 @@ BECAME = [
     ("启动盛达智能装备制造产业园建设。", "review", "盛达智能装备产业园开工。", "kept"),
     ("完成伊仕丹购物广场改扩建工程。", "review", "伊仕丹购物广场正式营业。", "kept"),
     ("建成老城墙遗址公园工程。", "plan", "加快老城墙遗址文化公园建设。", "slipped"),
+    ("启动盛达机器人装配与维护实训基地建设。", "review", "盛达机器人实训基地开工。", "kept"),
+    ("启动龙岗时代广场改造。", "plan", "力争时代广场、伊仕丹商城开工。", "slipped"),  # by the last half of its name
+    ("启动龙岗时代广场改造。", "plan", "力争时代广场街开工。", "silent"),
+    ("完成80吨盛达污泥焚烧处置项目。", "plan", "力争盛达污泥处置工程完工。", "slipped"),
+    ("建成盛达食品产业园二期。", "plan", "加快盛达食品产业园二、三期建设。", "slipped"),
+    ("建成盛达食品产业园四期。", "plan", "加快盛达食品产业园二、三期建设。", "silent"),
+    ("启动柳林河（东营段）治理。", "review", "柳林河（东营村段）治理完工。", "kept"),
+    ("启动柳林河（东营段）治理。", "review", "柳林河（石桥段）治理完工。", "silent"),
+    ("建成清河大街南延工程。", "review", "清河大街污水管道建成。", "silent"),
+    ("建成清河大街南延工程。", "review", "清河大街南延工程建成。", "kept"),
+    # how far it has come
+    ("完成盛达写字楼主体建设。", "review", "盛达写字楼主体封顶。", "kept"),
+    ("建成盛达写字楼。", "review", "盛达写字楼主体封顶。", "partly"),
+    ("建成盛达写字楼。", "review", "盛达写字楼完成室内装修。", "partly"),
+    ("建成盛达写字楼。", "review", "盛达写字楼完成建设。", "kept"),
+    ("加快盛达写字楼建设。", "review", "盛达写字楼即将投用。", "kept"),
+    ("加快盛达写字楼建设。", "review", "盛达写字楼即将开工。", "partly"),
     # numbers
     ("新建城区公厕10座。", "review", "新建城区公厕12座。", "kept"),
+    ("新建盛达标准车间2万平方米。", "review", "5万平方米盛达标准车间加快建设。", "partly"),
     ("新建城区公厕10座。", "review", "新建城区公厕6座。", "partly"),
     ("新建城区公厕10座。", "plan", "新建城区公厕12座。", "again"),
     ("新建城区公厕10座。", "review", "五年来，新建城区公厕60座。", "unclear"),
@@ -94,6 +112,28 @@ def test_what_becomes_of_a_promise() -> None:
         if told != expected:
             wrong.append(f"{promise} → {words}: {told or 'no promise'}, not {expected or 'none'}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_plan_beside_a_review_goes_on_with_it_or_sets_it_again() -> None:
+    cases = [
+        ("力争盛达写字楼主体完工。", "盛达写字楼加快建设。", "盛达写字楼投入使用。", "partly"),  # the next step is planned already
+        ("力争盛达写字楼投入使用。", "盛达写字楼加快建设。", "盛达写字楼投入使用。", "slipped"),
+        ("完成盛达实训基地建设。", "盛达实训基地加快建设。", "依托盛达实训基地培训工人。", "partly"),  # what it builds on it undertakes not
+        ("完成盛达实训基地建设。", "盛达实训基地加快建设。", "完成盛达实训基地建设。", "slipped"),
+    ]
+    made = [years(spoken(2023, ("plan", aim)), spoken(2024, ("review", told), ("plan", again))) for aim, told, again, _ in cases]
+    found = [[one.keeping for year in kept for one in year.accounts] for kept in made]
+    assert [(case, said) for case, said in zip(cases, found, strict=True) if said != [case[-1]]] == []
+
+
+def test_a_list_is_followed_as_a_whole() -> None:
+    (year,) = years(spoken(2023, ("plan", "建成清河大街东延工程。建成伊仕丹购物广场。建成东湖水厂。")), spoken(2024, ("review", REVIEW)))
+    first, second, other = year.accounts
+
+    def weighing(one: Account, weight: float, clause: int) -> Account:
+        return replace(one, commitment=replace(one.commitment, weight=weight, evidence=replace(one.commitment.evidence, end=clause)))
+
+    assert worth_following([weighing(first, 4.0, 9), weighing(second, 3.0, 9), weighing(other, 3.2, 20)]) == [4.0, 3.5, 3.2]
 
 
 def test_both_sentences_are_shown_and_a_plan_is_told_as_a_plan() -> None:
@@ -152,6 +192,8 @@ def test_a_target_that_is_only_set_again_is_told_so() -> None:
         ("柳林和桃园两个文化广场", ["柳林和桃园两个文化广场"]),  # too short to stand alone
         ("西三环、北三环等重大项目安置房", ["西三环、北三环等重大项目安置房"]),  # they only say whose
         ("高等职业学院", ["高等职业学院"]),
+        ("万泰国际、凯盛等五星级酒店项目的", ["万泰国际", "凯盛"]),
+        ("万泰国际、凯盛等酒店项目的用地", ["万泰国际、凯盛等酒店项目的用地"]),
         ("漕河、府河、唐河（东区、西区）治理", ["漕河", "府河", "唐河（东区、西区）治理"]),
     ],
 )

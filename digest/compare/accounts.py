@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from digest.compare.how_far import BEGUN, BUILT, far_of_answer, reached
+from digest.compare.how_far import BEGUN, BUILT, far_of_answer, far_of_clause, reached
 from digest.compare.later_clauses import Clause, LaterText
 from digest.compare.named_again import bare, clauses_about
 from digest.compare.number_answers import BROAD, Answer, numbers_told
@@ -24,9 +24,14 @@ from digest.model.report import Evidence
 
 SAME = 4  # characters from which a name that stands in both is the same
 SURER = 0.75  # of the best clause's share, below which a review speaks of something else than a plan that names it in full
-ALIKE = 0.55  # of the weight of a name that a clause must hold
+ALIKE = 0.5  # of the weight of a name that a clause must hold
 # matches 1.3万亩 · 2200余亩 · 40个以上      not 二期
 _AMOUNT = re.compile(r"[0-9][0-9.\-—]*[余多]?[万亿千百]?余?[\u4e00-\u9fff](?:以上|左右)?")
+# A plan that builds on a thing undertakes nothing of it
+# at the start: 依托实训基地 · 充分发挥电站      not 建设实训基地
+_RELIES = re.compile(r"(?:充分|积极)?(?:依托|发挥|利用|借助|围绕)")
+# matches 主体建设 · 主体工程完工      not 经营主体
+_MAIN_PART = re.compile(r"主体(?:工程|结构)?(?:建设|施工|完工|封顶)")
 # The sentence by which all pledges are kept
 # matches 10件民生实事 · 为民实事      not 实事求是
 _PLEDGES = re.compile(r"(?:民生|惠民|为民|利民)[^，]{0,8}(?:实事|工程)|件[^，]{0,6}实事")
@@ -74,7 +79,7 @@ def _all_pledges(said: LaterText) -> Clause | None:
 
 def _of_one(one: Commitment, earlier: Dossier, later: Dossier, said: LaterText) -> Answer:
     """A commitment → what is said of its numbers, else of its name; of a project among several (等6个项目) of its name first."""
-    words: Answer = _in_words(one, said) if one.kind == "project" else ("silent", None)
+    words: Answer = _in_words_of_any(one, said) if one.kind == "project" else ("silent", None)
     if words[0] != "silent":
         return words
     numbers = numbers_told(one, earlier, later, said)
@@ -88,7 +93,7 @@ def _of_one(one: Commitment, earlier: Dossier, later: Dossier, said: LaterText) 
 
 def _in_words_of_any(one: Commitment, said: LaterText) -> Answer:
     """A clause with numbers → what is said of what they count, of several things of any: 1.3万亩北山片林和2200亩湿地"""
-    names = [name for name in (_AMOUNT.sub("", part) for part in listed_names(one.name)) if len(name) >= 3]
+    names = [name for part in listed_names(one.name) if len(name := part if one.kind == "project" else _AMOUNT.sub("", part)) >= 3]
     found = [answer for name in names or [one.name] if (answer := _in_words(replace(one, name=name), said))[0] != "silent"]
     keeping = _together([keeping for keeping, _ in found]) if found else "silent"
     return keeping, next((clause for known, clause in found if known == keeping), None)
@@ -110,19 +115,28 @@ def _in_words(one: Commitment, said: LaterText) -> Answer:
     answers = clauses_about(bare(one.name), said, least)
     most = max((share for _, share in answers), default=0)
     reviews = [(share, far_of_answer(clause, one.name, said), clause) for clause, share in answers if not clause.planned and share >= SURER * most]
-    plans = [clause for clause, _ in answers if clause.planned]
-    promised = step(one.milestone) if one.milestone else BEGUN if one.amounts else BUILT
+    plans = [clause for clause, _ in answers if clause.planned and not _RELIES.match(clause.text)]
+    promised = _promised(one)
     done = [answer for answer in reviews if answer[1] >= max(0, promised) and answer[0] >= least]
     if done:
         _, _, clause = max(done, key=lambda answer: answer[:2])
         counted = one.amounts and one.kind != "project"
         return ("unclear" if counted and of_period(clause.sentence.of(clause.paragraph.text)) else "kept"), clause
     if plans:
+        under_way = [answer for answer in reviews if answer[1] >= 0 and answer[0] >= least]
+        if under_way and 0 <= promised < BUILT and promised < far_of_clause(plans[0], one.name, said):
+            return "partly", max(under_way, key=lambda answer: answer[:2])[2]  # the next step is planned already
         return ("slipped" if one.milestone == "开工" or promised > BEGUN and one.milestone else "again"), plans[0]
     if reviews:
         share, far, clause = max(reviews, key=lambda answer: answer[0])
         return ("partly" if far >= 0 and share >= least else "unclear"), clause
     return "silent", None
+
+
+def _promised(one: Commitment) -> int:
+    """How far a commitment is to come; of its main part only (完成主体建设) as far as that."""
+    aimed = step(one.milestone) if one.milestone else BEGUN if one.amounts else BUILT
+    return min(aimed, step("主体完工")) if _MAIN_PART.search(one.evidence.words) else aimed
 
 
 def _sentence(said: LaterText, clause: Clause) -> Evidence:

@@ -42,10 +42,20 @@ def _kept_year(dossier: Dossier, later: Dossier, targets: Sequence[Promise], cat
     said = later_text(dossier.editions[0].report, later.editions[0].report, vocabulary(catalogue.lexicons))
     found = _grouped(accounts(find_commitments(dossier.editions[0], catalogue), dossier, later, said))
     aimed = tuple(_account_of_target(promise, dossier) for promise in targets)
-    best = sorted(range(len(found)), key=lambda n: (-found[n].commitment.weight, n))[: MOST - len(aimed)]
+    weights = worth_following(found)
+    best = sorted(range(len(found)), key=lambda n: (-weights[n], n))[: MOST - len(aimed)]
     chosen = (*aimed, *(found[n] for n in sorted(best)))
     counts = Counter(one.keeping for one in chosen)
     return KeptYear(dossier, later, chosen, tuple((keeping, counts[keeping]) for keeping in KEEPINGS if counts[keeping]), len(found) - len(best))
+
+
+def worth_following(found: Sequence[Account]) -> list[float]:
+    """Accounts → how much each is worth following: half by itself, half by the most concrete of its clause, for a list is followed as a whole."""
+    clauses = [(one.commitment.evidence.paragraph, one.commitment.evidence.end) for one in found]
+    most: dict[tuple[str, int], float] = {}
+    for clause, one in zip(clauses, found, strict=True):
+        most[clause] = max(most.get(clause, 0.0), one.commitment.weight)
+    return [(one.commitment.weight + most[clause]) / 2 for clause, one in zip(clauses, found, strict=True)]
 
 
 def _account_of_target(promise: Promise, dossier: Dossier) -> Account:

@@ -32,6 +32,9 @@ _PROJECTS = re.compile(r"(?P<count>[0-9]+)个[^，。、0-9]{0,8}?项目(?!部|�
 _ADDED = re.compile(r"新增|净增|新认定|新培育|新建|新改")
 # matches 达到112家 · 总数      not 达标
 _STOCK = re.compile(r"达到?(?=[0-9])|总数|共有|保有量|拥有")
+# What a clause ends with that tells of work that is not at its end
+# matches 标准车间加快建设 · 同步推进，      not 加快建设步伐 · 改造小区20个
+_GOING_ON = re.compile(r"(?:加快|加速|加紧|正在|同步|稳步|有序|扎实)(?:建设|推进|施工|实施|改造)[，。；]?$")
 # Units that may count the same
 _SAME_COUNTS = (frozenset("家户"), frozenset("座处所栋个"), frozenset("名人"), frozenset("个项件"), frozenset("亩座栋"))
 
@@ -77,7 +80,7 @@ def _to_amount(one: Commitment, amount: Amount, earlier: Dossier, later: Dossier
                 continue
             if _ADDED.search(one.evidence.words) and _STOCK.search(clause.text) and not _ADDED.search(clause.text):
                 return "unclear", clause
-            return ("kept" if comes_up_to(given, amount) else "partly"), clause
+            return ("kept" if comes_up_to(given, amount) and not _GOING_ON.search(clause.text) else "partly"), clause
     return ("again", plan) if plan else ("silent", None)
 
 

@@ -16,10 +16,13 @@ _SIZE = re.compile(r"(?:(?:总|计划)?投资|占地|总长)[^，、的]{1,14}�
 # matches 等6个项目 · 等续建项目 · 等高品质酒店 · 等      not 高等教育 · 二等功
 _ET_CETERA = re.compile(r"(?<![高中初一二三同平均相])等(?=$|[^，。、]{0,14}$)")
 # What they are named for is another thing: 甲路、乙路等项目安置房
-# matches 项目安置房 · 工程配套      not 项目建设
-_WHOSE = re.compile(r"(?:项目|工程)(?=安置|配套|用地|周边|沿线|征|拆|资金|手续|前期|审批|土地|的)")
+# matches 项目安置房 · 工程配套 · 项目的用地      not 项目建设 · 项目的
+_WHOSE = re.compile(r"(?:项目|工程)(?=安置|配套|用地|周边|沿线|征|拆|资金|手续|前期|审批|土地|的.)")
 # at the start: 、 · 以及 · 和设施      not 和平
 _LINK = re.compile(r"、|以及|[和及与](?!平|谐|睦|美|合|时)")
+# The number of a clause in a row of them
+# at the start: 四要完成 · 一是启动      not 三要素
+_NUMBERED = re.compile(r"[一二三四五六七八九十][要是](?![素点件义道塞])")
 # Words that begin a clause and name nothing
 # at the start: 对 · 确保 · 力争      not 对外
 _OPENER = re.compile(
@@ -40,6 +43,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def named_in_clause(text: str, part: Span, found: Sequence[Run]) -> str:
     """A clause and its words of progress → what stands between those that begin it and those that end it.  加快东湖水厂建设进度， → 东湖水厂"""
     start, end = part.start, part.end
+    if numbered := _NUMBERED.match(text, start, end):
+        start = numbered.end()
     for run in found:
         if not text[start : run.start].strip(MARKS) and run.leads:
             start = run.before.end

@@ -50,6 +50,12 @@ _TALK = re.compile(
 # What is counted and is no thing
 # matches 三个重点 · 7个场景 · 五项行动      not 5个项目
 _NO_THINGS = re.compile(r"重点|目标|关键|制度|机制|行动|会议|精神|指标|清单|任务|领域|方面|体系|理念|战略|场景|主线|抓手|要求|小康|现代化|实事|标准$")
+# What ends a name and says no more of it
+# matches 基地项目建设 · 配套工程      not 项目部
+_LAST_WORDS = re.compile(r"(?:项目|工程|建设)+$")
+# What joins the halves of one name
+# matches 装配与维护基地 · 防洪及治理      not 与
+_LINKED = re.compile(r".[与和及].")
 _MONEY = ("投资", "投入", "总投资", "资金")
 
 
@@ -198,12 +204,15 @@ def _of_projects(plan: _Plan, part: Span, end: int, projects: Sequence[Project],
     inside = runs(plan.known, plan.text, part.start, end)
     names = listed_names(named_in_clause(plan.text, part, plan.runs_of(part)))
     known = {name_as_read(p): p for p in projects}
+    first = True
     for name in dict.fromkeys((*names, *known)):
         same = [p for said, p in known.items() if said == name or (len(said) >= 2 and (said in name or name in said))]
         if _TALK.match(name) or (name not in known and not same and specific(name) < SPECIFIC):
             continue
         if name in known and any(name != other and name in other for other in names):
             continue  # the list gives it with more words
+        if name not in known and any(_LAST_WORDS.sub("", name) in other and other not in names and other != name for other in known if _LINKED.search(other)):
+            continue  # 机器人装配 of 机器人装配与维护基地
         project = same[0] if same else projects[0]
         at = plan.text.find(name, part.start, end)
         closes = (w.says.close for run in inside for w in run.words if w.end > at and w.says.close in FINISHED)
@@ -212,7 +221,7 @@ def _of_projects(plan: _Plan, part: Span, end: int, projects: Sequence[Project],
         weight = 3.0 + (1.0 if stage in FINISHED else -0.5 if stage == "前期" else 0) + (0.5 if when else 0) + (0.5 if project.investment or counted else 0)
         weight += min(0.5, specific(name) / 30) - (1.0 if specific(name) < VAGUE else 0)
         several = counted if len(counted) == 1 and counted[0].unit == "个" else ()
-        start = at if at > 0 and names and name != names[0] else part.start
+        start, first = (part.start if first or at < 0 or not names else at), False
         yield Commitment("project", name, plan.cited(start, max(end, part.end)), stage, when, several, weight=weight)
 
 
