@@ -78,9 +78,14 @@ def several(year: int, *values: str, level: str = "county", names: str = "甲乙
 
 
 def test_places_of_two_levels_never_stand_on_one_board() -> None:
-    panels = made(*several(2024, "5", "6", "7"), *several(2024, "5", level="prefecture", names="己"), *several(2023, "5", "6"))
-    assert [(panel.level, panel.year, len(panel.dossiers)) for panel in panels] == [("county", 2024, 3), ("prefecture", 2024, 1)]  # two of 2023 are too few
-    assert panels[1].lines[0].mean is None  # of one place there is none
+    panels = made(*several(2024, "5", "6", "7"), *several(2024, "5", "6", "7", level="prefecture", names="己庚辛"))
+    assert [(panel.level, panel.year, len(panel.dossiers)) for panel in panels] == [("prefecture", 2024, 3), ("county", 2024, 3)]
+
+
+def test_of_fewer_than_three_places_of_one_level_and_year_there_is_no_board() -> None:
+    assert made(*several(2024, "5", "6"), *several(2024, "5", level="prefecture", names="己")) == ()
+    panels = made(*several(2024, "5", "6"), *several(2023, "5", "6", "7"))  # nor of the newest year
+    assert [(panel.year, len(panel.dossiers)) for panel in panels] == [(2023, 3)]
 
 
 def test_counts_mean_median_and_what_they_are_of() -> None:

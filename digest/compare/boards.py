@@ -35,9 +35,9 @@ Weights = Mapping[tuple[str, str, int], Decimal]  # place, indicator, year → l
 
 
 def boards(tables: Iterable[Table], dossiers: tuple[Dossier, ...], weights: Iterable[Weight] = ()) -> tuple[Panel, ...]:
-    """Tables of all indicators and the dossiers in them → a panel for each level of the newest year, and for each of an older year with three reports.
+    """Tables of all indicators and the dossiers in them → a panel for each year and level of which at least three places' reports are at hand.
 
-    The newest year first; of one year those with at least three places first, then the highest level.
+    The newest year first; of one year the highest level.
     """
     known = {(one.code, one.indicator, one.year): one.value for one in weights}
     made = {table.id: table for table in tables if table.indicator.headline}
@@ -46,9 +46,7 @@ def boards(tables: Iterable[Table], dossiers: tuple[Dossier, ...], weights: Iter
     groups: dict[tuple[int, Level], list[Dossier]] = defaultdict(list)
     for dossier in dossiers:
         groups[dossier.year, dossier.place.level].append(dossier)
-    newest = max((dossier.year for dossier in dossiers), default=0)
-    keys = [key for key, own in groups.items() if key[0] == newest or len(own) >= FEWEST]
-    keys.sort(key=lambda key: (-key[0], len(groups[key]) < FEWEST, LEVELS.index(key[1])))
+    keys = sorted((key for key, own in groups.items() if len(own) >= FEWEST), key=lambda key: (-key[0], LEVELS.index(key[1])))
     before = {(dossier.place.code, dossier.year + 1): dossier for dossier in dossiers}
     panels = (_panel(level, year, groups[year, level], before, shown, rows, known) for year, level in keys)
     return tuple(panel for panel in panels if panel.lines)
