@@ -123,7 +123,7 @@ def movement(site: Site, page: str, said: str, told: tuple[str, str, str, int, s
     for own, one in zip(facts, shown):
         if not any(same(one, fact.value) for fact in own):
             yield Fault("movement", page, said, "a value is not the published one")
-        if len({fact.value.near for fact in own}) > 1:
+        if len({fact.value.near for fact in own if fact.value.unit == one.unit}) > 1:
             yield Fault("movement", page, said, "a year has several values")
     later, earlier = facts[0][0], facts[1][0]
     if (later.value.open or earlier.value.open) and not (kind == "目标" and shape(later.value) == shape(earlier.value)):

@@ -180,7 +180,7 @@ def following(block: Block, site: Site) -> Iterable[Fault | None]:
         record = site.records.get(report)
         part = next((one["part"] for one in record["paragraphs"] if one["id"] == paragraph), None) if record else None
         words = block.text[told.end() :].split("「")[-1].split("」")[0] if told else ""
-        planned = part == "plan" or any(
+        planned = part in ("plan", "government") or any(
             (one["kind"], one["paragraph"], one["quote"]) == ("target", paragraph, words) for one in (record or {"projects": ()})["projects"]
         )
         label = (told[1] or "") + LINK.sub(r"\1", QUOTED.sub("", block.text))

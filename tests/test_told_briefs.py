@@ -21,6 +21,10 @@ FACTS = (
     *(given(code, year, "目标", number) for code, both in AIMS.items() for year, number in zip((2023, 2024), both, strict=True)),
     given("360733", 2022, "目标", 9), given("360733", 2024, "完成", 9.5),
     *(given(code, 2024, "完成", number, "afforestation", "造林面积", "总量", "亩") for code, number in (("360732", 18000), ("360700", 12000))),
+    given("360732", 2024, "完成", 8, "retail", "零售额"), given("360732", 2024, "完成", 90, "retail", "零售额", "总量", "元"),
+    given("360732", 2023, "完成", 100, "retail", "零售额", "总量", "元"), given("360732", 2024, "完成", 29, "revenue", "预算收入"),
+    given("360732", 2024, "完成", 6, "output", "总产出"), given("360732", 2023, "目标", 40, "jobs", "新增就业", "总量", "人"),
+    given("360732", 2024, "完成", 50, "jobs", "新增就业", "总量", "人"), given("360732", 2023, "完成", 60, "jobs", "新增就业", "总量", "人"),
     given("360731", 2022, "目标", 7, "cpi", "居民消费价格涨幅"), given("360731", 2023, "目标", 3, "cpi", "居民消费价格涨幅"),
 )  # fmt: skip
 LINKS = "、".join(f"[{name}](../places/{code}.html)" for code, name in (*NAMES.items(), PARENT))
@@ -29,6 +33,12 @@ TOPIC = """# 综合经济
 {links}
 
 在两年都给出数值的4个县级地区中，地区生产总值增速目标上调的1个，持平的1个，下调的2个。4个县级地区的2024年报告里，4个给出这一目标。
+
+![地区生产总值增速目标：2024年与2023年。两年都给出数值的4地中（县级），上调1地，持平1地，下调2地。每一格是地方的个数。](../charts/x.svg "地区生产总值增速目标：2024年与2023年（单位：地）")
+
+- **[兴国县2024](../reports/360732-2024.html)，增速和两年的总量**：报告说2023年零售额增速[8%](../reports/360732-2024.html#p1)，总量[90元](../reports/360732-2024.html#p1)；上一年的报告说2022年总量[100元](../reports/360732-2023.html#p1)，两个总量算下来是下降10%。上年的数后来修订过，还是口径变了？
+- **[兴国县2024](../reports/360732-2024.html)，收入和经济的增速**：2023年预算收入增速[29%](../reports/360732-2024.html#p1)，总产出增速[6%](../reports/360732-2024.html#p1)，快23个百分点。多出来的是什么？
+- **[兴国县2024](../reports/360732-2024.html)，目标完成而总量减少**：2023年新增就业的目标[40人](../reports/360732-2023.html#p1)达到了（[50人](../reports/360732-2024.html#p1)），但总量从上一年的[60人](../reports/360732-2023.html#p1)变为[50人](../reports/360732-2024.html#p1)，少10人。目标是否偏低？
 
 2项前后可比的承诺里，今年定得高于上年结果的1项，低于的1项。
 
@@ -50,7 +60,7 @@ TOPIC = """# 综合经济
 """
 MATRIX = "## 举措\n\n| 举措 | 兴国县 | 会昌县 |\n| :-- | :-- | :-- |\n| [零工市场](../words/gig.html) | [写到](../reports/360732-2024.html#p3) | — |\n"
 PLANTED = {  # what is changed, and by which name it is found
-    "turned: too many lowered": ("上调1地", "上调2地", "turned"), "turned: one that raised it": ("、[寻乌县](../places/360734.html)）。", "、[兴国县](../places/360732.html)）。", "turned"),
+    "turned: too many lowered": ("上调1地（", "上调2地（", "turned"), "turned: one that raised it": ("、[寻乌县](../places/360734.html)）。", "、[兴国县](../places/360732.html)）。", "turned"),
     "turned: counts that do not sum": ("目标的4地里", "目标的5地里", "turned"), "gap: another difference": ("低3.5个", "低3个", "gap"),
     "gap: another direction": ("低3.5个", "高3.5个", "gap"), "gap: another result": ("上年的结果是[9.5%]", "上年的结果是[9.6%]", "gap"),
     "walked: another target": ("2023年[8%]", "2023年[8.5%]", "walked"), "walked: one too many": ("连续3份", "连续4份", "walked"),
@@ -58,6 +68,8 @@ PLANTED = {  # what is changed, and by which name it is found
     "pairs: the scoreboard says otherwise": ("低于的1项", "低于的0项", "pairs"), "row: another value": ("| [增长6%]", "| [增长6.1%]", "row"),
     "arrow: the other way": ("↓中", "↑中", "arrow"), "part: no part of it": ("所属的[赣州市](../places/360700.html)", "所属的[会昌县](../places/360733.html)", "part"),
     "part: smaller": ("**部分大于整体**", "**部分等于整体**", "part"), "sole: another too": ("#p3) | — |", "#p3) | [写到](../reports/360733-2024.html#p1) |", "sole"),
+    "chart: too many": ("上调1地，持平1地，下调2地。每一格", "上调2地，持平0地，下调2地。每一格", "board"), "levels: another": ("算下来是下降10%", "算下来是下降11%", "question"),
+    "pace: another": ("快23个", "快24个", "question"), "fewer: another": ("少10人", "少11人", "question"), "fewer: not met": ("目标[40人]", "目标[41人]", "question"),
     "score: fewer give it": ("| 1 | 4 |", "| 1 | 5 |", "score"), "median: another": ("6.25%", "6.5%", "median"), "unread: a changed wording": ("上年的结果是", "去年则是", "unread"),
 }  # fmt: skip
 
@@ -74,7 +86,7 @@ def faults(old: str = "", new: str = "", facts: tuple[Fact, ...] = FACTS) -> tup
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
-    assert faults() == (10, Counter())
+    assert faults() == (14, Counter())
 
 
 def test_every_planted_contradiction_is_found_by_its_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,9 +20,13 @@ PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)�
 SOLE = re.compile(r"举措清单里，只有(.+?)写到(.+)。$")
 BOARD, SCORES = ("组", "地方", "事项", "上年", "今年承诺", "方向·硬度"), ("指标", "给出结果", "给出目标", "高于上年", "持平", "低于上年", "目标中位数")
 YEARLY = re.compile(r"(\d{4})年([^、（）]+)")
+DRAWN = re.compile(r"(?P<name>[^。]+?)目标：(\d{4})年与\d{4}年。两年都给出数值的(\d+)地中（(.+?)），((?:上调|持平|下调).+?)。")
+LEVELLED = re.compile(r"(.+?)\d{4}，增速和两年的总量：报告说(\d{4})年(?P<name>.+?)增速(.+?)，总量(.+?)；上一年的报告说\d{4}年总量(.+?)，两个总量算下来是(增长|下降)([\d.]+)%")
+PACED = re.compile(r"(.+?)\d{4}，收入和经济的增速：(\d{4})年(.+?增速)([^，]+)，(.+?增速)([^，]+)，([快慢])([\d.]+)个百分点")
+FEWER = re.compile(r"(.+?)\d{4}，目标完成而总量减少：(\d{4})年(?P<name>.+?)的目标(.+?)达到了（(.+?)），但总量从上一年的(.+?)变为(.+?)，少(.+?)。")
 LEADS = re.compile(r"在两年都给出数值的(\d+)个(.+?)地区中，(?P<name>.+?)目标(.+?)。\d+个.+?地区的(\d{4})年报告里")
 TURNS = re.compile(r"(上调|持平|下调)的(\d+)个")
-NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有")
+NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有|两个总量|收入和经济的增速：|目标完成而总量减少")
 
 
 def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
@@ -31,7 +36,10 @@ def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
     if tuple(block.heads) in (SCORES, ("级别", *SCORES)):
         return 1, list(_score(block, site))
     text = re.sub(r"「[^」]*」", "「」", block.plain)
-    readers = ((TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (LEADS, _leads))
+    readers = (
+        (TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (LEADS, _leads),
+        (DRAWN, _drawn), (LEVELLED, _levelled), (PACED, _paced), (FEWER, _fewer),
+    )  # fmt: skip
     found = [(reader, match) for pattern, reader in readers if not block.heads and (match := pattern.search(text))]
     if not found and not block.heads and NEW.search(text) and "{" not in text:
         return 0, [Fault("unread", block.page, text, "a statement of a brief")]
@@ -77,16 +85,68 @@ def _turned(said: re.Match[str], block: Block, site: Site) -> Told:
 
 def _leads(said: re.Match[str], block: Block, site: Site) -> Told:
     """The first sentence of a board: the places that give a target in both years, by where it went."""
-    year, of, level = int(said[5]), int(said[1]), LEVELS.get(said[2])
-    now, before = ({fact.place: fact.value.near for fact in facts(site, said["name"], "目标", one) if site.levels.get(fact.place) == level} for one in (year, year - 1))
-    moved = [now[code] - before[code] for code in now.keys() & before.keys()]
-    right = {"上调": sum(d > 0 for d in moved), "持平": sum(d == 0 for d in moved), "下调": sum(d < 0 for d in moved)}
     given = {word: int(number) for word, number in TURNS.findall(said[4])}
+    yield from _ways(site, said["name"], LEVELS.get(said[2]), int(said[5]), int(said[1]), given)
+
+
+def _drawn(said: re.Match[str], block: Block, site: Site) -> Told:
+    """The same below the chart of a board."""
+    given = {word: int(number) for word, number in re.findall(r"(上调|持平|下调)(\d+)地", said[5])}
+    yield from _ways(site, said["name"], LEVELS.get(said[4]), int(said[2]), int(said[3]), given)
+
+
+def _ways(site: Site, name: str, level: str | None, year: int, of: int, given: dict[str, int]) -> Told:
+    now, before = ({fact.place: _ends(fact.value) for fact in facts(site, name, "目标", one) if site.levels.get(fact.place) == level} for one in (year, year - 1))
+    pairs = [(now[code], before[code]) for code in now.keys() & before.keys()]
+    right = {
+        "上调": sum(a != b and a[0] >= b[0] and a[1] >= b[1] for a, b in pairs), "持平": sum(a == b for a, b in pairs),
+        "下调": sum(a != b and a[0] <= b[0] and a[1] <= b[1] for a, b in pairs),
+    }  # fmt: skip
     if sum(given.values()) != of:
         yield "board", f"{given} are not {of}"
     for word, number in given.items():
         if number > right[word]:
             yield "board", f"{word}: {right[word]} by what is published"
+
+
+def _ends(amount: Value) -> tuple[float, float]:
+    """The numbers that a target names: of 5%以上 and 5%左右 5, of 5%—5.5% both."""
+    return amount.near, amount.high if math.isfinite(amount.high) else amount.near
+
+
+def _levelled(said: re.Match[str], block: Block, site: Site) -> Told:
+    """A question about growth and the levels of two years."""
+    place, year, name = site.codes.get(said[1].strip(), "?"), int(said[2]), said["name"]
+    growth, now, before = (printed(said[n]) for n in (4, 5, 6))
+    told = ((growth, f"{name}增速", year), (now, name, year), (before, name, year - 1))
+    if any(not _among(shown, facts(site, table, "完成", of, place)) for shown, table, of in told):
+        yield "question", "no published fact has one of these values"
+    elif now and before and growth:
+        implied = (now.near / before.near - 1) * 100
+        if abs(implied - float(said[8]) * (1 if said[7] == "增长" else -1)) > 0.06 or abs(implied - growth.near) < 2:
+            yield "question", f"the levels give {implied:.2f}%"
+
+
+def _paced(said: re.Match[str], block: Block, site: Site) -> Told:
+    """A question about the growth of revenue beside that of output."""
+    place, year = site.codes.get(said[1].strip(), "?"), int(said[2])
+    own, other = printed(said[4]), printed(said[6])
+    if not _among(own, facts(site, said[3], "完成", year, place)) or not _among(other, facts(site, said[5], "完成", year, place)):
+        yield "question", "no published fact has one of these values"
+    elif own and other and abs(own.near - other.near - float(said[8]) * (1 if said[7] == "快" else -1)) > 1e-6:
+        yield "question", "the difference is another"
+
+
+def _fewer(said: re.Match[str], block: Block, site: Site) -> Told:
+    """A question about a target that was met by less than the year before."""
+    place, year, name = site.codes.get(said[1].strip(), "?"), int(said[2]), said["name"]
+    aim, got, before, now, less = (printed(said[n]) for n in (4, 5, 6, 7, 8))
+    level = name.removesuffix("增速")
+    told = ((aim, name, "目标", year), (got, name, "完成", year), (before, level, "完成", year - 1), (now, level, "完成", year))
+    if any(not _among(shown, facts(site, table, kind, of, place)) for shown, table, kind, of in told):
+        yield "question", "no published fact has one of these values"
+    elif not (aim and got and before and now and less) or got.near < aim.near or abs(before.near - now.near - less.near) > 1e-6 * before.near:
+        yield "question", "it was not met, or by another number"
 
 
 def _gap(said: re.Match[str], block: Block, site: Site) -> Told:

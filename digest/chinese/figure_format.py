@@ -35,11 +35,13 @@ def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
 def amount(value: Decimal | int, unit: str) -> str:
     """A value in its canonical unit → number and unit as one says it, with 万 and 亿 where that is short (two decimals at most).
 
-    12000 亩 → 1.2万亩    210000 吨 → 21万吨    10911 人 → 10,911人    0.45 亿元 → 4500万元    38765 元 → 38,765元    5.5 % → 5.5%
+    12000 亩 → 1.2万亩    210000 吨 → 21万吨    10911 人 → 10,911人    0.45 亿元 → 4500万元    10000 万千瓦 → 1亿千瓦    38765 元 → 38,765元    5.5 % → 5.5%
     """
     value = Decimal(value)
     if unit == "亿元" and 0 < abs(value) < 1:
         return f"{number(value * WAN)}万元"
+    if unit.startswith("万") and abs(value) >= WAN:  # no 万万千瓦
+        return amount(value * WAN, unit[1:])
     if unit not in ("%", "元"):
         for name, size in (("亿", YI), ("万", WAN)):
             if abs(value) >= size and value % (size / 100) == 0:
