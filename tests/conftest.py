@@ -8,8 +8,9 @@ import pickle
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,15 +92,35 @@ def desk_of_few(few: Built, folder: Path, **other: object) -> Settings:
     return of_few(folder, **{"cache": remembered(few, folder / "cache"), **other})
 
 
-def of_few(folder: Path, **other: object) -> Settings:
-    """→ the settings of those three, in a copy of the shipped content and templates in that folder, to be published there."""
+FEW_TOPICS = frozenset({"economy", "projects", "urban", "ecology", "livelihoods"})
+
+
+def of_few(folder: Path, topics: frozenset[str] = FEW_TOPICS, **other: object) -> Settings:
+    """→ the settings of those three, in a copy of the shipped content and templates in that folder, to be published there; no topics: all."""
     shutil.copytree(ROOT / "templates", folder / "templates")
     shutil.copytree(ROOT / "content", folder / "content", ignore=lambda _, names: {name for name in names if name == "reports" or OF_PROVINCES.fullmatch(name)})
     for name in FEW:
         (folder / "content" / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / "content" / "reports" / name, folder / "content" / "reports" / name)
+    if topics:
+        keep_topics(folder / "content", topics)
     own = {"content": folder / "content", "reports": folder / "content" / "reports", "templates": folder / "templates"}
     return shipped(folder / "site", **{"cache": folder / "cache", **own, **other})
+
+
+# matches "- id: economy" at a line's beginning; must not match "  - id: economy"
+OF_TOPIC = re.compile(r"(?m)^(?=- id: )")
+# matches "topic: industry" of an indicator, a measure or a subject; must not match "topics: [industry]"
+IN_TOPIC = re.compile(r"\btopic: (\w+)")
+
+
+def keep_topics(content: Path, kept: frozenset[str]) -> None:
+    """A copy of content/ → with these topics alone; what belonged to others belongs to the economy then: each topic is pages to make."""
+    head, *topics = OF_TOPIC.split((content / "topics.yaml").read_text("utf-8"))
+    (content / "topics.yaml").write_text(head + "".join(one for one in topics if one.split()[2] in kept), "utf-8")
+    for name in ("indicators", "measures", "task-subjects", "task-themes"):
+        path = content / f"{name}.yaml"
+        path.write_text(IN_TOPIC.sub(lambda found: found[0] if found[1] in kept else "topic: economy", path.read_text("utf-8")), "utf-8")
 
 
 def _built(settings: Settings) -> Built:
@@ -153,6 +174,18 @@ def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         pytest.skip("the real reports are not on this machine")
     built: Built = request.getfixturevalue("built")
     return once(tmp_path_factory, "real", lambda folder: _built(shipped(folder / "site", prepared(built, folder / "cache"), reports=REAL / "seeds", pdf=False)))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Each process of a run first imports its share of the test modules: pytest rewrites and compiles a module once, for all of them.
+
+    A module that cannot be imported says so when it is collected.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ and not session.config.args_source.name == "ARGS":
+        one, of = int(os.environ["PYTEST_XDIST_WORKER"][2:]), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))[one::of]:
+            with suppress(Exception, pytest.skip.Exception):
+                import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,9 +12,9 @@ import pytest
 from digest.content.note_files import filled, load_notes, read_note
 from digest.model.note import Comment, Note, Quote, Remembered
 from digest.model.problem import Problem
-from digest.pipeline import Settings, Summary, build, inspect
+from digest.pipeline import Settings, Summary, build, inspect, prepare
 from digest.system import machine
-from tests.conftest import Built, desk_of_few, laying_out
+from tests.conftest import Built, laying_out, of_few, prepared, remembered
 
 GROWTH = "141081-2024.gdp-growth.target"
 FILE = f"""---
@@ -111,14 +111,22 @@ def test_only_empty_values_are_filled_in(before, after):
 # the whole line
 
 
+@pytest.fixture(scope="module")
+def known(few: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same three reports under all topics, so that many notes have a digest of their own, looked at once."""
+    folder = tmp_path_factory.mktemp("known")
+    settings = of_few(folder, topics=frozenset(), cache=prepared(few, folder / "cache"), pdf=False)
+    return Built(settings, prepare(settings, drawn=False).summary)
+
+
 @pytest.fixture
-def desk(few: Built, tmp_path: Path) -> Settings:
+def desk(known: Built, tmp_path: Path) -> Settings:
     """Three reports of the shipped content, to be written on. No PDF."""
-    return desk_in(tmp_path, few)
+    return desk_in(tmp_path, known)
 
 
-def desk_in(folder: Path, few: Built) -> Settings:
-    desk = desk_of_few(few, folder, pdf=False)
+def desk_in(folder: Path, known: Built) -> Settings:
+    desk = of_few(folder, topics=frozenset(), cache=remembered(known, folder / "cache"), pdf=False)
     shutil.rmtree(desk.content / "notes", ignore_errors=True)
     (desk.content / "notes").mkdir()
     return desk
@@ -220,8 +228,8 @@ class Together:
 
 
 @pytest.fixture(scope="module")
-def together(few: Built, tmp_path_factory: pytest.TempPathFactory) -> Together:
-    desk = desk_in(tmp_path_factory.mktemp("notes"), few)
+def together(known: Built, few: Built, tmp_path_factory: pytest.TempPathFactory) -> Together:
+    desk = desk_in(tmp_path_factory.mktemp("notes"), known)
     report = (few.site / "reports" / f"{ABRIDGED}.html").read_text(encoding="utf-8")
     copper = re.search(rf'id="(p[0-9]+)"(?:(?!id="p).)*{COPPER}', report, re.S)
     assert copper
@@ -275,9 +283,9 @@ MISTAKES = {  # in the note of this digest: its text, the line that is told, by 
 
 
 @pytest.fixture(scope="module")
-def mistaken(few: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
+def mistaken(known: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
     """What is told of all of them at once."""
-    desk = desk_in(tmp_path_factory.mktemp("mistakes"), few)
+    desk = desk_in(tmp_path_factory.mktemp("mistakes"), known)
     for digest, (text, *_) in MISTAKES.items():
         put(desk, digest, text)
     return inspect(desk)

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A tag or the text before one; comments and the doctype match as tags whose name begins with "!".
 # matches <a href="x"> · </p> · 字 · <!doctype html>      not "<"
@@ -88,5 +89,9 @@ def _target_of_link(page: str, attributes: str) -> str:
     if not address or "://" in address:
         return address
     path, mark, anchor = address.partition("#")
-    here = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    return here + mark + anchor
+    return (_from_root(posixpath.dirname(page), path) if path else page) + mark + anchor
+
+
+@lru_cache(maxsize=100_000)  # a page leads to one report many times
+def _from_root(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from functools import cache
 from decimal import Decimal
 
 from digest.chinese import figure_format
@@ -70,6 +71,11 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.add(str(len(value)))
         for item in value:
             _count_in(item, found, seen)
-    elif is_dataclass(value):
-        for field in fields(value):
-            _count_in(getattr(value, field.name), found, seen)
+    else:
+        for name in _names_of_fields(type(value)):
+            _count_in(getattr(value, name), found, seen)
+
+
+@cache  # of a few dozen types, asked for each of a hundred thousand values
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

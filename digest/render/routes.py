@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from functools import lru_cache
 
 from digest.model.catalogue import SiteSettings
 
@@ -244,7 +245,12 @@ def relative(page: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page:
         return mark + anchor if mark else posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    return _way(posixpath.dirname(page) or ".", path) + mark + anchor
+
+
+@lru_cache(maxsize=100_000)  # a page leads to one report many times
+def _way(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 def absolute(site: SiteSettings, route: str) -> str:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cache, wraps
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from digest.model.problem import N_, Problem
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
@@ -41,6 +41,7 @@ ALLOWED = """abs batch count d default dictsort first groupby int items last len
 reverse round select selectattr sort string sum trim unique upper"""
 
 MOST_COMPILED = 500  # templates whose code is kept
+MOST_ASKED = 10_000  # attributes of types of which it is kept whether a template may ask for them
 # Delimiters typed in full width, which Jinja would print as text
 # matches {％ if · ｛｛ a · ％}      not 100％ · {{ a }} · {% if %}
 FULL_WIDTH = re.compile(r"[{｛]％|％[}｝]|｛[{｛%]|\{｛|｝[}｝]|[}%]｝")
@@ -181,6 +182,7 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
         refused: tuple[str, ...] = ()
         label = ""
         sources: Sources = ""
+        safe: ClassVar[dict[tuple[type, str], bool]] = {}
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             if match := FULL_WIDTH.search(source):
@@ -191,6 +193,16 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
                 statement = REFUSED.get(type(node).__name__, "{% autoescape %}")
                 raise TemplateSyntaxError(f"{statement} is not available", node.lineno, name, filename)
             return tree
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            """As Jinja decides it, once for each type: pages ask for a hundred attributes each, of a few dozen types."""
+            asked = (type(obj), attr)
+            known = self.safe.get(asked)
+            if known is None:
+                known = bool(super().is_safe_attribute(obj, attr, value))
+                if len(self.safe) < MOST_ASKED:
+                    self.safe[asked] = known
+            return known
 
         def marked(self, macro: Macro) -> Macro:
             macro.__class__ = MarkdownMacro
