@@ -51,8 +51,13 @@ FOCUS = """() => {
     inside: first.bottom > 0 && first.top < innerHeight && first.right > 0 && first.left < innerWidth,
     covered: over.every(at => !at || !(el.contains(at) || at.contains(el)))};
 }"""
-# What is read on a page; what chooses among it needs scripts. It ends a visit: the page is no longer whole afterwards.
-SPOKEN = "() => { document.querySelectorAll('main form').forEach(form => form.remove()); return document.querySelector('main').innerText; }"
+# What is read on a page, but for its forms: what chooses among it needs scripts.
+SPOKEN = """() => {
+  const forms = [...document.querySelectorAll('main form')], before = forms.map(form => form.style.display);
+  forms.forEach(form => { form.style.display = 'none'; });
+  const text = document.querySelector('main').innerText;
+  forms.forEach((form, at) => { form.style.display = before[at]; });
+  return text; }"""
 # Sums what moved without the reader's doing; see https://web.dev/articles/cls
 SHIFTED = """() => new Promise(done => { let sum = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; }).observe({type: 'layout-shift', buffered: true});
@@ -62,15 +67,17 @@ PRINTED = """() => {
   const seen = el => el.checkVisibility({visibilityProperty: true}) && el.getClientRects().length > 0;
   return {menu: [...document.querySelectorAll('header.site nav, nav.crumbs, a.skip')].filter(seen).length,
     title: [...document.querySelectorAll('main h1')].some(seen), colour: getComputedStyle(document.body).color}; }"""
-# Of what stands beside each other and is built of the same (rows, items, paragraphs: the same elements and classes), three are kept.
+# Of what stands beside each other and is built of the same (rows, items, paragraphs: the same elements and classes), three are kept, and
+# those of which a copy stands elsewhere: the page's own script knows them.
 THINNED = """() => {
+  const copied = new Set([...document.querySelectorAll('[data-row]')].map(copy => copy.dataset.row));
   const kind = el => el.tagName + '.' + [...el.classList].sort().join('.');
   for (const parent of document.querySelectorAll('main *')) {
     const many = {};
     for (const child of [...parent.children]) {
       const built = kind(child) + ' ' + [...new Set([...child.querySelectorAll('*')].map(kind))].sort().join(' ');
       many[built] = (many[built] || 0) + 1;
-      if (many[built] > 3) child.remove();
+      if (many[built] > 3 && !copied.has(child.id)) child.remove();
     } } }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # what may differ between light and dark
@@ -119,35 +126,38 @@ class Visit:
 def visit(page: Page, url: str, other: int, whole: bool, name: str = "") -> Visit:
     """A page, an address, another width that it is drawn to afterwards → what was seen there.
 
-    axe-core takes its time with each element. `whole`: it looks at all of them in light, and at their colours in dark; else at the thinned
-    page in light. `name`: of the pictures that go to the folder SHOTS, where one is named.
+    axe-core takes its time with each element, and so does each press of a key on a long page. `whole`: axe-core looks at all of it in light,
+    and at the colours of the thinned page in dark; else at the thinned page in light. The way is that through the thinned page. `name`: of the
+    pictures that go to the folder SHOTS, where one is named.
     """
     size = page.viewport_size
     assert size
     page.emulate_media(media="screen", color_scheme="light")
     page.goto(url)
     shifted = page.evaluate(SHIFTED)
-    axe, stands = {}, {}
+    axe, stands = {"light": violations(page)} if whole else {}, {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        if whole:
-            axe[scheme] = violations(page, colours=scheme == "dark")
         for width in (size["width"], other):
             page.set_viewport_size({"width": width, "height": size["height"]})
             stands[width, scheme] = stands_wrong(page, f"{name}-{width}-{scheme}")
         page.set_viewport_size(size)
     page.emulate_media(media="print")
     printed = page.evaluate(PRINTED)
-    page.emulate_media(media="screen", color_scheme="light")
+    page.emulate_media(media="screen")
+    said = spoken(page)
+    page.evaluate(THINNED)  # colours in dark, and what has the focus, of the first rows as of all
+    if whole:
+        axe["dark"] = violations(page, colours=True)
+    page.emulate_media(color_scheme="light")
+    if not whole:
+        axe["light"] = violations(page)
+    page.evaluate("() => { for (const el of document.querySelectorAll('*')) el.scrollTo(0, 0); }")
     way = walk(page, 45)
     page.evaluate("() => { scrollTo(0, 0); document.querySelector('a.skip').focus(); }")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    skipped, said = page.evaluate(FOCUS), spoken(page)
-    if not whole:
-        page.evaluate(THINNED)
-        page.evaluate("() => { document.activeElement.blur(); for (const el of document.querySelectorAll('*')) el.scrollTo(0, 0); }")
-        axe["light"] = violations(page)
+    skipped = page.evaluate(FOCUS)
     return Visit(shifted, stands, axe, way, skipped, printed, said)
 
 
@@ -159,7 +169,7 @@ def stands_wrong(page: Page, name: str = "") -> list[str]:
 
 
 def spoken(page: Page) -> list[str]:
-    """A page → the lines of its text, but for its forms, which are taken out of it."""
+    """A page → the lines of its text, but for its forms."""
     return [*filter(None, map(str.strip, page.evaluate(SPOKEN).splitlines()))]
 
 
