@@ -206,13 +206,15 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[s
 
 
 # The files whose tests take longest are begun first, so that none is still running alone at the end: first the one that builds the shipped
-# content, which most others wait for, then what needs no site, then what builds from it. What is not named takes less, and comes last.
+# content, which most others wait for, then what needs no site, then what builds from it, and between these what waits for a browser. What
+# is not named takes less, and comes last.
 LONGEST = (
     "browser/test_layout.py", "test_nothing_lost.py", "test_new.py", "test_types.py", "test_gdp_targets.py", "test_damage.py", "test_read_html.py",
-    "test_pipeline.py", "test_many_places.py", "test_html_validity.py", "test_gate.py", "test_notes.py", "browser/test_compare.py", "test_bulletins.py",
-    "test_build_command.py", "browser/test_search.py", "browser/test_budget.py", "browser/test_collections.py", "browser/test_meta.py", "test_charts.py",
-    "browser/test_tables.py", "test_changes.py", "test_bulletin_orders.py", "browser/test_indicator.py", "test_add.py", "browser/test_charts.py",
-    "test_kept.py", "test_print_quality.py", "test_forms.py", "test_layers.py",
+    "test_keyness.py", "test_pipeline.py", "browser/test_a_wide_window.py", "test_html_validity.py", "test_gate.py", "browser/test_compare.py",
+    "test_notes.py", "browser/test_search.py", "test_many_places.py", "test_bulletins.py", "browser/test_budget.py", "test_changes.py",
+    "browser/test_collections.py", "test_build_command.py", "browser/test_meta.py", "test_word_uses.py", "browser/test_tables.py",
+    "test_bulletin_orders.py", "browser/test_charts.py", "test_charts.py", "browser/test_indicator.py", "test_add.py", "test_kept.py",
+    "test_print_quality.py", "test_forms.py", "test_layers.py",
 )  # fmt: skip
 
 

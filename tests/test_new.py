@@ -14,6 +14,7 @@ from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, Indicator, Place, SiteSettings, Topic
 from digest.model.problem import ERROR
 from digest.pipeline import inspect
+from tests.conftest import keep_topics
 
 ROOT = Path(__file__).parents[1]
 TOPICS = (Topic("economy", "经济"), Topic("ecology", "生态"))
@@ -26,6 +27,7 @@ def project(tmp_path, monkeypatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("reports", "notes", "bulletins", "gold"))
+    keep_topics(tmp_path / "content", frozenset({"economy", "projects", "ecology", "livelihoods"}))
     shutil.copytree(ROOT / "content" / "reports" / "141081", tmp_path / "content" / "reports" / "141081")
     monkeypatch.chdir(tmp_path)
     return tmp_path
