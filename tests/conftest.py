@@ -181,7 +181,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     A module that cannot be imported says so when it is collected.
     """
-    if "PYTEST_XDIST_WORKER" in os.environ and not session.config.args_source.name == "ARGS":
+    if "PYTEST_XDIST_WORKER" in os.environ and session.config.args_source.name != "ARGS":
         one, of = int(os.environ["PYTEST_XDIST_WORKER"][2:]), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
         for path in sorted((ROOT / "tests").rglob("test_*.py"))[one::of]:
             with suppress(Exception, pytest.skip.Exception):

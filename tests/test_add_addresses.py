@@ -19,6 +19,7 @@ from digest.read.encodings import in_utf8
 from digest.read.page_links import attached
 from digest.system import web
 from digest.system.web import Fetched, fetched, is_public
+from tests.tables import each
 
 from . import makers
 from .conftest import NOT_RUN
@@ -146,7 +147,7 @@ OURS = ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
         "fc00::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b::a00:1", "localhost", "")  # fmt: skip
 
 
-@pytest.mark.parametrize(("address", "public"), [*((one, True) for one in PUBLIC), *((one, False) for one in OURS)])
+@each(("address", "public"), [*((one, True) for one in PUBLIC), *((one, False) for one in OURS)])
 def test_which_addresses_are_of_the_open_web(address: str, public: bool):
     assert is_public(address) == public
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from digest.extract.relative_targets import find_aims
 from tests.conftest import ROOT
+from tests.tables import each
 from tests.test_facts import CATALOGUE, report
 
 CASES = [
@@ -17,7 +16,7 @@ CASES = [
 ][2:]
 
 
-@pytest.mark.parametrize(("part", "text", "expected"), CASES)
+@each(("part", "text", "expected"), CASES)
 def test_which_targets_without_a_number_a_sentence_states(part: str, text: str, expected: str) -> None:
     found: dict[tuple[str, str, str], list[str]] = {}
     for aim in find_aims(report((part, text)), CATALOGUE):

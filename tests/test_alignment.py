@@ -12,6 +12,7 @@ from digest.model.catalogue import Theme
 from digest.model.dossier import NOT_IN_EXCERPT, UNMENTIONED
 from tests.reading import catalogue as shipped
 from tests.samples import CATALOGUE, TOPICS, record
+from tests.tables import each
 
 WATER, AIR = Theme("water", "水环境", ("污水", "水质")), Theme("air", "大气", ("PM2.5",))
 ECOLOGY = replace(TOPICS[0], themes=(WATER, AIR))
@@ -74,7 +75,7 @@ def test_the_first_example_speaks_of_the_theme_where_the_topic_is_spoken_of() ->
     assert told[0][2][0] == home
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "given", "themes"),
     [
         ("greening", "修订森林防火预案。", set()),

@@ -14,6 +14,7 @@ from digest.model.bounds import ANYTHING, LEEWAY, Extent, Stated, agree, allows,
 from digest.model.chart import Mark
 from digest.model.report import Evidence, Fact
 from tests.conftest import ROOT
+from tests.tables import each
 
 CASES = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
@@ -43,7 +44,7 @@ def which(one: Stated, other: Stated) -> str:
     return "=" if extent(one) == extent(other) and extent(one).exact else "?"
 
 
-@pytest.mark.parametrize(("one", "low", "high", "other", "least", "most", "told"), CASES)
+@each(("one", "low", "high", "other", "least", "most", "told"), CASES)
 def test_from_where_to_where_and_which_is_surely_higher(one: str, low: str, high: str, other: str, least: str, most: str, told: str) -> None:
     first, second = said(one), said(other)
     assert (extent(first), extent(second)) == (ends(low, high), ends(least, most))
@@ -123,7 +124,7 @@ def test_what_a_bound_allows(loose: str, value: str, allowed: bool) -> None:
     assert allows(said(loose), Decimal(value)) == allowed
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "both"),
     [
         ("增长12.1%", "增长12.1%", True),
@@ -183,7 +184,7 @@ def test_a_number_that_a_bound_hardly_speaks_of(loose: str, value: str, far: boo
     assert bounds.far_from(said(loose), Decimal(value)) == far
 
 
-@pytest.mark.parametrize(
+@each(
     ("target", "actual", "told"),
     [
         ("增长8%左右", "增长8%", "met"),

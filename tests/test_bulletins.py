@@ -20,6 +20,7 @@ from digest.model.report import Meta, Paragraph, Report, Section, Source
 from digest.render.templates import html_environment
 from digest.system import machine
 from tests.printed import MM, lines, objects
+from tests.tables import each
 from tests.typesetting import made
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +76,7 @@ def printed(html: str, charts: tuple[str, ...] = ()) -> str:
 NOTE = '<sup class="note"><a href="#note-1">[1]</a></sup>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "on_paper"),
     [
         ('<p><a href="../reports/141081-2024.html#p7">7.2%</a></p>', f"<p>7.2%{NOTE}</p>"),

@@ -35,11 +35,12 @@ from digest.model.report import Evidence, Fact
 from digest.pages import project_pages
 from digest.render import csv_tables, datasets, filters, keeping_names
 from digest.render.record_schema import record_schema
+from tests.tables import each
 
 SCHEMA: dict[str, Any] = json.loads(record_schema(Catalogue((), (), ())))
 
 
-@pytest.mark.parametrize(
+@each(
     ("names", "words"),
     [
         (filters.KINDS, KINDS), (chart_words.DOTS, KINDS), (chart_words.OF_YEARS, KINDS), (chart_words.OF_MONTHS, KINDS), (table_charts.KINDS, KINDS),

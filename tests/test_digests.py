@@ -22,6 +22,7 @@ from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown
 from digest.render.templates import markdown_environment
 from digest.render.years_table import series
 from tests.samples import CATALOGUE, dossier, fact, record
+from tests.tables import each
 
 FOLDER = Path(__file__).parents[1] / "templates" / "markdown"
 TEXTS = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.j2")}
@@ -191,7 +192,7 @@ def saying(words: str) -> Comparison:
 HARMLESS = {address: shape(text) for address, text in every(saying("甲乙")).items()}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_text_of_reports_never_becomes_markup(text):
     digests = every(saying(text))
     assert {a: shape(t) for a, t in digests.items()} == HARMLESS

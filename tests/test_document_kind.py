@@ -8,6 +8,7 @@ import pytest
 
 from digest.pipeline import analyse
 from tests.reading import catalogue
+from tests.tables import each
 
 CATALOGUE = catalogue()
 SESSION = "——2024年2月20日在侯马市第十七届人民代表大会第四次会议上"
@@ -119,7 +120,7 @@ def spoken(opening: str) -> list[str]:
     return [opening] if opening.startswith(("各位", "同志", "主任")) else ["各位代表：", opening]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[1] for row in ROWS])
+@each("row", ROWS)
 def test_no_other_document_is_accepted(row: tuple[str, ...]) -> None:
     kind, head, opening, body = row
     record, problems = analyse(CATALOGUE, "a.txt", "\n".join((*head.split(" / "), *spoken(opening), BODIES[body])).encode())
@@ -131,7 +132,7 @@ def test_other_documents_are_of_many_kinds() -> None:
     assert len(ROWS) >= 60 and len({row[0] for row in ROWS}) >= 25 and set(BODIES) == {row[3] for row in ROWS}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         document("政府工作报告"),

@@ -14,6 +14,7 @@ from digest.model.catalogue import Catalogue
 from digest.model.problem import Problem
 from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
 from tests.reading import catalogue
+from tests.tables import each
 
 CATALOGUE = catalogue()
 ROWS = [
@@ -41,7 +42,7 @@ def told(fact: Fact) -> str:
     return f"{fact.indicator} {fact.measure} {value} {fact.unit} {fact.bound} {fact.kind} {fact.year}{marks}"
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), ROWS)
+@each(("part", "text", "facts"), ROWS)
 def test_facts(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))
 

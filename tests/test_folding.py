@@ -17,12 +17,13 @@ from digest.chinese.traditional import is_traditional, to_simplified
 from digest.content.catalogue_files import load_catalogue
 from digest.pipeline import analyse
 from tests.reading import OURS
+from tests.tables import each
 
 ROOT = Path(__file__).parents[1]
 SHORTEST = min(OURS, key=lambda path: path.stat().st_size)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "read"),
     [
         ("完成 189.5 亿元，增长 12.1 %。", "完成189.5亿元，增长12.1%。"),
@@ -63,7 +64,7 @@ def test_one_way_of_writing(written: str, read: str) -> None:
     assert folded(read) == read
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "一、工作回顾　　2023年，我们", "指标 目标 完成", "地区生产总值  189.5亿元", "1 加快建设", "4 台账管理", "  12 改造道路", "工作 回顾", "1 189.5", "10 20 30",
@@ -168,7 +169,7 @@ def as_it_is() -> set[tuple[object, ...]]:
     return said(analyse(catalogue, "a.md", SHORTEST.read_bytes())[0])
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@each("name", CHANGES)
 def test_a_report_written_another_way_says_the_same(name: str) -> None:
     catalogue, _ = load_catalogue(ROOT / "content")
     text = SHORTEST.read_text(encoding="utf-8")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from digest.extract.facts import read_indicators
 from digest.model.report import Record
 from digest.render.records import record_json
 from tests.conftest import ROOT
+from tests.tables import each
 from tests.test_facts import CATALOGUE, report, told
 
 CASES = [
@@ -20,7 +19,7 @@ CASES = [
 FURTHER = [indicator.id for indicator in CATALOGUE.indicators if indicator.further]
 
 
-@pytest.mark.parametrize(("part", "text", "expected"), CASES)
+@each(("part", "text", "expected"), CASES)
 def test_a_further_indicator_is_read(part: str, text: str, expected: str) -> None:
     assert [told(f) for f in read_indicators(report((part, text)), CATALOGUE)[0]] == ([] if expected == "—" else expected.split(";"))
 

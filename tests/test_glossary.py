@@ -8,6 +8,7 @@ from digest.understand.clean import clean
 from digest.understand.outline import outline
 from digest.understand.topics import classify
 from tests.reading import catalogue, source
+from tests.tables import each
 
 
 def terms(*texts: str, part: str = "glossary") -> list[tuple[str, str]]:
@@ -18,7 +19,7 @@ def terms(*texts: str, part: str = "glossary") -> list[tuple[str, str]]:
     return [(t.term, t.definition) for t in found]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "term"),
     [
         ("1.专业镇：以主导产业为依托的镇。", "专业镇"),

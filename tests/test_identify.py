@@ -17,6 +17,7 @@ from digest.understand.outline import outline
 from digest.understand.places import atlas_of, chosen, most_named, named_at_end, stem, times_named
 from digest.understand.report_dates import dates, number, years
 from tests.reading import SHARED, cases, catalogue
+from tests.tables import each
 
 SAID = [f.name for f in fields(Meta) if f.name not in ("code", "year", "title", "publisher", "note")]
 
@@ -90,7 +91,7 @@ ATLAS = atlas_of(catalogue())
 PAIRS = [(short, long) for short, longs in sorted(ATLAS.longer.items()) for long in longs]
 
 
-@pytest.mark.parametrize(("short", "long"), PAIRS)
+@each(("short", "long"), PAIRS)
 def test_a_longer_name_is_never_read_as_a_shorter_one_inside_it(short, long):
     wholes = "全县、全区、全市、全州、全省、全旗"
     spoken = most_named(ATLAS, f"{wholes}。{'，'.join([f'推动{long}发展'] * 9)}。")

@@ -19,6 +19,7 @@ from digest.pipeline import understand
 from digest.read.any import read_source
 from tests import samples
 from tests.conftest import REAL, ROOT
+from tests.tables import each
 
 POLICIES = (
     Policy("chiefs", "河湖长制", "ecology", ("河长", "湖长", "河湖长"), never=("黄河长",)),
@@ -55,7 +56,7 @@ def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
     assert [text[one.start : one.end] for one in named_policies(names_of_policies(POLICIES), text)] == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "amount", "date"),
     [
         ("完成雨污分流20公里。", "20公里", ""),

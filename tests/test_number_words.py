@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from digest.extract.facts import read_indicators
+from tests.tables import each
 from tests.test_facts import CATALOGUE, report, told
 
 ROWS = [
@@ -14,7 +13,7 @@ ROWS = [
 ][2:]
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), ROWS)
+@each(("part", "text", "facts"), ROWS)
 def test_a_number_in_words_is_read_whole_or_not_at_all(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in read_indicators(report((part, text)), CATALOGUE)[0]] == ([] if facts == "—" else facts.split(";"))
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.chinese.numerals import multiplier_value, number
+from tests.tables import each
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
@@ -16,7 +16,7 @@ ROWS = [
 ][2:]
 
 
-@pytest.mark.parametrize(("text", "value"), ROWS)
+@each(("text", "value"), ROWS)
 def test_number(text: str, value: str) -> None:
     assert number(text) == (None if value == "—" else Decimal(value))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span
 from digest.extract.part_of_year import part_of_year
 from tests.conftest import ROOT
+from tests.tables import each
 
 CASES = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
@@ -16,7 +15,7 @@ CASES = [
 ][2:]
 
 
-@pytest.mark.parametrize(("part", "text", "parts"), CASES)
+@each(("part", "text", "parts"), CASES)
 def test_of_which_part_of_the_year_each_amount_is(part: str, text: str, parts: str) -> None:
     found = [part_of_year(text, Span(0, len(text)), amount.at, part == "plan") for amount in quantities(text)]
     assert [one or "whole" for one in found] == parts.split("; ")

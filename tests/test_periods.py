@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from digest.extract.facts import read_indicators
 from digest.model.report import Fact, Meta, Paragraph, Report, Section, Source
 from tests import test_facts
 from tests.conftest import ROOT
+from tests.tables import each
 
 
 def rows(name: str) -> list[tuple[str, ...]]:
@@ -42,13 +41,13 @@ def told(fact: Fact) -> str:
     return f"{value} {'done' if fact.kind == 'actual' else 'aim'} {fact.year or '—'}"
 
 
-@pytest.mark.parametrize(("year", "text", "figures"), ROWS)
+@each(("year", "text", "figures"), ROWS)
 def test_of_which_year_each_figure_is(year: str, text: str, figures: str) -> None:
     found = [told(fact) for fact in read_indicators(report(int(year), text), test_facts.CATALOGUE)[0]]
     assert found == ([] if figures == "—" else figures.split("; "))
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), rows("period_sentences.md"))
+@each(("part", "text", "facts"), rows("period_sentences.md"))
 def test_sentences_of_periods(part: str, text: str, facts: str) -> None:
     found = test_facts.facts_of(test_facts.report((part, text)), test_facts.CATALOGUE)
     assert [test_facts.told(fact) for fact in found] == ([] if facts == "—" else facts.split(";"))

@@ -16,6 +16,7 @@ from digest.extract.projects import find_projects
 from digest.model.catalogue import Lexicon
 from digest.model.report import Meta, Paragraph, Project, Report, Source
 from tests.reading import catalogue
+from tests.tables import each
 
 CATALOGUE = catalogue()
 
@@ -42,12 +43,12 @@ def told(project: Project) -> str:
     return ",".join((project.name, amount, project.milestone, project.when, project.kind))
 
 
-@pytest.mark.parametrize(("part", "text", "projects"), rows("projects.md", "project_lists.md", "project_members.md"))
+@each(("part", "text", "projects"), rows("projects.md", "project_lists.md", "project_members.md"))
 def test_projects(part: str, text: str, projects: str) -> None:
     assert [told(p) for p in find_projects(report((part, text)), CATALOGUE)] == ([] if projects == "—" else projects.split(";"))
 
 
-@pytest.mark.parametrize(("part", "text", "names"), rows("project_names.md"))
+@each(("part", "text", "names"), rows("project_names.md"))
 def test_names(part: str, text: str, names: str) -> None:
     assert [p.name for p in find_projects(report((part, text)), CATALOGUE)] == ([] if names == "—" else names.split(";"))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.chinese.quantities import quantities, unread
 from digest.chinese.units import Quantity, convert
+from tests.tables import each
 
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|\n ").split("|"))
@@ -33,7 +34,7 @@ def expected(text: str) -> list[tuple[Decimal, Decimal | None, str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("text", "amounts"), ROWS)
+@each(("text", "amounts"), ROWS)
 def test_amounts(text: str, amounts: str) -> None:
     assert [told(q) for q in quantities(text)] == expected(amounts)
 

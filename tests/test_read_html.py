@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.read.any import is_html, read_source
 from digest.read.html import read_html
+from tests.tables import each
 
 
 def lines(page: str) -> list[tuple[int, str, str]]:
@@ -47,7 +48,7 @@ def test_lines(page, expected):
     assert texts(page) == expected
 
 
-@pytest.mark.parametrize(("page", "rules"), [
+@each(("page", "rules"), [
     ("<nav>首页</nav><p>正文</p>", ["navigation", ""]),
     ('<div class="main-nav"><div>首页</div></div><p>正文</p>', ["navigation", ""]),
     ('<div class="navigate">正文</div>', [""]),  # a class that only begins like the word

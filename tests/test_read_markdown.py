@@ -8,6 +8,7 @@ from digest.content.catalogue_files import load_catalogue
 from digest.read.any import read_source
 from digest.read.formulas import without_formulas
 from digest.understand.clean import clean
+from tests.tables import each
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -19,7 +20,7 @@ def lines(text: str, name: str = "a.md") -> list[tuple[str, str]]:
     return [(line.text, kind) for line, kind in kinds if line.text.strip()]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
+@each(("text", "expected"), [
     ("| 指标 | 目标 |\n|---|---|\n| 就业 | **3000人**以上 |\n| 甲\\|乙 | 5% |", [("指标 目标", "head"), ("就业3000人以上。", "row"), ("甲|乙5%。", "row")]),
     ("指标 | 目标\n:-- | --:\n就业 | 3000人", [("指标 目标", "head"), ("就业3000人。", "row")]),
     ("|  |  |\n|---|---|\n| 指标 | 目标 |\n| 就业 | 3000人 |", [("指标 目标", "head"), ("就业3000人。", "row")]),  # a head that a converter left empty

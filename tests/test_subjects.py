@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
+from tests.tables import each
 from tests.test_facts import CATALOGUE, facts_of, report, told
 
 ROWS = [
@@ -13,7 +12,7 @@ ROWS = [
 ][2:]
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), ROWS)
+@each(("part", "text", "facts"), ROWS)
 def test_a_name_is_the_whole_places_or_narrower(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))
 

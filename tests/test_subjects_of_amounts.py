@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from digest.model.report import Fact
+from tests.tables import each
 from tests.test_facts import CATALOGUE, facts_of, report, told
 
 CASES = Path(__file__).parent / "cases"
@@ -16,7 +15,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.strip("|\n ").split("|")) for line in lines[2:]]
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), rows("coordination.md"))
+@each(("part", "text", "facts"), rows("coordination.md"))
 def test_an_amount_finds_its_subject(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))
 
@@ -26,6 +25,6 @@ def told_role(fact: Fact) -> str:
     return f"{fact.indicator} {fact.measure} {fact.value.normalize():f} {fact.unit} {fact.role} {fact.variant}".rstrip()
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), rows("roles.md"))
+@each(("part", "text", "facts"), rows("roles.md"))
 def test_an_amount_is_added_or_all_that_there_is_done_or_aimed_at(part: str, text: str, facts: str) -> None:
     assert [told_role(f) for f in facts_of(report((part, text)), CATALOGUE)] == ([] if facts == "—" else facts.split(";"))

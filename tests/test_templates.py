@@ -8,6 +8,7 @@ import pytest
 
 from digest.model.catalogue import Topic
 from digest.render.templates import html_environment, markdown_environment, render, trusted_html
+from tests.tables import each
 
 ECOLOGY = Topic("ecology", "生态环境", headings=("绿色",))
 
@@ -79,7 +80,7 @@ BROKEN = [  # a template, its line, and what the message must say
 ]
 
 
-@pytest.mark.parametrize(("template", "line", "said"), BROKEN)
+@each(("template", "line", "said"), BROKEN)
 def test_a_mistake_is_named_with_its_line_and_the_names_that_exist(template, line, said):
     text, (problem,) = markdown(template, {"parts/sources.md.j2": ""}, topic=ECOLOGY, page="topics/ecology.md")
     assert text is None

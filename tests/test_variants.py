@@ -11,6 +11,7 @@ from digest.extract.fact_variants import Wording, variant_of, variant_words, wor
 from digest.extract.facts import read_indicators
 from digest.model.report import Fact
 from tests.reading import catalogue
+from tests.tables import each
 from tests.test_facts import report
 
 CATALOGUE = catalogue()
@@ -26,7 +27,7 @@ def told(fact: Fact) -> str:
     return f"{fact.indicator} {fact.measure} {fact.value.normalize():f}{variant}{' volume' * fact.volume}"
 
 
-@pytest.mark.parametrize(("part", "text", "facts"), ROWS)
+@each(("part", "text", "facts"), ROWS)
 def test_variants_and_roles(part: str, text: str, facts: str) -> None:
     assert [told(f) for f in read_indicators(report((part, text)), CATALOGUE)[0]] == facts.split(";")
 
