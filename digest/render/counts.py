@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from decimal import Decimal
+from functools import cache
+from typing import Any, cast
 
 from digest.chinese import figure_format
 from digest.model.board import Computed, Panel
@@ -72,10 +74,10 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         for item in value:
             _count_in(item, found, seen)
     else:
-        for name in _names_of_fields(type(value)):
+        for name in _names_of_fields(cast(Hashable, type(value))):
             _count_in(getattr(value, name), found, seen)
 
 
 @cache  # of a few dozen types, asked for each of a hundred thousand values
-def _names_of_fields(kind: type) -> tuple[str, ...]:
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
