@@ -142,9 +142,9 @@ def test_any_text_is_read_and_quoted_verbatim(text: str) -> None:
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def spent(length: int) -> float:
         text = piece * (length // len(piece))
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_projects(report(("plan", text)), CATALOGUE)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     spent(2_000)
     assert min(spent(40_000) for _ in range(2)) < 20 * max(0.01, min(spent(10_000) for _ in range(2)))

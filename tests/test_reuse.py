@@ -90,9 +90,9 @@ def test_figures_make_no_wording():
 
 @pytest.mark.parametrize("hostile", ["哈" * 20_000, "甲乙丙丁戊己庚辛壬癸" * 2_000, "a b" * 9_000, "，" * 20_000])
 def test_text_that_repeats_itself_is_no_trap(hostile):
-    begun = time.perf_counter()
+    begun = time.process_time()
     shared_passages([text("甲", hostile), text("乙", hostile), text("丙", hostile)])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def words(records: list[Record]) -> list[str]:
@@ -133,9 +133,9 @@ def close(found: str, passage: str) -> bool:
 
 def test_planted_copies_among_eighty_reports():
     texts, expected = planted(80, 800, 5)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = [(owner, p.letters) for p in shared_passages(texts) for owner, _ in p.said]
-    elapsed = time.perf_counter() - begun
+    elapsed = time.process_time() - begun
     by_owner: dict[str, list[str]] = {}
     for owner, letters in found:
         by_owner.setdefault(owner, []).append(letters)
