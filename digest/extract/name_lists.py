@@ -15,7 +15,7 @@ _AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|
 # matches 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个 · 1,430个村 · "3 249户"      not 30万吨高强钢筋 · 4E级 · 521国道
 COUNT = (
     rf"(?:{SPACED}|{ARABIC}|[两二三四五六七八九十百数几多]{{1,4}}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
-    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|间|口|眼|株|棵|块|人|大(?![道街桥厦学型])|平方米|万平|系列)"
+    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|间|口|眼|株|棵|块|宗|人|大(?![道街桥厦学型])|平方米|万平|系列)"
 )
 # matches 3条断头路      not 521国道 · 第三条
 COUNTED = re.compile(rf"(?<!第)(?<!第.){COUNT}")
@@ -40,15 +40,20 @@ QUOTED = re.compile(r"[“‘\"《（(][^”’\"》）)]{0,40}[”’\"》）)]
 # wholly: 3个省 · 20个市      not 3个省级园区
 _COUNTED_PLACES = re.compile(rf"{COUNT}[省市县区旗乡镇]")
 # What parts the names of a list, and where one in quotation marks ends and the next begins
-# matches 甲、乙 · 甲，乙 · 甲和乙 · “甲”“乙”      not “甲”乙
-_LIST_MARK = re.compile("、|，|,(?![0-9])|以及|[和及与暨]|(?<=[”》])(?=[“《])")
+# matches 甲、乙 · 甲，乙 · 甲和乙 · “甲”“乙” · 1号线、2号线      not “甲”乙 · 1、2号机组 · 一、二期
+_LIST_MARK = re.compile("、(?![0-9]{1,2}号(?!线)|[一二三四五六]期)|，|,(?![0-9])|以及|[和及与]|(?<=[”》])(?=[“《])")
 _PLACE_END = "路街道河渠村湖庄镇乡巷江沟"
 # wholly: 合欢街 · 府河 · 王村 · G109 · S9线      not 合欢街改造 · G109改造
 _PLACE = re.compile(rf"[^、]{{1,10}}[{_PLACE_END}]|[GSX][0-9]{{1,4}}线?")
 # at the start: 合欢街雨污分流工程 · 王村安全饮水工程      not 雨污分流工程 · 南部工业园区部分道路
 _AT_PLACE = re.compile(rf"[^、]{{1,6}}[{_PLACE_END}](?!路)")
-# wholly: 柳庄至云麓      not 至云麓 · 柳庄
-_ROUTE = re.compile(r"[\u4e00-\u9fff]{2,6}至[\u4e00-\u9fff]{2,6}")
+# wholly: 柳庄至云麓 · 柳庄（城南）至云麓至东山      not 至云麓 · 柳庄
+ROUTE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:（[^（）]{1,6}）)?(?:至[\u4e00-\u9fff]{2,6}){1,3}")
+# Lines are called by their two ends
+# matches 高铁项目 · 3条高速公路 · 铁路工程      not 铁路沿线整治 · 公路
+_OF_LINES = re.compile("(?:高铁|铁路|高速|高速公路|城际)(?:项目|工程)?$")
+# wholly: 柳云 · 云麓东      not 柳泉大桥 · G1
+_LINE = re.compile("[\u4e00-\u9fff]{2,3}")
 _TWO = 2.0  # rare characters of what is a name though it has no head
 _SHORT = 3  # characters of a name that can only share the head of the next: 回军、文峰连片更新改造
 
@@ -57,12 +62,16 @@ Spans = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A part of a list; `listed`: an example of projects, A、B等项目, which needs no head of its own; `called`: these are called 项目 or 工程."""
+    """A part of a list; `listed`: an example of projects, A、B等项目, which needs no head of its own; `called`: these are called 项目 or 工程.
+
+    `line`: these are railways or motorways, which are called by their ends: 柳云、云东等4条高铁
+    """
 
     start: int
     end: int
     listed: bool = False
     called: bool = False
+    line: bool = False
 
 
 def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[Item]:
@@ -91,6 +100,8 @@ def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[I
             return [Item(*part, True) for part in firsts]
         if all(_stands_alone(words, text[x:y]) for x, y in firsts):
             return [Item(*part) for part in firsts]
+        if _OF_LINES.search(text[a:b]) and all(_is_line(words, text[x:y]) for x, y in firsts):
+            return [Item(*part, True, False, True) for part in firsts]
         (x, y), (begin, _) = parts[:2]
         if text[y:begin] == "和" and _kind_of_end(words, text[x:y]) not in (NONE, WORKS) and rare_characters(words, text[x:y]) >= 1:  # 甲高铁和乙、丙2条高速
             return [Item(x, y), Item(begin, b)]
@@ -103,8 +114,10 @@ def _end_of_group(words: NameWords, text: str, start: int, end: int, hidden: Spa
     """甲、乙等|3条高速、丙地铁 → where what the examples are ends and the list goes on with a name of its own; the phrase's end where it does not."""
     for match in _LIST_MARK.finditer(text, start, end):
         group, rest = text[start : match.start()], text[match.end() : end]
-        if match[0] in ("、", "和") and not is_inside(hidden, match.start()) and _GROUP_NAMED.match(group) and ends_with_head(words, group):
-            return match.start() if not COUNTED.match(rest) and _begins_with_name(words, rest, match[0]) else end
+        named = _GROUP_NAMED.match(group) or _kind_of_end(words, group) == WORKS
+        if match[0] in ("、", "，", "和") and not is_inside(hidden, match.start()) and named and ends_with_head(words, group):
+            again = match[0] == "，" and _AND_OTHERS.search(rest)  # 甲、乙等4个项目，丙、丁等9个项目
+            return match.start() if not COUNTED.match(rest) and (again or _begins_with_name(words, rest, match[0])) else end
     return end
 
 
@@ -118,12 +131,17 @@ def _examples_of_group(words: NameWords, text: str, before: tuple[int, int], aft
     items = [text[a:b].strip() for a, b in parts]
     alone = all(_stands_alone(words, item) for item in items)
     group, kind = _OF_ONE_KIND.search(tail), _kind_of_end(words, tail)
+    if _OF_LINES.search(tail) and all(_is_line(words, item) for item in items):
+        return [Item(*part, True, called, True) for part in parts]
     if _ONLY_COUNTED.fullmatch(tail) or (alone and QUOTED.fullmatch(tail)):  # 甲园、乙园等“园中园”
         return [Item(*part, True) for part in parts]
+    if group and alone and group[1] == "设施" and _has_head_inside(words, tail, {_kind_of_end(words, item) for item in items}):
+        return [Item(before[0], after[1])]  # 柳泉路、云麓路等10条道路照明设施
     if group and (alone or not _only_say_where(words, items, tail[: group.start()])):
         return [Item(*part, True, called) for part in parts]
-    same = {"道路" if _ROUTE.fullmatch(item) else _kind_of_end(words, item) for item in items} | {NONE}
-    if alone and kind != WORKS and kind in same and not any(_has_head_inside(words, part, same) for part in re.split("[、和及与]", tail)):
+    same = {"道路" if ROUTE.fullmatch(item) else _kind_of_end(words, item) for item in items} | {NONE}
+    routed = any(ROUTE.fullmatch(item) for item in items)
+    if alone and kind != WORKS and kind in same and (routed or not any(_has_head_inside(words, part, same) for part in re.split("[、和及与]", tail))):
         return [Item(*part) for part in parts]
     return [Item(before[0], after[1])]
 
@@ -133,6 +151,11 @@ def _only_say_where(words: NameWords, items: Sequence[str], tail: str) -> bool:
     if all(item in words.places or (_PLACE.fullmatch(item) and item[-1] in "村庄镇乡") for item in items):
         return True
     return _kind_of_end(words, tail) == WORKS and all(len(item) <= _SHORT + 1 for item in items)
+
+
+def _is_line(words: NameWords, item: str) -> bool:
+    """柳云, 柳庄至云麓, 柳云高铁, 柳云改扩建: whether a member of a list of lines names one."""
+    return bool(_LINE.fullmatch(item) or ROUTE.fullmatch(item)) or ends_with_head(words, item)
 
 
 def _has_head_inside(words: NameWords, tail: str, kinds: set[str]) -> bool:
@@ -149,7 +172,7 @@ def _kind_of_end(words: NameWords, phrase: str) -> str:
 def _stands_alone(words: NameWords, phrase: str) -> bool:
     """柳泉小学, 柳泉街: whether a phrase says by itself what is built; 柳泉村 and 柳泉镇 only say where."""
     item = phrase.strip()
-    return ends_with_head(words, phrase) or bool(_ROUTE.fullmatch(item)) or (bool(_PLACE.fullmatch(item)) and item[-1] not in "村庄镇乡")
+    return ends_with_head(words, phrase) or bool(ROUTE.fullmatch(item)) or (bool(_PLACE.fullmatch(item)) and item[-1] not in "村庄镇乡")
 
 
 def _split_list(words: NameWords, text: str, start: int, end: int, hidden: Spans, called: bool = False) -> list[tuple[int, int]]:
@@ -176,8 +199,8 @@ def _parts_names(words: NameWords, before: str, after: str, mark: str, called: b
     A thing is whole whatever a list of other things goes on with (柳泉水库和东山、西山抽水蓄能); before works it may only say where.
     """
     first = re.split(r"[、和及与]", after, maxsplit=1)[0]
-    if _ROUTE.fullmatch(before):
-        return bool(_ROUTE.match(after))
+    if ROUTE.fullmatch(before):
+        return bool(ROUTE.match(after))
     alone = called and first == after and mark == "和" and min(len(before), len(first)) > _SHORT
     if alone and rare_characters(words, before) >= 1 and ends_with_head(words, first):
         return True  # 柳泉铜箔和云麓铁路等工程
@@ -198,11 +221,13 @@ def _kind_of_thing(words: NameWords, phrase: str) -> str:
 def _begins_with_name(words: NameWords, phrase: str, mark: str) -> bool:
     """Whether what follows a 和 begins with a name of its own: 云麓广场 and 文化产业园, not 深水航道."""
     first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
+    if ROUTE.fullmatch(first):
+        return True
     if len(first) < 3 or not ends_with_head(words, first):
         return False
     if rare_characters(words, core_of(first)) >= 1:
         return True
-    return mark != "及" and len(first) >= 5 and _kind_of_end(words, first) != WORKS  # 续建配套与现代化改造 is one
+    return mark != "及" and len(first) >= 5 and _kind_of_thing(words, first) != WORKS  # 续建配套与现代化改造项目 is one
 
 
 def _with_shared_head_joined(words: NameWords, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -218,12 +243,13 @@ def _with_shared_head_joined(words: NameWords, text: str, parts: list[tuple[int,
     for number, (a, b) in enumerate(parts):
         item = text[a:b].strip()
         alone = ends_with_head(words, item) or number == len(parts) - 1
-        if joined and begin is None and _is_bare_works(words, item) and _kind_of_end(words, text[slice(*joined[-1])]) == WORKS:
+        if joined and begin is None and is_bare_works(words, item) and _kind_of_end(words, text[slice(*joined[-1])]) == WORKS:
             joined[-1] = (joined[-1][0], b)  # 柳泉园绿化、亮化、美化提升工程
             continue
         if not alone:
             following = text[slice(*parts[number + 1])]
             alone = len(item) > _SHORT and not _PLACE.fullmatch(item) and item not in words.places
+            alone = alone and (item[-1] not in "县旗州盟" or last.endswith(("项目", "工程")))
             alone = alone and (not _is_works(words, following) or (rare_characters(words, item) >= _TWO and _is_on_thing(words, following)))
         begin = a if begin is None else begin
         if alone:
@@ -244,7 +270,7 @@ def _is_on_thing(words: NameWords, phrase: str) -> bool:
     return any(kind_of(words, head_of(words, core[:size])) not in (NONE, WORKS) for size in sizes)
 
 
-def _is_bare_works(words: NameWords, phrase: str) -> bool:
+def is_bare_works(words: NameWords, phrase: str) -> bool:
     """亮化, 美化提升工程: whether works say nothing of what they are done on."""
     core = re.sub("(?:项目|工程)$", "", core_of(phrase))
     head = head_of(words, core)

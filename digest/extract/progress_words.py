@@ -25,6 +25,7 @@ _GAP = "[^，、。；：的]{0,16}?"
 _SHORT_GAP = "[^，、。；：的]{0,5}?"  # after 完成, which leads names as well: 完成用地组卷报批
 # wholly: 35天 · 三个月      not 3月
 _LASTING = r"[0-9一二两三四五六七八九十]{1,4}(?:天|个月)"
+_SIZED = "、(?:占地|总?建筑面积|面积|全长|总长)[^，、]{1,16}的"  # after an amount, which then is a name's: 总投资3亿元、占地60亩的
 # what TIME, MONEY and _LASTING may begin with
 _FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九十预计累概估完总投"
 _LINKS = ("并", "并且", "或")  # adverbs here, that link two verbs
@@ -176,7 +177,7 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     }
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in meanings if word}))
-    pattern = rf"(?=[{_FIRST}明去])(?:(?P<time>{TIME})|(?P<money>{MONEY})(?![元的])|{_LASTING})|(?:{any_of_many(meanings, _with_gap)})(?!性)"
+    pattern = rf"(?=[{_FIRST}明去])(?:(?P<time>{TIME})|(?P<money>{MONEY})(?![元的]|{_SIZED})|{_LASTING})|(?:{any_of_many(meanings, _with_gap)})(?!性)"
     gapped = tuple((re.compile(_with_gap(word)), meaning) for word, meaning in meanings.items() if "…" in word)
     return Vocabulary(re.compile(rf"(?=[{_FIRST}{first}])(?:{pattern})"), meanings, gapped)
 

@@ -15,7 +15,7 @@ from digest.extract.progress_words import Run, Vocabulary, runs
 # at the start: 5. · （三） · 一是 · 同时 · 对柳泉路进行改造      not 一期 · 对口支援
 _BEGINNING = re.compile(
     r"[ 　]{0,4}(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,2}[是要、](?!期)"
-    r"|——|同时|其中|目前|现在|去年|全年|此外|另外|我们|还|也|要|将|(?:继续)?对(?=[^，。；]{2,40}进行)){1,3}"
+    r"|——|一方面|另一方面|同时|其中|目前|现在|去年|全年|此外|另外|我们|还|也|要|将|(?:继续)?对(?=[^，。；]{2,40}进行)){1,3}"
 )
 # Who acts: what stands before a verb that begins a clause and is no part of a name
 # wholly: 北庄乡 · 全市 · 市住建局 · 东利公司 · 与东利、华岳      not 柳泉水厂 · 一期工程 · 把全市 · 云麓小区
@@ -86,7 +86,7 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozense
             run = found.before
             anew = begins_anew(run)
             after_mark = text[run.start - 1] in "、并" and anew
-            first = not between or _is_told_who(lead, run, between, places) or (anew and lead is None and not other and _acts(between))
+            first = not between or _is_told_who(lead, run, between, places) or (lead is None and not other and (between in places or (anew and _acts(between))))
             if (first and (run.leads or run.timed)) or (first and run.opens) or (after_mark and (run.leads or run.opens)):
                 if not first and not other:
                     yield Part(at, run.start, lead, None)
@@ -102,7 +102,8 @@ def _acts(phrase: str) -> bool:
 
 def _is_told_who(lead: Run | None, run: Run, between: str, places: frozenset[str]) -> bool:
     """支持 | 柳泉县 | 建设: whether between two verbs stands only who is to do what the second says."""
-    return lead is not None and run.leads and lead.words[-1].text.endswith(_TELLING) and (between in places or _acts(between))
+    told = between in places or _acts(between) or between.endswith("片区")
+    return lead is not None and run.leads and lead.words[-1].text.endswith(_TELLING) and told
 
 
 def begins_anew(run: Run) -> bool:
@@ -117,5 +118,5 @@ def _without_role(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _closes_quotation(text: str, start: int, end: int) -> bool:
-    """Whether a clause's last mark closes a project's name that was opened in it: 实施“柳泉水厂项目”。"""
-    return text.endswith("项目”", start, end) and text.rfind("“", start, end) > text.rfind("”", start, end - 1)
+    """Whether a clause's last mark closes what was opened in it: 筹建“柳泉水厂”。"""
+    return text.endswith("”", start, end) and text.rfind("“", start, end) > text.rfind("”", start, end - 1)

@@ -8,15 +8,29 @@ from dataclasses import dataclass
 from digest.extract.milestones import Force
 from digest.extract.name_features import SaidOfItem, beside, features_of, is_called_project
 from digest.extract.name_judge import is_hopeless, is_name
-from digest.extract.name_lists import COUNTED, QUOTED, Item, is_inside, items_of_phrase
+from digest.extract.name_lists import COUNTED, QUOTED, Item, is_bare_works, is_inside, items_of_phrase
 from digest.extract.progress_words import MONEY, Said
 from digest.extract.project_words import NOTE_MARK, NameWords, ends_with_head
 
 LONGEST = 48  # characters of a name
 _BUILT = ("建设", "任务")  # what ends a phrase and is no part of the name
 
-# at the start: 总投资8亿元的 · 占地943亩的 · 位于开发区的      not 人民的名义
-_MODIFIER = re.compile(rf"(?:{MONEY}|(?:占地|面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{{1,16}})的")
+_SIZE = "(?:占地|面积|建筑面积|总建筑面积|全长|总长|位于|涉及|辐射|覆盖|面向|连接)[^，、]{1,16}"
+# at the start: 总投资8亿元的 · 占地943亩的 · 总投资8亿元、占地943亩的 · 位于开发区的      not 人民的名义
+_MODIFIER = re.compile(rf"(?:{MONEY}(?:、{_SIZE})?|{_SIZE})的")
+# What a name is introduced as, or the first of
+# at the start: 国家重大工程云麓大桥 · 省重点项目——柳泉水厂 · 全国首个云麓盐穴储能      not 重点项目 · 省重点项目等 · 全国首位
+_INTRODUCED = re.compile(
+    r"(?:(?:国家|全国|省|市|县|区|[省市县区国家]{1,2}级)?(?:重大|重点|标志性){1,2}(?:建设)?(?:项目|工程)(?:——?|：)?(?![等的和、及建开前集技库])"
+    r"|全[国球省区市县]首[个座条家])(?=[^，、的]{4})"
+)
+# matches “云麓”平台在柳泉 · 云麓电站在柳泉县      not 云麓电站
+_IN_PLACE = re.compile(r"在([\u4e00-\u9fff]{2,8})$")
+# matches 甲水厂的规划 · 甲街、乙街的提升改造 · 甲公园的招商和      not 甲水厂 · 道路的改造
+_WORK_OF = re.compile(r"(?<!道路)的([^，、的]{2,8}?)和?$")
+_PAPERS = frozenset("规划 规划选址 规划设计 设计 详规 可研 选址 招商 招商运营 建设 开发 升级 综合开发 开发利用 改造".split())
+# at the start: 集美术馆、文学馆于一体的      not 集美大桥
+_AT_ONCE = re.compile("集[^，。；]{3,60}?[于为]一体的")
 # matches 大桥[1] · 大桥① · 大桥的      not [1]大桥
 _LAST = re.compile(f"(?:[、和及与的了 　]|{NOTE_MARK.pattern}){{1,20}}$")
 # What stands in quotation marks with its 项目 is called so.
@@ -42,15 +56,20 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
 
     万家路、学府路等道路 → two names; 东庄、西庄等5所小学 → one; 一批水利项目 → none
     """
+    if all_in_one := _AT_ONCE.match(text, start, end):
+        start = all_in_one.end()
     while end > start and text[end - 1] == "的":
         end -= 1
+    work = _WORK_OF.search(text, start, end)
+    if work and (work[1] in _PAPERS or is_bare_works(words, work[1])):
+        end = work.start()
     if end - start > 400 or start == end:
         return []
     found: list[tuple[Name, dict[str, float]]] = []
     for item in items_of_phrase(words, text, start, end):
         name = _without_modifier(words, text, item)
         if name is not None:
-            told = SaidOfItem(force, said, item.listed, name.amount >= 0, item.called)
+            told = SaidOfItem(force, said, item.listed, name.amount >= 0, item.called, item.line)
             found.append((name, features_of(words, text[name.start : name.end], told, is_hopeless)))
     company = beside([features for _, features in found])
     return [
@@ -63,6 +82,11 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
 def _without_modifier(words: NameWords, text: str, item: Item) -> Name | None:
     """A part → the name in it, without what is said of it before 的."""
     start, end, amount = item.start, item.end, -1
+    place = _IN_PLACE.search(text, start, end)
+    if place and place[1] in words.places:
+        end = place.start()
+    if introduced := _INTRODUCED.match(text, start, end):
+        start = introduced.end()
     while match := _MODIFIER.match(text, start, end):
         amount = start if amount < 0 and match["amount"] else amount
         start = match.end()

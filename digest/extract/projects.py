@@ -31,6 +31,9 @@ _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
 # matches 等9个项目 · 、云麓大桥      not 总投资3亿元的
 _OF_GROUP = re.compile("[等、]")
 
+# What a clause tells of something, and no name holds
+# matches 规模居全国第五位 · 产值超百亿 · 增速达9%      not 云麓大桥 · 安居小区
+_TOLD = re.compile(r"[居占超达为](?:全[国省市县区]|第|[近约]?[0-9一二三四五六七八九十百千万])|第[0-9一二三四五六七八九十]{1,3}位")
 _MEMBER, _HEADLESS = 60, 10  # characters of a member of a list that commas part, and of one that does not say what it is
 _BUILT = "建设"
 # matches 甲、乙等项目 · 甲、乙等9个重点工程      not 甲、乙等企业
@@ -175,8 +178,12 @@ def _is_listed_with(words: NameWords, text: str, last: Part, first: Part) -> boo
     """
     if last.close is not None or first.lead is not None or (last.lead is not None and first.close is not None and first.close.closes):
         return False
+    if text[last.end : first.start].strip("，, "):
+        return False
     name, following = last.of(text), first.of(text).removesuffix(_BUILT)
     if not 3 < len(name) <= _MEMBER or _STAGE.match(following):
+        return False
+    if _TOLD.search(name):
         return False
     kinds = {kind_of(words, head_of(words, core_of(phrase))) for phrase in (name, re.split("[，,]", following)[0])}
     if last.lead is not None:
