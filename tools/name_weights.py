@@ -34,7 +34,7 @@ from digest.model.report import Meta, Paragraph, Report, Source  # noqa: E402
 from digest.pipeline import understand  # noqa: E402
 from digest.read.any import read_source  # noqa: E402
 
-PENALTY = 0.3
+PENALTY = 0.15
 TABLES = ("projects.md", "project_lists.md", "project_members.md", "project_names.md")
 STEPS = 12  # of Newton's method; after eight nothing changes in the hundredths
 Example = tuple[str, dict[str, float], bool]  # the report, the features, whether it is a name
