@@ -6,15 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.admitted_problems import admitted_problems
+from digest.compare.aligned_pledges import aligned_pledges
 from digest.compare.claimed_ranks import claimed_ranks
 from digest.compare.comparisons import compare
+from digest.compare.dossiers import join
 from digest.compare.last_and_next import last_and_next, pair_of
 from digest.compare.parts_and_wholes import parts_and_wholes
 from digest.compare.promise_hardness import hardness_of_aim, has_near_date
 from digest.compare.tables import tables
 from digest.compare.topic_works import topic_works
-from digest.model.catalogue import Place, RowGroup, Topic
-from digest.model.report import Aim, Evidence, Project, Record
+from digest.compare.unit_sizes import unit_sizes
+from digest.model.catalogue import Indicator, Lexicon, Place, RowGroup, Topic
+from digest.model.report import Aim, Evidence, Pledge, Project, Record
 from digest.render.filters import term_of
 from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
 
@@ -63,6 +66,59 @@ def test_a_part_that_exceeds_its_whole_is_told_and_one_of_another_year_is_not() 
     assert relations("12000", "12000") == [("same", Decimal("100.0"))]
     assert relations("2000", "20000") == [("less", Decimal("10.0"))]
     assert relations("100", "20000") == relations("18000", "12000", 2023) == relations("18000", "12000", bound=">=") == []
+
+
+MONEY = (Indicator("projects", "项目数", "个", "economy", measures=("level",)), Indicator("investment", "总投资", "亿元", "economy", measures=("level",), beside=("projects",)))
+
+
+def means(*sentences: tuple[str, int, str]) -> list[tuple[str, Decimal]]:
+    """Plans, each with its count and amount → the means that are told of them."""
+    records = []
+    for code, (text, count, amount) in zip(("141081", "140802", "130608"), sentences, strict=False):
+        report = f"{code}-2024"
+        places = [(text.index(words), words) for words in (f"{count}个", f"{amount}亿元")]
+        given = (fact(id, "level", str(value), "target", 2024, unit=unit) for id, value, unit in (("projects", count, "个"), ("investment", amount, "亿元")))
+        facts = [replace(one, evidence=(Evidence(report, "p1", at, at + len(said), said),)) for one, (at, said) in zip(given, places, strict=True)]
+        records.append(record(code, 2024, *facts, texts=(("plan", "economy", text),)))
+    dossiers = join(records, CATALOGUE)
+    return [(one.dossier.place.code, one.each) for one in unit_sizes(tables(MONEY, dossiers), dossiers)]
+
+
+def test_what_an_amount_is_for_each_is_told_of_two_places_and_of_one_sentence() -> None:
+    one, other = ("今年实施项目111个、总投资635亿元。", 111, "635"), ("谋划项目139个，总投资530亿元。", 139, "530")
+    assert means(one, other) == [("141081", Decimal("5.7")), ("140802", Decimal("3.8"))]
+    for text in ("谋划项目139个。总投资530亿元。", "谋划项目139个，其中实施类103个，总投资530亿元。"):
+        assert means(one, (text, 139, "530")) == []
+    assert means(one) == []
+
+
+def test_what_one_place_alone_gives_is_told_where_no_other_text_speaks_of_it() -> None:
+    own = record("141081", 2024, fact("afforestation", "level", "100", "target", 2024, unit="亩"), texts=(("plan", "ecology", "造林100亩"),))
+    others = [record(code, 2024, texts=(("plan", "economy", "发展工业。"),)) for code in ("140802", "130608")]
+
+    def told(*records: Record) -> list[tuple[str, str]]:
+        brief = next(one.brief for one in compare(records, OF_BRIEF).topics if one.topic.id == "ecology")
+        return [(one.dossier.place.code, one.table.indicator.id) for one in brief.values]
+
+    assert told(own, *others) == [("141081", "afforestation")]
+    assert told(own, others[0]) == []  # of two one is always alone
+    assert told(own, others[0], replace(own, report=replace(own.report, id="130608-2024", meta=replace(own.report.meta, code="130608", place="清苑区")))) == []
+
+
+def test_pledges_about_one_service_stand_side_by_side_in_the_clause_that_says_how_much() -> None:
+    words = replace(OF_BRIEF, lexicons=(Lexicon("pledge-services", ("送戏下乡=送戏", "高龄补贴=高龄津贴|高龄补贴")),))
+
+    def listing(code: str, *texts: str) -> Record:
+        pledges = tuple(Pledge(n, Evidence(f"{code}-2024", f"p{n}", 0, len(text), text), text) for n, text in enumerate(texts, 1))
+        return record(code, 2024, texts=tuple(("plan", "livelihoods", text) for text in texts), pledges=pledges)
+
+    both = join([listing("141081", "免费送戏下乡68场，丰富生活", "修路7条"), listing("140802", "送戏进村，全年送戏180场", "发放高龄补贴")], CATALOGUE)
+    told = aligned_pledges(Topic("livelihoods", "民生"), both, words)
+    assert told and [(row.name, [(cell.dossier.place.code, cell.said.quote) for cell in row.cells]) for row in told.rows] == [
+        ("送戏下乡", [("140802", "全年送戏180场"), ("141081", "免费送戏下乡68场")]),
+    ]  # fmt: skip
+    assert aligned_pledges(Topic("ecology", "生态", words=("水库",)), both, words) is None  # they are of other topics
+    assert aligned_pledges(Topic("livelihoods", "民生"), both[:1], words) is None
 
 
 def test_a_date_nearer_than_the_year_or_all_that_there_is_makes_a_promise_hard() -> None:

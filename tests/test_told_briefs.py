@@ -25,6 +25,9 @@ FACTS = (
     given("360732", 2023, "完成", 100, "retail", "零售额", "总量", "元"), given("360732", 2024, "完成", 29, "revenue", "预算收入"),
     given("360732", 2024, "完成", 6, "output", "总产出"), given("360732", 2023, "目标", 40, "jobs", "新增就业", "总量", "人"),
     given("360732", 2024, "完成", 50, "jobs", "新增就业", "总量", "人"), given("360732", 2023, "完成", 60, "jobs", "新增就业", "总量", "人"),
+    *(given(code, 2024, "目标", number, "projects_count", "重点项目数", "总量", "个") for code, number in (("360731", 20), ("360733", 10))),
+    *(given(code, 2024, "目标", number, "projects_total", "项目总投资", "总量", "亿元") for code, number in (("360731", 110), ("360733", 8))),
+    given("360732", 2024, "目标", 72, "forest_cover", "森林覆盖率", "占比"),
     given("360731", 2022, "目标", 7, "cpi", "居民消费价格涨幅"), given("360731", 2023, "目标", 3, "cpi", "居民消费价格涨幅"),
 )  # fmt: skip
 LINKS = "、".join(f"[{name}](../places/{code}.html)" for code, name in (*NAMES.items(), PARENT))
@@ -52,6 +55,8 @@ TOPIC = """# 综合经济
 | 增长 | [会昌县](../places/360733.html) | 地区生产总值 | [增长9.5%](../reports/360733-2024.html#p2) | [增长6%](../reports/360733-2024.html#p1) | ↓中 |
 
 - **部分大于整体**：2023年造林面积，[兴国县](../places/360732.html)为[1.8万亩](../reports/360732-2024.html#p1)，所属的[赣州市](../places/360700.html)为[1.2万亩](../reports/360700-2024.html#p1)，口径须核。
+- **单体大小**：[于都县](../places/360731.html)今年的[20个](../reports/360731-2024.html#p4)、[110亿元](../reports/360731-2024.html#p4)，平均每个5.5亿元；[会昌县](../places/360733.html)今年的[10个](../reports/360733-2024.html#p4)、[8亿元](../reports/360733-2024.html#p4)，平均每个8000万元（重点项目数、项目总投资，各地怎样数的不一定相同）。
+- 各地读出的数值里，只有[兴国县](../places/360732.html)给出森林覆盖率（目标[72%](../reports/360732-2024.html#p4)）。
 - 举措清单里，只有[兴国县](../places/360732.html)写到[零工市场](../reports/360732-2024.html#p3)。
 
 | 指标 | 给出结果 | 给出目标 | 高于上年 | 持平 | 低于上年 | 目标中位数 |
@@ -67,7 +72,8 @@ PLANTED = {  # what is changed, and by which name it is found
     "dropped: another target": ("2023年[3%](../reports/360731-2023", "2023年[4%](../reports/360731-2023", "dropped"),
     "pairs: the scoreboard says otherwise": ("低于的1项", "低于的0项", "pairs"), "row: another value": ("| [增长6%]", "| [增长6.1%]", "row"),
     "arrow: the other way": ("↓中", "↑中", "arrow"), "part: no part of it": ("所属的[赣州市](../places/360700.html)", "所属的[会昌县](../places/360733.html)", "part"),
-    "part: smaller": ("**部分大于整体**", "**部分等于整体**", "part"), "sole: another too": ("#p3) | — |", "#p3) | [写到](../reports/360733-2024.html#p1) |", "sole"),
+    "part: smaller": ("**部分大于整体**", "**部分等于整体**", "part"), "each: another mean": ("平均每个5.5亿元", "平均每个5.7亿元", "each"), "each: another amount": ("[110亿元]", "[112亿元]", "each"),
+    "alone: another gives it": ("给出森林覆盖率", "给出地区生产总值增速", "alone"), "sole: another too": ("#p3) | — |", "#p3) | [写到](../reports/360733-2024.html#p1) |", "sole"),
     "chart: too many": ("上调1地，持平1地，下调2地。每一格", "上调2地，持平0地，下调2地。每一格", "board"), "levels: another": ("算下来是下降10%", "算下来是下降11%", "question"),
     "pace: another": ("快23个", "快24个", "question"), "fewer: another": ("少10人", "少11人", "question"), "fewer: not met": ("目标[40人]", "目标[41人]", "question"),
     "score: fewer give it": ("| 1 | 4 |", "| 1 | 5 |", "score"), "median: another": ("6.25%", "6.5%", "median"), "unread: a changed wording": ("上年的结果是", "去年则是", "unread"),
@@ -86,7 +92,7 @@ def faults(old: str = "", new: str = "", facts: tuple[Fact, ...] = FACTS) -> tup
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
-    assert faults() == (14, Counter())
+    assert faults() == (16, Counter())
 
 
 def test_every_planted_contradiction_is_found_by_its_name() -> None:

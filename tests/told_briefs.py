@@ -17,6 +17,9 @@ WALKED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)连续(\d+)
 DROPPED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)前两年都定了目标（(.+?)），(.+?)(\d{4})的报告全文没有提到。$")
 PAIRS = re.compile(r"(\d+)项前后可比的承诺里，今年定得高于上年结果的(\d+)项，(?:持平(\d+)项，)?低于的(\d+)项")
 PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)：(\d{4})年(?P<name>.+?)，(.+?)(定为|为)(.+?)，所属的(.+?)(?:定为|为)(.+?)，(?:约占([\d.]+)%|口径须核)。")
+EACH = re.compile(r"单体大小：(.+?)（(?P<count>[^（）]+?)、(?P<name>.+?)，各地怎样数的不一定相同）。$")
+MEAN = re.compile(r"([^；，、]+?)(今年|上年)的(.+?)、(.+?)，平均每个([^；]+)")
+ALONE = re.compile(r"各地读出的数值里，只有(.+?)给出(.+)。$")
 SOLE = re.compile(r"举措清单里，只有(.+?)写到(.+)。$")
 BOARD, SCORES = ("组", "地方", "事项", "上年", "今年承诺", "方向·硬度"), ("指标", "给出结果", "给出目标", "高于上年", "持平", "低于上年", "目标中位数")
 YEARLY = re.compile(r"(\d{4})年([^、（）]+)")
@@ -26,7 +29,7 @@ PACED = re.compile(r"(.+?)\d{4}，收入和经济的增速：(\d{4})年(.+?增�
 FEWER = re.compile(r"(.+?)\d{4}，目标完成而总量减少：(\d{4})年(?P<name>.+?)的目标(.+?)达到了（(.+?)），但总量从上一年的(.+?)变为(.+?)，少(.+?)。")
 LEADS = re.compile(r"在两年都给出数值的(\d+)个(.+?)地区中，(?P<name>.+?)目标(.+?)。\d+个.+?地区的(\d{4})年报告里")
 TURNS = re.compile(r"(上调|持平|下调)的(\d+)个")
-NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有|两个总量|收入和经济的增速：|目标完成而总量减少")
+NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有|平均每个|各地读出的数值里|两个总量|收入和经济的增速：|目标完成而总量减少")
 
 
 def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
@@ -37,7 +40,7 @@ def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
         return 1, list(_score(block, site))
     text = re.sub(r"「[^」]*」", "「」", block.plain)
     readers = (
-        (TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (LEADS, _leads),
+        (TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (EACH, _each), (ALONE, _alone), (LEADS, _leads),
         (DRAWN, _drawn), (LEVELLED, _levelled), (PACED, _paced), (FEWER, _fewer),
     )  # fmt: skip
     found = [(reader, match) for pattern, reader in readers if not block.heads and (match := pattern.search(text))]
@@ -208,6 +211,30 @@ def _sole(said: re.Match[str], block: Block, site: Site) -> Told:
             others = row.cells[1] if row.heads[1] == "写到" else sum(cell not in ("—", "原文缺损") for cell in row.cells[1:])
             if int(others) != 1:
                 yield "sole", f"{others} places speak of {name}"
+
+
+def _each(said: re.Match[str], block: Block, site: Site) -> Told:
+    """Of each place the amount and the count are published, and the one through the other is what is said."""
+    for place, year, count, amount, mean in MEAN.findall(said[1]):
+        values = {what: printed(what) for what in (count, amount, mean)}
+        kind = "目标" if year == "今年" else "完成"
+        at = newest(site).get(site.codes.get(place, "?"), 0) - (kind == "完成")
+        for what, name in ((count, said["count"]), (amount, said["name"])):
+            if not _among(values[what], facts(site, name, kind, at, site.codes.get(place, "?"))):
+                yield "each", f"{place} has no {name} of {what}"
+        a, b, c = (value.near if value else 0 for value in values.values())
+        if not a or abs(b / a - c) > 0.06e8:
+            yield "each", f"{amount} through {count} is {b / a if a else '?'}"
+
+
+def _alone(said: re.Match[str], block: Block, site: Site) -> Told:
+    """No other newest report has a published value of it; a bulletin may be of fewer places."""
+    years = newest(site) if block.page.startswith("topics/") else {}
+    for name in re.findall(r"(?:^|、)([^、（）]+(?:（[^（）]*）)?)（(?:目标|完成)", said[2]):
+        given = (fact for year in set(years.values()) for kind, at in (("目标", year), ("完成", year - 1)) for fact in facts(site, name, kind, at))
+        places = {fact.place for fact in given if years.get(fact.place) == fact.report_year}
+        if places - {site.codes.get(said[1], "?")}:
+            yield "alone", f"{sorted(places)} give {name}"
 
 
 def _row(block: Block, site: Site) -> Iterable[Fault]:

@@ -146,7 +146,7 @@ def _note_line(note: PrintNote, report: Report) -> NoteLine:
     paragraph = paragraph_of(report, note.anchor)
     section = next((s.title for s in report.sections if s.id == note.anchor), "")
     place = note.anchor[1:] if paragraph else ""
-    begins = paragraph.text[:9] + "…" if paragraph else section
+    begins = paragraph.text[:9] + "…" if paragraph else section if len(section) <= 10 else section[:9] + "…"
     return NoteLine(note.number, _name_of_report(report), place, printable(begins))
 
 

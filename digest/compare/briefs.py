@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.compare.admitted_problems import admitted_problems
+from digest.compare.aligned_pledges import aligned_pledges
 from digest.compare.brief_caveats import brief_caveats
 from digest.compare.claimed_ranks import claimed_ranks
 from digest.compare.comparable import Groups
 from digest.compare.parts_and_wholes import parts_and_wholes
 from digest.compare.scoreboard import most_telling_rows, scoreboard
 from digest.compare.sole_measures import sole_measures
+from digest.compare.sole_values import sole_values
 from digest.compare.theses import thesis
 from digest.compare.topic_works import topic_works
+from digest.compare.unit_sizes import unit_sizes
 from digest.model.brief import Brief, Kept
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.compared_policies import PolicyMatrix
@@ -34,7 +37,8 @@ def brief(
     works = topic_works(topic, newest, catalogue)
     return Brief(
         len(newest), thesis(board, groups, works, matrix, newest), board, works, groups, kept(promises, newest),
-        parts_and_wholes(tables, newest)[:MOST_PARTS], sole_measures(matrix),
+        parts_and_wholes(tables, newest)[:MOST_PARTS], sole_measures(matrix), sole_values(tables, newest),
+        unit_sizes(tables, newest), aligned_pledges(topic, newest, catalogue),
         claimed_ranks(topic, newest, catalogue)[:MOST_CLAIMS], admitted_problems(topic, newest),
         brief_caveats(newest),
     )  # fmt: skip
@@ -47,7 +51,7 @@ def shorter(one: Brief, topics: int) -> Brief:
     board = replace(one.scoreboard, groups=groups, more=one.scoreboard.more + more)
     board = replace(board, scores=board.scores[:rows])
     works = replace(one.works, shown=one.works.shown[: rows // 2])
-    return replace(one, scoreboard=board, works=works, measures=rows // 2, claims=one.claims[: rows // 4], points=max(5 - topics, 1))
+    return replace(one, scoreboard=board, works=works, measures=rows // 2, claims=one.claims[: rows // 4], values=(), pledged=None, points=max(5 - topics, 1))
 
 
 def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | None:

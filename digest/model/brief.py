@@ -160,6 +160,58 @@ class PartAndWhole:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitSize:
+    """An amount beside a count in one sentence: how much it is for each of what is counted, in the amount's unit, to one decimal."""
+
+    table: Table
+    counted: Table
+    dossier: Dossier
+    kind: Kind
+    amount: Fact
+    count: Fact
+    each: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SoleValue:
+    """An indicator of which the text of one place alone gives a value."""
+
+    table: Table
+    kind: Kind
+    dossier: Dossier
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeCell:
+    """What a place pledges of a service, in its own words."""
+
+    dossier: Dossier
+    said: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """A service and the places that have a pledge about it."""
+
+    name: str
+    cells: tuple[PledgeCell, ...]
+
+    def of(self, dossier: Dossier) -> PledgeCell | None:
+        """What one of the places pledges of it."""
+        return next((cell for cell in self.cells if cell.dossier.id == dossier.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPledges:
+    """Places with a list of pledges, and the services that several of them have; `of` so many there are, shown or not."""
+
+    listing: tuple[Dossier, ...]
+    rows: tuple[PledgeRow, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class SoleMeasure:
     """A measure of policy that the text of one place alone speaks of."""
 
@@ -249,6 +301,9 @@ class Brief:
     kept: Kept | None = None
     parts: tuple[PartAndWhole, ...] = ()
     sole: tuple[SoleMeasure, ...] = ()
+    values: tuple[SoleValue, ...] = ()
+    sizes: tuple[UnitSize, ...] = ()
+    pledged: AlignedPledges | None = None
     claims: tuple[Claim, ...] = ()
     admissions: tuple[Admission, ...] = ()
     caveats: Caveats = Caveats()

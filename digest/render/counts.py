@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from digest.chinese import figure_format
 from digest.model.board import Computed, Panel
-from digest.model.brief import IndicatorScore, PartAndWhole
+from digest.model.brief import IndicatorScore, PartAndWhole, UnitSize
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
@@ -65,6 +65,8 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
         found.update(numbers(figure_format.amount(value.middle, value.unit)))
     if isinstance(value, PartAndWhole):
         found.add(f"{figure_format.number(value.percent)}%")
+    if isinstance(value, UnitSize):
+        found.update(numbers(figure_format.amount(value.each, value.amount.unit)))
     if isinstance(value, Question) and value.computed is not None:
         found.update(numbers(" ".join(figure_format.amount(abs(value.computed), unit) for unit in (value.unit, figure_format.POINTS))))
     if isinstance(value, Computed):

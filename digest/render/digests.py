@@ -7,6 +7,7 @@ relative to the digest's own folder, where its page stands too, and lead to page
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
@@ -148,8 +149,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "brief": comparison.brief,
         "full": routes.full_page(comparison.topic.id) if comparison.topic.detail == "brief" else "",
         "places": place_years(comparison.dossiers),
-        "dossiers": comparison.dossiers,
-        "findings": tuple(map(told, comparison.findings)),
+        "dossiers": comparison.dossiers, "findings": tuple(map(told, comparison.findings)),
         "tables": comparison.tables,
         "families": families(comparison.tables),
         "voices": comparison.voices,
@@ -162,8 +162,7 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "shared": comparison.shared,
         "matrix": comparison.matrix,
         "framing": comparison.framing,
-        "aims": comparison.aims, "questions": comparison.questions,
-        "new_terms": (), "repeated": (),
+        "aims": comparison.aims, "questions": comparison.questions, "new_terms": (), "repeated": (),
     }
 
 
@@ -288,9 +287,10 @@ def _cells_by_dossier(column: Column) -> dict[str, Cell]:
 
 
 def best_pictures(drawn: tuple[ChartWithTable, ...]) -> tuple[ChartWithTable, ...]:
-    """Charts with their tables → the two of rates and shares that most places give a value for, three at least; totals follow the size of a place."""
-    told = [(len({row.dossier.place.code for row in one.table.rows if row.actual.facts or row.target.facts}), one) for one in drawn if one.table]
-    kept = [(places, one) for places, one in told if places >= FEWEST_DRAWN and one.table and one.table.measure in ("growth", "share")]
+    """Charts with their tables → the two of rates and shares that most places of one level give, three at least; totals follow a place's size."""
+    told = [(one, {row.dossier.place for row in one.table.rows if row.actual.facts or row.target.facts})
+            for one in drawn if one.table and one.table.measure in ("growth", "share")]  # fmt: skip
+    kept = [(most, one) for one, places in told if (most := max(Counter(place.level for place in places).values(), default=0)) >= FEWEST_DRAWN]
     return tuple(one for _, one in sorted(kept, key=lambda pair: -pair[0])[:2])
 
 
