@@ -23,9 +23,9 @@ def bare(markdown: str) -> str:
     [“持续推进某事”](…#p1) → “持续推进…    「全年完成若干」（[原文](…)） → 「全年完成…」（原文）
     """
     text = re.sub(r"「([^」]{4})[^」]*」", r"「\1…」", markdown)
-    text = re.sub(r"(?m)^小题次序：.*$", lambda line: re.sub(r"([^ ：；—。]{4})[^ ；—。]+", r"\1…", line[0]), text)
     text = re.sub(r"!\[[^\]]*\]\([^()]*\)", "（图）", text)
-    return LINK.sub(lambda link: link[1] if len(link[1]) <= LONGEST or re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…", text)
+    text = LINK.sub(lambda link: link[1] if len(link[1]) <= LONGEST or re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…", text)
+    return re.sub(r"(?m)^小题次序：.*$", lambda line: re.sub(r"(?<=[ —])([^ ；—。]{4})[^；—。]+", r"\1…", line[0]), text)
 
 
 def test_what_a_golden_file_holds_is_no_sentence() -> None:

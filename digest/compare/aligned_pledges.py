@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from digest.chinese.sentences import clauses, sentences
 from digest.chinese.word_patterns import any_of
 from digest.extract.pledge_amounts import services
-from digest.model.brief import AlignedPledges, PledgeCell, PledgeRow
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.citation import cite
 from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Pledge
+from digest.model.who_differs import AlignedPledges, PledgeCell, PledgeRow
 from digest.understand.topics import topic_of
 
 LIVELIHOODS = "livelihoods"  # what no word of another topic claims

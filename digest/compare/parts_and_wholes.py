@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from digest.chinese.figure_format import percent
 from digest.compare.comparable import is_total, one_value
 from digest.model.bounds import exact, from_below
-from digest.model.brief import PartAndWhole, Relation
 from digest.model.closed_sets import KINDS
 from digest.model.dossier import Dossier, Table
+from digest.model.who_differs import PartAndWhole, Relation
 
 LEAST = 5  # percent of the whole that are worth telling
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from digest.model.brief import SoleMeasure
 from digest.model.compared_policies import PolicyMatrix
+from digest.model.who_differs import SoleMeasure
 
 FEWEST = 3  # places, before one of them is alone
 MOST = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.model.brief import SoleValue
 from digest.model.closed_sets import Kind
 from digest.model.dossier import DAMAGED, SAID, UNREAD, Dossier, Table
+from digest.model.who_differs import SoleValue
 
 FEWEST = 3  # places, before one of them is alone
 MOST, MOST_OF_ONE = 4, 2

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from digest.compare.comparable import one_value
 from digest.model.bounds import exact
-from digest.model.brief import UnitSize
 from digest.model.closed_sets import KINDS, Kind
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Fact
+from digest.model.who_differs import UnitSize
 
 MONEY = "亿元"
 # What parts an amount from the count before it

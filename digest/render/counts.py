@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from digest.chinese import figure_format
 from digest.model.board import Computed, Panel
-from digest.model.brief import IndicatorScore, PartAndWhole, UnitSize
+from digest.model.brief import IndicatorScore
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
@@ -19,6 +19,7 @@ from digest.model.dossier import Spoken
 from digest.model.promise import Promise
 from digest.model.question import Question
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
+from digest.model.who_differs import PartAndWhole, UnitSize
 from digest.render import filters
 
 # A number with what belongs to its size; of PM2.5 it takes 2.5, of 2024-03 both
