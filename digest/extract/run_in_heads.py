@@ -39,6 +39,11 @@ UNPUNCTUATED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[\u
 LEAD = re.compile(r"(?!各位|同志|我们)(?:[^。，,；！？;!?：:0-9０-９]{3,20}|[^。，,；！？;!?：:0-9０-９]{2,12}[，,、][^。，,；！？;!?：:0-9０-９]{2,12})。")
 
 
+# What several paragraphs of a review begin with, and behind it a lead sentence, which may be longer then
+# at the start: 一年来，我们聚焦转型，真抓实干，动能加快。 · 过去一年,我们用心惠民生，福祉更加殷实。      not 一年来，全市经济向好。 · 一年来，我们建成学校3所。
+OPENED = re.compile(r"(?:一年来|过去(?:的)?一年|这一年|五年来|过去五年)[，,]\s?我们(?P<lead>[^。；！？;!?：:0-9０-９]{6,45})。")
+
+
 @dataclass(frozen=True, slots=True)
 class RunIn:
     """A head within a paragraph: where it begins, where its title begins and ends, where its text begins; `style` names its kind of number."""
@@ -99,13 +104,15 @@ def _inner_heads(text: str, first: RunIn | None) -> Iterator[RunIn]:
 
 
 def leads_of(texts: Sequence[str]) -> dict[int, RunIn]:
-    """The paragraphs of one section → those that begin with a bare head, where several do: 稳就业强保障。落实…"""
-    found = {}
+    """The paragraphs of one section → those that begin with a bare head, where several do: 稳就业强保障。落实… or 一年来，我们惠民生，福祉殷实。…"""
+    found, opened = dict[int, RunIn](), dict[int, RunIn]()
     for at, text in enumerate(texts):
         lead = LEAD.match(text)
         if lead and len(text) - lead.end() >= max(LEAST_TEXT, lead.end()):
             found[at] = RunIn(0, 0, lead.end() - 1, lead.end(), "lead", 0)
-    return found if len(found) >= SERIES else {}
+        elif (told := OPENED.match(text)) and len(text) - told.end() >= LEAST_TEXT:
+            opened[at] = RunIn(0, told.start("lead"), told.end("lead"), told.end(), "lead", 0)
+    return {at: head for series in (found, opened) if len(series) >= SERIES for at, head in series.items()}
 
 
 def unpunctuated_of(texts: Sequence[str]) -> dict[int, RunIn]:
