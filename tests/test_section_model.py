@@ -109,6 +109,9 @@ def test_which_heads_stand_in_a_paragraph(text: str, expected: list[str]) -> Non
 def test_lead_sentences_are_heads_where_they_come_in_a_series() -> None:
     texts = [f"{lead}。落实各项政策措施，全年新增三千个岗位，做到应保尽保。" for lead in ("稳就业强保障", "办好教育", "推进健康建设")]
     assert [texts[at][: head.close] for at, head in leads_of(texts).items()] == ["稳就业强保障", "办好教育", "推进健康建设"]
+    told = [f"一年来，我们{lead}。落实各项措施。" for lead in ("聚焦转型，真抓实干，动能加快", "用心惠民生，福祉更加殷实", "凝心守安宁，底盘稳固")]
+    assert [texts[head.title : head.close] for texts, head in zip(told, leads_of(told).values(), strict=True)] == [text[6:].split("。")[0] for text in told]
+    assert not leads_of(told[:2]) and not leads_of([f"一年来，我们建成学校{n}所，群众更加满意。落实各项措施。" for n in range(5)])
     assert not leads_of(texts[:2]), "two sentences are no series"
     assert not leads_of([f"新建学校{n}所。落实各项政策措施，全年新增三千个岗位。" for n in range(5)]), "a figure stands in no head"
 
