@@ -11,8 +11,8 @@ import pytest
 
 from digest.content.note_files import filled, load_notes, read_note
 from digest.model.note import Comment, Note, Quote, Remembered
-from digest.model.problem import Problem
-from digest.pipeline import Settings, Summary, build, inspect, prepare
+from digest.model.problem import ERROR, Problem
+from digest.pipeline import Settings, Summary, build, prepare
 from digest.system import machine
 from tests.conftest import Built, laying_out, of_few, prepared, remembered
 
@@ -283,21 +283,24 @@ MISTAKES = {  # in the note of this digest: its text, the line that is told, by 
 
 
 @pytest.fixture(scope="module")
-def mistaken(known: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
-    """What is told of all of them at once."""
+def mistaken(known: Built, tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """What is told of all of them at once: nothing is published."""
     desk = desk_in(tmp_path_factory.mktemp("mistakes"), known)
     for digest, (text, *_) in MISTAKES.items():
         put(desk, digest, text)
-    return inspect(desk)
+    return build(desk)
 
 
 @pytest.mark.parametrize("digest", MISTAKES)
-def test_a_mistake_in_the_words_names_its_line_and_the_right_name(desk: Settings, mistaken: tuple[Problem, ...], digest: str) -> None:
-    text, line, code, right = MISTAKES[digest]
-    problems = [p for p in mistaken if Path(p.where).name == f"{digest}.md"]
-    assert [(p.line, p.code) for p in problems] == [(line, code)], [p.text() for p in problems]
-    assert right in problems[0].text()
-    put(desk, digest, text)
+def test_a_mistake_in_the_words_names_its_line_and_the_right_name(mistaken: Summary, digest: str) -> None:
+    _, line, code, right = MISTAKES[digest]
+    problems = [p for p in mistaken.problems if Path(p.where).name == f"{digest}.md"]
+    assert [(p.line, p.code, p.severity) for p in problems] == [(line, code, ERROR)], [p.text() for p in problems]
+    assert right in problems[0].text() and not mistaken.published
+
+
+def test_one_mistake_alone_keeps_the_last_site(desk: Settings) -> None:
+    put(desk, "economy", MISTAKES["economy"][0])
     assert not build(desk).published
 
 
