@@ -20,7 +20,9 @@ MEASURES: tuple[Measure, ...] = ("level", "share", "growth", "change")  # in the
 def tables(indicators: Iterable[Indicator], dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
     """Indicators and dossiers → a table for each indicator and measure of which anybody gives a value, in the catalogue's order."""
     index = _facts_by_column(dossiers)
-    made = (_table_of_measure(indicator, measure, dossiers, index) for indicator in indicators for measure in MEASURES)
+    told = {(indicator, measure) for _, indicator, measure, _ in index}  # of a hundred indicators in four measures few have a value
+    measured = ((indicator, measure) for indicator in indicators for measure in MEASURES if (indicator.id, measure) in told)
+    made = (_table_of_measure(indicator, measure, dossiers, index) for indicator, measure in measured)
     return tuple(table for table in made if table.given)
 
 

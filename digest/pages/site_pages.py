@@ -31,7 +31,7 @@ from digest.pages.page_frame import Link, frame
 from digest.pages.section_texts import topics_by_subject
 from digest.render import routes
 from digest.render.chart_html import figure
-from digest.render.counts import counted
+from digest.render.counts import KnownCounts, counted
 from digest.render.markdown import Rendered, rendered
 from digest.render.templates import render, trusted_html
 from digest.render.whose_words import relinked_html, reports_of, rewritten, wording
@@ -73,6 +73,7 @@ def site_pages(
     pages: list[tuple[str, str]] = []
     problems: list[Problem] = []
     counts: Counts = {}
+    of_dossiers: KnownCounts = {}
     texts = reports_of(comparison.dossiers)
     own, words = rewritten(texts), wording(texts)
     for route, template, values in _all_pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
@@ -81,7 +82,7 @@ def site_pages(
         if html is not None:
             pages.append((route, relinked_html(html, own)))
         if template != REPORT:  # which rests on its report alone
-            counts[route] = counted(tuple(values.values()))
+            counts[route] = counted(tuple(values.values()), of_dossiers)
     return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts
 
 

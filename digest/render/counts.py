@@ -15,12 +15,14 @@ from digest.model.brief import IndicatorScore
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
-from digest.model.dossier import Spoken
+from digest.model.dossier import Dossier, Spoken
 from digest.model.promise import Promise
 from digest.model.question import Question
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term
 from digest.model.who_differs import PartAndWhole, UnitSize
 from digest.render import filters
+
+KnownCounts = dict[int, tuple[Dossier, frozenset[str]]]  # a dossier's identity → itself, and what is counted in it
 
 # A number with what belongs to its size; of PM2.5 it takes 2.5, of 2024-03 both
 # matches 1.2万 · 10,911 · 12.1% · 6个百分点      not 五
@@ -32,14 +34,14 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(NUMBER.findall(text))
 
 
-def counted(value: object) -> frozenset[str]:
+def counted(value: object, known: KnownCounts | None = None) -> frozenset[str]:
     """A comparison, or what texts are made of → what is counted in it: every number that is no fact's, and how many of each thing there are.
 
     Facts, records, evidence and charts are left out: a fact's value must lead to its sentence; shares of a text belong to one page, and so
-    does what the board computes.
+    does what the board computes. `known`: what is counted in dossiers that many values hold, kept from one to the next.
     """
     found: set[str] = set()
-    _count_in(value, found, set())
+    _count_in(value, found, set(), {} if known is None else known)
     return frozenset(found)
 
 
@@ -47,7 +49,7 @@ def counted(value: object) -> frozenset[str]:
 RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place, Policy, Panel)
 
 
-def _count_in(value: object, found: set[str], seen: set[int]) -> None:
+def _count_in(value: object, found: set[str], seen: set[int], known: KnownCounts) -> None:
     if isinstance(value, Fact) and value.year:
         found.add(str(value.year))
     if value is None or isinstance(value, (*RESTED, bool, str)):
@@ -58,6 +60,13 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
     if id(value) in seen:
         return
     seen.add(id(value))
+    if isinstance(value, Dossier):
+        if id(value) not in known:
+            own: set[str] = set()
+            _count_in_fields(value, own, set(), known)
+            known[id(value)] = value, frozenset(own)
+        found.update(known[id(value)][1])
+        return
     if isinstance(value, (Promise, Movement, Finding)) and value.difference is not None:
         found.update(numbers(filters.difference(value)))
     if isinstance(value, (Standing, Finding)) and value.median is not None:
@@ -75,10 +84,14 @@ def _count_in(value: object, found: set[str], seen: set[int]) -> None:
     if isinstance(value, tuple):
         found.add(str(len(value)))
         for item in value:
-            _count_in(item, found, seen)
+            _count_in(item, found, seen, known)
     else:
-        for name in _names_of_fields(cast(Hashable, type(value))):
-            _count_in(getattr(value, name), found, seen)
+        _count_in_fields(value, found, seen, known)
+
+
+def _count_in_fields(value: object, found: set[str], seen: set[int], known: KnownCounts) -> None:
+    for name in _names_of_fields(cast(Hashable, type(value))):
+        _count_in(getattr(value, name), found, seen, known)
 
 
 @cache  # of a few dozen types, asked for each of a hundred thousand values
