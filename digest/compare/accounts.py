@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from digest.chinese.pair_rarity import specific
 from digest.compare.how_far import BEGUN, BUILT, far_of_answer, far_of_clause, reached
 from digest.compare.later_clauses import Clause, LaterText
 from digest.compare.named_again import bare, clauses_about
@@ -24,6 +25,7 @@ from digest.model.report import Evidence
 
 SAME = 4  # characters from which a name that stands in both is the same
 SURER = 0.75  # of the best clause's share, below which a review speaks of something else than a plan that names it in full
+TELLS = 2.0  # what the words for a number must tell, for a sentence without one to be about it
 ALIKE = 0.5  # of the weight of a name that a clause must hold
 # matches 1.3万亩 · 2200余亩 · 40个以上      not 二期
 _AMOUNT = re.compile(r"[0-9][0-9.\-—]*[余多]?[万亿千百]?余?[\u4e00-\u9fff](?:以上|左右)?")
@@ -94,7 +96,10 @@ def _of_one(one: Commitment, earlier: Dossier, later: Dossier, said: LaterText) 
 def _in_words_of_any(one: Commitment, said: LaterText) -> Answer:
     """A clause with numbers → what is said of what they count, of several things of any: 1.3万亩北山片林和2200亩湿地"""
     names = [name for part in listed_names(one.name) if len(name := part if one.kind == "project" else _AMOUNT.sub("", part)) >= 3]
-    found = [answer for name in names or [one.name] if (answer := _in_words(replace(one, name=name), said))[0] != "silent"]
+    names = names or [one.name]
+    if one.kind == "quantity":
+        names = [name for name in names if specific(bare(name)) >= TELLS]
+    found = [answer for name in names if (answer := _in_words(replace(one, name=name), said))[0] != "silent"]
     keeping = _together([keeping for keeping, _ in found]) if found else "silent"
     return keeping, next((clause for known, clause in found if known == keeping), None)
 

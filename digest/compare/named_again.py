@@ -28,7 +28,7 @@ DISTINCT = 6.0  # what a name must weigh to be known without the 县 before it
 # at the start: 新建公厕 · 推进改造      not 新区
 _OPENS = re.compile(
     r"(?:全面|全力|加快|积极|确保|力争|推进|推动|实施|完成|启动|建设|建成|新建|改造|新增|打造|培育|谋划|开工|年内|全年|今年|争取|争创|创建|申报|支持|深入|组织"
-    r"|创新|认定|入选)+(?=..)"
+    r"|创新|认定|入选|整体|提升|改善|新开工)+(?=..)"
 )
 # An amount before a name
 # at the start: 80吨污泥处置 · 1.3亿元的水厂 · 2.6万平方米牧场      not 5G基站 · 3号线
@@ -41,8 +41,11 @@ _OWN = re.compile(r"(?:我|全|本)?[县区市旗](?![城内域外])")
 # matches 搬迁工作 · 东湖水厂建设项目      not 项目部
 _TAIL = re.compile(r"(?:工作|任务|建设|工程|项目|施工|实施|等)+$")
 # What tells two of a name apart
-# matches 二期 · 第二 · 南延 · S465      not 二十个
-_TELLING = re.compile(r"第[一二三四五六七八九十0-9]{1,2}|[一二三四五1-5]期|[东西南北](?=延|线|环|区|段)|[A-Z][0-9]{2,4}|(?<=道)[0-9]{3}")
+# matches 二期 · 第二 · 南延 · S465 · 12号线      not 二十个 · 2号文件
+_TELLING = re.compile(
+    r"第[一二三四五六七八九十0-9]{1,2}|(?<![0-9])[0-9]{1,3}号(?=线|机组|楼|桥|泊位)|[一二三四五1-5]期"
+    r"|[东西南北](?=延|线|环|区|段)|[A-Z][0-9]{2,4}|(?<=道)[0-9]{3}"
+)
 # A stretch added to a street is not the street
 # matches 振兴路南延 · 迎宾街西延工程      not 南延线公园
 _ADDED_PART = re.compile(r"[东西南北]延(?:伸)?(?:工程|项目|段)?$")

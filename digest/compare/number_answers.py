@@ -91,12 +91,12 @@ def _weighty(subject: str, said: LaterText) -> bool:
 def _to_projects(amount: Amount, one: Commitment, promised: re.Match[str], said: LaterText) -> Answer:
     """等6个项目建成投产 → how many projects the review says have come as far: 等16个项目建成投产"""
     best: tuple[int, int, Clause] | None = None
-    aim = pairs(one.evidence.words[promised.end() :])
+    aim = pairs(one.evidence.words[promised.end() :]) or pairs(one.milestone)
     for clause in said.clauses:
         found = _PROJECTS.search(clause.text) if clause.part == "review" and not ahead(clause.text) else None
         if found and _level(far_of_clause(clause, found[0], said)) == _level(step(one.milestone)):
-            rated = (len(aim & pairs(clause.text[found.end() :])), int(found["count"]), clause)
-            best = rated if best is None or rated[:2] > best[:2] else best
+            rated = (len(aim & pairs(clause.text[found.end() :] if one.evidence.words[promised.end() :] else clause.text)), int(found["count"]), clause)
+            best = rated if rated[0] and (best is None or rated[:2] > best[:2]) else best
     return (("kept" if comes_up_to(Decimal(best[1]), amount) else "partly"), best[2]) if best else ("silent", None)
 
 
