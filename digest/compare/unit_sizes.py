@@ -19,6 +19,7 @@ MONEY = "亿元"
 # matches 。全年 · ，其中实施类103个      not 、总投资
 _BETWEEN = re.compile(r"[。！？；;]|[0-9０-９][个项]")
 TENTH = Decimal("0.1")
+MOST = 6  # places whose means are told
 
 
 def unit_sizes(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[UnitSize, ...]:
@@ -32,7 +33,7 @@ def unit_sizes(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[Unit
     made = [size for amount, count in pairs for dossier in newest for kind in KINDS if (size := _size_of(amount, count, dossier, kind))]
     places = Counter((one.table.id, one.dossier.id) for one in made)
     told = Counter(table for table, _ in places)
-    made = [one for one in made if told[one.table.id] > 1]  # a mean of one place alone says nothing
+    made = [one for one in made if 1 < told[one.table.id] <= MOST]  # a mean of one place alone says nothing, a long row of them no more
     return tuple(sorted(made, key=lambda one: (one.table.id, one.kind, -one.each, one.dossier.id)))
 
 
