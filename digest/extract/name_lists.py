@@ -30,6 +30,8 @@ _NO_PROJECTS = re.compile(r"企业|公司|航线|班列|领域|区域$|部门|�
 # What it is followed by where they are projects, each by itself, whatever they end in; group 1 is what these are called
 # matches 重点项目 · 道路工程 · 主干道路的综合改造 · 文体设施      not 项目前期工作 · 污水处理站
 _OF_ONE_KIND = re.compile(r"(项目|工程|设施|平台|景区景点|景区|景点|场馆|载体|综合体|酒店|道路的(?:综合)?改造)$")
+# matches 3条主干道路的综合改造      not 3条主干道路
+_OF_ROADS = re.compile(r"道路的(?:综合)?改造$")
 # Where one statement of a list ends and the next begins
 # matches 甲水厂建设和乙水厂 · 甲片改造任务和乙片      not 建设与乙水厂
 _TWO_WORKS = re.compile("(?:建设|任务)(?:和|以及)(?=..)")
@@ -96,7 +98,7 @@ def items_of_phrase(words: NameWords, text: str, start: int, end: int) -> list[I
     if count and len(parts) > 1:
         firsts = [*parts[:-1], (a, count.start())]
         quoted = all(QUOTED.fullmatch(text, x, y) for x, y in firsts)  # “甲”“乙”两个项目
-        if (len(parts) > 2 or quoted) and text[a:b].endswith(("项目", "工程")):
+        if (len(parts) > 2 or quoted) and (text[a:b].endswith(("项目", "工程")) or _OF_ROADS.search(text[a:b])):
             return [Item(*part, True) for part in firsts]
         if all(_stands_alone(words, text[x:y]) for x, y in firsts):
             return [Item(*part) for part in firsts]

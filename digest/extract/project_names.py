@@ -29,8 +29,8 @@ _IN_PLACE = re.compile(r"在([\u4e00-\u9fff]{2,8})$")
 # matches 甲水厂的规划 · 甲街、乙街的提升改造 · 甲公园的招商和      not 甲水厂 · 道路的改造
 _WORK_OF = re.compile(r"(?<!道路)的([^，、的]{2,8}?)和?$")
 _PAPERS = frozenset("规划 规划选址 规划设计 设计 详规 可研 选址 招商 招商运营 建设 开发 升级 综合开发 开发利用 改造".split())
-# at the start: 集美术馆、文学馆于一体的      not 集美大桥
-_AT_ONCE = re.compile("集[^，。；]{3,60}?[于为]一体的")
+# at the start: 集美术馆、文学馆于一体的 · 全省首家、华东最大的      not 集美大桥 · 全省首家云麓工厂
+_AT_ONCE = re.compile("集[^，。；]{3,60}?[于为]一体的|全[国球省区市县]首[个座条家]、[^，。；、]{2,14}的")
 # matches 大桥[1] · 大桥① · 大桥的      not [1]大桥
 _LAST = re.compile(f"(?:[、和及与的了 　]|{NOTE_MARK.pattern}){{1,20}}$")
 # What stands in quotation marks with its 项目 is called so.
