@@ -55,8 +55,8 @@ _NAMED_AND_COUNTED = re.compile(rf"[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{0,5
 # matches 柳泉、云麓等5座小型 · 柳泉、云麓2所      not 柳泉、云麓
 _COUNTED_TAIL = re.compile(rf"等?{COUNT}.*")
 # What happens, or is done, and is no part of a name, beside the words of the list
-# matches 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变 · 率达百分之87      not 确山水厂 · 不锈钢厂
-_DONE = re.compile(r"确定(?!山)|[0-9][%％]|百分之|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
+# matches 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变 · 商品房面积环比 · 率达百分之87      not 确山水厂 · 不锈钢厂
+_DONE = re.compile(r"确定(?!山)|[环同]比|[0-9][%％]|百分之|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
 # matches 民生实事项目 · 为民办十件实事      not 实验楼
 _PLEDGES = re.compile(r"实事|为民办")
 # matches 惠民街 · 城市大道      not 城市道路 · 农村公路
