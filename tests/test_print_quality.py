@@ -103,6 +103,13 @@ def test_pages_are_a4_numbered_and_headed(pdfs: dict[str, bytes]) -> None:
             assert number == 1 or title[:4] in own[0] or "总览" in own[0], (name, number, own[0])
 
 
+def test_a_bulletin_has_at_most_eight_pages_and_begins_with_what_it_comes_to(pdfs: dict[str, bytes]) -> None:
+    pages = {name: len(open_pdf(data)) for name, data in pdfs.items()}
+    assert {name: number for name, number in pages.items() if number > 8} == {}
+    opening = {name: "".join(line.text for line in read(data) if line.page == 1) for name, data in pdfs.items() if name not in ("board", "summary")}
+    assert [name for name, text in opening.items() if "一句话" not in text and "要点" not in text] == []
+
+
 def test_the_outline_is_that_of_the_contents(pdfs: dict[str, bytes]) -> None:
     for name, data in pdfs.items():
         document = open_pdf(data)
