@@ -79,8 +79,8 @@ REFUSED = [
     (("topic", "x: y"), "content/topics.yaml: error: x: y can not be the name of it — write it with small letters, digits, _ and -, like water_supply"),
     (("bulletin", "ecology"), "content/bulletins/ecology.yaml: error: the name ecology is taken — give it another name: the bulletin of the overview or of a topic is called so"),
     (("bulletin", "../x"), "content/bulletins/../x.yaml: error: ../x can not be the name of it — write it with small letters, digits, _ and -, like 2024-ecology"),
-    (("note", "nothing"), "content/notes/nothing.md: error: there is no digest nothing to write on — there are: overview, board, ecology, "),
-    (("note", "140802"), "content/notes/140802.md: error: there is no digest 140802 to write on — there are: overview, board, ecology, "),
+    (("note", "nothing"), "content/notes/nothing.md: error: there is no digest nothing to write on — there are: overview, ecology, "),
+    (("note", "140802"), "content/notes/140802.md: error: there is no digest 140802 to write on — there are: overview, ecology, "),
 ]  # fmt: skip
 
 
