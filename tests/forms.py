@@ -253,6 +253,7 @@ def pdf(data: bytes) -> Items:
             if isinstance(inside, str):
                 items.append(Title(int(kind[1]), inside))
                 continue
-            names, *rows = _grid([Cell(NOTE.sub("", words).strip(), *rest) for words, *rest in row] for row in inside)
+            # the font has one glyph for • and ·, and the first gives it its letter
+            names, *rows = _grid([Cell(NOTE.sub("", words).strip().replace("•", "·"), *rest) for words, *rest in row] for row in inside)
             items.append((names, *rows) if names else (*items.pop(), *rows))  # type: ignore[misc]
     return items
