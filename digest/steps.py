@@ -32,7 +32,7 @@ from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.model.note import Annotation, Note
-from digest.model.problem import N_, Problem
+from digest.model.problem import ERROR, N_, Problem
 from digest.model.report import Record
 from digest.model.typeface import Fonts
 from digest.pages.bulletin_pages import Forms
@@ -98,9 +98,9 @@ def add_notes(build: Build) -> tuple[Build, Problems]:
     """→ with what editors wrote on digests, and what they should look at again."""
     notes, wrong = load_notes(build.settings.content / "notes")
     annotated, said = annotate_notes(notes, build.comparison, build.catalogue)
-    if wrong or annotated is None:
+    if annotated is None or any(problem.severity == ERROR for problem in wrong):
         return replace(build, notes=notes, broken=True), wrong + said
-    return replace(build, notes=notes, annotations=annotated), said
+    return replace(build, notes=notes, annotations=annotated), wrong + said
 
 
 def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:

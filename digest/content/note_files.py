@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.content.note_slips import FENCE, slips
 from digest.content.plain_files import below, read_text
 from digest.content.schema import read_yaml_and_lines
 from digest.content.yaml_tree import CONTROL, read_tree
@@ -16,9 +17,6 @@ from digest.model.problem import N_, Problem, in_order
 # A heading of level 1, which names a place of the digest
 # at the start: # findings      not ## 小标题 · #findings · "    # x"
 HEADING = re.compile(r"^ {0,3}# {1,10}(\S.{0,80}?)[ \t]{0,80}#{0,10}[ \t]{0,80}$")
-# What opens and closes a block of code
-# at the start: ``` · ~~~~ text      not ``a``
-FENCE = re.compile(r"^ {0,3}(`{3,100}|~{3,100})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class NoteHead:
 def load_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """A folder → the notes in it, by their files' names, and every mistake in them; none where there is no such folder.
 
-    A note with a mistake is left out, so nothing should be published when there is a problem.
+    A note with an error is left out, so nothing should be published when there is one; slips are warnings.
     """
     notes: list[Note] = []
     problems: list[Problem] = []
@@ -58,7 +56,7 @@ def load_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
 
 
 def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
-    """The text of a note's file and its name → the Note, or None, and everything that is wrong with it by line."""
+    """The text of a note's file and its name → the Note, or None, and everything that is wrong with it by line; a slip costs no note."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     problems = [
         Problem(path, number, "note.control", N_("an invisible control character"), N_("delete it"), quote=line.strip()[:80])
@@ -84,7 +82,7 @@ def read_note(text: str, path: str) -> tuple[Note | None, tuple[Problem, ...]]:
     pieces, wrong = _lead_and_comments(lines, start, path)
     if problems or wrong:
         return None, in_order((*problems, *wrong))
-    return Note(Path(path).stem, path, figures, quotes, pieces[0], tuple(pieces[1:]), text), ()
+    return Note(Path(path).stem, path, figures, quotes, pieces[0], tuple(pieces[1:]), text), slips(lines, start, path)
 
 
 def _note_of_file(path: Path, folder: Path) -> tuple[Note | None, tuple[Problem, ...]]:
