@@ -28,10 +28,19 @@ _TELLING = "報會長產業國發縣區濟實進設經開當為們務萬億"
 # What else a text in traditional characters sets in its own way
 _MARKS = str.maketrans("「」『』﹁﹂﹃﹄値淸靑鄕吿尙擧硏", "“”‘’“”‘’值清青乡告尚举研")
 
+# Surnames that are also the simplified form of another character: behind an office, and before a given name and nothing more
+# matches 县长范晓棠、 · 区长　于晓棠 · 主任朴正棠分别      not 关于 · 市长于会上说 · 成长于乡村
+_SURNAME = re.compile(
+    r"(?<=区长|县长|市长|省长|州长|旗长|盟长|镇长|乡长|局长|厅长|部长|院长|校长|书记|主席|主任|委员|同志)[ \u3000]{0,4}"
+    r"([于范余岳郁游涂朴])(?=[\u4e00-\u9fff]{1,2}(?:[^\u4e00-\u9fff]|$|同志|分别))"
+)
+
 
 def to_traditional(text: str) -> str:
     """干部群众推进污水处理 → 幹部群眾推進汙水處理. As long as before; digits, signs and what is traditional already stay as they are."""
     converted: str = _converter("s2tw").convert(text)
+    for found in _SURNAME.finditer(text):
+        converted = converted[: found.start(1)] + found[1] + converted[found.end(1) :]
     return converted
 
 
