@@ -63,6 +63,7 @@ def test_folding_leads_back_whatever_the_standard() -> None:
     ("before", "after"),
     [
         ('<p title="干部">干部</p>', '<p title="幹部">幹部</p>'),
+        ('<p><span translate="no">于某. 干部</span>[干部]</p>', '<p><span translate="no">于某. 干部</span>[幹部]</p>'),
         ('<img src="../charts/a.svg" alt="增长">', '<img src="../../charts/a.svg" alt="增長">'),
         ('<a href="../data/干.csv">数据</a>', '<a href="../../data/干.csv">數據</a>'),
         ('<a href="../reports/a.html#p1">报告</a>', '<a href="../reports/a.html#p1">報告</a>'),

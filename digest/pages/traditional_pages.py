@@ -21,10 +21,11 @@ from digest.render.routes import absolute
 Pages = tuple[tuple[str, bytes], ...]  # address on the site, HTML as it is published
 
 MARK = "\ue000"  # stands for what is kept while the rest is converted; of a page that has it itself nothing is kept
-# Whole elements, and attributes that are not read
-# matches <code>干</code> · <a href="干.md"> · <a data-key="干">      not <a title="干"> · <a data-tab="干">
+# Whole elements, of which works are cited as they are titled, and attributes that are not read
+# matches <code>干</code> · <span translate="no">于某</span> · <a href="干.md"> · <a data-key="干">      not <a title="干"> · <a data-tab="干">
 KEPT = re.compile(
     r"<(script|code)\b[^<>]{0,10000}>[^<]{0,10000000}</\1>"
+    r'|<span translate="no">[^<]{0,10000}</span>'
     r'|\s(?:href|src|srcset|action|id|class|name|value|data-(?:key|value|id|code|root|src))="[^"]{0,100000}"'
 )
 # Addresses as they stand in a page
