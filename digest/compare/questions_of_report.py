@@ -22,7 +22,7 @@ STEADY = Decimal(4)  # growth of output beside which falling revenue is asked ab
 OUTDONE = Decimal(120)  # percent of a plan that are asked about
 PLAN, PART_OF = "计划", "占"
 # A ratio of the three sectors: each with at most one decimal sign
-# matches 三次产业结构比为22.3：31.5：46.2 · 三次产业比重由26.7:37.5:35.8      not 产业结构比为3:7 · 三次产业融合发展
+# matches 三次产业结构比为21.4：33.1：45.5 · 三次产业比重由26.7:37.5:35.8      not 产业结构比为3:7 · 三次产业融合发展
 _MIX = re.compile(
     r"(?:三次|一、?二、?三次?)产业?(?:结构|增加值)?[^，。；：:∶0-9]{0,12}(?:[0-9]{4}年底?的)?"
     r"(?P<a>[0-9]{1,2}(?:\.[0-9]{1,2})?) ?[：:∶] ?(?P<b>[0-9]{1,2}(?:\.[0-9]{1,2})?) ?[：:∶] ?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.：:∶])"

@@ -77,7 +77,7 @@ def amounts_of_pledge(pledge: Pledge) -> tuple[Amount, ...]:
         whole = replace(quantity, end=read[at + 1].end) if quantity.end in starts else quantity
         subject = _counted(text, whole, told)
         if not subject and found and text[read[at - 1].end : quantity.start] in ("、", "和"):
-            subject = found[-1].subject  # 洁净煤6.22万户、|10万吨
+            subject = found[-1].subject  # 洁净煤7.4万户、|12万吨
         told = whole.end + len(subject) if subject and text.startswith(subject, whole.end) else told
         found.append(Amount(subject, quantity.value, quantity.unit, quantity.bound, quantity.high))
     people = (Amount(one["thing"], Decimal(one["count"]) * 10_000, "人", "=") for one in _PEOPLE.finditer(text) if one.start() not in starts)
