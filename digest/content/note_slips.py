@@ -52,4 +52,4 @@ def _slips_of(lines: list[str], start: int, path: str) -> Iterator[Problem]:
         elif not listed and _INDENTED.match(line) and (number == start + 1 or not lines[number - 2].strip()):
             told.append((N_("an indented paragraph is printed as code, in one line"), _INDENTED_HINT))
         for message, hint in told:
-            yield Problem(path, number, "note.slip", message, hint, quote=line.strip()[:80], severity=WARNING)
+            yield Problem(path, number, "note.slip", message, hint, quote=line.strip()[:40], severity=WARNING)
