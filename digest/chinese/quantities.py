@@ -258,7 +258,7 @@ def _begins_another_word(text: str, match: re.Match[str]) -> bool:
 def _value_of_match(match: re.Match[str], part: str) -> Decimal | None:
     if not match[part]:
         return None
-    if match[part] in ("万", "亿") and (match["lower"] or match["about"] or match[part + "_over"] in ("余", "多")):  # 上万人, 近亿元, 万余亩
+    if match[part] in ("万", "亿", "万亿") and (match["lower"] or match["about"] or match[part + "_over"] in ("余", "多")):  # 上万人, 近亿元, 万余亩
         return Decimal(multiplier_value(match[part]))
     return number(match[part] + (match[part + "_times"] or "").lstrip("个多") + (match[part + "_rest"] or ""))
 

@@ -51,8 +51,8 @@ _NOTHING_COUNTED = re.compile(r"[，。；、：！？,;:!）)”]|以上|左右
 _OTHER = re.compile(r"[，,、](?:其中)?(?:企业|家庭|人员|(?![^，。；、]{0,4}占)[^，。；、]{0,8}(?:财政|支出|投入|岗位|培训))")
 _NEAR = 40  # characters before a name in which it is narrowed
 _LISTED = tuple("，,、；;")  # between the values of a list
-# matches 增速 · 增幅      not 总量
-_SPEED = re.compile("增速|增幅|涨幅|增长率")
+# matches 增速 · 增幅 · 增长速度      not 总量
+_SPEED = re.compile("增速|增幅|涨幅|增长率|(?:增长|上涨)[速幅]度")
 # matches 完成 · 共实现了      not 完成投资
 _BROUGHT = re.compile("(?:完成|实现|达到|取得)了?(?:近|约|超)?$|[和、]$")
 # wholly: 连跨 · 连续跨上 · ""      not 推动
