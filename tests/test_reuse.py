@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from digest.compare.dossiers import join
 from digest.compare.passage_ends import torn
+from digest.compare.passage_worth import worth_showing
 from digest.compare.shared_passages import SHORTEST, OwnerText, normal, shared_passages, text_of
 from digest.compare.wording import of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.catalogue import Lexicon
 from digest.model.report import Evidence, Record
 from tests import samples
 from tests.reading import OURS, catalogue
+from tests.tables import each
 
 CATALOGUE = catalogue()
 COPY = "把二十四个老旧院落改成邻里花园"  # 15 characters
@@ -315,3 +317,41 @@ def test_of_two_that_overlap_one_is_told_and_quotation_marks_are_whole():
     texts = {"141081": f"推进“{COPY}”行动。", "140802": f"开展“{COPY}”工程。"}
     made = join([samples.record(code, 2024, texts=(("plan", "urban", said),)) for code, said in texts.items()], CATALOGUE)
     assert [one.quote for one in shared_wording(made, CATALOGUE)] == [f"“{COPY}”"]
+
+
+# What two neighbours share, and whether it is worth showing
+WORTH = [
+    ("在用的水窖，{}，再看", "新修骡马驿古渡口和三条引水暗渠", True),  # words that reports seldom use
+    ("今年，{}，再看", "着力提升公共服务的质量和水平，推动经济社会持续健康发展", False),  # any report could say this
+    ("今年，{}，再看", "衷心感谢骡马驿古渡口的摆渡人和守窖人", False),  # thanks
+    ("在总书记关怀下，{}，再看", "新修骡马驿古渡口和三条引水暗渠", False),  # credit, elsewhere in its sentence
+    ("在总书记关怀下。{}，再看", "新修骡马驿古渡口和三条引水暗渠", True),  # in another sentence
+    ("今年还要推进{}项目建设，再看", "公共服务设施和农村道路提档升级", False),  # a piece of a clause in set phrases
+    ("今年还要推进{}一期，再看", "骡马驿古渡口摆渡人驿站和引水暗渠", True),  # one in words of its own
+]
+
+
+@each(("around", "passage", "told"), WORTH)
+def test_shared_passages_worth_showing(around, passage, told):
+    catalogue = replace(CATALOGUE, lexicons=(Lexicon("ceremony-signs", ("感谢", "总书记")),))
+    made = join(spoken("甲" + around.format(passage), "乙" + around.format(passage)), catalogue)
+    assert any(passage in one.quote for one in worth_showing(shared_wording(made, catalogue), catalogue)) == told
+
+
+def test_the_most_telling_passage_is_shown_first_and_whole_clauses_before_pieces():
+    whole, plainer, piece = "新修骡马驿古渡口和三条引水暗渠", "给每家老窑院装上三盏门灯", "摆渡人驿站、骡马驿碑林和窑洞书屋"
+    texts = (f"今年，{plainer}。今年，{whole}。还要推进{piece}一期。", f"明后，{plainer}。明后，{whole}。还在谋划{piece}二期。")
+    shown = worth_showing(shared_wording(join(spoken(*texts), CATALOGUE), CATALOGUE), CATALOGUE)
+    assert [one.quote for one in shown] == [whole, plainer, piece]
+
+
+@each(
+    ("one", "other", "told"),
+    [
+        ("今年，新修骡马驿古渡口和引水暗渠实现碳中和", "明后，新修骡马驿古渡口和引水暗渠实现碳中性", []),  # within a word
+        ("今年，骡马驿渡口引水申遗。实施甲", "明后，骡马驿渡口引水申遗。实施乙", []),  # on into the next sentence
+        ("今年，新修骡马驿古渡口和引水暗渠一期", "明后，新修骡马驿古渡口和引水暗渠二期", ["新修骡马驿古渡口和引水暗渠"]),
+    ],
+)
+def test_no_passage_that_is_torn_is_shown(one, other, told):
+    assert [p.quote for p in worth_showing(shared_wording(join(spoken(one, other), CATALOGUE), CATALOGUE), CATALOGUE)] == told

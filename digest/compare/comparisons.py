@@ -21,6 +21,7 @@ from digest.compare.last_and_next import last_and_next
 from digest.compare.ledger import ledger
 from digest.compare.measure_uses import measure_uses
 from digest.compare.movements import by_dossier, movements
+from digest.compare.passage_worth import worth_showing
 from digest.compare.peer_ranks import among, standings
 from digest.compare.pledge_lists import pledge_lists
 from digest.compare.policy_matrix import policy_matrix, spoken_policies
@@ -215,7 +216,7 @@ def _profile_of_place(
 
 
 def _wording_of_newest(recent: tuple[Dossier, ...], catalogue: Catalogue) -> NewestWording:
-    return NewestWording(recent, emphasis(recent), shared_wording(recent, catalogue))
+    return NewestWording(recent, emphasis(recent), worth_showing(shared_wording(recent, catalogue), catalogue))
 
 
 def _with_wording(comparison: TopicComparison, wording: NewestWording) -> TopicComparison:
@@ -236,7 +237,7 @@ def _profile_with_wording(profile: PlaceProfile, wording: NewestWording, catalog
         distinctive=tuple(stress for stress in wording.stressed if stress.dossier.id == newest.id),
         new_terms=novelties(profile.dossiers),
         shared=of_dossier(wording.shared, newest, MOST_PASSAGES),
-        repeated=repeated_wording(profile.dossiers, catalogue)[:MOST_PASSAGES],
+        repeated=worth_showing(repeated_wording(profile.dossiers, catalogue), catalogue)[:MOST_PASSAGES],
     )
 
 

@@ -137,12 +137,12 @@ def _one_saying_a_place(passage: Passage) -> list[tuple[str, Evidence]]:
 
 
 def of_topic(shared: Iterable[Shared], topic: str, most: int) -> tuple[Shared, ...]:
-    """Passages → those on a topic, so many at most, the places' own first, of these and of the common ones those that most share, then the longest."""
+    """Passages in order → those on a topic, so many at most, the places' own, then the common ones; those that most share first, else in order."""
     own = [passage for passage in shared if passage.topic == topic]
-    return tuple(sorted(own, key=lambda s: (s.common, -len(s.said), -s.characters, s.quote))[:most])
+    return tuple(sorted(own, key=lambda s: (s.common, -len(s.said)))[:most])
 
 
 def of_dossier(shared: Iterable[Shared], dossier: Dossier, most: int) -> tuple[Shared, ...]:
-    """Passages → those that a dossier and few others say, so many at most, the longest first."""
+    """Passages → those that a dossier and few others say, so many at most, in their order."""
     own = [passage for passage in shared if not passage.common and any(saying.dossier.id == dossier.id for saying in passage.said)]
     return tuple(own[:most])
