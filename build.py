@@ -33,8 +33,24 @@ def complete() -> bool:
         return False
 
 
+def answered() -> "tuple[str, int | None]":
+    """→ what is asked, and the exit code where the last answer to it still holds and was said again: digest/system/said_before.py."""
+    asked = ""
+    try:
+        from digest.system.said_before import asked_now, said_before
+
+        asked = asked_now(sys.argv[1:])
+        return asked, said_before(os.path.join(ROOT, ".cache", "said"), asked)
+    except Exception:  # nobody reads what is printed, or a damaged program: both are told further on
+        return asked, None
+
+
 def main() -> None:
-    """Goes on where everything is there, or says how to get it."""
+    """Says again what was said when nothing was touched since; else goes on where everything is there, or says how to get it."""
+    sys.path.insert(0, ROOT)
+    asked, code = answered() if sys.version_info >= (3, 11) else ("", None)
+    if code is not None:
+        sys.exit(code)
     if not complete():
         python = python_of_venv()
         if python and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
@@ -43,7 +59,6 @@ def main() -> None:
         if "doctor" not in sys.argv or sys.version_info < (3, 11):  # the doctor needs no package, and says what is missing
             sys.stderr.write("The packages that this needs are not installed. Run:  make site\n尚未安装所需的软件包。请运行：make site\n")
             sys.exit(2)
-    sys.path.insert(0, ROOT)
     try:
         from digest.cli.main import main as command
     except Exception:  # a program that is damaged; whatever happens later is told in digest/cli/ending.py
@@ -51,7 +66,7 @@ def main() -> None:
 
         traceback.print_exc()
         sys.exit(70)
-    sys.exit(command(sys.argv[1:]))
+    sys.exit(command(sys.argv[1:], asked))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,15 @@ def test_nothing_to_do_is_said_before_anything_is_imported(made: Path) -> None:
     assert set(ast.literal_eval(lines[-1])) & HEAVY == set()
 
 
+def test_the_second_time_it_is_said_by_the_door_itself(made: Path) -> None:
+    code = "import sys, runpy, digest.system.keep_said as kept\nkept.MOMENT = -(10**12)\nsys.argv[0] = 'build.py'\n" \
+           "try:\n    runpy.run_path('build.py', run_name='__main__')\nfinally:\n    print('digest.cli.main' in sys.modules)"  # fmt: skip
+    command = [sys.executable, "-c", code, *arguments(made)]
+    first, second = (subprocess.run(command, cwd=ROOT, capture_output=True, text=True) for _ in range(2))
+    assert first.stdout.startswith("Nothing has changed: ") and first.stdout.splitlines()[-1] == "True"
+    assert second.stdout == first.stdout.replace("True", "False") and second.stderr == first.stderr and second.returncode == first.returncode == 0
+
+
 @pytest.mark.parametrize("change", [
     pytest.param(lambda d: (d / "content" / "site.yaml").write_text("title: 别的名字\nlead_topics: [ecology]\n", encoding="utf-8"), id="a word"),
     pytest.param(lambda d: (d / "site" / "index.html").write_text("by hand"), id="a page"),

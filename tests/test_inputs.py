@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.system.inputs import code_digest, digest_of
+from digest.system.inputs import code_digest, digest_of, installed
 
 
 @pytest.fixture
@@ -61,3 +61,11 @@ def test_words_count_and_where_one_ends(folder: Path) -> None:
 
 def test_the_program_has_a_digest_of_its_own() -> None:
     assert code_digest() == code_digest() != digest_of([])
+
+
+def test_of_packages_those_count_that_the_lock_names(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("# made by pip\njinja2==3.1.6 \\\n    --hash=sha256:0d\nruamel.yaml==0.18\nabsent==1\n")
+    for name in ("Jinja2-3.1.6.dist-info", "ruamel_yaml-0.18.dist-info", "pytest-8.0.dist-info", "jinja2", "jinja2-3.1.6.egg"):
+        (tmp_path / "here" / name).mkdir(parents=True)
+    assert installed([str(tmp_path / "here")], tmp_path / "lock") == ("Jinja2-3.1.6.dist-info", "ruamel_yaml-0.18.dist-info")
+    assert installed([str(tmp_path / "here")], tmp_path / "none") == installed([], tmp_path / "lock") == ()

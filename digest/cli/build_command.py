@@ -6,13 +6,15 @@ Before anything is imported that reads reports: where the site is to be, whether
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable
 
-from digest.cli.console import progress, show_problems, show_table
+from digest.cli.console import overheard, progress, show_problems, show_table
 from digest.model.build import Settings, Summary
 from digest.model.exit_codes import outcome, refusal
 from digest.model.problem import ERROR, N_
 from digest.system.inputs import PROGRAM
+from digest.system.keep_said import keep_said
 from digest.system.site_target import claimed
 from digest.system.unchanged import standing
 
@@ -21,6 +23,7 @@ Translate = Callable[[str], str]
 
 def run_build(options: argparse.Namespace, translate: Translate, wanted: Settings) -> int:
     """Options of build → exit code: 0 all published · 1 with something left out · 2, 3, 4 not published."""
+    began = time.time_ns()
     inputs = (wanted.content, wanted.reports, wanted.templates, wanted.methods, PROGRAM)
     with claimed(wanted.site, inputs, options.adopt) as (_, refused):
         if refused:
@@ -32,10 +35,14 @@ def run_build(options: argparse.Namespace, translate: Translate, wanted: Setting
 
             with progress(translate, options.quiet) as told:
                 summary = rebuild(wanted, told)
-    show_problems(summary.problems, translate)
-    if not options.quiet:
-        _show_summary(summary, wanted, translate)
-    return outcome(summary.problems) if summary.published else refusal(summary.problems)
+    with overheard() as said:
+        show_problems(summary.problems, translate)
+        if not options.quiet:
+            _show_summary(summary, wanted, translate)
+    code = outcome(summary.problems) if summary.published else refusal(summary.problems)
+    if summary.unchanged:
+        keep_said(options.asked, wanted, "".join(said), code, began)
+    return code
 
 
 def _show_summary(summary: Summary, wanted: Settings, t: Translate) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import TextIO
+from typing import Any, TextIO
 
 from digest.content.yaml_tree import CONTROL
 from digest.model.problem import ERROR, N_, Problem, in_order
@@ -149,3 +149,30 @@ def _pieces_to_break(text: str) -> Iterator[str]:
             word += character
     if word:
         yield word
+
+
+class _Overheard:
+    """A stream of this process, used as before, that notes what is written to it."""
+
+    def __init__(self, stream: TextIO, mark: str, heard: list[str]) -> None:
+        self._stream, self._mark, self._heard = stream, mark, heard
+
+    def write(self, text: str) -> int:
+        """Text, on its way."""
+        self._heard.append(f"\1{self._mark}{text}")
+        return self._stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """→ what is said inside the block, piece by piece, each behind a mark of the stream that it goes to: \\1o the standard output, \\1e that of errors."""
+    heard: list[str] = []
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _Overheard(sys.stdout, "o", heard), _Overheard(sys.stderr, "e", heard)
+    try:
+        yield heard
+    finally:
+        sys.stdout, sys.stderr = streams

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from digest.model.build import Settings
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Arguments without the program's name → exit code. Here alone is the terminal prepared and the language chosen."""
+def main(arguments: Sequence[str], asked: str = "") -> int:
+    """Arguments without the program's name → exit code. Here alone is the terminal prepared and the language chosen.
+
+    `asked` is how system/said_before.py names the question, where a later command may be answered with what is said to this one.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -35,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     translate = translator(chosen)
     _set_language(chosen)
     parser = make_parser(translate)
-    options = parser.parse_args(with_command(arguments))
+    options = parser.parse_args(with_command(arguments), argparse.Namespace(asked=asked))
     with _traced(options.traceback):
         return ended(lambda: RUNS[options.command](options, translate), translate, options.traceback)
 

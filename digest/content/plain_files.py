@@ -157,10 +157,20 @@ def why_not(path: Path, root: Path) -> Problem | None:
 
 def walk(root: Path) -> Iterator[Path]:
     """A folder → what is in and below it, without the folders themselves; links to folders count as files and are not entered."""
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "__pycache__" and name not in links]
-        yield from (Path(folder, name) for name in (*names, *links) if _is_somebodys_work(name))
+    return (path for _, found in _entered(root) for path in found)
+
+
+def folders(root: Path) -> Iterator[Path]:
+    """A folder → itself and those below it that `walk` looks into."""
+    return (folder for folder, _ in _entered(root))
+
+
+def _entered(root: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """A folder → itself and those below it, each with what `walk` finds right in it."""
+    for folder, below, names in os.walk(root):
+        links = [name for name in below if os.path.islink(os.path.join(folder, name))]
+        below[:] = [name for name in below if not name.startswith(".") and name != "__pycache__" and name not in links]
+        yield Path(folder), [Path(folder, name) for name in (*names, *links) if _is_somebodys_work(name)]
 
 
 def _is_somebodys_work(name: str) -> bool:

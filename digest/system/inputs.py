@@ -19,17 +19,45 @@ _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
 PROGRAM = Path(__file__).parents[1]
 LOCK = PROGRAM.parent / "requirements.lock"
 COUNTS = PROGRAM.parent / "docs" / "first-sight.csv"  # how right this program was on reports that it had never seen
+# the name of a package that the lock holds
+# matches "jinja2==3.1.6 \\" · "a==1\njinja2==3"      not "    --hash=sha256:0d==" · "# jinja2==3"
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,99})==", re.MULTILINE)
 
 
 def code_digest(digest: Digest = hashed) -> str:
-    """→ the digest of this program, of the versions that it is locked to, of what was counted of it, and of the Python that runs it."""
-    return digest_of((PROGRAM, LOCK, COUNTS), (sys.version,), digest)
+    """→ the digest of this program, of the versions that it is locked to and has, of what was counted of it, and of the Python that runs it."""
+    return digest_of((PROGRAM, LOCK, COUNTS), (sys.version, *installed(libraries())), digest)
+
+
+def installed(folders: Iterable[str], lock: Path = LOCK) -> tuple[str, ...]:
+    """Folders of packages, and a lock → of the packages in it those that are there, as their own folders are called: jinja2-3.1.6.dist-info."""
+    named = {_plain_name(name) for name in _LOCKED.findall(lock.read_text(encoding="utf-8"))} if lock.is_file() else set()
+    there = {name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}
+    return tuple(sorted(name for name in there if _plain_name(name.partition("-")[0]) in named))
+
+
+def libraries() -> tuple[str, ...]:
+    """→ the folders that packages are installed in, of those that this Python looks into."""
+    return tuple(folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder))
+
+
+def _plain_name(name: str) -> str:
+    """ruamel.yaml · ruamel_yaml → ruamel-yaml"""
+    return name.lower().replace(".", "-").replace("_", "-")
 
 
 def stamp_of(settings: Settings, digest: Digest = hashed) -> str:
     """Settings of a build → the digest of all that the site is made of."""
-    folders = (settings.content, settings.reports, settings.templates, settings.methods)
-    return digest_of(folders, (code_digest(digest), "pdf" if settings.pdf else "no pdf"), digest)
+    return digest_of(_chosen(settings), (code_digest(digest), "pdf" if settings.pdf else "no pdf"), digest)
+
+
+def sources_of(settings: Settings) -> tuple[Path, ...]:
+    """Settings of a build → the folders and files that it depends on: content, reports, templates, methods, and the program's own."""
+    return (*_chosen(settings), PROGRAM, LOCK, COUNTS)
+
+
+def _chosen(settings: Settings) -> tuple[Path, ...]:
+    return (settings.content, settings.reports, settings.templates, settings.methods)
 
 
 def inputs_of(settings: Settings) -> dict[str, str]:
