@@ -78,6 +78,7 @@ from digest.system.inputs import code_digest, inputs_of, stamp_of
 from digest.system.kept_pdfs import Kept, kept
 from digest.system.parallel import executor
 from digest.system.publish import publish
+from digest.system.stopwatch import Stopwatch
 from digest.system.unchanged import standing
 from digest.system.unforeseen import unforeseen
 from digest.understand.as_written import names_as_written, report_as_written
@@ -107,16 +108,17 @@ def build(settings: Settings, progress: Progress = silent) -> Summary:
     return standing(settings) or rebuild(settings, progress)
 
 
-def rebuild(settings: Settings, progress: Progress = silent) -> Summary:
-    """The same, whether anything changed or not. Files that are changed meanwhile are read again the next time."""
-    stamp, inputs = stamp_of(settings), inputs_of(settings)
-    prepared = prepare(settings, progress)
+def rebuild(settings: Settings, progress: Progress = silent, took: Stopwatch | None = None) -> Summary:
+    """The same, whether anything changed or not; `took` notes what each station takes. Files that are changed meanwhile are read again the next time."""
+    took = took or Stopwatch()
+    stamp, inputs = took(stamp_of, settings), took(inputs_of, settings)
+    prepared = prepare(settings, progress, took=took)
     summary = prepared.summary
     if not summary.published:
         return summary
     if any(problem.code in FOR_WANT_OF for problem in summary.problems) or stamp_of(settings) != stamp:
         stamp = ""
-    done = publish(settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs)
+    done = took(publish, settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs)
     if done.problems:
         return replace(summary, problems=summary.problems + done.problems, published=False)
     return replace(summary, written=done.written, removed=done.removed)
@@ -127,54 +129,55 @@ def inspect(settings: Settings, progress: Progress = silent) -> Problems:
     return prepare(settings, progress, drawn=False).summary.problems
 
 
-def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True) -> Prepared:
+def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True, took: Stopwatch | None = None) -> Prepared:
     """Folders in → all that would be published, or why nothing can be.
 
     Not `drawn`: no charts, and bulletins by their names alone: both take long, and there is nothing in them to put right.
     """
+    took = took or Stopwatch()
     with seldom(), executor(settings.jobs) as pool:
-        remember = partial(Cache(settings.cache / "results", code_digest()).map, pool)
-        catalogue, records, problems = settled(read(settings, remember, progress))
+        remember = partial(Cache(settings.cache / "results", code_digest(), took).map, pool)
+        catalogue, records, problems = settled(took(read, settings, remember, progress))
         if catalogue is None:
             return refused(problems)
-        comparison = settled(compare(records, catalogue))
+        comparison = settled(took(compare, records, catalogue))
         problems += contradictions(comparison.dossiers, catalogue) + across_years(comparison.dossiers)
 
-        made, said = write(Build(settings, catalogue, comparison, remember, progress), records)
+        made, said = write(Build(settings, catalogue, comparison, remember, progress), records, took)
         problems += said
         if made.broken:  # a template, an order or a note that an editor has to mend
             return refused(problems, catalogue, comparison)
 
-        faces, lacking = prepare_fonts(made) if drawn else (None, ())
-        made, undrawn = draw_charts(made, faces)
-        made, wrong = compose_bulletins(made)
-        bulletins, unset = lay_out_bulletins(made, faces)
-        handouts = make_handouts(made) if drawn else name_handouts(made)
+        faces, lacking = took(prepare_fonts, made) if drawn else (None, ())
+        made, undrawn = took(draw_charts, made, faces)
+        made, wrong = took(compose_bulletins, made)
+        bulletins, unset = took(lay_out_bulletins, made, faces)
+        handouts = took(make_handouts, made) if drawn else name_handouts(made)
         older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in made.bulletins))
 
-        measured, unmeasured = write_accuracy(made, lambda files: remember(reader(catalogue), files))
-        pages, more, counts = make_pages(made, list_forms(bulletins + handouts, older), measured or "")
-        pages = sized(pages, made.charts)
-        data, index = make_data(made), make_search(made) if drawn else ()
+        measured, unmeasured = took(write_accuracy, made, lambda files: remember(reader(catalogue), files))
+        pages, more, counts = took(make_pages, made, list_forms(bulletins + handouts, older), measured or "")
+        pages = took(sized, pages, made.charts)
+        data, index = took(make_data, made), took(make_search, made) if drawn else ()
         problems += unmeasured
         if made.broken or more or measured is None:
             return refused(problems + undrawn + wrong + more, catalogue, comparison)
-        if unresolved := find_unresolved(made, pages, counts, dict(data), measured):
+        if unresolved := took(find_unresolved, made, pages, counts, dict(data), measured):
             return refused(problems + unresolved, catalogue, comparison)
 
     still = copy_assets(settings)
-    edition, tables = make_edition(made, pages, still), make_tables(made, pages)
+    edition, tables = took(make_edition, made, pages, still), took(make_tables, made, pages)
     files = dict((*pages, *edition, *tables, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
     files |= {one.route: one.data for one in older}
     summary = summarise(made, records, pages, bulletins, older, in_order(problems + lacking + undrawn + unset))
     return Prepared(summary, files, catalogue, comparison)
 
 
-def write(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:
+def write(build: Build, records: tuple[Record, ...], took: Stopwatch) -> tuple[Build, Problems]:
     """→ with what editors noted, the bulletins that they ordered, and every digest; and everything that is wrong in these, at once."""
-    build, noted = add_notes(build)
-    build, ordered = add_issues(build, records)
-    build, written = write_digests(build)
+    build, noted = took(add_notes, build)
+    build, ordered = took(add_issues, build, records)
+    build, written = took(write_digests, build)
     return build, noted + ordered + written + (() if build.broken else find_unplaced(build))
 
 

@@ -41,7 +41,7 @@ def built(monkeypatch):
     asked = []
     answer = [Summary(reports=2)]
 
-    def build(settings, progress):
+    def build(settings, progress, took):
         asked.append(settings)
         progress("Reading", 2, 2)
         return answer[0]
@@ -174,7 +174,7 @@ ENDS = [
 
 @pytest.mark.parametrize(("error", "code", "said"), ENDS, ids=[type(e).__name__ + str(c) for e, c, _ in ENDS])
 def test_whatever_happens_ends_in_its_code_and_a_line(built, monkeypatch, capsys, error, code, said):
-    def wrong(settings, progress):
+    def wrong(settings, progress, took):
         raise error
 
     monkeypatch.setattr(pipeline, "rebuild", wrong)
@@ -192,7 +192,7 @@ def test_nobody_reads_what_is_printed():
 
 @pytest.mark.parametrize(("asked", "traced"), [((), False), (("--traceback",), True)])
 def test_a_traceback_is_shown_to_who_asks(built, monkeypatch, capsys, asked, traced):
-    monkeypatch.setattr(pipeline, "rebuild", lambda settings, progress: {}["\x1b"])
+    monkeypatch.setattr(pipeline, "rebuild", lambda settings, progress, took: {}["\x1b"])
     code, _, err = run(capsys, *asked)
     assert (code, "Traceback" in err, "\x1b" in err) == (70, traced, False)
 

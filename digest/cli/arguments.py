@@ -51,6 +51,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     build.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
     build.add_argument("--adopt", action="store_true", help=t(N_("publish beside the files of a folder that no build has made")))
     build.add_argument("--no-pdf", action="store_true", help=t(N_("make no PDF bulletins: those that were published stay")))
+    build.add_argument("--timings", action="store_true", help=t(N_("tell at the end what each station took, and the memory")))
     extract = command("extract", t(N_("write what is found in reports as JSON")))
     extract.add_argument("files", metavar="FILE", nargs="+", type=Path, help=t(N_("reports, as .txt, .md, .docx, .html or .pdf")))
     extract.add_argument(

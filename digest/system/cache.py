@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from digest.content.schema import from_json, to_json
+from digest.system.parallel import Serial
+from digest.system.stopwatch import Stopwatch, measured
 
 
 class Cache:
-    """A folder of remembered results; `code` is the digest of the program that made them."""
+    """A folder of remembered results; `code` is the digest of the program that made them. `took` is told what tasks take."""
 
-    def __init__(self, folder: Path, code: str) -> None:
+    def __init__(self, folder: Path, code: str, took: Stopwatch | None = None) -> None:
         self.folder = folder
         self.code = code
+        self.took = took or Stopwatch()
 
     def map(
         self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None
@@ -36,7 +39,9 @@ class Cache:
         paths = [self.folder / key[:2] / key[2:] for key in self._keys(function, items)]
         results = [_recalled_result(path, kind, done) for path in paths]
         wanted = [i for i, result in enumerate(results) if result is None]
-        for i, result in zip(wanted, executor.map(function, [items[i] for i in wanted])):
+        self.took.told(len(items), len(items) - len(wanted))
+        for i, (result, seconds) in zip(wanted, executor.map(partial(measured, function), [items[i] for i in wanted])):
+            self.took.took(seconds, isinstance(executor, Serial))
             _remember(paths[i], to_json(result, kind))
             results[i] = (result,)
             done()
