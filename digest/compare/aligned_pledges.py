@@ -44,11 +44,14 @@ def _cell_of(dossier: Dossier, pattern: re.Pattern[str], topic: Topic, catalogue
     """A dossier and the words of a service → the clause of its pledges that says most of it in the fewest characters."""
     found: list[Evidence] = []
     for pledge in dossier.pledges:
-        own = topic_of(pledge.evidence.read or pledge.text, catalogue.topics) or LIVELIHOODS
-        if pattern.search(pledge.text) and topic.id in (LIVELIHOODS, own):
+        if pattern.search(pledge.text) and (topic.id == LIVELIHOODS or topic.id == _topic_of_pledge(pledge, catalogue)):
             found += _clauses_of(dossier, pledge, pattern)
     told = min(found, key=lambda one: (not _YARDSTICK.search(one.quote), len(one.quote), one.start), default=None)
     return PledgeCell(dossier, told) if told else None
+
+
+def _topic_of_pledge(pledge: Pledge, catalogue: Catalogue) -> str:
+    return topic_of(pledge.evidence.read or pledge.text, catalogue.topics) or LIVELIHOODS
 
 
 def _clauses_of(dossier: Dossier, pledge: Pledge, pattern: re.Pattern[str]) -> Iterable[Evidence]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from digest.compare.aim_lists import told_aims
 from digest.compare.ambition_gaps import ambition_gaps
@@ -51,6 +53,7 @@ from digest.model.comparison import (
     Overview,
     PlaceProfile,
     TopicComparison,
+    Voice,
 )
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
@@ -58,6 +61,7 @@ from digest.model.question import Question
 from digest.model.report import Record
 from digest.model.shared_wording import Shared
 
+Told = TypeVar("Told")
 FIRST_FINDINGS = 5  # of them on the overview, which leads to the rest
 MOST_PASSAGES = 6
 
@@ -98,11 +102,15 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
     indicators = tuple(found for i in catalogue.indicators if (found := _compared_indicator(i, dossiers, years)))
-    profiles = (_profile_of_place(code, promises, dossiers, years.asked, catalogue) for code, promises in years.ledgers)
+    own, said = by_place(dossiers), {(one.topic.id, voice.dossier.id): voice for one in topics for voice in one.voices}
+    asked = gathered((one.dossier.place.code, one) for one in years.asked)
+    profiles = (_profile_of_place(own[code], promises, said, asked.get(code, ()), catalogue) for code, promises in years.ledgers)
     peers, moved = among(whole, years.alike), by_dossier(years.moved)
     placed = (replace(profile, standings=standings(profile.dossiers[0], whole, moved, peers)) for profile in profiles)
     listed = {one.dossier.id: one for one in base.tasks.lists}
-    places = tuple(_profile_with_tasks(_profile_with_wording(profile, wording, catalogue), listed) for profile in placed)
+    stressed = {stress.dossier.id: stress for stress in wording.stressed}
+    shared = gathered((saying.dossier.id, passage) for passage in wording.shared for saying in passage.said)
+    places = tuple(_profile_with_tasks(_profile_with_wording(profile, stressed, shared, catalogue), listed) for profile in placed)
     told = tuple(one for profile in places for one in profile.kept)
     return Comparison(
         _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
@@ -110,6 +118,19 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
         word_uses(dossiers, catalogue.watched), base.tasks, measure_uses(dossiers, catalogue.policies),
         boards(whole, dossiers, catalogue.weights),
     )  # fmt: skip
+
+
+def by_place(dossiers: Iterable[Dossier]) -> dict[str, tuple[Dossier, ...]]:
+    """Dossiers → those of each place, by its code, in their order."""
+    return gathered((dossier.place.code, dossier) for dossier in dossiers)
+
+
+def gathered(told: Iterable[tuple[str, Told]]) -> dict[str, tuple[Told, ...]]:
+    """What is told of whom → of each all that is told, in order."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for name, one in told:
+        found[name].append(one)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def basis(records: Iterable[Record], catalogue: Catalogue) -> Basis:
@@ -143,8 +164,7 @@ def _with_indicators(comparison: TopicComparison, indicators: frozenset[str], ye
 
 
 def _known_over_years(dossiers: tuple[Dossier, ...], whole: tuple[Table, ...], catalogue: Catalogue) -> Years:
-    codes = sorted({d.place.code for d in dossiers})
-    ledgers = tuple((code, ledger([d for d in dossiers if d.place.code == code], catalogue)) for code in codes)
+    ledgers = tuple((code, ledger(list(own), catalogue)) for code, own in sorted(by_place(dossiers).items()))
     return Years(movements(whole), ledgers, groups(whole), questions(dossiers, dict(ledgers), catalogue))
 
 
@@ -203,15 +223,17 @@ def _compared_indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], yea
 
 
 def _profile_of_place(
-    code: str, promises: tuple[Promise, ...], dossiers: tuple[Dossier, ...], asked: tuple[Question, ...], catalogue: Catalogue
+    own: tuple[Dossier, ...], promises: tuple[Promise, ...], said: Mapping[tuple[str, str], Voice], asked: tuple[Question, ...], catalogue: Catalogue
 ) -> PlaceProfile:
-    own = tuple(d for d in dossiers if d.place.code == code)
-    voices = tuple((topic, tuple(voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue))
+    """A place's dossiers, newest first → its profile; `said` are the voices of topics that were heard already."""
+    voices = tuple(
+        (topic, tuple(said.get((topic.id, dossier.id)) or voice(dossier, topic, catalogue) for dossier in own)) for topic in _lead_first(catalogue)
+    )
     made = tables(catalogue.indicators, own)
     return PlaceProfile(
         own[0].place, own[0].province, own[0].parent, own, made, voices, ledger=promises, kept=kept_years(own, promises, catalogue),
         charts=tuple(filter(None, (years_chart(own, made),))), aims=told_aims(own[:1], catalogue),
-        measures=spoken_policies(own[0], _lead_first(catalogue), catalogue), questions=tuple(one for one in asked if one.dossier.place.code == code),
+        measures=spoken_policies(own[0], _lead_first(catalogue), catalogue), questions=asked,
     )
 
 
@@ -229,14 +251,16 @@ def _with_wording(comparison: TopicComparison, wording: NewestWording) -> TopicC
     )
 
 
-def _profile_with_wording(profile: PlaceProfile, wording: NewestWording, catalogue: Catalogue) -> PlaceProfile:
-    """A place's profile → the same with what its newest report stresses, shares with other places and repeats."""
+def _profile_with_wording(
+    profile: PlaceProfile, stressed: Mapping[str, Emphasis], shared: Mapping[str, tuple[Shared, ...]], catalogue: Catalogue
+) -> PlaceProfile:
+    """A place's profile, what all dossiers stress and say in common → the same with what its newest report stresses, shares with other places and repeats."""
     newest = profile.dossiers[0]
     return replace(
         profile,
-        distinctive=tuple(stress for stress in wording.stressed if stress.dossier.id == newest.id),
+        distinctive=(stressed[newest.id],) if newest.id in stressed else (),
         new_terms=novelties(profile.dossiers),
-        shared=of_dossier(wording.shared, newest, MOST_PASSAGES),
+        shared=of_dossier(shared.get(newest.id, ()), newest, MOST_PASSAGES),
         repeated=worth_showing(repeated_wording(profile.dossiers, catalogue), catalogue)[:MOST_PASSAGES],
     )
 

@@ -7,8 +7,9 @@ a number or yardstick is the shortest clause of the plan that has a word of the 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from digest.chinese.sentences import clauses, sentences
 from digest.chinese.word_patterns import any_of
@@ -16,11 +17,11 @@ from digest.compare.comparable import Groups, middle, order
 from digest.compare.last_and_next import last_and_next
 from digest.compare.promise_hardness import hardness_of_aim, hardness_of_facts
 from digest.model.brief import FEW, NOTHING, GroupCount, IndicatorScore, Pair, Reference, Scoreboard, ScoreGroup, ScoreRow, Stand
-from digest.model.catalogue import Catalogue, RowGroup, Topic
+from digest.model.catalogue import Catalogue, Policy, RowGroup, Topic
 from digest.model.citation import cite
 from digest.model.closed_sets import Kind, Level
 from digest.model.compared_policies import PolicyCell, PolicyMatrix
-from digest.model.dossier import Dossier, Table
+from digest.model.dossier import Dossier, Row, Table
 from digest.model.report import Aim, Evidence, Fact
 
 MOST_ROWS = 30
@@ -36,22 +37,45 @@ _MARKS = "，。；：、,;:！!"
 _NAME = re.compile(r"(?:项目|工程|行动|基地)$")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is compared of a topic, by what it is asked for: an indicator's tables, a dossier's row, pair and cell."""
+
+    tables: Mapping[str, Sequence[Table]]  # indicator
+    rows: Mapping[tuple[str, str], Row]  # table, dossier
+    pairs: Mapping[tuple[str, str], Pair]  # dossier, indicator
+    policies: tuple[Policy, ...]
+    cells: Mapping[tuple[str, str], PolicyCell]  # policy, dossier
+
+
 def scoreboard(
     topic: Topic, tables: tuple[Table, ...], alike: Groups, matrix: PolicyMatrix, newest: tuple[Dossier, ...], catalogue: Catalogue
 ) -> tuple[Scoreboard, tuple[GroupCount, ...]]:
     """A topic and what is compared of it → its scoreboard, and for each group in how many places what is promised."""
     pairs = last_and_next(tables, newest)
     national = _references(tables, newest, catalogue)
-    made = [ScoreGroup(group.name, tuple(_rows_of_group(group, topic, tables, pairs, matrix, newest))) for group in topic.rows]
+    known = _known(tables, pairs, matrix)
+    made = [ScoreGroup(group.name, tuple(_rows_of_group(group, topic, known, newest))) for group in topic.rows]
     counts = tuple(_count_of_group(group) for group in made if any(not row.promise.empty for row in group.rows))
     if len(newest) > FEW:
         levels = Counter(dossier.place.level for dossier in newest).most_common()
         scores = [one for level, _ in levels for one in _scores(tables, alike, tuple(d for d in newest if d.place.level == level), pairs, level)]
-        told = frozenset(sorted(scores, key=_least_told)[:MOST_SCORES])
-        shown = tuple(one for one in scores if one in told)
+        told = {(one.table.id, one.level) for one in sorted(scores, key=_least_told)[:MOST_SCORES]}
+        shown = tuple(one for one in scores if (one.table.id, one.level) in told)
         return Scoreboard((), shown, pairs, 0, national, tuple(levels) if len(levels) > 1 else ()), counts
     groups, more = most_telling_rows(made, MOST_ROWS)
     return Scoreboard(groups, (), pairs, more, national), counts
+
+
+def _known(tables: tuple[Table, ...], pairs: tuple[Pair, ...], matrix: PolicyMatrix) -> Known:
+    """What is compared of a topic → the same, to be looked up for a dossier instead of sought through the rows of all."""
+    own: dict[str, list[Table]] = defaultdict(list)
+    for table in tables:
+        own[table.indicator.id].append(table)
+    rows = {(table.id, row.dossier.id): row for table in tables for row in table.rows}
+    first = {(pair.dossier.id, pair.table.indicator.id): pair for pair in reversed(pairs)}
+    cells = {(row.policy.id, cell.dossier.id): cell for row in matrix.rows for cell in row.cells}
+    return Known(own, rows, first, tuple(row.policy for row in matrix.rows), cells)
 
 
 def _references(tables: tuple[Table, ...], newest: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Reference, ...]:
@@ -63,11 +87,9 @@ def _references(tables: tuple[Table, ...], newest: tuple[Dossier, ...], catalogu
     return tuple(Reference(own[key], one) for one in told if (key := (one.indicator, one.measure)) in own)
 
 
-def _rows_of_group(
-    group: RowGroup, topic: Topic, tables: tuple[Table, ...], pairs: tuple[Pair, ...], matrix: PolicyMatrix, newest: tuple[Dossier, ...]
-) -> Iterable[ScoreRow]:
+def _rows_of_group(group: RowGroup, topic: Topic, known: Known, newest: tuple[Dossier, ...]) -> Iterable[ScoreRow]:
     for dossier in newest:
-        rows = [*_rows_of_indicators(group, topic, tables, pairs, dossier), *_rows_of_measures(group, matrix, dossier)]
+        rows = [*_rows_of_indicators(group, topic, known, dossier), *_rows_of_measures(group, known, dossier)]
         if all(row.promise.empty for row in rows) and (words := _clause_of_plan(dossier, group)):
             first = next((at for at, row in enumerate(rows) if row.promise.empty), None)
             name, state = (rows[first].name, rows[first].state) if first is not None else (group.name, NOTHING)
@@ -76,15 +98,15 @@ def _rows_of_group(
         yield from rows
 
 
-def _rows_of_indicators(group: RowGroup, topic: Topic, tables: tuple[Table, ...], pairs: tuple[Pair, ...], dossier: Dossier) -> Iterable[ScoreRow]:
+def _rows_of_indicators(group: RowGroup, topic: Topic, known: Known, dossier: Dossier) -> Iterable[ScoreRow]:
     for id in group.indicators:
-        own = [table for table in tables if table.indicator.id == id]
-        state, promised = (_facts_of(own, dossier, kind) for kind in ("actual", "target"))
+        own = known.tables.get(id, ())
+        state, promised = (_facts_of(own, known, dossier, kind) for kind in ("actual", "target"))
         aim = None if promised else next((aim for aim in _aims_of(dossier) if aim.indicator == id), None)
         promise = Stand(promised) if promised else _stand_of_aim(aim) if aim else NOTHING
         if not state and promise.empty:
             continue
-        pair = next((one for one in pairs if one.dossier.id == dossier.id and one.table.indicator.id == id), None)
+        pair = known.pairs.get((dossier.id, id))
         hardness = hardness_of_aim(aim) if aim else hardness_of_facts(dossier, promised) if promised else ""
         name = next((table.indicator.name for table in own), "") or (aim.subject if aim else "")
         yield ScoreRow(dossier, name, Stand(state) if state else NOTHING, promise, pair.direction if pair else "", bool(pair and pair.floor), hardness)
@@ -95,9 +117,9 @@ def _rows_of_indicators(group: RowGroup, topic: Topic, tables: tuple[Table, ...]
             yield ScoreRow(dossier, group.name, NOTHING, _stand_of_aim(aim), hardness=hardness_of_aim(aim))
 
 
-def _facts_of(tables: Sequence[Table], dossier: Dossier, kind: Kind) -> tuple[Fact, ...]:
+def _facts_of(tables: Sequence[Table], known: Known, dossier: Dossier, kind: Kind) -> tuple[Fact, ...]:
     """What a dossier gives of an indicator in any measure, as its tables show it; nothing that is disputed."""
-    cells = [row.cell(kind) for table in tables for row in table.rows if row.dossier.id == dossier.id]
+    cells = [row.cell(kind) for table in tables if (row := known.rows.get((table.id, dossier.id)))]
     return tuple(fact for cell in cells if not cell.doubtful for fact in cell.facts)
 
 
@@ -115,13 +137,13 @@ def _stand_of_aim(aim: Aim) -> Stand:
     return Stand((), aim.words, aim.evidence) if not _DIGIT.search(aim.words) else Stand((), aim.evidence.quote, aim.evidence, True)
 
 
-def _rows_of_measures(group: RowGroup, matrix: PolicyMatrix, dossier: Dossier) -> Iterable[ScoreRow]:
+def _rows_of_measures(group: RowGroup, known: Known, dossier: Dossier) -> Iterable[ScoreRow]:
     """A group's measures of which a number or a date is planned."""
-    for row in matrix.rows:
-        own = row.policy.id in group.measures and not set(row.policy.indicators) & set(group.indicators)  # whose values stand there already
-        cell = next((one for one in row.cells if one.dossier.id == dossier.id), None) if own else None
+    for policy in known.policies:
+        own = policy.id in group.measures and not set(policy.indicators) & set(group.indicators)  # whose values stand there already
+        cell = known.cells.get((policy.id, dossier.id)) if own else None
         if cell and any(point.words for point in cell.planned):
-            yield ScoreRow(dossier, row.policy.name, _stand_of_points(cell, "actual"), _stand_of_points(cell, "target"),
+            yield ScoreRow(dossier, policy.name, _stand_of_points(cell, "actual"), _stand_of_points(cell, "target"),
                            hardness="hard" if any(point.time for point in cell.planned) else "medium")  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,13 +28,11 @@ NOT_BODY = ("opening", "closing", "glossary")
 
 def emphasis(dossiers: tuple[Dossier, ...], topic: str = "") -> tuple[Emphasis, ...]:
     """Dossiers of several places, and a topic or none → of each that has any the words it uses distinctly more than the others."""
-    found = distinctive({d.id: counts((e.words for e in _whole_or_parts(d)), topic) for d in dossiers})
-    told = []
-    for dossier in dossiers:
-        own = [_term_with_evidence(term, dossier, topic) for term in found if term.group == dossier.id][:MOST_TERMS]
-        if own:
-            told.append(Emphasis(dossier, tuple(own)))
-    return tuple(told)
+    found: dict[str, list[Distinctive]] = defaultdict(list)
+    for term in distinctive({d.id: counts((e.words for e in _whole_or_parts(d)), topic) for d in dossiers}):
+        found[term.group].append(term)
+    told = ((dossier, found[dossier.id][:MOST_TERMS]) for dossier in dossiers if dossier.id in found)
+    return tuple(Emphasis(dossier, tuple(_term_with_evidence(term, dossier, topic) for term in own)) for dossier, own in told)
 
 
 def novelties(own: tuple[Dossier, ...]) -> tuple[NewTerms, ...]:
@@ -93,10 +91,16 @@ def _passages_shared(dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tup
     clean = (Passage(normal(said[0][1].words)[0], tuple(said)) for one in found if (said := trimmed(_one_saying_a_place(one), texts)))
     told = tuple(_passage_told(passage, by_id, paragraphs) for passage in widest(clean))
     thanks = tuple(normal(phrase)[0] for phrase in catalogue.words("address-phrases"))
-    spoken = [one for one in told if sum(phrase in normal(one.quote)[0] for phrase in thanks) < GREETING and not _is_roll(one.quote)]
+    spoken = [one for one in told if not _is_greeting(one.quote, thanks) and not _is_roll(one.quote)]
     common = _each_once(sorted((one for one in spoken if one.common), key=lambda one: (-len(one.said), -one.characters, one.quote)), phrases)
     own = (*phrases, *(one.quote for one in common))
     return (*_each_once((one for one in spoken if not one.common), own), *common)
+
+
+def _is_greeting(quote: str, thanks: tuple[str, ...]) -> bool:
+    """Whether a passage is of phrases of address (normalised) and says no more."""
+    letters = normal(quote)[0]
+    return sum(phrase in letters for phrase in thanks) >= GREETING
 
 
 def _is_roll(quote: str) -> bool:
