@@ -160,16 +160,6 @@ def alone(block: Block, site: Site, scope: frozenset[str] | None) -> Iterable[Fa
             yield None if any(places == {site.codes.get(found[1].strip())} for places in given) else Fault("alone", block.page, part, f"{given}")
 
 
-def covered(blocks: list[Block]) -> Iterable[Fault | None]:
-    """“各地都谈到大气、水环境。” against the table of the section; nothing for each that is right."""
-    for block in blocks:
-        for told in re.findall(r"各地都谈到([^。]*)。", "" if block.heads else block.text):
-            rows = [dict(zip(row.heads, row.cells)) for row in blocks if row.section == block.section and row.heads]
-            named = told.split("、")
-            true = rows and all(re.match(r"[1-9]", row.get(name, "")) for row in rows for name in named)
-            yield None if true else Fault("covered", block.page, told, "a place does not speak of it")
-
-
 def following(block: Block, site: Site) -> Iterable[Fault | None]:
     """“**推进** 「建中学」；下一年的报告：「加快建中学」” whose later words are the next plan and are not told as such; nothing for each that is right."""
     told = LATER.search(block.text)

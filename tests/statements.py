@@ -15,7 +15,7 @@ from itertools import groupby
 from tests import told_briefs
 from tests.outcomes import moved, movement, ranked, verdict, verdicts
 from tests.published import LINK, Site, printed
-from tests.silences import alone, covered, cut, following, missing, silences, silent
+from tests.silences import alone, cut, following, missing, silences, silent
 from tests.superlatives import Claim, Fault, claimed, emphasis, judged, same
 
 NEVER = re.compile(r"全文(?:都)?没有(?:谈到|说到|提到)")  # that a whole report is silent of a topic: its paragraphs have one topic each, its sentences many
@@ -88,7 +88,7 @@ def read(site: Site) -> Read:
                 if not block.heads and TOLD.search(block.plain) and "「" not in block.plain and not told and not kept:
                     faults.append(Fault("unread", page, block.plain, "a movement or a verdict"))
         if page.endswith(".md"):
-            lengths = [*emphasis(own), *covered(own)]
+            lengths = [*emphasis(own)]
             recognised["emphasis"] += len(lengths)
             faults += filter(None, lengths)
             for one in silences(site, own):

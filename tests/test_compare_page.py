@@ -143,7 +143,7 @@ def test_each_report_and_paragraph_that_a_script_leads_to_is_there(built_site: P
         for report in place["reports"]:
             addresses = [one[2] for cells in report["figures"].values() for cell in cells if isinstance(cell, dict) for one in cell.get("facts", [])]
             addresses += [quote[1] for quotes in report["voices"].values() for quote in quotes]
-            addresses += [theme[2] for themes in report["themes"].values() for theme in themes if isinstance(theme, list)]
+            addresses += [point[2] for told in report.get("measures", {}).values() for one in told.values() for point in one[1:]]
             addresses += [where for _, where in (report["projects"], report["pledges"]) if where]
             for address in (report["page"] + "#_main", *addresses):
                 page, _, anchor = address.partition("#")

@@ -113,7 +113,7 @@ def test_number_wanted():
 
 def test_keys_below_are_those_of_that_place():
     _, problems = read_yaml("topic:\n  id: a\n  name: b\n  titel: c", "f.yaml", Numbers)
-    assert told(problems) == ["4: unknown key titel “titel: c” — delete it; the keys are id, name, about, headings, words, themes, rows, works, detail"]
+    assert told(problems) == ["4: unknown key titel “titel: c” — delete it; the keys are id, name, about, headings, words, rows, works, detail"]
 
 
 def test_front_matter_counts_from_its_first_line():

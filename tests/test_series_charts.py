@@ -6,11 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from digest.compare.series_charts import months_chart, years_chart
-from digest.compare.table_charts import coverage_chart, source
+from digest.compare.table_charts import source
 from digest.compare.tables import tables
-from digest.model.catalogue import Theme, Topic
-from digest.model.comparison import Coverage, CoverageRow
-from digest.model.dossier import UNMENTIONED, Dossier
+from digest.model.dossier import Dossier
 from digest.model.report import Evidence, Project
 from tests.samples import INDICATORS, dossier, fact
 
@@ -62,23 +60,6 @@ def test_projects_are_counted_by_the_time_that_is_said() -> None:
     ]
     assert chart.source == "来源：侯马市政府工作报告（2024年）"
     assert months_chart((planned("141081", 2024, ("甲", "", "target")),)) is None
-
-
-def covered(code: str, *counts: int) -> CoverageRow:
-    one = dossier(code, 2024)
-    themes = (Theme("air", "大气", ("大气",)), Theme("water", "水环境", ("水",)), Theme("waste", "垃圾", ("垃圾",)))
-    return CoverageRow(one, tuple(Coverage(one, t, n, (SAID,) if n else (), "" if n else UNMENTIONED) for t, n in zip(themes, counts, strict=True)))
-
-
-def test_coverage_says_what_everybody_and_what_nobody_speaks_of() -> None:
-    topic = Topic("ecology", "生态环境")
-    chart = coverage_chart("coverage-ecology", topic, (covered("141081", 2, 0, 0), covered("140802", 1, 4, 0)))
-    assert chart is not None
-    assert chart.finding == "各地都谈到大气；手头的报告都没有谈到垃圾" and chart.finding in chart.alt
-    assert [[(t.value, t.label, t.evidence is not None) for t in row.tiles] for row in chart.rows] == [
-        [(2, "", True), (0, UNMENTIONED, False), (0, UNMENTIONED, False)], [(1, "", True), (4, "", True), (0, UNMENTIONED, False)],
-    ]  # fmt: skip
-    assert coverage_chart("coverage-ecology", topic, (covered("141081", 2, 0, 0),)) is None
 
 
 def test_the_source_names_whose_reports_of_which_years() -> None:

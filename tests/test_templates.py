@@ -56,7 +56,7 @@ def test_what_is_neither_text_nor_number_is_not_printed(make, value):
 
 BROKEN = [  # a template, its line, and what the message must say
     ("# {{ topic.name }}\n\n{{ topc.name }}", 3, ("topc is not a name known here", "“{{ topc.name }}”", "did you mean topic?", "page")),
-    ("# {{ topic.name }}\n{{ topic.nmae }}\n", 2, ("Topic has no nmae", "did you mean name?", "about、detail、headings、id、name、rows、themes、words、works")),
+    ("# {{ topic.name }}\n{{ topic.nmae }}\n", 2, ("Topic has no nmae", "did you mean name?", "about、detail、headings、id、name、rows、words、works")),
     ("{% for word in topic.headings %}\n{{ wrod }}\n{% endfor %}", 2, ("wrod is not a name", "did you mean word?")),
     ("甲\n{% for w in topc.words if w %}{% endfor %}", 2, ("topc is not a name", "did you mean topic?")),
     ("{% if topic.nmae %}{% endif %}", 1, ("Topic has no nmae",)),

@@ -12,7 +12,6 @@ from digest.compare.ambition_gaps import ambition_gaps
 from digest.compare.boards import boards
 from digest.compare.briefs import brief
 from digest.compare.comparable import Groups, groups
-from digest.compare.coverage import coverage
 from digest.compare.dossiers import join, latest
 from digest.compare.finding_worth import most_telling
 from digest.compare.findings import findings
@@ -30,7 +29,7 @@ from digest.compare.policy_matrix import policy_matrix, spoken_policies
 from digest.compare.project_lists import project_lists
 from digest.compare.questions import questions
 from digest.compare.series_charts import months_chart, years_chart
-from digest.compare.table_charts import attention_chart, coverage_chart, table_charts
+from digest.compare.table_charts import attention_chart, table_charts
 from digest.compare.tables import tables, topic_tables
 from digest.compare.task_alignment import aligned
 from digest.compare.task_years import task_changes
@@ -176,7 +175,7 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
 def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
     made = topic_tables(catalogue, topic.id, dossiers)
     newest = latest(dossiers)
-    covered, matrix = coverage(newest, topic, catalogue), policy_matrix(newest, topic, catalogue)
+    matrix = policy_matrix(newest, topic, catalogue)
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
@@ -185,8 +184,6 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         voices=tuple(voice(dossier, topic, catalogue) for dossier in newest),
         charts=table_charts(made, years.alike),
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
-        coverage=covered,
-        coverage_chart=coverage_chart(f"coverage-{topic.id}", topic, covered),
         matrix=matrix,
         aims=told_aims(newest, catalogue, topic.id),
         brief=_brief_of(topic, (*made, *_guests(topic, made, dossiers, catalogue)), newest, matrix, years, catalogue),

@@ -93,5 +93,4 @@ def _with_fullest_charts(comparison: TopicComparison, order: BulletinOrder) -> T
     given = {table.id: table.given for table in comparison.tables}
     best = sorted(comparison.charts, key=lambda chart: -given.get(chart.id, 0))[:MOST_CHARTS]
     charts = tuple(replace(chart, id=f"{order.id}.{chart.id}") for chart in comparison.charts if chart in best)
-    covered = comparison.coverage_chart
-    return replace(comparison, charts=charts, coverage_chart=covered and replace(covered, id=f"{order.id}.{covered.id}"))
+    return replace(comparison, charts=charts)

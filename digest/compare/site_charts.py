@@ -19,6 +19,4 @@ def charts_of(comparison: Comparison, issues: Iterable[Issue] = ()) -> tuple[Cha
     charts += [line.chart for panel in comparison.boards for line in panel.lines if line.chart]
     charts += [chart for place in comparison.places for chart in place.charts]
     charts += on_scales((chart for issue in ordered for topic in issue.topics for chart in topic.charts), of_tables)
-    topics = (*comparison.topics, *(topic for issue in ordered for topic in issue.topics))
-    charts += [topic.coverage_chart for topic in topics if topic.coverage_chart]
     return tuple(sorted({chart.id: chart for chart in charts}.values(), key=lambda chart: chart.id))

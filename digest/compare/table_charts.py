@@ -1,4 +1,4 @@
-"""Tables, coverage and attention → Charts: the data of a drawing, and the words on it and beside it.
+"""Tables and attention → Charts: the data of a drawing, and the words on it and beside it.
 
 A finding is only what the values themselves say: the ends of a comparable group, the topic with most of the text. Nothing is computed
 for it that no sentence gives.
@@ -17,9 +17,9 @@ from digest.compare.comparable import Given, Group, Groups, ends, recent
 from digest.extract.beyond_range import is_beyond
 from digest.model.bounds import bound, named
 from digest.model.catalogue import Topic
-from digest.model.chart import Chart, ChartRow, Mark, Tile
+from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.closed_sets import Bound, Kind, Level
-from digest.model.comparison import Attention, CoverageRow
+from digest.model.comparison import Attention
 from digest.model.dossier import Cell, Dossier, Row, Table
 from digest.model.report import Fact
 
@@ -84,27 +84,6 @@ def attention_chart(id: str, title: str, attention: tuple[Attention, ...], topic
         id, "heat", title, "%", f"{alt}。", rows[:MOST_ROWS], tuple(topic.name for topic in topics), finding, source(a.dossier for a in attention),
         note=CUT_ROWS if len(rows) > MOST_ROWS else "", rest=rows[MOST_ROWS:],
     )  # fmt: skip
-
-
-def coverage_chart(id: str, topic: Topic, coverage: tuple[CoverageRow, ...]) -> Chart | None:
-    """Coverage of a topic's themes by several dossiers → a heat map of sentences; None where there are fewer than two dossiers or themes."""
-    shown = coverage
-    if len(shown) < 2 or len(shown[0].cells) < 2:
-        return None
-    rows = []
-    for row in shown:
-        tiles = tuple(Tile(Decimal(c.count), c.absence if not c.count else "", c.best[0] if c.best else None) for c in row.cells)
-        rows.append(replace(_row_of_dossier(row.dossier), cells=tuple(tile.value for tile in tiles), tiles=tiles))
-    everywhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if all(row.cells[i].count for row in coverage)]
-    nowhere = [cell.theme.name for i, cell in enumerate(shown[0].cells) if not any(row.cells[i].count for row in coverage)]
-    told = [f"各地都谈到{'、'.join(everywhere)}"] if everywhere else []
-    told += [f"手头的报告都没有谈到{'、'.join(nowhere)}"] if nowhere else []
-    title, finding = f"{topic.name}：各地谈到什么", "；".join(told)
-    alt = f"{title}。{finding}。每一格是谈到这个分题的句数，见下表。" if finding else f"{title}。每一格是谈到这个分题的句数，见下表。"
-    columns = tuple(cell.theme.name for cell in shown[0].cells)
-    note = CUT_ROWS if len(coverage) > MOST_ROWS else ""
-    whose = source(row.dossier for row in coverage)
-    return Chart(id, "heat", title, "句", alt, tuple(rows[:MOST_ROWS]), columns, finding, whose, note=note, rest=tuple(rows[MOST_ROWS:]))
 
 
 def on_scales(charts: Iterable[Chart], others: Iterable[Chart]) -> tuple[Chart, ...]:

@@ -28,18 +28,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A part of a topic that is followed from place to place: 水环境 of 生态环境; a sentence with one of its words deals with it."""
-
-    __pydantic_config__ = FORBID
-
-    id: str
-    name: str
-    words: tuple[str, ...]
-    never: tuple[str, ...] = ()  # what holds one of the words and is something else: 主题教育 is no schooling
-
-
-@dataclass(frozen=True, slots=True)
 class RowGroup:
     """A group of rows of a topic's scoreboard: 空气; the indicators and measures of policy in it, and words by which a clause without a number is of it."""
 
@@ -62,7 +50,6 @@ class Topic:
     about: str = ""  # one sentence for readers
     headings: tuple[str, ...] = ()  # words that decide it when they stand in a heading
     words: tuple[str, ...] = ()  # words that speak for it in a paragraph
-    themes: tuple[Theme, ...] = ()
     rows: tuple[RowGroup, ...] = ()  # of its scoreboard; an indicator in none of them stands in none
     works: Literal["own", "all"] = "own"  # whose works its brief lists: its own, those of all topics
     detail: Detail = "brief"  # of its page

@@ -14,7 +14,7 @@ from typing import Literal
 from digest.model.aligned_tasks import TaskChanges, TaskList, Tasks, TopicFraming
 from digest.model.board import Panel
 from digest.model.brief import Brief
-from digest.model.catalogue import Indicator, Place, Theme, Topic
+from digest.model.catalogue import Indicator, Place, Topic
 from digest.model.chart import Chart
 from digest.model.closed_sets import Kind
 from digest.model.commitment import KeptYear
@@ -122,25 +122,6 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """What one dossier says about a theme of a topic: how many sentences, the best of them, or why there is none."""
-
-    dossier: Dossier
-    theme: Theme
-    count: int
-    best: tuple[Evidence, ...] = ()
-    absence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """One dossier's line of a coverage matrix, a cell a theme."""
-
-    dossier: Dossier
-    cells: tuple[Coverage, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Attention:
     """How much of one dossier's text is about each topic: characters per topic id, and the whole."""
 
@@ -204,8 +185,6 @@ class TopicComparison:
     voices: tuple[Voice, ...]
     charts: tuple[Chart, ...]
     attention: tuple[Attention, ...]
-    coverage: tuple[CoverageRow, ...] = ()  # of the latest dossiers; none where the topic has no themes
-    coverage_chart: Chart | None = None  # the same as a heat map
     distinctive: tuple[Emphasis, ...] = ()  # of the latest dossiers, within the topic
     shared: tuple[Shared, ...] = ()
     matrix: PolicyMatrix = field(default_factory=PolicyMatrix)

@@ -19,7 +19,8 @@ from digest.compare.dossiers import latest
 from digest.model.bounds import Extent, exact, hull
 from digest.model.catalogue import Catalogue
 from digest.model.closed_sets import KINDS, Kind
-from digest.model.comparison import Comparison, Coverage, PlaceProfile
+from digest.model.compared_policies import PolicyCell
+from digest.model.comparison import Comparison, PlaceProfile
 from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, ONLY, SAID, UNMENTIONED, UNREAD, Cell, Dossier, Row, Table
 from digest.model.report import Evidence, Fact
 from digest.render import filters, routes
@@ -30,16 +31,16 @@ REASONS = {UNMENTIONED: "u", UNREAD: "n", NOT_IN_EXCERPT: "x", DAMAGED: "d", SAI
 MOST_SAID = 2  # sentences of a topic that are shown of each report
 Plain = dict[str, object]
 Rows = dict[str, list[tuple[Table, Row]]]  # a dossier's id → where it says something, or has lost it
-Themes = dict[str, Plain]  # a dossier's id → its themes by topic
+Measures = dict[str, Plain]  # a dossier's id → what it says of measures of policy, by topic
 Mute = dict[str, list[str]]  # a dossier's id → the indicators of which its whole text has no word
 
 
 def compare_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
     """→ (compare/index.js, its bytes) and (compare/CODE.js, …) of every place."""
-    rows, themes, mute = _rows_by_dossier(comparison), _themes_by_dossier(comparison), _mute_by_dossier(comparison)
+    rows, measures, mute = _rows_by_dossier(comparison), _measures_by_dossier(comparison), _mute_by_dossier(comparison)
     files = [(routes.compare_script("index"), _script_calling("index", index(comparison)))]
     for profile in comparison.places:
-        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, themes, mute))))
+        files.append((routes.compare_script(profile.place.code), _script_calling("place", place(profile, rows, measures, mute))))
     return tuple(files)
 
 
@@ -49,12 +50,12 @@ def _script_calling(name: str, data: Plain) -> bytes:
 
 
 def index(comparison: Comparison) -> Plain:
-    """→ topics with their themes, tables, years, and the places by province and by what is above them."""
+    """→ topics with their measures of policy, tables, years, and the places by province and by what is above them."""
     topics = [t.topic for t in comparison.topics]
     order = {topic.id: number for number, topic in enumerate(topics)}
     tables = sorted((t for one in comparison.indicators for t in one.tables), key=lambda t: order.get(t.indicator.topic, len(order)))
     return {
-        "topics": [[t.id, t.name, [theme.name for theme in t.themes]] for t in topics],
+        "topics": [[t.topic.id, t.topic.name, [[row.policy.id, row.policy.name] for row in t.matrix.rows]] for t in comparison.topics],
         "sections": _sections_by_topic(comparison),
         "tables": [[t.id, t.name, t.unit, t.indicator.topic, t.indicator.id, _flags_of_table(t)] for t in tables],
         "years": sorted({d.year for d in comparison.dossiers}, reverse=True),
@@ -86,18 +87,18 @@ def _place_above(profile: PlaceProfile) -> str:
     return profile.parent if profile.parent != profile.province else ""
 
 
-def place(profile: PlaceProfile, rows: Rows, themes: Themes, mute: Mute) -> Plain:
+def place(profile: PlaceProfile, rows: Rows, measures: Measures, mute: Mute) -> Plain:
     """A place → what each of its reports says, the newest first."""
     return {
         "code": profile.place.code,
         "name": profile.dossiers[0].name,
         "level": filters.level_name(profile.place.level),
         "above": profile.province if profile.province != profile.place.name else "",
-        "reports": [_report_data(profile, at, rows, themes, mute) for at in range(len(profile.dossiers))],
+        "reports": [_report_data(profile, at, rows, measures, mute) for at in range(len(profile.dossiers))],
     }
 
 
-def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, mute: Mute) -> Plain:
+def _report_data(profile: PlaceProfile, at: int, rows: Rows, measures: Measures, mute: Mute) -> Plain:
     dossier = profile.dossiers[at]
     silent = _reason_of_silence(dossier)
     cells = {t.id: [_cell_data(row.cell(kind), silent) for kind in KINDS] for t, row in rows.get(dossier.id, [])}
@@ -113,7 +114,7 @@ def _report_data(profile: PlaceProfile, at: int, rows: Rows, themes: Themes, mut
         "projects": _projects_data(dossier),
         "pledges": _pledges_data(dossier),
         "figures": cells,
-        "themes": themes.get(dossier.id, {}),
+        **({"measures": measures[dossier.id]} if dossier.id in measures else {}),
         "voices": voices,
     }
 
@@ -214,17 +215,21 @@ def _rows_by_dossier(comparison: Comparison) -> Rows:
     return found
 
 
-def _themes_by_dossier(comparison: Comparison) -> Themes:
-    """→ of each newest dossier by topic how many sentences deal with each theme, with the best of them, or why none does."""
-    found: Themes = {}
+def _measures_by_dossier(comparison: Comparison) -> Measures:
+    """→ of each newest dossier by topic what it says of each measure of policy, by its id; a topic of which it names none holds nothing."""
+    found: Measures = {}
     for topic in comparison.topics:
-        for row in topic.coverage:
-            found.setdefault(row.dossier.id, {})[topic.topic.id] = list(map(_theme_data, row.cells))
+        for row in topic.matrix.rows:
+            for cell in row.cells:
+                told = found.setdefault(cell.dossier.id, {}).setdefault(topic.topic.id, {})
+                if cell.told and isinstance(told, dict):
+                    told[row.policy.id] = _measure_data(cell)
     return found
 
 
-def _theme_data(cell: Coverage) -> object:
-    return [cell.count, *_quote_data(cell.best[0])] if cell.best else REASONS.get(cell.absence, "")
+def _measure_data(cell: PolicyCell) -> list[object]:
+    """A cell → [1 where it is only told as done, [amount and date in its own words, or "", the sentence, where], …]"""
+    return [0 if cell.planned else 1, *([point.words, *_quote_data(point.evidence)] for point in cell.told)]
 
 
 def lead_tables(comparison: Comparison, most: int) -> tuple[tuple[Table, Kind], ...]:

@@ -153,8 +153,6 @@ def topic_values(comparison: TopicComparison, page: str) -> dict[str, object]:
         "tables": comparison.tables,
         "families": families(comparison.tables),
         "voices": comparison.voices,
-        "coverage": comparison.coverage,
-        "coverage_chart": comparison.coverage_chart,
         "pictures": (drawn := pictures(comparison.charts, comparison.tables)),
         "best_pictures": best_pictures(drawn)[: 1 if comparison.brief and comparison.brief.many else 2],
         "attention": comparison.attention,

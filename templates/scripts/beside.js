@@ -1,4 +1,4 @@
-// Places and their reports → the tables of the compare page: reports, figures by topic, themes, sentences; each figure leads to its paragraph.
+// Places and their reports → the tables of the compare page: reports, figures by topic, measures of policy, sentences; each figure leads to its paragraph.
 //
 //   sideBySide(element, index, places, {year: "2024", topic: "economy", both: ""})    see compare_data.py for what index and places hold
 (() => {
@@ -90,17 +90,22 @@
     return rows.length ? table(`${topic[NAME]}：指标`, [head('指标'), ...heads(columns), ...(differ ? [head('相差')] : [])], rows) : null;
   }
 
-  function themes(topic, columns) {
-    if (columns.filter(({ report }) => report?.themes[topic[ID]]).length < 2) return null; // known of each place's newest report only
-    const rows = topic[2].map((name, at) => row(make('th', { scope: 'row' }, name), ...columns.map(({ report }) => theme(report, report?.themes[topic[ID]]?.[at]))));
-    return table(`${topic[NAME]}：谈到什么`, [head('分题'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows, true);
+  // Measures of policy of which any of them speaks; known of each place's newest report only.
+  function measures(topic, columns) {
+    const said = columns.map(({ report }) => report?.measures?.[topic[ID]]);
+    if (said.filter(Boolean).length < 2) return null;
+    const rows = topic[2].filter(([id]) => said.some((one) => one?.[id])).map(([id, name]) => row(
+      make('th', { scope: 'row' }, make('a', { href: `words/${id}.html` }, name)),
+      ...columns.map(({ report }, at) => make('td', {}, ...measure(report, said[at], said[at]?.[id])))));
+    return rows.length ? table(`${topic[NAME]}：举措`, [head('举措'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows, true) : null;
   }
 
-  function theme(report, said) {
-    if (report && said === undefined) return make('td', {}, make('span', { className: 'absent' }, '只统计最新一份报告'));
-    if (!Array.isArray(said)) return make('td', {}, absent(report, said));
-    const [count, quote, where] = said;
-    return make('td', { className: 'saying' }, make('span', { className: 'number' }, `${count} 句`), ` 「${quote}」`, source(report, where));
+  // What is planned of a measure, else what was done: its amount and date, or that it is spoken of, each with the way to its sentence.
+  function measure(report, said, told) {
+    if (!told) return [make('span', { className: 'absent' }, !report ? '没有这一年的报告' : said ? '—' : '只统计最新一份报告')];
+    const [done, ...points] = told;
+    const links = points.flatMap(([words, quote, where], at) => [...(at ? ['；'] : []), make('a', { href: where, title: quote }, words || '写到')]);
+    return [...(done ? [make('small', {}, '已做 ')] : []), ...links];
   }
 
   /* The way to a sentence, called by whose words they are: an abridgement of our own is not the report's text. */
@@ -120,7 +125,7 @@
 
   function section(topic, index, columns, sameYear, both) {
     const inside = [
-      ['指标', figures(topic, index, columns, sameYear, both)], ['谈到什么', themes(topic, columns)], ['怎么说', voices(topic, columns)],
+      ['指标', figures(topic, index, columns, sameYear, both)], ['举措', measures(topic, columns)], ['怎么说', voices(topic, columns)],
     ].filter(([, made]) => made).flatMap(([name, made]) => [make('h3', {}, name), made]);
     return inside.length ? [make('h2', { id: `topic-${topic[ID]}` }, topic[NAME]), ...inside] : [];
   }
@@ -137,7 +142,7 @@
     const apart = sameYear ? '' : '各地报告的年份不同，数值只并列，不比高低；可在上面选定同一年份。';
     element.replaceChildren(
       make('h2', {}, columns.map(({ place }) => place.name).join('、')), reports(columns),
-      make('p', { className: 'note' }, `${apart}“有提法”是说到而没有给出数值，点开看原句，“只提目标”“只提完成”是只说了另一栏，“未提及”是通读全文，连这方面的字眼也没有，“—”是有这方面的字眼，而没有读到数值或提法，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的那半句话有损坏的字句。所选地方都没有给出数值的指标不列。“谈到什么”只统计各地最新一份报告。`),
+      make('p', { className: 'note' }, `${apart}“有提法”是说到而没有给出数值，点开看原句，“只提目标”“只提完成”是只说了另一栏，“未提及”是通读全文，连这方面的字眼也没有，“—”是有这方面的字眼，而没有读到数值或提法，“节选未含”是手头只有节选或摘编，“原文缺损”是说到它的那半句话有损坏的字句。所选地方都没有给出数值的指标不列。“举措”只统计各地最新一份报告，取今年的安排，“已做”是只在回顾里说的，“—”是没有写。`),
       ...(made.length ? made : [make('p', {}, '所选的报告在这一专题下没有可比的内容。')]),
     );
     window.tables?.enhance(element);
