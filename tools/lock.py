@@ -21,7 +21,7 @@ QUIET = (
 ALL = "# Made by make lock from pyproject.toml. Every file of every version, so that it holds for Python 3.11 to 3.13 on Linux and macOS."
 TEST = "# What the tests in a browser need beside requirements.lock, made by make lock."
 MUTATE = "# What make mutate needs beside requirements.lock, made by make lock. What requirements-test.lock holds too has the same version there."
-BUILD = "# What building jieba (a source package) needs, made by make lock."
+BUILD = "# What installs the packages (pip: old ones take ten times as long over the same index) and builds jieba (a source package), made by make lock."
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
     # what several hold must be the same version: the locks just written are constraints
     write("requirements-test.lock", TEST, beside(locked, "browser", "requirements.lock"))
     write("requirements-mutate.lock", MUTATE, beside(locked, "mutate", "requirements.lock", "requirements-test.lock"))
-    write("requirements-build.lock", BUILD, compiled("-", text="setuptools>=77\n"))
+    write("requirements-build.lock", BUILD, compiled("-", text="pip>=26\nsetuptools>=77\n"))
     return 0
 
 

@@ -186,7 +186,7 @@ def test_packages() -> None:
 
 
 def install(locks: tuple[str, ...]) -> bool:
-    """Locks → whether all of them are installed: what builds jieba first, then everything; nothing else is fetched for building."""
+    """Locks → whether all of them are installed: first a new pip and what builds jieba, then everything; nothing else is fetched for building."""
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     pip += ["--no-compile"]  # what is imported is compiled then, which is a part of it
     if WHEELS.is_dir():
