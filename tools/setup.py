@@ -187,7 +187,7 @@ def test_packages() -> None:
 
 def install(locks: tuple[str, ...]) -> bool:
     """Locks → whether all of them are installed: first a new pip and what builds jieba, then everything; nothing else is fetched for building."""
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     pip += ["--no-compile"]  # what is imported is compiled then, which is a part of it
     if WHEELS.is_dir():
         pip += ["--no-index", "--find-links", str(WHEELS)]
