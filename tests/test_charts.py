@@ -22,12 +22,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from digest.charts import dots as dots_module
 from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of
 from digest.charts.chart_style import style_of, style_problems
 from digest.charts.chart_words import figure, said_by
 from digest.charts.dots import draw_dots
 from digest.charts.heat import LIGHT_ON, STEPS, draw_heat, step_of
-from digest.charts.sheet import ARROW, NARROW, PILL, PNG_WIDTH, WIDE, Sheet, drawing
+from digest.charts.sheet import ARROW, NARROW, PILL, PNG_WIDTH, WIDE, Scale, Sheet, drawing
 from digest.charts.small_multiples import draw_years
 from digest.charts.text_fit import ems, evenly, lines, short
 from digest.charts.timeline import draw_months, span
@@ -88,6 +89,20 @@ def sheet(chart: Chart, width: float = WIDE) -> Sheet:
     with drawing(STYLE.settings):
         DRAW[chart.kind](found := Sheet(width, made()), chart)
     return found
+
+
+def scales(chart: Chart) -> list[Scale]:
+    """The scales of a chart's panels."""
+    found: list[Scale] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dots_module, "Scale", lambda *given: found.append(Scale(*given)) or found[-1])
+        sheet(chart)
+    return found
+
+
+def ends(chart: Chart) -> list[tuple[float, float]]:
+    """From which value to which each scale of a chart goes."""
+    return [(scale.low, scale.high) for scale in scales(chart)]
 
 
 def named(drawn: Sheet, name: str) -> Any:
@@ -177,7 +192,7 @@ def test_bounds_are_drawn_as_what_they_say_and_of_one_size_on_every_scale() -> N
         assert (reach["back"].min(), reach["back"].max()) == (pytest.approx(-ARROW), 0)
         assert (reach["about"].min(), reach["about"].max()) == (pytest.approx(-PILL), pytest.approx(PILL))  # never a tenth of 7
         assert about.get_markerfacecolor() == PAPER
-        assert list(named(drawn, "mark-0-3-range").get_xdata()) == [5, 6]
+        assert list(named(drawn, "mark-0-3-range").get_xdata()) == [at(drawn, "mark-0-3")[0], at(drawn, "mark-0-3-high")[0]]
         assert at(drawn, "mark-0-3-high")[0] == pytest.approx(at(drawn, "mark-0-0")[0])
         assert not {f"mark-0-4-{bound}" for bound in ("open", "about", "range", "high")} & names(drawn)
 
@@ -207,26 +222,34 @@ def test_bounds_are_explained_only_where_they_occur() -> None:
 
 @pytest.mark.parametrize(("low", "unit", "logarithmic"), [("150", "亿元", True), ("2000", "亿元", False), ("-5", "亿元", False), ("150", "%", False)])
 def test_a_wide_span_of_amounts_has_a_logarithmic_axis_and_says_so(low: str, unit: str, logarithmic: bool) -> None:
-    drawn = sheet(replace(dots(row("一", 2024, mark("actual", "25698")), row("二", 2024, mark("actual", low))), unit=unit))
+    chart = replace(dots(row("一", 2024, mark("actual", "25698")), row("二", 2024, mark("actual", low))), unit=unit)
+    drawn = sheet(chart)
     assert any("对数刻度" in words for words, *_ in places_of_texts(drawn)) is logarithmic
-    assert (drawn.figure.axes[0].get_xscale() == "log") is logarithmic
+    assert [scale.log for scale in scales(chart)] == [logarithmic]
+
+
+def test_a_scale_puts_its_ends_and_what_lies_between_on_pixels() -> None:
+    even, wide = Scale(0, 10, 100, 200), Scale(1, 10000, 100, 200, log=True)
+    assert [even.at(value) for value in (0, 5, 10)] == [100, 150, 200]
+    assert [wide.at(value) for value in (1, 100, 10000)] == [100, pytest.approx(150), 200]
+    assert Scale(0, 10, 200, 100).at(10) == 100  # upwards
+    assert even.ticks(3.2, 9.6, 4) == [4, 6, 8] and wide.ticks(1, 10000, 4) == [1, 10, 100, 1000, 10000]
 
 
 def test_levels_stand_in_panels_with_a_scale_of_their_own_for_amounts_alone() -> None:
     rows = (row("甲省", 2024, mark("actual", "30000"), panel="省级"), row("乙县", 2024, mark("actual", "200"), panel="县级"), row("丙县", 2024, mark("actual", "190"), panel="县级"))
-    amounts = sheet(replace(dots(*rows), unit="亿元"))
-    assert {"省级", "县级"} <= {words for words, *_ in places_of_texts(amounts)}
-    assert [axes.get_xlim() for axes in amounts.figure.axes] == [(0, 30000), (190, 200)]
-    assert [axes.get_xlim() for axes in sheet(dots(*rows)).figure.axes] == [(190, 30000)] * 2
+    amounts = replace(dots(*rows), unit="亿元")
+    assert {"省级", "县级"} <= {words for words, *_ in places_of_texts(sheet(amounts))}
+    assert ends(amounts) == [(0, 30000), (190, 200)]
+    assert ends(dots(*rows)) == [(190, 30000)] * 2
     assert "县级" not in {words for words, *_ in places_of_texts(sheet(dots(*rows[1:])))}  # of one level: no panels
 
 
 def test_shares_are_never_drawn_beyond_nothing_and_the_whole() -> None:
     for values in (("99.6", "100"), ("100", "100"), ("0", "0.5"), ("93", "100")):
-        drawn = sheet(dots(*(row(name, 2024, mark("actual", value, "~")) for name, value in zip("甲乙", values, strict=True))))
-        low, high = drawn.figure.axes[0].get_xlim()
-        assert 0 <= low < high <= 100
-        assert all(low <= tick <= high for tick in drawn.figure.axes[0].get_xticks())
+        (scale,) = scales(dots(*(row(name, 2024, mark("actual", value, "~")) for name, value in zip("甲乙", values, strict=True))))
+        assert 0 <= scale.low < scale.high <= 100
+        assert (ticks := scale.ticks(scale.low, scale.high, 6)) and all(scale.low <= tick <= scale.high for tick in ticks)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +358,7 @@ def test_the_same_indicator_is_drawn_on_the_same_scale_wherever_it_is() -> None:
     few = Chart("county.gdp-growth", "dots", "", "%", "", (row("丙", 2024, mark("actual", "6")), row("丁", 2024, mark("actual", "8"))))
     (scaled,) = on_scales((few,), (whole,))
     assert (scaled.low, scaled.high) == (Decimal(2), Decimal(12))
-    assert sheet(scaled).figure.axes[0].get_xlim() == sheet(whole).figure.axes[0].get_xlim() != sheet(few).figure.axes[0].get_xlim()
+    assert ends(scaled) == ends(whole) != ends(few)
     (other,) = on_scales((few,), (dots(title="别的", low=Decimal(0), high=Decimal(1)), whole))
     assert other.low == Decimal(2)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from digest.charts.sheet import ARROW, PILL, Look, Plot, Sheet
+from digest.charts.sheet import ARROW, PILL, Look, Scale, Sheet
 from digest.charts.text_fit import ems, lines, short
 from digest.model.bounds import approximate, at_least, at_most, half_open, named, ranged
 from digest.model.chart import Chart, ChartRow, Mark
@@ -47,30 +47,30 @@ def add_footing(sheet: Sheet, chart: Chart, notes: Iterable[str] = ()) -> None:
     sheet.done()
 
 
-def add_sign(sheet: Sheet, x: float, y: float, kind: Kind, axes: Plot | None = None, name: str = "", look: Look | None = None) -> None:
+def add_sign(sheet: Sheet, x: float, y: float, kind: Kind, name: str = "", look: Look | None = None) -> None:
     """A filled disc for what was reached, an open diamond for what is aimed at, each in its colour."""
     colour, fill, sign = (sheet.actual, sheet.actual, "disc") if kind == "actual" else (sheet.target, sheet.paper, "diamond")
-    sheet.mark(x, y, look or sign, colour, fill, axes, name)  # type: ignore[arg-type]
+    sheet.mark(x, y, look or sign, colour, fill, name)  # type: ignore[arg-type]
 
 
-def add_mark(sheet: Sheet, mark: Mark, across: float, axes: Plot, name: str, upright: bool = False) -> None:
-    """A mark at its value in axes, `across` its row or column, with what its bound says: of one size on every scale but for a range.
+def add_mark(sheet: Sheet, mark: Mark, across: float, scale: Scale, name: str, upright: bool = False) -> None:
+    """A mark at its value on a scale, `across` its row or column, with what its bound says: of one size on every scale but for a range.
 
     以上, 以内 an open end; 左右 a frame around it, since nobody says how far it reaches; a range a bar.
     """
     colour = sheet.actual if mark.kind == "actual" else sheet.target
-    ends = [float(value) for value in (mark.value, mark.high) if value is not None]
+    ends = [scale.at(float(value)) for value in (mark.value, mark.high) if value is not None]
     places = [(across, end) if upright else (end, across) for end in ends]
     if ranged(mark):
-        sheet.line(places, colour, 3, axes, f"{name}-range", order=2)
+        sheet.line(places, colour, 3, f"{name}-range", order=2)
     if half_open(mark):
         way: tuple[Look, Look] = ("up", "right") if at_least(mark) else ("down", "left")
-        sheet.mark(*places[0], way[not upright], colour, "none", axes, f"{name}-open")
+        sheet.mark(*places[0], way[not upright], colour, "none", f"{name}-open")
     if approximate(mark):
-        sheet.mark(*places[0], "pill", colour, sheet.paper, axes, f"{name}-about")
+        sheet.mark(*places[0], "pill", colour, sheet.paper, f"{name}-about")
     for place, end in zip(places, ("", "-high"), strict=False):
-        add_sign(sheet, *place, mark.kind, axes, name + end)
-    sheet.spot(name, places[0], axes)
+        add_sign(sheet, *place, mark.kind, name + end)
+    sheet.spot(name, places[0])
 
 
 def room(mark: Mark, upright: bool = False) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
 from digest.charts.chart_words import BOUNDS, DOTS, LOG, UNIT, YEARS, bound_notes, figure
-from digest.charts.sheet import Plot, Sheet, ticks_of
+from digest.charts.sheet import Scale, Sheet
 from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
@@ -39,16 +39,16 @@ def draw_dots(sheet: Sheet, chart: Chart) -> None:
         low, high = ends(chart, chart.rows if chart.unit == "%" else [row for _, row in own])
         log = (far := chart.unit != "%" and low > 0 and high / low >= FAR) or log
         top = sheet.y = sheet.y + 6
-        axes = sheet.plot(left, width, LINE * len(own), (low, high), (len(own), 0), far)
-        _add_ticks(sheet, axes, chart.unit, low, high)
+        scale, bottom = Scale(low, high, left, left + width, far), top + LINE * len(own)
+        _add_ticks(sheet, scale, chart.unit, top, bottom)
         first = [n == 0 or (row.place, row.name) != (own[n - 1][1].place, own[n - 1][1].name) for n, (_, row) in enumerate(own)]
         sheet.rules([((0 if start else year_at, top + LINE * n), (sheet.width, top + LINE * n)) for n, start in enumerate([*first, True])])
         for n, (i, row) in enumerate(own):
             middle = top + LINE * (n + 0.5)
             sheet.text(2, middle, names[i] if first[n] or not row.name else "", sheet.name_size)
             sheet.text(year_at, middle, str(row.year or "") if various else "", colour=sheet.soft)
-            _draw_row(sheet, axes, row, i, n + 0.5, middle, sides[i])
-        sheet.y = top + LINE * len(own) + FOOT
+            _draw_row(sheet, scale, row, i, middle, sides[i])
+        sheet.y = bottom + FOOT
     add_footing(sheet, chart, [*bound_notes(chart.rows, BOUNDS), LOG if log else "", YEARS if various else ""])
 
 
@@ -71,32 +71,33 @@ def _room_for_words(sheet: Sheet, marks: tuple[Mark, ...], sides: Sides, way: in
     return max((room(mark)[way] for mark in marks), default=0) + (sheet.size * ems(words) + 8 if words else 0)
 
 
-def _add_ticks(sheet: Sheet, axes: Plot, unit: str, low: float, high: float) -> None:
+def _add_ticks(sheet: Sheet, scale: Scale, unit: str, top: float, bottom: float) -> None:
     """The round values of a scale, each a line down, with its figure where there is room."""
-    found = ticks_of(axes.xaxis, low, high, 6 if sheet.wide else 4)
-    free, shown = float("-inf"), []
+    found = scale.ticks(scale.low, scale.high, 6 if sheet.wide else 4)
+    sheet.rules([((scale.at(value), top), (scale.at(value), bottom)) for value in found])
+    free = float("-inf")
     for value, words in ((value, figure(value) + (unit if unit == "%" else "")) for value in found):
-        at, half = sheet.at(axes, value), sheet.size * ems(words) / 2
-        shown.append(words if at - half >= free else "")
-        free = at + half + 6 if shown[-1] else free
-    sheet.ticks(axes.xaxis, found, shown)
-    if low < 0 < high:
-        sheet.line([(0, 0), (0, axes.get_ylim()[0])], sheet.soft, 1, axes)
+        at, half = scale.at(value), sheet.size * ems(words) / 2
+        if at - half >= free:
+            sheet.text(at, bottom + FOOT / 2, words, colour=sheet.soft, align="center")
+            free = at + half + 6
+    if scale.low < 0 < scale.high:
+        sheet.line([(scale.at(0), top), (scale.at(0), bottom)], sheet.soft)
 
 
-def _draw_row(sheet: Sheet, axes: Plot, row: ChartRow, i: int, middle: float, y: float, sides: Sides) -> None:
+def _draw_row(sheet: Sheet, scale: Scale, row: ChartRow, i: int, y: float, sides: Sides) -> None:
     """The marks of a row, the line between what was reached and what is aimed at, and the values at either end."""
-    spans = [[sheet.at(axes, float(value)) for value in (mark.value, mark.high) if value is not None] for mark in row.marks]
+    spans = [[scale.at(float(value)) for value in (mark.value, mark.high) if value is not None] for mark in row.marks]
     actual, target = ([x for span, mark in zip(spans, row.marks, strict=True) if mark.kind == kind for x in span] for kind in DOTS)
     close = bool(actual and target) and min(actual) < max(target) + NEAR and min(target) < max(actual) + NEAR  # or one between the others
     if len(actual) == len(target) == 1 and not close:
-        sheet.line([(float(mark.value), middle) for mark in row.marks], sheet.rule, 3, axes, f"line-{i}")
+        sheet.line([(x, y) for span in spans for x in span], sheet.rule, 3, f"line-{i}")
     for j, mark in enumerate(row.marks):
-        add_mark(sheet, mark, middle + close * (-5 if mark.kind == "actual" else 5) / LINE, axes, f"mark-{i}-{j}")
+        add_mark(sheet, mark, y + close * (-5 if mark.kind == "actual" else 5), scale, f"mark-{i}-{j}")
     reach = [(min(span) - room(mark)[0], max(span) + room(mark)[1]) for span, mark in zip(spans, row.marks, strict=True)]
     if sides[0]:
         sheet.text(min(start for start, _ in reach) - 6, y, _words_beside(sides[0]), align="right")
     if sides[1]:
         sheet.text(max(end for _, end in reach) + 6, y, _words_beside(sides[1]))
     if not row.marks:
-        sheet.text((sheet.at(axes, axes.get_xlim()[0]) + sheet.at(axes, axes.get_xlim()[1])) / 2, y, "—", colour=sheet.soft, align="center")
+        sheet.text((scale.start + scale.end) / 2, y, "—", colour=sheet.soft, align="center")

@@ -1,19 +1,20 @@
-"""A matplotlib Figure in the making: texts, marks and lines in pixels from its upper left corner or in the units of its axes; → SVG, PNG.
+"""A matplotlib Figure in the making: texts, marks and lines in pixels from its upper left corner; → SVG, PNG.
 
-The home of matplotlib and Pillow: imported by nobody before something is drawn. Artists that mean a value have an id (gid).
+The home of matplotlib and Pillow: imported by nobody before something is drawn. Artists that mean a value have an id (gid). There are no
+Axes: they and their ticks cost more than all that is drawn, and would be told where to stand to the pixel all the same.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
-from math import cos, nan, radians, sin
+from math import cos, log, nan, radians, sin
 from typing import Any, Literal
 
 import matplotlib
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_rgba
@@ -24,7 +25,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.ticker import LogLocator, MaxNLocator
-from matplotlib.transforms import Affine2D, ScaledTranslation
+from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from digest.model.typeface import SANS, Fonts, printable
@@ -37,7 +38,28 @@ ARROW, PILL = 22, 12  # how long an open end is, half of how broad the frame of 
 SETTINGS = {"text.parse_math": False, "axes.unicode_minus": False, "text.hinting": "none", "svg.fonttype": "none", "svg.hashsalt": "digest"}
 Look = Literal["disc", "diamond", "pill", "right", "left", "up", "down"]
 Place = tuple[float, float]
-Plot = Axes
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From which value to which, and on which pixels of a sheet these stand, across or upwards."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    def at(self, value: float) -> float:
+        """A value → its pixel.  Scale(0, 10, 100, 200): 5 → 150"""
+        part = log(value / self.low) / log(self.high / self.low) if self.log else (value - self.low) / (self.high - self.low)
+        return self.start + part * (self.end - self.start)
+
+    def ticks(self, low: float, high: float, most: int) -> list[float]:
+        """Round values between two, about so many at most.  3.2, 9.6, 5 → 4, 6, 8"""
+        subs = (1, 2, 5) if high < low * 1000 else (1,)
+        locator = LogLocator(subs=subs, numticks=20) if self.log else MaxNLocator(most, steps=[1, 2, 2.5, 5, 10])
+        return [float(value) for value in locator.tick_values(low, high) if low <= value <= high]
 
 
 @contextmanager
@@ -65,8 +87,7 @@ class Sheet:
         self.width, self.wide, self.y = width, width >= WIDE, 0.0
         self.figure, self._corner = Figure(figsize=(width / 72, 1), dpi=72), Affine2D()
         self._pixels = self._corner + self.figure.dpi_scale_trans
-        self._plots: list[tuple[Axes, float, float]] = []
-        self._spots: dict[str, tuple[Any, Place]] = {}  # id of a value → in which coordinates, and where in them
+        self._spots: dict[str, Place] = {}  # id of a value → where it stands
         self._files, self._fonts = {f.weight: str(fonts.path(f)) for f in fonts.faces if f.family == SANS}, dict[Any, FontProperties]()
         self.size, self.name_size, self.head_size, self.title_size = (
             float(rc[key]) for key in ("font.size", "axes.labelsize", "axes.titlesize", "figure.titlesize")
@@ -81,80 +102,49 @@ class Sheet:
         made = self._fonts.get((size, bold)) or FontProperties(family=SANS, weight=weight, size=size, fname=self._files[weight])
         return self._fonts.setdefault((size, bold), made)
 
-    def text(
-        self, x: float, y: float, words: str, size: float = 0, colour: str = "", bold: bool = False, align: str = "left", at: tuple[Axes, Place] | None = None
-    ) -> None:
-        """A line of text with its middle at y pixels; with `at`, so many pixels from that place of those axes."""
-        size, where, place = size or self.size, self._pixels, (x, y + BASELINE * (size or self.size))
-        if at is not None:
-            where, place = at[0].transData + ScaledTranslation(x / 72, -place[1] / 72, self.figure.dpi_scale_trans), at[1]
+    def text(self, x: float, y: float, words: str, size: float = 0, colour: str = "", bold: bool = False, align: str = "left") -> None:
+        """A line of text with its middle at y."""
+        size = size or self.size
         if said := printable(words):
-            look: Any = {"color": colour or self.ink, "ha": align, "va": "baseline", "zorder": 4, "transform": where}
-            self.figure.add_artist(Text(*place, said, fontproperties=self.font(size, bold), **look))
+            look: Any = {"color": colour or self.ink, "ha": align, "va": "baseline", "zorder": 4, "transform": self._pixels}
+            self.figure.add_artist(Text(x, y + BASELINE * size, said, fontproperties=self.font(size, bold), **look))
 
-    def line(self, points: Sequence[Place], colour: str = "", width: float = 1, axes: Axes | None = None, name: str = "", order: float = 0) -> None:
-        """A line through points of the sheet, or of axes."""
+    def line(self, points: Sequence[Place], colour: str = "", width: float = 1, name: str = "", order: float = 0) -> None:
+        """A line through points."""
         look: Any = {"color": colour or self.rule, "linewidth": width, "solid_capstyle": "butt", "gid": name or None, "zorder": order}
-        self._add(Line2D(*zip(*points, strict=True), **look), axes)
+        self._add(Line2D(*zip(*points, strict=True), **look))
 
-    def rules(self, lines: Sequence[tuple[Place, Place]]) -> None:
-        """Hairlines of the sheet, written as one."""
+    def rules(self, lines: Iterable[tuple[Place, Place]]) -> None:
+        """Hairlines, written as one."""
         self.line([point for line in lines for point in (*line, (nan, nan))])
 
-    def mark(self, x: float, y: float, look: Look, colour: str, fill: str, axes: Axes | None = None, name: str = "") -> None:
-        """A mark of one size on every scale, at a place of the sheet or of axes."""
+    def mark(self, x: float, y: float, look: Look, colour: str, fill: str, name: str = "") -> None:
+        """A mark of one size on every scale."""
         shape, size = _marker(look, self.mark_size)
         edge: Any = {"markersize": size, "markeredgecolor": colour, "markeredgewidth": self.edge, "gid": name or None}
-        self._add(Line2D([x], [y], marker=shape, markerfacecolor=fill, linestyle="none", zorder=3 if look in ("disc", "diamond") else 2, **edge), axes)
+        self._add(Line2D([x], [y], marker=shape, markerfacecolor=fill, linestyle="none", zorder=3 if look in ("disc", "diamond") else 2, **edge))
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, alpha: float, edge: str = "none", name: str = "") -> None:
-        """A rectangle of the sheet."""
-        self._add(Rectangle((x, y), width, height, facecolor=to_rgba(fill, alpha), edgecolor=edge, linewidth=1.2, gid=name, zorder=1), None)
+        """A rectangle."""
+        self._add(Rectangle((x, y), width, height, facecolor=to_rgba(fill, alpha), edgecolor=edge, linewidth=1.2, gid=name, zorder=1))
 
-    def _add(self, artist: Line2D | Rectangle, axes: Axes | None) -> None:
-        artist.set_transform(axes.transData if axes else self._pixels)
-        (axes or self.figure).add_artist(artist)
-        artist.set_clip_on(False)
+    def _add(self, artist: Line2D | Rectangle) -> None:
+        artist.set_transform(self._pixels)
+        self.figure.add_artist(artist)
 
-    def plot(self, x: float, width: float, height: float, across: Place, down: Place, log: bool = False) -> Axes:
-        """Axes without a frame, from `y` downwards, from value to value."""
-        axes = self.figure.add_axes((x / self.width, 0, width / self.width, 1), frameon=False, zorder=1, axisbelow=True)
-        axes.set(xscale="log" if log else "linear", xlim=across, ylim=down)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_visible(False)
-            axis.set_ticks([])
-            axis.set_ticks([], minor=True)
-        self._plots.append((axes, self.y, height))
-        return axes
-
-    def ticks(self, axis: Any, places: Sequence[float], labels: Sequence[str]) -> None:
-        """Round values of an axis, each with its line and its words."""
-        axis.set_visible(True)
-        axis.set_ticks(places, labels, fontproperties=self.font(self.size), color=self.soft)
-        axis.set_tick_params(length=0, pad=5)
-        axis.grid(True)
-
-    def at(self, axes: Axes, value: float) -> float:
-        """The pixel of a value across."""
-        return float(axes.transData.transform((value, 1))[0])
-
-    def spot(self, name: str, place: Place, axes: Axes | None = None) -> None:
+    def spot(self, name: str, place: Place) -> None:
         """Where a value stands, by its id: there it says what it is."""
-        self._spots[name] = (axes.transData if axes else self._pixels, place)
+        self._spots[name] = place
 
     def done(self) -> None:
         """Nothing more is laid on the sheet: it is as high as it is filled."""
         self.y = round(self.y)
         self.figure.set_size_inches(self.width / 72, self.y / 72)
         self._corner.scale(1 / 72, -1 / 72).translate(0, self.y / 72)
-        for axes, top, high in self._plots:
-            box = axes.get_position()
-            axes.set_position((box.x0, 1 - (top + high) / self.y, box.width, high / self.y))
 
     def places(self) -> dict[str, tuple[int, int]]:
         """The finished sheet → id → where its value stands, in thousandths of the width and the height."""
-        found = ((name, where.transform(place)) for name, (where, place) in self._spots.items())
-        return {name: (round(1000 * float(x) / self.width), round(1000 - 1000 * float(y) / self.y)) for name, (x, y) in found}
+        return {name: (round(1000 * x / self.width), round(1000 * y / self.y)) for name, (x, y) in self._spots.items()}
 
     def svg(self) -> bytes:
         """The finished sheet → SVG as matplotlib writes it."""
@@ -171,13 +161,6 @@ class Sheet:
         out = BytesIO()  # with few colours a third of the bytes
         picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "png", compress_level=PACKED)
         return out.getvalue()
-
-
-def ticks_of(axis: Any, low: float, high: float, most: int) -> list[float]:
-    """An axis and its ends → round values between them, about so many at most.  3.2, 9.6, 5 → 4, 6, 8"""
-    subs = (1, 2, 5) if high < low * 1000 else (1,)
-    locator = LogLocator(subs=subs, numticks=20) if axis.get_scale() == "log" else MaxNLocator(most, steps=[1, 2, 2.5, 5, 10])
-    return [float(value) for value in locator.tick_values(low, high) if low <= value <= high]
 
 
 def _marker(look: Look, size: float) -> tuple[Any, float]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
 from digest.charts.chart_words import OF_YEARS, UNIT, UPRIGHT, bound_notes, figure
-from digest.charts.sheet import Plot, Sheet, ticks_of
+from digest.charts.sheet import Scale, Sheet
 from digest.charts.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
@@ -21,32 +23,35 @@ def draw_years(sheet: Sheet, chart: Chart) -> None:
     axis, top = sheet.size * 3, sheet.y + 4
     panel = (sheet.width - axis) / across
     low, high = ends(chart, chart.rows)
-    spare = (high - low) * MARGIN / (PLOT - 2 * MARGIN)
     for i, row in enumerate(chart.rows):
-        x, sheet.y, width = axis + panel * (i % across) + 4, top + (TITLE + PLOT + FOOT) * (i // across) + TITLE, panel - 14
-        axes = sheet.plot(x, width, PLOT, (0, max(len(years), 1)), (low - spare, high + spare))
-        found = ticks_of(axes.yaxis, low, high, 4)
-        sheet.ticks(axes.yaxis, found, [figure(value) if i % across == 0 else "" for value in found])
-        sheet.text(x, sheet.y - TITLE / 2, short(row.name or row.label, width / sheet.head_size), sheet.head_size, bold=True)
-        for k, year in enumerate(years):
-            sheet.text(x + width * (k + 0.5) / len(years), sheet.y + PLOT + 10, year, colour=sheet.soft, align="center")
-        _draw_panel(sheet, axes, row, years, width / max(len(years), 1), i)
+        x, y, width = axis + panel * (i % across) + 4, top + (TITLE + PLOT + FOOT) * (i // across) + TITLE, panel - 14
+        scale = Scale(low, high, y + PLOT - MARGIN, y + MARGIN)
+        found = scale.ticks(low, high, 4)
+        sheet.rules([((x, scale.at(value)), (x + width, scale.at(value))) for value in found])
+        for value in found if i % across == 0 else ():
+            sheet.text(x - 5, scale.at(value), figure(value), colour=sheet.soft, align="right")
+        sheet.text(x, y - TITLE / 2, short(row.name or row.label, width / sheet.head_size), sheet.head_size, bold=True)
+        step = width / max(len(years), 1)
+        middles = {year: x + step * (k + 0.5) for k, year in enumerate(years)}
+        for year, middle in middles.items():
+            sheet.text(middle, y + PLOT + 10, year, colour=sheet.soft, align="center")
+        _draw_panel(sheet, scale, row, middles, step, i)
     sheet.y = top + (TITLE + PLOT + FOOT) * -(-len(chart.rows) // across)
     add_footing(sheet, chart, bound_notes(chart.rows, UPRIGHT))
 
 
-def _draw_panel(sheet: Sheet, axes: Plot, row: ChartRow, years: list[str], step: float, i: int) -> None:
+def _draw_panel(sheet: Sheet, scale: Scale, row: ChartRow, middles: Mapping[str, float], step: float, i: int) -> None:
     """One panel: the line through what was reached, every mark, and the values of each year."""
-    marks = [(years.index(mark.when) + 0.5 + ASIDE[mark.kind] / step, mark) for mark in row.marks]
-    if len(reached := sorted((x, float(mark.value)) for x, mark in marks if mark.kind == "actual")) > 1:
-        sheet.line(reached, sheet.rule, 2.5, axes, f"line-{i}", order=1)
+    marks = [(middles[mark.when] + ASIDE[mark.kind], mark) for mark in row.marks]
+    if len(reached := sorted((x, scale.at(float(mark.value))) for x, mark in marks if mark.kind == "actual")) > 1:
+        sheet.line(reached, sheet.rule, 2.5, f"line-{i}", order=1)
     for j, (x, mark) in enumerate(marks):
-        add_mark(sheet, mark, x, axes, f"mark-{i}-{j}", upright=True)
-    for year in years:
-        _add_values(sheet, axes, [(x, mark) for x, mark in marks if mark.when == year], step)
+        add_mark(sheet, mark, x, scale, f"mark-{i}-{j}", upright=True)
+    for year in middles:
+        _add_values(sheet, scale, [(x, mark) for x, mark in marks if mark.when == year], step)
 
 
-def _add_values(sheet: Sheet, axes: Plot, marks: list[tuple[float, Mark]], step: float) -> None:
+def _add_values(sheet: Sheet, scale: Scale, marks: list[tuple[float, Mark]], step: float) -> None:
     """The values of one year: that of the higher mark above it, that of the lower below; what is drawn of their bounds is left clear."""
     ordered = sorted(marks, key=lambda one: (-one[1].value, one[1].kind))
     for above, (x, mark) in zip((True, False), ordered[:1] + ordered[1:][-1:], strict=False):
@@ -54,5 +59,5 @@ def _add_values(sheet: Sheet, axes: Plot, marks: list[tuple[float, Mark]], step:
         aside = min(max(ASIDE[mark.kind], -spare), spare) - ASIDE[mark.kind]
         end = mark.value if mark.high is None else (max if above else min)(mark.value, mark.high)
         below, over = room(mark, upright=True)
-        colour = sheet.ink if mark.kind == "actual" else sheet.soft
-        sheet.text(aside, -over - 8 if above else below + 8, short(mark.label, 9), colour=colour, align="center", at=(axes, (x, float(end))))
+        y = scale.at(float(end)) + (-over - 8 if above else below + 8)
+        sheet.text(x + aside, y, short(mark.label, 9), colour=sheet.ink if mark.kind == "actual" else sheet.soft, align="center")
