@@ -20,11 +20,11 @@ from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
 from digest.bulletins.typesetter import NoTypesetter
 from digest.bulletins.wechat import to_wechat
 from digest.bulletins.word import to_word
-from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of
-from digest.charts.chart_style import style_of, style_problems
+from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of, wrong_settings
 from digest.compare.ordered_bulletins import issues
 from digest.compare.site_charts import charts_of
 from digest.content.bulletin_order_files import load_orders
+from digest.content.chart_style import style_of
 from digest.content.note_files import load_notes
 from digest.content.plain_files import held, read_text
 from digest.model.build import Files, Settings, Texts
@@ -147,7 +147,7 @@ def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
     text = read_text(folder / "charts" / "charts.mplstyle", folder)
     if isinstance(text, Problem):
         return replace(build, broken=True), (text,)
-    wrong: list[Problems] = build.remember(style_problems, (((folder / "charts" / "charts.mplstyle").as_posix(), text),))
+    wrong: list[Problems] = build.remember(wrong_settings, (((folder / "charts" / "charts.mplstyle").as_posix(), text),))
     if wrong[0]:
         return replace(build, broken=True), wrong[0]
     if faces is None:

@@ -23,16 +23,17 @@ from xml.etree import ElementTree
 import pytest
 
 from digest.charts import dots as dots_module
-from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of
-from digest.charts.chart_style import style_of, style_problems
-from digest.charts.chart_words import figure, said_by
+from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, picture_of, wrong_settings
+from digest.charts.chart_words import said_by
 from digest.charts.dots import draw_dots
 from digest.charts.heat import LIGHT_ON, STEPS, draw_heat, step_of
 from digest.charts.sheet import ARROW, NARROW, PILL, PNG_WIDTH, WIDE, Scale, Sheet, drawing
 from digest.charts.small_multiples import draw_years
-from digest.charts.text_fit import ems, evenly, lines, short
-from digest.charts.timeline import draw_months, span
+from digest.charts.timeline import draw_months
+from digest.chinese.figure_format import on_scale
+from digest.chinese.text_fit import ems, evenly, lines, short
 from digest.compare.table_charts import on_scales, worth_drawing
+from digest.content.chart_style import style_of
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.report import Evidence
 from digest.render.chart_csv import chart_csv
@@ -275,7 +276,6 @@ def test_a_cell_without_a_value_says_why() -> None:
 
 
 def test_projects_stand_in_their_month_and_vague_times_over_all_that_they_may_mean() -> None:
-    assert [span(when) for when in ("2024-06-01", "2024-06", "2024-H1", "2024-H2", "2024")] == [(5, 6), (5, 6), (0, 6), (6, 12), (0, 12)]
     drawn = sheet(MONTHS)
     heads = {words: (start + end) / 2 for words, start, end, _ in places_of_texts(drawn) if re.fullmatch("[0-9]{1,2}月", words)}
     month = heads["7月"] - heads["6月"]
@@ -349,7 +349,7 @@ def test_an_editors_style_is_what_charts_look_like() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_line_of_a_style_is_told_with_its_number(line: str, said: str) -> None:
-    found = style_problems(("templates/charts/charts.mplstyle", f"{SHEET}\n{line}\n"))
+    found = wrong_settings(("templates/charts/charts.mplstyle", f"{SHEET}\n{line}\n"))
     assert [(p.line, said in p.text()) for p in found] == ([(len(SHEET.splitlines()) + 2, True)] if said else [])
 
 
@@ -507,7 +507,7 @@ def test_evenly(text: str, most: int, lines: list[str]) -> None:
     ("value", "text"), [("12.50", "12.5"), ("30000", "3万"), ("250000000", "2.5亿"), ("-15000", "-1.5万"), ("0.0", "0"), ("500", "500")]
 )
 def test_figure(value: str, text: str) -> None:
-    assert figure(Decimal(value)) == text
+    assert on_scale(Decimal(value)) == text
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from digest.audit import number_gate
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
+from digest.extract.deadlines import months
 from digest.model.catalogue import Catalogue, Place, SiteSettings, Topic
 from digest.model.comparison import Comparison
 from digest.model.listing import ListedProject
 from digest.model.report import Evidence, Line, Meta, Paragraph, Pledge, Project, Record, Report, Source, Term
 from digest.pages import glossary_pages, pledge_pages, project_pages
 from digest.pages.pagination import leaf_links, leaves
-from digest.pages.timelines import months
 from digest.render import filters, routes
 from digest.render.templates import html_environment, render
 from digest.render.whose_words import wording

@@ -11,9 +11,9 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digest.charts.chart_style import Style
 from digest.charts.chart_words import all_text, said_by
 from digest.charts.svg_theme import themed
+from digest.content.chart_style import Style, style_problems
 from digest.model.chart import Chart
 from digest.model.problem import N_, Problem
 from digest.model.typeface import Fonts, missing, printable
@@ -64,6 +64,13 @@ def picture_of(fonts: Fonts, style: Style, chart: Chart) -> tuple[Picture | None
             return Picture(svgs[0], svgs[1], places[0], places[1], wide.png()), ""
     except UserWarning as warning:  # matplotlib's own word that a glyph is missing
         return None, str(warning)
+
+
+def wrong_settings(sheet: tuple[str, str]) -> tuple[Problem, ...]:
+    """A style sheet's path and text → what is wrong with it, line by line."""
+    from digest.charts.sheet import is_setting
+
+    return style_problems(*sheet, is_setting)
 
 
 def bare(chart: Chart) -> Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from digest.charts.sheet import ARROW, PILL, Look, Scale, Sheet
-from digest.charts.text_fit import ems, lines, short
+from digest.chinese.text_fit import ems, lines, short
 from digest.model.bounds import approximate, at_least, at_most, half_open, named, ranged
 from digest.model.chart import Chart, ChartRow, Mark
 from digest.model.closed_sets import Kind
@@ -70,7 +70,7 @@ def add_mark(sheet: Sheet, mark: Mark, across: float, scale: Scale, name: str, u
         sheet.mark(*places[0], "pill", colour, sheet.paper, f"{name}-about")
     for place, end in zip(places, ("", "-high"), strict=False):
         add_sign(sheet, *place, mark.kind, name + end)
-    sheet.spot(name, places[0])
+    sheet.spots[name] = places[0]
 
 
 def room(mark: Mark, upright: bool = False) -> tuple[float, float]:

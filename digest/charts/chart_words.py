@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
-from digest.charts.text_fit import short
 from digest.chinese.figure_format import number
+from digest.chinese.text_fit import short
 from digest.model.chart import Chart, ChartRow, Mark, Tile
 from digest.model.closed_sets import Bound, Kind
 from digest.model.report import Evidence
@@ -53,15 +52,6 @@ def tile_of(row: ChartRow, column: int) -> Tile:
 def said_in_cell(chart: Chart, row: ChartRow, column: int) -> str:
     """What is printed in a cell: shares to one decimal, counts as they are, or why there is nothing.  12.34, % → 12.3    12, 句 → 12"""
     return short(tile_of(row, column).label, 4) or (f"{row.cells[column]:.1f}" if chart.unit == "%" else number(row.cells[column]))
-
-
-def figure(value: Decimal | float) -> str:
-    """12.50 → 12.5, 30000 → 3万, 250000000 → 2.5亿"""
-    value = round(Decimal(value), 6)
-    for size, name in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        if abs(value) >= size:
-            return f"{(value / size).normalize():f}{name}"
-    return f"{value.normalize():f}" if value else "0"
 
 
 def all_text(chart: Chart) -> str:

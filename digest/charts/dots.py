@@ -9,9 +9,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
-from digest.charts.chart_words import BOUNDS, DOTS, LOG, UNIT, YEARS, bound_notes, figure
+from digest.charts.chart_words import BOUNDS, DOTS, LOG, UNIT, YEARS, bound_notes
 from digest.charts.sheet import Scale, Sheet
-from digest.charts.text_fit import ems, short
+from digest.chinese.figure_format import on_scale
+from digest.chinese.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
 LINE, PANEL, FOOT = 30, 26, 24  # heights: of a row, of a panel's name, of the scale's figures
@@ -76,7 +77,7 @@ def _add_ticks(sheet: Sheet, scale: Scale, unit: str, top: float, bottom: float)
     found = scale.ticks(scale.low, scale.high, 6 if sheet.wide else 4)
     sheet.rules([((scale.at(value), top), (scale.at(value), bottom)) for value in found])
     free = float("-inf")
-    for value, words in ((value, figure(value) + (unit if unit == "%" else "")) for value in found):
+    for value, words in ((value, on_scale(value) + (unit if unit == "%" else "")) for value in found):
         at, half = scale.at(value), sheet.size * ems(words) / 2
         if at - half >= free:
             sheet.text(at, bottom + FOOT / 2, words, colour=sheet.soft, align="center")

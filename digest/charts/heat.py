@@ -10,7 +10,7 @@ from decimal import Decimal
 from digest.charts.chart_frame import add_footing, add_heading, add_paragraph
 from digest.charts.chart_words import HEAT, UNIT, said_in_cell, tile_of
 from digest.charts.sheet import Sheet
-from digest.charts.text_fit import ems, evenly, short
+from digest.chinese.text_fit import ems, evenly, short
 from digest.model.chart import Chart, ChartRow
 
 CELL, SPOKEN, LINE = 39, 47, 28  # the narrowest a cell may be, one with words in it; the height of a row
@@ -53,7 +53,7 @@ def _draw_block(sheet: Sheet, chart: Chart, labels: list[str], columns: range, l
             sheet.box(x - cell / 2, y - LINE / 2, cell - 1, LINE - 1, sheet.actual, STEPS[step], name=f"cell-{j}-{c}")
             letters = sheet.soft if said else sheet.paper if step >= LIGHT_ON else sheet.ink
             sheet.text(x, y, words, sheet.size - bool(said and len(words) > 3), letters, align="center")
-            sheet.spot(f"cell-{j}-{c}", (x, y))
+            sheet.spots[f"cell-{j}-{c}"] = (x, y)
     sheet.y += LINE * len(chart.rows) + 6
 
 

@@ -72,7 +72,7 @@ def drawing(settings: Sequence[tuple[str, str]]) -> Iterator[None]:
 
 
 def is_setting(name: str, value: str) -> bool:
-    """Whether matplotlib knows a setting and takes this value for it.  font.size, 12 → True    font.size, 大 → False"""
+    """Whether matplotlib has a setting and takes this value for it.  font.size, 12 → True    font.size, 大 → False"""
     try:
         return bool(matplotlib.RcParams({name: value}))
     except (KeyError, ValueError):
@@ -87,7 +87,7 @@ class Sheet:
         self.width, self.wide, self.y = width, width >= WIDE, 0.0
         self.figure, self._corner = Figure(figsize=(width / 72, 1), dpi=72), Affine2D()
         self._pixels = self._corner + self.figure.dpi_scale_trans
-        self._spots: dict[str, Place] = {}  # id of a value → where it stands
+        self.spots: dict[str, Place] = {}  # id of a value → where it stands and says what it is
         self._files, self._fonts = {f.weight: str(fonts.path(f)) for f in fonts.faces if f.family == SANS}, dict[Any, FontProperties]()
         self.size, self.name_size, self.head_size, self.title_size = (
             float(rc[key]) for key in ("font.size", "axes.labelsize", "axes.titlesize", "figure.titlesize")
@@ -132,10 +132,6 @@ class Sheet:
         artist.set_transform(self._pixels)
         self.figure.add_artist(artist)
 
-    def spot(self, name: str, place: Place) -> None:
-        """Where a value stands, by its id: there it says what it is."""
-        self._spots[name] = place
-
     def done(self) -> None:
         """Nothing more is laid on the sheet: it is as high as it is filled."""
         self.y = round(self.y)
@@ -144,7 +140,7 @@ class Sheet:
 
     def places(self) -> dict[str, tuple[int, int]]:
         """The finished sheet → id → where its value stands, in thousandths of the width and the height."""
-        return {name: (round(1000 * x / self.width), round(1000 * y / self.y)) for name, (x, y) in self._spots.items()}
+        return {name: (round(1000 * x / self.width), round(1000 * y / self.y)) for name, (x, y) in self.spots.items()}
 
     def svg(self) -> bytes:
         """The finished sheet → SVG as matplotlib writes it."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from digest.charts.chart_frame import add_footing, add_heading, add_key, add_mark, ends, room
-from digest.charts.chart_words import OF_YEARS, UNIT, UPRIGHT, bound_notes, figure
+from digest.charts.chart_words import OF_YEARS, UNIT, UPRIGHT, bound_notes
 from digest.charts.sheet import Scale, Sheet
-from digest.charts.text_fit import ems, short
+from digest.chinese.figure_format import on_scale
+from digest.chinese.text_fit import ems, short
 from digest.model.chart import Chart, ChartRow, Mark
 
 TITLE, PLOT, FOOT, MARGIN = 26, 150, 26, 34  # heights: a panel's title, its field, its years; what the field has above and below its scale
@@ -29,7 +30,7 @@ def draw_years(sheet: Sheet, chart: Chart) -> None:
         found = scale.ticks(low, high, 4)
         sheet.rules([((x, scale.at(value)), (x + width, scale.at(value))) for value in found])
         for value in found if i % across == 0 else ():
-            sheet.text(x - 5, scale.at(value), figure(value), colour=sheet.soft, align="right")
+            sheet.text(x - 5, scale.at(value), on_scale(value), colour=sheet.soft, align="right")
         sheet.text(x, y - TITLE / 2, short(row.name or row.label, width / sheet.head_size), sheet.head_size, bold=True)
         step = width / max(len(years), 1)
         middles = {year: x + step * (k + 0.5) for k, year in enumerate(years)}

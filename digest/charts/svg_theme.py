@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from digest.charts.chart_style import Style
+from digest.content.chart_style import Style
 from digest.model.typeface import STACK
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -22,7 +22,6 @@ OWN_NAME = re.compile(r"[a-z.]{1,20}[0-9]?[a-z]?_[0-9]{1,5}|[mp][0-9a-f]{10}", r
 NUMBER = re.compile(r"-?[0-9]{1,6}\.[0-9]{1,9}", re.ASCII)
 SIZE = "12"  # of letters that do not say theirs
 USUAL = {"font-weight": "400", "text-anchor": "start", "opacity": "1", "stroke-linecap": "butt", "font-size": f"{SIZE}px"}
-DROPPED = ("font-family", "stroke-linejoin")
 
 
 def themed(svg: bytes, style: Style, title: str, description: str, said: Mapping[str, str]) -> bytes:
@@ -74,7 +73,7 @@ def _short_attributes(element: Element, shapes: dict[str, str]) -> dict[str, str
     found |= {key: re.sub(" *([MLCz]) *", r"\1", value) for key, value in found.items() if key == "d"}
     for words in filter(None, element.get("style", "").split("; ")):
         key, _, value = words.partition(": ")
-        if key not in DROPPED and USUAL.get(key) != value:
+        if key not in ("font-family", "stroke-linejoin") and USUAL.get(key) != value:
             found[key] = NUMBER.sub(_short_number, value.removesuffix("px"))
     if link := element.get(LINK):
         found[LINK] = f"#{shapes.setdefault(link[1:], f's{len(shapes)}')}"

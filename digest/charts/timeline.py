@@ -9,7 +9,8 @@ from __future__ import annotations
 from digest.charts.chart_frame import add_footing, add_heading, add_key, add_sign
 from digest.charts.chart_words import BARS, OF_MONTHS
 from digest.charts.sheet import Sheet
-from digest.charts.text_fit import ems, short
+from digest.chinese.text_fit import ems, short
+from digest.extract.deadlines import months
 from digest.model.chart import Chart, ChartRow
 
 MONTHS = 12
@@ -36,36 +37,25 @@ def draw_months(sheet: Sheet, chart: Chart) -> None:
     add_footing(sheet, chart)
 
 
-def span(when: str) -> tuple[int, int]:
-    """A time as reports give it → the months that it covers, from the first to behind the last.
-
-    2024-06-01, 2024-06 → (5, 6)    2024-H1 → (0, 6)    2024-H2 → (6, 12)    2024 → (0, 12)
-    """
-    _, _, rest = when.partition("-")
-    if rest.startswith("H"):
-        return (0, 6) if rest == "H1" else (6, 12)
-    return (int(rest[:2]) - 1, int(rest[:2])) if rest else (0, MONTHS)
-
-
 def _draw_line(sheet: Sheet, row: ChartRow, i: int, left: float, month: float, start: float) -> float:
     """The projects of one place: months' dots above, bars of vague times below; → the height of its line."""
-    across, filled, vague = max(1, int((month - 3) // PITCH)), [0] * MONTHS, []  # how many dots stand side by side in a month
+    across, filled, vague = max(1, int((month - 3) // PITCH)), [0] * (MONTHS + 1), []  # how many dots stand side by side in a month
     for j, mark in enumerate(row.marks):
-        first, last = span(mark.when)
-        if last - first > 1:
-            vague.append((f"mark-{i}-{j}", mark, first, last))
+        _, first, length = months(mark.when) or ("", 1, MONTHS)
+        if length > 1:
+            vague.append((f"mark-{i}-{j}", mark, first, length))
             continue
-        sheet.spot(f"mark-{i}-{j}", (left + month * (first + 0.5), start + PITCH / 2))
+        sheet.spots[f"mark-{i}-{j}"] = (left + month * (first - 0.5), start + PITCH / 2)
         for n in range(int(mark.value)):
             line, column = divmod(filled[first] + n, across)
-            x = left + month * (first + 0.5) + PITCH * (column - (across - 1) / 2)
+            x = left + month * (first - 0.5) + PITCH * (column - (across - 1) / 2)
             add_sign(sheet, x, start + PITCH * (line + 0.5), mark.kind, name=f"mark-{i}-{j}" + (f"-{n}" if n else ""), look="disc")
         filled[first] += int(mark.value)
     y = start + PITCH * -(-max(filled) // across) + 2 * any(filled)
-    for name, mark, first, last in vague:
-        x, wide, colour = left + month * first + 2, month * (last - first) - 4, sheet.actual if mark.kind == "actual" else sheet.target
+    for name, mark, first, length in vague:
+        x, wide, colour = left + month * (first - 1) + 2, month * length - 4, sheet.actual if mark.kind == "actual" else sheet.target
         sheet.box(x, y, wide, BAR, colour, 0.28 if mark.kind == "actual" else 0, colour, name)
         sheet.text(x + wide / 2, y + BAR / 2, short(mark.label, 14), align="center")
-        sheet.spot(name, (x + wide / 2, y + BAR / 2))
+        sheet.spots[name] = (x + wide / 2, y + BAR / 2)
         y += BAR + 3
     return y - start + 12 + (0 if row.marks else BAR)

@@ -49,6 +49,15 @@ def amount(value: Decimal | int, unit: str) -> str:
     return number(value) + unit
 
 
+def on_scale(value: Decimal | float) -> str:
+    """A round value of a chart's scale → its words.  12.50 → 12.5    30000 → 3万    250000000 → 2.5亿"""
+    plain = round(Decimal(value), 6)
+    for size, name in ((YI, "亿"), (WAN, "万")):
+        if abs(plain) >= size:
+            return f"{(plain / size).normalize():f}{name}"
+    return f"{plain.normalize():f}" if plain else "0"
+
+
 def span(fact: Fact) -> str:
     """A fact → its value without bound; of a range both ends.  5 to 5.5 % → 5%—5.5%"""
     unit = POINTS if fact.measure == "change" and fact.unit == "%" else fact.unit

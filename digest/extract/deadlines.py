@@ -16,6 +16,9 @@ TIME = (
 )
 # at the start: 8月底前 · 2024年底前      not 三年 · 到了5月
 _TIME = re.compile(TIME)
+# What becomes of it
+# wholly: 2024-04 · 2024-05-01 · 2024-H1 · 2024      not 24-4
+_WHEN = re.compile(r"([0-9]{4})(?:-(?:H([12])|([0-9]{2})(?:-[0-9]{2})?))?")
 
 
 def when(text: str, year: int | None, told: Years = UNKNOWN) -> str:
@@ -40,3 +43,19 @@ def when(text: str, year: int | None, told: Years = UNKNOWN) -> str:
     if match["half"]:
         return f"{named}-H{'上下'.index(match['half']) + 1}"
     return str(named)
+
+
+def months(when: str) -> tuple[str, int, int] | None:
+    """When → the year, the first month and how many months, None where nothing is said.
+
+    2024-04 → 2024, 4, 1    2024-H2 → 2024, 7, 6    2024 → 2024, 1, 12
+    """
+    match = _WHEN.fullmatch(when)
+    if match is None:
+        return None
+    year, half, month = match.groups()
+    if half:
+        return year, 1 if half == "1" else 7, 6
+    if month:
+        return (year, int(month), 1) if 1 <= int(month) <= 12 else None
+    return year, 1, 12

@@ -6,19 +6,16 @@ a bar over everything and is left to the table.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.extract.deadlines import months
 from digest.model.closed_sets import Kind, Milestone
 from digest.model.listing import ListedProject
 from digest.pages.page_frame import Link
 from digest.render import filters
-
-# wholly: 2024-04 · 2024-05-01 · 2024-H1 · 2024      not 24-4
-WHEN = re.compile(r"([0-9]{4})(?:-(?:H([12])|([0-9]{2})(?:-[0-9]{2})?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +55,6 @@ def timeline(shown: Iterable[Shown]) -> Years:
         year, start, length = found
         years[year].append(Bar(id, name, place, project.milestone, _when_in_words(project.when, project.kind), start, length, project.kind))
     return tuple(Year(year, tuple(sorted(years[year], key=lambda bar: (bar.start + bar.length, bar.length)))) for year in sorted(years, reverse=True))
-
-
-def months(when: str) -> tuple[str, int, int] | None:
-    """When → the year, the first month and how many months, None where nothing is said.
-
-    2024-04 → 2024, 4, 1    2024-H2 → 2024, 7, 6    2024 → 2024, 1, 12
-    """
-    match = WHEN.fullmatch(when)
-    if match is None:
-        return None
-    year, half, month = match.groups()
-    if half:
-        return year, 1 if half == "1" else 7, 6
-    if month:
-        return (year, int(month), 1) if 1 <= int(month) <= 12 else None
-    return year, 1, 12
 
 
 def _when_in_words(when: str, kind: Kind) -> str:

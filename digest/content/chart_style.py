@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.model.problem import N_, Problem
@@ -39,14 +40,11 @@ def style_of(text: str) -> Style:
     return Style(tuple((line["name"], line["value"].strip()) for line in found), tuple(themed.values()))
 
 
-def style_problems(sheet: tuple[str, str]) -> tuple[Problem, ...]:
-    """A style sheet's path and text → what is wrong with it, line by line."""
-    from digest.charts.sheet import is_setting
-
-    path, text = sheet
+def style_problems(path: str, text: str, known: Callable[[str, str], bool]) -> tuple[Problem, ...]:
+    """A style sheet's path and text, and whether there is a setting with a value → what is wrong with it, line by line."""
     found = []
     for number, line in enumerate(text.splitlines(), 1):
-        if (setting := SETTING.fullmatch(line)) and not is_setting(setting["name"], value := setting["value"].strip()):
+        if (setting := SETTING.fullmatch(line)) and not known(setting["name"], value := setting["value"].strip()):
             found.append(Problem(path, number, "charts.style", NO_SETTING, NO_SETTING_HINT, (("name", setting["name"]), ("value", value))))
         elif setting is None and line.partition("#")[0].strip():
             found.append(Problem(path, number, "charts.style", NOT_A_LINE, NOT_A_LINE_HINT, (("line", line.strip()),)))
