@@ -85,7 +85,7 @@ NOTE = '<sup class="note"><a href="#note-1">[1]</a></sup>'
         ('<h2 id="a">水的来源</h2><p>甲</p>', '<h2 id="a">水的来源</h2><p>甲</p>'),
         ('<p><a href="../reports/141081-2024.html#p7"><strong>7</strong></a></p>', f"<p><strong>7</strong>{NOTE}</p>"),
         ('<p><a href="../reports/999999-2024.html#p7">无此报告</a></p>', "<p>无此报告</p>"),
-        ('<p><a href="../places/141081.html">侯马市</a></p>', "<p>侯马市</p>"),
+        ('<p><a href="../places/141081.html">侯马市</a></p>', '<p><span class="place">侯马市</span></p>'),
         ('<p><a href="#no">无处</a></p>', "<p>无处</p>"),
         ('<h2 id="a">甲</h2><p><a href="#a">见甲</a></p>', '<h2 id="a">甲</h2><p><a href="#a">见甲</a></p>'),
         ('<p><a href="https://example.org/?a=1&amp;b=2" rel="noopener">外</a></p>', '<p><a href="https://example.org/?a=1&amp;b=2">外</a></p>'),

@@ -66,11 +66,13 @@ TOPIC = """# 综合经济
 MATRIX = "## 举措\n\n| 举措 | 兴国县 | 会昌县 |\n| :-- | :-- | :-- |\n| [零工市场](../words/gig.html) | [写到](../reports/360732-2024.html#p3) | — |\n"
 PLANTED = {  # what is changed, and by which name it is found
     "turned: too many lowered": ("上调1地（", "上调2地（", "turned"), "turned: one that raised it": ("、[寻乌县](../places/360734.html)）。", "、[兴国县](../places/360732.html)）。", "turned"),
-    "turned: counts that do not sum": ("目标的4地里", "目标的5地里", "turned"), "gap: another difference": ("低3.5个", "低3个", "gap"),
+    "turned: counts that do not sum": ("目标的4地里", "目标的5地里", "turned"),
+    "turned: none of them": ("，持平1地，下调2地（", "，持平0地，下调2地（", "turned"), "turned: not all": ("（县级），上调1地（[于都县](../places/360731.html)），持平1地，下调2地（[会昌县](../places/360733.html)、[寻乌县](../places/360734.html)）。", "（县级），全部下调。", "turned"), "gap: another difference": ("低3.5个", "低3个", "gap"),
     "gap: another direction": ("低3.5个", "高3.5个", "gap"), "gap: another result": ("上年的结果是[9.5%]", "上年的结果是[9.6%]", "gap"),
     "walked: another target": ("2023年[8%]", "2023年[8.5%]", "walked"), "walked: one too many": ("连续3份", "连续4份", "walked"),
     "dropped: another target": ("2023年[3%](../reports/360731-2023", "2023年[4%](../reports/360731-2023", "dropped"),
-    "pairs: the scoreboard says otherwise": ("低于的1项", "低于的0项", "pairs"), "row: another value": ("| [增长6%]", "| [增长6.1%]", "row"),
+    "pairs: the scoreboard says otherwise": ("低于的1项", "低于的0项", "pairs"),
+    "pairs: all of one way": ("承诺里，今年定得高于上年结果的1项，低于的1项。", "承诺，今年全部定得高于上年结果。", "pairs"), "row: another value": ("| [增长6%]", "| [增长6.1%]", "row"),
     "arrow: the other way": ("↓中", "↑中", "arrow"), "part: no part of it": ("所属的[赣州市](../places/360700.html)", "所属的[会昌县](../places/360733.html)", "part"),
     "part: smaller": ("**部分大于整体**", "**部分等于整体**", "part"), "each: another mean": ("平均每个5.5亿元", "平均每个5.7亿元", "each"), "each: another amount": ("[110亿元]", "[112亿元]", "each"),
     "alone: another gives it": ("给出森林覆盖率", "给出地区生产总值增速", "alone"), "sole: another too": ("#p3) | — |", "#p3) | [写到](../reports/360733-2024.html#p1) |", "sole"),

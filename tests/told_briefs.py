@@ -11,11 +11,12 @@ from statistics import median
 from tests.published import AMOUNT, LINK, Block, Fact, Site, Value, printed
 from tests.superlatives import LEVELS, Fault, same
 
-TURNED = re.compile(r"(\d{4})年(?P<name>.+?)（(?:.+?，)?目标）：两年都给出同样写法的目标的(\d+)地里（(.+?)），上调(\d+)地(?:（(.*?)）)?，持平(\d+)地，下调(\d+)地(?:（(.*?)）)?。")
+TURNED = re.compile(r"(\d{4})年(?P<name>.+?)（(?:.+?，)?目标）：两年都给出同样写法的目标的(?P<of>\d+)地里（(?P<level>.+?)），(?:全部(?P<all>上调|持平|下调)|(?P<ways>(?:(?:上调|持平|下调)\d+地(?:（[^（）]*）)?，?)+))。")
+WAY = re.compile(r"(上调|持平|下调)(\d+)地(?:（([^（）]*)）)?")
 GAP = re.compile(r"(\d{4})年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)今年定为(.+?)，上年的结果是(.+?)，([高低])(.+?)。$")
 WALKED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)连续(\d+)份报告一年比一年定得低：(.+?)。$")
 DROPPED = re.compile(r"年(?P<name>.+?)（(?:.+?，)?目标）：(.+?)前两年都定了目标（(.+?)），(.+?)(\d{4})的报告全文没有提到。$")
-PAIRS = re.compile(r"(\d+)项前后可比的承诺里，今年定得高于上年结果的(\d+)项，(?:持平(\d+)项，)?低于的(\d+)项")
+PAIRS = re.compile(r"(\d+)项前后可比的承诺(?:，今年全部定得(?P<all>高于上年|与上年结果持平|低于上年)|里，今年定得(?:高于上年结果的(?P<up>\d+)项，?)?(?:(?:与上年结果)?持平的?(?P<flat>\d+)项，?)?(?:低于的(?P<down>\d+)项)?)")
 PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)：(\d{4})年(?P<name>.+?)，(.+?)(定为|为)(.+?)，所属的(.+?)(?:定为|为)(.+?)，(?:约占([\d.]+)%|口径须核)。")
 EACH = re.compile(r"单体大小：(.+?)（(?P<count>[^（）]+?)、(?P<name>.+?)，各地怎样数的不一定相同）。$")
 MEAN = re.compile(r"([^；，、]+?)(今年|上年)的(.+?)、(.+?)，平均每个([^；]+)")
@@ -71,14 +72,14 @@ def _among(shown: Value | None, given: Iterable[Fact]) -> bool:
 
 
 def _turned(said: re.Match[str], block: Block, site: Site) -> Told:
-    year, of, up, flat, down = (int(said[n]) for n in (1, 3, 5, 7, 8))
-    level = LEVELS.get(said[4])
+    year, of, level = int(said[1]), int(said["of"]), LEVELS.get(said["level"])
     now, before = ({fact.place: fact.value.near for fact in facts(site, said["name"], "目标", one) if site.levels.get(fact.place) == level} for one in (year, year - 1))
     moved = {code: now[code] - before[code] for code in now.keys() & before.keys()}
-    if up + flat + down != of or of < 3:
-        yield "turned", f"{up} + {flat} + {down} of {of}"
-    for word, number, names, right in (("raised", up, said[6], [c for c, d in moved.items() if d > 0]), ("kept", flat, "", [c for c, d in moved.items() if d == 0]),
-                                       ("lowered", down, said[9], [c for c, d in moved.items() if d < 0])):  # fmt: skip
+    ways = [(said["all"], of, "")] if said["all"] else [(word, int(number), names) for word, number, names in WAY.findall(said["ways"])]
+    if sum(number for _, number, _ in ways) != of or of < 3 or any(number < 1 for _, number, _ in ways):
+        yield "turned", f"{ways} of {of}"
+    for word, number, names in ways:
+        right = [code for code, apart in moved.items() if {"上调": apart > 0, "持平": apart == 0, "下调": apart < 0}[word]]
         if number > len(right):
             yield "turned", f"{len(right)} places {word} it"
         for name in (names or "").split("、"):
@@ -179,7 +180,8 @@ def _dropped(said: re.Match[str], block: Block, site: Site) -> Told:
 
 
 def _pairs(said: re.Match[str], block: Block, site: Site) -> Told:
-    of, up, flat, down = (int(said[n] or 0) for n in (1, 2, 3, 4))
+    of = int(said[1])
+    up, flat, down = ([of if said["all"] == word else 0 for word in ("高于上年", "与上年结果持平", "低于上年")] if said["all"] else [int(said[way] or 0) for way in ("up", "flat", "down")])
     own = [one for one in site.blocks if one.page == block.page]
     after = own[own.index(block) + 1 :]
     until = next((at for at, (a, b) in enumerate(pairwise(after), 1) if a.section != b.section == block.section), len(after))

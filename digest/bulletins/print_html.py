@@ -2,7 +2,8 @@
 
 On a page a link leads to the paragraph; on paper a note says which report and which paragraph. Every paragraph has one note, however
 often it is cited. A link to a report as a whole puts it into the list of sources, links to other pages of the site are only their
-words, links that lead away from it stay. The digest's own list of sources is left out: the bulletin has one, in small type.
+words (the name of a place marked, so that it does not break in a table), links that lead away from it stay. The digest's
+own list of sources is left out: the bulletin has one, in small type.
 """
 
 from __future__ import annotations
@@ -196,6 +197,9 @@ class _Writer(HTMLParser):
         elif not path and anchor in self.ids:
             self._write(_as_tag("a", {"href": f"#{anchor}"}))
             self.links.append("</a>")
+        elif here != routes.PLACES and posixpath.dirname(here) == posixpath.dirname(routes.PLACES):
+            self._write('<span class="place">')
+            self.links.append("</span>")
         else:
             self.links.append("")
 

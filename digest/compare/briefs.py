@@ -25,6 +25,7 @@ from digest.model.promise import Promise
 
 MOST_CLAIMS = 8  # places whose claims, and admissions, are told
 MOST_PARTS = 3
+MOST_ALONE = 2  # of what one place alone says
 LEAST = 4  # of each
 SHORT = 20  # rows of the scoreboards of a bulletin of several topics
 
@@ -35,9 +36,10 @@ def brief(
     """A topic, its tables, the newest dossiers, its measures and the ledgers of all places → the topic's brief."""
     board, groups = scoreboard(topic, tables, alike, matrix, newest, catalogue)
     works = topic_works(topic, newest, catalogue)
+    alone = sole_measures(matrix)
     return Brief(
         len(newest), thesis(board, groups, works, matrix, newest), board, works, groups, kept(promises, newest),
-        parts_and_wholes(tables, newest)[:MOST_PARTS], sole_measures(matrix), sole_values(tables, newest),
+        parts_and_wholes(tables, newest)[:MOST_PARTS], alone, sole_values(tables, newest, MOST_ALONE - len(alone)),
         unit_sizes(tables, newest), aligned_pledges(topic, newest, catalogue),
         claimed_ranks(topic, newest, catalogue)[:MOST_CLAIMS], admitted_problems(topic, newest),
         brief_caveats(newest),

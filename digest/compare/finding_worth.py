@@ -17,6 +17,7 @@ WEIGHT: Mapping[str, int] = {
     "turned": 6, "walked": 5, "missed": 4, "gap": 4, "dropped": 4, "spread": 3, "outlier": 3, "movement": 2, "absent": 2, "met": 1, "disputed": 0,
 }  # fmt: skip
 OLDEST = 1  # years before the newest report that are still told of
+KEPT_BY_ALL = 1  # the weight of a target that every place kept as it was, which is no turn
 LAST = Decimal("0.01")  # of what is to be checked before it says anything
 MOST = 8
 MOST_OF_TABLE = 2
@@ -40,7 +41,8 @@ def worth(one: Finding, newest: int) -> Decimal:
     places = len({dossier.place.code for dossier in one.dossiers}) if one.kind != "absent" else one.of
     if one.kind == "disputed":
         return LAST
-    return WEIGHT[one.kind] * (1 + Decimal(min(places, 30)) / 10) * (1 + _relative(one)) / (1 + age)
+    weight = KEPT_BY_ALL if one.kind == "turned" and not one.highest and not one.lowest else WEIGHT[one.kind]
+    return weight * (1 + Decimal(min(places, 30)) / 10) * (1 + _relative(one)) / (1 + age)
 
 
 def _relative(one: Finding) -> Decimal:
