@@ -81,6 +81,19 @@ def test_a_large_head_below_a_task_counts_and_a_small_one_does_not(safety, expec
     assert sorted(f"{about.subject} {about.confidence}" for about in found[0][1]) == expected
 
 
+@pytest.mark.parametrize(("times", "expected"), [(2, ["livelihoods both", "safety part"]), (3, ["livelihoods both"])])
+def test_a_head_counts_from_a_quarter_of_the_text_on(times, expected):
+    body = f"一是办好教育医疗。{SCHOOLS * times}\n\n二是维护社会稳定。{SAFETY}"
+    found = told(report_of([("办好群众的事", body), ("做强制造业", WORKS), ("改善生态环境", ECOLOGY)]))
+    assert sorted(f"{about.subject} {about.confidence}" for about in found[0][1]) == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [("推进社会各项事业", ["livelihoods both"]), ("抓好十项民心工程", ["livelihoods both"]), ("推进各项建设", ["livelihoods text"])])
+def test_services_are_named_in_many_words(title, expected):
+    found = told(report_of([(title, SCHOOLS), ("做强制造业", WORKS), ("改善生态环境", ECOLOGY)]))
+    assert [f"{about.subject} {about.confidence}" for about in found[0][1]] == expected
+
+
 # ── Two years of a place ──
 
 

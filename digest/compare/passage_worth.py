@@ -1,12 +1,13 @@
 """Shared passages → those worth showing, the most telling first: in words that reports seldom use, and in no sentence that thanks, credits or calls a roll.
 
 What neighbours both write of a road, a fair or a subsidy tells something of them; what any report could say does not, however long it is.
-Whole clauses go before pieces of clauses, of which only the most telling are shown. Passages that come from above (`common`) are gathered apart
-and are not judged here.
+Whole clauses go before pieces of clauses, of which only the most telling are shown, and of one place's two years none: there a piece is mostly the
+name of a work, and what became of works is told elsewhere. Passages that come from above (`common`) are gathered apart and are not judged here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from digest.chinese.pair_rarity import pairs, specific
@@ -16,10 +17,12 @@ from digest.compare.passage_ends import CLOSERS, MARKS, OPENERS
 from digest.model.catalogue import Catalogue
 from digest.model.shared_wording import Saying, Shared
 
-LEAST = 1.2  # what the pairs of a whole clause weigh on the average (pair_rarity.py): set phrases stay below
-LEAST_OF_PIECE = 1.4  # and those of a piece of a clause
+LEAST = 1.4  # what the pairs of a passage weigh on the average (pair_rarity.py): set phrases stay below
+LEAST_WITH_FIGURE = 1.2  # of a whole clause with a figure in it: the same figure again tells more than the same words
 ASIDE = MARKS.replace("、", "")  # what ends a clause
 FULL_STOPS = "。；！？!?"
+# matches 新建5座      not 新建五座
+FIGURE = re.compile(r"[0-9]")
 AROUND = 12  # characters to either side of an end that are cut into words
 
 
@@ -31,10 +34,17 @@ def worth_showing(passages: Iterable[Shared], catalogue: Catalogue) -> tuple[Sha
     given = tuple(passages)
     signs = catalogue.words("ceremony-signs")
     own = (one for one in given if not one.common and not any(_is_ceremony(saying, signs) for saying in one.said))
-    weighed = ((_is_whole(one), one) for one in own if not any(_is_torn(saying) for saying in one.said))
-    telling = [(whole, one) for whole, one in weighed if _average(one) >= (LEAST if whole else LEAST_OF_PIECE)]
-    best = sorted(telling, key=lambda told: (not told[0], -specific(told[1].said[0].evidence.words), told[1].quote))
+    weighed = ((_least(one), one) for one in own if not any(_is_torn(saying) for saying in one.said))
+    telling = [(least, one) for least, one in weighed if least is not None and _average(one) >= least]
+    best = sorted(telling, key=lambda told: (not _is_whole(told[1]), -specific(told[1].said[0].evidence.words), told[1].quote))
     return (*(one for _, one in best), *(one for one in given if one.common))
+
+
+def _least(passage: Shared) -> float | None:
+    """What the pairs of a passage must weigh on the average for it to be shown; None where it is not shown whatever they weigh."""
+    if _is_whole(passage):
+        return LEAST_WITH_FIGURE if FIGURE.search(passage.quote) else LEAST
+    return LEAST if len({saying.dossier.place.code for saying in passage.said}) > 1 else None
 
 
 def _average(passage: Shared) -> float:

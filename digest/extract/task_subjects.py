@@ -2,8 +2,8 @@
 
 A title alone is not believed: 转型升级 may stand over a section on tourism, so the text must speak of the subject too. A text alone must
 speak of it in many sentences, and counts where no title of the report names the subject. What no section is about yet, a large head below one
-may say: 城乡建设 with a head 做美乡村 over a third of its text is where that report deals with the country. A section about nothing so far is
-about what its text says most of.
+may say: 城乡建设 with a head 做美乡村 over a quarter of its text is where that report deals with the country. A section about nothing so far is about what its
+text says most of.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LITTLE = 30  # the same of what its title names
 SHORTEST = 4  # characters of a sentence
 HEADS = 3  # so many heads of a review make a list
 PER_HEAD = 30  # percent of the sentences below a head that speak of what the head names
-LARGE = 30  # percent of a section's text that a head has for the section to be about what it names
+LARGE = 25  # percent of a section's text that a head has for the section to be about what it names
 TITLED = ("both", "title")
 
 
