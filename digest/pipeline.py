@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 
@@ -39,6 +39,7 @@ from digest.extract.word_counts import find_words
 from digest.model.build import Files, Prepared, Settings, Summary
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.comparison import Comparison
+from digest.model.limits import DEFAULTS
 from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
 from digest.read.any import read_source
@@ -73,6 +74,7 @@ from digest.steps import (
 )
 from digest.system.cache import Cache
 from digest.system.garbage import seldom, settled
+from digest.system.guarded import Lost
 from digest.system.incoming import incoming
 from digest.system.inputs import code_digest, inputs_of, stamp_of
 from digest.system.kept_pdfs import Kept, kept
@@ -80,7 +82,7 @@ from digest.system.parallel import executor
 from digest.system.publish import publish
 from digest.system.stopwatch import Stopwatch
 from digest.system.unchanged import standing
-from digest.system.unforeseen import unforeseen
+from digest.system.unforeseen import lost_file, unforeseen
 from digest.understand.as_written import names_as_written, report_as_written
 from digest.understand.clean import clean
 from digest.understand.damage import damage, sound
@@ -88,12 +90,15 @@ from digest.understand.identify import REFUSED, identify, report_id
 from digest.understand.outline import outline
 from digest.understand.recognised import told_of_recognised, unchecked
 from digest.understand.report_years import years_of
+from digest.understand.too_large import too_large, too_many_sections
 from digest.understand.topics import classify
 
 Analysis = tuple[Record | None, Problems]
+File = tuple[str, bytes]  # its path and what is in it
 
 # Problems of the machine, which may have it the next time
-FOR_WANT_OF = ("bulletins.no-pango", "bulletins.no-weasyprint", "fonts.none", "fonts.no-bold", "office.missing", "office.late")
+FOR_WANT_OF = ("bulletins.no-pango", "bulletins.no-weasyprint", "fonts.none", "fonts.no-bold", "office.missing", "office.late", "read.timeout", "read.memory",
+               "read.crash")  # fmt: skip
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -155,7 +160,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
         handouts = took(make_handouts, made) if drawn else name_handouts(made)
         older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in made.bulletins))
 
-        measured, unmeasured = took(write_accuracy, made, lambda files: remember(reader(catalogue), files))
+        measured, unmeasured = took(write_accuracy, made, lambda files: read_each(remember, catalogue, files))
         pages, more, counts = took(make_pages, made, list_forms(bulletins + handouts, older), measured or "")
         pages = took(sized, pages, made.charts)
         data, index = took(make_data, made), took(make_search, made) if drawn else ()
@@ -210,7 +215,7 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     files, more = report_files(settings.reports)
     set_cache(settings.cache / "jieba")
     came = incoming(files, settings.cache, settings.jobs)
-    analyses: list[Analysis] = remember(reader(catalogue), came.files, watched(progress, N_("Reading"), len(came.files)))
+    analyses: list[Analysis] = read_each(remember, catalogue, came.files, watched(progress, N_("Reading"), len(came.files)))
     records, refused = admitted(came.told(record) for record, _ in analyses if record)
     problems += unread + more + came.problems + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
@@ -219,12 +224,23 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     return catalogue, records, in_order(problems + stale + jumped)
 
 
-def reader(catalogue: Catalogue) -> Callable[[tuple[str, bytes]], Analysis]:
+def reader(catalogue: Catalogue) -> Callable[[File], Analysis]:
     """A catalogue → what analyses a file with it, remembered whatever the site is called, of which day its data are and which words are watched."""
-    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=(), watched=(), weights=()))
+    limits = replace(catalogue.limits, seconds=DEFAULTS.seconds, memory=DEFAULTS.memory)  # by which no result differs
+    return partial(analyse_file, replace(catalogue, site=SiteSettings(""), stated=(), watched=(), weights=(), limits=limits))
 
 
-def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
+def read_each(remember: Remember, catalogue: Catalogue, files: Sequence[File], done: Callable[[], None] = lambda: None) -> list[Analysis]:
+    """Files → what is in each; a file that takes too much, or ends the process that reads it, costs itself alone and is told."""
+    return remember(reader(catalogue), files, done, lost_analysis, catalogue.limits)
+
+
+def lost_analysis(file: File, lost: Lost) -> Analysis:
+    """A file whose process had to end → no record, and why."""
+    return None, (lost_file(file[0], lost),)
+
+
+def analyse_file(catalogue: Catalogue, file: File) -> Analysis:
     """One (path, bytes) of a list of files → its record with its words counted and its measures found, which a single record has not."""
     try:
         record, problems = analyse(catalogue, *file)
@@ -233,12 +249,12 @@ def analyse_file(catalogue: Catalogue, file: tuple[str, bytes]) -> Analysis:
         return None, (unforeseen(file[0], error),)
 
 
-def analyse_alone(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
+def analyse_alone(catalogue: Catalogue, file: File) -> Analysis:
     """A file → its record without words, where an exception costs that file alone: what extracting and suggesting ask for."""
     try:
-        return analyse(catalogue, path, data)
+        return analyse(catalogue, *file)
     except Exception as error:
-        return None, (unforeseen(path, error),)
+        return None, (unforeseen(file[0], error),)
 
 
 def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
@@ -247,8 +263,8 @@ def analyse(catalogue: Catalogue, path: str, data: bytes) -> Analysis:
     Pure: the same bytes and catalogue give the same record, on any machine.
     """
     source, problems = read_source(path, data)
-    if source is None:
-        return None, problems
+    if source is None or (large := too_large(source, catalogue.limits)):
+        return None, problems + (() if source is None else large)
     report, more = understand(source, catalogue)
     if report is None:
         return None, problems + more
@@ -268,7 +284,8 @@ def understand(source: Source, catalogue: Catalogue) -> tuple[Report | None, tup
     cleaned = clean(source, catalogue)
     structure = outline(cleaned)
     meta, problems = identify(source, cleaned, structure, catalogue)
-    if any(p.code in REFUSED for p in problems):
+    problems += too_many_sections(source, structure.sections, catalogue.limits)
+    if any(p.code in REFUSED or p.code.startswith("limits.") for p in problems):
         return None, problems
     told = years_of(meta, structure.sections, structure.paragraphs)
     sections, paragraphs = classify(structure.sections, structure.paragraphs, catalogue, told)

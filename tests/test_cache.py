@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -79,3 +80,27 @@ def test_a_folder_that_can_not_be_written_is_only_slow(tmp_path: Path) -> None:
 def test_results_keep_the_order_of_the_items(tmp_path: Path, jobs: int) -> None:
     with executor(jobs) as pool:
         assert Cache(tmp_path, "code 1").map(pool, shout, list("edcba")) == ["e!", "d!", "c!", "b!", "a!"]
+
+
+def test_an_entry_in_the_place_of_another_is_made_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "code 1")
+    cache.map(Serial(), shout, ["a", "b"])
+    one, other = [p for p in tmp_path.rglob("*") if p.is_file()]
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    assert cache.map(Serial(), shout, ["a", "b"]) == ["a!", "b!"]
+    assert CALLS == ["a", "b"] * 2
+    assert {one.read_bytes(), other.read_bytes()} == {first, second} and one.read_bytes() == first
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("put", [os.mkdir, os.mkfifo if hasattr(os, "mkfifo") else os.mkdir])
+def test_a_folder_or_a_pipe_in_an_entry_s_place_is_made_again(tmp_path: Path, put) -> None:
+    cache = Cache(tmp_path, "code 1")
+    cache.map(Serial(), shout, ["a"])
+    (entry,) = [p for p in tmp_path.rglob("*") if p.is_file()]
+    entry.unlink()
+    put(entry)
+    assert cache.map(Serial(), shout, ["a"]) + cache.map(Serial(), shout, ["a"]) == ["a!", "a!"]
+    assert CALLS == ["a", "a"]

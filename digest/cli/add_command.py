@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from digest.cli.addition import Addition, addition
+from digest.cli.addition import Addition, addition_of, not_added
 from digest.cli.console import progress, show_problems, shown, width
 from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
@@ -28,7 +28,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     from digest.cli.row_reports import Wanted
     from digest.cli.scans import Reader
     from digest.content.catalogue_files import load_catalogue
-    from digest.system.parallel import executor
+    from digest.system.guarded import Lost, guarded
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):
@@ -38,12 +38,13 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     stated = FrontMatter(place=options.place, year=options.year, url=options.url, publisher=options.publisher)
     wanted = Wanted(options.column, options.place_column, options.year_column)
     found: list[Addition] = []
-    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+    with progress(translate, options.quiet) as told:
         reader = Reader() if options.ocr else None
         named = given_files(options.files, wanted, stated, catalogue, cache, told, options.jobs, options.private, reader)
         given, unread = named.given, named.problems
-        for one in pool.map(partial(addition, catalogue), [one.stated for one in given], [(one.path, one.data) for one in given]):
-            found.append(one)
+        items = [(one.stated, (one.path, one.data)) for one in given]
+        for (_, file), one in zip(items, guarded(partial(addition_of, catalogue), items, options.jobs, catalogue.limits)):
+            found.append(not_added(file, one) if isinstance(one, Lost) else one)
             told(N_("Reading"), len(found), len(given))
     stored, refused = _store_all(found, options.content / "reports", options.replace)
     if not options.quiet and found:

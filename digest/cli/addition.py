@@ -20,7 +20,8 @@ from digest.pipeline import understand
 from digest.read.any import read_source
 from digest.read.markdown_lines import markdown_lines
 from digest.read.reading import Reading
-from digest.system.unforeseen import unforeseen
+from digest.system.guarded import Lost
+from digest.system.unforeseen import lost_file, unforeseen
 
 FIELDS = ("title", "url", "fetched", "publisher", "delivered", "speaker", "office", "session", "completeness", "note")
 STATED = ("place", "year", "url", "fetched", "publisher", "ocr", "note")  # what is said of a file beside it
@@ -62,6 +63,16 @@ def addition(catalogue: Catalogue, stated: FrontMatter, file: tuple[str, bytes])
         return _addition(catalogue, stated, *file)
     except Exception as error:  # a mistake of ours on one file, which must not cost the others
         return Addition(file[0], None, "", "", (unforeseen(file[0], error),))
+
+
+def addition_of(catalogue: Catalogue, given: tuple[FrontMatter, tuple[str, bytes]]) -> Addition:
+    """What the editor states, and a file → the same."""
+    return addition(catalogue, *given)
+
+
+def not_added(file: tuple[str, bytes], lost: Lost) -> Addition:
+    """A file whose process had to end → why it is refused."""
+    return Addition(file[0], None, "", "", (lost_file(file[0], lost),))
 
 
 def _addition(catalogue: Catalogue, stated: FrontMatter, path: str, data: bytes) -> Addition:

@@ -20,10 +20,10 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import named_files
-    from digest.pipeline import analyse_alone
+    from digest.pipeline import analyse_alone, lost_analysis
     from digest.render.records import record_json
+    from digest.system.guarded import Lost, guarded
     from digest.system.incoming import incoming
-    from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(p.severity == ERROR for p in problems):
@@ -36,9 +36,10 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     problems += more + came.problems
     options.out.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
-    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
-        results = pool.map(partial(analyse_alone, catalogue), *zip(*files)) if files else ()
-        for done, ((path, _), (record, more)) in enumerate(zip(files, results), 1):
+    with progress(translate, options.quiet) as told:
+        results = guarded(partial(analyse_alone, catalogue), files, options.jobs, catalogue.limits)
+        for done, (file, result) in enumerate(zip(files, results), 1):
+            path, (record, more) = file[0], lost_analysis(file, result) if isinstance(result, Lost) else result
             problems += more
             name = Path(path).stem + ".json"
             if name in written:

@@ -21,9 +21,9 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.chinese.segment import set_cache
     from digest.content.catalogue_files import load_catalogue
     from digest.content.report_files import report_files
-    from digest.pipeline import analyse_alone
+    from digest.pipeline import analyse_alone, lost_analysis
+    from digest.system.guarded import Lost, guarded
     from digest.system.incoming import incoming
-    from digest.system.parallel import executor
 
     catalogue, problems = load_catalogue(options.content)
     if any(problem.severity == ERROR for problem in problems):
@@ -33,9 +33,10 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     came = incoming(found_files, cache, options.jobs)
     files, unread = came.files, unread + came.problems
     set_cache(cache / "jieba")
-    with progress(translate, options.quiet) as told, executor(options.jobs) as pool:
+    with progress(translate, options.quiet) as told:
         told(N_("Reading"), 0, len(files))
-        analyses = list(pool.map(partial(analyse_alone, catalogue), *zip(*files))) if files else []
+        read = guarded(partial(analyse_alone, catalogue), files, options.jobs, catalogue.limits)
+        analyses = [lost_analysis(file, one) if isinstance(one, Lost) else one for file, one in zip(files, read)]
         told(N_("Reading"), len(files), len(files))
     refused = unread + tuple(p for record, said in analyses if record is None for p in said)
     show_problems(problems + refused, translate)

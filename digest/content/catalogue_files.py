@@ -19,6 +19,7 @@ from digest.content.weight_files import load_weights
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
 from digest.model.closed_sets import LEVELS, MILESTONES
+from digest.model.limits import DEFAULTS, Limits
 from digest.model.national import NationalValue
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
@@ -46,12 +47,10 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
     themes = _told_of_tasks(content / "task-themes.yaml", tuple[TaskTheme, ...], problems)
     subjects = _told_of_tasks(content / "task-subjects.yaml", tuple[TaskSubject, ...], problems)
-    measures = content / "measures.yaml"  # a folder of before there were any has none
-    read = _values_of_yaml(measures, tuple[Policy, ...], (), problems) if os.path.lexists(measures) else ((), lambda _: (0, ""))
-    policies, policy_places = read
-    reference = content / "national.yaml"  # as measures.yaml
-    given = _values_of_yaml(reference, tuple[NationalValue, ...], (), problems) if os.path.lexists(reference) else ((), lambda _: (0, ""))
-    national, national_places = given
+    measures, reference = content / "measures.yaml", content / "national.yaml"
+    policies, policy_places = _values_if_any(measures, tuple[Policy, ...], (), problems)
+    national, national_places = _values_if_any(reference, tuple[NationalValue, ...], (), problems)
+    limits, _ = _values_if_any(content / "limits.yaml", Limits, DEFAULTS, problems)
     site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lists, unread = below(content / "lexicons", content)
     problems += unread
@@ -71,15 +70,13 @@ def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     weights, unweighed = load_weights(content, places, indicators)
     problems += wrong + unweighed
     told, spelled = policies_spelled_out(policies), indicators_spelled_out(indicators)
-    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights), in_order(problems)
+    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights, limits), in_order(problems)
 
 
 def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
     """A file of editors in content/ (`root`, by default its folder) → its text; None, and the reason, where there is none in UTF-8."""
     if not os.path.lexists(path):
-        problems.append(
-            Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository"))
-        )
+        problems.append(Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository")))
         return None
     text = read_text(path, root or path.parent)
     if isinstance(text, Problem):
@@ -95,6 +92,11 @@ def _values_of_yaml(path: Path, kind: Any, otherwise: Any, problems: list[Proble
     value, more, places = read_yaml_and_lines(text, path.as_posix(), kind)
     problems += more
     return (otherwise if value is None else value), places
+
+
+def _values_if_any(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
+    """The same of a file that a folder of content may lack."""
+    return _values_of_yaml(path, kind, otherwise, problems) if os.path.lexists(path) else (otherwise, lambda _: (0, ""))
 
 
 def _told_of_tasks(path: Path, kind: Any, problems: list[Problem]) -> tuple[Any, ...]:
@@ -258,9 +260,7 @@ def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tup
             line, quote = places(path)
             owner, first = claimed.setdefault(name, (indicator.id, line))
             if not name.strip():
-                yield Problem(
-                    where, line, "content.empty-name", N_("an empty name"), N_("write how reports call the indicator"), quote=quote
-                )
+                yield Problem(where, line, "content.empty-name", N_("an empty name"), N_("write how reports call the indicator"), quote=quote)
             elif owner != indicator.id:
                 yield Problem(
                     where,

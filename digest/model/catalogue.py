@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.closed_sets import Detail, Level, Measure
+from digest.model.limits import DEFAULTS, Limits
 from digest.model.national import NationalValue
 from digest.model.written import Address
 
@@ -235,6 +236,7 @@ class Catalogue:
     task_subjects: tuple[TaskSubject, ...] = ()
     national: tuple[NationalValue, ...] = ()
     weights: tuple[Weight, ...] = ()
+    limits: Limits = DEFAULTS
 
     def __hash__(self) -> int:
         """By how much there is of it: caches ask for it again and again, and equal ones have it in common."""

@@ -1,21 +1,27 @@
 """Results of slow pure functions, each kept in a file that is named after its key. Deleting the folder is always safe.
 
 The key is a hash of the program's own code, the function, its bound arguments and the item; whatever can change the result is in
-it, so nothing needs to be invalidated. An entry is its digest and its JSON; one that does not match its digest is made again.
+it, so nothing needs to be invalidated. An entry is a digest of its name and its JSON, and the JSON; one that does not match, for instance
+because it was copied from another, is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+import shutil
+import stat
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from digest.content.schema import from_json, to_json
-from digest.system.parallel import Serial
+from digest.model.limits import DEFAULTS, Limits
+from digest.system.guarded import Lost, guarded
+from digest.system.parallel import Serial, jobs_of
 from digest.system.stopwatch import Stopwatch, measured
 
 
@@ -28,23 +34,34 @@ class Cache:
         self.took = took or Stopwatch()
 
     def map(
-        self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None
+        self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None,
+        lost: Callable[[Any, Lost], Any] | None = None, limits: Limits = DEFAULTS,
     ) -> list[Any]:
         """function over items, in order: results that are there are read, the others are computed on the executor and kept.
 
         `function` is a module-level function, or a partial of one; its return annotation tells how results are stored. Items and
         bound arguments are frozen values, whose repr says all there is to say of them. `done` is called for each result.
+
+        With `lost` the items are worked on by processes of their own, within limits: what it makes of an item whose process had to end
+        is its result, which is not kept.
         """
         kind = get_type_hints(_function_itself(function))["return"]
         paths = [self.folder / key[:2] / key[2:] for key in self._keys(function, items)]
         results = [_recalled_result(path, kind, done) for path in paths]
         wanted = [i for i, result in enumerate(results) if result is None]
         self.took.told(len(items), len(items) - len(wanted))
-        for i, (result, seconds) in zip(wanted, executor.map(partial(measured, function), [items[i] for i in wanted])):
-            self.took.took(seconds, isinstance(executor, Serial))
-            _remember(paths[i], to_json(result, kind))
-            results[i] = (result,)
-            done()
+        work, todo = partial(measured, function), [items[i] for i in wanted]
+        made = executor.map(work, todo) if lost is None else guarded(work, todo, jobs_of(executor), limits)
+        with closing(made) if isinstance(made, Generator) else nullcontext(made) as outcomes:
+            for i, outcome in zip(wanted, outcomes):
+                if lost and isinstance(outcome, Lost):
+                    results[i] = (lost(items[i], outcome),)
+                else:
+                    result, seconds = outcome
+                    self.took.took(seconds, lost is None and isinstance(executor, Serial))
+                    _remember(paths[i], to_json(result, kind))
+                    results[i] = (result,)
+                done()
         return [result[0] for result in results if result is not None]
 
     def _keys(self, function: Callable[..., Any], items: Sequence[Any]) -> list[str]:
@@ -66,8 +83,8 @@ def _function_itself(function: Callable[..., Any]) -> Callable[..., Any]:
 def _recalled_result(path: Path, kind: Any, done: Callable[[], None]) -> tuple[Any] | None:
     """A remembered result in a tuple of one, or None where there is none that can be trusted."""
     try:
-        digest, _, payload = path.read_bytes().partition(b"\n")
-        if digest.decode("ascii") != hashlib.sha256(payload).hexdigest():
+        digest, _, payload = _plain_bytes(path).partition(b"\n")
+        if digest != _sealed(path, payload):
             return None
         result = from_json(kind, payload)
     except (OSError, ValueError):  # absent, unreadable, cut short or written by a stranger: made again
@@ -81,7 +98,22 @@ def _remember(path: Path, payload: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+        beside.write_bytes(_sealed(path, payload) + b"\n" + payload)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
         beside.replace(path)
     except OSError:
         return
+
+
+def _sealed(path: Path, payload: bytes) -> bytes:
+    """An entry's place, whose name is its key, and its JSON → the digest of both."""
+    return hashlib.sha256(f"{path.parent.name}{path.name}\n".encode() + payload).hexdigest().encode()
+
+
+def _plain_bytes(path: Path) -> bytes:
+    """A path → what stands in the file; OSError where there is none, or a pipe that nobody writes into."""
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("no plain file")
+        return file.read()

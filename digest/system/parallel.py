@@ -16,7 +16,7 @@ ENDING = frozenset({signal.SIGINT, signal.SIGTERM})  # what ends a parent by an 
 
 
 class Workers(ProcessPoolExecutor):
-    """Worker processes that ignore the signals which end their parent, until _serve has set up how they end with it.
+    """Worker processes that ignore the signals which end their parent, until serve has set up how they end with it.
 
     A fork takes its parent's handlers along: a signal in its first moments would raise the parent's exception in the child, which
     would then go on as a second parent.
@@ -39,6 +39,11 @@ class Serial(Executor):
         return map(fn, *iterables)
 
 
+def jobs_of(pool: Executor) -> int:
+    """An executor → how many items it works on at once."""
+    return 1 if isinstance(pool, Serial) else int(getattr(pool, "_max_workers", 1))
+
+
 @contextmanager
 def executor(jobs: int) -> Iterator[Executor]:
     """How many processes → something with map(); its processes end with the block, at once where it ends by an exception.
@@ -51,7 +56,7 @@ def executor(jobs: int) -> Iterator[Executor]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     try:
-        pool = Workers(jobs, mp_context=context, initializer=_serve, initargs=(os.getpid(),))
+        pool = Workers(jobs, mp_context=context, initializer=serve, initargs=(os.getpid(),))
     except OSError:  # a container without shared memory for semaphores: slower, and the same bytes
         yield Serial()
         return
@@ -65,7 +70,7 @@ def executor(jobs: int) -> Iterator[Executor]:
     pool.shutdown()
 
 
-def _serve(parent: int) -> None:
+def serve(parent: int) -> None:
     """How a worker begins: it leaves Ctrl-C to its parent, and ends when that ends, however it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""An exception of this program on one file → a Problem on that file, with its name and where it came up: the other files go on.
+"""An exception of this program on one file, or the end of the process that read it → a Problem on that file: the other files go on.
 
 With TRACEBACK in the environment (--traceback sets it) it is raised, so that whoever looks for the mistake sees all of it.
 """
@@ -11,9 +11,20 @@ import traceback
 from pathlib import Path
 
 from digest.model.problem import N_, Problem
+from digest.system.guarded import Lost
 
 TRACEBACK = "DIGEST_TRACEBACK"  # set to anything, it is like --traceback
 PROGRAM = Path(__file__).parents[1]
+OTHERS = N_("the other files are read; leave this one out or save it in another format")
+RAISE = N_("if it is a report all the same, raise {name} in content/limits.yaml")
+LOST = {
+    "timeout": ("timeout", N_("reading it takes longer than {what} seconds of a processor"), RAISE),
+    "still": ("timeout", N_("reading it does not go on: nothing was done for {what} seconds"), OTHERS),
+    "memory": ("memory", N_("reading it takes more than {what} MB of memory"), RAISE),
+    "crash": ("crash", N_("reading it ended its process, twice ({what})"), OTHERS),
+}
+NAMES = {"timeout": "seconds", "memory": "memory", "crash": ""}  # of limits
+NO_MEMORY = N_("this machine has not enough memory to read it")
 # A line of a traceback
 # matches "  File \"/x/digest/clean.py\", line 12, in clean"      not "    File(\"a\")"
 FRAME = re.compile(r'^  File "([^"\n]{1,500})", line (\d{1,7}), in ', re.MULTILINE)
@@ -31,6 +42,15 @@ def unforeseen(path: str, error: Exception) -> Problem:
     message = N_("a mistake of this program, at {place}: {what}")
     hint = N_("the other files are read; leave this one out or save it in another format, and report the mistake with what --traceback shows")
     return Problem(path, 0, "analyse.failed", message, hint, (("place", place(error)), ("what", named(error))))
+
+
+def lost_file(path: str, lost: Lost) -> Problem:
+    """A file, and why the process that read it had to end → what is told of it.
+
+        "a.pdf", Lost("timeout", "15") → a.pdf: error: reading it takes longer than 15 seconds of a processor — …
+    """
+    code, message, hint = LOST[lost.why]
+    return Problem(path, 0, f"read.{code}", message if lost.what else NO_MEMORY, hint if lost.what else OTHERS, (("name", NAMES[code]), ("what", lost.what)))
 
 
 def named(error: BaseException) -> str:
