@@ -2,7 +2,8 @@
 
 GOLD is a folder of labels as content/gold/ has them, SOURCES the folder of their reports. Every phrase that could name a project is
 an example: of a name where its report's labels have it, of none where they have not; so are the phrases of the sentences in
-tests/cases/project_….md, the names beside them being the labels. The weights are those of a logistic regression
+tests/cases/project_….md, the names beside them being the labels. A folder may be said several times, and its labels then count as often
+(labels taken from counts at first sight once, checked ones three times); the sentences count five times. The weights are those of a logistic regression
 with a penalty of the weights' squares (Newton's method, each step with all examples), rounded to hundredths: the same labels and
 rules give the same bytes. Before they are written, how well names are told in reports left out is printed: each report is judged by
 weights learned from all others.
@@ -36,6 +37,7 @@ from digest.read.any import read_source  # noqa: E402
 
 PENALTY = 0.15
 TABLES = ("projects.md", "project_lists.md", "project_members.md", "project_names.md")
+OF_SENTENCES = 5  # how often the sentences of the tables count, of which each holds one rule
 STEPS = 12  # of Newton's method; after eight nothing changes in the hundredths
 Example = tuple[str, dict[str, float], bool]  # the report, the features, whether it is a name
 
@@ -51,7 +53,7 @@ def main(folders: Sequence[str]) -> int:
         print(__doc__)
         return 2
     for table in TABLES:
-        examples += examples_of_sentences(catalogue, ROOT / "tests" / "cases" / table)
+        examples += examples_of_sentences(catalogue, ROOT / "tests" / "cases" / table) * OF_SENTENCES
     print(left_out(examples))
     rounded = {name: round(weight, 2) for name, weight in sorted(learned(examples).items())}
     WEIGHTS.write_text(json.dumps({k: v for k, v in rounded.items() if v}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -45,8 +45,8 @@ _AND = re.compile("[和及与]")
 # matches 首个沙漠基地 · 全省首条 · 最大单体免税店      not 首山水厂
 _FIRST = re.compile("首[个家座条批创例]|最[大高长早先]|唯一")
 # What is awarded, not built
-# matches 柳泉5A级景区 · 五星级酒店      not 4E级机场 · 三星芯片工厂
-_RATED = re.compile(r"[1-5]A级?|[三四五1-5]星(?:级|酒店|宾馆)")
+# matches 柳泉5A级景区 · 五星级酒店 · A级景区      not 4E级机场 · 三星芯片工厂
+_RATED = re.compile(r"[1-5]A级?|(?<![A-Za-z0-9])[AS]级|[三四五1-5]星(?:级|酒店|宾馆)")
 # What runs, and is not built
 # matches 15路 · 106路公交车 · 园区公交专线      not 柳泉路 · 经15路
 _BUS = re.compile(r"^[0-9]{1,3}路$|公交(?:车|专线|线路)$")
@@ -55,8 +55,14 @@ _NAMED_AND_COUNTED = re.compile(rf"[^、等]{{2,8}}(?:、[^、等]{{2,8}}?){{0,5
 # matches 柳泉、云麓等5座小型 · 柳泉、云麓2所      not 柳泉、云麓
 _COUNTED_TAIL = re.compile(rf"等?{COUNT}.*")
 # What happens, or is done, and is no part of a name, beside the words of the list
-# matches 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变 · 商品房面积环比 · 率达百分之87      not 确山水厂 · 不锈钢厂
-_DONE = re.compile(r"确定(?!山)|[环同]比|[0-9][%％]|百分之|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
+# matches 为项目提供服务 · 已确定的项目 · 不问出身 · 文化进校园 · 增长5% · 柳泉大桥三年内 · 由建设向管理转变 · 率达百分之87      not 确山水厂 · 不锈钢厂
+_DONE = re.compile(r"^[为向给让].{2,}提供|确定(?!山)|[环同]比|[0-9][%％]|百分之|不(?!锈)|进[校社课农企]|向.{1,8}[升转延拓]|[年月]内?$")
+# How something has become, which no name tells
+# matches 环境面貌显著提升 · 能力明显增强      not 环境提升
+_BECOME = re.compile("(?:显著|明显|大幅)(?:提升|改善|增强|提高)$")
+# What is called a project only by what is to become of it
+# matches 在施重大项目 · 新招商项目 · 重点项目      not 云麓大桥项目 · 招商局码头项目
+_OF_ALL = re.compile(r"(?:重[大点]|招商|签约|配套产业)项目$")
 # matches 民生实事项目 · 为民办十件实事      not 实验楼
 _PLEDGES = re.compile(r"实事|为民办")
 # matches 惠民街 · 城市大道      not 城市道路 · 农村公路
@@ -69,6 +75,9 @@ _OWN_STREET = re.compile(r"(?!步行|商业|商贸|特色|美食|文化|风情|�
 _MANNER = re.compile(r"(?:现代化|智能化|数字化|绿色化?|标准化|规范化|综合|全面|整体|一体化|系统)+$")
 # matches 年产50万台 · 日处理3万套      not 新增50台
 _CAPACITY = re.compile(r"[年日](?:产|处理|加工)[0-9.]{1,6}[万亿]?[\u4e00-\u9fff]")
+# A road by its number alone
+# wholly: G109 · S9线 · G1521      not G109改线 · 5G
+_NUMBERED_ROAD = re.compile(r"[GSX][0-9]{1,4}线?")
 UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教学楼, 首个零碳园区
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape", "route"})
 _RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
@@ -106,6 +115,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     if whole and head_of(words, whole[1]) and not _SLOGAN.fullmatch(name):
         name = whole[1]
     core = core_of(name)
+    core += "公路" if _NUMBERED_ROAD.fullmatch(core) else ""
     head = head_of(words, core)
     kind = kind_of(words, head)
     rest = core[: len(core) - len(head)]
@@ -187,7 +197,7 @@ def _is_of_a_kind(kind: str, inner: str, core: str, rest: str, rare: float, sign
         return True
     if "list" in signs and rare < 2 and not signs & _OWN_SIGNS:
         return True  # 小学、初中、幼儿园
-    if _BUS.search(core):
+    if _BUS.search(core) or _BECOME.search(core):
         return True
     if kind == NONE and rare < 1 and not told.called and not signs & (_OWN_SIGNS - {"shape"}):
         return True
@@ -212,14 +222,14 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "own": _OWN.match(rest),
         "level": _LEVEL.match(rest),
         "ordinal": _ORDINAL.search(core),
-        "code": _CODE.search(COUNTED.sub("", core, count=1) if COUNTED.match(core) else core),
+        "code": _CODE.search(_RATED.sub("", COUNTED.sub("", core, count=1) if COUNTED.match(core) else core)),
         "nickname": thing and _NICKNAME.search(name),
         "quoted": "“" in name and not (thing and _NICKNAME.search(name)),
         "quoted whole": _MARKED.fullmatch(name),
         "quoted programme": _QUOTED_PROGRAMME.search(core),
         "slogan": _SLOGAN.fullmatch(name),
         "first": _FIRST.search(core),
-        "group": _GROUP.match(name) or _TOTAL.search(name),
+        "group": _GROUP.match(name) or _TOTAL.search(name) or _OF_ALL.search(core),
         "list": "、" in bare,
         "list of names": "、" in bare and all(part in words.places or rare_characters(words, part) >= 1 for part in bare.split("、")),
         "and": _AND.search(rest),

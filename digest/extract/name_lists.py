@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.chinese.numerals import ARABIC, SPACED
-from digest.extract.project_words import NONE, WORKS, NameWords, core_of, ends_with_head, head_of, kind_of
+from digest.extract.project_words import NONE, STAGE, WORKS, NameWords, core_of, ends_with_head, head_of, kind_of
 from digest.extract.rare_words import rare_characters
 
 # matches 等12个重点工业项目 · 等景区      not 高等 · 等级
@@ -15,15 +15,15 @@ _AND_OTHERS = re.compile(r"(?<![高平中同劣上初相])等(?!级|次|候|距|
 # matches 5所乡镇小学 · 3条断头路 · 两个地下商城 · 87个 · 1,430个村 · "3 249户"      not 30万吨高强钢筋 · 4E级 · 521国道
 COUNT = (
     rf"(?:{SPACED}|{ARABIC}|[两二三四五六七八九十百数几多]{{1,4}}|一(?=[批系类个座所条家处]))[余多]?[万千百]?"
-    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|台|亩|件|对|片|类|间|口|眼|株|棵|块|宗|人|大(?![道街桥厦学型])|平方米|万平|系列)"
+    r"(?:个|条|座|所|处|家|栋|幢|项|批|户|套|公里|千米|名|辆|艘|台|亩|件|对|片|类|间|口|眼|株|棵|块|宗|人|大(?![道街桥厦学型])|平方米|万平|系列)"
 )
 # matches 3条断头路      not 521国道 · 第三条
 COUNTED = re.compile(rf"(?<!第)(?<!第.){COUNT}")
 # at the start: 3条高速 · 一批重点工程 · 重点项目      not 道路 · 高速
 _GROUP_NAMED = re.compile(rf"{COUNT}|[^、]{{0,10}}(?:项目|工程)$")
-# At the end of what the examples are, how many there are: 等协作项目|587个
-# matches 项目605个、 · 工程12项      not 12项工程
-_TOLD_NUMBER = re.compile(rf"(?<=项目|工程){COUNT}[、，]?$")
+# At the end of what the examples are, how many there are: 等协作项目|587个, 等道路|80条、桥梁15座
+# matches 项目605个、 · 工程12项 · 道路80条、桥梁15座      not 12项工程 · 路80条
+_TOLD_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff][\u4e00-\u9fff]){COUNT}(?:[、，][\u4e00-\u9fff]{{2,6}}?{COUNT})?[、，]?$")
 # What 等 is followed by where the names before it are no projects: 甲、乙等企业
 # matches 等企业 · 有关单位 · 等专项行动      not 等项目 · 单位宿舍
 _NO_PROJECTS = re.compile(r"企业|公司|航线|班列|领域|区域$|部门|单位$|活动|行动|政策|产业$|品牌|人才|制度|机制|改革|问题|服务$|产品$|赛事|会议|[国地][家区]$")
@@ -56,6 +56,9 @@ ROUTE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:（[^（）]{1,6}）)?(?:至[\u4e00-
 _OF_LINES = re.compile("(?:高铁|铁路|高速|高速公路|城际)(?:项目|工程)?$")
 # wholly: 柳云 · 云麓东      not 柳泉大桥 · G1
 _LINE = re.compile("[\u4e00-\u9fff]{2,3}")
+# Works that join two things are one
+# matches 云麓河与柳泉河连通工程 · 甲渠与乙渠连接线      not 云麓河与柳泉河治理
+_JOINING = re.compile("与[^、和及]{2,12}(?:连通|连接|衔接)")
 _TWO = 2.0  # rare characters of what is a name though it has no head
 _SHORT = 3  # characters of a name that can only share the head of the next: 回军、文峰连片更新改造
 
@@ -157,6 +160,7 @@ def _only_say_where(words: NameWords, items: Sequence[str], tail: str) -> bool:
 
 def _is_line(words: NameWords, item: str) -> bool:
     """柳云, 柳庄至云麓, 柳云高铁, 柳云改扩建: whether a member of a list of lines names one."""
+    item = STAGE.sub("", item)  # 柳云（扩建）
     return bool(_LINE.fullmatch(item) or ROUTE.fullmatch(item)) or ends_with_head(words, item)
 
 
@@ -208,8 +212,10 @@ def _parts_names(words: NameWords, before: str, after: str, mark: str, called: b
         return True  # 柳泉铜箔和云麓铁路等工程
     if not _stands_alone(words, before):
         return False
-    if _begins_with_name(words, after, mark):
+    if mark == "以及" or _begins_with_name(words, after, mark):
         return True
+    if mark == "和" and words.signs["泛"].match(first) and _kind_of_end(words, first) not in (NONE, WORKS):
+        return True  # G109和农村公路
     whole = {_kind_of_end(words, before), _kind_of_thing(words, after)}
     short = len(first) <= _SHORT or _kind_of_thing(words, first) not in (NONE, WORKS)
     return short and mark == "和" and "、" in after and not whole & {NONE, WORKS, "项目", "工程"}
@@ -225,6 +231,8 @@ def _begins_with_name(words: NameWords, phrase: str, mark: str) -> bool:
     first = re.split(r"[、和及与]", phrase, maxsplit=1)[0]
     if ROUTE.fullmatch(first):
         return True
+    if mark == "和" and _JOINING.search(phrase) and not ends_with_head(words, first):
+        first = re.split("[、和及]", phrase, maxsplit=1)[0]  # 云麓河与柳泉河连通工程
     if len(first) < 3 or not ends_with_head(words, first):
         return False
     if rare_characters(words, core_of(first)) >= 1:

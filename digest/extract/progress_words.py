@@ -157,7 +157,8 @@ _TIME, _MONEY, _ADVERB = Meaning(time=True), Meaning(money=True), Meaning()
 def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
-    closes = {word: _known(said) for word, said in _pairs_of_lexicon(lists.get("project-closes", ())).items()}
+    done = {f"进行{past}{word}": said for word in lists.get("project-works", ()) for past, said in (("", "在建"), ("了", "竣工"))}  # 对云麓路进行了升级改造
+    closes = {word: _known(said) for word, said in (done | _pairs_of_lexicon(lists.get("project-closes", ()))).items()}
     both = {w: Lead(m, m) for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")}  # 建成投用 leads as well: 建成投用新馆
     leads = both | {word: _lead(said) for word, said in _pairs_of_lexicon(lists.get("project-leads", ())).items()}
     others = {word.rstrip("…"): word.endswith("…") for word in lists.get("project-others", ())}

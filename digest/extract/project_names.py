@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from digest.chinese.segment import words_of_class
 from digest.extract.milestones import Force
 from digest.extract.name_features import SaidOfItem, beside, features_of, is_called_project
 from digest.extract.name_judge import is_hopeless, is_name
@@ -40,6 +41,9 @@ _TITLED = re.compile("[“‘《](?![一二三四五六七八九十百千0-9]{1,
 _MEASURED = re.compile(r"[0-9][0-9.,]{0,10}万?(?:公里|千米|平方公里|平方米|米|亩)(?:以上|左右)?$")
 # at the start: 特别是东湖水厂 · 建设东湖水厂 · 、      not 东湖水厂
 _CLEAN = re.compile(r"^(?:特别是|尤其是|[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
+# What stands before a 和 that links nothing, so that it begins a name: a mark of a list
+_UNLINKED = "、"
+_VERBS = ("v", "vn")  # behind a verb 和 links another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ class Name:
     amount: int = -1
 
 
-def names(words: NameWords, text: str, start: int, end: int, force: Force, said: Said = "") -> list[Name]:
-    """A phrase of a text → the projects that it names. `force` and `said`: how surely they are built, and how far.
+def names(words: NameWords, text: str, start: int, end: int, force: Force, said: Said = "", led: bool = False) -> list[Name]:
+    """A phrase of a text → the projects that it names. `force` and `said`: how surely they are built, and how far; `led`: a verb stands before it.
 
     万家路、学府路等道路 → two names; 东庄、西庄等5所小学 → one; 一批水利项目 → none
     """
@@ -67,7 +71,7 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
         return []
     found: list[tuple[Name, dict[str, float]]] = []
     for item in items_of_phrase(words, text, start, end):
-        name = _without_modifier(words, text, item)
+        name = _without_modifier(words, text, item, start if led else -1)
         if name is not None:
             told = SaidOfItem(force, said, item.listed, name.amount >= 0, item.called, item.line)
             found.append((name, features_of(words, text[name.start : name.end], told, is_hopeless)))
@@ -79,8 +83,8 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
     ]
 
 
-def _without_modifier(words: NameWords, text: str, item: Item) -> Name | None:
-    """A part → the name in it, without what is said of it before 的."""
+def _without_modifier(words: NameWords, text: str, item: Item, led: int) -> Name | None:
+    """A part → the name in it, without what is said of it before 的. `led`: where a verb ends, behind which a 和 links nothing (提速|和平路东延)."""
     start, end, amount = item.start, item.end, -1
     place = _IN_PLACE.search(text, start, end)
     if place and place[1] in words.places:
@@ -90,7 +94,7 @@ def _without_modifier(words: NameWords, text: str, item: Item) -> Name | None:
     while match := _MODIFIER.match(text, start, end):
         amount = start if amount < 0 and match["amount"] else amount
         start = match.end()
-    while start < end and (match := _CLEAN.match(text[start:end])) and match.end():
+    while start < end and not _begins_with_and(text, start, led) and (match := _CLEAN.match(text[start:end])) and match.end():
         start += match.end()
     if tail := _LAST.search(text, start, end):
         end = tail.start()
@@ -111,6 +115,12 @@ def _without_modifier(words: NameWords, text: str, item: Item) -> Name | None:
     if text.endswith(_BUILT, start, end) and ends_with_head(words, text[start : end - 2]):  # 甲水厂建设、乙项目
         end -= 2
     return Name(start, end, amount) if 2 <= end - start <= LONGEST else None
+
+
+def _begins_with_and(text: str, start: int, led: int) -> bool:
+    """Whether a name begins with 和, as nothing stands before it that it could link: 柳泉路、|和平路, 提速|和谐路; not 新建|和改造云麓路."""
+    free = start == led and text[start + 1 : start + 3] not in words_of_class(_VERBS)
+    return text.startswith("和", start) and (free or text[max(0, start - 1) : start] == _UNLINKED)
 
 
 def _has_unpaired_marks(name: str) -> bool:

@@ -198,7 +198,7 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
     """A phrase with the words about it → a draft of each name in it. What is spent on a group is none's own: 甲、乙等9个项目完成投资3亿元."""
     told = force(part.lead, part.close, said)
     bare = told != "work" and text.endswith("等", part.start + 4, part.end)  # 甲、乙等主体工程: nothing says of what kind they are
-    found = names(words, text, part.start, part.end - bare, told, said)
+    found = names(words, text, part.start, part.end - bare, told, said, part.lead is not None and part.lead.end == part.start)
     if found and part.close is None and _is_told_further(text, part, found[-1]):
         return []
     shared = len(found) != 1 or bool(_OF_GROUP.search(text[part.start : found[0].start] + text[found[0].end : part.end]))
