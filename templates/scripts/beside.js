@@ -15,8 +15,8 @@
   const head = (text, values) => make('th', { scope: 'col', ...values }, text);
 
   // Not sorted: a column holds values of many units.
-  function table(label, heads, rows, even) {
-    const made = make('table', { 'data-fixed': '', className: even ? 'even' : '' }, make('thead', {}, row(...heads)), make('tbody', {}, ...rows));
+  function table(label, heads, rows) {
+    const made = make('table', { 'data-fixed': '' }, make('thead', {}, row(...heads)), make('tbody', {}, ...rows));
     return make('div', { className: 'table', role: 'region', tabIndex: 0, 'aria-label': `表：${label}` }, made);
   }
 
@@ -97,7 +97,7 @@
     const rows = topic[2].filter(([id]) => said.some((one) => one?.[id])).map(([id, name]) => row(
       make('th', { scope: 'row' }, make('a', { href: `words/${id}.html` }, name)),
       ...columns.map(({ report }, at) => make('td', {}, ...measure(report, said[at], said[at]?.[id])))));
-    return rows.length ? table(`${topic[NAME]}：举措`, [head('举措'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows, true) : null;
+    return rows.length ? table(`${topic[NAME]}：举措`, [head('举措'), ...heads(columns).map((one) => Object.assign(one, { className: '' }))], rows) : null;
   }
 
   // What is planned of a measure, else what was done: its amount and date, or that it is spoken of, each with the way to its sentence.
