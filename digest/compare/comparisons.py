@@ -30,7 +30,7 @@ from digest.compare.project_lists import project_lists
 from digest.compare.questions import questions
 from digest.compare.series_charts import months_chart, years_chart
 from digest.compare.table_charts import attention_chart, table_charts
-from digest.compare.tables import tables, topic_tables
+from digest.compare.tables import tables
 from digest.compare.task_alignment import aligned
 from digest.compare.task_years import task_changes
 from digest.compare.term_lists import term_lists
@@ -100,7 +100,8 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     base = basis(records, catalogue)
     dossiers, whole, years, wording = base.dossiers, base.tables, base.years, base.wording
     topics = compare_topics(base, (topic.id for topic in _lead_first(catalogue)), catalogue)
-    indicators = tuple(found for i in catalogue.indicators if (found := _compared_indicator(i, dossiers, years)))
+    measured = gathered((table.indicator.id, table) for table in whole)
+    indicators = tuple(_compared_indicator(i, measured[i.id], years) for i in catalogue.indicators if i.id in measured)
     own, said = by_place(dossiers), {(one.topic.id, voice.dossier.id): voice for one in topics for voice in one.voices}
     asked = gathered((one.dossier.place.code, one) for one in years.asked)
     profiles = (_profile_of_place(own[code], promises, said, asked.get(code, ()), catalogue) for code, promises in years.ledgers)
@@ -144,7 +145,7 @@ def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> 
     """A basis and ids of topics → the comparisons of these topics alone, in their order."""
     newest = {dossier.id for dossier in latest(base.dossiers)}
     lists = sorted((one for one in base.tasks.lists if one.dossier.id in newest), key=lambda one: one.dossier.place.code)
-    compared = (_compared_topic(catalogue.topic(id), base.dossiers, base.years, catalogue) for id in topics)
+    compared = (_compared_topic(catalogue.topic(id), base, catalogue) for id in topics)
     return tuple(replace(_with_wording(one, base.wording), framing=framing(one.topic, lists, catalogue)) for one in compared)
 
 
@@ -172,10 +173,10 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
     return sorted(catalogue.topics, key=lambda topic: lead.index(topic.id) if topic.id in lead else len(lead))
 
 
-def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, catalogue: Catalogue) -> TopicComparison:
-    made = topic_tables(catalogue, topic.id, dossiers)
-    newest = latest(dossiers)
-    matrix = policy_matrix(newest, topic, catalogue)
+def _compared_topic(topic: Topic, base: Basis, catalogue: Catalogue) -> TopicComparison:
+    dossiers, years, newest = base.dossiers, base.years, latest(base.dossiers)
+    made = tuple(table for table in base.tables if table.indicator.topic == topic.id)
+    matrix, recent = policy_matrix(newest, topic, catalogue), {dossier.id for dossier in newest}
     return TopicComparison(
         topic=topic,
         dossiers=dossiers,
@@ -186,15 +187,15 @@ def _compared_topic(topic: Topic, dossiers: tuple[Dossier, ...], years: Years, c
         attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
         matrix=matrix,
         aims=told_aims(newest, catalogue, topic.id),
-        brief=_brief_of(topic, (*made, *_guests(topic, made, dossiers, catalogue)), newest, matrix, years, catalogue),
-        questions=tuple(one for one in years.asked if topic.id in one.topics and one.dossier in newest),
+        brief=_brief_of(topic, (*made, *_guests(topic, base.tables)), newest, matrix, years, catalogue),
+        questions=tuple(one for one in years.asked if topic.id in one.topics and one.dossier.id in recent),
     )
 
 
-def _guests(topic: Topic, made: tuple[Table, ...], dossiers: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Table, ...]:
-    """A topic and its tables → those of the indicators of other topics that its scoreboard has too: 老旧小区改造 beside 民生."""
-    known, wanted = {table.indicator.id for table in made}, {id for group in topic.rows for id in group.indicators}
-    return tables((i for i in catalogue.indicators if i.id in wanted and i.topic != topic.id and i.id not in known), dossiers)
+def _guests(topic: Topic, whole: tuple[Table, ...]) -> tuple[Table, ...]:
+    """A topic and all tables → those of the indicators of other topics that its scoreboard has too: 老旧小区改造 beside 民生."""
+    wanted = {id for group in topic.rows for id in group.indicators}
+    return tuple(table for table in whole if table.indicator.id in wanted and table.indicator.topic != topic.id)
 
 
 def _brief_of(topic: Topic, made: tuple[Table, ...], newest: tuple[Dossier, ...], matrix: PolicyMatrix, years: Years, catalogue: Catalogue) -> Brief:
@@ -214,9 +215,8 @@ def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years
     return most_telling((*found, *turned_targets(moved, newest), *gaps, *walked_targets(made), *dropped_targets(made)), newest)
 
 
-def _compared_indicator(indicator: Indicator, dossiers: tuple[Dossier, ...], years: Years) -> IndicatorComparison | None:
-    made = tables((indicator,), dossiers)
-    return IndicatorComparison(indicator, made, table_charts(made, years.alike)) if made else None
+def _compared_indicator(indicator: Indicator, made: tuple[Table, ...], years: Years) -> IndicatorComparison:
+    return IndicatorComparison(indicator, made, table_charts(made, years.alike))
 
 
 def _profile_of_place(

@@ -38,8 +38,8 @@ def counts(editions: Iterable[tuple[Usage, ...]], topic: str = "") -> Counter[st
     return found
 
 
-def log_odds(groups: Mapping[str, Counts], prior: float) -> tuple[Distinctive, ...]:
-    """Counts by group → for every word that a group says, how much likelier it is there than in all others: log-odds ratio and its z.
+def log_odds(groups: Mapping[str, Counts], prior: float, fewest: int = 1) -> tuple[Distinctive, ...]:
+    """Counts by group → for every word that a group says so often, how much likelier it is there than in all others: log-odds ratio and its z.
 
     By group, then by word. A group without words and a single group are compared with nothing: ().
     """
@@ -55,6 +55,8 @@ def log_odds(groups: Mapping[str, Counts], prior: float) -> tuple[Distinctive, .
     for name, c in spoken.items():
         own = sum(c.values())
         for word, count in c.items():
+            if count < fewest:
+                continue
             others, expected = total[word] - count, prior * total[word] / size
             ratio = _odds(count + expected, own + prior) - _odds(others + expected, size - own + prior)
             z = ratio / math.sqrt(1 / (count + expected) + 1 / (others + expected))
@@ -73,7 +75,7 @@ def distinctive(groups: Mapping[str, Counts], fewest: int = FEWEST) -> tuple[Dis
     total: Counter[str] = Counter()
     for c in spoken:
         total.update(c)
-    looked_at = [d for d in log_odds(groups, sum(total.values()) / len(spoken)) if d.count >= fewest]
+    looked_at = log_odds(groups, sum(total.values()) / len(spoken), fewest)
     hypotheses = len(spoken) * sum(count >= fewest for count in total.values())
     passed = _discoveries([math.erfc(d.z / math.sqrt(2)) / 2 for d in looked_at], hypotheses)
     return tuple(sorted((d for d, yes in zip(looked_at, passed, strict=True) if yes), key=lambda d: (d.group, -round(d.z, 6), d.term)))

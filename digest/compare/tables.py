@@ -8,7 +8,7 @@ from functools import partial
 
 from digest.compare.absence_reason import unsaid
 from digest.compare.disputes import disputes, shown
-from digest.model.catalogue import Catalogue, Indicator
+from digest.model.catalogue import Indicator
 from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.dossier import Cell, Dossier, Row, Table, table_id
 from digest.model.report import Fact
@@ -24,11 +24,6 @@ def tables(indicators: Iterable[Indicator], dossiers: tuple[Dossier, ...]) -> tu
     measured = ((indicator, measure) for indicator in indicators for measure in MEASURES if (indicator.id, measure) in told)
     made = (_table_of_measure(indicator, measure, dossiers, index) for indicator, measure in measured)
     return tuple(table for table in made if table.given)
-
-
-def topic_tables(catalogue: Catalogue, topic: str, dossiers: tuple[Dossier, ...]) -> tuple[Table, ...]:
-    """A topic's id → the tables of its indicators."""
-    return tables((i for i in catalogue.indicators if i.topic == topic), dossiers)
 
 
 Index = dict[tuple[str, str, Measure, Kind], list[Fact]]  # dossier, indicator, measure, kind → facts of the year that the column means
