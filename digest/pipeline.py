@@ -169,9 +169,9 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
             return refused(problems + undrawn + wrong + more, catalogue, comparison)
         if unresolved := took(find_unresolved, made, pages, counts, dict(data), measured):
             return refused(problems + unresolved, catalogue, comparison)
+        still = copy_assets(settings)
+        edition, tables = took(make_edition, made, pages, still), took(make_tables, made, pages)
 
-    still = copy_assets(settings)
-    edition, tables = took(make_edition, made, pages, still), took(make_tables, made, pages)
     files = dict((*pages, *edition, *tables, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
     files |= {one.route: one.data for one in older}
     summary = summarise(made, records, pages, bulletins, older, in_order(problems + lacking + undrawn + unset))

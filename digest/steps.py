@@ -243,7 +243,7 @@ def make_pages(build: Build, forms: Forms, measured: str = "") -> tuple[Files, P
         return (), wrong, {}
     methods += f"\n{measured}"
     pages, problems, counts = site_pages(
-        build.comparison, build.digests, forms, methods, build.catalogue, environment, translator(CHINESE), build.issues
+        build.comparison, build.digests, forms, methods, build.catalogue, environment, translator(CHINESE), build.issues, build.remember
     )
     dates = numbers(" ".join(forms.values()))
     return encode(pages), problems, {page: found | dates for page, found in counts.items()}
@@ -260,7 +260,7 @@ def make_data(build: Build) -> Files:
 def make_tables(build: Build, pages: Files) -> Files:
     """Pages → the tables of each as CSV beside it (of an indicator as data, a row a value), and what the compare page loads."""
     compared = (*compare_files(build.comparison, build.catalogue), *section_files(build.comparison))
-    return (*csv_files(pages), *indicator_files(build.comparison), *compared)
+    return (*csv_files(pages, build.remember), *indicator_files(build.comparison), *compared)
 
 
 def make_search(build: Build) -> Files:
@@ -272,7 +272,7 @@ def make_search(build: Build) -> Files:
 def make_edition(build: Build, pages: Files, still: Files) -> Files:
     """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
     site = build.catalogue.site
-    other = traditional_pages(pages, site)
+    other = traditional_pages(pages, site, build.remember)
     return (*other, *traditional_scripts(still, site), *map_files((route for route, _ in (*pages, *other)), site))
 
 

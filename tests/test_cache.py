@@ -104,3 +104,10 @@ def test_a_folder_or_a_pipe_in_an_entry_s_place_is_made_again(tmp_path: Path, pu
     put(entry)
     assert cache.map(Serial(), shout, ["a"]) + cache.map(Serial(), shout, ["a"]) == ["a!", "a!"]
     assert CALLS == ["a", "a"]
+
+
+def test_many_items_are_handed_out_together_and_come_back_in_order(tmp_path: Path) -> None:
+    words = [f"{number}" for number in range(300)]
+    with executor(2) as pool:
+        assert Cache(tmp_path, "code 1").map(pool, shout, words) == [f"{word}!" for word in words]
+    assert Cache(tmp_path, "code 1").map(Serial(), shout, words) == [f"{word}!" for word in words] and CALLS == []

@@ -57,6 +57,10 @@ def test_a_value_worked_out_by_hand():
     assert (found["a", "x"].count, found["a", "x"].others, str(found["a", "x"].rate), str(found["a", "x"].others_rate)) == (1, 1, "5000.0", "2500.0")
 
 
+def test_words_that_are_said_too_seldom_are_left_out_and_change_nothing_for_the_others():
+    assert log_odds(TABLE, 40.0, 5) == tuple(d for d in log_odds(TABLE, 40.0) if d.count >= 5) != log_odds(TABLE, 40.0)
+
+
 def test_length_does_not_matter():
     long = {"a": {"造林": 500, "招商": 500}, "b": {"造林": 50, "招商": 50}}
     assert distinctive(long) == ()

@@ -111,6 +111,7 @@ def test_a_topics_csv_has_the_tables_of_its_full_text_too() -> None:
     table = '<div class="table" aria-label="表：{}"><table><tr><th>甲县</th><td><a href="{}reports/a.html#p1">-1.1%</a></td></tr></table></div>'
     pages = [("topics/economy.html", table.format("记分牌", "../")), ("topics/full/economy.html", table.format("增速", "../../")), ("a.html", "<p>没有表</p>")]
     made = dict(csv_files((page, text.encode()) for page, text in pages))
+    assert csv_files([(page, text.encode()) for page, text in pages], lambda task, given: [task(one) for one in given]) == tuple(made.items())
     lines = made["topics/economy.csv"].decode("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == ["记分牌", "增速"] and all("-1.1%" in line and "reports/a.html#p1" in line for line in lines[1:])
     assert made.keys() == {"topics/economy.csv", "topics/full/economy.csv"} and len(made["topics/full/economy.csv"].decode().splitlines()) == 2

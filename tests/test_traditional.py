@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 
@@ -107,6 +108,17 @@ def test_no_edition_where_none_is_wanted() -> None:
     assert traditional_scripts(assets, SiteSettings(title="")) == ()
     assert traditional_pages(pages, SITE) == (("hant/a.html", "<p>幹部</p>".encode()),)
     assert traditional_scripts(assets, SITE) == (("hant/assets/a.js", "'複製'".encode()),)
+
+
+def test_pages_made_elsewhere_are_the_same() -> None:
+    pages = (("a.html", "<p>干部</p>".encode()), ("topics/b.html", '<a href="../data/b.csv" title="数据">总</a>'.encode()))
+    site = SiteSettings(title="报告比较", url="https://a.cn/", traditional=True)
+    assert traditional_pages(pages, site, elsewhere) == traditional_pages(pages, site)
+
+
+def elsewhere(function, items: list[tuple[str, str]]) -> list[str]:
+    """What another process does: all that a task is made of has been written down and read again."""
+    return [pickle.loads(pickle.dumps(function))(item) for item in pickle.loads(pickle.dumps(items))]
 
 
 def test_both_editions_of_the_site_have_the_same_pages_anchors_and_numbers(built_site: Path) -> None:

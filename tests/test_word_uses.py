@@ -88,6 +88,12 @@ def test_nothing_that_says_a_phrase_is_passed_over_unread(text: str, phrase: str
     assert not times_said(text, phrase) or compact(phrase) in compact(text)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="水污處4２,，、。！ “", max_size=24), st.text(alphabet="水污处2，、。！“ ", min_size=1, max_size=4))
+def test_what_is_quoted_is_what_is_counted(text: str, phrase: str) -> None:
+    assert len(spans_said(text, phrase)) == times_said(text, phrase)
+
+
 # ── Who says it, and whose silence tells ──
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from digest.render import routes
@@ -64,12 +64,22 @@ def page_csv(page: str, text: str, whole: str = "", whole_text: str = "") -> byt
     return csv_of(FIELDS, (map(harmless, row) for table in tables for row in _long_rows(table)))
 
 
-def csv_files(pages: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
-    """(address, HTML) of pages → (address, CSV) for each that has tables; a topic's has those of its full text too, which are its data."""
+def csv_files(pages: Iterable[tuple[str, bytes]], remember: Callable[..., list[bytes]] | None = None) -> tuple[tuple[str, bytes], ...]:
+    """(address, HTML) of pages → (address, CSV) for each that has tables; a topic's has those of its full text too, which are its data.
+
+    `remember`: a function and what it is given one by one → its results, made elsewhere or known.
+    """
     texts = {page: data.decode("utf-8") for page, data in pages if page.endswith(".html")}
     wholes = {page: whole for page in texts if (whole := routes.whole_of(page)) in texts}
-    made = ((routes.tables_csv(page), page_csv(page, text, *((wholes[page], texts[wholes[page]]) if page in wholes else ()))) for page, text in texts.items())
-    return tuple((route, data) for route, data in made if data is not None)
+    given = [(page, text, *((wholes[page], texts[wholes[page]]) if page in wholes else ("", ""))) for page, text in texts.items()]
+    told = [one for one in given if "<table" in one[1] or "<table" in one[3]]
+    made = remember(csv_of_page, told) if remember else map(csv_of_page, told)
+    return tuple((routes.tables_csv(page), data) for (page, *_), data in zip(told, made, strict=True) if data)
+
+
+def csv_of_page(given: tuple[str, str, str, str]) -> bytes:
+    """A page's address and HTML, and those of the page that has all of it ("" where none has) → the CSV of their tables; empty where there are none."""
+    return page_csv(*given) or b""
 
 
 def tables_of(page: str, text: str) -> list[PageTable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
 Digests = tuple[tuple[str, str], ...]  # address of the Markdown (topics/ecology.md) and its text
 Page = tuple[str, str, dict[str, object]]  # address, template, values
+Remember = Callable[..., list[Rendered]]  # a function of one argument, and what it is given one by one → its results
 Counts = dict[str, frozenset[str]]  # address of a page → the counts that its template is given
 REPORT = "report.html.j2"
+EMPTY = Rendered("", (), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ def site_pages(
     environment: Environment,
     translate: Callable[[str], str] = str,
     issues: tuple[Issue, ...] = (),
+    remember: Remember | None = None,
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...], Counts]:
     """→ (address, HTML) of every page, sorted by address, what is wrong in the templates, and the counts that each template is given.
 
     `digests` are (address, Markdown) of the overview, topics and places; `bulletins` the addresses of all their forms that were made, so that
     none is promised that is not there; `methods` the Markdown of the methods page; `environment` of templates.html_environment.
-    `translate` turns the source strings of Problems into the readers' language.
+    `translate` turns the source strings of Problems into the readers' language; `remember` makes HTML of Markdown elsewhere, or knows it.
     """
     pages: list[tuple[str, str]] = []
     problems: list[Problem] = []
@@ -76,7 +79,9 @@ def site_pages(
     of_dossiers: KnownCounts = {}
     texts = reports_of(comparison.dossiers)
     own, words = rewritten(texts), wording(texts)
-    for route, template, values in _all_pages(comparison, digests, bulletins, methods, catalogue, translate, issues):
+    drawn = (remember or _each)(drawn_digest, [text for _, text in digests] + [methods])
+    known = dict(zip([route for route, _ in digests] + [routes.METHODS], drawn, strict=True))
+    for route, template, values in _all_pages(comparison, known, bulletins, catalogue, translate, issues):
         html, found = render(environment, template, wording=words, **values)
         problems += found
         if html is not None:
@@ -86,28 +91,36 @@ def site_pages(
     return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts
 
 
+def drawn_digest(markdown: str) -> Rendered:
+    """The Markdown of a digest → its HTML, its charts as figures. It depends on nothing else, and takes a third of the time of all pages."""
+    return rendered(markdown, figure)
+
+
+def _each(function: Callable[[str], Rendered], items: list[str]) -> list[Rendered]:
+    return [function(item) for item in items]
+
+
 def _all_pages(
     comparison: Comparison,
-    digests: Digests,
+    texts: Mapping[str, Rendered],
     bulletins: Forms,
-    methods: str,
     catalogue: Catalogue,
     translate: Callable[[str], str],
     issues: tuple[Issue, ...],
 ) -> Iterator[Page]:
     """Every page in plain sight: its address, its template, what it is made of."""
-    texts = dict(digests)
-    routes_of_digests = tuple(route for route, _ in digests)
+    routes_of_digests = tuple(route for route in texts if route != routes.METHODS)
     lists = pagination.ways(comparison)
-    yield overview(texts.get(routes.OVERVIEW_DIGEST, ""), bulletins, catalogue)
+    yield overview(texts.get(routes.OVERVIEW_DIGEST, EMPTY), bulletins, catalogue)
     for topic in comparison.topics:
-        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), ""), bulletins, catalogue, lists.get(topic.topic.id, ()))
+        yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), EMPTY), bulletins, catalogue, lists.get(topic.topic.id, ()))
         if topic.topic.detail == "brief":
-            yield full_page(topic.topic.id, topic.topic.name, texts.get(routes.full_digest(topic.topic.id), ""), catalogue)
+            yield full_page(topic.topic.id, topic.topic.name, texts.get(routes.full_digest(topic.topic.id), EMPTY), catalogue)
     for profile in comparison.places:
-        yield place_page(profile.place.code, comparison, texts.get(routes.place_digest(profile.place.code), ""), catalogue, lists.get(profile.place.code, ()))
+        code = profile.place.code
+        yield place_page(code, comparison, texts.get(routes.place_digest(code), EMPTY), catalogue, lists.get(code, ()))
     for issue in issues:
-        yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), ""), bulletins, catalogue)
+        yield issue_page(issue, texts.get(routes.issue_digest(issue.order.id), EMPTY), bulletins, catalogue)
     for indicator in comparison.indicators:
         yield routes.indicator_page(indicator.indicator.id), "indicator.html.j2", indicator_pages.indicator_values(indicator, catalogue)
     known = _other_pages(comparison)
@@ -131,7 +144,7 @@ def _all_pages(
     yield from promise_pages.promise_pages(comparison, catalogue)
     yield from glossary_pages.glossary_pages(comparison, catalogue)
     yield from word_pages.word_pages(comparison, catalogue)
-    yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", methods, catalogue, routes.METHODS)
+    yield routes.METHODS, "digest.html.j2", digest_values(routes.METHODS, "方法", texts[routes.METHODS], catalogue, routes.METHODS)
 
 
 def _other_pages(comparison: Comparison) -> report_pages.OtherPages:
@@ -142,16 +155,16 @@ def _other_pages(comparison: Comparison) -> report_pages.OtherPages:
     )
 
 
-def overview(markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:
+def overview(text: Rendered, bulletins: Forms, catalogue: Catalogue) -> Page:
     """The overview's digest → index.html."""
     page = routes.INDEX
-    forms = forms_of(routes.SUMMARY, routes.OVERVIEW_DIGEST, page, bulletins) if markdown else ()
+    forms = forms_of(routes.SUMMARY, routes.OVERVIEW_DIGEST, page, bulletins) if text.html else ()
     title = catalogue.site.title or "总览"
-    return page, "digest.html.j2", digest_values(page, title, markdown, catalogue, page, forms)
+    return page, "digest.html.j2", digest_values(page, title, text, catalogue, page, forms)
 
 
 def topic_page(
-    topic: str, comparison: Comparison, markdown: str, bulletins: Forms, catalogue: Catalogue, lists: pagination.Lists = ()
+    topic: str, comparison: Comparison, text: Rendered, bulletins: Forms, catalogue: Catalogue, lists: pagination.Lists = ()
 ) -> Page:
     """A topic's digest → its page, with the ways to its pledges (`lists`) and to the other topics."""
     page = routes.topic_page(topic)
@@ -161,28 +174,28 @@ def topic_page(
     )
     own = next(t.topic for t in comparison.topics if t.topic.id == topic)
     title = "清单和其他专题" if lists else "其他专题"
-    values = digest_values(page, own.name, markdown, catalogue, routes.TOPICS, forms, title, (*pagination.links_to(lists, page), *others), own.about)
+    values = digest_values(page, own.name, text, catalogue, routes.TOPICS, forms, title, (*pagination.links_to(lists, page), *others), own.about)
     if topic in set(topics_by_subject(comparison).values()):
         values["ways"] = (Link("任选几地，并排读这一节的全文", f"{routes.relative(page, routes.COMPARE)}?section={topic}"),)
     return page, "digest.html.j2", values
 
 
-def full_page(topic: str, name: str, markdown: str, catalogue: Catalogue) -> Page:
+def full_page(topic: str, name: str, text: Rendered, catalogue: Catalogue) -> Page:
     """All that is compared of a topic → its page, with the way back to the brief."""
     page = routes.full_page(topic)
     downloads = (Link("Markdown", routes.relative(page, routes.full_digest(topic))),)
     back = (Link("简报", routes.relative(page, routes.topic_page(topic))),)
-    return page, "digest.html.j2", digest_values(page, name, markdown, catalogue, routes.TOPICS, downloads, "同一专题", back)
+    return page, "digest.html.j2", digest_values(page, name, text, catalogue, routes.TOPICS, downloads, "同一专题", back)
 
 
-def issue_page(issue: Issue, markdown: str, bulletins: Forms, catalogue: Catalogue) -> Page:
+def issue_page(issue: Issue, text: Rendered, bulletins: Forms, catalogue: Catalogue) -> Page:
     """An ordered bulletin's digest → its page."""
     page, order = routes.issue_page(issue.order.id), issue.order
     forms = forms_of(order.id, routes.issue_digest(order.id), page, bulletins)
-    return page, "digest.html.j2", digest_values(page, order.title, markdown, catalogue, routes.BULLETINS, forms, about=order.subtitle)
+    return page, "digest.html.j2", digest_values(page, order.title, text, catalogue, routes.BULLETINS, forms, about=order.subtitle)
 
 
-def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Catalogue, lists: pagination.Lists = ()) -> Page:
+def place_page(code: str, comparison: Comparison, text: Rendered, catalogue: Catalogue, lists: pagination.Lists = ()) -> Page:
     """A place's digest → its page, with the ways to its reports and to its projects, pledges and terms (`lists`)."""
     page = routes.place_page(code)
     profile = next(p for p in comparison.places if p.place.code == code)
@@ -190,7 +203,7 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
     reports = index_pages.place_reports(profile.dossiers, page)
     about = "、".join(link.text for link in reports)
     title = "报告全文和清单" if lists else "报告全文"
-    values = digest_values(page, profile.place.name, markdown, catalogue, routes.PLACES, downloads, title, (*reports, *pagination.links_to(lists, page)), about)
+    values = digest_values(page, profile.place.name, text, catalogue, routes.PLACES, downloads, title, (*reports, *pagination.links_to(lists, page)), about)
     compare, topics = f"{routes.relative(page, routes.COMPARE)}?places={code}", set(topics_by_subject(comparison).values())
     first = next((one.topic.id for one in comparison.topics if one.topic.id in topics), "")
     before = (Link("与上一年的写法对照", f"{compare}&section={first}&before=1"),) if profile.task_changes and first else ()
@@ -202,7 +215,7 @@ def place_page(code: str, comparison: Comparison, markdown: str, catalogue: Cata
 def digest_values(
     page: str,
     title: str,
-    markdown: str,
+    text: Rendered,
     catalogue: Catalogue,
     above: str,
     downloads: tuple[Link, ...] = (),
@@ -210,8 +223,7 @@ def digest_values(
     related: tuple[Link, ...] = (),
     about: str = "",
 ) -> dict[str, object]:
-    """Markdown → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
-    text = rendered(markdown, figure)
+    """A text as HTML → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
     return {
         "frame": frame(page, _title_shown(text, title, page), "digest", catalogue.site, above, about),
         "text": text,

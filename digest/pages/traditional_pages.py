@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from digest.chinese.traditional import to_traditional
 from digest.model.catalogue import SiteSettings
@@ -36,9 +37,20 @@ EDITIONS = re.compile(r"<(?:a|link)\b[^<>]{0,4000}\shreflang=[^<>]{0,4000}>")
 CURRENT = ' aria-current="true"'
 
 
-def traditional_pages(pages: Iterable[tuple[str, bytes]], site: SiteSettings) -> Pages:
-    """The pages of a site → those of its edition in traditional characters; none where the site has no such edition."""
-    return tuple((routes.traditional(page), converted(page, html.decode("utf-8"), site).encode("utf-8")) for page, html in pages) if site.traditional else ()
+def traditional_pages(pages: Iterable[tuple[str, bytes]], site: SiteSettings, remember: Callable[..., list[str]] | None = None) -> Pages:
+    """The pages of a site → those of its edition in traditional characters; none where the site has no such edition.
+
+    `remember`: a function and what it is given one by one → its results, made elsewhere or known.
+    """
+    shown = [(page, html.decode("utf-8")) for page, html in pages] if site.traditional else []
+    convert = partial(converted_page, site.url)
+    made = remember(convert, shown) if remember else map(convert, shown)
+    return tuple((routes.traditional(page), html.encode("utf-8")) for (page, _), html in zip(shown, made, strict=True))
+
+
+def converted_page(url: str, page: tuple[str, str]) -> str:
+    """The site's own address, and a page as (address, HTML) → its HTML in the other edition. It depends on nothing else."""
+    return converted(*page, SiteSettings("", url=url, traditional=True))
 
 
 def traditional_scripts(assets: Iterable[tuple[str, bytes]], site: SiteSettings) -> Pages:

@@ -47,12 +47,13 @@ def counted(value: object, known: KnownCounts | None = None) -> frozenset[str]:
 
 # whose numbers rest on something else than on being counted
 RESTED = (Fact, Spoken, Record, Paragraph, Evidence, Project, Pledge, Term, Attention, Chart, Indicator, Topic, Place, Policy, Panel)
+UNCOUNTED = (str, bool, *RESTED)
 
 
 def _count_in(value: object, found: set[str], seen: set[int], known: KnownCounts) -> None:
-    if isinstance(value, Fact) and value.year:
-        found.add(str(value.year))
-    if value is None or isinstance(value, (*RESTED, bool, str)):
+    if value is None or isinstance(value, UNCOUNTED):
+        if isinstance(value, Fact) and value.year:
+            found.add(str(value.year))
         return
     if isinstance(value, (int, Decimal)):
         found.add(figure_format.number(abs(Decimal(value))))
@@ -60,6 +61,11 @@ def _count_in(value: object, found: set[str], seen: set[int], known: KnownCounts
     if id(value) in seen:
         return
     seen.add(id(value))
+    if isinstance(value, tuple):
+        found.add(str(len(value)))
+        for item in value:
+            _count_in(item, found, seen, known)
+        return
     if isinstance(value, Dossier):
         if id(value) not in known:
             own: set[str] = set()
@@ -81,12 +87,7 @@ def _count_in(value: object, found: set[str], seen: set[int], known: KnownCounts
         found.update(numbers(" ".join(figure_format.amount(abs(value.computed), unit) for unit in (value.unit, figure_format.POINTS))))
     if isinstance(value, Computed):
         found.update(numbers(figure_format.amount(value.value, value.unit)))
-    if isinstance(value, tuple):
-        found.add(str(len(value)))
-        for item in value:
-            _count_in(item, found, seen, known)
-    else:
-        _count_in_fields(value, found, seen, known)
+    _count_in_fields(value, found, seen, known)
 
 
 def _count_in_fields(value: object, found: set[str], seen: set[int], known: KnownCounts) -> None:

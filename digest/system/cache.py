@@ -24,6 +24,8 @@ from digest.system.guarded import Lost, guarded
 from digest.system.parallel import Serial, jobs_of
 from digest.system.stopwatch import Stopwatch, measured
 
+CHUNK, SHARE = 25, 64  # items that are handed out together, of many: what is bound is sent along each time
+
 
 class Cache:
     """A folder of remembered results; `code` is the digest of the program that made them. `took` is told what tasks take."""
@@ -51,7 +53,8 @@ class Cache:
         wanted = [i for i, result in enumerate(results) if result is None]
         self.took.told(len(items), len(items) - len(wanted))
         work, todo = partial(measured, function), [items[i] for i in wanted]
-        made = executor.map(work, todo) if lost is None else guarded(work, todo, jobs_of(executor), limits)
+        together = max(1, min(CHUNK, len(wanted) // SHARE))
+        made = executor.map(work, todo, chunksize=together) if lost is None else guarded(work, todo, jobs_of(executor), limits)
         with closing(made) if isinstance(made, Generator) else nullcontext(made) as outcomes:
             for i, outcome in zip(wanted, outcomes):
                 if lost and isinstance(outcome, Lost):
