@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from digest.compare.admitted_problems import admitted_problems
 from digest.compare.aligned_pledges import aligned_pledges
 from digest.compare.claimed_ranks import claimed_ranks
@@ -56,6 +58,20 @@ def test_pairs_are_of_the_newest_reports_and_never_of_what_is_better_when_lower(
     assert [pair.table.id for pair in last_and_next(made, (one,))] == ["afforestation-level"]
 
 
+def test_of_an_indicator_of_many_things_those_of_one_name_go_together() -> None:
+    funds = Indicator("funds", "争取资金", "亿元", "economy", measures=("level",), several=True)
+
+    def went(state: str, promise: str) -> str | None:
+        given = [(state, "actual", 2023), (promise, "target", 2024)]
+        facts = [replace(fact("funds", "level", "".join(filter(str.isdigit, said)), kind, year, unit="亿元"), evidence=(Evidence("r", "p1", 0, len(said), said),))
+                 for said, kind, year in given]  # fmt: skip
+        pair = pair_of(tables((funds,), (dossier("141081", 2024, *facts),))[0], dossier("141081", 2024), *facts)
+        return pair and pair.direction
+
+    assert went("争取专项资金9亿元", "争取专项资金7亿元") == "down"
+    assert went("争取专项资金9亿元", "争取上级补助7亿元") is went("9亿元", "7亿元") is None
+
+
 def test_a_part_that_exceeds_its_whole_is_told_and_one_of_another_year_is_not() -> None:
     def relations(part: str, whole: str, year: int = 2024, **other: str) -> list[tuple[str, Decimal]]:
         own = dossier("140802", year, fact("afforestation", "level", part, "actual", year - 1, unit="亩"))
@@ -92,7 +108,8 @@ def test_what_an_amount_is_for_each_is_told_of_two_places_and_of_one_sentence() 
     assert means(one) == []
 
 
-def test_what_one_place_alone_gives_is_told_where_no_other_text_speaks_of_it() -> None:
+def test_what_one_place_alone_gives_is_told_where_no_other_text_speaks_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.compare.sole_values.FEWEST", 3)
     own = record("141081", 2024, fact("afforestation", "level", "100", "target", 2024, unit="亩"), texts=(("plan", "ecology", "造林100亩"),))
     others = [record(code, 2024, texts=(("plan", "economy", "发展工业。"),)) for code in ("140802", "130608", "140800")]
 

@@ -27,6 +27,7 @@ _YARDSTICK = re.compile(r"[0-9０-９]|全覆盖|所有|全部|[一二两三四�
 def aligned_pledges(topic: Topic, newest: Iterable[Dossier], catalogue: Catalogue) -> AlignedPledges | None:
     """A topic and the newest dossiers → the services that pledges of two places or more are about, most places first; None of none.
 
+    Of each service those who say how much stand first.
     高龄补贴: 「为80周岁以上老人发放高龄津贴」 beside 「提高70周岁以上老人的高龄补贴」. Livelihoods has those of all topics, any other its own.
     """
     listing = tuple(dossier for dossier in newest if dossier.pledges)
@@ -35,7 +36,7 @@ def aligned_pledges(topic: Topic, newest: Iterable[Dossier], catalogue: Catalogu
         pattern = re.compile(any_of(words))
         cells = [cell for dossier in listing if (cell := _cell_of(dossier, pattern, topic, catalogue))]
         if len(cells) > 1:
-            rows.append(PledgeRow(name, tuple(cells)))
+            rows.append(PledgeRow(name, tuple(sorted(cells, key=lambda cell: not _YARDSTICK.search(cell.said.quote)))))
     ranked = sorted(rows, key=lambda row: (-len(row.cells), -sum(bool(_YARDSTICK.search(cell.said.quote)) for cell in row.cells)))
     return AlignedPledges(listing, tuple(ranked[:MOST]), len(rows)) if rows else None
 
@@ -63,5 +64,8 @@ def _clauses_of(dossier: Dossier, pledge: Pledge, pattern: re.Pattern[str]) -> I
             start, end = max(clause.start, pledge.evidence.start), min(clause.end, pledge.evidence.end)
             said = paragraph.text[start:end].strip(_MARKS)
             if said and len(said) <= LONGEST and pattern.search(said):
+                said = said.partition("（")[0] if "）" not in said else said  # a bracket that the clause does not close
+                if not pattern.search(said):
+                    continue
                 at = paragraph.text.index(said, start)
                 yield cite(record.report.id, paragraph, at, at + len(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -212,7 +212,8 @@ def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years
     newest = max((dossier.year for dossier in dossiers), default=0)
     found = findings(made, years.alike, dossiers, (movement for movement in moved if movement.difference), lines)
     gaps = ambition_gaps(last_and_next(made, latest(dossiers)))
-    return most_telling((*found, *turned_targets(moved, newest), *gaps, *walked_targets(made), *dropped_targets(made)), newest)
+    places = Counter(dossier.place.level for dossier in latest(dossiers))
+    return most_telling((*found, *turned_targets(moved, newest), *gaps, *walked_targets(made), *dropped_targets(made)), newest, places)
 
 
 def _compared_indicator(indicator: Indicator, made: tuple[Table, ...], years: Years) -> IndicatorComparison:

@@ -6,6 +6,7 @@ are ceilings (控制在3%以内), what is better when lower, falls, points gaine
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from digest.compare.comparable import one_value
@@ -13,6 +14,10 @@ from digest.model.bounds import at_most, exact, extent, falls, from_below, range
 from digest.model.brief import Direction, Pair
 from digest.model.dossier import Dossier, Table
 from digest.model.report import Fact
+
+# What a figure's words have before its number
+# at the start: 争取专项资金4.2亿元      not 4.2亿元
+_NAME = re.compile(r"[^0-9０-９]+")
 
 
 def last_and_next(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[Pair, ...]:
@@ -24,7 +29,7 @@ def last_and_next(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[P
     return tuple(
         pair
         for table in tables
-        if not (table.indicator.several or table.indicator.lower_is_better or (table.measure == "change" and table.unit == "%"))
+        if not (table.indicator.lower_is_better or (table.measure == "change" and table.unit == "%"))
         for row in table.rows
         if row.dossier.id in ids and (pair := pair_of(table, row.dossier, one_value(row.actual), one_value(row.target)))
     )
@@ -34,10 +39,21 @@ def pair_of(table: Table, dossier: Dossier, state: Fact | None, promise: Fact | 
     """A result and a target → the pair, or None where they are not of one base or the order is not sure."""
     if state is None or promise is None or state.like != promise.like or state.unit != promise.unit:
         return None
+    if table.indicator.several and not _named_alike(state, promise):
+        return None
     if falls(state) or falls(promise) or at_most(promise) or ranged(promise) or state.estimate:
         return None
     way = _way(state, promise)
     return Pair(table, dossier, state, promise, way, from_below(promise)) if way else None
+
+
+def _named_alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures of an indicator of many things are of the same: their words have the same name before the number.
+
+    争取各类债券资金3亿元, 争取各类债券资金2亿元以上 → True    争取各类债券资金3亿元, 争取上级资金2亿元 → False
+    """
+    names = [name[0] if (name := _NAME.match(fact.evidence[0].words)) else "" for fact in (one, other)]
+    return names[0] == names[1] != ""
 
 
 def _way(state: Fact, promise: Fact) -> Direction:

@@ -39,8 +39,12 @@ Said = dict[tuple[str, Kind], list[PolicyPoint]]  # of each measure and kind
 
 
 def policy_matrix(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalogue) -> PolicyMatrix:
-    """Dossiers and a topic → its measures: a row each, a cell for each dossier; of those that nobody speaks of only the names."""
-    own = tuple(policy for policy in catalogue.policies if policy.topic == topic.id)
+    """Dossiers and a topic → its measures: a row each, a cell for each dossier; of those that nobody speaks of only the names.
+
+    Its measures are those that the catalogue puts under it, and those of other topics that its scoreboard names: 城市更新 beside 项目投资.
+    """
+    guests = {id for row in topic.rows for id in row.measures}
+    own = tuple(policy for policy in catalogue.policies if policy.topic == topic.id or policy.id in guests)
     ids = frozenset(policy.id for policy in own)
     said = {dossier.id: _points_of_dossier(dossier, ids) for dossier in dossiers}
     explained = _explanations(dossiers, own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest.model.compared_policies import PolicyMatrix, PolicyRow
 from digest.model.who_differs import SoleMeasure
 
-FEWEST = 3  # other places whose whole text is at hand, before one is alone
+FEWEST = 10  # other places whose whole text is at hand, before it says anything that one is alone
 MOST = 2
 
 

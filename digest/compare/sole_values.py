@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from digest.model.dossier import DAMAGED, SAID, UNREAD, Dossier, Table
 from digest.model.who_differs import SoleValue
 
-FEWEST = 3  # other places whose whole text is at hand, before one is alone
+FEWEST = 10  # other places whose whole text is at hand, before it says anything that one is alone
 RELATIVE = ("share", "growth")  # what says as much of a small place as of a large one
 
 

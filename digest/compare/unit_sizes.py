@@ -18,6 +18,7 @@ MONEY = "亿元"
 # What parts an amount from the count before it
 # matches 。全年 · ，其中实施类103个      not 、总投资
 _BETWEEN = re.compile(r"[。！？；;]|[0-9０-９][个项]")
+PEOPLE = ("人", "人次")  # who are no things of which each has a size
 TENTH = Decimal("0.1")
 MOST = 6  # places whose means are told
 
@@ -39,7 +40,9 @@ def unit_sizes(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[Unit
 
 def _size_of(amount: Table, count: Table, dossier: Dossier, kind: Kind) -> UnitSize | None:
     money, things = (one_value(next(row for row in table.rows if row.dossier.id == dossier.id).cell(kind)) for table in (amount, count))
-    if not money or not things or not exact(money) or not exact(things) or things.value < 2 or not _in_one_sentence(dossier, money, things):
+    if not money or not things or not exact(money) or not exact(things) or not _in_one_sentence(dossier, money, things):
+        return None
+    if things.value < 2 or things.unit in PEOPLE:
         return None
     return UnitSize(amount, count, dossier, kind, money, things, (money.value / things.value).quantize(TENTH))
 

@@ -61,7 +61,10 @@ class CountLink:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOfPanel:
-    """A line of the table of all indicators: how many give a number, words, and went which way, each with the way to the list."""
+    """A line of the table of all indicators: how many give a number, words, and went which way, each with the way to the list.
+
+    `counted`: of how many places the median and the mean are, where these are not all that give a number; else 0.
+    """
 
     name: Link
     given: CountLink
@@ -70,6 +73,7 @@ class IndicatorOfPanel:
     median: Computed | None
     mean: Computed | None
     weighted: Weighted | None
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +170,9 @@ def _by_direction(row: BoardRow) -> tuple[int, str]:
 def _summary_of(panel: Panel, line: BoardLine, page: str) -> IndicatorOfPanel:
     to = "" if line is panel.lines[0] else routes.relative(page, routes.board_page(panel.level, panel.year, line.table.indicator.id))
     went = tuple(_count(len(line.went(way)), f"{to}#{way}") for way in SHOWN)
-    name = Link(line.table.name, f"{to}#targets")
-    return IndicatorOfPanel(
-        name, _count(len(line.given), f"{to}#targets"), _count(len(line.told), f"{to}#told"), went, line.median, line.mean, line.weighted
-    )
+    name, given = Link(line.table.name, f"{to}#targets"), len(line.given)
+    counted = line.counted if line.counted != given else 0
+    return IndicatorOfPanel(name, _count(given, f"{to}#targets"), _count(len(line.told), f"{to}#told"), went, line.median, line.mean, line.weighted, counted)
 
 
 def _count(count: int, href: str) -> CountLink:
