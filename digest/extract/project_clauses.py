@@ -33,6 +33,7 @@ _WITHIN = frozenset(
         "修缮 保障 规范 配合 加强 运营 使用 运行 拓宽 整修 硬化 修建"
     ).split()
 )
+_EVENTS = ("完工", "竣工", "开工", "投产", "投用", "通车", "运营")  # how the second of two statements ends: 甲竣工和乙投产
 _SETTLED = ("落户", "落地")  # verbs after which a place may stand
 _MARKS = "，,。；;：:！!？? 　”"
 
@@ -67,7 +68,7 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozense
         run = found.after
         between = text[at : run.start].strip()
         settled = run.words[-1].text in _SETTLED and text[run.end : end] in places  # 落户柳泉
-        closing = run.end == end or settled or text[run.end] in _STOPS
+        closing = run.end == end or settled or text[run.end] in _STOPS or _two_events(run, lead, text, end)
         listed = text[run.end : run.end + 1] == "、"
         if closing and (run.closes or run.other or (lead is not None and (run.end == end or listed) and run.ends)):
             goes_on = lead is None and text.startswith(("并", "且"), at)  # 落地并转段运行: a verb of the same name
@@ -93,6 +94,11 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozense
                 lead, at, other = (None if run.opens else run), run.end, run.opens
     if at < end and not other:
         yield Part(at, end, lead, None)
+
+
+def _two_events(run: Run, lead: Run | None, text: str, end: int) -> bool:
+    """推动柳泉大坝|竣工|和云麓水厂投产: whether an event ends the first of two statements that a 和 links, each with its own."""
+    return lead is not None and run.closes and lead.end + 2 < run.start and text.startswith("和", run.end) and text.endswith(_EVENTS, run.end + 4, end)
 
 
 def _acts(phrase: str) -> bool:

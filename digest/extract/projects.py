@@ -37,7 +37,7 @@ _TOLD = re.compile(r"[居占超达为](?:全[国省市县区]|第|[近约]?[0-9�
 _MEMBER, _HEADLESS = 60, 10  # characters of a member of a list that commas part, and of one that does not say what it is
 _BUILT = "建设"
 # matches 甲、乙等项目 · 甲、乙等9个重点工程      not 甲、乙等企业
-_EXAMPLES = re.compile("等[^，、]{0,12}(?:项目|工程)$")
+_EXAMPLES = re.compile("等[^，、]{0,24}(?:项目|工程)$")
 # matches 甲、乙等签约项目 · 甲、乙等一批在建的重点项目      not 甲、乙等项目 · 甲前期项目
 _GROUP = re.compile(r"等[^，、在]{0,8}?(在谈|洽谈|前期|储备|拟建|签约|新?开工|在建|续建|投产)的?(?:重[点大])?(?:项目|工程)$")
 _GROUPS: dict[str, Said] = {
@@ -86,10 +86,12 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
             continue
         if row is not None and is_of_values(row):
             continue
+        led: Part | None = None  # what led the last list of the sentence before: 开工建设甲等煤化工项目；|乙等新材料项目
         for sentence in sentences(text):
             if not reading.words.headed.search(text, sentence.start, sentence.end):
                 continue
-            for draft in _drafts_of_sentence(reading, frame, text, sentence):
+            drafts, led = _drafts_of_sentence(reading, frame, text, sentence, led if text.endswith("；", 0, sentence.start) else None)
+            for draft in drafts:
                 project = _project_of_draft(report, frame, text, draft)
                 if project not in found[-40:]:
                     found.append(project)
@@ -109,7 +111,7 @@ def _project_of_draft(report: Report, frame: Frame, text: str, draft: Draft) -> 
     return Project(NOTE_MARK.sub("", text[draft.name.start : draft.name.end]), draft.investment, draft.milestone, dated, kind, evidence)
 
 
-def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence: Span) -> list[Draft]:
+def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence: Span, led: Part | None) -> tuple[list[Draft], Part | None]:
     planned, year = frame.kind == "target", frame.last
     drafts: list[Draft] = []
     pending: Part | None = None  # the clause before, where it had no verb
@@ -118,6 +120,8 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     money: tuple[int, Decimal] | None = None
     day = ""  # a clause that is nothing but a date: 6月底前，
     told = [tuple(parts_of_clause(reading.vocabulary, text, clause, reading.words.places)) for clause in clauses(text, sentence)]
+    if led is not None and told and len(told[0]) == 1 and _goes_on_with(told[0][0], text):
+        told[0] = (replace(told[0][0], lead=led.lead),)
     for parts in _with_lists_joined(reading.words, text, told):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, None
@@ -154,7 +158,13 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
         fresh = list(range(before, len(drafts))) or (fresh_before if before == len(drafts) and not pending else [])
     if money and len(drafts) == 1 and drafts[0].investment is None and money[0] < drafts[0].start and not drafts[0].shared:
         drafts = [replace(drafts[0], investment=money[1], start=money[0])]
-    return drafts
+    last = told[-1][-1] if told and told[-1] else None
+    return drafts, last if last is not None and last.lead is not None and last.close is None and _EXAMPLES.search(last.of(text)) else None
+
+
+def _goes_on_with(part: Part, text: str) -> bool:
+    """Whether a clause is nothing but another list of the same kind as that of the sentence before a ；: 乙、丙等新材料项目."""
+    return part.lead is None and part.close is None and bool(_EXAMPLES.search(part.of(text)))
 
 
 def _with_lists_joined(words: NameWords, text: str, told: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
