@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from digest.model.catalogue import Topic
+from digest.render import template_budget
 from digest.render.templates import html_environment, markdown_environment, render, trusted_html
 from tests.tables import each
 
@@ -100,6 +101,46 @@ def test_a_mistake_in_an_included_part_or_a_macro_is_named_there():
 def test_a_template_that_includes_itself_is_a_problem():
     text, (problem,) = markdown("{% include 'a.md.j2' %}")
     assert (text, problem.where) == (None, "templates/markdown/a.md.j2")
+
+
+TOO_MUCH, TOO_LONG, NO_TEXT = "it takes more than a page ever needs", "longer than a page ever needs", "a list is no text: join its items"
+GROWS = "{{% set n = namespace(x={start}) %}}\n{{% for i in range(60) %}}{{% set n.x = {grown} %}}{{% endfor %}}"
+BOMBS = [  # a template, the line at which it ends, and what is said
+    ("\n{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", 2, TOO_MUCH),
+    ("{% for a in range(50000)|map('string') %}\n{% for b in range(50000)|map('string') %}{% endfor %}{% endfor %}", 2, TOO_MUCH),
+    ("{% macro m() %}{% for a in range(99) %}" + "甲" * 9000 + "{% endfor %}{% endmacro %}\n{% for a in range(9999) %}{% set x = m() %}{% endfor %}", 1, TOO_MUCH),
+    (GROWS.format(start="'x'", grown="n.x ~ n.x"), 2, TOO_LONG),
+    (GROWS.format(start="'x'", grown="n.x + n.x"), 2, TOO_LONG),
+    (GROWS.format(start="[1]", grown="n.x + n.x"), 2, TOO_LONG),
+    (GROWS.format(start="9", grown="n.x * n.x"), 2, TOO_LONG),
+    (GROWS.format(start="'x'", grown="n.x|replace('x', 'xxxxxxxxx')"), 2, TOO_LONG),
+    (GROWS.format(start="[1]", grown="[n.x, n.x]") + "\n{{ n.x|string }}", 3, NO_TEXT),
+    (GROWS.format(start="[1]", grown="[n.x, n.x]") + "\n{{ n.x ~ '' }}", 3, NO_TEXT),
+    ("{{ 'x' * 200000000 }}", 1, "texts and lists are not multiplied"),
+    ("{{ '%1000000000d' % 1 }}", 1, "texts and lists are not multiplied"),
+    ("{{ 9 ** 99999999 }}", 1, TOO_LONG),
+    ("{% set x = [1]|batch(200000000, 'x')|list %}", 1, TOO_LONG),
+    ("{{ 'x'.rjust(2000000000) }}", 1, "'rjust'"),
+    ("{{ '{:1000000000d}'.format(1) }}", 1, "'format'"),
+    ("{% set x = [1] %}\n{% for i in x %}{% set y = x.append(1) %}{% endfor %}", 2, "'append'"),
+    ("{% include 'a' %}{% include 'a' %}", 1, "RecursionError"),
+]
+
+
+@each(("template", "line", "said"), BOMBS)
+def test_a_bomb_is_a_problem_at_its_line(template, line, said):
+    for make in (markdown_environment, html_environment):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(template_budget, "MOST_STEPS", 120_000)  # a test has less time than an editor
+            result, (problem,) = render(make({"a": template}, "t"), "a")
+        assert (result, problem.where, problem.line) == (None, "t/a", line), problem.text()
+        assert said in problem.text(), problem.text()
+
+
+def test_loops_and_sums_of_an_honest_template_are_as_they_were():
+    template = "{% for a in x|map('upper') if a != 'B' %}{{ loop.index }}{{ 'a' ~ a }}{% if not loop.last %},{% endif %}{% endfor %}{{ 2 * 3 + 7 % 4 - 2 ** 3 }}{{ [1] + [2]|list }}"
+    template = template.replace("{{ [1] + [2]|list }}", "{{ ([1] + [2])|length }}{{ 'a' + 'b' }}{% for i in [3, 4] %}/{{ loop.length }}{% endfor %}")
+    assert markdown(template, x=("a", "b", "c")) == ("1aA,2aC12ab/2/2", ())
 
 
 def test_a_missing_template_is_a_problem():

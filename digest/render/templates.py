@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from digest.model.problem import N_, Problem
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
+from digest.render.template_budget import LOOK, MOST_STEPS, Budget, Counting, ExhaustedError, is_refused, weight_of, write_joined
 from digest.render.template_files import Sources, Unread, template_names, template_text
 from digest.render.template_problems import Said, line_of, names_of, problem_with_name, syntax_problem
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         refused: tuple[str, ...]
         label: str
         sources: Sources
+        budget: Budget
 
 # Jinja's own filters that a template may use. Left out: what marks text as safe, what depends on chance, what multiplies text.
 ALLOWED = """abs batch count d default dictsort first groupby int items last length list lower map max min reject rejectattr replace
@@ -51,8 +53,8 @@ def markdown_environment(sources: Sources, label: str = "") -> Environment:
     """Templates of Markdown → their environment. `label` is the folder that problems name; by default the folder given."""
     environment = _environment(sources, label, refused=("AssignBlock", "FilterBlock", "Extends", "ScopedEvalContextModifier"))
     environment.filters |= _with_defined_values(MARKDOWN_FILTERS)
-    environment.finalize = lambda value: as_markdown(_ask_defined(value))
-    environment.code_generator_class = _classes()[2]
+    environment.finalize = lambda value: environment.budget.printed(as_markdown(_ask_defined(value)))
+    environment.code_generator_class = _classes()[3]
     return environment
 
 
@@ -60,7 +62,7 @@ def html_environment(sources: Sources, label: str = "") -> Environment:
     """Templates of HTML → their environment. What is HTML already is handed in as trusted_html(…); there is no |safe."""
     environment = _environment(sources, label, refused=("ScopedEvalContextModifier",))
     environment.autoescape = True
-    environment.finalize = _printable
+    environment.finalize = lambda value: environment.budget.printed(_printable(value))
     return environment
 
 
@@ -74,6 +76,7 @@ def trusted_html(html: str) -> Markup:
 def render(environment: Environment, name: str, /, **values: object) -> tuple[str | None, tuple[Problem, ...]]:
     """A template and its values → the text, or None and what is wrong: file:line, the line quoted, the names that exist."""
     try:
+        environment.budget.begin()
         return environment.get_template(name).render(**values), ()
     except Exception as error:  # whatever an editor's template does wrong ends here, as a Problem; MemoryError and the like do not
         return None, (_problem(environment, name, error),)
@@ -85,7 +88,7 @@ def template_source(environment: Environment, name: str) -> str:
 
 
 def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
-    sandbox, missing, _ = _classes()
+    sandbox, missing, generator, _ = _classes()
     label = label or ("templates" if isinstance(sources, Mapping) else Path(sources).as_posix())
     environment = sandbox(
         loader=_loader(sources, label),
@@ -96,8 +99,9 @@ def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Envi
         auto_reload=False,
         bytecode_cache=compiled(),
     )
-    environment.refused, environment.label, environment.sources = refused, label, sources
-    environment.filters = {n: environment.filters[n] for n in ALLOWED.split()} | _with_defined_values(TEXT_FILTERS)
+    environment.code_generator_class = generator
+    environment.refused, environment.label, environment.sources, environment.budget = refused, label, sources, Budget()
+    environment.filters = {n: environment.budget.filtered(n, environment.filters[n]) for n in ALLOWED.split()} | _with_defined_values(TEXT_FILTERS)
     del environment.globals["lipsum"]
     return environment
 
@@ -169,15 +173,16 @@ def _printable(value: object) -> object:
 
 
 @cache
-def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]:
-    """→ Jinja's classes as we change them: the environment, the undefined name, the code generator."""
+def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator], type[CodeGenerator]]:
+    """→ Jinja's classes as we change them: the environment, the undefined name, the code generator, and that of Markdown."""
     from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
     from jinja2.compiler import CodeGenerator
     from jinja2.runtime import Macro
     from jinja2.sandbox import SandboxedEnvironment
 
-    class Sandbox(SandboxedEnvironment):
-        """The sandbox, which also refuses full-width delimiters and the statements that would print without escaping."""
+    class Sandbox(Counting, SandboxedEnvironment):
+        """The sandbox, which also refuses full-width delimiters and the statements that would print without escaping; what it does is counted."""
+
 
         refused: tuple[str, ...] = ()
         label = ""
@@ -192,6 +197,9 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
             for node in tree.find_all(tuple(getattr(nodes, kind) for kind in self.refused)):
                 statement = REFUSED.get(type(node).__name__, "{% autoescape %}")
                 raise TemplateSyntaxError(f"{statement} is not available", node.lineno, name, filename)
+            for loop in tree.find_all(nodes.For):
+                weight, counted = weight_of(loop.find_all(nodes.TemplateData)), nodes.EnvironmentAttribute("counted", lineno=loop.lineno)
+                loop.iter = nodes.Call(counted, [loop.iter, nodes.Const(weight)], [], None, None, lineno=loop.lineno).set_environment(self)
             return tree
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -199,7 +207,7 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
             asked = (type(obj), attr)
             known = self.safe.get(asked)
             if known is None:
-                known = bool(super().is_safe_attribute(obj, attr, value))
+                known = not is_refused(obj, attr) and bool(super().is_safe_attribute(obj, attr, value))
                 if len(self.safe) < MOST_ASKED:
                     self.safe[asked] = known
             return known
@@ -224,14 +232,19 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator]]
             return Markdown(super()._invoke(arguments, False))
 
     class Generator(CodeGenerator):
-        """Compiles macros into MarkdownMacros."""
+        """Compiles a ~ b into a call that is bounded."""
+
+        visit_Concat = write_joined  # noqa: N815 (the name that Jinja asks for)
+
+    class OfMarkdown(Generator):
+        """Compiles macros into MarkdownMacros, too."""
 
         def macro_def(self, macro_ref: Any, frame: Any) -> None:
             self.write("environment.marked(")
             super().macro_def(macro_ref, frame)
             self.write(")")
 
-    return cast("type[Environment]", Sandbox), Missing, Generator  # by the name that it has where jinja2 is not loaded yet
+    return cast("type[Environment]", Sandbox), Missing, Generator, OfMarkdown  # by the name that it has where jinja2 is not loaded yet
 
 
 REFUSED = {"AssignBlock": "{% set … %}…{% endset %}", "FilterBlock": "{% filter %}", "Extends": "{% extends %}"}
@@ -262,6 +275,8 @@ def _problem(environment: Environment, name: str, error: Exception) -> Problem:
             return problem_with_name("template.unknown-name", where, line, quote, message, (("name", said.name),), said.name, known)
         owner = (("owner", type(said.owner).__name__), ("name", said.name))
         return problem_with_name("template.unknown-field", where, line, quote, N_("{owner} has no {name}"), owner, said.name, names_of(said.owner))
+    if isinstance(error, ExhaustedError):
+        return Problem(where, line, "template.too-much", error.message, LOOK, (("steps", str(MOST_STEPS)),), quote)
     hint = N_("change this line, or take the template back to its last good state")
     reason = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
     return Problem(where, line, "template.failed", N_("this cannot be done: {reason}"), hint, (("reason", reason),), quote)
