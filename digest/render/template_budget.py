@@ -15,7 +15,7 @@ from typing import Any
 
 from digest.model.problem import N_
 
-MOST_STEPS = 1_000_000
+MOST_STEPS = 3_000_000  # some sixty times what the largest page of fifteen reports takes
 OF_A_CALL = 10  # steps
 MOST_SECONDS = 10.0  # of a processor; the longest of our own templates takes less than one
 LONGEST = 2_000_000  # characters of a text that is put together, items of a list
