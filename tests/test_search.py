@@ -49,7 +49,8 @@ def test_what_is_different_stays_different() -> None:
         ("治污水。", ["治", "污", "水", ""]),
         ("“一泓清水，入黄河”", ["一", "泓", "清", "水", "入", "黄", "河"]),
         ("2024年GDP增长7.5%", ["2024", "年", "gdp", "增", "长", "7.5", "%"]),
-        ("PM2.5为38", ["pm2.5", "为", "38"]),
+        ("PM2.5为38", ["pm", "2.5", "为", "38"]),
+        ("4A级、AAA级", ["4", "a", "级", "aaa", "级"]),
         ("投资1,234.5亿元", ["投", "资", "1234.5", "亿", "元"]),
         ("完成98，100个项目", ["完", "成", "98", "100", "个", "项", "目"]),  # a Chinese comma groups no digits
         ("2022,2023年", ["2022", "2023", "年"]),
@@ -163,7 +164,7 @@ def brute(texts: list[str], query: str) -> set[int]:
     return {n for n, text in enumerate(texts) for have in [words(text)] if any(have[at : at + len(said)] == said for at in range(len(have)))}
 
 
-TEXTS = ["推进污水处理厂提标改造。", "治理污水，处理垃圾。", "治理污水。处理垃圾。", "“一泓清水入黄河”工程，2024年完成", "水2024水2024年，水利水电𠮷𠮷水", ""]
+TEXTS = ["推进污水处理厂提标改造。", "治理污水，处理垃圾。", "治理污水。处理垃圾。", "“一泓清水入黄河”工程，2024年完成", "水2024水2024年，水利水电𠮷𠮷水", "", "新增4A级景区，建5G基站，PM2.5降了"]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,11 @@ TEXTS = ["推进污水处理厂提标改造。", "治理污水，处理垃圾。
         ("水", {0, 1, 2, 3, 4}),
         ("𠮷水", {4}),
         ("火", set()),
+        ("A级景区", {6}),  # a part of what letters and digits say together
+        ("G基站", {6}),
+        ("PM", {6}),
+        ("P", set()),  # letters in a row are one word
+        ("5", {6}),
     ],
 )
 def test_queries_find_what_they_should_and_nothing_else(query: str, expected: set[int]) -> None:

@@ -1,7 +1,7 @@
 """Text → the words that search compares. The same is done to what a reader types, by templates/scripts/words.js: both must agree.
 
 Letters are folded: full width to half width and the like (NFKC), capitals to small, traditional to simplified. A Chinese character is a
-word, and so is a number or a Latin word as a whole (2024, 7.5, gdp, pm2.5). Punctuation inside a sentence is no word, so that a phrase is
+word, and so is a number or a run of Latin letters as a whole (2024, 7.5, gdp; 4a is two, so that A级 is found in 4A级). Punctuation inside a sentence is no word, so that a phrase is
 found across a comma or a quotation mark, but it is known where it stands: what is written exactly so has none, or just that. Spaces are
 nothing. The end of a sentence is a gap, across which nothing is found.
 """
@@ -16,8 +16,8 @@ from digest.chinese.traditional import simplified_of
 
 GAP = ""
 # Words, and 。 as a gap; 98, 100 are two words, not one
-# matches 1,234.5 · 2024 · pm2.5 · 水 · 。      not （
-WORD = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,20})?|[a-z0-9]{1,60}(?:\.[0-9]{1,20}){0,4}|[^\W_]|[%‰])|[。!?;]{1,20}")
+# matches 1,234.5 · 2024 · pm · 水 · 。      not （
+WORD = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,60}(?:\.[0-9]{1,20}){0,4}|[a-z]{1,60}|[^\W_]|[%‰])|[。!?;]{1,20}")
 APART = {ord("，"): "，"}  # a Chinese comma parts numbers, which a half-width one may group: 98，100 are two, 98,100 is one
 # matches " " · "\t" · "\u3000"      not 水 · 、
 SPACES = re.compile(r"\s+")
