@@ -104,6 +104,8 @@ def of_few(folder: Path, topics: frozenset[str] = FEW_TOPICS, **other: object) -
         shutil.copyfile(ROOT / "content" / "reports" / name, folder / "content" / "reports" / name)
     if topics:
         keep_topics(folder / "content", topics)
+    of_site = folder / "content" / "site.yaml"  # in one edition: the other is made of it, which shows on the shipped content
+    of_site.write_text(of_site.read_text("utf-8").replace("traditional: true", "traditional: false"), "utf-8")
     own = {"content": folder / "content", "reports": folder / "content" / "reports", "templates": folder / "templates"}
     return shipped(folder / "site", **{"cache": folder / "cache", **own, **other})
 
