@@ -1,9 +1,9 @@
 """Text → the words that search compares. The same is done to what a reader types, by templates/scripts/words.js: both must agree.
 
 Letters are folded: full width to half width and the like (NFKC), capitals to small, traditional to simplified. A Chinese character is a
-word, and so is a number or a run of Latin letters as a whole (2024, 7.5, gdp; 4a is two, so that A级 is found in 4A级). Punctuation inside a sentence is no word, so that a phrase is
-found across a comma or a quotation mark, but it is known where it stands: what is written exactly so has none, or just that. Spaces are
-nothing. The end of a sentence is a gap, across which nothing is found.
+word, and so is a number or a run of Latin letters as a whole (2024, 7.5, gdp); 4a is two words, so that A级 is found in 4A级. Punctuation
+inside a sentence is no word, so that a phrase is found across a comma or a quotation mark, but it is known where it stands: what is
+written exactly so has none, or just that. Spaces are nothing. The end of a sentence is a gap, across which nothing is found.
 """
 
 from __future__ import annotations
