@@ -199,7 +199,7 @@ NOTE = re.compile(r"\[[0-9]{1,5}\]")
 def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grounds, prose: Numbers) -> tuple[Problem, ...]:
     report = ground.reports.get(page)
     own = _own_text(report) if report else frozenset()
-    free = ground.free.union(prose, ground.labels.get(page, ()), ground.shares.get(page, ()))
+    free = ground.free.union(prose, ground.labels.get(page, ()), ground.shares.get(routes.first_leaf(page), ()))
     problems: list[Problem] = []
     for stretch in found:
         wrong = tuple(_problems_of_stretch(page, stretch, ground, free))

@@ -70,8 +70,11 @@ def csv_files(pages: Iterable[tuple[str, bytes]], remember: Callable[..., list[b
     `remember`: a function and what it is given one by one → its results, made elsewhere or known.
     """
     texts = {page: data.decode("utf-8") for page, data in pages if page.endswith(".html")}
+    leaves: dict[str, list[str]] = {}
+    for page, text in texts.items():
+        leaves.setdefault(routes.first_leaf(page), []).append(text)
     wholes = {page: whole for page in texts if (whole := routes.whole_of(page)) in texts}
-    given = [(page, text, *((wholes[page], texts[wholes[page]]) if page in wholes else ("", ""))) for page, text in texts.items()]
+    given = [(page, text, *((wholes[page], "\n".join(leaves[wholes[page]])) if page in wholes else ("", ""))) for page, text in texts.items()]
     told = [one for one in given if "<table" in one[1] or "<table" in one[3]]
     made = remember(csv_of_page, told) if remember else map(csv_of_page, told)
     return tuple((routes.tables_csv(page), data) for (page, *_), data in zip(told, made, strict=True) if data)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digest.chinese.numerals import chinese
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
@@ -27,6 +28,7 @@ from digest.pages import (
     word_pages,
 )
 from digest.pages.bulletin_pages import Forms, bulletins_values, forms_of
+from digest.pages.full_leaves import full_leaves
 from digest.pages.page_frame import Link, frame
 from digest.pages.section_texts import topics_by_subject
 from digest.render import routes
@@ -79,8 +81,9 @@ def site_pages(
     of_dossiers: KnownCounts = {}
     texts = reports_of(comparison.dossiers)
     own, words = rewritten(texts), wording(texts)
-    drawn = (remember or _each)(drawn_digest, [text for _, text in digests] + [methods])
-    known = dict(zip([route for route, _ in digests] + [routes.METHODS], drawn, strict=True))
+    cut = tuple(leaf for route, text in digests for leaf in _leaves_of_digest(route, text))
+    drawn = (remember or _each)(drawn_digest, [text for _, text in cut] + [methods])
+    known = dict(zip([route for route, _ in cut] + [routes.METHODS], drawn, strict=True))
     for route, template, values in _all_pages(comparison, known, bulletins, catalogue, translate, issues):
         html, found = render(environment, template, wording=words, **values)
         problems += found
@@ -89,6 +92,12 @@ def site_pages(
         if template != REPORT:  # which rests on its report alone
             counts[route] = counted(tuple(values.values()), of_dossiers)
     return tuple(sorted(pages)), tuple(dict.fromkeys(problems)), counts
+
+
+def _leaves_of_digest(route: str, text: str) -> Digests:
+    """A digest → itself, or the leaves of a long full text, the second at topics/full/ID-2.md."""
+    made = full_leaves(text) if routes.brief_of(route) != route else (text,)
+    return tuple((routes.leaf_of(route, at), leaf) for at, leaf in enumerate(made, 1))
 
 
 def drawn_digest(markdown: str) -> Rendered:
@@ -109,13 +118,15 @@ def _all_pages(
     issues: tuple[Issue, ...],
 ) -> Iterator[Page]:
     """Every page in plain sight: its address, its template, what it is made of."""
-    routes_of_digests = tuple(route for route in texts if route != routes.METHODS)
+    routes_of_digests = tuple(route for route in texts if route != routes.METHODS and routes.first_leaf(route) == route)
     lists = pagination.ways(comparison)
     yield overview(texts.get(routes.OVERVIEW_DIGEST, EMPTY), bulletins, catalogue)
     for topic in comparison.topics:
         yield topic_page(topic.topic.id, comparison, texts.get(routes.topic_digest(topic.topic.id), EMPTY), bulletins, catalogue, lists.get(topic.topic.id, ()))
         if topic.topic.detail == "brief":
-            yield full_page(topic.topic.id, topic.topic.name, texts.get(routes.full_digest(topic.topic.id), EMPTY), catalogue)
+            whole = routes.full_digest(topic.topic.id)
+            leaves = tuple(text for route, text in texts.items() if routes.first_leaf(route) == whole)
+            yield from full_pages(topic.topic.id, topic.topic.name, leaves or (EMPTY,), catalogue)
     for profile in comparison.places:
         code = profile.place.code
         yield place_page(code, comparison, texts.get(routes.place_digest(code), EMPTY), catalogue, lists.get(code, ()))
@@ -180,12 +191,15 @@ def topic_page(
     return page, "digest.html.j2", values
 
 
-def full_page(topic: str, name: str, text: Rendered, catalogue: Catalogue) -> Page:
-    """All that is compared of a topic → its page, with the way back to the brief."""
-    page = routes.full_page(topic)
-    downloads = (Link("Markdown", routes.relative(page, routes.full_digest(topic))),)
-    back = (Link("简报", routes.relative(page, routes.topic_page(topic))),)
-    return page, "digest.html.j2", digest_values(page, name, text, catalogue, routes.TOPICS, downloads, "同一专题", back)
+def full_pages(topic: str, name: str, leaves: tuple[Rendered, ...], catalogue: Catalogue) -> Iterator[Page]:
+    """All that is compared of a topic → its page, or pages where it is long, each with the ways back to the brief and to the others."""
+    first = routes.full_page(topic)
+    named = [(routes.leaf_of(first, at), f"详本{chinese(at)}：{'、'.join(h.text for h in leaf.headings if h.level == 2)}") for at, leaf in enumerate(leaves, 1)]
+    for (page, _), leaf in zip(named, leaves, strict=True):
+        downloads = (Link("Markdown", routes.relative(page, routes.full_digest(topic))),)
+        others = (Link(words, routes.relative(page, other)) for other, words in named if other != page)
+        back = Link("简报", routes.relative(page, routes.topic_page(topic)))
+        yield page, "digest.html.j2", digest_values(page, name, leaf, catalogue, routes.TOPICS, downloads, "同一专题", (back, *others))
 
 
 def issue_page(issue: Issue, text: Rendered, bulletins: Forms, catalogue: Catalogue) -> Page:

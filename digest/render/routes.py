@@ -73,6 +73,19 @@ def whole_of(page: str) -> str:
     return f"{folder}/full/{name}" if folder == "topics" else ""
 
 
+def leaf_of(address: str, number: int) -> str:
+    """topics/full/ecology.html, 2 → topics/full/ecology-2.html, a further page of what is long; 1 → the address itself"""
+    name, _, ending = address.rpartition(".")
+    return address if number == 1 else f"{name}-{number}.{ending}"
+
+
+def first_leaf(address: str) -> str:
+    """topics/full/ecology-2.html → topics/full/ecology.html; any other address unchanged"""
+    name, _, ending = address.rpartition(".")
+    whole, mark, number = name.rpartition("-")
+    return f"{whole}.{ending}" if mark and number.isdigit() and address.startswith("topics/full/") else address
+
+
 def brief_of(digest: str) -> str:
     """topics/full/ecology.md → topics/ecology.md, on which editors write their notes for both; any other address unchanged"""
     return digest.replace("topics/full/", "topics/", 1)
