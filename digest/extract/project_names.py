@@ -32,8 +32,8 @@ _WORK_OF = re.compile(r"(?<!道路)的([^，、的]{2,8}?)和?$")
 _PAPERS = frozenset("规划 规划选址 规划设计 设计 详规 可研 选址 招商 招商运营 建设 开发 升级 综合开发 开发利用 改造".split())
 # at the start: 集美术馆、文学馆于一体的 · 全省首家、华东最大的      not 集美大桥 · 全省首家云麓工厂
 _AT_ONCE = re.compile("集[^，。；]{3,60}?[于为]一体的|全[国球省区市县]首[个座条家]、[^，。；、]{2,14}的")
-# What something is only taken as: 以县医院为牵头医院
-# at the start: 以县医院为牵头医院      not 以及云麓大桥 · 以工代赈项目
+# What something is only taken as: 以镇卫生院为牵头单位
+# at the start: 以镇卫生院为牵头单位      not 以及云麓大桥 · 以工代赈项目
 _TAKEN_AS = re.compile("以(?!及)[^，。；、]{2,14}为[^，。；、]{2}")
 # matches 大桥[1] · 大桥① · 大桥的      not [1]大桥
 _LAST = re.compile(f"(?:[、和及与的了 　]|{NOTE_MARK.pattern}){{1,20}}$")
