@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -112,11 +113,13 @@ def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...],
     fields = numbers(" ".join(meaning for _, meaning in FIELDS))
     counts = counted((comparison, allowed_numbers.given(comparison))) | allowed_numbers.told_of(comparison)
     free = fields | counts | allowed_numbers.named_in(catalogue, comparison) | allowed_numbers.literals(templates)
-    cells = [row for chart in charts for row in allowed_numbers.cells_of(chart).items()]
+    cells: dict[str, set[str]] = defaultdict(set)
+    for name, found in (row for chart in charts for row in allowed_numbers.cells_of(chart).items()):
+        cells[name] |= found
     return Grounds(
         free=free,
         shares={page(t.topic.id): allowed_numbers.shares(t) for t in comparison.topics for page in (routes.topic_page, routes.full_page)},
-        cells={name: frozenset().union(*(found for other, found in cells if other == name)) for name, _ in cells},
+        cells={name: frozenset(found) for name, found in cells.items()},
         facts={address: frozenset(found) for address, found in facts.items()},
         reports={routes.report_page(r.report.id): r.report for r in records},
         labels={routes.report_page(r.report.id): _words_on_report(r.report) for r in records},

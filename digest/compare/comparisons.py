@@ -44,6 +44,7 @@ from digest.model.brief import Brief
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.compared_policies import PolicyMatrix
 from digest.model.comparison import (
+    Attention,
     Comparison,
     Emphasis,
     Finding,
@@ -145,7 +146,8 @@ def compare_topics(base: Basis, topics: Iterable[str], catalogue: Catalogue) -> 
     """A basis and ids of topics → the comparisons of these topics alone, in their order."""
     newest = {dossier.id for dossier in latest(base.dossiers)}
     lists = sorted((one for one in base.tasks.lists if one.dossier.id in newest), key=lambda one: one.dossier.place.code)
-    compared = (_compared_topic(catalogue.topic(id), base, catalogue) for id in topics)
+    paid = tuple(attention(dossier, catalogue.topics) for dossier in base.dossiers)
+    compared = (_compared_topic(catalogue.topic(id), base, paid, catalogue) for id in topics)
     return tuple(replace(_with_wording(one, base.wording), framing=framing(one.topic, lists, catalogue)) for one in compared)
 
 
@@ -173,7 +175,7 @@ def _lead_first(catalogue: Catalogue) -> list[Topic]:
     return sorted(catalogue.topics, key=lambda topic: lead.index(topic.id) if topic.id in lead else len(lead))
 
 
-def _compared_topic(topic: Topic, base: Basis, catalogue: Catalogue) -> TopicComparison:
+def _compared_topic(topic: Topic, base: Basis, paid: tuple[Attention, ...], catalogue: Catalogue) -> TopicComparison:
     dossiers, years, newest = base.dossiers, base.years, latest(base.dossiers)
     made = tuple(table for table in base.tables if table.indicator.topic == topic.id)
     matrix, recent = policy_matrix(newest, topic, catalogue), {dossier.id for dossier in newest}
@@ -184,7 +186,7 @@ def _compared_topic(topic: Topic, base: Basis, catalogue: Catalogue) -> TopicCom
         tables=made,
         voices=tuple(voice(dossier, topic, catalogue) for dossier in newest),
         charts=table_charts(made, years.alike),
-        attention=tuple(attention(dossier, catalogue.topics) for dossier in dossiers),
+        attention=paid,
         matrix=matrix,
         aims=told_aims(newest, catalogue, topic.id),
         brief=_brief_of(topic, (*made, *_guests(topic, base.tables)), newest, matrix, years, catalogue),
