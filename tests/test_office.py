@@ -195,7 +195,7 @@ def test_a_build_reads_them_and_goes_on_without_those_that_it_can_not(tmp_path: 
     monkeypatch.setattr(office, "by_office", Fake(makers.word_report(TEXT)))
     settings = shipped(tmp_path / "site", tmp_path / "cache", reports=reports, jobs=1)
 
-    def remember(function, items, done=lambda: None):
+    def remember(function, items, done=lambda: None, *_):
         return [analyse(catalogue(), *item) for item in items]
 
     _, records, problems = read(settings, remember, lambda *_: None)
