@@ -14,14 +14,14 @@ site: setup
 
 test:
 	@$(PYTHON) tools/setup.py tests
-	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
+	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools benchmarks build.py
 	@$(VENV) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 setup:
 	@$(PYTHON) tools/setup.py
 
 lint: setup
-	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools build.py
+	@$(VENV) -m ruff check --quiet --output-format concise digest tests tools benchmarks build.py
 	@$(VENV) -m mypy --no-error-summary
 
 # Collects the messages of digest/ and tools/ into digest/locale/*/LC_MESSAGES/digest.po and compiles it: translate what is empty.

@@ -15,7 +15,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from digest.compare.dossiers import join
-from digest.compare.policies import policies
 from digest.compare.shared_passages import normal
 from digest.compare.wording import emphasis, shared_wording
 from digest.content.catalogue_files import load_catalogue
@@ -46,7 +45,6 @@ def main() -> None:
     print(f"{len(dossiers)} dossiers, {sum(map(len, texts))} characters; going through them takes {bare:.0f} ms")
     stages = {
         "shared wording": lambda: shared_wording(dossiers, catalogue),
-        "programmes": lambda: policies(dossiers, catalogue),
         "emphasis": lambda: emphasis(dossiers),
         "emphasis by topic": lambda: [emphasis(dossiers, topic.id) for topic in catalogue.topics],
     }

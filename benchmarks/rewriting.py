@@ -82,7 +82,7 @@ CHANGES: dict[str, Change] = {
     "a space before %": lambda text: re.sub(r"(?<=[0-9])(?=[%％])", " ", text),
     "a space between number and unit": lambda text: re.sub(rf"(?<=[0-9])(?=[{HAN}])(?!年|月|日)", " ", text),
     "a space behind the decimal point": lambda text: re.sub(rf"(?<=[{HAN}][0-9]\.)(?=[0-9]{{1,2}}[%亿万])", " ", text),
-    "Kangxi radicals": lambda text: text.translate(str.maketrans(RADICALS)),
+    "Kangxi radicals": lambda text: text.translate({ord(one): other for one, other in RADICALS.items()}),
     "variation selectors": lambda text: re.sub(rf"(?<=[{HAN}])(?=[{HAN}])", "\ufe00", text),
     "zero-width spaces": lambda text: re.sub(r"(?<=[0-9])(?=[0-9亿万])", "\u200b", text),
     "full-width digits": lambda text: re.sub(r"[0-9.%]+(?=[亿万元个%％])", lambda found: found[0].translate(WIDE), text),

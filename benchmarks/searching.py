@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from digest.compare.dossiers import join
 from digest.content.catalogue_files import load_catalogue
 from digest.model.catalogue import Catalogue
-from digest.model.report import Record, Report, renamed
+from digest.model.citation import renamed
+from digest.model.report import Record, Report
 from digest.pages.search_pages import Searched, of_dossiers, search_files, segments
 from digest.pipeline import understand
 from digest.read.any import read_source
@@ -31,7 +32,8 @@ FIRST = 200_000  # bytes that may be fetched before the first key is struck
 def read(paths: list[str], catalogue: Catalogue) -> tuple[list[Report], float]:
     """Files → their reports, and the seconds that reading and structuring them takes."""
     files = [(path, Path(path).read_bytes()) for path in paths]
-    understand(read_source(*files[0])[0], catalogue)  # and jieba's words are loaded
+    for source in filter(None, (read_source(*files[0])[0],)):
+        understand(source, catalogue)  # and jieba's words are loaded
     start = time.process_time()
     sources = [source for source, _ in (read_source(*file) for file in files) if source]
     found = [report for report, _ in (understand(source, catalogue) for source in sources) if report]
