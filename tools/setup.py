@@ -151,20 +151,9 @@ def packages() -> int:
     python = VENV / "bin" / "python"
     if not python.exists() or version_of(python) != sys.version_info[:2]:
         say(_(N_("Making a virtual environment in .venv")))
-        without = ["--without-pip"] if bundled_pip() else []  # of a minute's set-up, installing an old pip that is replaced at once takes five seconds
-        if subprocess.call([sys.executable, "-m", "venv", "--clear", *without, str(VENV)]) != 0:
+        if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
             return 2
     return locked_packages(STAMP, LOCKS)
-
-
-def bundled_pip() -> str:
-    """→ the pip that Python brings for virtual environments, a wheel that runs as it is; "" where a system keeps it elsewhere."""
-    try:
-        import ensurepip
-    except ImportError:
-        return ""
-    found = sorted(Path(ensurepip.__file__).parent.glob("_bundled/pip-*.whl"))
-    return str(found[-1]) if found else ""
 
 
 def locked_packages(stamp: Path, locks: tuple[str, ...]) -> int:
@@ -203,9 +192,6 @@ def install(locks: tuple[str, ...]) -> bool:
     if WHEELS.is_dir():
         pip += ["--no-index", "--find-links", str(WHEELS)]
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PIP_REQUIRE_VIRTUALENV": "1"}
-    if not list(VENV.glob("lib/python*/site-packages/pip")) and (wheel := bundled_pip()):
-        if subprocess.call([*pip, "-r", str(Path(ROOT, LOCKS[0]))], env={**environment, "PYTHONPATH": wheel}) != 0:
-            return False
     return all(
         subprocess.call([*pip, "--use-pep517", "--no-build-isolation", "-r", str(Path(ROOT, lock))], env=environment) == 0 for lock in locks
     )
