@@ -21,7 +21,7 @@ COUNT = (
 COUNTED = re.compile(rf"(?<!第)(?<!第.){COUNT}")
 # at the start: 3条高速 · 一批重点工程 · 重点项目      not 道路 · 高速
 _GROUP_NAMED = re.compile(rf"{COUNT}|[^、]{{0,10}}(?:项目|工程)$")
-# At the end of what the examples are, how many there are: 等协作项目|587个, 等道路|80条、桥梁15座
+# At the end of what the examples are, how many there are: 等协作项目|587个, 等道路|64条、桥梁9座
 # matches 项目605个、 · 工程12项 · 道路64条、桥梁9座      not 12项工程 · 路64条
 _TOLD_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff][\u4e00-\u9fff]){COUNT}(?:[、，][\u4e00-\u9fff]{{2,6}}?{COUNT})?[、，]?$")
 # What 等 is followed by where the names before it are no projects: 甲、乙等企业
