@@ -186,7 +186,7 @@ def lay_out_bulletins(build: Build, faces: Fonts | None) -> tuple[Files, Problem
             partial(lay_out, faces), build.bulletins, build.watched(N_("Laying out bulletins"), len(build.bulletins))
         )
     except NoTypesetter as error:  # nothing of it is remembered: it may be there the next time
-        return (), (_unset("bulletins.no-weasyprint", f"WeasyPrint: {error}", "make setup"),)
+        return (), (_unset("bulletins.no-weasyprint", f"WeasyPrint: {error}", machine.SETUP),)
     files = tuple((routes.bulletin(text.id), data) for text, (data, _) in zip(build.bulletins, laid, strict=True) if data is not None)
     return files, slow + untested(version("weasyprint")) + tuple(problem for _, said in laid for problem in said)
 

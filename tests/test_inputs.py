@@ -68,4 +68,5 @@ def test_of_packages_those_count_that_the_lock_names(tmp_path: Path) -> None:
     for name in ("Jinja2-3.1.6.dist-info", "ruamel_yaml-0.18.dist-info", "pytest-8.0.dist-info", "jinja2", "jinja2-3.1.6.egg"):
         (tmp_path / "here" / name).mkdir(parents=True)
     assert installed([str(tmp_path / "here")], tmp_path / "lock") == ("Jinja2-3.1.6.dist-info", "ruamel_yaml-0.18.dist-info")
-    assert installed([str(tmp_path / "here")], tmp_path / "none") == installed([], tmp_path / "lock") == ()
+    assert len(installed([str(tmp_path / "here")], tmp_path / "none")) > 2, "without a lock all that are there"
+    assert installed([], tmp_path / "lock") == ()

@@ -42,7 +42,7 @@ def homes() -> dict[str, str]:
 
 @cache
 def modules() -> list[str]:
-    return sorted(p.relative_to(ROOT / "digest").as_posix() for p in (ROOT / "digest").rglob("*.py") if p.name != "__init__.py")
+    return sorted(p.relative_to(ROOT / "digest").as_posix() for p in (ROOT / "digest").rglob("*.py") if p.name not in ("__init__.py", "__main__.py"))
 
 
 def folder_of(module: str) -> str:
@@ -103,7 +103,7 @@ def f():
 
 def test_nothing_lies_flat_but_the_two_on_top():
     flat = {path.name for path in (ROOT / "digest").glob("*.py")}
-    assert flat == {"__init__.py", *(f"{name}.py" for name in ON_TOP)}
+    assert flat == {"__init__.py", "__main__.py", *(f"{name}.py" for name in ON_TOP)}
 
 
 def test_no_two_modules_share_a_name():

@@ -29,7 +29,7 @@ def main() -> int:
     if sys.version_info[:2] != (3, 11):
         print("make lock needs the oldest supported Python: make lock PYTHON=python3.11", file=sys.stderr)
         return 2
-    locked = compiled("--extra", "dev", "pyproject.toml")
+    locked = compiled("--extra", "dev", "--extra", "pdf", "pyproject.toml")
     write("requirements.lock", ALL, locked)
     # what several hold must be the same version: the locks just written are constraints
     write("requirements-test.lock", TEST, beside(locked, "browser", "requirements.lock"))

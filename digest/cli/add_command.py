@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.cli.addition import Addition, addition_of, not_added
+from digest.cli.arguments import reports_of
 from digest.cli.console import progress, show_problems, shown, width
 from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
@@ -46,7 +47,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
         for (_, file), one in zip(items, guarded(partial(addition_of, catalogue), items, options.jobs, catalogue.limits)):
             found.append(not_added(file, one) if isinstance(one, Lost) else one)
             told(N_("Reading"), len(found), len(given))
-    stored, refused = _store_all(found, options.content / "reports", options.replace)
+    stored, refused = _store_all(found, reports_of(options), options.replace)
     if not options.quiet and found:
         for line in _table_lines(found, stored, translate):
             print(shown(line), flush=True)

@@ -11,10 +11,10 @@ from typing import Literal, get_args
 from digest.cli.console import wrapped
 from digest.model.exit_codes import MEANINGS
 from digest.model.problem import N_
-from digest.system.messages import LANGUAGES
+from digest.system.messages import LANGUAGES, PROG
+from digest.system.shipped import INSTALLED, PROGRAM, shipped
 
 Translate = Callable[[str], str]
-ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
 New = Literal["bulletin", "note", "topic", "indicator", "measure"]  # what `new` makes
 NEW: tuple[New, ...] = get_args(New)
@@ -36,7 +36,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     """→ the parser of all commands, its help in the language of `translate`."""
     t = translate
     top = argparse.ArgumentParser(
-        prog="build.py",
+        prog=PROG,
         formatter_class=_Help,
         description=t(N_("Reads government work reports, compares them, and publishes a site and bulletins.")),
         epilog="\n".join((t(N_("Without a command: build. Options of a command: build.py build --help")), "", t(N_("exit codes:")), *_exit_code_lines(t))),
@@ -58,7 +58,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
         "--out", metavar="DIR", type=Path, required=True, help=t(N_("where the records are written, one for each file"))
     )
     extract.add_argument(
-        "--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists"))
+        "--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists"))
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")))
     _inputs(check, t)
@@ -78,11 +78,11 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
     score.add_argument("--detail", metavar="PART", help=t(N_("list every difference in this part, or in all")))
     score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
-    score.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    score.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
     doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")))
     suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers, and the terms they quote and no measure covers")))
     suggest.add_argument("--reports", metavar="DIR", type=Path, help=t(N_("where the reports are (content/reports)")))
-    suggest.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    suggest.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
     suggest.add_argument(
         "--least", metavar="N", type=_jobs(t), default=3, help=t(N_("in how many places a subject must stand (here {count})")).format(count=3)
     )
@@ -98,7 +98,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--ocr", action="store_true", help=t(N_("recognise the text of scanned PDFs (Tesseract); every figure is marked 待核")))
     add.add_argument("--private", action="store_true", help=t(N_("fetch addresses of this machine's own network, too")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
-    add.add_argument("--content", metavar="DIR", type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    add.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
     for parser in (build, add, extract, check, explain, changes, new, score, suggest):
         parser.add_argument(
             "--jobs",
@@ -122,15 +122,31 @@ def _exit_code_lines(t: Translate) -> list[str]:
 def _inputs(parser: argparse.ArgumentParser, t: Translate) -> None:
     folder = "DIR"
     parser.add_argument("--reports", metavar=folder, type=Path, help=t(N_("where the reports are (content/reports)")))
-    parser.add_argument("--content", metavar=folder, type=Path, default=own("content"), help=t(N_("topics, indicators, word lists")))
+    parser.add_argument("--content", metavar=folder, type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
     parser.add_argument(
-        "--templates", metavar=folder, type=Path, default=own("templates"), help=t(N_("templates of the site and the bulletins"))
+        "--templates", metavar=folder, type=Path, default=of_tool("templates"), help=t(N_("templates of the site and the bulletins"))
     )
 
 
 def own(name: str) -> Path:
-    """A folder of the project → its path as short as it can be said from here: content, where we stand in the project."""
-    path = ROOT / name
+    """What a command makes or keeps → its path: at the top of the project or, where the tool is installed, in the folder where we stand."""
+    return Path(name) if INSTALLED else _near(PROGRAM.parent / name)
+
+
+def of_tool(name: str) -> Path:
+    """A folder or file that the tool ships → its path."""
+    return _near(shipped(name))
+
+
+def reports_of(options: argparse.Namespace) -> Path:
+    """Options of a command → the folder of reports: the one named, else that in content/; of an installed tool, the one where we stand."""
+    content: Path = options.content
+    named: Path | None = getattr(options, "reports", None)
+    return named or (own("reports") if INSTALLED and content == of_tool("content") else content / "reports")
+
+
+def _near(path: Path) -> Path:
+    """A path → the same as short as it can be said from here: content, where we stand in the project."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 

@@ -14,8 +14,8 @@ from digest.cli.console import overheard, progress, show_problems, show_table, w
 from digest.model.build import Settings, Summary
 from digest.model.exit_codes import outcome, refusal
 from digest.model.problem import ERROR, N_
-from digest.system.inputs import PROGRAM
 from digest.system.keep_said import keep_said
+from digest.system.shipped import PROGRAM
 from digest.system.site_target import claimed
 from digest.system.stopwatch import Station, Stopwatch, peaks
 from digest.system.unchanged import standing

@@ -16,6 +16,7 @@ from digest.cli.console import coloured, is_terminal
 from digest.model.exit_codes import Exit
 from digest.model.problem import N_
 from digest.system import machine
+from digest.system.shipped import INSTALLED
 
 Translate = Callable[[str], str]
 GOOD, ADVICE, BAD = "good", "advice", "bad"
@@ -23,6 +24,9 @@ MARKS = {GOOD: "✓", ADVICE: "!", BAD: "✗"}
 COLOURS = {GOOD: "green", ADVICE: "yellow", BAD: "red"}
 # matches jinja2==3.1.6 \      not "    --hash=sha256:0a" · # jinja2==3
 LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,80})==([^\s;\\]{1,40})", re.MULTILINE)
+# The name of a package at the head of a requirement
+# at the start: jinja2>=3.1.6 · ruamel.yaml.clib>=0.2      not >=3
+REQUIRED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ def _check_python() -> Check:
 
 
 def _check_environment(root: Path) -> Iterator[Check]:
-    """The virtual environment, and whether what is installed is what the lock says."""
+    """The virtual environment, and whether what is installed is what the lock says; of an installed tool, whether all is there."""
+    if INSTALLED:
+        yield from _check_required()
+        return
     if not (root / ".venv").is_dir():
         yield Check(ADVICE, N_("there is no virtual environment .venv; this Python's own packages are used"))
     try:
@@ -92,11 +99,21 @@ def _check_environment(root: Path) -> Iterator[Check]:
     missing = sorted(name for name, version in here.items() if not version)
     other = sorted(f"{name} {version} ≠ {locked[name]}" for name, version in here.items() if version and version != locked[name])
     if missing:
-        yield Check(BAD, N_("packages are missing: {names}"), (("names", ", ".join(missing)),), mend="make setup")
+        yield Check(BAD, N_("packages are missing: {names}"), (("names", ", ".join(missing)),), mend=machine.SETUP)
     if other:
-        yield Check(ADVICE, N_("packages differ from requirements.lock: {names}"), (("names", ", ".join(other)),), mend="make setup")
+        yield Check(ADVICE, N_("packages differ from requirements.lock: {names}"), (("names", ", ".join(other)),), mend=machine.SETUP)
     if not missing and not other:
         yield Check(GOOD, N_("{count} packages, all as in requirements.lock"), (("count", str(len(locked))),))
+
+
+def _check_required() -> Iterator[Check]:
+    """Whether the packages are there that the tool says it takes, without those of its extras."""
+    wanted = [REQUIRED.match(line) for line in metadata.requires("report-digest") or () if "extra ==" not in line]
+    names = [found[0] for found in wanted if found]
+    if missing := sorted(name for name in names if not _version_installed(name)):
+        yield Check(BAD, N_("packages are missing: {names}"), (("names", ", ".join(missing)),), mend="pip install report-digest")
+    else:
+        yield Check(GOOD, N_("{count} packages"), (("count", str(len(names))),))
 
 
 def _version_installed(name: str) -> str:
@@ -116,7 +133,7 @@ def _check_libraries() -> Iterator[Check]:
     if not all(map(machine.has, (machine.PANGO, machine.PANGOFT2))):
         return  # nothing can be said of WeasyPrint before
     if reason := typesetter.trouble():
-        yield Check(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend="make setup")
+        yield Check(BAD, N_("WeasyPrint can not be loaded ({reason}): no PDF bulletins"), (("reason", reason),), mend=machine.SETUP)
     else:
         yield Check(GOOD, N_("{name}"), (("name", "WeasyPrint"),))
 

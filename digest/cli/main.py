@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.arguments import ROOT, Translate, make_parser, own, with_command
+from digest.cli.arguments import Translate, make_parser, of_tool, own, reports_of, with_command
 from digest.cli.console import progress, show_problems
 from digest.cli.ending import ended
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
 from digest.system.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
+from digest.system.shipped import TOP
 from digest.system.unforeseen import TRACEBACK
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ def settings(options: argparse.Namespace) -> Settings:
 
     return Settings(
         content=options.content,
-        reports=options.reports or options.content / "reports",
+        reports=reports_of(options),
         templates=options.templates,
-        methods=own("docs") / "methods.md",
+        methods=of_tool("docs/methods.md"),
         site=getattr(options, "site", own("site")),
         cache=own(".cache"),
         jobs=options.jobs,
@@ -203,7 +204,7 @@ def run_doctor(options: argparse.Namespace, translate: Translate) -> int:
     """doctor: what is there and what is missing."""
     from digest.cli.doctor import doctor
 
-    return doctor(ROOT, own(".cache"), translate)
+    return doctor(TOP, own(".cache"), translate)
 
 
 def _problem_no_folder(folders: Sequence[Path]) -> tuple[Problem, ...]:

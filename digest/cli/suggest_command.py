@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digest.audit.indicator_gaps import Suggestion, suggestions
 from digest.audit.policy_gaps import SuggestedPolicy, suggested_policies
+from digest.cli.arguments import reports_of
 from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_
@@ -29,7 +30,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     if any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)
         return Exit.NOTHING
-    found_files, unread = report_files(options.reports or options.content / "reports")
+    found_files, unread = report_files(reports_of(options))
     came = incoming(found_files, cache, options.jobs)
     files, unread = came.files, unread + came.problems
     set_cache(cache / "jieba")

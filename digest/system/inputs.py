@@ -13,12 +13,12 @@ from digest.content.plain_files import read_plain, shown_path, walk, why_not
 from digest.model.build import Settings
 from digest.model.problem import Problem
 from digest.system.file_digests import Digest, hashed
+from digest.system.shipped import INSTALLED, PROGRAM, shipped
 
 # matches {# 怎样改 #} · "{# 怎样\n改 #}"      not {{ a }} · {% b %}
 _REMARK = re.compile(rb"\{#(?:(?!#\}).){0,20000}#\}", re.DOTALL)
-PROGRAM = Path(__file__).parents[1]
 LOCK = PROGRAM.parent / "requirements.lock"
-COUNTS = PROGRAM.parent / "docs" / "first-sight.csv"  # how right this program was on reports that it had never seen
+COUNTS = shipped("docs/first-sight.csv")  # how right this program was on reports that it had never seen
 # the name of a package that the lock holds
 # matches "jinja2==3.1.6 \\" · "a==1\njinja2==3"      not "    --hash=sha256:0d==" · "# jinja2==3"
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,99})==", re.MULTILINE)
@@ -26,14 +26,22 @@ _LOCKED = re.compile(r"^([A-Za-z0-9._-]{1,99})==", re.MULTILINE)
 
 def code_digest(digest: Digest = hashed) -> str:
     """→ the digest of this program, of the versions that it is locked to and has, of what was counted of it, and of the Python that runs it."""
-    return digest_of((PROGRAM, LOCK, COUNTS), (sys.version, *installed(libraries())), digest)
+    return digest_of(_own_files(), (sys.version, *installed(libraries())), digest)
+
+
+def _own_files() -> tuple[Path, ...]:
+    """→ the files and folders of this program. Where it is installed there is no lock beside it, and the rest lies below it."""
+    return (PROGRAM,) if INSTALLED else (PROGRAM, LOCK, COUNTS)
 
 
 def installed(folders: Iterable[str], lock: Path = LOCK) -> tuple[str, ...]:
-    """Folders of packages, and a lock → of the packages in it those that are there, as their own folders are called: jinja2-3.1.6.dist-info."""
-    named = {_plain_name(name) for name in _LOCKED.findall(lock.read_text(encoding="utf-8"))} if lock.is_file() else set()
+    """Folders of packages, and a lock → of the packages in it those that are there, as their own folders are called: jinja2-3.1.6.dist-info.
+
+    All that are there, where there is no lock.
+    """
+    named = {_plain_name(name) for name in _LOCKED.findall(lock.read_text(encoding="utf-8"))} if lock.is_file() else None
     there = {name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}
-    return tuple(sorted(name for name in there if _plain_name(name.partition("-")[0]) in named))
+    return tuple(sorted(name for name in there if named is None or _plain_name(name.partition("-")[0]) in named))
 
 
 def libraries() -> tuple[str, ...]:
@@ -53,7 +61,7 @@ def stamp_of(settings: Settings, digest: Digest = hashed) -> str:
 
 def sources_of(settings: Settings) -> tuple[Path, ...]:
     """Settings of a build → the folders and files that it depends on: content, reports, templates, methods, and the program's own."""
-    return (*_chosen(settings), PROGRAM, LOCK, COUNTS)
+    return (*_chosen(settings), *_own_files())
 
 
 def _chosen(settings: Settings) -> tuple[Path, ...]:

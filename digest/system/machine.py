@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.model.problem import N_
+from digest.system.shipped import INSTALLED
 
 OLDEST = (3, 11)
+SETUP = 'pip install "report-digest[pdf]"' if INSTALLED else "make setup"  # what brings the packages
 ADVISED = (3, 11, 14)  # zipfile and html.parser of older ones have published weaknesses (CVE-2024-0450, CVE-2025-6069)
 LIBRARY_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")  # "" = where the system looks by itself
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts",

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from digest.model.problem import N_
+from digest.system.machine import SETUP
+from digest.system.shipped import INSTALLED
 
 ENGLISH = "en"
 CHINESE = "zh_CN"
 LANGUAGES = (CHINESE, ENGLISH)
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "digest"
+PROG = "report-digest" if INSTALLED else "build.py"  # how the command is called
 ARGPARSE = (  # what Python's own argument parser says, word for word, of 3.11 to 3.13
     N_("usage: "),
     N_("options"),
@@ -37,9 +40,16 @@ ARGPARSE = (  # what Python's own argument parser says, word for word, of 3.11 t
 
 def translator(language: str) -> Callable[[str], str]:
     """zh_CN or en → the function that turns a source string into that language; what has no translation stays English."""
-    if language == ENGLISH:
-        return str
-    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True).gettext
+    said = str if language == ENGLISH else gettext.translation(DOMAIN, LOCALE, [language], fallback=True).gettext
+    return (lambda text: as_installed(said(text))) if INSTALLED else said
+
+
+def as_installed(text: str) -> str:
+    """A message that names our commands → the same as they are called where the tool is installed.
+
+    run: python build.py doctor → run: report-digest doctor
+    """
+    return text.replace("python build.py", "report-digest").replace("build.py", "report-digest").replace("make setup", SETUP)
 
 
 def language(wish: str | None = None, environment: Mapping[str, str] = os.environ) -> str:

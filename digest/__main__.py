@@ -1,0 +1,5 @@
+"""python -m digest."""
+
+from digest.cli.installed_command import run
+
+run()
