@@ -88,6 +88,9 @@ _ANY_SIGN = re.compile("[–>≥<≤uUm]")
 # A comma for thousands as wide as Chinese commas are, or with a space behind it, or a high one, in a number that counts something
 # matches 5，642万元 · 12，345，678人 · 1，234.5亿元 · 40, 117元 · 12’600人      not 第1，234 · 1，234 · 12，34户 · 2023年，500户 · 5%，642户 · 40,  117元
 _WIDE_COMMAS = re.compile(rf"(?<![0-9.,，第])[0-9]{{1,3}}(?:(?:[，’']|,{_GAP})[0-9]{{3}}(?![0-9])){{1,4}}(?=(?:\.[0-9]{{1,4}})?[{_HAN}%])(?!年)")
+# What a line must hold for it: most hold no digits about a comma
+# matches 5，642 · 40, 117      not 5，6 · 甲，642 · 1,234
+_ANY_COMMAS = re.compile(rf"[0-9](?:[，’']|,{_GAP})[0-9]{{3}}")
 # matches ， · ", " · ’      not ,
 _WIDE_COMMA = re.compile(rf"[，’']|,{_GAP}")
 # The year of a day in Chinese numerals, with a circle or a letter for 〇
@@ -122,11 +125,14 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text) if not unicodedata.is_normalized("NFC", text) else text
-    text = _POINT.sub(".", as_everybody_writes(_SELECTOR.sub("", text)))
+    text = as_everybody_writes(_SELECTOR.sub("", text))
+    text = _POINT.sub(".", text) if "．" in text else text
     text = _HIGH_POINT.sub(r"\1.", text) if "·" in text else text
     head = _ITEM.match(text)
     at = head.end() if head and not counts(text, head.end()) else 0
-    rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", text[at:])
+    rest = text[at:]
+    if "PM" in rest or "pm" in rest:
+        rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", rest)
     if _ANY_GAP.search(rest):
         rest = _together(rest)
         for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT, _MULTIPLIED):
@@ -135,7 +141,8 @@ def folded(text: str) -> str:
         for sign, pattern in (("-", _MINUS), ("≥", _AT_LEAST), ("≤", _AT_MOST), ("μ", _MICRO)):
             rest = pattern.sub(sign, rest)
         rest = _POWER.sub(lambda found: found[1] + "²³"[found[2] == "3"], rest)
-    rest = _WIDE_COMMAS.sub(lambda found: _WIDE_COMMA.sub(",", found[0]), rest)
+    if _ANY_COMMAS.search(rest):
+        rest = _WIDE_COMMAS.sub(lambda found: _WIDE_COMMA.sub(",", found[0]), rest)
     return text[:at] + (_YEAR.sub(lambda found: found[0].translate(_CIRCLES), rest) if "年" in rest else rest)
 
 

@@ -18,14 +18,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jieba
 
+class Known(tuple[str, ...]):
+    """Words that are never cut apart, hashed once: they are asked for with every text that is cut."""
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash: int = super().__hash__()
+            return self._hash
+
+
 WEIGHT = 200_000  # how often a word of ours is taken to occur: no common word of the dictionary wins against it
 
 # 、and （ stand alone.
 # matches 污水处理5G基站      not 、（
 BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 # A letter or digit that is no word of the dictionary joins its neighbours: 5 · G → 5G
-# at the start: 5 · G      not 网5
+# matches 5 · G      not 网
 LATIN = re.compile(r"[a-zA-Z0-9]")
+_NO_WORD = 1.0  # a logarithm that no share has
 
 _cache_folder: Path | None = None
 
@@ -49,18 +61,20 @@ def _segment(text: str, chances: Mapping[str, float | None], unknown: float) -> 
     at = 0
     for block in BLOCK.finditer(text):
         found += text[at : block.start()]
-        found += _with_latin_joined(_most_probable_words(block[0], chances, unknown))
+        words = _most_probable_words(block[0], chances, unknown)
+        found += _with_latin_joined(words) if LATIN.search(block[0]) else words
         at = block.end()
     return found + list(text[at:])
 
 
-def rarities(text: str, words: tuple[str, ...]) -> list[tuple[str, float]]:
+@lru_cache(maxsize=2048)
+def rarities(text: str, words: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Text → its words in order, each with how rare it is: 5 of 的, 9 of 建设, 17 of a word that the dictionary hardly knows, 19 of an unknown one.
 
     It is the negative natural logarithm of the word's share of all words.
     """
     chances, unknown = _chances(words)
-    return [(word, -(chances.get(word) or unknown)) for word in _segment(text, chances, unknown)]
+    return tuple([(word, -(chances.get(word) or unknown)) for word in _segment(text, chances, unknown)])
 
 
 def _most_probable_words(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
@@ -69,16 +83,15 @@ def _most_probable_words(block: str, chances: Mapping[str, float | None], unknow
     `chances` hold the logarithm of each word's share, None for what only begins a word. From the end to the beginning: the best
     reading from a character on is its best first word and the best reading of what follows.
     """
-    length = len(block)
+    length, chance_of = len(block), chances.get
     best = [0.0] * (length + 1)
     ends = [0] * length
     for start in range(length - 1, -1, -1):
         end = start + 1
-        chance = chances.get(block[start])
+        chance = chance_of(block[start])
         top, to = (unknown if chance is None else chance) + best[end], end
-        while end < length and block[start : end + 1] in chances:
+        while end < length and (chance := chance_of(block[start : end + 1], _NO_WORD)) is not _NO_WORD:
             end += 1
-            chance = chances[block[start:end]]
             if chance is not None and chance + best[end] >= top:
                 top, to = chance + best[end], end
         best[start], ends[start] = top, to

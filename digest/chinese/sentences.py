@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 # Up to 。 ； ! with the quotation mark or bracket that closes after it, or up to the end
 # matches 增长5%。” · 增长      not ""
@@ -13,8 +14,7 @@ _SENTENCE = re.compile(r"[^。！？；!?;]{0,1000}[。！？；!?;]{1,4}[”’
 _CLAUSE = re.compile(r"[，：:]|,(?![0-9]{3}(?![0-9]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters start to end of a text."""
 
     start: int
@@ -39,6 +39,5 @@ def sentences(text: str) -> tuple[Span, ...]:
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     """A sentence of a text → its clauses (cut after ， and ：), as spans of the text."""
     cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)]
-    starts = [sentence.start, *cuts]
-    ends = [*cuts, sentence.end]
-    return tuple(Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b)
+    places = [sentence.start, *cuts, sentence.end]
+    return tuple([Span(a, b) for a, b in pairwise(places) if a < b])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 NOTHING = "(?!)"  # of no words at all: a pattern that matches nowhere, where an empty one would match everywhere
+
+
+IN_A_GROUP = 40  # first characters that are tried one by one
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
@@ -24,9 +27,23 @@ def any_of_many(words: Iterable[str], source: Callable[[str], str] = re.escape) 
 
         造林, 造林绿化, 污水 → 污(?:水)|造(?:林绿化|林)
 
-    `source` makes the pattern of what follows the first character.
+    `source` makes the pattern of what follows the first character. Where words begin with many characters, these are asked for in groups first:
+    a pattern's alternatives are tried one by one, and trying all of them took two thirds of the time.
     """
     tails: dict[str, list[str]] = defaultdict(list)
     for word in longest_first(words):
         tails[word[0]].append(source(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items())) or NOTHING
+    firsts = sorted(tails)
+    if len(firsts) <= IN_A_GROUP:
+        return _beginning_with(firsts, tails) or NOTHING
+    groups = (firsts[at : at + IN_A_GROUP] for at in range(0, len(firsts), IN_A_GROUP))
+    return f"{_one_of(firsts)}(?:{'|'.join(f'{_one_of(group)}(?:{_beginning_with(group, tails)})' for group in groups)})"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """The pattern that looks for one of the characters, and takes none."""
+    return f"(?=[{''.join(map(re.escape, characters))}])"
+
+
+def _beginning_with(firsts: Iterable[str], tails: Mapping[str, list[str]]) -> str:
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(tails[first])})" for first in firsts)

@@ -60,11 +60,14 @@ _DONE = re.compile(r"^[为向给让].{2,}提供|确定(?!山)|[环同]比|[0-9][
 # How something has become, which no name tells
 # matches 环境面貌显著提升 · 能力明显增强      not 环境提升
 _BECOME = re.compile("(?:显著|明显|大幅)(?:提升|改善|增强|提高)$")
-# What is called a project only by what is to become of it
-# matches 在施重大项目 · 新招商项目 · 重点项目      not 云麓大桥项目 · 招商局码头项目
-_OF_ALL = re.compile(r"(?:重[大点]|招商|签约|配套产业)项目$")
-# matches 民生实事项目 · 为民办十件实事      not 实验楼
-_PLEDGES = re.compile(r"实事|为民办")
+_OF_ALL = ("重大项目", "重点项目", "招商项目", "签约项目", "配套产业项目")  # what is called a project only by what is to become of it
+# What counts has a number in it, and what is coded a letter or a digit: asked first, as few names have
+# matches 3所 · 十项 · 多个 · １      not 柳泉水厂
+_MAY_COUNT = re.compile("[0-9０-９.,一两二三四五六七八九十百数几多]")
+# matches G307 · Ⅱ · 110千伏      not 柳泉
+_MAY_CODE = re.compile("[A-Za-z0-9Ⅰ-Ⅹ]")
+# matches “平安”小区 · （一期）      not 小区
+_ANY_MARK = re.compile("[“‘\"《（(]")
 # matches 惠民街 · 城市大道      not 城市道路 · 农村公路
 _STREET = re.compile(r"(?<![道公铁])(?:路|街|大道|桥)$")
 # A street by a name, though of common words
@@ -111,7 +114,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
 
     Those that need no dictionary come first: where a phrase without a head is `hopeless` by them, it is UNNAMED and nothing else.
     """
-    whole = _QUOTED_WHOLE.fullmatch(name)
+    whole = _QUOTED_WHOLE.fullmatch(name) if name[0] in "“‘《" else None
     if whole and head_of(words, whole[1]) and not _SLOGAN.fullmatch(name):
         name = whole[1]
     core = core_of(name)
@@ -119,7 +122,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     head = head_of(words, core)
     kind = kind_of(words, head)
     rest = core[: len(core) - len(head)]
-    if _NAMED_AND_COUNTED.match(name):
+    if _MAY_COUNT.search(name) and _NAMED_AND_COUNTED.match(name):
         rest = _COUNTED_TAIL.sub("", rest)
     found: dict[str, float] = {"always": 1.0, f"head {kind}": 1.0}
     inner = ""
@@ -214,7 +217,9 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
     """A name, its core, what stands before its head, and whether that is a thing → the names of the signs that it bears."""
     starts = (a for a in range(len(rest) - 1) if rest[a : a + 2] in words.beginnings)
     inside = {rest[a : a + size] for a in starts for size in range(2, 7)} & words.places
-    bare = QUOTED.sub("", name)
+    marked, counted = "“" in name, _MAY_COUNT.search(name) is not None
+    bare = QUOTED.sub("", name) if _ANY_MARK.search(name) else name
+    nicknamed = marked and thing and _NICKNAME.search(name) is not None
     signs = {
         "place": bool(inside),
         "place first": any(rest.startswith(place) for place in inside),
@@ -222,14 +227,14 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "own": _OWN.match(rest),
         "level": _LEVEL.match(rest),
         "ordinal": _ORDINAL.search(core),
-        "code": _CODE.search(_RATED.sub("", COUNTED.sub("", core, count=1) if COUNTED.match(core) else core)),
-        "nickname": thing and _NICKNAME.search(name),
-        "quoted": "“" in name and not (thing and _NICKNAME.search(name)),
+        "code": _MAY_CODE.search(core) and _CODE.search(_RATED.sub("", COUNTED.sub("", core, count=1) if COUNTED.match(core) else core)),
+        "nickname": nicknamed,
+        "quoted": marked and not nicknamed,
         "quoted whole": _MARKED.fullmatch(name),
-        "quoted programme": _QUOTED_PROGRAMME.search(core),
-        "slogan": _SLOGAN.fullmatch(name),
+        "quoted programme": "”" in core and _QUOTED_PROGRAMME.search(core),
+        "slogan": marked and _SLOGAN.fullmatch(name),
         "first": _FIRST.search(core),
-        "group": _GROUP.match(name) or _TOTAL.search(name) or _OF_ALL.search(core),
+        "group": _GROUP.match(name) or (counted and _TOTAL.search(name)) or core.endswith(_OF_ALL),
         "list": "、" in bare,
         "list of names": "、" in bare and all(part in words.places or rare_characters(words, part) >= 1 for part in bare.split("、")),
         "and": _AND.search(rest),
@@ -238,13 +243,13 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "stage": STAGE.search(NOTE_MARK.sub("", name)),
         "nothing": not rest,
         "rated": _RATED.search(core),
-        "counted": COUNTED.search(_CAPACITY.sub("", name)),
-        "named and counted": _NAMED_AND_COUNTED.match(name),
-        "verb": words.signs["事"].search(bare) or _DONE.search(bare),
-        "programme": _PLEDGES.search(core) or words.signs["工"].search(core),
-        "general": words.signs["泛"].match(rest) and not _STREET.search(core),
-        "virtual": words.signs["虚"].search(core),
-        "zone": words.signs["区"].search(core),
+        "counted": counted and COUNTED.search(_CAPACITY.sub("", name)),
+        "named and counted": counted and _NAMED_AND_COUNTED.match(name),
+        "verb": words.deeds.search(bare) or _DONE.search(bare),
+        "programme": "实事" in core or "为民办" in core or core.endswith(words.campaigns),
+        "general": rest.startswith(words.general) and not _STREET.search(core),
+        "virtual": core.endswith(words.virtual),
+        "zone": core.endswith(words.zones),
         "street": _OWN_STREET.fullmatch(core),
         "thing first": not thing and any(core[:size] in words.kinds for size in (2, 3)),
     }

@@ -214,7 +214,7 @@ def _parts_names(words: NameWords, before: str, after: str, mark: str, called: b
         return False
     if mark == "以及" or _begins_with_name(words, after, mark):
         return True
-    if mark == "和" and words.signs["泛"].match(first) and _kind_of_end(words, first) not in (NONE, WORKS):
+    if mark == "和" and first.startswith(words.general) and _kind_of_end(words, first) not in (NONE, WORKS):
         return True  # G109和农村公路
     whole = {_kind_of_end(words, before), _kind_of_thing(words, after)}
     short = len(first) <= _SHORT or _kind_of_thing(words, first) not in (NONE, WORKS)

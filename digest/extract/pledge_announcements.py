@@ -30,6 +30,7 @@ _LIST = re.compile(
     r"(?:附[件录表]?[0-9一二三四五]?[：:.、]?)?(?:关于)?(?:(?!办好|办成|办实|抓好|做好|抓|推|解决|聚焦|保障|完成|落实|兑现|用心|全力|扎实|持续|着力).){0,24}"
     r"(?:民生|惠民|为民|利民|便民)(?:办|的)?实事(?:项目|工程|事项|任务){0,2}(?:清单|安排表?|一览表|计划表?|目录|表|名单)?(?:[（(].{0,16}[)）])?[：:]?"
 )
+_PLEDGE = "事"  # what a list is called by: 实事, 好事
 _QUOTED = dict.fromkeys(map(ord, "《》“”"))  # signs around the name of a list
 # What was done
 # matches 全部办结 · 如期完成      not 确保办好
@@ -105,6 +106,8 @@ def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
             counted = True
             yield Announcement(at, found.start("count"), found.end(), int(count))
         if counted or node.part == "glossary":
+            continue
+        if _PLEDGE not in node.text:
             continue
         plain = heading_marks.compact(node.text).translate(_QUOTED)
         if len(plain) <= TITLE and _LIST.fullmatch(plain[heading_marks.number_style(plain)[1] :]):

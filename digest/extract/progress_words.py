@@ -80,21 +80,13 @@ class Run(NamedTuple):
     `leads`: it can stand before a name; `ends`: it can stand after one; `closes`: it says there how far that is; `timed`: it says when.
     """
 
+    start: int
+    end: int
     words: tuple[Word, ...]
     leads: bool
     ends: bool
     closes: bool
     timed: bool
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.words[-1].end
 
     @property
     def other(self) -> bool:
@@ -138,7 +130,7 @@ def run_of(words: tuple[Word, ...]) -> Run:
         closes = closes or bool(says.close) or says.money
         ends = ends or says.close is not None or says.money
         timed = timed or says.time
-    return Run(words, leads, ends, closes, timed)
+    return Run(words[0].start, words[-1].end, words, leads, ends, closes, timed)
 
 
 @dataclass(frozen=True)

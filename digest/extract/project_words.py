@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from digest.chinese.word_patterns import any_of, any_of_many
+from digest.chinese.segment import Known
+from digest.chinese.word_patterns import any_of_many
 from digest.model.catalogue import Catalogue
 from digest.understand.places import SUFFIXES, stem
 from digest.understand.topics import topic_words
@@ -17,8 +19,7 @@ WORKS = "改造"  # the kind of a name's end that says what is done, not what is
 NONE = "无"  # the kind of an end that is no head at all
 OTHER = "其他"
 _LONGEST_HEAD = 8
-# Where in a name the words of project-signs count: at its beginning, at its end, anywhere, before 工程 at its end
-_SIGNS = {"泛": "(?:{})", "虚": "(?:{})$", "区": "(?:{})$", "事": "(?:{})", "工": "(?:{})(?:工程|项目)$"}
+_CALLED = ("工程", "项目")
 # matches 大桥[1] · 大桥① · 大桥【12】 · 大桥（注3）      not 大桥（一期） · 3号
 NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(]注释?[0-9一二三四五六七八九十]{0,3}[)）]|[①-⑳¹²³⁴-⁹]")
 # matches 水厂（一期）      not （一期）水厂
@@ -32,12 +33,17 @@ class NameWords:
     """The lists project-heads (with their kinds), -works, -signs and -never, the names of all places, and the words that are kept whole."""
 
     kinds: Mapping[str, str]  # head → its kind; of works WORKS
-    signs: Mapping[str, re.Pattern[str]]  # the kinds of project-signs → where a name bears such a word
+    sizes: Mapping[str, tuple[int, ...]]  # the last character of heads → how long those are that end in it, the longest first
+    general: tuple[str, ...]  # of project-signs: what a kind of things begins with (泛),
+    virtual: tuple[str, ...]  # what ends the name of an institution or a platform (虚),
+    zones: tuple[str, ...]  # what ends a zone's (区),
+    campaigns: tuple[str, ...]  # what ends a programme's, with 工程 or 项目 (工),
+    deeds: re.Pattern[str]  # and what stands somewhere in what is done (事)
     never: tuple[str, ...]  # what ends like a head and is something else
     headed: re.Pattern[str]  # any of them: a sentence without one names no project
     places: frozenset[str]
     beginnings: frozenset[str]  # the first two characters of each of these
-    known: tuple[str, ...]
+    known: Known
     wide: bool = False  # of a province: what is no name there may be one in a county, which has one 全民健身中心
 
 
@@ -53,18 +59,31 @@ def _words(catalogue: Catalogue) -> NameWords:
     heads, works, never, signs = (catalogue.words(f"project-{name}") for name in ("heads", "works", "never", "signs"))
     kinds = {head: kind or OTHER for head, _, kind in (entry.partition("=") for entry in heads)} | dict.fromkeys(works, WORKS)
     names = {place.name for place in catalogue.places} | {stem(place.name) for place in catalogue.places}
-    known = topic_words(catalogue.topics)
-    borne = {sign: re.compile(form.format(_bearing(signs, sign))) for sign, form in _SIGNS.items()}
+    known = Known(topic_words(catalogue.topics))
+    campaigns = tuple(word + called for word in _bearing(signs, "工") for called in _CALLED)
     common = {word for word, _, _ in (entry.partition("=") for entry in signs)}  # 振兴 is a district, and nearly always no name of it
     places = frozenset(names - set(SUFFIXES) - set(known) - common)
-    return NameWords(kinds, borne, never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known)
+    return NameWords(
+        kinds, _sizes_by_end(kinds), _bearing(signs, "泛"), _bearing(signs, "虚"), _bearing(signs, "区"), campaigns,
+        re.compile(any_of_many(_bearing(signs, "事"))), never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known,
+    )  # fmt: skip
 
 
-def _bearing(signs: tuple[str, ...], sign: str) -> str:
-    """民生=泛工 · 平台=虚 → the pattern of the words that bear a sign."""
-    return any_of(word for word, _, borne in (entry.partition("=") for entry in signs) if sign in borne)
+def _bearing(signs: tuple[str, ...], sign: str) -> tuple[str, ...]:
+    """民生=泛工 · 平台=虚 → the words that bear a sign."""
+    return tuple(word for word, _, borne in (entry.partition("=") for entry in signs) if sign in borne)
 
 
+def _sizes_by_end(heads: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """处理站, 站 → 站: 3, 1"""
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for head in heads:
+        if 0 < len(head) <= _LONGEST_HEAD:
+            sizes[head[-1]].add(len(head))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
+
+
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """云麓大桥（一期）[1] → 云麓大桥, 云麓水厂及配套管网 → 云麓水厂: a name without its stage, notes, closing marks and what belongs to it."""
     return STAGE.sub("", _WITH_IT.sub("", NOTE_MARK.sub("", name).strip())).rstrip("”’》")
@@ -74,8 +93,10 @@ def head_of(words: NameWords, core: str) -> str:
     """柳泉污水处理站 → 处理站: the longest head or works with which a name ends, "" for none; 上线 ends with none."""
     if core.endswith(words.never):
         return ""
-    sizes = range(min(_LONGEST_HEAD, len(core)), 0, -1)
-    return next((core[-size:] for size in sizes if core[-size:] in words.kinds), "")
+    for size in words.sizes.get(core[-1:], ()):
+        if core[-size:] in words.kinds:
+            return core[-size:]
+    return ""
 
 
 def kind_of(words: NameWords, head: str) -> str:

@@ -42,13 +42,21 @@ class _Words:
     whose: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Of each subject the percent of a section's sentences that speak of it, and how many these are."""
+
+    percents: Mapping[str, int]
+    sentences: int
+
+
 def find_subjects(report: Report, sections: Sequence[TitledSection], tasks: Sequence[Task], catalogue: Catalogue) -> tuple[SectionSubjects, ...]:
     """A report, its sections and tasks → what each task and each head of the review is about.
 
     深化改革扩大开放 → reform, opening
     """
     known = _words_of(catalogue.task_subjects)
-    texts = _Texts(report)
+    texts = _Texts(report, known)
     below: dict[str, list[TitledSection]] = defaultdict(list)
     for section in sections:
         below[section.parent].append(section)
@@ -61,18 +69,19 @@ def _abouts_of_list(
     several: Sequence[TitledSection], below: Mapping[str, Sequence[TitledSection]], texts: _Texts, known: _Words
 ) -> tuple[SectionSubjects, ...]:
     """The sections of one list → what each is about. What a title of the list names, no other section's text or head is thought to be given to."""
-    all_abouts = [_abouts_of(section, texts.of(section), known) for section in several]
+    shares = [texts.shares(section) for section in several]
+    all_abouts = [_abouts_of(section, of_it, known) for section, of_it in zip(several, shares, strict=True)]
     titled = {about.subject for abouts in all_abouts for about in abouts if about.confidence in TITLED}
     own = [
         tuple(about for about in abouts if about.confidence in TITLED or about.subject not in titled)
-        or _most_of_what_is_left(_shares(texts.of(section), known), titled) or abouts
-        for section, abouts in zip(several, all_abouts, strict=True)
+        or _most_of_what_is_left(of_it.percents, titled) or abouts
+        for of_it, abouts in zip(shares, all_abouts, strict=True)
     ]  # fmt: skip
     told = {about.subject for abouts in own for about in abouts}
     found = []
     for section, abouts in zip(several, own, strict=True):
         large = [head for head in below[section.id] if head.length * 100 >= LARGE * section.length]
-        heads = {about.subject: about for head in large for about in _of_head(head, texts.of(head), known) if about.subject not in told}
+        heads = {about.subject: about for head in large for about in _of_head(head, texts.shares(head).percents, known) if about.subject not in told}
         found.append(SectionSubjects(section.id, (*abouts, *heads.values())))
     return tuple(found)
 
@@ -96,14 +105,26 @@ def review_heads(sections: Iterable[TitledSection]) -> tuple[TitledSection, ...]
 
 
 class _Texts:
-    """The texts of a report's sections, sentence by sentence."""
+    """The texts of a report's sections, sentence by sentence, with the subjects that each speaks of."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, known: _Words) -> None:
         self.paragraphs = report.paragraphs
         self.at = {paragraph.id: number for number, paragraph in enumerate(report.paragraphs)}
+        self.known = known
+        self.subjects: dict[str, frozenset[str]] = {}  # a sentence → what it speaks of: the sentences of a head are its section's too
 
-    def of(self, section: TitledSection) -> list[str]:
-        """A section → its sentences."""
+    def shares(self, section: TitledSection) -> Shares:
+        """A section → of each subject the percent of its sentences that speak of it, and how many sentences it has."""
+        said = self._sentences(section)
+        counts = Counter(subject for sentence in said for subject in self._subjects_of(sentence))
+        return Shares({subject: 100 * count // len(said) for subject, count in counts.items()}, len(said))
+
+    def _subjects_of(self, sentence: str) -> frozenset[str]:
+        if sentence not in self.subjects:
+            self.subjects[sentence] = frozenset(s for word in set(self.known.texts.findall(sentence)) for s in self.known.whose[word])
+        return self.subjects[sentence]
+
+    def _sentences(self, section: TitledSection) -> list[str]:
         if section.begins is None or section.ends is None:
             return []
         first, last = self.at[section.begins.paragraph], self.at[section.ends.paragraph]
@@ -116,9 +137,9 @@ class _Texts:
         return found
 
 
-def _abouts_of(section: TitledSection, said: Sequence[str], known: _Words) -> tuple[About, ...]:
-    """A section and its sentences → what it is about, what it says most of first."""
-    shares = _shares(said, known)
+def _abouts_of(section: TitledSection, said: Shares, known: _Words) -> tuple[About, ...]:
+    """A section and what its sentences speak of → what it is about, what it says most of first."""
+    shares = said.percents
     named = _named_by(section.title, known)
     most = max(shares.values(), default=0)
     found = []
@@ -127,7 +148,7 @@ def _abouts_of(section: TitledSection, said: Sequence[str], known: _Words) -> tu
         much = percent >= MANY and percent * 100 >= NEAR * most
         if subject in named and percent >= SOME and percent * 100 >= LITTLE * most:
             found.append(About(subject, "both" if much else "title", percent))
-        elif much and percent * len(said) >= AT_LEAST * 100:
+        elif much and percent * said.sentences >= AT_LEAST * 100:
             found.append(About(subject, "text", percent))
     if named and not any(about.confidence in TITLED for about in found):  # of a short text few sentences have a known word
         likeliest = min(named, key=lambda subject: (-shares.get(subject, 0), subject))
@@ -135,16 +156,9 @@ def _abouts_of(section: TitledSection, said: Sequence[str], known: _Words) -> tu
     return tuple(sorted(found, key=lambda about: (-about.percent, about.subject)))
 
 
-def _of_head(head: TitledSection, said: Sequence[str], known: _Words) -> list[About]:
+def _of_head(head: TitledSection, shares: Mapping[str, int], known: _Words) -> list[About]:
     """A head below a task → what it names and its text speaks of."""
-    shares = _shares(said, known)
     return [About(subject, "part", shares[subject]) for subject in sorted(_named_by(head.title, known)) if shares.get(subject, 0) >= PER_HEAD]
-
-
-def _shares(said: Sequence[str], known: _Words) -> dict[str, int]:
-    """Sentences → of each subject the percent of them that speak of it."""
-    counts = Counter(subject for sentence in said for subject in {s for word in known.texts.findall(sentence) for s in known.whose[word]})
-    return {subject: 100 * count // len(said) for subject, count in counts.items()}
 
 
 def _named_by(title: str, known: _Words) -> set[str]:

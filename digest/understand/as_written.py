@@ -52,14 +52,19 @@ def script_of(lines: Iterable[Line]) -> Script:
     written: list[str] = []
     starts: dict[int, int] = {}
     length = 0
+    pairs: Counter[tuple[str, str]] = Counter()
     for line in lines:
         starts.setdefault(line.number, length)
         read.append(_SPACE.sub("", line.text))
-        written.append(_SPACE.sub("", line.written or line.text))
+        if line.written and line.written != line.text:
+            written.append(_SPACE.sub("", line.written))
+            pairs.update(pair for pair in zip(read[-1], written[-1], strict=True) if pair[0] != pair[1])
+        else:
+            written.append(read[-1])
         length += len(read[-1])
     said, shown = "".join(read), "".join(written)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for (one, other), times in Counter(pair for pair in zip(said, shown, strict=True) if pair[0] != pair[1]).items():
+    for (one, other), times in pairs.items():
         forms[one][other] = times
     for one, found in forms.items():
         found[one] = said.count(one) - found.total()

@@ -42,8 +42,10 @@ NUMERALS = "0-9０-９一二三四五六七八九十百千万亿两几数多余�
 # matches 100%12345热线 · 50％3      not 100%。 · 5%—6%
 AFTER_PERCENT = re.compile(r"[0-9]{1,4}[%％][0-9]{1,6}")
 # matches 2023223在 · 20231223，      not 2023年 · 2023 · 20231.5 · 2000000元
-RUN_DATE = re.compile(r"(?<![0-9.,，])(?:19|20)[0-9]{2}(?:[01]?[0-9])(?:[0-3]?[0-9])(?=[在，、）)])")
+RUN_DATE = re.compile(r"(?:19|20)(?<![0-9.,，]..)[0-9]{2}(?:[01]?[0-9])(?:[0-3]?[0-9])(?=[在，、）)])")
 # The mark of a lost space or dash; U+FFFD, private use; U+E5E5 is a wide space of GBK
+# matches ? · "\ufffd" · 锟 · _      not 甲 · "\ue5e5"
+MAYBE_GARBLED = re.compile("[?\ufffd\ue000-\ue5e4\ue5e6-\uf8ff锟烫_]")  # what every such mark begins with
 # matches 甲??乙 · "\ufffd" · "\ue000" · 锟斤拷 · _M_M_      not ? · "\ue5e5"
 GARBLED = re.compile(r"\?{2,6}(?:[^?]{0,3}\?{2,6}){0,20}|\ufffd{1,9}|[\ue000-\ue5e4\ue5e6-\uf8ff]{1,9}|锟斤拷|烫烫烫|_[A-Za-z]{1,2}_(?:[A-Za-z]{1,2}_)?")
 # matches 第次会议 · 第届人大      not 第二次 · 第次数
@@ -53,6 +55,11 @@ BARE = re.compile(
     r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?<!分之)(?<!附件)(?<!附表)(?<!附录)(?<!附图)(?!(?:19|20)[0-9]{2}(?![0-9]))"
     r"[0-9]{1,7}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
 )
+# Where such a number may begin, and none within another: asked first, as a pattern that looks back is tried at every character
+# matches 5 · 123      not 五
+RUN = re.compile("[0-9]+")
+# matches 1,200 · "16 960"      not 1,20 · 1200
+PARTED = re.compile(rf"[0-9](?:[,，]|{SPACE})[0-9]{{3}}")
 # A number in groups of three digits
 # matches 1,200 · 12，345 · "16 960" · 1,234.5      not 1,20 · 1200
 GROUPED = re.compile(rf"(?<![0-9])[0-9]{{1,3}}(?:(?:[,，]|{SPACE})[0-9]{{3}}(?![0-9])){{1,4}}(?:\.[0-9]{{1,4}})?")
@@ -60,8 +67,7 @@ GROUPED = re.compile(rf"(?<![0-9])[0-9]{{1,3}}(?:(?:[,，]|{SPACE})[0-9]{{3}}(?!
 TOO_LONG = re.compile(r"(?<![0-9.])(?<![0-9][,，])(?:[0-9]{4,8}\.[0-9]{1,3}万(?=平)|[0-9]{3,8}000余)")
 # matches 建成个市级中心 · 新建座水厂 · 管理项重点工作      not 两个市级 · 各项重点 · 一座厂
 NO_NUMBER = re.compile(
-    rf"(?<={HAN})(?<![{NUMERALS}强选款事专立义奖])"
-    rf"(?:个(?=[市省县国区]级|重点|项目)|座(?={HAN}{{1,6}}厂|{HAN}{{1,6}}站)|项(?=重点|任务|工作|措施))"
+    rf"(?:个(?=[市省县国区]级|重点|项目)|座(?={HAN}{{1,6}}厂|{HAN}{{1,6}}站)|项(?=重点|任务|工作|措施))(?<={HAN}.)(?<![{NUMERALS}强选款事专立义奖].)"
 )
 # matches 14.5%完成 · 8%固定      not 8%以上。 · 8%的目标 · 8%和9%
 PERCENT_ON = re.compile(
@@ -190,9 +196,13 @@ def _first_of_overlapping(stretches: list[DamagedStretch]) -> list[DamagedStretc
     return kept
 
 
+_SURELY_DAMAGED = ((AFTER_PERCENT, DIGITS, 4), (RUN_DATE, DIGITS, 8), (GARBLED, CHARACTERS, 5), (NO_ORDINAL, CHARACTERS, 6))
+_IN_CLEAN_TEXT = tuple(kind for kind in _SURELY_DAMAGED if kind[0] is not GARBLED)
+
+
 def _damaged_in_any_text(text: str) -> Iterator[DamagedStretch]:
     """What is damaged wherever it stands, also in a sound text."""
-    for pattern, code, ahead in ((AFTER_PERCENT, DIGITS, 4), (RUN_DATE, DIGITS, 8), (GARBLED, CHARACTERS, 5), (NO_ORDINAL, CHARACTERS, 6)):
+    for pattern, code, ahead in _SURELY_DAMAGED if MAYBE_GARBLED.search(text) else _IN_CLEAN_TEXT:
         for m in pattern.finditer(text):
             start = m.start() if code == DIGITS else max(0, m.start() - 5)
             yield DamagedStretch(code, start, min(len(text), m.end() + ahead))
@@ -229,12 +239,12 @@ def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[DamagedStretch]:
     """In a damaged copy: numbers without a unit, numbers too long to be one, units without a number."""
-    whole = {at: m.end() for m in GROUPED.finditer(text) for at in range(m.start(), m.end())}
-    for m in BARE.finditer(text):
+    whole = {at: m.end() for m in GROUPED.finditer(text) for at in range(m.start(), m.end())} if PARTED.search(text) else {}
+    for m in filter(None, (BARE.match(text, digits.start()) for digits in RUN.finditer(text))):
         end = whole.get(m.start(), m.end())
         if m[0] not in names and not (end < len(text) and (units.match(text, end) or text[end] in "%‰")):
             yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 6))
-    for m in TOO_LONG.finditer(text):
+    for m in TOO_LONG.finditer(text) if "万平" in text or "000余" in text else ():
         yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 4))
     for m in NO_NUMBER.finditer(text):
         yield DamagedStretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.chinese.word_patterns import any_of, longest_first
 from digest.model.catalogue import Catalogue, Place
@@ -185,9 +186,10 @@ def most_named(known: Atlas, text: str) -> Place | None:
     the next one beside its parents.
     """
     counts: dict[str, int] = {}
+    pairs = {*map("".join, pairwise(text))}
     for base, places in known.by_stem.items():
         # A stem that is also a word (合作, 资源, 惠民) counts only where the text names the place in full or what it lies in.
-        if len(places) != 1 or base not in text:
+        if len(places) != 1 or (len(base) > 1 and base[:2] not in pairs) or base not in text:  # of thousands of places few begin as anything in it does
             continue
         if places[0].name in text or any(stem(q.name) in text for q in parents(known, places[0])[:1]):
             counts[places[0].code] = times_named(known, base, text)

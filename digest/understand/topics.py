@@ -191,8 +191,8 @@ def _weight_of_topics(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
     lead = _first_sentence(text)
     words, known = _topic_by_word(topics), _pattern_of_words(topics)  # asked for once: hashing all topics takes longer than a lead does
-    for topic in topics:
-        scores[topic.id] += sum(1.2 * math.sqrt(len(word)) for word in topic.headings if word in lead)
+    for id, named in _headings_of(topics):
+        scores[id] += sum(weight for word, weight in named if word in lead)
     for token in known.findall(lead):
         if token in words:
             scores[words[token]] += 3.0
@@ -204,6 +204,12 @@ def _weight_of_topics(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
     for topic_id, count in counts.items():
         scores[topic_id] += 6.0 * count / total * min(1.0, total / 4) + 0.6 * math.log1p(count)
     return scores
+
+
+@lru_cache(maxsize=4)
+def _headings_of(topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[tuple[str, float], ...]], ...]:
+    """Topics → their ids, each with the words of its headings and what they weigh."""
+    return tuple((topic.id, tuple((word, 1.2 * math.sqrt(len(word))) for word in topic.headings)) for topic in topics)
 
 
 @lru_cache(maxsize=4)

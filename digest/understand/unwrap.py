@@ -154,9 +154,14 @@ def _is_full(line: str, following: str, shape: Shape) -> bool:
     return columns >= shape.columns * FULL or len(line) >= shape.characters
 
 
+# What is half as wide as Chinese is
+# matches A1 · " "      not 市 · ，
+_NARROW = re.compile("[\0-\u2000]+")
+
+
 def _width_in_columns(text: str) -> int:
     """The width of a line in half-width columns, as a window or a page shows it."""
-    return len(text) + sum(map("\u2000".__lt__, text))
+    return len(text) + len(_NARROW.sub("", text))
 
 
 def _is_continued(rows: list[SourceRow], at: int, text: str, shape: Shape, halves: dict[str, tuple[str, ...]]) -> bool:
