@@ -50,14 +50,14 @@ MAYBE_GARBLED = re.compile("[?\ufffd\ue000-\ue5e4\ue5e6-\uf8ff锟烫_]")  # what
 GARBLED = re.compile(r"\?{2,6}(?:[^?]{0,3}\?{2,6}){0,20}|\ufffd{1,9}|[\ue000-\ue5e4\ue5e6-\uf8ff]{1,9}|锟斤拷|烫烫烫|_[A-Za-z]{1,2}_(?:[A-Za-z]{1,2}_)?")
 # matches 第次会议 · 第届人大      not 第二次 · 第次数
 NO_ORDINAL = re.compile(r"第(?=(?:届|次)[^序数])")
+# It begins with the digit and looks back from there: a pattern that looks back first is tried at every character of a text.
 # matches 15省级 · 1000, · 1345完成      not 15、 · 百分之5。 · 5G · 2.0版 · PM10 · 第2位 · 省道229，路 · “1236” · [1] · 2024世界 · 附件1
 BARE = re.compile(
-    r"(?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院])(?<!分之)(?<!附件)(?<!附表)(?<!附录)(?<!附图)(?!(?:19|20)[0-9]{2}(?![0-9]))"
-    r"[0-9]{1,7}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
+    r"[0-9](?<![0-9０-９A-Za-z.．:：/∶+＋×*_\-—－–―～~“‘”’》〕\]］【\[［〔（(#号第道线代院].)(?<!分之.)(?<!附件.)(?<!附表.)(?<!附录.)(?<!附图.)"
+    r"(?:(?<=1)(?!9[0-9]{2}(?![0-9]))|(?<=2)(?!0[0-9]{2}(?![0-9]))|(?<![12]))"
+    r"[0-9]{0,6}(?![0-9０-９.．%％‰A-Za-z+＋\-—－–―～~:：/∶×*℃°”’_〔\[［（(）)】#·、 \u3000])"
 )
-# Where such a number may begin, and none within another: asked first, as a pattern that looks back is tried at every character
-# matches 5 · 123      not 五
-RUN = re.compile("[0-9]+")
+# What a text must hold for the next
 # matches 1,200 · "16 960"      not 1,20 · 1200
 PARTED = re.compile(rf"[0-9](?:[,，]|{SPACE})[0-9]{{3}}")
 # A number in groups of three digits
@@ -240,7 +240,7 @@ def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
 def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[str]) -> Iterator[DamagedStretch]:
     """In a damaged copy: numbers without a unit, numbers too long to be one, units without a number."""
     whole = {at: m.end() for m in GROUPED.finditer(text) for at in range(m.start(), m.end())} if PARTED.search(text) else {}
-    for m in filter(None, (BARE.match(text, digits.start()) for digits in RUN.finditer(text))):
+    for m in BARE.finditer(text):
         end = whole.get(m.start(), m.end())
         if m[0] not in names and not (end < len(text) and (units.match(text, end) or text[end] in "%‰")):
             yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 6))
