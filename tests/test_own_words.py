@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.audit.quoted_words import quoted_by_several
+from digest.audit.visible_text import LinkedText, VisibleStretch
 from digest.bulletins.pdf_bulletin import Cover, compose
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
@@ -206,3 +208,16 @@ def test_the_line_of_a_stale_day_is_that_of_site_yaml(tmp_path):
     (tmp_path / "site.yaml").write_text("title: 比较\nabout: 一句。\ndata_date: 2024年1月1日\n", encoding="utf-8")
     catalogue, _ = load_catalogue(tmp_path)
     assert [p.line for p in dated(catalogue, at("2025-01-13"), "site.yaml")[1]] == [3]
+
+
+def test_each_quotation_of_a_stretch_goes_with_what_is_named_behind_it():
+    """In front of its links a text may quote twice, within another quotation, or have nothing behind it."""
+
+    def told(*pieces: str) -> list[tuple[str, str]]:
+        stretch = VisibleStretch(tuple(LinkedText("年", one[1:]) if one.startswith("#") else LinkedText(one) for one in pieces))
+        return [(quote, " ".join(targets)) for quote, targets in quoted_by_several(stretch)]
+
+    assert told("「甲」（", "#a", "、", "#b", "）；「乙」（", "#c", "）") == [("甲", "a b"), ("乙", "c")]
+    assert told("「甲「丙」」和「乙」（", "#a", "）") == [("甲「丙」", "a"), ("乙", "a")]
+    assert told("#a", "：「甲」") == [("甲", "a")]
+    assert told("「甲（", "#a", "）") == []

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from digest.audit import allowed_numbers
 from digest.audit.quotable_words import quotable
-from digest.audit.quoted_words import covered, quotes
+from digest.audit.quoted_words import covered, quoted_by_several, quotes
 from digest.audit.visible_text import LinkedText, VisibleStretch, stretches
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
@@ -248,11 +248,12 @@ def _is_name_of_target(run: LinkedText, ground: Grounds) -> bool:
 
 
 def _numbers_quoted_by_all(stretch: VisibleStretch, ground: Grounds) -> Numbers:
-    """Words in 「」 that stand in every paragraph that the stretch leads to: 「……」：运城市2024、侯马市2024 → their numbers."""
-    said = "".join(run.text for run in stretch.runs if not run.target)
-    quote = _one_line(said[said.find("「") + 1 : said.rfind("」")]) if "「" in said else ""
-    theirs = [ground.texts[target] for target in stretch.targets if target in ground.texts]
-    return numbers(quote) if quote and theirs and all(quote in text for text in theirs) else frozenset()
+    """Words in 「」 that stand in every paragraph that is named behind them: 「……」：运城市2024、侯马市2024 → their numbers."""
+    found: Numbers = frozenset()
+    for quote, targets in quoted_by_several(stretch):
+        theirs = [ground.texts[target] for target in targets if target in ground.texts]
+        found |= numbers(quote) if theirs and all(_one_line(quote) in text for text in theirs) else frozenset()
+    return found
 
 
 def _numbers_beside_links(stretch: VisibleStretch, ground: Grounds) -> Numbers:

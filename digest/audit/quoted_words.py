@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.audit.visible_text import VisibleStretch
+from digest.audit.visible_text import LinkedText, VisibleStretch
 from digest.render.whose_words import is_source
 
 
@@ -41,3 +41,34 @@ def _where_it_opens(text: str, end: int) -> int:
         if depth == 0:
             return at
     return text.find("「")
+
+
+def quoted_by_several(stretch: VisibleStretch) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A stretch → each of its quotations with all paragraphs that are named behind it, up to the next one; where none is, with all that are named.
+
+    「甲」（一县、二县）；「乙」（三县） → 甲 with the paragraphs of 一县 and 二县, 乙 with that of 三县
+    """
+    said: str = ""
+    targets: tuple[str, ...] = ()
+    for run in (*stretch.runs, LinkedText("「")):
+        if run.target:
+            targets += (run.target,)
+            continue
+        if targets and "「" in run.text:
+            yield from ((quote, targets) for quote in _outermost(said))
+            said, targets = "", ()
+        said += run.text
+    yield from ((quote, stretch.targets) for quote in _outermost(said.removesuffix("「")))
+
+
+def _outermost(text: str) -> Iterator[str]:
+    """What stands in 「」, with other 「」 that stand within it: 说「甲「乙」」 → 甲「乙」"""
+    depth, start = 0, 0
+    for at, sign in enumerate(text):
+        if sign == "「":
+            start = at + 1 if depth == 0 else start
+            depth += 1
+        elif sign == "」" and depth:
+            depth -= 1
+            if depth == 0:
+                yield text[start:at]
