@@ -24,6 +24,7 @@ from digest.compare.editions import admitted, contradictions
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
+from digest.content.standing_files import file_for, sources
 from digest.extract.beyond_range import beyond_marked
 from digest.extract.facts import read_indicators
 from digest.extract.glossary import find_terms
@@ -208,8 +209,8 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     No catalogue where content/ itself is broken: then nothing can be published.
     """
     catalogue, problems = load_catalogue(settings.content)
-    problems += garbled(settings.templates) + garbled(settings.methods)
-    unread = strange(settings.content, settings.reports) + strange(settings.templates)
+    problems += tuple(problem for root in (*sources(settings.templates), settings.methods) for problem in garbled(root))
+    unread = tuple(problem for root in (*sources(settings.content), *sources(settings.templates)) for problem in strange(root, settings.reports))
     if any(problem.severity == ERROR for problem in problems):
         return None, (), in_order(problems + unread)
     files, more = report_files(settings.reports)
@@ -219,7 +220,7 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     records, refused = admitted(came.told(record) for record, _ in analyses if record)
     problems += unread + more + came.problems + refused + tuple(problem for _, said in analyses for problem in said)
     problems += tuple(problem for record in records for problem in (*record.report.warnings, *record.warnings))
-    catalogue, stale = dated(catalogue, records, (settings.content / "site.yaml").as_posix())
+    catalogue, stale = dated(catalogue, records, file_for(settings.content, "site.yaml").as_posix())
     records, jumped = without_jumps(records, catalogue)
     return catalogue, records, in_order(problems + stale + jumped)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
 
 from digest.audit.first_sight import read_first_sight
@@ -26,11 +27,12 @@ from digest.compare.site_charts import charts_of
 from digest.content.bulletin_order_files import load_orders
 from digest.content.chart_style import style_of
 from digest.content.note_files import load_notes
-from digest.content.plain_files import held, read_text
+from digest.content.standing_files import file_for, standing_below, text_for
 from digest.model.build import Files, Settings, Texts
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
+from digest.model.layers import inner, owned
 from digest.model.note import Annotation, Note
 from digest.model.problem import ERROR, N_, Problem
 from digest.model.report import Record
@@ -96,7 +98,7 @@ def watched(progress: Progress, stage: str, of: int) -> Callable[[], None]:
 
 def add_notes(build: Build) -> tuple[Build, Problems]:
     """→ with what editors wrote on digests, and what they should look at again."""
-    notes, wrong = load_notes(build.settings.content / "notes")
+    notes, wrong = load_notes(owned(build.settings.content) / "notes")
     annotated, said = annotate_notes(notes, build.comparison, build.catalogue)
     if annotated is None or any(problem.severity == ERROR for problem in wrong):
         return replace(build, notes=notes, broken=True), wrong + said
@@ -105,14 +107,14 @@ def add_notes(build: Build) -> tuple[Build, Problems]:
 
 def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Problems]:
     """→ with what was compared for the bulletins that editors ordered."""
-    orders, wrong = load_orders(build.settings.content / "bulletins", build.catalogue)
+    orders, wrong = load_orders(owned(build.settings.content) / "bulletins", build.catalogue)
     ordered, missing = issues(orders, records, build.catalogue, build.comparison)
     return replace(build, issues=ordered, broken=build.broken or bool(wrong)), missing + wrong
 
 
 def write_digests(build: Build) -> tuple[Build, Problems]:
     """→ with every digest as Markdown, through the templates that editors change."""
-    environment = markdown_environment(build.settings.templates / "markdown")
+    environment = markdown_environment(inner(build.settings.templates, "markdown"))
     digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues)
     ordered, more = issue_texts(environment, build.issues)
     return replace(build, digests=digests + ordered, broken=build.broken or bool(wrong or more)), wrong + more
@@ -120,7 +122,7 @@ def write_digests(build: Build) -> tuple[Build, Problems]:
 
 def find_unplaced(build: Build) -> Problems:
     """→ each comment of an editor on a part that its digest does not have."""
-    environment = markdown_environment(build.settings.templates / "markdown")
+    environment = markdown_environment(inner(build.settings.templates, "markdown"))
     pages = digest_names(build.comparison)
     meant = ((note, pages[note.digest]) for note in build.notes if note.comments and note.digest in pages)
     site, annotated = build.catalogue.site, build.annotations
@@ -143,11 +145,11 @@ def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
 
 def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
     """→ with the charts as SVG, PNG and CSV, but for those that the fonts have no letters for; equal ones are drawn once."""
-    folder = build.settings.templates
-    text = read_text(folder / "charts" / "charts.mplstyle", folder)
+    name = "charts/charts.mplstyle"
+    text = text_for(build.settings.templates, name)
     if isinstance(text, Problem):
         return replace(build, broken=True), (text,)
-    wrong: list[Problems] = build.remember(wrong_settings, (((folder / "charts" / "charts.mplstyle").as_posix(), text),))
+    wrong: list[Problems] = build.remember(wrong_settings, ((file_for(build.settings.templates, name).as_posix(), text),))
     if wrong[0]:
         return replace(build, broken=True), wrong[0]
     if faces is None:
@@ -165,11 +167,10 @@ def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
 
 def compose_bulletins(build: Build) -> tuple[Build, Problems]:
     """→ with the bulletins' texts, ready to be set."""
-    folder = build.settings.templates
-    css = read_text(folder / "styles" / "bulletin.css", folder)
+    css = text_for(build.settings.templates, "styles/bulletin.css")
     if isinstance(css, Problem):
         return replace(build, broken=True), (css,)
-    environment = html_environment(folder / "bulletin")
+    environment = html_environment(inner(build.settings.templates, "bulletin"))
     texts, problems = bulletin_texts(environment, css, build.comparison, build.catalogue, build.digests, build.charts, build.issues)
     return replace(build, bulletins=texts, broken=build.broken or bool(problems)), problems
 
@@ -200,8 +201,7 @@ def _unset(code: str, what: str, command: str) -> Problem:
 
 def make_handouts(build: Build) -> Files:
     """→ the bulletins as Word documents and as pages for 公众号, which any machine can make."""
-    folder = build.settings.templates / "word"
-    template = tuple((path.relative_to(folder).as_posix(), data) for path, data in held(folder, build.settings.templates))
+    template = standing_below(build.settings.templates, "word")
     texts = handouts(build.bulletins, build.charts)
     words: list[bytes] = build.remember(partial(to_word, template), texts, build.watched(N_("Writing Word documents"), len(texts)))
     pasted = ((routes.wechat(text.id), to_wechat(text).encode("utf-8")) for text in texts)
@@ -221,7 +221,7 @@ def list_forms(files: Files, older: Iterable[Kept]) -> Forms:
 
 def write_accuracy(build: Build, analyse: Analyse) -> tuple[str | None, Problems]:
     """Who reads files → how rightly labelled reports are read, the end of the methods page; None where its template is broken."""
-    return accuracy(markdown_environment(build.settings.templates / "markdown"), build.settings.content, build.settings.reports, analyse)
+    return accuracy(markdown_environment(inner(build.settings.templates, "markdown")), owned(build.settings.content), build.settings.reports, analyse)
 
 
 def write_methods(build: Build) -> tuple[str | None, Problems]:
@@ -237,7 +237,7 @@ def write_methods(build: Build) -> tuple[str | None, Problems]:
 
 def make_pages(build: Build, forms: Forms, measured: str = "") -> tuple[Files, Problems, Counts]:
     """→ the pages of the site, and the counts that each is given. `forms` are the bulletins' files, `measured` ends the methods page."""
-    environment = html_environment(build.settings.templates / "html")
+    environment = html_environment(inner(build.settings.templates, "html"))
     methods, wrong = write_methods(build)
     if methods is None:
         return (), wrong, {}
@@ -278,7 +278,7 @@ def make_edition(build: Build, pages: Files, still: Files) -> Files:
 
 def find_unresolved(build: Build, pages: Files, counts: Counts, data: Mapping[str, bytes], measured: str) -> Problems:
     """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
-    templates = [text.decode("utf-8") for _, text in held(build.settings.templates, build.settings.templates, ".j2")]
+    templates = [text.decode("utf-8") for _, text in standing_below(build.settings.templates, "", ".j2")]
     shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in build.bulletins]
     methods = (write_methods(build)[0] or "") + measured
@@ -290,9 +290,9 @@ def find_unresolved(build: Build, pages: Files, counts: Counts, data: Mapping[st
 
 def copy_assets(settings: Settings) -> Files:
     """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
-    styles = held(settings.templates / "styles" / "site", settings.templates, ".css")
-    scripts = held(settings.templates / "scripts", settings.templates, ".js")
-    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(path.stem), data) for path, data in scripts))
+    styles = standing_below(settings.templates, "styles/site", ".css")
+    scripts = standing_below(settings.templates, "scripts", ".js")
+    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(PurePath(name).stem), data) for name, data in scripts))
 
 
 def encode(texts: Texts) -> Files:

@@ -85,3 +85,18 @@ def test_a_report_is_extracted_with_the_lists_that_the_tool_ships(environment: P
     (tmp_path / "a.md").write_text("---\nplace: 侯马市\nyear: 2024\n---\n# 政府工作报告\n\n各位代表：\n\n一、2024年工作安排\n\n今年，地区生产总值增长7.3%左右。\n", encoding="utf-8")
     run(environment, tmp_path, "report-digest", "extract", "--out", "out", "--jobs", "1", "a.md")
     assert '"value": 7.3,' in (tmp_path / "out" / "a.json").read_text(encoding="utf-8")
+
+
+def test_a_site_of_ones_own_over_an_installed_tool_and_an_upgrade_of_it(environment: Path, tmp_path: Path) -> None:
+    run(environment, tmp_path, "report-digest", "new", "mysite")
+    site = tmp_path / "mysite"
+    assert "templates/markdown/parts/voices.md.j2" in run(environment, site, "report-digest", "eject", "parts/voices.md.j2")
+    (site / "topics.yaml").write_text("- {id: ecology, extends: ecology, name: 生态与绿化}\n", encoding="utf-8")
+    said = run(environment, site, "report-digest", "build", "--no-pdf", "--jobs", "1")
+    assert "Published: site/index.html" in said and "errors: 0" in said and "warnings: 0" in said
+    assert "生态与绿化" in (site / "site/topics/ecology.html").read_text(encoding="utf-8") and "示例县" in (site / "site/index.html").read_text(encoding="utf-8")
+    assert "Nothing has changed" in run(environment, site, "report-digest", "--no-pdf")
+    original = next(environment.rglob("shipped/templates/markdown/parts/voices.md.j2"))
+    original.write_text("{# 升级了 #}\n" + original.read_text(encoding="utf-8"), encoding="utf-8")
+    said = run(environment, site, "report-digest", "doctor")
+    assert "voices.md.j2 was copied from version" in said and "its original has changed since:" in said and "+{# 升级了 #}" in said

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.cli.addition import Addition, addition_of, not_added
-from digest.cli.arguments import reports_of
+from digest.cli.arguments import content_of, reports_of
 from digest.cli.console import progress, show_problems, shown, width
 from digest.content.plain_files import shown_path
 from digest.model.exit_codes import Exit, outcome
@@ -31,7 +31,7 @@ def run_add(options: argparse.Namespace, translate: Translate, cache: Path) -> i
     from digest.content.catalogue_files import load_catalogue
     from digest.system.guarded import Lost, guarded
 
-    catalogue, problems = load_catalogue(options.content)
+    catalogue, problems = load_catalogue(content_of(options))
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
         return Exit.NOTHING

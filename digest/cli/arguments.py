@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from digest.cli.console import wrapped
+from digest.content.standing_files import PARTS
 from digest.model.exit_codes import MEANINGS
+from digest.model.layers import Folder, Layers, owned
 from digest.model.problem import N_
 from digest.system.messages import LANGUAGES, PROG
 from digest.system.shipped import INSTALLED, PROGRAM, shipped
 
 Translate = Callable[[str], str]
-COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "eject", "score", "suggest", "doctor")
 New = Literal["bulletin", "note", "topic", "indicator", "measure"]  # what `new` makes
 NEW: tuple[New, ...] = get_args(New)
 
@@ -58,7 +60,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
         "--out", metavar="DIR", type=Path, required=True, help=t(N_("where the records are written, one for each file"))
     )
     extract.add_argument(
-        "--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists"))
+        "--content", metavar="DIR", type=Path, default=None, help=t(N_("topics, indicators, word lists"))
     )
     check = command("check", t(N_("tell every problem in content and reports; publish nothing")))
     _inputs(check, t)
@@ -69,20 +71,22 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     changes = command("changes", t(N_("tell what the next build would change on the published site")))
     _inputs(changes, t)
     changes.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
-    new = command("new", t(N_("make a commented file or entry to begin with")))
-    new.add_argument("kind", metavar="KIND", choices=NEW, help=t(N_("bulletin, note, topic, indicator or measure")))
-    new.add_argument("names", metavar="NAME", nargs="+", help=t(N_("its name: 2024-ecology; of a note, the digest: overview, ecology, 141081")))
+    new = command("new", t(N_("make the folder of a site, or a commented file or entry to begin with")))
+    new.add_argument("kind", metavar="KIND", help=t(N_("site (may be left out), bulletin, note, topic, indicator or measure")))
+    new.add_argument("names", metavar="NAME", nargs="*", help=t(N_("its name: mysite; 2024-ecology; of a note, the digest: overview, ecology, 141081")))
     _inputs(new, t)
+    eject = command("eject", t(N_("copy a file of the tool into your site, to change it there")))
+    eject.add_argument("names", metavar="NAME", nargs="+", help=t(N_("its name: markdown/topic.md.j2, parts/voices.md.j2, lexicons/slogans.txt, methods.md")))
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))
     score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
     score.add_argument("--detail", metavar="PART", help=t(N_("list every difference in this part, or in all")))
     score.add_argument("--json", action="store_true", help=t(N_("print the result as JSON, too")))
-    score.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
+    score.add_argument("--content", metavar="DIR", type=Path, default=None, help=t(N_("topics, indicators, word lists")))
     doctor = command("doctor", t(N_("tell what this machine has for a build and what it lacks")))
     suggest = command("suggest", t(N_("list what many reports give figures of and no indicator covers, and the terms they quote and no measure covers")))
     suggest.add_argument("--reports", metavar="DIR", type=Path, help=t(N_("where the reports are (content/reports)")))
-    suggest.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
+    suggest.add_argument("--content", metavar="DIR", type=Path, default=None, help=t(N_("topics, indicators, word lists")))
     suggest.add_argument(
         "--least", metavar="N", type=_jobs(t), default=3, help=t(N_("in how many places a subject must stand (here {count})")).format(count=3)
     )
@@ -98,7 +102,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--ocr", action="store_true", help=t(N_("recognise the text of scanned PDFs (Tesseract); every figure is marked 待核")))
     add.add_argument("--private", action="store_true", help=t(N_("fetch addresses of this machine's own network, too")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
-    add.add_argument("--content", metavar="DIR", type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
+    add.add_argument("--content", metavar="DIR", type=Path, default=None, help=t(N_("topics, indicators, word lists")))
     for parser in (build, add, extract, check, explain, changes, new, score, suggest):
         parser.add_argument(
             "--jobs",
@@ -108,7 +112,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, add, extract, check, explain, changes, new, score, suggest, doctor):
+    for parser in (build, add, extract, check, explain, changes, new, score, suggest, doctor, eject):
         parser.add_argument("--traceback", action="store_true", help=t(N_("of a mistake of this program, show where it was (for reports of it)")))
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top
@@ -122,15 +126,18 @@ def _exit_code_lines(t: Translate) -> list[str]:
 def _inputs(parser: argparse.ArgumentParser, t: Translate) -> None:
     folder = "DIR"
     parser.add_argument("--reports", metavar=folder, type=Path, help=t(N_("where the reports are (content/reports)")))
-    parser.add_argument("--content", metavar=folder, type=Path, default=of_tool("content"), help=t(N_("topics, indicators, word lists")))
+    parser.add_argument("--content", metavar=folder, type=Path, default=None, help=t(N_("topics, indicators, word lists")))
     parser.add_argument(
-        "--templates", metavar=folder, type=Path, default=of_tool("templates"), help=t(N_("templates of the site and the bulletins"))
+        "--templates", metavar=folder, type=Path, default=None, help=t(N_("templates of the site and the bulletins"))
     )
 
 
 def own(name: str) -> Path:
-    """What a command makes or keeps → its path: at the top of the project or, where the tool is installed, in the folder where we stand."""
-    return Path(name) if INSTALLED else _near(PROGRAM.parent / name)
+    """What a command makes or keeps → its path: in a site of one's own where we stand in one, else at the top of the project.
+
+    Where the tool is installed and no site is here, in the folder where we stand.
+    """
+    return Path(name) if INSTALLED or stands_in_site() else _near(PROGRAM.parent / name)
 
 
 def of_tool(name: str) -> Path:
@@ -138,11 +145,37 @@ def of_tool(name: str) -> Path:
     return _near(shipped(name))
 
 
+def stands_in_site() -> bool:
+    """Whether we stand in a site of one's own: a folder with a site.yaml that is not the tool's own content."""
+    here = Path("site.yaml")
+    return here.is_file() and here.resolve().parent != shipped("content").resolve()
+
+
+def content_of(options: argparse.Namespace) -> Folder:
+    """Options of a command → its content: the folder named, else that of one's own site over the tool's, else the tool's."""
+    named: Path | None = getattr(options, "content", None)
+    return named or (Layers(Path(), of_tool("content"), PARTS) if stands_in_site() else of_tool("content"))
+
+
+def templates_of(options: argparse.Namespace) -> Folder:
+    """Options of a command → its templates, in the same way."""
+    named: Path | None = getattr(options, "templates", None)
+    return named or (Layers(Path("templates"), of_tool("templates")) if stands_in_site() else of_tool("templates"))
+
+
 def reports_of(options: argparse.Namespace) -> Path:
-    """Options of a command → the folder of reports: the one named, else that in content/; of an installed tool, the one where we stand."""
-    content: Path = options.content
+    """Options of a command → the folder of reports: the one named, else that of the content named or of one's own site, else the tool's."""
     named: Path | None = getattr(options, "reports", None)
-    return named or (own("reports") if INSTALLED and content == of_tool("content") else content / "reports")
+    content: Path | None = getattr(options, "content", None)
+    if named or content:
+        return named or Path(content or "") / "reports"
+    return own("reports") if INSTALLED or stands_in_site() else of_tool("content") / "reports"
+
+
+def methods_of(content: Folder) -> Path:
+    """The content of a site → the text of its methods page: one's own, else the tool's."""
+    mine = owned(content) / "methods.md"
+    return mine if isinstance(content, Layers) and mine.is_file() else of_tool("docs/methods.md")
 
 
 def _near(path: Path) -> Path:

@@ -14,8 +14,8 @@ from digest.cli.console import overheard, progress, show_problems, show_table, w
 from digest.model.build import Settings, Summary
 from digest.model.exit_codes import outcome, refusal
 from digest.model.problem import ERROR, N_
+from digest.system.inputs import sources_of
 from digest.system.keep_said import keep_said
-from digest.system.shipped import PROGRAM
 from digest.system.site_target import claimed
 from digest.system.stopwatch import Station, Stopwatch, peaks
 from digest.system.unchanged import standing
@@ -26,8 +26,7 @@ Translate = Callable[[str], str]
 def run_build(options: argparse.Namespace, translate: Translate, wanted: Settings) -> int:
     """Options of build → exit code: 0 all published · 1 with something left out · 2, 3, 4 not published."""
     began, took = time.time_ns(), Stopwatch()
-    inputs = (wanted.content, wanted.reports, wanted.templates, wanted.methods, PROGRAM)
-    with claimed(wanted.site, inputs, options.adopt) as (_, refused):
+    with claimed(wanted.site, sources_of(wanted), options.adopt) as (_, refused):
         if refused:
             show_problems(refused, translate)
             return refusal(refused)

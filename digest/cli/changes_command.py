@@ -11,6 +11,7 @@ from digest.audit.site_diff import Change, Changes, State, changes
 from digest.cli.console import LINE, progress, show_problems, shown
 from digest.model.build import Settings
 from digest.model.exit_codes import Exit, refusal
+from digest.model.layers import owned
 from digest.model.problem import N_, Problem
 from digest.system.inputs import inputs_of
 from digest.system.publish import read_manifest
@@ -103,7 +104,7 @@ def _bytes_or_none(path: Path) -> bytes:
 
 def _texts_that_changed(settings: Settings, new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
     """The words of those inputs that changed."""
-    roots = {"content": settings.content, "templates": settings.templates}
+    roots = {"content": owned(settings.content), "templates": owned(settings.templates)}
     texts = {}
     for name in new.keys() - {n for n in new if old.get(n) == new[n]}:
         root, _, inner = name.partition("/")

@@ -12,13 +12,16 @@ from importlib import metadata
 from pathlib import Path
 
 from digest.bulletins import typesetter
-from digest.cli.console import coloured, is_terminal
+from digest.cli.console import coloured, is_terminal, shown
+from digest.cli.ejected import copies
 from digest.model.exit_codes import Exit
+from digest.model.layers import Folder
 from digest.model.problem import N_
 from digest.system import machine
 from digest.system.shipped import INSTALLED
 
 Translate = Callable[[str], str]
+Site = tuple[Folder, Folder]  # its content, its templates
 GOOD, ADVICE, BAD = "good", "advice", "bad"
 MARKS = {GOOD: "✓", ADVICE: "!", BAD: "✗"}
 COLOURS = {GOOD: "green", ADVICE: "yellow", BAD: "red"}
@@ -37,21 +40,23 @@ class Check:
     message: str
     values: tuple[tuple[str, str], ...] = ()
     mend: str = ""
+    below: tuple[str, ...] = ()  # lines that show it
     need: machine.Need | None = None  # what the system's package manager can bring
 
 
-def examine(root: Path, cache: Path) -> tuple[Check, ...]:
-    """The project's folder and the cache's → everything that a build needs, looked at, in the order in which it is needed."""
-    return (_check_python(), *_check_environment(root), *_check_libraries(), _check_font(), *_check_welcome(), _check_writable(cache))
+def examine(root: Path, cache: Path, site: Site | None = None) -> tuple[Check, ...]:
+    """The project's folder, the cache's and one's own site → everything that a build needs, looked at, in the order in which it is needed."""
+    return (_check_python(), *_check_environment(root), *_check_libraries(), _check_font(), *_check_welcome(), _check_writable(cache), *_check_copies(site))
 
 
-def doctor(root: Path, cache: Path, translate: Translate) -> int:
+def doctor(root: Path, cache: Path, translate: Translate, site: Site | None = None) -> int:
     """Looks at everything and prints it → exit code: 0 all is there, 2 something is missing."""
-    findings = examine(root, cache)
+    findings = examine(root, cache, site)
     terminal = is_terminal(sys.stdout)
     for finding in findings:
         mark = coloured(MARKS[finding.state], COLOURS[finding.state]) if terminal else MARKS[finding.state]
         print(mark, translate(finding.message).format(**{name: translate(value) for name, value in finding.values}))
+        print(*(f"    {shown(line)}\n" for line in finding.below), sep="", end="")
     commands = _mending_commands(findings)
     if commands:
         print("\n" + translate(N_("To mend it, run:")), *(f"  {command}" for command in commands), sep="\n")
@@ -168,6 +173,18 @@ def _check_font() -> Check:
     if not faces:
         return lacking
     return Check(GOOD, N_("Chinese font: {names}"), (("names", ", ".join(sorted({face.name for face in faces.values()}))),))
+
+
+def _check_copies(site: Site | None) -> Iterator[Check]:
+    """The layers of one's own site → each file that stands for one of the tool's, and what has changed in its original."""
+    for copy in copies(Path(), *site) if site else ():
+        values = (("file", copy.name), ("version", copy.version))
+        if copy.difference:
+            yield Check(ADVICE, N_("{file} was copied from version {version}, and its original has changed since:"), values, below=copy.difference)
+        elif copy.version:
+            yield Check(GOOD, N_("{file} was copied from version {version}; its original is as it was"), values)
+        else:
+            yield Check(GOOD, N_("{file} stands for the tool's own; what it was copied from is not known"), values[:1])
 
 
 def _check_writable(folder: Path) -> Check:

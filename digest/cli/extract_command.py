@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from digest.cli.arguments import content_of
 from digest.cli.console import progress, show_problems
 from digest.model.exit_codes import Exit, outcome
 from digest.model.problem import ERROR, N_, Problem
@@ -25,7 +26,7 @@ def run_extract(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.system.guarded import Lost, guarded
     from digest.system.incoming import incoming
 
-    catalogue, problems = load_catalogue(options.content)
+    catalogue, problems = load_catalogue(content_of(options))
     if any(p.severity == ERROR for p in problems):
         show_problems(problems, translate)
         return Exit.NOTHING

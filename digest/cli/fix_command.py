@@ -14,6 +14,7 @@ from digest.content.note_files import NoteHead, filled
 from digest.model.build import Settings
 from digest.model.catalogue import Indicator, SiteSettings, Topic
 from digest.model.front_matter import FrontMatter
+from digest.model.layers import owned
 from digest.model.problem import N_, Problem
 from digest.render.figure_ids import known_facts
 from digest.system.whole_files import write_whole
@@ -42,7 +43,7 @@ def run_filling(settings: Settings, translate: Translate) -> None:
     if comparison is None:
         return
     figures = {id: figure_format.figure(fact) for id, (_, fact) in known_facts(comparison.dossiers).items()}
-    for path in _files_below(settings.content / "notes", (".md",)):
+    for path in _files_below(owned(settings.content) / "notes", (".md",)):
         mends, _ = mend(path, partial(filled_file, figures))
         tell(mends, translate)
 
@@ -83,14 +84,14 @@ def mend(path: Path, mending: Mending) -> tuple[tuple[Mend, ...], Problem | None
 def _files_to_mend(settings: Settings) -> Iterator[tuple[Path, Mending]]:
     """→ every file that may be mended, and how; in the order of their names."""
     for name, kind in KINDS.items():
-        yield settings.content / name, partial(mended_file, kind=kind)
-    for path in _files_below(settings.content / "bulletins", (".yaml",)):
+        yield owned(settings.content) / name, partial(mended_file, kind=kind)
+    for path in _files_below(owned(settings.content) / "bulletins", (".yaml",)):
         yield path, partial(mended_file, kind=Written)
-    for path in _files_below(settings.content / "notes", (".md",)):
+    for path in _files_below(owned(settings.content) / "notes", (".md",)):
         yield path, partial(mended_head, kind=NoteHead)
     for path in _files_below(settings.reports, REPORTS):
         yield path, partial(mended_head, kind=FrontMatter)
-    for path in _files_below(settings.templates, (".j2",)):
+    for path in _files_below(owned(settings.templates), (".j2",)):
         yield path, mended_file
 
 

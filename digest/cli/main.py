@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|explain|changes|new|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|new|eject|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 The codes, and what is told of an exception: digest/model/exit_codes.py, digest/cli/ending.py.
 """
@@ -14,10 +14,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.arguments import Translate, make_parser, of_tool, own, reports_of, with_command
+from digest.cli.arguments import (
+    NEW,
+    Translate,
+    content_of,
+    make_parser,
+    methods_of,
+    own,
+    reports_of,
+    stands_in_site,
+    templates_of,
+    with_command,
+)
 from digest.cli.console import progress, show_problems
 from digest.cli.ending import ended
 from digest.model.exit_codes import Exit, outcome
+from digest.model.layers import Layers, owned
 from digest.model.problem import ERROR, N_, Problem
 from digest.system.messages import DOMAIN, LANGUAGES, LOCALE, language, translator
 from digest.system.shipped import TOP
@@ -79,11 +91,12 @@ def settings(options: argparse.Namespace) -> Settings:
     """Options of build or check → where everything is."""
     from digest.model.build import Settings
 
+    content = content_of(options)
     return Settings(
-        content=options.content,
+        content=content,
         reports=reports_of(options),
-        templates=options.templates,
-        methods=of_tool("docs/methods.md"),
+        templates=templates_of(options),
+        methods=methods_of(content),
         site=getattr(options, "site", own("site")),
         cache=own(".cache"),
         jobs=options.jobs,
@@ -94,7 +107,7 @@ def settings(options: argparse.Namespace) -> Settings:
 def run_building(options: argparse.Namespace, translate: Translate) -> int:
     """build: the site, and at the end what became of it."""
     wanted = settings(options)
-    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder(_folders(wanted)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.build_command import run_build
@@ -112,7 +125,7 @@ def run_extracting(options: argparse.Namespace, translate: Translate) -> int:
 def run_check(options: argparse.Namespace, translate: Translate) -> int:
     """check: everything that an editor can put right, and nothing published."""
     wanted = settings(options)
-    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder(_folders(wanted)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.pipeline import inspect
@@ -139,7 +152,7 @@ def run_check(options: argparse.Namespace, translate: Translate) -> int:
 def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
     """explain: where a figure comes from and by which rules it reads as it does."""
     wanted = settings(options)
-    if wrong := _problem_no_folder((wanted.content, wanted.reports)):
+    if wrong := _problem_no_folder(_folders(wanted)[:2]):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.explain_command import run_explain
@@ -150,7 +163,7 @@ def run_explaining(options: argparse.Namespace, translate: Translate) -> int:
 def run_changing(options: argparse.Namespace, translate: Translate) -> int:
     """changes: what the next build would change on the published site."""
     wanted = settings(options)
-    if wrong := _problem_no_folder((wanted.content, wanted.reports, wanted.templates)):
+    if wrong := _problem_no_folder(_folders(wanted)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.changes_command import run_changes
@@ -159,9 +172,20 @@ def run_changing(options: argparse.Namespace, translate: Translate) -> int:
 
 
 def run_making(options: argparse.Namespace, translate: Translate) -> int:
-    """new: commented files and entries to begin with."""
+    """new: the folder of a site; commented files and entries to begin with."""
+    if options.kind not in NEW:
+        if options.names and options.kind != "site":
+            values = (("kind", options.kind), ("kinds", ", ".join(("site", *NEW))))
+            show_problems((Problem("new", 0, "new.kind", N_("there is no kind {kind}"), N_("the kinds are {kinds}"), values),), translate)
+            return Exit.NOTHING
+        from digest.cli.new_site import run_new_site
+
+        return run_new_site(tuple(options.names) or (options.kind,), translate, options.quiet)
+    if not options.names:
+        show_problems((Problem("new", 0, "new.no-name", N_("no name is given"), N_("write it behind: new {kind} NAME"), (("kind", options.kind),)),), translate)
+        return Exit.NOTHING
     wanted = settings(options)
-    if wrong := _problem_no_folder((wanted.content, wanted.templates)):
+    if wrong := _problem_no_folder(_folders(wanted)[::2]):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.new_command import run_new
@@ -169,9 +193,16 @@ def run_making(options: argparse.Namespace, translate: Translate) -> int:
     return run_new(options, translate, wanted)
 
 
+def run_ejecting(options: argparse.Namespace, translate: Translate) -> int:
+    """eject: files of the tool, copied into the site of one's own."""
+    from digest.cli.eject_command import run_eject
+
+    return run_eject(options, translate)
+
+
 def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     """suggest: subjects that deserve an indicator, each with an entry to begin with."""
-    folders = (options.content, *([options.reports] if options.reports else []))
+    folders = (owned(content_of(options)), *([options.reports] if options.reports else []))
     if wrong := _problem_no_folder(folders):
         show_problems(wrong, translate)
         return Exit.NOTHING
@@ -182,7 +213,7 @@ def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
 
 def run_adding(options: argparse.Namespace, translate: Translate) -> int:
     """add: documents → reports under content/reports, each whole or not at all."""
-    if wrong := _problem_no_folder((options.content,)):
+    if wrong := _problem_no_folder((owned(content_of(options)),)):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.add_command import run_add
@@ -192,7 +223,7 @@ def run_adding(options: argparse.Namespace, translate: Translate) -> int:
 
 def run_scoring(options: argparse.Namespace, translate: Translate) -> int:
     """score: how much of labelled reports is read rightly."""
-    if wrong := _problem_no_folder((options.gold, options.sources, options.content)):
+    if wrong := _problem_no_folder((options.gold, options.sources, owned(content_of(options)))):
         show_problems(wrong, translate)
         return Exit.NOTHING
     from digest.cli.score_command import run_score
@@ -204,7 +235,12 @@ def run_doctor(options: argparse.Namespace, translate: Translate) -> int:
     """doctor: what is there and what is missing."""
     from digest.cli.doctor import doctor
 
-    return doctor(TOP, own(".cache"), translate)
+    return doctor(TOP, own(".cache"), translate, (content_of(options), templates_of(options)) if stands_in_site() else None)
+
+
+def _folders(wanted: Settings) -> tuple[Path, Path, Path]:
+    """→ the folders that must be there: of content, of reports, of templates."""
+    return owned(wanted.content), wanted.reports, wanted.templates.tool if isinstance(wanted.templates, Layers) else wanted.templates
 
 
 def _problem_no_folder(folders: Sequence[Path]) -> tuple[Problem, ...]:
@@ -220,6 +256,7 @@ RUNS = {
     "explain": run_explaining,
     "changes": run_changing,
     "new": run_making,
+    "eject": run_ejecting,
     "score": run_scoring,
     "suggest": run_suggesting,
     "doctor": run_doctor,

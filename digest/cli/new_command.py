@@ -18,6 +18,7 @@ from digest.model.build import Settings
 from digest.model.catalogue import Catalogue, Indicator, Policy, Topic
 from digest.model.comparison import Comparison
 from digest.model.exit_codes import Exit
+from digest.model.layers import owned
 from digest.model.note import OVERVIEW
 from digest.model.problem import ERROR, N_, Problem
 from digest.render.notes import digest_names
@@ -51,7 +52,7 @@ def run_new(options: argparse.Namespace, translate: Translate, settings: Setting
 
 def make(kind: New, name: str, settings: Settings, catalogue: Catalogue, comparison: Comparison | None = None) -> tuple[str, Problems]:
     """A kind and a name → where the new text stands (file, and line in a file that was there), or what is in the way."""
-    path = settings.content / target(kind, name)
+    path = owned(settings.content) / target(kind, name)
     where = path.as_posix()
     wrong = misnamed(kind, name, where) or _problems_if_taken(kind, name, path, catalogue, comparison)
     if wrong:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from digest.chinese import figure_format
 from digest.cli.arguments import New
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
+from digest.model.layers import Folder, inner
 from digest.model.note import OVERVIEW
 from digest.model.problem import N_, Problem
 from digest.render.notes import figure_name, known_to_notes
@@ -45,7 +45,7 @@ def misnamed(kind: New, name: str, where: str) -> tuple[Problem, ...]:
     return (Problem(where, 0, "new.name", N_("{name} can not be the name of it"), hint, (("example", example), ("name", name))),)
 
 
-def started(templates: Path, kind: New, name: str, catalogue: Catalogue, figures: Figures = ()) -> tuple[str | None, tuple[Problem, ...]]:
+def started(templates: Folder, kind: New, name: str, catalogue: Catalogue, figures: Figures = ()) -> tuple[str | None, tuple[Problem, ...]]:
     """A kind and a name → the text to begin with, or None and why its template fails."""
     values = {
         "name": name,
@@ -54,7 +54,7 @@ def started(templates: Path, kind: New, name: str, catalogue: Catalogue, figures
         "topics": [(topic.id, topic.name) for topic in catalogue.topics],
         "figures": [(id, trusted_html(value), trusted_html(words)) for id, value, words in figures],  # no HTML: not to be escaped
     }
-    return render(html_environment(templates / "new"), STARTS[kind], **values)
+    return render(html_environment(inner(templates, "new")), STARTS[kind], **values)
 
 
 def appended(before: str, entry: str) -> tuple[str, int]:

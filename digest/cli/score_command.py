@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from digest.audit.score import Score, ScoreRow
+from digest.cli.arguments import content_of
 from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_, Problem
@@ -26,7 +27,7 @@ def run_score(options: argparse.Namespace, translate: Callable[[str], str], cach
     golds, problems = load_gold(options.gold)
     if not golds and not problems:
         problems = (Problem(options.gold.as_posix(), 0, "gold.none", N_("there are no labels here"), N_("name a folder of .json files")),)
-    catalogue, more = load_catalogue(options.content)
+    catalogue, more = load_catalogue(content_of(options))
     problems += more
     if not golds or any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)

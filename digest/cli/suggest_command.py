@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest.audit.indicator_gaps import Suggestion, suggestions
 from digest.audit.policy_gaps import SuggestedPolicy, suggested_policies
-from digest.cli.arguments import reports_of
+from digest.cli.arguments import content_of, reports_of
 from digest.cli.console import progress, show_problems, shown
 from digest.model.exit_codes import Exit
 from digest.model.problem import ERROR, N_
@@ -26,7 +26,7 @@ def run_suggest(options: argparse.Namespace, translate: Translate, cache: Path) 
     from digest.system.guarded import Lost, guarded
     from digest.system.incoming import incoming
 
-    catalogue, problems = load_catalogue(options.content)
+    catalogue, problems = load_catalogue(content_of(options))
     if any(problem.severity == ERROR for problem in problems):
         show_problems(problems, translate)
         return Exit.NOTHING

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from digest.content.brief_checks import check_national, check_rows
+from digest.content.laid_by_id import laid_trees, told_of_files
 from digest.content.names_in_parts import indicators_spelled_out
+from digest.content.place_files import load_places
 from digest.content.plain_files import below, read_text
 from digest.content.policy_checks import check_policies, policies_spelled_out
-from digest.content.schema import Places, read_yaml_and_lines
+from digest.content.schema import Places, read_yaml_and_lines, value_of_tree
+from digest.content.standing_files import file_for, layers, root_of, standing_names
 from digest.content.watchlist_files import load_watchlist
 from digest.content.weight_files import load_weights
-from digest.content.yaml_tree import CONTROL
-from digest.model.catalogue import Catalogue, Indicator, Lexicon, Place, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
-from digest.model.closed_sets import LEVELS, MILESTONES
+from digest.content.yaml_tree import CONTROL, read_tree
+from digest.model.catalogue import Catalogue, Indicator, Lexicon, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
+from digest.model.closed_sets import MILESTONES
+from digest.model.layers import Folder, Layers, inner
 from digest.model.limits import DEFAULTS, Limits
 from digest.model.national import NationalValue
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
 
 PROGRESS = ("project-leads", "project-closes")  # word lists that give milestones: 建成=竣工
-HEADER = "code,name,level,parent"
-ABOVE = {level: number for number, level in enumerate(LEVELS)}
-# wholly: 140800      not 14080 · １４０８００
-CODE = re.compile(r"[0-9]{6}")
 # Ids become names of files.
 # wholly: fiscal_revenue      not GDP · ../x
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -36,82 +36,117 @@ ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 
-def load_catalogue(content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load_catalogue(content: Folder) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The folder content/ → the catalogue and every problem in its files, in their order.
 
-    A file with a mistake counts as empty, so nothing should be published when a problem is an error.
+    A file with a mistake counts as empty, so nothing should be published when a problem is an error. Of an editor's folder over the tool's
+    the entries of topics, indicators and measures are laid over each other by their ids, all else file by file.
     """
     problems: list[Problem] = []
-    places = _places(content / "places.csv", problems)
-    topics, topic_places = _values_of_yaml(content / "topics.yaml", tuple[Topic, ...], (), problems)
-    indicators, indicator_places = _values_of_yaml(content / "indicators.yaml", tuple[Indicator, ...], (), problems)
-    themes = _told_of_tasks(content / "task-themes.yaml", tuple[TaskTheme, ...], problems)
-    subjects = _told_of_tasks(content / "task-subjects.yaml", tuple[TaskSubject, ...], problems)
-    measures, reference = content / "measures.yaml", content / "national.yaml"
-    policies, policy_places = _values_if_any(measures, tuple[Policy, ...], (), problems)
-    national, national_places = _values_if_any(reference, tuple[NationalValue, ...], (), problems)
-    limits, _ = _values_if_any(content / "limits.yaml", Limits, DEFAULTS, problems)
-    site, site_places = _values_of_yaml(content / "site.yaml", SiteSettings, SiteSettings(title=""), problems)
-    lists, unread = below(content / "lexicons", content)
-    problems += unread
-    lexicons = tuple(_lexicon(path, content, problems) for path in lists if path.suffix == ".txt" and path.parent == content / "lexicons")
-    problems += _check_ids((content / "topics.yaml").as_posix(), [t.id for t in topics], topic_places)
-    problems += _check_ids((content / "indicators.yaml").as_posix(), [i.id for i in indicators], indicator_places)
-    problems += _check_indicators((content / "indicators.yaml").as_posix(), indicators, topics, indicator_places)
-    problems += _check_ids(measures.as_posix(), [p.id for p in policies], policy_places)
-    problems += check_policies(measures.as_posix(), policies, topics, indicators, policy_places)
-    problems += check_rows((content / "topics.yaml").as_posix(), topics, indicators, policies, topic_places)
-    problems += check_national(reference.as_posix(), national, indicators, national_places)
-    problems += _check_site((content / "site.yaml").as_posix(), site, topics, site_places)
-    about = content / "about.md"
-    said = (_text_of_file(about, problems) or "") if os.path.lexists(about) else ""  # the page is there without it
+    behind: dict[str, tuple[int, str]] = {}
+    places, wrong = load_places(content)
+    problems += wrong
+    topics, topic_places = _values_of_yaml(content, "topics.yaml", tuple[Topic, ...], (), problems, behind)
+    indicators, indicator_places = _values_of_yaml(content, "indicators.yaml", tuple[Indicator, ...], (), problems, behind)
+    themes = _told_of_tasks(content, "task-themes.yaml", tuple[TaskTheme, ...], problems, behind)
+    subjects = _told_of_tasks(content, "task-subjects.yaml", tuple[TaskSubject, ...], problems, behind)
+    policies, policy_places = _values_if_any(content, "measures.yaml", tuple[Policy, ...], (), problems, behind)
+    national, national_places = _values_if_any(content, "national.yaml", tuple[NationalValue, ...], (), problems)
+    limits, _ = _values_if_any(content, "limits.yaml", Limits, DEFAULTS, problems)
+    site, site_places = _values_of_yaml(content, "site.yaml", SiteSettings, SiteSettings(title=""), problems)
+    lexicons = tuple(_lexicons(content, problems))
+    where = {name: file_for(content, f"{name}.yaml").as_posix() for name in ("topics", "indicators", "measures", "national", "site")}
+    problems += _check_ids(where["topics"], [t.id for t in topics], topic_places)
+    problems += _check_ids(where["indicators"], [i.id for i in indicators], indicator_places)
+    problems += _check_indicators(where["indicators"], indicators, topics, indicator_places)
+    problems += _check_ids(where["measures"], [p.id for p in policies], policy_places)
+    problems += check_policies(where["measures"], policies, topics, indicators, policy_places)
+    problems += check_rows(where["topics"], topics, indicators, policies, topic_places)
+    problems += check_national(where["national"], national, indicators, national_places)
+    problems += _check_site(where["site"], site, topics, site_places)
+    said = (_text_of_file(content, "about.md", problems) or "") if os.path.lexists(file_for(content, "about.md")) else ""  # the page is there without it
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
     watched, wrong = load_watchlist(content)
     weights, unweighed = load_weights(content, places, indicators)
     problems += wrong + unweighed
     told, spelled = policies_spelled_out(policies), indicators_spelled_out(indicators)
-    return Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights, limits), in_order(problems)
+    catalogue = Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights, limits)
+    return catalogue, in_order(told_of_files(problems, behind))
 
 
-def _text_of_file(path: Path, problems: list[Problem], root: Path | None = None) -> str | None:
-    """A file of editors in content/ (`root`, by default its folder) → its text; None, and the reason, where there is none in UTF-8."""
+def _text_of_file(content: Folder, name: str, problems: list[Problem]) -> str | None:
+    """A file of editors in content/ → its text; None, and the reason, where there is none in UTF-8."""
+    path = file_for(content, name)
     if not os.path.lexists(path):
         problems.append(Problem(path.as_posix(), 0, "content.no-file", N_("the file is missing"), N_("bring it back, for instance from the repository")))
         return None
-    text = read_text(path, root or path.parent)
+    text = read_text(path, root_of(content, path))
     if isinstance(text, Problem):
         problems.append(text)
         return None
     return text
 
 
-def _values_of_yaml(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
-    text = _text_of_file(path, problems)
+def _values_of_yaml(
+    content: Folder, name: str, kind: Any, otherwise: Any, problems: list[Problem], behind: dict[str, tuple[int, str]] | None = None
+) -> tuple[Any, Places]:
+    """A file of editors → its values, and where each stands. With `behind` an editor's entries are laid over the tool's, which is noted there."""
+    text = _text_of_file(content, name, problems)
     if text is None:
         return otherwise, lambda _: (0, "")
-    value, more, places = read_yaml_and_lines(text, path.as_posix(), kind)
+    where = file_for(content, name).as_posix()
+    if behind is not None and isinstance(content, Layers) and Path(where).is_relative_to(content.own) and (content.tool / name).is_file():
+        value, more, places = _laid_values(text, where, content.tool / name, kind, behind)
+    else:
+        value, more, places = read_yaml_and_lines(text, where, kind)
     problems += more
     return (otherwise if value is None else value), places
 
 
-def _values_if_any(path: Path, kind: Any, otherwise: Any, problems: list[Problem]) -> tuple[Any, Places]:
+def _laid_values(text: str, where: str, tool: Path, kind: Any, behind: dict[str, tuple[int, str]]) -> tuple[Any, tuple[Problem, ...], Places]:
+    """The text of an editor's file, and the tool's → the values that both come to."""
+    own, problems = read_tree(text, where)
+    ours, _ = read_tree(tool.read_text(encoding="utf-8"), tool.as_posix())
+    if own is None or ours is None:
+        return None, problems, lambda _: (0, "")
+    behind[where] = len(ours.text), tool.as_posix()
+    tree, more = laid_trees(own, ours, where)
+    value, problems = value_of_tree(tree, where, kind, problems + more)
+    return value, problems, tree.place
+
+
+def _values_if_any(
+    content: Folder, name: str, kind: Any, otherwise: Any, problems: list[Problem], behind: dict[str, tuple[int, str]] | None = None
+) -> tuple[Any, Places]:
     """The same of a file that a folder of content may lack."""
-    return _values_of_yaml(path, kind, otherwise, problems) if os.path.lexists(path) else (otherwise, lambda _: (0, ""))
+    there = os.path.lexists(file_for(content, name))
+    return _values_of_yaml(content, name, kind, otherwise, problems, behind) if there else (otherwise, lambda _: (0, ""))
 
 
-def _told_of_tasks(path: Path, kind: Any, problems: list[Problem]) -> tuple[Any, ...]:
+def _told_of_tasks(content: Folder, name: str, kind: Any, problems: list[Problem], behind: dict[str, tuple[int, str]]) -> tuple[Any, ...]:
     """The themes or subjects of tasks. Without the file every task is of the theme other, or about nothing that others are about."""
+    path = file_for(content, name)
     if not os.path.lexists(path):
         return ()
-    found, places = _values_of_yaml(path, kind, (), problems)
+    found, places = _values_of_yaml(content, name, kind, (), problems, behind)
     problems += _check_ids(path.as_posix(), [one.id for one in found], places)
     return tuple(found)
 
 
-def _lexicon(path: Path, content: Path, problems: list[Problem]) -> Lexicon:
+def _lexicons(content: Folder, problems: list[Problem]) -> Iterator[Lexicon]:
+    """The word lists of content/lexicons/, each file for itself."""
+    for root in layers(content):
+        problems += below(root / "lexicons", root)[1]
+    for name in standing_names(inner(content, "lexicons")):
+        if name.endswith(".txt") and "/" not in name:
+            yield _lexicon(content, f"lexicons/{name}", problems)
+
+
+def _lexicon(content: Folder, name: str, problems: list[Problem]) -> Lexicon:
     """A word list → its words, in its order; a word that stands there twice is kept once and told."""
     words: dict[str, int] = {}
-    for number, line in enumerate((_text_of_file(path, problems, content) or "").splitlines(), 1):
+    path = file_for(content, name)
+    for number, line in enumerate((_text_of_file(content, name, problems) or "").splitlines(), 1):
         word = line.split("#")[0].strip()
         if CONTROL.search(word):
             problems.append(
@@ -148,75 +183,6 @@ def _check_milestones(where: str, words: dict[str, int]) -> Iterable[Problem]:
                 yield Problem(where, line, "content.no-milestone", N_("the milestone {milestone} does not exist"), hint, values, word)
 
 
-def _places(path: Path, problems: list[Problem]) -> tuple[Place, ...]:
-    """places.csv → its rows that are right; each wrong one is told with its line."""
-    text = _text_of_file(path, problems)
-    if text is None:
-        return ()
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != HEADER:
-        problems.append(
-            Problem(
-                path.as_posix(),
-                1,
-                "places.header",
-                N_("the first line must name the columns"),
-                N_("write: {header}"),
-                (("header", HEADER),),
-                lines[0] if lines else "",
-            )
-        )
-        return ()
-    found: dict[str, tuple[int, Place]] = {}
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip():
-            wrong = _take_row(line, number, found)
-            if wrong:
-                problems.append(Problem(path.as_posix(), number, "places.row", wrong[0], wrong[1], wrong[2], line[:80]))
-    for number, place in found.values():
-        above = found.get(place.parent)
-        if place.parent and (above is None or ABOVE[above[1].level] >= ABOVE[place.level]):
-            problems.append(
-                Problem(
-                    path.as_posix(),
-                    number,
-                    "places.parent",
-                    N_("the place above, {parent}, is not in the table as a higher level"),
-                    N_("write the code of its province or prefecture"),
-                    (("parent", place.parent),),
-                    lines[number - 1][:80],
-                )
-            )
-    return tuple(place for _, place in found.values())
-
-
-def _take_row(line: str, number: int, found: dict[str, tuple[int, Place]]) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
-    """A line of places.csv → into `found`; or what is wrong with it, what to do, and the values of both."""
-    cells = [cell.strip() for cell in line.split(",")]
-    if len(cells) != 4:
-        return (
-            N_("the line has {count} columns instead of 4"),
-            N_("write: {header}, with half-width commas"),
-            (("count", str(len(cells))), ("header", HEADER)),
-        )
-    code, name, said, parent = cells
-    if not CODE.fullmatch(code) or (parent and not CODE.fullmatch(parent)):
-        return N_("a code must have six digits"), N_("write the code of GB/T 2260, like 140800"), ()
-    level = next((level for level in LEVELS if level == said), None)
-    if level is None:
-        guess = meant(said, LEVELS) or ("county",)
-        return N_("the level {level} does not exist"), N_("did you mean {guess}? The levels are {levels}"), (
-            ("guess", guess[0]), ("level", said), ("levels", ", ".join(LEVELS)))  # fmt: skip
-    if not name:
-        return N_("the place has no name"), N_("write its full name in the second column"), ()
-    if code in found:
-        first, other = found[code]
-        return N_("the code {code} stands here for the second time"), N_("correct one of them; line {first} gives it to {name}"), (
-            ("code", code), ("first", str(first)), ("name", other.name))  # fmt: skip
-    found[code] = (number, Place(code, name, level, parent))
-    return None
-
-
 def _check_ids(where: str, ids: list[str], places: Places) -> Iterable[Problem]:
     """Ids → those that stand twice, or could not be the name of a page."""
     first: dict[str, int] = {}
@@ -248,7 +214,7 @@ def _check_ids(where: str, ids: list[str], places: Places) -> Iterable[Problem]:
 def _check_indicators(where: str, indicators: tuple[Indicator, ...], topics: tuple[Topic, ...], places: Places) -> Iterable[Problem]:
     """Indicators → those of a topic that does not exist, and names that two of them claim."""
     claimed: dict[str, tuple[str, int]] = {}
-    for number, indicator in enumerate(indicators):
+    for number, indicator in sorted(enumerate(indicators), key=lambda one: places(one[:1])[0]):
         if topics and indicator.topic not in {t.id for t in topics}:
             yield _problem_no_topic(where, indicator.topic, topics, places((number, "topic")))
         if indicator.headline and indicator.headline not in indicator.measures:

@@ -23,7 +23,7 @@ def check_policies(
 ) -> Iterator[Problem]:
     """Measures → what no reader of the file could use, by its line."""
     claimed: dict[str, tuple[str, int]] = {}
-    for number, policy in enumerate(policies):
+    for number, policy in sorted(enumerate(policies), key=lambda one: places(one[:1])[0]):
         if topics:
             yield from unknown_id(where, policy.topic, [t.id for t in topics], places((number, "topic")), TOPIC)
         if indicators:

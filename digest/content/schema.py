@@ -73,6 +73,12 @@ def _validated(text: str, where: str, kind: Any, first_line: int) -> tuple[Any |
     tree, problems = read_tree(text, where, first_line)
     if tree is None:
         return None, problems, lambda path: (first_line, "")
+    result, more = value_of_tree(tree, where, kind, problems)
+    return result, more, tree.place
+
+
+def value_of_tree(tree: Tree, where: str, kind: Any, problems: tuple[Problem, ...] = ()) -> tuple[Any | None, tuple[Problem, ...]]:
+    """The tree of a YAML text, and what is wrong with the text → a value of `kind`, or None, and everything that is wrong."""
     value = tree.value if tree.value is not None else ([] if typing.get_origin(kind) is tuple else {})
     from pydantic import ValidationError
 
@@ -81,9 +87,9 @@ def _validated(text: str, where: str, kind: Any, first_line: int) -> tuple[Any |
     except ValidationError as error:
         found = [(_problem_of_error(item, where, tree, kind), item["loc"]) for item in error.errors(include_url=False)]
         meant = {(*path[:-1], dict(p.values).get("guess")) for p, path in found}  # titel: is not also a missing title
-        return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant), tree.place
+        return None, problems + tuple(p for p, path in found if p.code != "yaml.missing-key" or path not in meant)
     problems = problems or tuple(_ill_formed(result, where, tree, kind))
-    return (None if problems else result), problems, tree.place
+    return (None if problems else result), problems
 
 
 def _ill_formed(value: Any, where: str, tree: Tree, kind: Any) -> Iterator[Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from digest.content.plain_files import read_text
+from digest.content.standing_files import file_for, root_of
 from digest.content.yaml_tree import CONTROL
 from digest.model.catalogue import WatchedWord
+from digest.model.layers import Folder
 from digest.model.problem import N_, Problem
 
 BETWEEN = "|"
@@ -19,10 +20,10 @@ LONGEST = 40  # characters of a form: it heads a page
 LETTER = re.compile(r"[^\W_]")
 
 
-def load_watchlist(content: Path) -> tuple[tuple[WatchedWord, ...], tuple[Problem, ...]]:
+def load_watchlist(content: Folder) -> tuple[tuple[WatchedWord, ...], tuple[Problem, ...]]:
     """The folder content/ → the words of watchlist.txt in its order, and what is wrong there. Without the file nothing is watched."""
-    path = content / "watchlist.txt"
-    text = read_text(path, content) if os.path.lexists(path) else ""
+    path = file_for(content, "watchlist.txt")
+    text = read_text(path, root_of(content, path)) if os.path.lexists(path) else ""
     if isinstance(text, Problem):
         return (), (text,)
     words: list[WatchedWord] = []

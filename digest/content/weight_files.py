@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 
 from digest.content.plain_files import read_text
+from digest.content.standing_files import file_for, root_of
 from digest.model.catalogue import Indicator, Place, Weight
+from digest.model.layers import Folder
 from digest.model.problem import N_, Problem, meant
 
 HEADER = "code,indicator,year,value"
@@ -19,10 +20,10 @@ YEAR = re.compile(r"[12][0-9]{3}")
 LEVEL = re.compile(r"(?=[0-9.]{0,20}[1-9])[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
-def load_weights(content: Path, places: Iterable[Place], indicators: Iterable[Indicator]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
+def load_weights(content: Folder, places: Iterable[Place], indicators: Iterable[Indicator]) -> tuple[tuple[Weight, ...], tuple[Problem, ...]]:
     """The folder content/ → the lines of weights.csv that are right, and what is wrong with the others. Without the file there are none."""
-    path = content / "weights.csv"
-    text = read_text(path, content) if os.path.lexists(path) else ""
+    path = file_for(content, "weights.csv")
+    text = read_text(path, root_of(content, path)) if os.path.lexists(path) else ""
     if isinstance(text, Problem):
         return (), (text,)
     lines = text.splitlines()

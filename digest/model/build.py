@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.model.layers import Folder
 from digest.model.problem import Problem
 
 if TYPE_CHECKING:  # they take a while to import, and most that is asked of settings asks nothing of them
@@ -22,9 +23,9 @@ Files = tuple[tuple[str, bytes], ...]  # address on the site, bytes
 class Settings:
     """Where everything is, and how a build is to be made."""
 
-    content: Path
+    content: Folder
     reports: Path
-    templates: Path
+    templates: Folder
     methods: Path
     site: Path
     cache: Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.model.problem import N_, Problem, meant
 from digest.render.left_open import left_open
-from digest.render.template_files import template_text
+from digest.render.template_files import template_at, template_text
 
 if TYPE_CHECKING:
     from digest.render.templates import Environment
@@ -61,7 +61,7 @@ def line_of(environment: Environment, where: str, line: int) -> str:
 
 
 def _text_of_template(environment: Environment, where: str) -> str:
-    return template_text(environment.sources, where.removeprefix(f"{environment.label}/")) or ""
+    return template_text(environment.sources, template_at(environment.sources, environment.label, where)) or ""
 
 
 def names_of(value: object) -> tuple[str, ...]:

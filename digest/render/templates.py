@@ -13,15 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache, wraps
-from pathlib import Path
+from functools import cache, partial, wraps
 from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from digest.model.problem import N_, Problem
 from digest.render.filters import MARKDOWN_FILTERS, TEXT_FILTERS, Markdown, as_markdown
 from digest.render.template_budget import LOOK, MOST_STEPS, Budget, Counting, ExhaustedError, is_refused, weight_of, write_joined
-from digest.render.template_files import Sources, Unread, template_names, template_text
+from digest.render.template_files import Sources, Unread, folder_named, template_names, template_place, template_text
 from digest.render.template_problems import Said, line_of, names_of, problem_with_name, syntax_problem
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def template_source(environment: Environment, name: str) -> str:
 
 def _environment(sources: Sources, label: str, refused: tuple[str, ...]) -> Environment:
     sandbox, missing, generator, _ = _classes()
-    label = label or ("templates" if isinstance(sources, Mapping) else Path(sources).as_posix())
+    label = label or folder_named(sources)
     environment = sandbox(
         loader=_loader(sources, label),
         undefined=missing,
@@ -115,7 +114,7 @@ def _loader(sources: Sources, label: str) -> BaseLoader:
             text = template_text(sources, template)
             if text is None:
                 raise TemplateNotFound(template)
-            return text, f"{label}/{template}", None
+            return text, template_place(sources, label, template), None
 
         def list_templates(self) -> list[str]:
             return template_names(sources)
@@ -182,7 +181,6 @@ def _classes() -> tuple[type[Environment], type[Undefined], type[CodeGenerator],
 
     class Sandbox(Counting, SandboxedEnvironment):
         """The sandbox, which also refuses full-width delimiters and the statements that would print without escaping; what it does is counted."""
-
 
         refused: tuple[str, ...] = ()
         label = ""
@@ -286,10 +284,11 @@ def _where_it_failed(environment: Environment, name: str, error: Exception) -> t
     """An error → the template's file, its line, the names known there. Jinja puts template frames into the traceback."""
     from jinja2 import TemplateSyntaxError
 
-    where = {f"{environment.label}/{n}" for n in environment.list_templates()}
+    place = partial(template_place, environment.sources, environment.label)
+    where = set(map(place, environment.list_templates()))
     if isinstance(error, (TemplateSyntaxError, SyntaxError)) and error.filename in where:
         return error.filename, error.lineno or 0, ()
-    found: tuple[str, int, tuple[str, ...]] = (f"{environment.label}/{name}", 0, ())
+    found: tuple[str, int, tuple[str, ...]] = (place(name), 0, ())
     trace = error.__traceback__
     while trace is not None:
         frame = trace.tb_frame

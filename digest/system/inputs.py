@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.content.plain_files import read_plain, shown_path, walk, why_not
+from digest.content.standing_files import parts_of_own, sources
 from digest.model.build import Settings
+from digest.model.layers import Layers, owned
 from digest.model.problem import Problem
 from digest.system.file_digests import Digest, hashed
 from digest.system.shipped import INSTALLED, PROGRAM, shipped
@@ -65,22 +67,24 @@ def sources_of(settings: Settings) -> tuple[Path, ...]:
 
 
 def _chosen(settings: Settings) -> tuple[Path, ...]:
-    return (settings.content, settings.reports, settings.templates, settings.methods)
+    return (*sources(settings.content), settings.reports, *sources(settings.templates), settings.methods)
 
 
 def inputs_of(settings: Settings) -> dict[str, str]:
     """Settings of a build → what the site is made of, each file with its digest: content/site.yaml, reports/a/2024.md, program …
 
     The program counts as one; the reports are named by their own folder, also where it stands in content/. Remarks in templates
-    do not count; for a file that is not read the reason counts.
+    do not count; for a file that is not read the reason counts. Of an editor's folder over the tool's, the tool's are the program's.
     """
-    named = {"program": code_digest()}
+    tool = tuple(folder.tool for folder in (settings.content, settings.templates) if isinstance(folder, Layers))
+    named = {"program": digest_of(tool, (code_digest(),)) if tool else code_digest()}
     roots = (("content", settings.content), ("reports", settings.reports), ("templates", settings.templates), ("docs/methods.md", settings.methods))
-    for name, root in roots:
-        for path, mark in _files_with_digests(root, _digest_of_words):
-            if name != "content" or not path.is_relative_to(settings.reports):
-                inner = shown_path(path.relative_to(root))
-                named[name if inner == "." else f"{name}/{inner}"] = mark
+    for name, folder in roots:
+        for part in parts_of_own(folder):
+            for path, mark in _files_with_digests(part, _digest_of_words):
+                if name != "content" or not path.is_relative_to(settings.reports):
+                    inner = shown_path(path.relative_to(owned(folder)))
+                    named[name if inner == "." else f"{name}/{inner}"] = mark
     return dict(sorted(named.items()))
 
 

@@ -14,6 +14,7 @@ from zlib import crc32
 
 from digest.content.plain_files import folders, walk
 from digest.model.build import Settings
+from digest.model.layers import Layers
 from digest.system.file_digests import MOMENT
 from digest.system.inputs import libraries, sources_of
 from digest.system.publish import read_manifest
@@ -49,6 +50,7 @@ def looked_at(settings: Settings, site: Path) -> Iterator[Path]:
     manifest = read_manifest(site)
     yield from (site / route for route in (manifest.files if manifest else ()))
     yield from (Path(folder) for folder in libraries())
+    yield from (folder.own for folder in (settings.content, settings.templates) if isinstance(folder, Layers))  # what comes there may stand for the tool's
     for root in sources_of(settings):
         yield from (root,) if root.is_file() else (*folders(root), *walk(root))
 
