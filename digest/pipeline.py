@@ -43,9 +43,10 @@ from digest.model.comparison import Comparison
 from digest.model.limits import DEFAULTS
 from digest.model.problem import ERROR, N_, Problem, in_order
 from digest.model.report import Record, Report, Source
+from digest.pages.bulletin_pages import list_forms
+from digest.pages.still_files import copy_assets
 from digest.read.any import read_source
 from digest.render import routes
-from digest.render.chart_html import sized
 from digest.steps import (
     Build,
     Problems,
@@ -54,19 +55,18 @@ from digest.steps import (
     add_issues,
     add_notes,
     compose_bulletins,
-    copy_assets,
     draw_charts,
     encode,
     find_unplaced,
     find_unresolved,
+    lay_grounds,
     lay_out_bulletins,
-    list_forms,
+    make_compared,
     make_data,
-    make_edition,
     make_handouts,
+    make_maps,
     make_pages,
     make_search,
-    make_tables,
     name_handouts,
     prepare_fonts,
     watched,
@@ -79,8 +79,9 @@ from digest.system.guarded import Lost
 from digest.system.incoming import incoming
 from digest.system.inputs import code_digest, inputs_of, stamp_of
 from digest.system.kept_pdfs import Kept, kept
-from digest.system.parallel import executor
+from digest.system.parallel import Serial, executor
 from digest.system.publish import publish
+from digest.system.spread import spread
 from digest.system.stopwatch import Stopwatch
 from digest.system.unchanged import standing
 from digest.system.unforeseen import lost_file, unforeseen
@@ -142,14 +143,15 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
     """
     took = took or Stopwatch()
     with seldom(), executor(settings.jobs) as pool:
-        remember = partial(Cache(settings.cache / "results", code_digest(), took).map, pool)
+        folder, code, beside = settings.cache / "results", code_digest(), partial(spread, settings.jobs, took)
+        remember, alone = partial(Cache(folder, code, took).map, pool), partial(Cache(folder, code).map, Serial())
         catalogue, records, problems = settled(took(read, settings, remember, progress))
         if catalogue is None:
             return refused(problems)
         comparison = settled(took(compare, records, catalogue))
         problems += contradictions(comparison.dossiers, catalogue) + across_years(comparison.dossiers)
 
-        made, said = write(Build(settings, catalogue, comparison, remember, progress), records, took)
+        made, said = write(Build(settings, catalogue, comparison, remember, progress, beside, alone), records, took)
         problems += said
         if made.broken:  # a template, an order or a note that an editor has to mend
             return refused(problems, catalogue, comparison)
@@ -162,20 +164,21 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
         older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in made.bulletins))
 
         measured, unmeasured = took(write_accuracy, made, lambda files: read_each(remember, catalogue, files))
-        pages, more, counts = took(make_pages, made, list_forms(bulletins + handouts, older), measured or "")
-        pages = took(sized, pages, made.charts)
+        ground = took(lay_grounds, made, measured or "")
+        pages = took(make_pages, made, list_forms(bulletins + handouts, older), measured or "", ground)
         data, index = took(make_data, made), took(make_search, made) if drawn else ()
         problems += unmeasured
-        if made.broken or more or measured is None:
-            return refused(problems + undrawn + wrong + more, catalogue, comparison)
-        if unresolved := took(find_unresolved, made, pages, counts, dict(data), measured):
+        if made.broken or pages.problems or measured is None:
+            return refused(problems + undrawn + wrong + pages.problems, catalogue, comparison)
+        if unresolved := took(find_unresolved, made, ground, pages.verdicts, dict(data)):
             return refused(problems + unresolved, catalogue, comparison)
         still = copy_assets(settings)
-        edition, tables = took(make_edition, made, pages, still), took(make_tables, made, pages)
+        compared, maps = took(make_compared, made), make_maps(made, pages, still)
 
-    files = dict((*pages, *edition, *tables, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
+    printed = (*pages.pages, *pages.edition, *pages.tables, *compared, *maps)
+    files = dict((*printed, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
     files |= {one.route: one.data for one in older}
-    summary = summarise(made, records, pages, bulletins, older, in_order(problems + lacking + undrawn + unset))
+    summary = summarise(made, records, pages.pages, bulletins, older, in_order(problems + lacking + undrawn + unset))
     return Prepared(summary, files, catalogue, comparison)
 
 

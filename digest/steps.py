@@ -5,16 +5,16 @@ Here is known which templates and styles each kind is made with, and which work 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
-from pathlib import PurePath
 from typing import Any
 
 from digest.audit.first_sight import read_first_sight
+from digest.audit.grounds import Grounds, lay
 from digest.audit.measure import Analyse, accuracy
-from digest.audit.number_gate import gate
+from digest.audit.number_gate import Verdict, judged, unresolved
 from digest.bulletins.bulletin_texts import bulletin_texts, handouts
 from digest.bulletins.justify import untested
 from digest.bulletins.pdf_bulletin import NO_SUBSET, Bulletin, lay_out
@@ -40,13 +40,14 @@ from digest.model.typeface import Fonts
 from digest.pages.bulletin_pages import Forms
 from digest.pages.compare_data import compare_files
 from digest.pages.feeds import feed, map_files
+from digest.pages.finished_pages import Finished, Press, bound, finished_pages
 from digest.pages.indicator_csv import indicator_files
-from digest.pages.page_tables import csv_files
 from digest.pages.search_pages import search_files, searched, segments
 from digest.pages.section_texts import section_files
-from digest.pages.site_pages import Counts, site_pages
-from digest.pages.traditional_pages import traditional_pages, traditional_scripts
+from digest.pages.site_pages import site_pages
+from digest.pages.traditional_pages import traditional_scripts
 from digest.render import routes
+from digest.render.chart_html import sizes_of
 from digest.render.counts import numbers
 from digest.render.datasets import dataset_files
 from digest.render.digest_files import digest_texts, issue_texts, places_of_comments
@@ -58,13 +59,14 @@ from digest.render.whose_words import reports_of, wording
 from digest.search.index import index_segment
 from digest.system import fonts, machine
 from digest.system.inputs import COUNTS
-from digest.system.kept_pdfs import Kept
 from digest.system.messages import CHINESE, translator
+from digest.system.spread import here
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 Problems = tuple[Problem, ...]
 Made = tuple[bytes | None, Problems]  # a chart or a bulletin, or why there is none
 Remember = Callable[..., list[Any]]  # function, items, done → results: Cache.map on the build's executor
+Spread = Callable[..., list[Any]]  # function, what all share, items → results: spread() in processes that have it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Build:
     comparison: Comparison
     remember: Remember
     progress: Progress
+    spread: Spread = here
+    alone: Remember | None = None  # Cache.map in the process that asks
     notes: tuple[Note, ...] = ()  # what editors wrote
     annotations: Mapping[str, Annotation] = field(default_factory=dict)  # the same as digests print it, by the digest's address
     issues: tuple[Issue, ...] = ()  # what was compared for the bulletins that editors ordered
@@ -115,7 +119,7 @@ def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Proble
 def write_digests(build: Build) -> tuple[Build, Problems]:
     """→ with every digest as Markdown, through the templates that editors change."""
     environment = markdown_environment(inner(build.settings.templates, "markdown"))
-    digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues)
+    digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues, build.spread)
     ordered, more = issue_texts(environment, build.issues)
     return replace(build, digests=digests + ordered, broken=build.broken or bool(wrong or more)), wrong + more
 
@@ -214,11 +218,6 @@ def name_handouts(build: Build) -> Files:
     return tuple((form(bulletin.id), b"") for form in forms for bulletin in build.bulletins)
 
 
-def list_forms(files: Files, older: Iterable[Kept]) -> Forms:
-    """Bulletins that were made in all their forms, and those of an earlier build → their addresses, with what is said of each."""
-    return dict.fromkeys((route for route, _ in files), "") | {one.route: f"截至{one.date}" if one.date else "此前生成" for one in older}
-
-
 def write_accuracy(build: Build, analyse: Analyse) -> tuple[str | None, Problems]:
     """Who reads files → how rightly labelled reports are read, the end of the methods page; None where its template is broken."""
     return accuracy(markdown_environment(inner(build.settings.templates, "markdown")), owned(build.settings.content), build.settings.reports, analyse)
@@ -235,18 +234,29 @@ def write_methods(build: Build) -> tuple[str | None, Problems]:
     return tidy(text), wrong + problems
 
 
-def make_pages(build: Build, forms: Forms, measured: str = "") -> tuple[Files, Problems, Counts]:
-    """→ the pages of the site, and the counts that each is given. `forms` are the bulletins' files, `measured` ends the methods page."""
+def lay_grounds(build: Build, measured: str) -> Grounds:
+    """→ all that a number of a page may rest on."""
+    templates = [text.decode("utf-8") for _, text in standing_below(build.settings.templates, "", ".j2")]
+    methods = (write_methods(build)[0] or "") + measured
+    prose = {routes.METHODS: methods, routes.ABOUT: build.catalogue.about, **by_hand(build.notes, build.comparison)}
+    return lay(build.comparison, build.catalogue, charts_of(build.comparison, build.issues), templates, prose, build.issues)
+
+
+def make_pages(build: Build, forms: Forms, measured: str, ground: Grounds) -> Finished[Verdict]:
+    """→ the pages of the site in both editions, their tables, and what of them rests on nothing, made by all processes.
+
+    `forms` are the bulletins' files, `measured` ends the methods page.
+    """
     environment = html_environment(inner(build.settings.templates, "html"))
     methods, wrong = write_methods(build)
     if methods is None:
-        return (), wrong, {}
-    methods += f"\n{measured}"
-    pages, problems, counts = site_pages(
-        build.comparison, build.digests, forms, methods, build.catalogue, environment, translator(CHINESE), build.issues, build.remember
+        return Finished((), (), (), wrong, ())
+    pages = site_pages(
+        build.comparison, build.digests, forms, f"{methods}\n{measured}", build.catalogue, environment, translator(CHINESE), build.issues, build.remember
     )
-    dates = numbers(" ".join(forms.values()))
-    return encode(pages), problems, {page: found | dates for page, found in counts.items()}
+    everywhere = numbers(" ".join(forms.values()))
+    press = Press(pages, build.catalogue.site, sizes_of(build.charts), everywhere, partial(judged, ground), build.alone, {})
+    return bound(build.spread(finished_pages, press, range(len(pages.groups))))
 
 
 def make_data(build: Build) -> Files:
@@ -257,10 +267,10 @@ def make_data(build: Build) -> Files:
     return (*dataset_files(build.comparison, build.catalogue), fed, *named)
 
 
-def make_tables(build: Build, pages: Files) -> Files:
-    """Pages → the tables of each as CSV beside it (of an indicator as data, a row a value), and what the compare page loads."""
+def make_compared(build: Build) -> Files:
+    """→ the values of indicators as CSV, a row a value, and what the compare page loads."""
     compared = (*compare_files(build.comparison, build.catalogue), *section_files(build.comparison))
-    return (*csv_files(pages, build.remember), *indicator_files(build.comparison), *compared)
+    return (*indicator_files(build.comparison), *compared)
 
 
 def make_search(build: Build) -> Files:
@@ -269,30 +279,17 @@ def make_search(build: Build) -> Files:
     return search_files(reports, build.remember(index_segment, segments(reports)), build.catalogue)
 
 
-def make_edition(build: Build, pages: Files, still: Files) -> Files:
-    """Pages as they are published, and assets → what is made of them: the edition in traditional characters, sitemaps of both."""
+def make_maps(build: Build, made: Finished[Verdict], still: Files) -> Files:
+    """Pages as they are published, and assets → the scripts of the edition in traditional characters, and sitemaps of both editions."""
     site = build.catalogue.site
-    other = traditional_pages(pages, site, build.remember)
-    return (*other, *traditional_scripts(still, site), *map_files((route for route, _ in (*pages, *other)), site))
+    return (*traditional_scripts(still, site), *map_files((route for route, _ in (*made.pages, *made.edition)), site))
 
 
-def find_unresolved(build: Build, pages: Files, counts: Counts, data: Mapping[str, bytes], measured: str) -> Problems:
+def find_unresolved(build: Build, ground: Grounds, verdicts: tuple[Verdict, ...], data: Mapping[str, bytes]) -> Problems:
     """Everything that is about to be published → each number in it that rests on no sentence and on no count."""
-    templates = [text.decode("utf-8") for _, text in standing_below(build.settings.templates, "", ".j2")]
-    shown = [(address, page.decode("utf-8")) for address, page in pages]
     printed = [(routes.bulletin(bulletin.id), bulletin.html) for bulletin in build.bulletins]
-    methods = (write_methods(build)[0] or "") + measured
-    prose = {routes.METHODS: methods, routes.ABOUT: build.catalogue.about, **by_hand(build.notes, build.comparison)}
     table = data[routes.FACTS_CSV].decode("utf-8-sig")
-    charts = charts_of(build.comparison, build.issues)
-    return gate(build.comparison, build.catalogue, charts, shown, printed, table, templates, prose, build.issues, counts)
-
-
-def copy_assets(settings: Settings) -> Files:
-    """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
-    styles = standing_below(settings.templates, "styles/site", ".css")
-    scripts = standing_below(settings.templates, "scripts", ".js")
-    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(PurePath(name).stem), data) for name, data in scripts))
+    return unresolved(build.comparison, charts_of(build.comparison, build.issues), table, printed, ground, verdicts)
 
 
 def encode(texts: Texts) -> Files:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from digest.audit import number_gate
 from digest.compare.comparisons import compare
 from digest.compare.project_lists import tally
 from digest.compare.term_lists import bare
@@ -23,6 +22,7 @@ from digest.pages.pagination import leaf_links, leaves
 from digest.render import filters, routes
 from digest.render.templates import html_environment, render
 from digest.render.whose_words import wording
+from tests.printed_site import gate
 from tests.test_links import PageParser
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -227,7 +227,7 @@ def test_the_gate_lets_these_pages_pass_and_finds_a_changed_total() -> None:
     made = pages(comparison)
 
     def found(shown: dict[str, str]) -> list[str]:
-        problems = number_gate.gate(comparison, CATALOGUE, (), shown.items(), (), "", templates, {})
+        problems = gate(comparison, CATALOGUE, (), shown.items(), (), "", templates, {})
         return [f"{p.where} {dict(p.values).get('number', p.quote)}" for p in problems]
 
     assert found(made) == []

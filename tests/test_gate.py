@@ -13,7 +13,6 @@ import pytest
 
 from digest import pipeline, steps
 from digest.audit import allowed_numbers, number_gate
-from digest.audit.number_gate import gate
 from digest.audit.visible_text import VisibleStretch, stretches
 from digest.compare.site_charts import charts_of
 from digest.model.build import Settings
@@ -22,10 +21,13 @@ from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import Problem
 from digest.render.counts import numbers
+from digest.render.templates import html_environment
 from digest.system.cache import Cache
 from digest.system.inputs import code_digest
+from digest.system.messages import CHINESE, translator
 from digest.system.parallel import executor
 from tests.conftest import ROOT, Built, desk_of_few, remembered
+from tests.printed_site import every_page, gate
 
 TEMPLATES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))]
 
@@ -46,7 +48,7 @@ class Line:
     def problems(self) -> tuple[Problem, ...]:
         prose = {"methods.html": self.prose}
         pages, prints = tuple(self.pages.items()), tuple(self.prints.items())
-        return gate(self.comparison, self.catalogue, self.charts, pages, prints, self.table, TEMPLATES, prose, (), self.counts)
+        return gate(self.comparison, self.catalogue, self.charts, pages, prints, self.table, TEMPLATES, prose, self.counts)
 
     def page(self, address: str, old: str, new: str) -> Line:
         """The same with one stretch of a page changed."""
@@ -63,11 +65,13 @@ def line(given: Settings, cache: Path) -> Line:
         made, _ = steps.write_digests(steps.Build(settings, catalogue, comparison, remember, pipeline.silent))
         measured, _ = steps.write_accuracy(made, lambda files: remember(pipeline.reader(catalogue), files))
         made, _ = steps.compose_bulletins(made)
-        pages, _, counts = steps.make_pages(made, {}, measured)
+        methods = f"{steps.write_methods(made)[0]}\n{measured}"
+        environment = html_environment(settings.templates / "html")
+        pages, _ = every_page(comparison, made.digests, {}, methods, catalogue, environment, translator(CHINESE), (), remember)
     table = dict(steps.make_data(made))["data/facts.csv"].decode("utf-8-sig")
     prose = (steps.write_methods(made)[0] or "") + measured
     prints = {f"bulletins/{b.id}.pdf": b.html for b in made.bulletins}
-    return Line(comparison, catalogue, charts_of(comparison), {a: p.decode() for a, p in pages}, prints, table, prose, counts)
+    return Line(comparison, catalogue, charts_of(comparison), {p.route: p.html for p in pages}, prints, table, prose, {p.route: p.counts for p in pages})
 
 
 @pytest.fixture(scope="module", autouse=True)

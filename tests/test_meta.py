@@ -17,9 +17,9 @@ from digest.model.written import iso_date
 from digest.pages.citations import DATASET, cite
 from digest.pages.cited_works import data_work, report_work
 from digest.pages.linked_data import json_ld
-from digest.pages.site_pages import site_pages
 from digest.render import routes
 from digest.render.templates import html_environment
+from tests.printed_site import printed_site
 from tests.test_pages import CATALOGUE, HOSTILE, TEMPLATES, record
 
 SITE = SiteSettings(title="报告比较", publisher="某机构", about="各地报告。", data_date="2024年3月", licence="CC BY 4.0", licence_url="https://a.org/by")
@@ -53,7 +53,7 @@ class Head(HTMLParser):
 
 def pages(site: SiteSettings) -> dict[str, str]:
     catalogue = replace(CATALOGUE, site=site)
-    made, problems, _ = site_pages(compare((record(),), catalogue), (), {}, "# 方法\n", catalogue, html_environment(TEMPLATES / "html"))
+    made, problems = printed_site(compare((record(),), catalogue), (), {}, "# 方法\n", catalogue, html_environment(TEMPLATES / "html"))
     assert problems == ()
     return dict(made)
 

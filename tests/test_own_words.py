@@ -22,13 +22,13 @@ from digest.model.catalogue import Catalogue, SiteSettings, Topic
 from digest.model.comparison import Comparison
 from digest.model.report import Record
 from digest.pages.compare_data import place as compared_place
-from digest.pages.site_pages import site_pages
 from digest.render import routes
 from digest.render.digest_files import digest_texts
 from digest.render.markdown import to_html
 from digest.render.templates import html_environment, markdown_environment
 from digest.render.whose_words import is_source, relinked, relinked_html
 from digest.steps import Build, write_methods
+from tests.printed_site import printed_site
 from tests.test_pages import CATALOGUE, record
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +63,7 @@ def methods(kind: str, catalogue: Catalogue = CATALOGUE) -> str:
 
 @cache
 def pages(kind: str) -> dict[str, str]:
-    made, problems, *_ = site_pages(compared(kind), tuple(digests(kind).items()), {}, methods(kind), CATALOGUE, html_environment(ROOT / "templates/html"))
+    made, problems = printed_site(compared(kind), tuple(digests(kind).items()), {}, methods(kind), CATALOGUE, html_environment(ROOT / "templates/html"))
     assert problems == ()
     return dict(made)
 
@@ -175,7 +175,7 @@ def test_the_publisher_is_nobodys_source():
     page = unescape(pages("")["topics/economy.html"])
     assert "编制：某机构" in page and "来源：某机构" not in page
     found = [replace(one, report=replace(one.report, meta=replace(one.report.meta, publisher="某网"))) for one in records("")]
-    made, *_ = site_pages(compare(tuple(found), CATALOGUE), (), {}, "", CATALOGUE, html_environment(ROOT / "templates/html"))
+    made, _ = printed_site(compare(tuple(found), CATALOGUE), (), {}, "", CATALOGUE, html_environment(ROOT / "templates/html"))
     assert "来源：某网" in dict(made)["reports/149900-2024.html"]
 
 

@@ -29,12 +29,12 @@ from digest.model.report import (
 )
 from digest.pages.marked_text import numbered, spans
 from digest.pages.report_pages import contents
-from digest.pages.site_pages import site_pages
 from digest.pages.term_uses import TermUse, paragraphs_using, uses_of
 from digest.render import routes
 from digest.render.csv_tables import FIELDS, harmless
 from digest.render.datasets import as_csv, dataset_files, datasets
 from digest.render.templates import html_environment
+from tests.printed_site import printed_site
 from tests.test_links import faults
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -84,7 +84,7 @@ def record(code: str = "149900", name: str = "甲市", note: str = "", text: str
 
 def pages(*records: Record, digests: tuple[tuple[str, str], ...] = (), bulletins: tuple[str, ...] = ()) -> dict[str, str]:
     comparison = compare(records, CATALOGUE)
-    made, problems, _ = site_pages(
+    made, problems = printed_site(
         comparison,
         digests,
         dict.fromkeys(bulletins, ""),
@@ -227,7 +227,7 @@ def test_a_broken_template_is_a_problem_and_the_other_pages_are_made() -> None:
     texts = {p.name: p.read_text("utf-8") for p in (TEMPLATES / "html").glob("*.j2")}
     texts["places.html.j2"] = "{{ nmae }}"
     comparison = compare((record(),), CATALOGUE)
-    made, problems, _ = site_pages(comparison, (), {}, "", CATALOGUE, html_environment(texts, "templates/html"))
+    made, problems = printed_site(comparison, (), {}, "", CATALOGUE, html_environment(texts, "templates/html"))
     assert routes.PLACES not in dict(made) and routes.REPORTS in dict(made)
     assert [p.where for p in problems] == ["templates/html/places.html.j2"]
 

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from digest.cli.ending import ended
 from digest.system.parallel import ENDING, Workers, executor
+from digest.system.spread import held, spread
+from digest.system.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[1]
 BUILD = """
@@ -105,3 +108,25 @@ def test_a_worker_hears_nothing_before_it_knows_how_to_end() -> None:
     with executor(2) as pool:
         assert set(pool.map(deaf_to, range(4))) == {frozenset()}, "at work"
     assert deaf_to(0) == frozenset(), "the parent"
+
+
+def longer(shared: list[Callable[[], str]], number: int) -> tuple[str, int]:
+    return shared[number]() * 2, os.getpid()
+
+
+def test_what_all_tasks_share_is_not_sent() -> None:
+    """A value that cannot be pickled, made after other processes, is there in each; what they take is told."""
+    shared = [lambda letter=letter: letter for letter in "abcde"]
+    for jobs in (1, 2):
+        took = Stopwatch()
+        made = spread(jobs, took, longer, shared, range(5))
+        assert [text for text, _ in made] == ["aa", "bb", "cc", "dd", "ee"] and took.items == 5
+        assert ({process for _, process in made} == {os.getpid()}) is (jobs == 1)
+        assert (took.elsewhere > 0) is (jobs == 2) and held == []
+
+
+def test_what_a_task_raises_passes_and_nothing_is_held() -> None:
+    for jobs in (1, 2):
+        with pytest.raises(IndexError):
+            spread(jobs, Stopwatch(), longer, [], range(2))
+        assert held == []

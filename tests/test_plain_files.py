@@ -17,10 +17,10 @@ from digest.content.plain_files import LARGEST, below, garbled, held, read_plain
 from digest.content.report_files import report_files
 from digest.model.build import Settings
 from digest.model.problem import Problem
+from digest.pages.still_files import copy_assets
 from digest.pipeline import prepare
 from digest.render.routes import STYLE
 from digest.render.templates import markdown_environment, render
-from digest.steps import copy_assets
 from digest.system.inputs import inputs_of
 from tests.test_content import content
 

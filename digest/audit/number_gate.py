@@ -11,28 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
 from digest.audit import allowed_numbers
-from digest.audit.quotable_words import quotable
+from digest.audit.grounds import Grounds, Numbers, one_line
 from digest.audit.quoted_words import covered, quoted_by_several, quotes
 from digest.audit.visible_text import LinkedText, VisibleStretch, stretches
-from digest.model.bulletin_order import Issue
-from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
 from digest.model.problem import N_, Problem, in_order
-from digest.model.report import Fact, Record, Report
-from digest.render import filters, routes
-from digest.render.counts import counted, numbers
-from digest.render.csv_tables import FIELDS
+from digest.model.report import Fact, Report
+from digest.render import routes
+from digest.render.counts import numbers
 from digest.render.whose_words import ABRIDGED, ORIGINAL, is_source
 
-Numbers = frozenset[str]
 MOST = 20  # problems told of one page: a broken template repeats itself
 UNRESOLVED = N_("the number {number} resolves to no evidence and to no count")
 UNRESOLVED_HINT = N_("print it through a filter of a fact, with a link to its paragraph, or take it out; nothing was published")
@@ -42,111 +36,39 @@ UNHELD = N_("the sentence does not give the value {number}")
 UNHELD_HINT = N_("correct the report or the indicator; nothing was published")
 # wholly: p7 生态环境 行 21 · p7 行 21 留意      not p7 · 行 21，3 处
 ASIDE = re.compile(r"(p[0-9]{1,6}) .{0,40}行 ([0-9]{1,6})(?: [^0-9０-９]{1,400})?")
-# matches " " · "\n"      not 字
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """All that a number of this build may rest on."""
+class Verdict:
+    """What a page prints that rests on nothing, and all numbers that it prints, which a bulletin may print too (a report's page: none)."""
 
-    free: Numbers  # counts, years, names, what stands in templates
-    facts: Mapping[str, Numbers]  # address of a paragraph → the numbers of its facts
-    reports: Mapping[str, Report]  # address of a report's page → the report
-    labels: Mapping[str, Numbers]  # the same → the numbers of its title, date, source
-    rows: Mapping[str, Mapping[str, Numbers]]  # the same → a quote of its facts → their numbers
-    charts: Mapping[str, Numbers]  # address of a chart → the numbers that it shows
-    texts: Mapping[str, str]  # address of a paragraph → its text
-    shares: Mapping[str, Numbers]  # address of a topic's page → shares of the reports' text that are about it
-    cells: Mapping[str, Numbers]  # name of a row of a heat map → its cells
-    names: Mapping[str, frozenset[str]]  # address of a paragraph, or anchor of a term → names that may have any number in them
-    projects: Mapping[str, Numbers]  # address of a paragraph → what its projects cost, and when they are done
+    problems: tuple[Problem, ...]
+    numbers: Numbers
 
 
-def gate(
-    comparison: Comparison,
-    catalogue: Catalogue,
-    charts: Iterable[Chart],
-    pages: Iterable[tuple[str, str]],
-    prints: Sequence[tuple[str, str]],
-    table: str,
-    templates: Iterable[str],
-    prose: Mapping[str, str],
-    issues: Iterable[Issue] = (),
-    counts: Mapping[str, Numbers] = MappingProxyType({}),
+def judged(ground: Grounds, page: str, html: str, counts: Numbers) -> Verdict:
+    """A page's address and HTML, and the counts that its template is given to print → the verdict on it."""
+    found = tuple(stretches(page, html))
+    problems = _problems_of_page(page, found, ground, ground.own.get(page, frozenset()) | counts)
+    told = () if page in ground.reports else (number for stretch in found for run in stretch.runs for number in numbers(run.text))
+    return Verdict(problems, frozenset(told))
+
+
+def unresolved(
+    comparison: Comparison, charts: Iterable[Chart], table: str, prints: Iterable[tuple[str, str]], ground: Grounds, verdicts: Iterable[Verdict]
 ) -> tuple[Problem, ...]:
-    """A build before it is published → every number that it may not print.
+    """A build before it is published, its pages judged → every number that it may not print.
 
-    `pages` and `prints` (what the bulletins are set from) are (address, HTML), `table` is the CSV, `templates` their texts, `prose` what
-    editors wrote themselves by the page that it stands on, `issues` what was compared for ordered bulletins alone: its counts are theirs,
-    `counts` what each page's template is given to print as counts.
+    `table` is the CSV, `prints` what the bulletins are set from, as (address, HTML).
     """
-    charts = tuple(charts)
-    ground = lay(comparison, catalogue, charts, templates)
-    issues = tuple(issues)
-    own = {routes.issue_page(issue.order.id): allowed_numbers.of_issue(issue) for issue in issues}
-    own |= dict.fromkeys((routes.INDEX, routes.BULLETINS), numbers(" ".join(text for issue in issues for text in allowed_numbers.titles(issue))))
+    verdicts = tuple(verdicts)
     facts = {id(fact): fact for dossier in comparison.dossiers for fact in dossier.facts}
     problems = [*_problems_of_facts(facts.values()), *_problems_of_charts(comparison, charts), *_problems_of_csv(table)]
-    written: set[str] = set()
-    for page, html in pages:
-        found = tuple(stretches(page, html))
-        problems += _problems_of_page(page, found, ground, numbers(prose.get(page, "")) | own.get(page, frozenset()) | counts.get(page, frozenset()))
-        if prints and page not in ground.reports:
-            written.update(number for stretch in found for run in stretch.runs for number in numbers(run.text))
-    labels = frozenset(number for known in ground.labels.values() for number in known)
+    problems += (problem for verdict in verdicts for problem in verdict.problems)
+    known = ground.free.union(*(verdict.numbers for verdict in verdicts), *ground.labels.values())
     for page, html in prints:
-        problems += _problems_of_print(page, html, written | ground.free | labels)
+        problems += _problems_of_print(page, html, known)
     return in_order(problems)
-
-
-def lay(comparison: Comparison, catalogue: Catalogue, charts: tuple[Chart, ...], templates: Iterable[str]) -> Grounds:
-    """A comparison → what its numbers rest on."""
-    records = [record for dossier in comparison.dossiers for record in dossier.editions]
-    facts: dict[str, set[str]] = {}
-    for fact in (*(f for dossier in comparison.dossiers for f in dossier.facts), *(f for record in records for f in record.facts)):
-        for evidence in fact.evidence:
-            facts.setdefault(routes.paragraph(evidence.report, evidence.paragraph), set()).update(allowed_numbers.spoken_of(fact))
-    for record in records:
-        for address, found in allowed_numbers.of_policies(record):
-            facts.setdefault(address, set()).update(found)
-    fields = numbers(" ".join(meaning for _, meaning in FIELDS))
-    counts = counted((comparison, allowed_numbers.given(comparison))) | allowed_numbers.told_of(comparison)
-    free = fields | counts | allowed_numbers.named_in(catalogue, comparison) | allowed_numbers.literals(templates)
-    cells: dict[str, set[str]] = defaultdict(set)
-    for name, found in (row for chart in charts for row in allowed_numbers.cells_of(chart).items()):
-        cells[name] |= found
-    return Grounds(
-        free=free,
-        shares={page(t.topic.id): allowed_numbers.shares(t) for t in comparison.topics for page in (routes.topic_page, routes.full_page)},
-        cells={name: frozenset(found) for name, found in cells.items()},
-        facts={address: frozenset(found) for address, found in facts.items()},
-        reports={routes.report_page(r.report.id): r.report for r in records},
-        labels={routes.report_page(r.report.id): _words_on_report(r.report) for r in records},
-        rows={routes.report_page(r.report.id): _what_stands_beside_quotes(r) for r in records},
-        charts={routes.chart(chart.id): allowed_numbers.shown_by(chart) for chart in charts},
-        names=allowed_numbers.names(comparison),
-        projects={where: found for r in records for where, found in allowed_numbers.of_projects(r).items()},
-        texts={address: _one_line(text) for r in records for address, text in quotable(r)},
-    )
-
-
-def _words_on_report(report: Report) -> Numbers:
-    """What is said of a report as a whole: title, date, congress, source, id, file."""
-    meta, source = report.meta, report.source
-    said = (meta.title, meta.publisher, meta.url, meta.note, meta.session, meta.speaker, meta.delivered, filters.date(meta.delivered))
-    counts = (len(source.lines), len(report.paragraphs), len(report.boilerplate), len(report.warnings))
-    fixes = tuple(words for fix in source.front.fix for words in (fix.find, fix.put, fix.why))
-    return numbers(" ".join((*said, *fixes, report.id, source.path, source.encoding, source.sha256, str(meta.year), *map(str, counts))))
-
-
-def _what_stands_beside_quotes(record: Record) -> dict[str, Numbers]:
-    """A record → what its page may print beside each quote of its facts."""
-    rows: dict[str, Numbers] = {}
-    for fact in record.facts:
-        quote = _one_line(fact.evidence[0].quote)
-        rows[quote] = rows.get(quote, numbers(quote)) | allowed_numbers.spoken_of(fact)
-    return rows
 
 
 def _problems_of_facts(facts: Iterable[Fact]) -> Iterator[Problem]:
@@ -184,9 +106,8 @@ def _problems_of_csv(table: str) -> Iterator[Problem]:
                 yield _problem_unheld(routes.FACTS_CSV, line, value, row["原句"])
 
 
-def _problems_of_print(page: str, html: str, written: Iterable[str]) -> Iterator[Problem]:
+def _problems_of_print(page: str, html: str, known: Numbers) -> Iterator[Problem]:
     """What a bulletin is set from: no number that no page has, but for those of its notes."""
-    known = frozenset(written)
     for stretch in stretches(page, html):
         notes = {number for run in stretch.runs if "#note-" in run.target for number in numbers(run.text)}
         for number in sorted(numbers(stretch.text) - known - notes):
@@ -206,16 +127,16 @@ def _problems_of_page(page: str, found: tuple[VisibleStretch, ...], ground: Grou
     problems: list[Problem] = []
     for stretch in found:
         wrong = tuple(_problems_of_stretch(page, stretch, ground, free))
-        if wrong and _one_line(stretch.text) not in own:
+        if wrong and one_line(stretch.text) not in own:
             problems += wrong
     return tuple(problems[:MOST])
 
 
 def _own_text(report: Report) -> frozenset[str]:
     """What a report's page shows of the report as it is: paragraphs, headings, title block."""
-    texts = [_one_line(p.shown) for p in report.paragraphs]
-    texts += [_one_line(" ".join(cell.text for cell in p.row.cells)) for p in report.paragraphs if p.row is not None]
-    return frozenset((*texts, *(_one_line(s.shown) for s in report.sections), *(_one_line(line.text) for line in report.masthead)))
+    texts = [one_line(p.shown) for p in report.paragraphs]
+    texts += [one_line(" ".join(cell.text for cell in p.row.cells)) for p in report.paragraphs if p.row is not None]
+    return frozenset((*texts, *(one_line(s.shown) for s in report.sections), *(one_line(line.text) for line in report.masthead)))
 
 
 def _problems_of_stretch(page: str, stretch: VisibleStretch, ground: Grounds, free: Numbers) -> Iterator[Problem]:
@@ -225,7 +146,7 @@ def _problems_of_stretch(page: str, stretch: VisibleStretch, ground: Grounds, fr
     if not printed and not quoting:
         return
     for text, target in quotes(stretch) if quoting else ():
-        if _one_line(text) not in ground.texts.get(target, ""):
+        if one_line(text) not in ground.texts.get(target, ""):
             yield Problem(page, 0, "gate.quote", MISQUOTED, MISQUOTED_HINT, quote=_cut_short(text))
     theirs = {index for index, _ in covered(stretch)} if quoting else frozenset()
     rest: list[str] = []
@@ -244,7 +165,7 @@ def _problems_of_stretch(page: str, stretch: VisibleStretch, ground: Grounds, fr
 def _is_name_of_target(run: LinkedText, ground: Grounds) -> bool:
     """Whether a link's words are the name of a project of the paragraph, or of the term, that it leads to."""
     where = (run.target, "#" + run.target.partition("#")[2])
-    return any(_one_line(run.text) == _one_line(name) for address in where for name in ground.names.get(address, ()))
+    return any(one_line(run.text) == one_line(name) for address in where for name in ground.names.get(address, ()))
 
 
 def _numbers_quoted_by_all(stretch: VisibleStretch, ground: Grounds) -> Numbers:
@@ -252,7 +173,7 @@ def _numbers_quoted_by_all(stretch: VisibleStretch, ground: Grounds) -> Numbers:
     found: Numbers = frozenset()
     for quote, targets in quoted_by_several(stretch):
         theirs = [ground.texts[target] for target in targets if target in ground.texts]
-        found |= numbers(quote) if theirs and all(_one_line(quote) in text for text in theirs) else frozenset()
+        found |= numbers(quote) if theirs and all(one_line(quote) in text for text in theirs) else frozenset()
     return found
 
 
@@ -269,7 +190,7 @@ def _is_line_of_report(page: str, stretch: VisibleStretch, ground: Grounds, rest
     report = ground.reports.get(page)
     if report is None:
         return False
-    text = _one_line(stretch.text)
+    text = one_line(stretch.text)
     rows = [known for quote, known in ground.rows[page].items() if quote and quote in text]
     if any(rest <= known for known in rows):
         return True
@@ -281,12 +202,8 @@ def _is_line_of_report(page: str, stretch: VisibleStretch, ground: Grounds, rest
     return any(text.removesuffix(ORIGINAL).removesuffix(ABRIDGED).strip() in ground.texts[routes.paragraph(report.id, p.id)] for p in report.paragraphs)
 
 
-def _one_line(text: str) -> str:
-    return SPACE.sub(" ", filters.readable(text)).strip()
-
-
 def _cut_short(text: str) -> str:
-    return _one_line(text)[:120]
+    return one_line(text)[:120]
 
 
 def _problem_unresolved(where: str, number: str, context: str) -> Problem:

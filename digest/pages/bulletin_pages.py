@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from digest.model.build import Files
 from digest.model.bulletin_order import Issue
 from digest.model.catalogue import Catalogue
 from digest.model.comparison import Comparison
 from digest.pages.page_frame import Link, frame
 from digest.render import filters, routes
+from digest.system.kept_pdfs import Kept
 
 Forms = Mapping[str, str]  # address of a bulletin's form → what is said of it: "", or of one that an earlier build made 截至2025年1月13日
 ABOUT_BOARD = "各地今年的目标与上年的目标、上年的结果：谁上调、谁下调、谁留有余地。"
@@ -68,3 +70,8 @@ def _about_issue(issue: Issue) -> str:
     topics = "、".join(one.topic.name for one in issue.topics)
     said = [text for text in (issue.order.subtitle, f"专题：{topics}" if topics else "", f"范围：{level}" if level else "") if text]
     return "。".join(said) + "。" if said else ""
+
+
+def list_forms(files: Files, older: Iterable[Kept]) -> Forms:
+    """Bulletins that were made in all their forms, and those of an earlier build → their addresses, with what is said of each."""
+    return dict.fromkeys((route for route, _ in files), "") | {one.route: f"截至{one.date}" if one.date else "此前生成" for one in older}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 NARROW = "(max-width: 37.5em)"  # screens for which the narrow drawing is the better one
@@ -34,13 +34,17 @@ SHOWN = re.compile(r'(<img src|srcset)="((?:\.\./){0,9})(charts/[\w.-]{1,200}\.s
 SIZE = re.compile(rb'<svg [^>]{0,200}?width="([0-9]{1,5})(?:\.[0-9]{1,4})?" height="([0-9]{1,5})(?:\.[0-9]{1,4})?"')
 
 
-def sized(pages: Iterable[tuple[str, bytes]], charts: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
-    """Pages and the drawings they show → the same pages: each drawing has its room before it comes, and comes when its reader nears it.
+def sizes_of(charts: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """The files of drawings → the size of each SVG as a page says it: charts/a.svg → width="600" height="300"."""
+    heads = ((address, SIZE.match(data)) for address, data in charts if address.endswith(".svg"))
+    return {address: f'width="{head[1].decode()}" height="{head[2].decode()}"' for address, head in heads if head}
+
+
+def with_sizes(page: str, sizes: Mapping[str, str]) -> str:
+    """A page and the sizes of the drawings that it shows → the same: each has its room before it comes, and comes when its reader nears it.
 
     <img src="a.svg" → <img loading="lazy" width="600" height="300" src="a.svg"
     """
-    heads = ((address, SIZE.match(data)) for address, data in charts if address.endswith(".svg"))
-    sizes = {address: f'width="{head[1].decode()}" height="{head[2].decode()}"' for address, head in heads if head}
 
     def marked(shown: re.Match[str]) -> str:
         start, up, address = shown.groups()
@@ -49,4 +53,4 @@ def sized(pages: Iterable[tuple[str, bytes]], charts: Iterable[tuple[str, bytes]
         before = "<img loading=\"lazy\"" if start == "<img src" else ""
         return f'{before} {sizes[address]} {start.removeprefix("<img ")}="{up}{address}"'.lstrip()
 
-    return tuple((address, SHOWN.sub(marked, page.decode("utf-8")).encode("utf-8")) for address, page in pages)
+    return SHOWN.sub(marked, page)

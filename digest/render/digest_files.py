@@ -36,16 +36,25 @@ MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")
 
 def digest_texts(
     environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({}),
-    issues: Iterable[Issue] = (),
+    issues: Iterable[Issue] = (), spread: Callable[..., list[Digest]] | None = None,
 ) -> tuple[Texts, tuple[Problem, ...]]:  # fmt: skip
     """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates.
 
-    `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells.
+    `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells. `spread`: a function,
+    what it is always given and what it is given one by one → its results, made in several processes.
     """
-    written = [(route, write(notes.get(route, NONE))) for route, write in _writers_of_digests(environment, comparison, site, issues)]
+    known = _writers_of_digests(environment, comparison, site, issues)
+    writers = tuple(partial(write, notes.get(route, NONE)) for route, write in known)
+    made = spread(_written, writers, range(len(writers))) if spread else [write() for write in writers]
+    written = [(route, digest) for (route, _), digest in zip(known, made, strict=True)]
     problems = in_order(problem for _, (_, wrong) in written for problem in wrong)
     own = rewritten(reports_of(comparison.dossiers))
     return tuple((route, relinked(text, own)) for route, (text, _) in written if text is not None), problems
+
+
+def _written(writers: tuple[Callable[[], Digest], ...], number: int) -> Digest:
+    """What writes each digest, and the number of one → that digest."""
+    return writers[number]()
 
 
 def places_of_comments(

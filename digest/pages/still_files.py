@@ -1,0 +1,16 @@
+"""The files of the site that stand as they are written: the style sheet and the scripts."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from digest.content.standing_files import standing_below
+from digest.model.build import Files, Settings
+from digest.render import routes
+
+
+def copy_assets(settings: Settings) -> Files:
+    """→ what is published as it stands: the style sheet, of its parts in the order of their names, and the scripts."""
+    styles = standing_below(settings.templates, "styles/site", ".css")
+    scripts = standing_below(settings.templates, "scripts", ".js")
+    return ((routes.STYLE, b"\n".join(data for _, data in styles)), *((routes.script(PurePath(name).stem), data) for name, data in scripts))
