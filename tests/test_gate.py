@@ -19,6 +19,7 @@ from digest.model.build import Settings
 from digest.model.catalogue import Catalogue
 from digest.model.chart import Chart
 from digest.model.comparison import Comparison
+from digest.model.layers import inner
 from digest.model.problem import Problem
 from digest.render.counts import numbers
 from digest.render.templates import html_environment
@@ -66,7 +67,7 @@ def line(given: Settings, cache: Path) -> Line:
         measured, _ = steps.write_accuracy(made, lambda files: remember(pipeline.reader(catalogue), files))
         made, _ = steps.compose_bulletins(made)
         methods = f"{steps.write_methods(made)[0]}\n{measured}"
-        environment = html_environment(settings.templates / "html")
+        environment = html_environment(inner(settings.templates, "html"))
         pages, _ = every_page(comparison, made.digests, {}, methods, catalogue, environment, translator(CHINESE), (), remember)
     table = dict(steps.make_data(made))["data/facts.csv"].decode("utf-8-sig")
     prose = (steps.write_methods(made)[0] or "") + measured
