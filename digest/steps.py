@@ -25,7 +25,7 @@ from digest.charts.chart_files import Picture, bare, chart_files, not_drawn, pic
 from digest.compare.ordered_bulletins import issues
 from digest.compare.site_charts import charts_of
 from digest.content.bulletin_order_files import load_orders
-from digest.content.chart_style import style_of
+from digest.content.chart_style import CHARTS, style_of
 from digest.content.note_files import load_notes
 from digest.content.standing_files import file_for, standing_below, text_for
 from digest.model.build import Files, Settings, Texts
@@ -149,11 +149,10 @@ def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
 
 def draw_charts(build: Build, faces: Fonts | None) -> tuple[Build, Problems]:
     """→ with the charts as SVG, PNG and CSV, but for those that the fonts have no letters for; equal ones are drawn once."""
-    name = "charts/charts.mplstyle"
-    text = text_for(build.settings.templates, name)
+    text = text_for(build.settings.templates, CHARTS)
     if isinstance(text, Problem):
         return replace(build, broken=True), (text,)
-    wrong: list[Problems] = build.remember(wrong_settings, ((file_for(build.settings.templates, name).as_posix(), text),))
+    wrong: list[Problems] = build.remember(wrong_settings, ((file_for(build.settings.templates, CHARTS).as_posix(), text),))
     if wrong[0]:
         return replace(build, broken=True), wrong[0]
     if faces is None:
@@ -185,6 +184,8 @@ def lay_out_bulletins(build: Build, faces: Fonts | None) -> tuple[Files, Problem
         return (), ()
     if lacking := [need for need in (machine.PANGO, machine.PANGOFT2) if not machine.has(need)]:
         return (), (_unset("bulletins.no-pango", " + ".join(need.name for need in lacking), machine.command(lacking)),)
+    if build.settings.late:
+        return tuple((routes.bulletin(text.id), b"") for text in build.bulletins), ()
     slow = () if machine.has(machine.SUBSET) else (NO_SUBSET,)
     try:
         laid: list[Made] = build.remember(

@@ -17,7 +17,7 @@ from digest.system.messages import LANGUAGES, PROG
 from digest.system.shipped import INSTALLED, PROGRAM, shipped
 
 Translate = Callable[[str], str]
-COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "eject", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "eject", "serve", "score", "suggest", "doctor")
 New = Literal["bulletin", "note", "topic", "indicator", "measure"]  # what `new` makes
 NEW: tuple[New, ...] = get_args(New)
 
@@ -77,6 +77,11 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     _inputs(new, t)
     eject = command("eject", t(N_("copy a file of the tool into your site, to change it there")))
     eject.add_argument("names", metavar="NAME", nargs="+", help=t(N_("its name: markdown/topic.md.j2, parts/voices.md.j2, lexicons/slogans.txt, methods.md")))
+    serve = command("serve", t(N_("show the site as it would be published now, in a browser of this machine; nothing is published")))
+    _inputs(serve, t)
+    serve.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
+    serve.add_argument("--port", metavar="N", type=int, default=8000, help=t(N_("at which port (here {count})")).format(count=8000))
+    serve.add_argument("--open", action="store_true", help=t(N_("open it in the browser")))
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))
     score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
@@ -103,7 +108,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     add.add_argument("--private", action="store_true", help=t(N_("fetch addresses of this machine's own network, too")))
     add.add_argument("--replace", action="store_true", help=t(N_("overwrite what is stored of the same place and year")))
     add.add_argument("--content", metavar="DIR", type=Path, default=None, help=t(N_("topics, indicators, word lists")))
-    for parser in (build, add, extract, check, explain, changes, new, score, suggest):
+    for parser in (build, add, extract, check, explain, changes, new, serve, score, suggest):
         parser.add_argument(
             "--jobs",
             metavar="N",
@@ -112,7 +117,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, add, extract, check, explain, changes, new, score, suggest, doctor, eject):
+    for parser in (build, add, extract, check, explain, changes, new, serve, score, suggest, doctor, eject):
         parser.add_argument("--traceback", action="store_true", help=t(N_("of a mistake of this program, show where it was (for reports of it)")))
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top

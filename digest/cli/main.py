@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|explain|changes|new|eject|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|new|eject|serve|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 The codes, and what is told of an exception: digest/model/exit_codes.py, digest/cli/ending.py.
 """
@@ -200,6 +200,17 @@ def run_ejecting(options: argparse.Namespace, translate: Translate) -> int:
     return run_eject(options, translate)
 
 
+def run_serving(options: argparse.Namespace, translate: Translate) -> int:
+    """serve: the site as it would be published now, for a browser of this machine."""
+    wanted = settings(options)
+    if wrong := _problem_no_folder(_folders(wanted)):
+        show_problems(wrong, translate)
+        return Exit.NOTHING
+    from digest.cli.serve_command import run_serve
+
+    return run_serve(options, translate, wanted)
+
+
 def run_suggesting(options: argparse.Namespace, translate: Translate) -> int:
     """suggest: subjects that deserve an indicator, each with an entry to begin with."""
     folders = (owned(content_of(options)), *([options.reports] if options.reports else []))
@@ -257,6 +268,7 @@ RUNS = {
     "changes": run_changing,
     "new": run_making,
     "eject": run_ejecting,
+    "serve": run_serving,
     "score": run_scoring,
     "suggest": run_suggesting,
     "doctor": run_doctor,

@@ -12,6 +12,7 @@ NOT_A_LINE = N_("this line is no setting of a chart's style: {line}")
 NOT_A_LINE_HINT = N_("write one setting a line, as in: font.size: 12  # what it is for")
 NO_SETTING = N_("matplotlib has no setting {name}, or not with the value {value}")
 NO_SETTING_HINT = N_("correct it, or take the line from the style that the project comes with")
+CHARTS = "charts/charts.mplstyle"  # in templates/
 # A setting, and what is said of it
 # wholly: text.color: 1c2228  # dark e3e6e9 · font.size: 12      not text.color 1c2228 · : 12
 SETTING = re.compile(r"(?P<name>[a-z_.]{1,60}):[ \t]{0,20}(?P<value>[^#\n]{1,200})(?:#(?P<said>.{0,200}))?", re.ASCII)

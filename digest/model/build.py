@@ -31,6 +31,7 @@ class Settings:
     cache: Path
     jobs: int = 1
     pdf: bool = True
+    late: bool = False  # PDFs are only named: who asks for one has it laid out then
 
 
 @dataclass(frozen=True, slots=True)
