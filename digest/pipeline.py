@@ -21,6 +21,7 @@ from digest.chinese.segment import set_cache
 from digest.compare.comparisons import compare
 from digest.compare.data_date import dated
 from digest.compare.editions import admitted, contradictions
+from digest.compare.known_alone import known_alone
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
@@ -31,12 +32,10 @@ from digest.extract.glossary import find_terms
 from digest.extract.main_tasks import find_tasks
 from digest.extract.open_figures import find_figures
 from digest.extract.pledges import find_pledges
-from digest.extract.policy_mentions import find_policies
 from digest.extract.projects import find_projects
 from digest.extract.relative_targets import find_aims
 from digest.extract.section_tree import find_sections
 from digest.extract.task_subjects import find_subjects
-from digest.extract.word_counts import find_words
 from digest.model.build import Files, Prepared, Settings, Summary
 from digest.model.catalogue import Catalogue, SiteSettings
 from digest.model.comparison import Comparison
@@ -245,10 +244,10 @@ def lost_analysis(file: File, lost: Lost) -> Analysis:
 
 
 def analyse_file(catalogue: Catalogue, file: File) -> Analysis:
-    """One (path, bytes) of a list of files → its record with its words counted and its measures found, which a single record has not."""
+    """One (path, bytes) of a list of files → its record, ready to be compared."""
     try:
         record, problems = analyse(catalogue, *file)
-        return record and replace(record, words=find_words(record.report, catalogue), policies=find_policies(record, catalogue)), problems
+        return record and known_alone(record, catalogue), problems
     except Exception as error:  # a mistake of ours on one file, which must not cost the others
         return None, (unforeseen(file[0], error),)
 

@@ -13,7 +13,8 @@ from digest.content.weight_files import load_weights
 from digest.model.board import Panel
 from digest.model.bounds import turn
 from digest.model.catalogue import Place, Weight
-from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, SAID, UNMENTIONED, UNREAD, Cell, Dossier, Phrase
+from digest.model.dossier import DAMAGED, NOT_IN_EXCERPT, SAID, UNMENTIONED, UNREAD, Cell, Dossier
+from digest.model.phrases import Phrase
 from digest.model.report import Evidence, Fact
 from digest.render.board_rows import BOARD, board_rows
 from tests.samples import INDICATORS, dossier, fact

@@ -119,7 +119,7 @@ def _record_without(record: Record, odd: frozenset[tuple[str, Fact]], growing: d
     if not out:
         return record
     figures = (*record.figures, *(_figure_of_fact(fact, growing[fact.indicator]) for fact in out))
-    return replace(record, facts=tuple(f for f in record.facts if f not in out), figures=figures)
+    return replace(record, facts=tuple(f for f in record.facts if f not in out), figures=figures, spoken=None)
 
 
 def _figure_of_fact(fact: Fact, indicator: Indicator) -> Figure:

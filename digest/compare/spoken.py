@@ -20,7 +20,7 @@ from digest.extract.yardsticks import yardsticks
 from digest.model.catalogue import Catalogue, Indicator
 from digest.model.citation import cite
 from digest.model.closed_sets import KINDS, Kind
-from digest.model.dossier import Phrase, Spoken
+from digest.model.phrases import Phrase, Spoken
 from digest.model.report import Aim, Evidence, Fact, Record
 
 SHORT = 14  # characters of an aim that are shown in a cell
@@ -49,11 +49,13 @@ _BARE = re.compile(r"[\u4e00-\u9fff]{0,6}(?<![第道])[0-9０-９]{1,9}(?:[.．]
 
 
 def spoken(editions: Iterable[Record], catalogue: Catalogue) -> Spoken:
-    """The editions of a report → all that they say of the catalogue's indicators.
+    """The editions of a report → all that they say of the catalogue's indicators. A single one may say it itself.
 
     居民收入增长与经济增长同步 → resident_income · target · 与经济增长同步
     """
     records = tuple(editions)
+    if len(records) == 1 and records[0].spoken is not None:
+        return records[0].spoken
     own_first = ((record, sorted(record.aims, key=partial(_is_of_other_year, record))) for record in records)
     said = [_phrase_of_aim(a, record) for record, aims in own_first for a in aims if a.indicator]
     said += [_phrase_of_fact(fact) for record in records for fact in record.facts]

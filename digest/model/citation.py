@@ -40,4 +40,5 @@ def renamed(record: Record, new: str) -> Record:
         terms=tuple(replace(t, evidence=moved(t.evidence)) for t in record.terms),
         figures=tuple(replace(f, evidence=moved(f.evidence)) for f in record.figures),
         aims=tuple(replace(a, evidence=moved(a.evidence)) for a in record.aims),
+        spoken=None,
     )

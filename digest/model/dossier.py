@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from digest.model.catalogue import Indicator, Place
 from digest.model.closed_sets import Completeness, Kind, Measure
-from digest.model.report import Evidence, Fact, Paragraph, Pledge, Record, Term
+from digest.model.phrases import Phrase, Spoken
+from digest.model.report import Fact, Paragraph, Pledge, Record, Term
 
 MEASURES: Mapping[str, str] = {"level": "总量", "growth": "增速", "change": "变动", "share": "占比"}
 
@@ -35,34 +36,6 @@ ABSENCES = frozenset({UNMENTIONED, NOT_IN_EXCERPT, DAMAGED, SAID, *ONLY.values()
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Where a dossier speaks of an indicator, whether or not with a value that a table has.
-
-    `words` are the text's own where they say in short what is aimed at, without a number: 与经济增长同步; else "". `growth`: they
-    speak of how something grows, and say nothing of how much there is.
-    """
-
-    indicator: str
-    kind: Kind
-    evidence: Evidence
-    words: str = ""
-    growth: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """All that a dossier says of the indicators of the catalogue, of each what says most first: aims, values, remarks.
-
-    `named`: the ids of the indicators of which a name stands in the review (actual), in the plan (target), or elsewhere (both);
-    `heard`: of those of which a head word stands anywhere, so that a reader may find more than was read.
-    """
-
-    phrases: tuple[Phrase, ...] = ()
-    named: frozenset[tuple[str, Kind]] = frozenset()
-    heard: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """One place in one year: all editions of its report (the fullest first), and what they say taken together."""
 
@@ -78,7 +51,7 @@ class Dossier:
     pledges: tuple[Pledge, ...]
     terms: tuple[Term, ...]
     damaged: tuple[tuple[str, Paragraph], ...] = ()  # what holds a damaged stretch, with the code of the damage
-    spoken: Spoken = Spoken()
+    spoken: Spoken = field(default_factory=Spoken)
 
 
 @dataclass(frozen=True, slots=True)

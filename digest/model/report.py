@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.closed_sets import Bound, Completeness, FigureMeasure, Format, Kind, Level, Measure, Milestone, Part, Relation, Role
+from digest.model.evidence import Evidence as Evidence
 from digest.model.front_matter import FrontMatter
+from digest.model.phrases import Spoken
 from digest.model.policy_mention import PolicyMention
 from digest.model.problem import Problem
 from digest.model.section_model import SectionSubjects, Task, TitledSection
@@ -159,23 +161,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where something stands: characters start to end of a paragraph of a report, and the quote found there, verbatim."""
-
-    report: str
-    paragraph: str
-    start: int
-    end: int
-    quote: str
-    read: str = ""  # the quote in the script that rules read, where the document writes another; else ""
-
-    @property
-    def words(self) -> str:
-        """The quote as rules read it."""
-        return self.read or self.quote
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A value of the whole place for an indicator of the catalogue, in the indicator's unit.
 
@@ -291,6 +276,7 @@ class Record:
     tasks: tuple[Task, ...] = ()
     policies: tuple[PolicyMention, ...] = ()
     subjects: tuple[SectionSubjects, ...] = ()  # of tasks, and of the heads of the review
+    spoken: Spoken | None = None  # what it says of indicators; None where that has to be looked for
 
     @property
     def own_facts(self) -> tuple[Fact, ...]:

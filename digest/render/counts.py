@@ -15,7 +15,8 @@ from digest.model.brief import IndicatorScore
 from digest.model.catalogue import Indicator, Place, Policy, Topic
 from digest.model.chart import Chart
 from digest.model.comparison import Attention, Finding, Movement, Standing
-from digest.model.dossier import Dossier, Spoken
+from digest.model.dossier import Dossier
+from digest.model.phrases import Spoken
 from digest.model.promise import Promise
 from digest.model.question import Question
 from digest.model.report import Evidence, Fact, Paragraph, Pledge, Project, Record, Term

@@ -18,8 +18,9 @@ from digest.model.catalogue import SiteSettings
 from digest.model.chart import Chart
 from digest.model.closed_sets import KINDS, Kind, Measure
 from digest.model.comparison import Comparison, Finding, PlaceProfile, TopicComparison
-from digest.model.dossier import DAMAGED, SAID, UNREAD, Cell, Dossier, Phrase, Row, Table
+from digest.model.dossier import DAMAGED, SAID, UNREAD, Cell, Dossier, Row, Table
 from digest.model.note import Annotation
+from digest.model.phrases import Phrase
 from digest.model.problem import Problem
 from digest.model.report import Fact
 from digest.render import routes
