@@ -24,6 +24,7 @@ NEGATIONS = "未不没无"  # 未|发生事故 says the contrary without it
 DANGLING = "的和与及把将对"  # at an end they wait for what the reports say differently: 质的有效提升和量的
 WITHIN_NUMBERS = ".．,，、:："  # between two digits: 2.5, 1,100, 2、3月
 OF_A_NUMBER = ("以上", "以下", "以内", "左右", "百分之", "千分之", "个百分点")  # the number before goes on so, or one begins so
+SIGNS_OF_NUMBERS = frozenset("".join(OF_A_NUMBER))
 
 Sayings = list[tuple[str, Evidence]]
 Texts = Mapping[tuple[str, str], str]
@@ -79,7 +80,7 @@ def torn(text: str, at: int) -> bool:
     if b in DIGITS:
         return a not in OPENERS
     spoken = a in NUMERALS or (a == "点" and before[-2:-1] != "" and before[-2] in NUMERALS)
-    parted = any(text.startswith(words, at - k) for words in OF_A_NUMBER for k in range(min(at, len(words) - 1) + 1))
+    parted = text[at] in SIGNS_OF_NUMBERS and any(text.startswith(words, at - k) for words in OF_A_NUMBER for k in range(min(at, len(words) - 1) + 1))
     return parted or a in NEGATIONS or before.endswith("分之") or b in PERCENT or (spoken and b in NUMERALS + COUNTED + "点")
 
 

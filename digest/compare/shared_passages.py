@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import compress, count
 
 from digest.chinese.word_patterns import longest_first
 from digest.model.citation import cite
@@ -78,18 +78,29 @@ def normal(text: str) -> tuple[str, tuple[int, ...]]:
 
     完成１２ 项，“双碳” → 完成12项双碳
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for at, character in enumerate(text):
-        for one in _letters_of(character):
-            letters.append(one)
-            places.append(at)
-    return "".join(letters), tuple(places)
+    kept = [LETTERS[character] for character in text]
+    letters, places = "".join(kept), tuple(compress(range(len(text)), kept))
+    if len(letters) > len(places):  # a sign that is several letters: ㎡
+        places = tuple(at for at, own in enumerate(kept) for _ in own)
+    return letters, places
 
 
-@lru_cache(maxsize=20_000)
-def _letters_of(character: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
+class Letters(dict[str, str]):
+    """A character → its letters, characters and digits, found once: Ａ → a, ㎡ → m2, 、 → nothing."""
+
+    def __missing__(self, character: str) -> str:
+        """A character that was not asked for before."""
+        self[character] = own = "".join(c for c in unicodedata.normalize("NFKC", character).lower() if c.isalnum())
+        return own
+
+
+LETTERS = Letters()
+
+
+def runs_of(letters: str) -> Iterator[str]:
+    """Letters → every run of twelve of them, in order."""
+    last = len(letters) - SHORTEST + 1
+    return map(letters.__getitem__, map(slice, range(last), range(SHORTEST, last + SHORTEST)))
 
 
 def shared_passages(texts: Sequence[OwnerText], phrases: Iterable[str] = ()) -> tuple[Passage, ...]:
@@ -116,16 +127,16 @@ def _seeds(texts: Sequence[OwnerText]) -> Seeds:
     for text in texts:
         by_owner[text.owner].append(text)
     for owned in by_owner.values():
-        own = {hash(text.letters[i : i + SHORTEST]) for text in owned for i in range(len(text.letters) - SHORTEST + 1)}
+        own = {found for text in owned for found in map(hash, runs_of(text.letters))}
         again |= once & own
         once |= own
     del once
     spots: Seeds = defaultdict(list)
     for number, text in enumerate(texts):
         seen: Counter[str] = Counter()
-        for i in range(len(text.letters) - SHORTEST + 1):
+        for i in compress(count(), map(again.__contains__, map(hash, runs_of(text.letters)))):
             seed = text.letters[i : i + SHORTEST]
-            if hash(seed) in again and BETWEEN not in seed and seen[seed] < OFTEN:
+            if BETWEEN not in seed and seen[seed] < OFTEN:
                 seen[seed] += 1
                 spots[seed].append((number, i))
     most = max(FEW_OWNERS, int(FREQUENT * len(by_owner)))
@@ -189,14 +200,15 @@ def widest(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Passages → the longest first, without those that only repeat, for no more owners, a part of a longer one."""
     kept: list[Passage] = []
     owners: list[frozenset[str]] = []
-    within: Mapping[str, list[int]] = defaultdict(list)  # seed → the passages kept that hold it
-    for passage in sorted(passages, key=lambda p: (-len(p.letters), p.letters)):
+    ordered = sorted(passages, key=lambda p: (-len(p.letters), p.letters))
+    within: dict[str, list[int]] = {passage.letters[:SHORTEST]: [] for passage in ordered}  # how one begins → the passages kept that hold that
+    for passage in ordered:
         own = frozenset(owner for owner, _ in passage.said)
         holders = [n for n in within[passage.letters[:SHORTEST]] if passage.letters in kept[n].letters]
         if len(own) < 2 or own <= frozenset().union(*(owners[n] for n in holders)):
             continue
-        for i in range(len(passage.letters) - SHORTEST + 1):
-            within[passage.letters[i : i + SHORTEST]].append(len(kept))
+        for seed in filter(within.__contains__, runs_of(passage.letters)):
+            within[seed].append(len(kept))
         kept.append(passage)
         owners.append(own)
     return tuple(kept)
