@@ -17,6 +17,13 @@ LONGEST = 8  # characters of a link's words that are kept whole
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)")
 
 
+def _cut(link: re.Match[str]) -> str:
+    """The words of a link → the same if they are short, else their beginning; where they hold a number, the beginning of what stands around it."""
+    if len(link[1]) <= LONGEST:
+        return link[1]
+    return re.sub(r"([㐀-鿿]{6})[㐀-鿿]+", r"\1…", link[1]) if re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…"
+
+
 def bare(markdown: str) -> str:
     """A brief → the same without addresses, its quotations and long titles cut.
 
@@ -24,7 +31,7 @@ def bare(markdown: str) -> str:
     """
     text = re.sub(r"「([^」]{4})[^」]*」", r"「\1…」", markdown)
     text = re.sub(r"!\[[^\]]*\]\([^()]*\)", "（图）", text)
-    text = LINK.sub(lambda link: link[1] if len(link[1]) <= LONGEST or re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…", text)
+    text = LINK.sub(_cut, text)
     return re.sub(r"(?m)^小题次序：.*$", lambda line: re.sub(r"(?<=[ —])([^ ；—。]{4})[^；—。]+", r"\1…", line[0]), text)
 
 

@@ -55,7 +55,7 @@ def of_policies(record: Record) -> Iterator[tuple[str, frozenset[str]]]:
     """A record → where it speaks of measures of policy, each with the numbers of what it says of them in its own words."""
     texts = {paragraph.id: paragraph.shown for paragraph in record.report.paragraphs}
     for mention in record.policies:
-        said = " ".join(texts[mention.paragraph][start:end] for start, end in (mention.amount, mention.time))
+        said = " ".join(texts[mention.paragraph][start:end] for start, end in (mention.counted, mention.time))
         yield routes.paragraph(record.report.id, mention.paragraph), numbers(said)
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.chinese.amount_phrase import amount_phrase
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.chinese.units import Quantity
@@ -54,6 +55,12 @@ _ENDS = re.compile(
     r"(?:前)?(?:力争|确保|争取|要|将|可|能)?(?:全部|全面|基本|主体|正式|如期|取得|实现|达到)?"
     r"(?:完成|建成|完工|竣工|投产|投用|投运|投入|开工|启动|开建|通车|交付|运营|营业|封顶|见效|到位|进展|突破|覆盖|全覆盖|使用)[^，。；、0-9]{0,6}(?=[，。；]|$)"
 )
+# What stands before an amount that says where, and of nothing how much
+# matches 长江沿线 · 周边半径约      not 沿线新增
+_WHERE = re.compile(r"(?:沿线|沿岸|两岸|两侧|周边|半径|方圆)(?:约|近)?$")
+# What stands between an amount and the one that it becomes
+# wholly: 提高到 · 左右增加至      not 提高
+_BECOMES = re.compile(r"(?:以上|左右|以内)?(?:的水平)?(?:提高|提升|增加|扩大|增长|上升|降低|降|下降|减少|压缩|缩短)[到至为]")
 # What hands one amount to a whole list
 # matches 等20个 · 分别增长 · 共12项      not 20个
 _LISTED = re.compile(r"等|分别|各|共|均")
@@ -131,6 +138,7 @@ def _cut(frame: Frame, span: Span, read: list[Span], valued: list[tuple[str, Spa
         if q.unit not in _NO_AMOUNTS
         and text[q.start : q.end] not in _NO_COUNTS
         and not _in_title(text, span.start, q.start)
+        and not _WHERE.search(text, max(span.start, q.start - 4), q.start)
         and not any(a.start < q.end and q.start < a.end for a in lost)
     )
     held: dict[str, list[Span]] = defaultdict(list)
@@ -161,7 +169,8 @@ def _mention(one: NamedPolicy, sentence: _Sentence, whole: re.Pattern[str]) -> P
     if quoted is None:
         return None
     kind = when(sentence.frame, text, one.start)[0]
-    return PolicyMention(policy.id, kind, sentence.frame.paragraph.id, quoted.start, quoted.end, amount, time)
+    counted = amount_phrase(text, *amount) if amount != NOWHERE else NOWHERE
+    return PolicyMention(policy.id, kind, sentence.frame.paragraph.id, quoted.start, quoted.end, amount, time, counted)
 
 
 def _amount_of_name(one: NamedPolicy, sentence: _Sentence, at: int, whole: re.Pattern[str]) -> Stretch:
@@ -171,11 +180,11 @@ def _amount_of_name(one: NamedPolicy, sentence: _Sentence, at: int, whole: re.Pa
     item = _item_of(text, clause, one)
     own = [q for q in apart if item.start <= q.start and q.end <= item.end]
     if own:
-        return _nearest(own, one)
+        return _nearest(own, one, text)
     reached = [q for q in apart for where in sentence.read if where.start < one.end and one.start < where.end and where.start <= q.start and q.end <= where.end]
     reached += [q for q in apart for i in one.policy.indicators for where in sentence.valued.get(i, ()) if where.start <= q.start and q.end <= where.end]
     if reached:
-        return _nearest(reached, one)
+        return _nearest(reached, one, text)
     if word := whole.search(text, one.end, item.end):
         return word.span()
     behind = next((q for q in apart if one.end <= q.start and q.end <= clause.end), None)
@@ -203,10 +212,11 @@ def _item_of(text: str, clause: Span, one: NamedPolicy) -> Span:
     return Span(clause.start if start < 0 else start + 1, clause.end if end < 0 else end)
 
 
-def _nearest(amounts: list[Quantity], one: NamedPolicy) -> Stretch:
-    """Amounts → that which follows the name at once, else the one that stands nearest before it."""
+def _nearest(amounts: list[Quantity], one: NamedPolicy, text: str) -> Stretch:
+    """Amounts → that which follows the name at once, else the one that stands nearest before it; of 从77%提高到80% what it becomes."""
     best = min(amounts, key=lambda q: (q.start < one.end, abs(q.start - one.end)))
-    return best.start, best.end
+    new = next((q for q in amounts if best.end < q.start and _BECOMES.fullmatch(text, best.end, q.start)), best)
+    return new.start, new.end
 
 
 def _time_of_name(one: NamedPolicy, sentence: _Sentence, at: int) -> Stretch:

@@ -183,6 +183,14 @@ class GroupCount:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureCount:
+    """A measure of policy, and how many of the places speak of it."""
+
+    policy: Policy
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Caveats:
     """What has to be borne in mind: texts that are not complete, reports of other years, places within places, damaged copies."""
 
@@ -198,7 +206,7 @@ class Caveats:
 class Thesis:
     """What a topic comes to, as counts: pairs and which way they go; groups that most places promise something of, and those of words alone;
 
-    works with a date and where they are; measures that every place speaks of.
+    works with a date and where they are; measures that every place speaks of, or those that most of them do.
     """
 
     pairs: int = 0
@@ -212,6 +220,7 @@ class Thesis:
     leader: PlaceCount | None = None  # the place that alone has most of them
     measures: int = 0
     common: tuple[Policy, ...] = ()
+    frequent: tuple[MeasureCount, ...] = ()  # where there are none in common
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ class PolicyPoint:
     evidence: Evidence
     amount: str = ""
     time: str = ""
+    counted: str = ""  # the amount with what it is one of
 
     @property
     def words(self) -> str:
-        """What stands for it in a table: 年底前 20个, or "" where neither is said."""
-        return " ".join(filter(None, (self.time, self.amount)))
+        """What stands for it in a table: 年底前 建成公园20个, or "" where neither amount nor date is said."""
+        said = self.counted or self.amount
+        return " ".join(filter(None, ("" if self.time and self.time in said else self.time, said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,4 @@ def point_of(report: str, mention: PolicyMention, paragraph: Paragraph) -> Polic
     def words(stretch: Stretch) -> str:
         return paragraph.shown[stretch[0] : stretch[1]].strip()
 
-    return PolicyPoint(cite(report, paragraph, mention.start, mention.end), words(mention.amount), words(mention.time))
+    return PolicyPoint(cite(report, paragraph, mention.start, mention.end), words(mention.amount), words(mention.time), words(mention.counted))

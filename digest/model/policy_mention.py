@@ -21,6 +21,7 @@ class PolicyMention:
     end: int
     amount: Stretch = NOWHERE
     time: Stretch = NOWHERE
+    counted: Stretch = NOWHERE  # the amount with what it is one of
 
     @property
     def quantified(self) -> bool:
