@@ -127,8 +127,8 @@ def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
     matrix = policy_matrix(join(records, CATALOGUE), samples.TOPICS[0], CATALOGUE)
     assert [(row.policy.id, row.said, row.quantified, row.dated) for row in matrix.rows] == [("sewers", 2, 2, 1), ("chiefs", 1, 0, 0)]
     cells = {cell.dossier.place.code: cell for cell in matrix.rows[0].cells}
-    assert [point.words for point in cells["141081"].told] == ["6月底前 8公里"]
-    assert (cells["140802"].planned, [point.words for point in cells["140802"].told]) == ((), ["5公里"])
+    assert [point.words for point in cells["141081"].told] == ["6月底前完成雨污分流8公里"]
+    assert (cells["140802"].planned, [point.words for point in cells["140802"].told]) == ((), ["完成雨污分流5公里"])
     assert cells["130608"].absence == "节选未含"
     assert "河湖长制" not in [policy.name for policy in matrix.unsaid] and "口袋公园" in [policy.name for policy in matrix.unsaid]
     spoken = {d.place.code: spoken_policies(d, samples.TOPICS, CATALOGUE) for d in join(records, CATALOGUE)}
