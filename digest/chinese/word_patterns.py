@@ -40,6 +40,25 @@ def any_of_many(words: Iterable[str], source: Callable[[str], str] = re.escape) 
     return f"{_one_of(firsts)}(?:{'|'.join(f'{_one_of(group)}(?:{_beginning_with(group, tails)})' for group in groups)})"
 
 
+class Ends:
+    """Words → which of them a text ends with, the longest: a pattern that must end a text is tried at every character before that."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words) - {""}
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for word in self.words:
+            sizes[word[-1]].add(len(word))
+        self.sizes = {last: sorted(found, reverse=True) for last, found in sizes.items()}
+
+    def of(self, text: str, start: int = 0, end: int | None = None) -> str:
+        """The longest word with which a part of a text ends, "" for none: of 比上年增长 with the words 增长 and 长 it is 增长."""
+        stop = len(text) if end is None else end
+        for size in self.sizes.get(text[stop - 1 : stop], ()) if stop > start else ():
+            if stop - size >= start and (said := text[stop - size : stop]) in self.words:
+                return said
+        return ""
+
+
 def _one_of(characters: Iterable[str]) -> str:
     """The pattern that looks for one of the characters, and takes none."""
     return f"(?=[{''.join(map(re.escape, characters))}])"

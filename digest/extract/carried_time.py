@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digest.extract.time_words import CHINESE_YEAR, TimeWord, last_of_plan, time_words
 from digest.model.closed_sets import Kind
@@ -78,8 +78,7 @@ _ANY = re.compile("[年期届]|五[”，,]|以来|目标")
 Of = Literal["year", "period", "behind", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """What figures are of: results or targets, of `year` (None: of several years, which is `period`, or of none that is told).
 
     `last` is the year that is looked back on, or in a plan the one that it is for.
@@ -91,8 +90,7 @@ class Time:
     period: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From character `start` of a paragraph up to the next stretch figures are of `time`; their sentence begins at `sentence`."""
 
     start: int
@@ -161,7 +159,7 @@ def time_after(time: Time, word: TimeWord, base: Time, *, named: bool) -> Time:
     if word.sort in ("period", "ahead", "behind", "plan"):
         return time_of(base, _of_plan(word.year, base) if word.year else "ahead" if word.sort == "ahead" else "behind" if word.sort == "behind" else "period")
     if word.sort == "average" and not named:
-        return replace(time, year=None, period=True)
+        return time._replace(year=None, period=True)
     if word.sort == "year" and word.year is not None:
         kind: Kind = base.kind if base.last is None else "target" if word.year > base.last else base.kind if word.year == base.last else "actual"
         return Time(kind, word.year, base.last)

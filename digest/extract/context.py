@@ -41,6 +41,8 @@ _DIGITS = re.compile(r"[0-9０-９][0-9０-９.．,]*")
 _WORD_YEAR = re.compile(
     r"(?:^|[，。；：！、（(]|力争|争取|确保|预计|(?:^|[，；：])在|[到至](?=[今去上明]年年?[底末]))(?P<word>去年|上年|今年|本年|明年)(?!同期|(?<![到至][今去上明]年)[底末]|[度初]|以来)(?P<rest>(?:(?!去年|上年|今年|本年|明年)[^。；]){0,60})$"
 )
+# matches 去年 · 明年      not 年底
+_ANY_WORD_YEAR = re.compile("去年|上年|今年|本年|明年")
 # By which a clause is an aim whatever it stands in
 # matches 力争增长 · 预期目标 · 安排增长      not 完成了投资
 _AIMS = re.compile(r"力争|确保|争取|预期|计划|目标|安排|拟|将")
@@ -118,7 +120,8 @@ def when(frame: Frame, text: str, at: int) -> tuple[Kind, int | None, bool]:
         if year := frame.told.meant_by(based["word"]):
             return "actual", year, False
     time = stretch.time
-    found = _WORD_YEAR.search(text, max(0, stretch.sentence - 1, at - _FAR), at)
+    begin = max(0, stretch.sentence - 1, at - _FAR)
+    found = _WORD_YEAR.search(text, begin, at) if _ANY_WORD_YEAR.search(text, begin, at) else None
     if found and found.start("word") >= stretch.start and (meant := _meant(frame, found["word"], found["rest"])):
         return *meant, False
     return time.kind, time.year, time.period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.extract.milestones import FORCES, Force
 from digest.extract.name_lists import COUNT, COUNTED, QUOTED, ROUTE
@@ -94,8 +94,7 @@ _WORD = 2  # characters of what is a word by itself and no name, whatever it end
 _LENGTHS = (4, 6, 9, 14, 21)
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOfItem:
+class SaidOfItem(NamedTuple):
     """What the sentence says of an item: how surely something is built, the milestone, whether it is an example of projects, or has money of its own.
 
     `called`: the list is itself called projects: 柳泉铜箔、云麓轴承等项目. `line`: it is one of lines, called by their ends: 柳云、云东等4条高铁.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.chinese.numerals import ARABIC, SPACED
 from digest.extract.project_words import NONE, STAGE, WORKS, NameWords, core_of, ends_with_head, head_of, kind_of
@@ -65,8 +65,7 @@ _SHORT = 3  # characters of a name that can only share the head of the next: 回
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A part of a list; `listed`: an example of projects, A、B等项目, which needs no head of its own; `called`: these are called 项目 or 工程.
 
     `line`: these are railways or motorways, which are called by their ends: 柳云、云东等4条高铁

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.chinese.segment import words_ending_in, words_of_class
-from digest.chinese.word_patterns import any_of
+from digest.chinese.word_patterns import Ends
 
 # The classes of words at which a phrase begins: verbs, adverbs, prepositions, conjunctions, particles, words of time, place and number
 _BOUNDARIES = ("v", "vd", "vi", "d", "ad", "p", "c", "u", "r", "m", "mq", "q", "y", "z")
@@ -40,8 +40,8 @@ _BEGINS = "要在是了等为使让把将对给由从到至占比较以建好于
 class Modifiers:
     """What the words left of a name do: `narrowing` words narrow it and `neutral` ones do not, whatever the dictionary says; others as it says."""
 
-    neutral: re.Pattern[str]
-    narrowing: re.Pattern[str]
+    neutral: Ends
+    narrowing: Ends
     boundaries: frozenset[str]
 
     def narrowing_of(self, head: str, taken: tuple[str, ...], own: tuple[str, ...]) -> str:
@@ -54,10 +54,10 @@ class Modifiers:
             left = left.rstrip(_OPENED)
             if mine := next((word for word in taken if len(word) > 1 and left.endswith(word)), ""):
                 left = left[: -len(mine)]
-            elif found := self.narrowing.search(left):
-                return found[0]
-            elif found := self.neutral.search(left):
-                left = left[: found.start()]
+            elif found := self.narrowing.of(left):
+                return found
+            elif found := self.neutral.of(left):
+                left = left[: -len(found)]
             elif mine := next((word for word in own + taken if left.endswith(word)), ""):
                 left = left[: -len(mine)]
             elif left.endswith("的"):
@@ -88,9 +88,7 @@ class Modifiers:
 @lru_cache(maxsize=8)
 def modifiers(neutral: Iterable[str], narrowing: Iterable[str], actions: Iterable[str]) -> Modifiers:
     """Editors' lists → what the words left of a name do. `actions` are boundaries besides the dictionary's."""
-    return Modifiers(
-        re.compile(f"(?:{any_of(neutral)})$"), re.compile(f"(?:{any_of(narrowing)})$"), _boundaries().union(actions)
-    )
+    return Modifiers(Ends(neutral), Ends(narrowing), _boundaries().union(actions))
 
 
 def _boundaries() -> frozenset[str]:

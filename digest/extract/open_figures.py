@@ -16,7 +16,7 @@ from functools import lru_cache
 from digest.chinese.quantities import quantities
 from digest.chinese.sentences import Span, sentences
 from digest.chinese.units import BARE, Quantity
-from digest.chinese.word_patterns import any_of
+from digest.chinese.word_patterns import Ends, any_of
 from digest.chinese.worded_amounts import UNMOVED
 from digest.extract.context import Frame, frames, lost_digits, when
 from digest.extract.coordination import clause_start
@@ -67,7 +67,7 @@ class SubjectWords:
 
     names: re.Pattern[str]
     openers: re.Pattern[str]
-    verbs: re.Pattern[str]
+    verbs: Ends
 
 
 def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], parts: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -201,7 +201,7 @@ def _subject_of_amount(text: str, begin: int, amount: Span, words: SubjectWords,
     named = text[start:end]
     counted = None if rank else _COUNTED.match(text, amount.end)
     if counted and (not _SUBJECT.fullmatch(named) or len(named) < 3):
-        noun = words.verbs.split(counted["noun"])[0] if counted["noun"] else ""
+        noun = counted["noun"].removesuffix(words.verbs.of(counted["noun"]))
         if len(noun) > 1:
             return noun, amount.start, counted.start("noun") + len(noun)
     if len(named) > 1 and _SUBJECT.search(named):
@@ -213,10 +213,13 @@ def trimmed(text: str, start: int, end: int, words: SubjectWords) -> tuple[int, 
     """A clause before an amount → the part of it that is left without opening words and without words that lead to a value."""
     while start < end and (match := words.openers.match(text, start, end)):
         start = match.end()
-    while start < end and (
-        match := words.verbs.search(text, max(start, end - 12), end) or _OF_YEAR.search(text, max(start, end - 12), end)
-    ):
-        end = match.start()
+    while start < end:
+        if verb := words.verbs.of(text, max(start, end - 12), end):
+            end -= len(verb)
+        elif year := _OF_YEAR.search(text, max(start, end - 12), end):
+            end = year.start()
+        else:
+            break
     while start < end and text[start] in "”’）)】、，的":
         start += 1
     return start, end
@@ -246,5 +249,5 @@ def cut_words(lexicons: tuple[Lexicon, ...]) -> SubjectWords:
     return SubjectWords(
         re.compile(either("figure-names")),
         re.compile(either("figure-openers")),
-        re.compile(f"(?:{either('figure-verbs')})$"),
+        Ends(lists.get("figure-verbs", ())),
     )

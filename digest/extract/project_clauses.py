@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.chinese.sentences import Span
 from digest.extract.progress_words import Run, Vocabulary, runs
@@ -38,8 +38,7 @@ _SETTLED = ("落户", "落地")  # verbs after which a place may stand
 _MARKS = "，,。；;：:！!？? 　”"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A phrase of a clause with the words before and after it."""
 
     start: int

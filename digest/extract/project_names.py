@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.chinese.segment import words_of_class
 from digest.extract.milestones import Force
@@ -46,11 +46,12 @@ _MEASURED = re.compile(r"[0-9][0-9.,]{0,10}万?(?:公里|千米|平方公里|平
 _CLEAN = re.compile(r"^(?:特别是|尤其是|[了对好将把与和及的、及其以及以]|建设|对接)+|[、和及与的了]+$")
 # What stands before a 和 that links nothing, so that it begins a name: a mark of a list
 _UNLINKED = "、"
+# matches “ · ） · (      not 、
+_ANY_MARK = re.compile("[“”（）()《》]")
 _VERBS = ("v", "vn")  # behind a verb 和 links another one
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Characters start to end name a project; `amount` is where its own investment stands before it, or -1."""
 
     start: int
@@ -129,4 +130,4 @@ def _begins_with_and(text: str, start: int, led: int) -> bool:
 
 
 def _has_unpaired_marks(name: str) -> bool:
-    return any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "()", "《》"))
+    return bool(_ANY_MARK.search(name)) and any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "()", "《》"))

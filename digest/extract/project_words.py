@@ -26,6 +26,8 @@ NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(
 STAGE = re.compile(r"[（(][^）)]{1,14}[）)]$")
 # matches 水厂及配套管网 · 大桥及其附属工程 · 变电站及相关线路      not 水厂及大桥
 _WITH_IT = re.compile(r"(?<=..)(?:及其?|和|与)(?:配套|附属|相关|连接线|引线)[\u4e00-\u9fff]{0,8}$")
+# matches 及配套 · 与相关      not 及
+_ANY_WITH = re.compile("配套|附属|相关|连接线|引线")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _sizes_by_end(heads: Iterable[str]) -> dict[str, tuple[int, ...]]:
 @lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """云麓大桥（一期）[1] → 云麓大桥, 云麓水厂及配套管网 → 云麓水厂: a name without its stage, notes, closing marks and what belongs to it."""
-    return STAGE.sub("", _WITH_IT.sub("", NOTE_MARK.sub("", name).strip())).rstrip("”’》")
+    core = NOTE_MARK.sub("", name).strip()
+    core = _WITH_IT.sub("", core) if _ANY_WITH.search(core) else core
+    return (STAGE.sub("", core) if core[-1:] in ")）" else core).rstrip("”’》")
 
 
 def head_of(words: NameWords, core: str) -> str:

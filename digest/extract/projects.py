@@ -121,7 +121,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     day = ""  # a clause that is nothing but a date: 6月底前，
     told = [tuple(parts_of_clause(reading.vocabulary, text, clause, reading.words.places)) for clause in clauses(text, sentence)]
     if led is not None and told and len(told[0]) == 1 and _goes_on_with(told[0][0], text):
-        told[0] = (replace(told[0][0], lead=led.lead),)
+        told[0] = (told[0][0]._replace(lead=led.lead),)
     for parts in _with_lists_joined(reading.words, text, told):
         before, fresh_before = len(drafts), fresh
         waiting, pending = pending, None
@@ -147,7 +147,7 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
                 continue
             alone = investment(text[part.close.start :]) if part.close and part.close.words[0].says.money else None
             if waiting and (said or alone is not None):
-                drafts += _drafts_of_part(reading.words, text, replace(waiting, lead=None, close=part.close), said, dated)
+                drafts += _drafts_of_part(reading.words, text, waiting._replace(lead=None, close=part.close), said, dated)
             elif fresh_before and part.close and before == len(drafts):
                 own = alone if len(drafts) == 1 and not drafts[0].shared else None
                 drafts = [_with_next_clause(d, said, dated, own, part.close.end) if i in fresh_before else d for i, d in enumerate(drafts)]
@@ -174,7 +174,7 @@ def _with_lists_joined(words: NameWords, text: str, told: Sequence[tuple[Part, .
         if joined and joined[-1] and parts and _is_listed_with(words, text, parts[-1], joined[-1][0]):
             last, (first, *others) = parts[-1], joined[-1]
             end = first.end - len(_BUILT) * (last.lead is not None and text.endswith(_BUILT, first.start, first.end))
-            joined[-1] = (replace(first, start=last.start, end=end, lead=last.lead), *others)
+            joined[-1] = (first._replace(start=last.start, end=end, lead=last.lead), *others)
             if not (parts := parts[:-1]):
                 continue
         joined.append(parts)
@@ -213,7 +213,7 @@ def _drafts_of_part(words: NameWords, text: str, part: Part, said: Said, dated: 
         return []
     shared = len(found) != 1 or bool(_OF_GROUP.search(text[part.start : found[0].start] + text[found[0].end : part.end]))
     if found and _is_money_of_all(text, part, found):
-        found = [replace(found[0], amount=-1), *found[1:]]
+        found = [found[0]._replace(amount=-1), *found[1:]]
     return [_draft_of_name(text, name, part, said, dated, shared) for name in found]
 
 

@@ -20,6 +20,9 @@ _RANK = re.compile(
     rf"(?:第{_PLACE}(?:位|名)?|(?P<top>首位|榜首)|前{_PLACE.replace('no', 'front')}(?:位|名)?)"
     r"(?=[，。、；：:,;）)\]”’]|且|并|的|$)"
 )
+# What every rank holds
+# matches 第2 · 前三 · 首位 · 榜首      not 首个
+_MAY_RANK = re.compile("第|前|首位|榜首")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def ranks(text: str, start: int, end: int) -> tuple[Rank, ...]:
 
     增速居全省第2位，总量全市前三 → 2 = 全省 · 3 <= 全市
     """
+    if not _MAY_RANK.search(text, start, end):
+        return ()
     found = []
     for match in _RANK.finditer(text, start, end):
         place = 1 if match["top"] else int(number(match["no"] or match["front"]) or 0)

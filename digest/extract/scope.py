@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.chinese.sentences import Span
-from digest.chinese.word_patterns import any_of, longest_first
+from digest.chinese.word_patterns import Ends, any_of, longest_first
 from digest.extract.attributes import is_attribute
 from digest.extract.context import Frame
 from digest.extract.leading_words import Leading, leading
@@ -85,11 +85,12 @@ class FigureWords:
     leading: Leading  # what hands an amount on to a name
     parts: re.Pattern[str]
     zones: re.Pattern[str]
-    effects: re.Pattern[str]  # after which an amount is only what is brought: 带动|工业投资10亿元
-    incoming: re.Pattern[str]  # after which a sum of money is only what was attracted: 吸引|民间投资10亿元
+    effects: Ends  # after which an amount is only what is brought: 带动|工业投资10亿元
+    incoming: Ends  # after which a sum of money is only what was attracted: 吸引|民间投资10亿元
     older: Mapping[str, Indicator]  # names of times gone by
     modifiers: Modifiers  # what right before a name narrows it: 纺织|工业增加值
-    indicators: tuple[Indicator, ...]
+    by_id: Mapping[str, Indicator]
+    by_stock: Mapping[str, Indicator]  # an indicator's id → that of what is added to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,11 @@ class Reach:
 
     def indicator(self, id: str) -> Indicator | None:
         """An indicator's id → the indicator, None where there is none."""
-        return next((i for i in self.words.indicators if i.id == id), None)
+        return self.words.by_id.get(id)
 
     def counted_as(self, indicator: Indicator, head: str) -> Indicator | None:
         """An indicator and the words before its name → itself, its indicator of additions, or None where a kind is added: 新增商贸|经营主体."""
-        new = next((i for i in self.words.indicators if i.stock == indicator.id), None)
+        new = self.words.by_stock.get(indicator.id)
         if new is None:
             return indicator
         return new if _NEW.search(head) else None if _NEW_KIND.search(head) else indicator
@@ -164,8 +165,7 @@ class Reach:
         if said := next((found[0].strip("的") for pattern in patterns if (found := pattern.search(head))), ""):
             return said
         if mention is None:
-            found = self.words.modifiers.narrowing.search(head)
-            return found[0] if found else ""
+            return self.words.modifiers.narrowing.of(head)
         if mention.nearby and all(i.loose for i in mention.indicators):
             return ""
         variants = (word for i in mention.indicators for line in i.variants for word in words_of_group(line))
@@ -174,8 +174,7 @@ class Reach:
 
     def brought(self, head: str, money: bool) -> str:
         """The words before a name → those by which its amount is only what something brings, "" for none: 带动, of money also 吸引."""
-        found = self.words.effects.search(head) or (self.words.incoming.search(head) if money else None)
-        return found[0] if found else ""
+        return self.words.effects.of(head) or (self.words.incoming.of(head) if money else "")
 
     def whose(self, frame: Frame, sentence: Span, start: int, at: int, head: str, money: bool, mention: Mention | None = None) -> str:
         """Whose a figure named at `start` is: "" the whole place's of a whole year, else the words that name a zone, the nation, a season.
@@ -214,6 +213,7 @@ def bases(text: str, sentence: Span) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for pattern in (_BASIS, _UNDER) for m in pattern.finditer(text, sentence.start, sentence.end))
 
 
+@lru_cache(maxsize=2)
 def reach(report: Report, catalogue: Catalogue) -> Reach:
     """A report and the catalogue → what reading its figures needs."""
     outside = _names_outside(report, catalogue)
@@ -249,8 +249,9 @@ def _words_of(indicators: tuple[Indicator, ...], lexicons: tuple[Lexicon, ...]) 
     left = modifiers(neutral, lists.get("figure-kinds", ()), lists.get("figure-actions", ()))
     leads = leading(lists.get("figure-links", ()), lists.get("figure-asides", ()), (name for i in indicators for name in (*i.aliases, *i.shared)))
     parts, zones = either("figure-parts"), either("figure-zones")
-    effects, incoming = (re.compile(f"(?:{any_of(lists.get(name, ()))})$") for name in ("figure-effects", "figure-incoming"))
-    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, effects, incoming, older, left, indicators)
+    effects, incoming = (Ends(lists.get(name, ())) for name in ("figure-effects", "figure-incoming"))
+    by_id, by_stock = {i.id: i for i in reversed(indicators)}, {i.stock: i for i in reversed(indicators)}
+    return FigureWords(names, spoken_names(indicators), leads.links, leads, parts, zones, effects, incoming, older, left, by_id, by_stock)
 
 
 def _names_outside(report: Report, catalogue: Catalogue) -> set[str]:

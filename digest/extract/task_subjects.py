@@ -37,9 +37,10 @@ TITLED = ("both", "title")
 class _Words:
     """The words of all subjects: those of titles, and a pattern of those of texts with whose each is."""
 
-    subjects: tuple[TaskSubject, ...]
     texts: re.Pattern[str]
     whose: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[TaskSubject, ...]]  # a word of titles → whose it is
+    sizes: tuple[int, ...]  # how long these words are
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _of_head(head: TitledSection, shares: Mapping[str, int], known: _Words) -> l
 def _named_by(title: str, known: _Words) -> set[str]:
     """A title → the subjects that it names. Words may overlap: 城乡区域协调发展 names 城乡 and 区域协调."""
     found = set()
-    for subject in known.subjects:
+    for subject in {subject for at in range(len(title)) for size in known.sizes for subject in known.titles.get(title[at : at + size], ())}:
         left = title
         for other in subject.never:
             left = left.replace(other, " ")
@@ -179,4 +180,6 @@ def _words_of(subjects: tuple[TaskSubject, ...]) -> _Words:
     for subject in subjects:
         for word in dict.fromkeys((*subject.words, *subject.never)):
             whose[word] += [subject.id] if word not in subject.never else []
-    return _Words(subjects, re.compile(any_of_many(whose)), {word: tuple(ids) for word, ids in whose.items()})
+    titles = {word: tuple(subject for subject in subjects if word in subject.titles) for subject in subjects for word in subject.titles}
+    sizes = tuple(sorted({len(word) for word in titles}))
+    return _Words(re.compile(any_of_many(whose)), {word: tuple(ids) for word, ids in whose.items()}, titles, sizes)

@@ -36,7 +36,8 @@ class Telling:
         said = Wording(clause, text[name.start : name.end], between, behind, carried)
         item = _ITEM.split(clause)[-1] + text[first:last] + _ITEM.split(behind, maxsplit=1)[0]
         variant = variant_of(indicator, fact.measure, said, self.variants)
-        return replace(fact, variant=variant, volume=is_volume(indicator, fact.measure, fact.kind, item, self.roles))
+        volume = is_volume(indicator, fact.measure, fact.kind, item, self.roles)
+        return replace(fact, variant=variant, volume=volume) if (variant, volume) != (fact.variant, fact.volume) else fact
 
 
 def telling_of(catalogue: Catalogue) -> Telling:

@@ -33,6 +33,9 @@ CLOSING = re.compile(r"\s{0,8}-{3,2000}(?:\s{1,40}-{2,400}){0,64}\s{0,8}")
 # Between cells that stand apart
 # matches "甲  乙" · "甲\u3000乙"      not 甲 乙
 GAP = re.compile(r"[ \t]{2,200}|[ \t]{0,9}\u3000[\s\u3000]{0,200}")
+# What any line of a table holds
+# matches | · "\t" · +---+ · "　" · "  "      not " " · -
+MAY_PART = re.compile("[|\t+\u3000]|  ")
 FEWEST_ROWS = 3  # of a table without any mark
 # What begins a line with a number: no first cell of two
 # wholly: 1. · （一） · 一、 · ①      not 1 · 甲
@@ -50,7 +53,7 @@ def with_tables(lines: Sequence[Line], reading: Reading, markdown: bool) -> list
     result: list[Line] = []
     at = 0
     while at < len(lines):
-        found = next((found for kind in kinds if _may_begin(lines[at]) and (found := kind(lines, at)) is not None), None)
+        found = next((found for kind in kinds if (found := kind(lines, at)) is not None), None) if _may_begin(lines[at]) else None
         if found is None:
             result.append(lines[at])
             at += 1
@@ -66,7 +69,7 @@ def with_tables(lines: Sequence[Line], reading: Reading, markdown: bool) -> list
 
 
 def _may_begin(line: Line) -> bool:
-    return line.row is None and not line.rule and len(line.text) <= LONGEST and (any(mark in line.text for mark in "|\t+\u3000") or "  " in line.text)
+    return line.row is None and not line.rule and len(line.text) <= LONGEST and MAY_PART.search(line.text) is not None
 
 
 def _texts(lines: Sequence[Line], at: int, fits: Callable[[str], object]) -> list[str]:

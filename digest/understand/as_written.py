@@ -58,7 +58,7 @@ def script_of(lines: Iterable[Line]) -> Script:
         read.append(_SPACE.sub("", line.text))
         if line.written and line.written != line.text:
             written.append(_SPACE.sub("", line.written))
-            pairs.update(pair for pair in zip(read[-1], written[-1], strict=True) if pair[0] != pair[1])
+            pairs.update([(one, other) for one, other in zip(read[-1], written[-1], strict=True) if one != other])
         else:
             written.append(read[-1])
         length += len(read[-1])

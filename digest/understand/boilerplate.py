@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digest.model.catalogue import Catalogue
 from digest.model.report import Line, Source
@@ -155,6 +156,7 @@ def _without_margins(text: str, markdown: bool) -> str:
     return text[found.end() :] if found else text
 
 
+@lru_cache(maxsize=4)
 def _patterns_of_lexicons(catalogue: Catalogue) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The lexicons boilerplate-NAME → (name, pattern). A word is a whole line; 「词…」 begins a line, 「…词…」 stands in it."""
     rules = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digest.chinese.numerals import SPACE
 from digest.chinese.quantities import unread
@@ -232,6 +233,7 @@ def _is_unfinished(paragraph: Paragraph) -> bool:
     return len(text) >= LONG and paragraph.part != "glossary" and text[-1] not in ENDS
 
 
+@lru_cache(maxsize=4)
 def _pattern_of_beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words → the pattern of a text that begins with one of them. 项 is no unit in 5项目."""
     return re.compile(f"(?!项目|大型|国家级|省级|市级|区级|县级|中小学)(?:{any_of(words)})")
@@ -250,6 +252,7 @@ def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[s
         yield DamagedStretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))
 
 
+@lru_cache(maxsize=4)
 def _pattern_of_openers(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words that begin a clause → where one stands deep in a clause: 提升能级切实加强 / 推动能级提升"""
     return re.compile(rf"(?<=[\u4e00-\u9fff0-9%％”]{{6}})(?<![的和与地要将并来为再更不能以需是及一了])(?:{any_of(words)})(?=[\u4e00-\u9fff“]{{2}})")

@@ -64,9 +64,9 @@ NEAR = 5  # lines above the text that may be its title block where none is recog
 LEAST_LETTERS = 200  # of a text in another language
 LOOKED_AT = 4_000  # characters that tell a language
 # matches 市 · a · é      not 1 · ， · _
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # matches 市      not a · 1 · ，
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 # A newspaper's lead, be it wrapped: no title, whatever it tells of
 # at the start: 3月5日，某县 · 2024年3月5日，      not 3月5日某县 · 2024年，
 _LEAD = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[，,]")
@@ -142,8 +142,8 @@ def _head_of(line: str) -> str:
 
 
 def _in_another_language(view: View) -> str:
-    letters = len(_LETTER.findall(view.body, 0, LOOKED_AT))
-    han = len(_HAN.findall(view.body, 0, LOOKED_AT))
+    letters = sum(map(len, _LETTERS.findall(view.body, 0, LOOKED_AT)))
+    han = sum(map(len, _HAN.findall(view.body, 0, LOOKED_AT)))
     return "外文文本" if letters >= LEAST_LETTERS and han * 5 < letters else ""
 
 

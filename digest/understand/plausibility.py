@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from digest.model.catalogue import Place
@@ -17,6 +18,7 @@ SIGNS = (  # what reads like a report; each is one sign
     "各位代表", "政府工作报告", "[我全][省市县区州旗盟]", "增长(?:[0-9.]{1,6}%|百分之)", "工作回顾|工作安排|主要任务|工作总结", "我们",
     "(?:推进|实施|加快|完善).{2,20}[，。；,]",
 )
+ENOUGH = 4  # signs make a report
 BLANKS = 4  # so many places left blank make a form; a report may quote one
 # XX of a brand's name is none.
 # matches XX市 · 完成XX亿元 · 增长__% · 202X年 · 某某县 · [具体数字]      not XX牌 · 5X5 · 某些
@@ -39,8 +41,8 @@ def reads_like_a_report(text: str, cleaned: Cleaned, structure: Structure) -> bo
     """Whether a text reads like a report or a part of one; in doubt True. News of a congress has a lead, and no headings."""
     if not structure.sections and any(b.name == "lead" for b in cleaned.boilerplate):
         return False
-    signs = sum(bool(re.search(sign, text)) for sign in SIGNS)
-    return signs >= 4 or (signs >= 3 and sum(len(p.text) for p in structure.paragraphs) >= 200)
+    signs = len(list(islice((sign for sign in SIGNS if re.search(sign, text)), ENOUGH)))
+    return signs >= ENOUGH or (signs >= ENOUGH - 1 and sum(len(p.text) for p in structure.paragraphs) >= 200)
 
 
 def is_form(text: str) -> bool:

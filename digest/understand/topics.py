@@ -190,8 +190,8 @@ def _weight_of_topics(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
     """A paragraph → the weight of each topic: words of the first sentence count most, the rest by the logarithm of their number."""
     scores: dict[str, float] = defaultdict(float)
     lead = _first_sentence(text)
-    words, known = _topic_by_word(topics), _pattern_of_words(topics)  # asked for once: hashing all topics takes longer than a lead does
-    for id, named in _headings_of(topics):
+    headings, words, known = _words_of(topics)  # asked for once: hashing all topics takes longer than a lead does
+    for id, named in headings:
         scores[id] += sum(weight for word, weight in named if word in lead)
     for token in known.findall(lead):
         if token in words:
@@ -207,9 +207,11 @@ def _weight_of_topics(text: str, topics: tuple[Topic, ...]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4)
-def _headings_of(topics: tuple[Topic, ...]) -> tuple[tuple[str, tuple[tuple[str, float], ...]], ...]:
-    """Topics → their ids, each with the words of its headings and what they weigh."""
-    return tuple((topic.id, tuple((word, 1.2 * math.sqrt(len(word))) for word in topic.headings)) for topic in topics)
+def _words_of(topics: tuple[Topic, ...]) -> tuple[tuple[tuple[str, tuple[tuple[str, float], ...]], ...], dict[str, str], re.Pattern[str]]:
+    """Topics → their ids, each with the words of its headings and what they weigh; whose each word of a paragraph is; the pattern of all of these."""
+    headings = tuple((topic.id, tuple((word, 1.2 * math.sqrt(len(word))) for word in topic.headings)) for topic in topics)
+    words = _topic_by_word(topics)
+    return headings, words, re.compile(any_of_many(words))
 
 
 @lru_cache(maxsize=4)
@@ -220,12 +222,6 @@ def _topic_by_word(topics: tuple[Topic, ...]) -> dict[str, str]:
         for word in topic.words:
             words.setdefault(word, topic.id)
     return words
-
-
-@lru_cache(maxsize=4)
-def _pattern_of_words(topics: tuple[Topic, ...]) -> re.Pattern[str]:
-    """Topics → the pattern of any of their words."""
-    return re.compile(any_of_many(_topic_by_word(topics)))
 
 
 @lru_cache(maxsize=4)
