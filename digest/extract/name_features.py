@@ -89,9 +89,17 @@ _NEVER_CALLED = frozenset({"length 0"}) | frozenset("group general slogan counte
 _MEMBERS = (*FORCES, "list of names", "place", "counted")
 _WITH = {"list": (*_MEMBERS, "others"), "others": _MEMBERS, "virtual": (*FORCES, "place", "listed", "level", "ordinal")}  # signs that are weighed with others
 _OF_KIND = ("list", "others", "listed")  # and those that are weighed with what the name ends in
-Judge = Callable[[Mapping[str, float]], bool]
+Judge = Callable[[tuple[str, ...], tuple[str, ...]], bool]  # of features, and of those that may still be found
+# Without one of these no sign is found but those of a place and _UNSEEN
+# matches 5 · 一期 · 柳泉、云麓 · 柳泉等 · （一期） · 柳泉至云麓 · 民生实事      not 保稳定
+_TELLING = re.compile("[）)至A-Za-zⅠ-Ⅹ0-9０-９等第号期“‘《、，,]|实事|为民办")
+_STREETS = ("街", "大道")
+_UNSEEN = ("own", "level", "first", "group", "and", "of", "nothing", "rated", "counted", "verb", "general", "zone", "thing first")
 _WORD = 2  # characters of what is a word by itself and no name, whatever it ends in
 _LENGTHS = (4, 6, 9, 14, 21)
+_OF_LENGTH = tuple(f"length {number}" for number in range(len(_LENGTHS) + 1))
+_OF_SAID, _EVENT = {said: f"said {said}" for said in ("", "前期", "在建")}, "said event"
+_HEADLESS, _HEADLESS_BY, _WIDE_HEADLESS = f"head {NONE}", {force: f"headless {force}" for force in FORCES}, ("wide", f"wide {NONE}")
 
 
 class SaidOfItem(NamedTuple):
@@ -119,6 +127,9 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     core = core_of(name)
     core += "公路" if _NUMBERED_ROAD.fullmatch(core) else ""
     head = head_of(words, core)
+    little = hopeless is not None and not head and not (told.called or told.listed or told.line) and _says_little(words, name, core)
+    if little and hopeless and hopeless((*_of_anything(words, core, told), *_where(words, core)), _UNSEEN):
+        return {UNNAMED: 1.0}
     kind = kind_of(words, head)
     rest = core[: len(core) - len(head)]
     if _MAY_COUNT.search(name) and _NAMED_AND_COUNTED.match(name):
@@ -134,20 +145,15 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     if ROUTE.fullmatch(core) or (told.line and not head):
         signs.add("route")
     said = dict.fromkeys(signs, 1.0)
-    said[f"length {bisect_right(_LENGTHS, len(core))}"] = 1.0
-    said[f"said {told.said if told.said in ('', '前期', '在建') else 'event'}"] = 1.0
-    said[told.force] = 1.0
+    said |= {_OF_LENGTH[bisect_right(_LENGTHS, len(core))]: 1.0, _OF_SAID.get(told.said, _EVENT): 1.0, told.force: 1.0}
     said |= {name: 1.0 for name, true in (("listed", told.listed), ("paid", told.paid), ("called", told.called)) if true}
     if not head and "route" not in signs and _is_place(words, core, told):
         return {UNNAMED: 1.0}
-    headless = {} if head else {f"headless {told.force}": 1.0} | ({"headless listed": 1.0} if told.listed else {})
-    if not head and told.called:
-        headless["headless called"] = 1.0
+    further = _further(head, words, kind, told)
     if told.called and rare_characters(words, core, _WORD) >= _WORD:
         said["rare first"] = 1.0
     said |= _together(kind, said)
-    wide = {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else {}
-    if not head and not told.called and hopeless is not None and hopeless(found | said | headless | wide):
+    if not head and not told.called and hopeless is not None and hopeless((*found, *said, *further), ()):
         return {UNNAMED: 1.0}
     rare = rare_characters(words, core, len(rest))
     share = rare / len(rest) if rest else 0.0
@@ -157,8 +163,40 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     if _is_of_a_kind(kind, inner, core, rest, rare, signs, told):
         found[UNNAMED] = 1.0
     if not head and rare >= 3 and share >= 0.75:
-        headless["headless rare"] = 1.0
-    return found | headless | wide
+        further["headless rare"] = 1.0
+    return found | further
+
+
+def _of_anything(words: NameWords, core: str, told: SaidOfItem) -> tuple[str, ...]:
+    """The features of a phrase without a head that come of what is said of it, of its length and of the place's level."""
+    found = ("always", _HEADLESS, told.force, _OF_SAID.get(told.said, _EVENT), _OF_LENGTH[bisect_right(_LENGTHS, len(core))], _HEADLESS_BY[told.force])
+    return (*found, *(("paid",) if told.paid else ()), *(_WIDE_HEADLESS if words.wide else ()))
+
+
+def _further(head: str, words: NameWords, kind: str, told: SaidOfItem) -> dict[str, float]:
+    """The features of an item without a head, and of one of a province."""
+    found = {} if head else {_HEADLESS_BY[told.force]: 1.0}
+    if not head and told.listed:
+        found["headless listed"] = 1.0
+    if not head and told.called:
+        found["headless called"] = 1.0
+    return found | {"wide": 1.0, f"wide {kind}": 1.0} if words.wide else found
+
+
+def _says_little(words: NameWords, name: str, core: str) -> bool:
+    """保稳定, 云麓工作: whether a phrase without a head holds nothing of which a sign comes that can speak for its being a name, but for a place."""
+    ends = core.endswith(_STREETS) or core.endswith(words.virtual) or core.endswith(words.campaigns)
+    return not ends and not _TELLING.search(name)
+
+
+def _where(words: NameWords, rest: str) -> set[str]:
+    """What stands before a head → the signs of a place in it."""
+    signs = {"shape"} if _SHAPE.search(rest) else set()
+    if starts := [at for at in range(len(rest) - 1) if rest[at : at + 2] in words.beginnings]:
+        inside = {rest[at : at + size] for at in starts for size in range(2, 7)} & words.places
+        signs |= {"place"} if inside else set()
+        signs |= {"place first"} if inside and rest.startswith(tuple(inside)) else set()
+    return signs
 
 
 def _together(kind: str, said: Mapping[str, float]) -> dict[str, float]:
@@ -214,15 +252,10 @@ def _is_of_a_kind(kind: str, inner: str, core: str, rest: str, rare: float, sign
 
 def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) -> set[str]:
     """A name, its core, what stands before its head, and whether that is a thing → the names of the signs that it bears."""
-    starts = (a for a in range(len(rest) - 1) if rest[a : a + 2] in words.beginnings)
-    inside = {rest[a : a + size] for a in starts for size in range(2, 7)} & words.places
     marked, counted = "“" in name, _MAY_COUNT.search(name) is not None
     bare = QUOTED.sub("", name) if _ANY_MARK.search(name) else name
     nicknamed = marked and thing and _NICKNAME.search(name) is not None
     signs = {
-        "place": bool(inside),
-        "place first": any(rest.startswith(place) for place in inside),
-        "shape": _SHAPE.search(rest),
         "own": _OWN.match(rest),
         "level": _LEVEL.match(rest),
         "ordinal": _ORDINAL.search(core),
@@ -252,4 +285,4 @@ def _signs_of(words: NameWords, name: str, core: str, rest: str, thing: bool) ->
         "street": _OWN_STREET.fullmatch(core),
         "thing first": not thing and any(core[:size] in words.kinds for size in (2, 3)),
     }
-    return {sign for sign, there in signs.items() if there}
+    return {sign for sign, there in signs.items() if there} | _where(words, rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 from pathlib import Path
 
@@ -23,9 +23,12 @@ def is_name(features: Mapping[str, float]) -> bool:
     return _sum(features) > 0
 
 
-def is_hopeless(features: Mapping[str, float]) -> bool:
-    """The features of a phrase without a head, those of rarity left out → whether these could no more make it a name."""
-    return _sum(features) + _most_by_rarity() < -_TINY
+@lru_cache(maxsize=4096)
+def is_hopeless(features: tuple[str, ...], unseen: tuple[str, ...]) -> bool:
+    """The features of a phrase without a head, those of rarity and `unseen` ones left out → whether these could no more make it a name."""
+    weights = _weights()
+    most = _most_by_rarity() + sum(max(0.0, weights.get(name, 0.0)) for name in unseen)
+    return fsum([weights[name] for name in features if name in weights]) + most < -_TINY
 
 
 def _sum(features: Mapping[str, float]) -> float:
