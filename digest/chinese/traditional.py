@@ -24,7 +24,8 @@ SURELY = 3  # where they are more than three times those that only simplified te
 # Characters that simplified text has too (乾县, 瞭望, 著名, 苧麻, 什么): they prove nothing, and what the words of a text leave of them stays
 _IN_BOTH = frozenset("乾瞭著苧么")
 # Of these every text in traditional characters has some
-_TELLING = "報會長產業國發縣區濟實進設經開當為們務萬億"
+# matches 報告 · 經濟      not 报告
+_TELLING = re.compile("[報會長產業國發縣區濟實進設經開當為們務萬億]")
 # What else a text in traditional characters sets in its own way
 _MARKS = str.maketrans("「」『』﹁﹂﹃﹄値淸靑鄕吿尙擧硏", "“”‘’“”‘’值清青乡告尚举研")
 
@@ -50,7 +51,7 @@ def is_traditional(texts: Iterable[str]) -> bool:
     Asked once of the whole of it. Counted are the characters that one of the two scripts alone has: a stray 後, or the name of a place, decides nothing.
     """
     texts = tuple(texts)
-    if not any(character in text for text in texts for character in _TELLING):  # most documents, and the dictionaries are not read for them
+    if not any(_TELLING.search(text) for text in texts):  # most documents, and the dictionaries are not read for them
         return False
     table, taken = simplified_of(), _simplified_alone()
     old = new = 0

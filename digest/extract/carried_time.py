@@ -59,8 +59,9 @@ _TITLE_YEAR = re.compile(
 _CHAPTER = re.compile(r"政府.{0,6}建设|自身建设|民生实事|工作报告|存在的?问题")
 # What is told of anything: an amount
 # matches 增长5% · 30个      not 2023年 · 6月 · 第3次
-_TELLS = re.compile(r"(?<![0-9.第])[0-9][0-9.,]*(?![0-9.,]|年|月|日|次)")
+_TELLS = re.compile(r"[0-9](?<![0-9.第].)[0-9.,]*(?![0-9.,]|年|月|日|次)")
 _YEARS_OF_PLAN = 5
+_LONGEST_OPENING = 100  # characters with which a sentence turns to several years or to one
 # A year that an amount alone is of
 # at the start: 的12亿元 · 的１２亿元      not 的项目 · ，12亿元
 _OF_ITS_AMOUNT = re.compile("的[0-9０-９]")
@@ -203,6 +204,8 @@ def _opening(text: str, start: int, end: int, base: Time, told: Years, *, bare: 
 
     A year alone (2023年，) opens more than its sentence only where that tells nothing, or else begins a paragraph (`bare`).
     """
+    if not _ANY.search(text, start, min(end, start + _LONGEST_OPENING)):
+        return None
     if period := _OPENS_PERIOD.match(text, start, end):
         if period["plan"]:
             return _of_plan(last_of_plan(period["plan"]), base)

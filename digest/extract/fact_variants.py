@@ -111,7 +111,10 @@ def variant_of(indicator: Indicator, measure: Measure, said: Wording, known: Var
 
     新增|国家级|高新技术企业|8家 → 新增 (国家级 is plain of this indicator); 主要河流出境|断面水质优良率|保持|100% → 出境
     """
-    found = [_addition(indicator, measure, said, known), *(_kind(said, group) for group in _groups(indicator.variants, indicator.plain, known))]
+    clause = _QUOTES.sub("", said.clause)
+    around = clause + _QUOTES.sub("", said.name + said.words)
+    kinds = (_kind(around, len(clause), group) for group in _groups(indicator.variants, indicator.plain, known))
+    found = [_addition(indicator, measure, said, known), *kinds]
     if SUMMED in found and (measure != "level" or not indicator.counted):
         found.remove(SUMMED)
     return "、".join(dict.fromkeys(word for word in (*found, _base(said, known.base)) if word))
@@ -126,10 +129,11 @@ def _groups(variants: tuple[str, ...], plain: tuple[str, ...], known: VariantWor
     return tuple(group for group in (*common, *own) if group.words)
 
 
-def _kind(said: Wording, group: WordGroup) -> str:
-    """Which word of a group is said of a value: close before its name or in it, or between it and the amount; all that are chained: 国家级、省级."""
-    clause = _QUOTES.sub("", said.clause)
-    text, start = clause + _QUOTES.sub("", said.name + said.words), len(clause)
+def _kind(text: str, start: int, group: WordGroup) -> str:
+    """A clause up to an amount and where its value's name begins → which word of a group is said of it: close before the name, in it, or behind it.
+
+    All that are chained are: 国家级、省级.
+    """
     near = [m for m in group.pattern.finditer(text, max(0, start - NEAR)) if not (m[0] == SUMMED and _OF_YEAR.search(text, 0, m.start()))]
     found = [m for m in near if not _PARTED.search(text, m.end(), max(start, m.end()))]
     if not found:

@@ -101,6 +101,8 @@ def _figures_of_sentence(
     text = frame.paragraph.text
     at, before, said = sentence.start, "", ""
     items = _amounts(text, sentence)
+    if not items:
+        return
     dealt = _dealt_out(text, sentence, items, words)
     for item in items:
         begin = clause_start(text, at, item.start)

@@ -34,8 +34,10 @@ def _read(line: Line, traditional: bool) -> Line:
     def changed(text: str) -> str:
         return full_width(to_simplified(text) if traditional else text)
 
-    row = line.row and replace(line.row, cells=tuple(replace(cell, text=changed(cell.text)) for cell in line.row.cells))
-    return replace(line, text=changed(line.text), row=row)
+    text = changed(line.text)
+    if line.row is None:
+        return line if text == line.text else replace(line, text=text)
+    return replace(line, text=text, row=replace(line.row, cells=tuple(replace(cell, text=changed(cell.text)) for cell in line.row.cells)))
 
 
 def _texts_of(line: Line) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ SPACED = 0.6  # of the sentence ends: where more have a space behind, it is how 
 # The number of a heading
 # matches 一、 · （十二） · (三) · 第二部分      not 第一产业 · 一是 · 一、二产业
 MARK = re.compile(
-    r"第[一二三四五六七八九十]{1,3}(?:部分|章)|(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、产])"
-    r"|[（(]\s?[一二三四五六七八九十]{1,3}\s?[）)]"
+    r"[第（(一二三四五六七八九十](?:(?<=第)[一二三四五六七八九十]{1,3}(?:部分|章)|(?<=[（(])\s?[一二三四五六七八九十]{1,3}\s?[）)]"
+    r"|(?<=[一二三四五六七八九十])(?<![第一二三四五六七八九十].)[一二三四五六七八九十]{0,2}、(?![一二三四五六七八九十]{1,3}[、产]))"
 )
 # A gap between two paragraphs on one line
 # matches 取得实效。　　今年 · 取得实效。  今年      not 取得实效。 今年 · 总体　　要求
@@ -96,8 +96,12 @@ def opened(blocks: Sequence[Block], catalogue: Catalogue) -> Iterator[Block]:
     words = _Words(tuple(catalogue.words(ENDS)), tuple(catalogue.words(FOLLOWERS)))
     count = _Count()
     marks: list[list[re.Match[str]]] = []
+    starts = [(at, mark[0]) for at, block in enumerate(blocks) if (mark := MARK.match(block.text))]
+    nearest = 0  # of these the first below a block
     for at, block in enumerate(blocks):
-        below = next((mark[0] for other in blocks[at + 1 : at + 1 + AHEAD] if (mark := MARK.match(other.text))), "")
+        while nearest < len(starts) and starts[nearest][0] <= at:
+            nearest += 1
+        below = starts[nearest][1] if nearest < len(starts) and starts[nearest][0] <= at + AHEAD else ""
         marks.append(_marks(block.text, count, below) if block.row is None else [])
     glued = iter(_which_are_glued([text for block, found in zip(blocks, marks, strict=True) for text in _numbered(block.text, found)], words))
     for block, found in zip(blocks, marks, strict=True):
