@@ -93,7 +93,6 @@ Judge = Callable[[tuple[str, ...], tuple[str, ...]], bool]  # of features, and o
 # Without one of these no sign is found but those of a place and _UNSEEN
 # matches 5 · 一期 · 柳泉、云麓 · 柳泉等 · （一期） · 柳泉至云麓 · 民生实事      not 保稳定
 _TELLING = re.compile("[）)至A-Za-zⅠ-Ⅹ0-9０-９等第号期“‘《、，,]|实事|为民办")
-_STREETS = ("街", "大道")
 _UNSEEN = ("own", "level", "first", "group", "and", "of", "nothing", "rated", "counted", "verb", "general", "zone", "thing first")
 _WORD = 2  # characters of what is a word by itself and no name, whatever it ends in
 _LENGTHS = (4, 6, 9, 14, 21)
@@ -128,7 +127,7 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     core += "公路" if _NUMBERED_ROAD.fullmatch(core) else ""
     head = head_of(words, core)
     little = hopeless is not None and not head and not (told.called or told.listed or told.line) and _says_little(words, name, core)
-    if little and hopeless and hopeless((*_of_anything(words, core, told), *_where(words, core)), _UNSEEN):
+    if little and hopeless and hopeless((*_of_anything(words, len(core), told), *_where(words, core)), _UNSEEN):
         return {UNNAMED: 1.0}
     kind = kind_of(words, head)
     rest = core[: len(core) - len(head)]
@@ -167,9 +166,16 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     return found | further
 
 
-def _of_anything(words: NameWords, core: str, told: SaidOfItem) -> tuple[str, ...]:
-    """The features of a phrase without a head that come of what is said of it, of its length and of the place's level."""
-    found = ("always", _HEADLESS, told.force, _OF_SAID.get(told.said, _EVENT), _OF_LENGTH[bisect_right(_LENGTHS, len(core))], _HEADLESS_BY[told.force])
+def holds_no_name(words: NameWords, phrase: str, told: SaidOfItem, hopeless: Judge) -> bool:
+    """确保经济平稳运行: whether nothing in a phrase can be a name, however it is taken apart: no head, no place, nothing that tells."""
+    if words.headed.search(phrase) or _TELLING.search(phrase) or words.telling.search(phrase) or _where(words, phrase):
+        return False
+    return all(hopeless(_of_anything(words, size, told), _UNSEEN) for size in (0, *_LENGTHS))
+
+
+def _of_anything(words: NameWords, size: int, told: SaidOfItem) -> tuple[str, ...]:
+    """The features of a phrase without a head that come of what is said of it, of how many characters it has and of the place's level."""
+    found = ("always", _HEADLESS, told.force, _OF_SAID.get(told.said, _EVENT), _OF_LENGTH[bisect_right(_LENGTHS, size)], _HEADLESS_BY[told.force])
     return (*found, *(("paid",) if told.paid else ()), *(_WIDE_HEADLESS if words.wide else ()))
 
 
@@ -185,8 +191,7 @@ def _further(head: str, words: NameWords, kind: str, told: SaidOfItem) -> dict[s
 
 def _says_little(words: NameWords, name: str, core: str) -> bool:
     """保稳定, 云麓工作: whether a phrase without a head holds nothing of which a sign comes that can speak for its being a name, but for a place."""
-    ends = core.endswith(_STREETS) or core.endswith(words.virtual) or core.endswith(words.campaigns)
-    return not ends and not _TELLING.search(name)
+    return not words.telling.search(core) and not _TELLING.search(name)
 
 
 def _where(words: NameWords, rest: str) -> set[str]:

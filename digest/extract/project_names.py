@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from digest.chinese.segment import words_of_class
 from digest.extract.milestones import Force
-from digest.extract.name_features import SaidOfItem, beside, features_of, is_called_project
+from digest.extract.name_features import SaidOfItem, beside, features_of, holds_no_name, is_called_project
 from digest.extract.name_judge import is_hopeless, is_name
 from digest.extract.name_lists import COUNTED, QUOTED, Item, is_bare_works, is_inside, items_of_phrase
 from digest.extract.progress_words import MONEY, Said
@@ -73,7 +73,7 @@ def names(words: NameWords, text: str, start: int, end: int, force: Force, said:
     work = _WORK_OF.search(text, start, end)
     if work and (work[1] in _PAPERS or is_bare_works(words, work[1])):
         end = work.start()
-    if end - start > 400 or start == end:
+    if end - start > 400 or start == end or holds_no_name(words, text[start:end], SaidOfItem(force, said), is_hopeless):
         return []
     found: list[tuple[Name, dict[str, float]]] = []
     for item in items_of_phrase(words, text, start, end):

@@ -19,6 +19,7 @@ WORKS = "改造"  # the kind of a name's end that says what is done, not what is
 NONE = "无"  # the kind of an end that is no head at all
 OTHER = "其他"
 _LONGEST_HEAD = 8
+_STREETS = ("街", "大道")
 _CALLED = ("工程", "项目")
 # matches 大桥[1] · 大桥① · 大桥【12】 · 大桥（注3）      not 大桥（一期） · 3号
 NOTE_MARK = re.compile("[\\[［【〔](?:注释?)?[0-9]{1,3}[\\]］】〕]|[（(]注释?[0-9一二三四五六七八九十]{0,3}[)）]|[①-⑳¹²³⁴-⁹]")
@@ -40,6 +41,7 @@ class NameWords:
     virtual: tuple[str, ...]  # what ends the name of an institution or a platform (虚),
     zones: tuple[str, ...]  # what ends a zone's (区),
     campaigns: tuple[str, ...]  # what ends a programme's, with 工程 or 项目 (工),
+    telling: re.Pattern[str]  # any of these three, or a street: of such a word a sign may come that speaks for a name
     deeds: re.Pattern[str]  # and what stands somewhere in what is done (事)
     never: tuple[str, ...]  # what ends like a head and is something else
     headed: re.Pattern[str]  # any of them: a sentence without one names no project
@@ -62,11 +64,12 @@ def _words(catalogue: Catalogue) -> NameWords:
     kinds = {head: kind or OTHER for head, _, kind in (entry.partition("=") for entry in heads)} | dict.fromkeys(works, WORKS)
     names = {place.name for place in catalogue.places} | {stem(place.name) for place in catalogue.places}
     known = Known(topic_words(catalogue.topics))
+    virtual, zones = _bearing(signs, "虚"), _bearing(signs, "区")
     campaigns = tuple(word + called for word in _bearing(signs, "工") for called in _CALLED)
     common = {word for word, _, _ in (entry.partition("=") for entry in signs)}  # 振兴 is a district, and nearly always no name of it
     places = frozenset(names - set(SUFFIXES) - set(known) - common)
     return NameWords(
-        kinds, _sizes_by_end(kinds), _bearing(signs, "泛"), _bearing(signs, "虚"), _bearing(signs, "区"), campaigns,
+        kinds, _sizes_by_end(kinds), _bearing(signs, "泛"), virtual, zones, campaigns, re.compile(any_of_many((*virtual, *zones, *campaigns, *_STREETS))),
         re.compile(any_of_many(_bearing(signs, "事"))), never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known,
     )  # fmt: skip
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from digest.model.catalogue import Catalogue
 
+# matches ， · ：      not 、
+_PROSE = re.compile("[，。；：]")
 SHORTEST_NAME = 6  # characters: shorter ones are two words that may meet by chance, 做强工业 | 投资增长较快
 SHORTEST = 2  # characters of a half of a name
 LONGEST = 14  # of its first half
@@ -28,6 +31,6 @@ def _halves(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def is_name_cut(text: str, following: str, halves: dict[str, tuple[str, ...]]) -> bool:
     """Whether a line that ends in a clause ends within a name that the following line goes on with: 增长6%，城镇新增 | 就业6000人"""
-    if not any(mark in text for mark in "，。；："):
+    if not _PROSE.search(text):
         return False
     return any(following.startswith(halves.get(text[-length:], ())) for length in range(SHORTEST, LONGEST + 1))

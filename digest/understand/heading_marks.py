@@ -109,12 +109,14 @@ ISSUER = re.compile(r"[\u4e00-\u9fff]{2,16}[省市县区州盟旗]人民政府")
 ONE_LINE = re.compile(rf"(?:.{{0,16}}政府工作报告)?.{{0,44}}人民代表大会.{{0,20}}会议上?[）)]?(?:{SPEAKER.pattern})")
 # wholly: （2024年3月12日）      not 2024年（草案）
 PARENTHESIS = re.compile(r"[（(].{2,40}[）)]")
+# matches ?? · ???      not ?
+LOST = re.compile(r"\?{2,}")
 
 
 @lru_cache(maxsize=4096)  # of one line many rules ask
 def compact(text: str) -> str:
     """A line without its spaces, and without the question marks that a lossy encoding made of spaces: 县长?? 某 某 → 县长某某"""
-    return re.sub(r"\s|\?{2,}", "", text)
+    return "".join((LOST.sub("", text) if "??" in text else text).split())
 
 
 def ordinal(text: str) -> int:
