@@ -159,12 +159,13 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
         made, undrawn = took(draw_charts, made, faces)
         made, wrong = took(compose_bulletins, made)
         bulletins, unset = took(lay_out_bulletins, made, faces)
-        handouts = took(make_handouts, made) if drawn else name_handouts(made)
+        handouts = took(make_handouts, made) if drawn and not settings.late else name_handouts(made)
         older = () if bulletins or not drawn else kept(settings.site, (routes.bulletin(text.id) for text in made.bulletins))
 
         measured, unmeasured = took(write_accuracy, made, lambda files: read_each(remember, catalogue, files))
         ground = took(lay_grounds, made, measured or "")
-        pages = took(make_pages, made, list_forms(bulletins + handouts, older), measured or "", ground)
+        forms = list_forms(bulletins + handouts, older)
+        pages = took(make_pages, made, forms, measured or "", ground)
         data, index = took(make_data, made), took(make_search, made) if drawn else ()
         problems += unmeasured
         if made.broken or pages.problems or measured is None:
@@ -178,7 +179,7 @@ def prepare(settings: Settings, progress: Progress = silent, drawn: bool = True,
     files = dict((*printed, *encode(made.digests), *data, *index, *still, *made.charts, *bulletins, *handouts))
     files |= {one.route: one.data for one in older}
     summary = summarise(made, records, pages.pages, bulletins, older, in_order(problems + lacking + undrawn + unset))
-    return Prepared(summary, files, catalogue, comparison)
+    return Prepared(summary, files, catalogue, comparison, (made, forms, measured, ground, dict(pages.groups)))
 
 
 def write(build: Build, records: tuple[Record, ...], took: Stopwatch) -> tuple[Build, Problems]:

@@ -5,14 +5,14 @@ Here is known which templates and styles each kind is made with, and which work 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 from digest.audit.first_sight import read_first_sight
-from digest.audit.grounds import Grounds, lay
+from digest.audit.grounds import Grounds, lay, renewed
 from digest.audit.measure import Analyse, accuracy
 from digest.audit.number_gate import Verdict, judged, unresolved
 from digest.bulletins.bulletin_texts import bulletin_texts, handouts
@@ -116,12 +116,13 @@ def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Proble
     return replace(build, issues=ordered, broken=build.broken or bool(wrong)), missing + wrong
 
 
-def write_digests(build: Build) -> tuple[Build, Problems]:
-    """→ with every digest as Markdown, through the templates that editors change."""
+def write_digests(build: Build, only: Collection[str] | None = None) -> tuple[Build, Problems]:
+    """→ with every digest as Markdown, through the templates that editors change; or `only` some of them anew."""
     environment = markdown_environment(inner(build.settings.templates, "markdown"))
-    digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues, build.spread)
-    ordered, more = issue_texts(environment, build.issues)
-    return replace(build, digests=digests + ordered, broken=build.broken or bool(wrong or more)), wrong + more
+    digests, wrong = digest_texts(environment, build.comparison, build.catalogue.site, build.annotations, build.issues, build.spread, only)
+    ordered, more = issue_texts(environment, (one for one in build.issues if only is None or routes.issue_digest(one.order.id) in only))
+    written = tuple((dict(build.digests) | dict(digests + ordered)).items())  # in their order, where there were some
+    return replace(build, digests=written, broken=build.broken or bool(wrong or more)), wrong + more
 
 
 def find_unplaced(build: Build) -> Problems:
@@ -215,7 +216,7 @@ def make_handouts(build: Build) -> Files:
 
 def name_handouts(build: Build) -> Files:
     """→ the files that making the bulletins would give, empty."""
-    forms = (routes.bulletin, routes.word, routes.wechat) if build.settings.pdf else (routes.word, routes.wechat)
+    forms = (routes.bulletin, routes.word, routes.wechat) if build.settings.pdf and not build.settings.late else (routes.word, routes.wechat)
     return tuple((form(bulletin.id), b"") for form in forms for bulletin in build.bulletins)
 
 
@@ -235,29 +236,30 @@ def write_methods(build: Build) -> tuple[str | None, Problems]:
     return tidy(text), wrong + problems
 
 
-def lay_grounds(build: Build, measured: str) -> Grounds:
-    """→ all that a number of a page may rest on."""
+def lay_grounds(build: Build, measured: str, before: Grounds | None = None) -> Grounds:
+    """→ all that a number of a page may rest on; `before` templates and notes were changed, where that is given."""
     templates = [text.decode("utf-8") for _, text in standing_below(build.settings.templates, "", ".j2")]
     methods = (write_methods(build)[0] or "") + measured
     prose = {routes.METHODS: methods, routes.ABOUT: build.catalogue.about, **by_hand(build.notes, build.comparison)}
-    return lay(build.comparison, build.catalogue, charts_of(build.comparison, build.issues), templates, prose, build.issues)
+    given = (templates, prose, build.issues)
+    return renewed(before, *given) if before else lay(build.comparison, build.catalogue, charts_of(build.comparison, build.issues), *given)
+
+
+def set_press(build: Build, forms: Forms, measured: str, ground: Grounds) -> tuple[Press[Verdict] | None, Problems]:
+    """→ all pages, ready to be finished. `forms` are the bulletins' files, `measured` ends the methods page."""
+    environment, site = html_environment(inner(build.settings.templates, "html")), build.catalogue.site
+    methods, wrong = write_methods(build)
+    if methods is None:
+        return None, wrong
+    texts, chinese = f"{methods}\n{measured}", translator(CHINESE)
+    pages = site_pages(build.comparison, build.digests, forms, texts, build.catalogue, environment, chinese, build.issues, build.remember)
+    return Press(pages, site, sizes_of(build.charts), numbers(" ".join(forms.values())), partial(judged, ground), build.alone, {}), ()
 
 
 def make_pages(build: Build, forms: Forms, measured: str, ground: Grounds) -> Finished[Verdict]:
-    """→ the pages of the site in both editions, their tables, and what of them rests on nothing, made by all processes.
-
-    `forms` are the bulletins' files, `measured` ends the methods page.
-    """
-    environment = html_environment(inner(build.settings.templates, "html"))
-    methods, wrong = write_methods(build)
-    if methods is None:
-        return Finished((), (), (), wrong, ())
-    pages = site_pages(
-        build.comparison, build.digests, forms, f"{methods}\n{measured}", build.catalogue, environment, translator(CHINESE), build.issues, build.remember
-    )
-    everywhere = numbers(" ".join(forms.values()))
-    press = Press(pages, build.catalogue.site, sizes_of(build.charts), everywhere, partial(judged, ground), build.alone, {})
-    return bound(build.spread(finished_pages, press, range(len(pages.groups))))
+    """→ the pages of the site in both editions, their tables, and what of them rests on nothing, made by all processes."""
+    press, wrong = set_press(build, forms, measured, ground)
+    return bound(build.spread(finished_pages, press, range(len(press.pages.groups)))) if press else Finished((), (), (), wrong, ())
 
 
 def make_data(build: Build) -> Files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.audit import allowed_numbers
 from digest.audit.quotable_words import quotable
@@ -96,6 +96,11 @@ def _what_stands_beside_quotes(record: Record) -> dict[str, Numbers]:
         quote = one_line(fact.evidence[0].quote)
         rows[quote] = rows.get(quote, numbers(quote)) | allowed_numbers.spoken_of(fact)
     return rows
+
+
+def renewed(ground: Grounds, templates: Iterable[str], prose: Mapping[str, str], issues: tuple[Issue, ...] = ()) -> Grounds:
+    """What numbers rest on, and templates and editors' words as they are now → the same with what these allow. What older templates allowed stays."""
+    return replace(ground, free=ground.free | allowed_numbers.literals(templates), own=_own_of_pages(prose, issues))
 
 
 def _own_of_pages(prose: Mapping[str, str], issues: tuple[Issue, ...]) -> dict[str, Numbers]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.model.layers import Folder
 from digest.model.problem import Problem
@@ -31,7 +31,7 @@ class Settings:
     cache: Path
     jobs: int = 1
     pdf: bool = True
-    late: bool = False  # PDFs are only named: who asks for one has it laid out then
+    late: bool = False  # bulletins are only named: who asks for one has it made then
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,4 @@ class Prepared:
     files: Mapping[str, bytes]
     catalogue: Catalogue | None = None
     comparison: Comparison | None = None
+    base: Any = None  # what single pages can be made from anew: cli/light_changes.py

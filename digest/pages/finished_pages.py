@@ -47,15 +47,17 @@ class Finished(Generic[Judged]):
     tables: Files
     problems: tuple[Problem, ...]
     verdicts: tuple[Judged, ...]
+    groups: tuple[tuple[str, int], ...] = ()  # address of a page, and the number of its group
 
 
-def finished_pages(press: Press[Judged], number: int) -> Finished[Judged]:
-    """All pages of a site and the number of a group → what is published of its pages."""
-    printed, problems = printed_pages(press.pages, number, press.known)
+def finished_pages(press: Press[Judged], number: int, only: str = "") -> Finished[Judged]:
+    """All pages of a site and the number of a group → what is published of its pages, or of `only` one of them."""
+    printed, problems = printed_pages(press.pages, number, press.known, only)
     shown = [(page, with_sizes(page.html, press.sizes)) for page in printed]
     verdicts = tuple(press.judge(page.route, html, page.counts | press.everywhere if page.counting else frozenset()) for page, html in shown)
     files = tuple((page.route, html.encode("utf-8")) for page, html in shown)
-    return Finished(files, traditional_pages(files, press.site, press.remember), csv_files(files, press.remember), problems, verdicts)
+    groups = tuple((page.route, number) for page in printed)
+    return Finished(files, traditional_pages(files, press.site, press.remember), csv_files(files, press.remember), problems, verdicts, groups)
 
 
 def bound(finished: Iterable[Finished[Judged]]) -> Finished[Judged]:
@@ -65,4 +67,5 @@ def bound(finished: Iterable[Finished[Judged]]) -> Finished[Judged]:
     edition = tuple(sorted(file for group in groups for file in group.edition))
     tables = tuple(sorted(file for group in groups for file in group.tables))
     problems = dict.fromkeys(problem for group in groups for problem in group.problems)
-    return Finished(pages, edition, tables, tuple(problems), tuple(verdict for group in groups for verdict in group.verdicts))
+    numbers = tuple(one for group in groups for one in group.groups)
+    return Finished(pages, edition, tables, tuple(problems), tuple(verdict for group in groups for verdict in group.verdicts), numbers)

@@ -94,14 +94,16 @@ def site_pages(
     return Pages(groups, environment, rewritten(texts), wording(texts))
 
 
-def printed_pages(pages: Pages, number: int, of_dossiers: KnownCounts | None = None) -> tuple[tuple[Printed, ...], tuple[Problem, ...]]:
+def printed_pages(pages: Pages, number: int, of_dossiers: KnownCounts | None = None, only: str = "") -> tuple[tuple[Printed, ...], tuple[Problem, ...]]:
     """The pages of a site and the number of a group → its pages as HTML, and what is wrong in their templates.
 
-    `of_dossiers`: what is counted in dossiers, kept from one group to the next.
+    `of_dossiers`: what is counted in dossiers, kept from one group to the next. `only`: the address of the one that is wanted, where one is.
     """
     made: list[Printed] = []
     problems: list[Problem] = []
     for route, template, values in pages.groups[number]():
+        if only and route != only:
+            continue
         html, found = render(pages.environment, template, wording=pages.words, **values)
         problems += found
         if html is not None:

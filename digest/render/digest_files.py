@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -36,14 +36,14 @@ MARK = re.compile("\ue000([^\ue000\ue001\n]{1,80})\ue001")
 
 def digest_texts(
     environment: Environment, comparison: Comparison, site: SiteSettings, notes: Mapping[str, Annotation] = MappingProxyType({}),
-    issues: Iterable[Issue] = (), spread: Callable[..., list[Digest]] | None = None,
+    issues: Iterable[Issue] = (), spread: Callable[..., list[Digest]] | None = None, only: Collection[str] | None = None,
 ) -> tuple[Texts, tuple[Problem, ...]]:  # fmt: skip
     """→ the Markdown of the overview, of every topic and of every place, and what is wrong in the editors' templates.
 
     `notes` are what editors wrote, by the digest's address; `issues` the ordered bulletins, of which the overview tells. `spread`: a function,
-    what it is always given and what it is given one by one → its results, made in several processes.
+    what it is always given and what it is given one by one → its results, made in several processes. `only` these addresses are written, where they are given.
     """
-    known = _writers_of_digests(environment, comparison, site, issues)
+    known = tuple(one for one in _writers_of_digests(environment, comparison, site, issues) if only is None or one[0] in only)
     writers = tuple(partial(write, notes.get(route, NONE)) for route, write in known)
     made = spread(_written, writers, range(len(writers))) if spread else [write() for write in writers]
     written = [(route, digest) for (route, _), digest in zip(known, made, strict=True)]
