@@ -28,7 +28,7 @@ from digest.model.national import NationalValue
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
 from digest.model.written import is_address
 
-PROGRESS = ("project-leads", "project-closes")  # word lists that give milestones: 建成=竣工
+PROGRESS = ("project-leads", "project-closes", "project-ready", "project-tails")  # word lists that give milestones: 建成=竣工
 # Ids become names of files.
 # wholly: fiscal_revenue      not GDP · ../x
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")

@@ -31,6 +31,8 @@ _FIRST = "到在于今本当第上下年0-9０-９一二两三四五六七八九
 _LINKS = ("并", "并且", "或")  # adverbs here, that link two verbs
 
 Said = Literal["", Milestone]  # "": a word of progress that leaves it to others how far
+# How far that is which is ready for the next step
+_BEFORE: Mapping[Said, Said] = {"投用": "竣工", "投产": "竣工", "通车": "竣工", "竣工": "主体完工", "开工": "前期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Meaning:
 
     `other`: it says what happens to the name, and nothing is built by that (挂牌); `takes`: what follows belongs to it (获评国家级中心).
     `opens`: it begins something else (培育, 设立). `weak`: it is said of any work (完成, 启动). `works`: it ends names as well (扩建).
+    `tail`: it says something only right behind a word with a milestone (投运|增效).
     """
 
     lead: Lead | None = None
@@ -58,6 +61,7 @@ class Meaning:
     works: bool = False
     time: bool = False
     money: bool = False
+    tail: bool = False
 
     @property
     def says(self) -> bool:
@@ -135,7 +139,7 @@ def run_of(words: tuple[Word, ...]) -> Run:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The word lists project-leads, -closes, -others, -weak, -openers, -works and -adverbs, ready to be found."""
+    """The word lists project-leads, -closes, -ready, -tails, -others, -weak, -openers, -works and -adverbs, ready to be found."""
 
     pattern: re.Pattern[str]
     meanings: Mapping[str, Meaning]
@@ -150,7 +154,8 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
     """content/ → its words of progress."""
     lists = {x.name: x.words for x in lexicons}
     done = {f"进行{past}{word}": said for word in lists.get("project-works", ()) for past, said in (("", "在建"), ("了", "竣工"))}  # 对云麓路进行了升级改造
-    closes = {word: _known(said) for word, said in (done | _pairs_of_lexicon(lists.get("project-closes", ()))).items()}
+    told = {word: _known(said) for word, said in (done | _pairs_of_lexicon(lists.get("project-closes", ()))).items()}
+    closes = _readiness(lists.get("project-ready", ()), told) | told
     both = {w: Lead(m, m) for w, m in closes.items() if w[:2] in ("建成", "竣工", "完工", "开工")}  # 建成投用 leads as well: 建成投用新馆
     leads = both | {word: _lead(said) for word, said in _pairs_of_lexicon(lists.get("project-leads", ())).items()}
     others = {word.rstrip("…"): word.endswith("…") for word in lists.get("project-others", ())}
@@ -168,6 +173,8 @@ def vocabulary(lexicons: tuple[Lexicon, ...]) -> Vocabulary:
         )
         for word in {*leads, *closes, *others, *openers}
     }
+    tails = _pairs_of_lexicon(lists.get("project-tails", ()))
+    meanings |= {tail: Meaning(close=_known(said), tail=True) for tail, said in tails.items() if tail not in meanings}
     # What anything may begin with is looked at first: most characters begin nothing, and trying everything there took half of the time.
     first = "".join(sorted({re.escape(word[0]) for word in meanings if word}))
     pattern = rf"(?=[{_FIRST}明去])(?:(?P<time>{TIME})|(?P<money>{MONEY})(?![元的]|{_SIZED})|{_LASTING})|(?:{any_of_many(meanings, _with_gap)})(?!性)"
@@ -185,6 +192,8 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
         begin, stop = match.span()
         said, kind = match[0], match.lastgroup
         says = (_TIME if kind == "time" else _MONEY) if kind else meanings.get(said) or _meaning_with_gap(vocabulary, said)
+        if says.tail and (begin != at or not words or not words[-1].says.close):
+            continue
         if begin != at:
             if speaks:
                 found.append(run_of(tuple(words)))
@@ -197,6 +206,14 @@ def runs(vocabulary: Vocabulary, text: str, start: int, end: int) -> list[Run]:
 
 def _meaning_with_gap(vocabulary: Vocabulary, said: str) -> Meaning:
     return next((meaning for pattern, meaning in vocabulary.gapped if pattern.fullmatch(said)), _ADVERB)
+
+
+def _readiness(entries: Sequence[str], told: Mapping[str, Said]) -> dict[str, Said]:
+    """Frames (具备…条件) and what may stand in them besides the words with a milestone → what each says: 具备通车条件 → 竣工, 达到开工条件 → 前期"""
+    frames = [entry for entry in entries if "…" in entry]
+    things = {word: _BEFORE[said] for word, said in told.items() if said in _BEFORE and "…" not in word}
+    things |= {word: _known(said) for word, said in _pairs_of_lexicon(entries).items() if "…" not in word}
+    return {frame.replace("…", thing): said for frame in frames for thing, said in things.items()}
 
 
 def _pairs_of_lexicon(words: Sequence[str]) -> dict[str, str]:
