@@ -1,22 +1,25 @@
-"""Text → its words, where Chinese writes none apart. The home of jieba, kept quiet; it is loaded when the first text is cut.
+"""Text → its words, where Chinese writes none apart. The home of jieba, of which the dictionary alone is read, when the first text is cut.
 
 The dictionary and its frequencies are jieba's, and so are the words that come out (a test compares them): the most probable path
-through the dictionary, without guessing at unknown words. Only the search for that path is our own, in one pass instead of three,
-because half of the time that a report takes was spent there.
+through the dictionary, without guessing at unknown words. The search for that path is our own, in one pass instead of three, because
+half of the time that a report takes was spent there; and so is the reading of the dictionary, which takes jieba more than a second in
+each process, and us a fifth of one.
 """
 
 from __future__ import annotations
 
+import hashlib
+import marshal
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import jieba
+Chances = Mapping[str, float | None]  # a word → the logarithm of how often it occurs; None where it only begins words
+
 
 class Known(tuple[str, ...]):
     """Words that are never cut apart, hashed once: they are asked for with every text that is cut."""
@@ -43,7 +46,7 @@ _cache_folder: Path | None = None
 
 
 def set_cache(folder: Path) -> None:
-    """Where jieba may keep its dictionary between runs; without it nothing is written anywhere. The edges call this once."""
+    """Where the dictionary may be kept as it is used, between runs; without it nothing is written anywhere. The edges call this once."""
     global _cache_folder
     _cache_folder = folder
 
@@ -56,12 +59,12 @@ def segment(text: str, words: tuple[str, ...]) -> list[str]:
     return _segment(text, *_chances(words))
 
 
-def _segment(text: str, chances: Mapping[str, float | None], unknown: float) -> list[str]:
+def _segment(text: str, chances: Chances, whole: float) -> list[str]:
     found: list[str] = []
     at = 0
     for block in BLOCK.finditer(text):
         found += text[at : block.start()]
-        words = _most_probable_words(block[0], chances, unknown)
+        words = _most_probable_words(block[0], chances, whole)
         found += _with_latin_joined(words) if LATIN.search(block[0]) else words
         at = block.end()
     return found + list(text[at:])
@@ -73,14 +76,14 @@ def rarities(text: str, words: tuple[str, ...]) -> tuple[tuple[str, float], ...]
 
     It is the negative natural logarithm of the word's share of all words.
     """
-    chances, unknown = _chances(words)
-    return tuple([(word, -(chances.get(word) or unknown)) for word in _segment(text, chances, unknown)])
+    chances, whole = _chances(words)
+    return tuple([(word, whole - (chances.get(word) or 0.0)) for word in _segment(text, chances, whole)])
 
 
-def _most_probable_words(block: str, chances: Mapping[str, float | None], unknown: float) -> Iterator[str]:
+def _most_probable_words(block: str, chances: Chances, whole: float) -> Iterator[str]:
     """A block → the words of its most probable reading; of equals the one with the longer first word.
 
-    `chances` hold the logarithm of each word's share, None for what only begins a word. From the end to the beginning: the best
+    A word's share is its chance less that of the `whole`; an unknown character counts as if it occurred once. From the end to the beginning: the best
     reading from a character on is its best first word and the best reading of what follows.
     """
     length, chance_of = len(block), chances.get
@@ -89,11 +92,11 @@ def _most_probable_words(block: str, chances: Mapping[str, float | None], unknow
     for start in range(length - 1, -1, -1):
         end = start + 1
         chance = chance_of(block[start])
-        top, to = (unknown if chance is None else chance) + best[end], end
+        top, to = (-whole if chance is None else chance - whole) + best[end], end
         while end < length and (chance := chance_of(block[start : end + 1], _NO_WORD)) is not _NO_WORD:
             end += 1
-            if chance is not None and chance + best[end] >= top:
-                top, to = chance + best[end], end
+            if chance is not None and (reading := chance - whole + best[end]) >= top:
+                top, to = reading, end
         best[start], ends[start] = top, to
     at = 0
     while at < length:
@@ -129,41 +132,76 @@ def words_ending_in(characters: str) -> frozenset[str]:
 
 def _dictionary() -> str:
     """jieba's dictionary as it stands in its file: a word, how often it occurs and its class on each line. jieba itself is not loaded."""
-    return (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+    return _dictionary_bytes().decode("utf-8")
 
 
-@lru_cache(maxsize=4)
-def _chances(words: tuple[str, ...]) -> tuple[dict[str, float | None], float]:
-    """→ the logarithm of each word's share of all words, None for beginnings of words, and what an unknown character counts as."""
-    tokenizer = _tokenizer(words)
-    whole = log(tokenizer.total)
-    return {word: log(count) - whole if count else None for word, count in tokenizer.FREQ.items()}, -whole
+def _dictionary_bytes() -> bytes:
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba")
+    return Path(package.origin).with_name("dict.txt").read_bytes()
 
 
-@lru_cache(maxsize=4)
-def _tokenizer(words: tuple[str, ...]) -> jieba.Tokenizer:
-    import logging
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    _load_dictionary(tokenizer)
+@lru_cache(maxsize=8)
+def _chances(words: tuple[str, ...]) -> tuple[Chances, float]:
+    """Words of ours → the chance of each word of the dictionary and of these, None for beginnings of words, and that of all words together."""
+    chances, total = _known_words()
+    chances = dict(chances)
     for word in words:
-        tokenizer.add_word(word, freq=WEIGHT)
-    return tokenizer
+        chances[word] = log(WEIGHT)
+        total += WEIGHT
+        for end in range(1, len(word)):
+            chances.setdefault(word[:end], None)
+    return chances, log(total)
 
 
-def _load_dictionary(tokenizer: jieba.Tokenizer) -> None:
-    if _cache_folder is not None:
-        _cache_folder.mkdir(parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(_cache_folder)
-        tokenizer.initialize()
+@lru_cache(maxsize=1)
+def _known_words() -> tuple[dict[str, float | None], int]:
+    """→ the chance of each word of the dictionary, None for beginnings of words, and how often all words together occur; as it was kept, or made."""
+    data = _dictionary_bytes()
+    path = _cache_folder and _cache_folder / f"words-{hashlib.sha256(data).hexdigest()[:16]}.cache"
+    kept = path and _kept_words(path)
+    if kept:
+        return kept
+    made = _words_read(data.decode("utf-8"))
+    if path:
+        _keep_words(path, marshal.dumps(made))
+    return made
+
+
+def _words_read(dictionary: str) -> tuple[dict[str, float | None], int]:
+    chances: dict[str, float | None] = {}
+    total = 0
+    for line in dictionary.split("\n"):
+        word, _, rest = line.partition(" ")
+        if not rest:
+            continue
+        count = int(rest.partition(" ")[0])
+        chances[word] = log(count) if count else None
+        total += count
+        for end in range(1, len(word)):
+            chances.setdefault(word[:end], None)
+    return chances, total
+
+
+def _kept_words(path: Path) -> tuple[dict[str, float | None], int] | None:
+    """What _keep_words wrote; None where there is nothing, or something else."""
+    try:
+        digest, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if hashlib.sha256(data).hexdigest().encode() != digest:
+        return None
+    chances, total = marshal.loads(data)
+    return chances, total
+
+
+def _keep_words(path: Path, data: bytes) -> None:
+    """Written beside its place and moved there, so that no half of it is ever read. A cache that can't be written is only slow."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        beside.replace(path)
+    except OSError:
         return
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:  # jieba always writes a cache: into a folder of its own that goes away
-        tokenizer.tmp_dir = folder
-        tokenizer.initialize()
