@@ -49,11 +49,10 @@ from digest.pages.traditional_pages import traditional_scripts
 from digest.render import routes
 from digest.render.chart_html import sizes_of
 from digest.render.counts import numbers
-from digest.render.datasets import dataset_files
+from digest.render.data_files import data_files
 from digest.render.digest_files import digest_texts, issue_texts, places_of_comments
 from digest.render.digests import tidy
 from digest.render.notes import annotate_notes, by_hand, digest_names, unplaced
-from digest.render.records import record_json
 from digest.render.templates import html_environment, markdown_environment, render
 from digest.render.whose_words import reports_of, wording
 from digest.search.index import index_segment
@@ -264,10 +263,8 @@ def make_pages(build: Build, forms: Forms, measured: str, ground: Grounds) -> Fi
 
 def make_data(build: Build) -> Files:
     """→ the records as JSON, facts, projects, pledges and ledger in every format that others compute with, and the feed of what is new."""
-    records = (record for dossier in build.comparison.dossiers for record in dossier.editions)
     fed = (routes.FEED, feed(build.comparison, build.catalogue.site))
-    named = ((routes.record(r.report.id), record_json(r).encode("utf-8")) for r in records)
-    return (*dataset_files(build.comparison, build.catalogue), fed, *named)
+    return (*data_files(build.comparison, build.catalogue, build.spread), fed)
 
 
 def make_compared(build: Build) -> Files:

@@ -17,7 +17,9 @@ from digest.compare.comparisons import compare
 from digest.model.catalogue import WatchedWord
 from digest.model.report import Evidence, Pledge, Project
 from digest.render import routes
-from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, dataset_files, datasets
+from digest.render.data_files import data_files, dataset_files
+from digest.render.datasets import NUMBERS, as_csv, as_json, as_sqlite, as_xlsx, datasets
+from digest.system.spread import here
 from tests.reading import catalogue
 from tests.samples import CATALOGUE, fact, record
 
@@ -106,3 +108,9 @@ def test_meanings_name_no_field_that_is_not_there():
         assert len({name for name, _ in dataset.fields}) == len(dataset.fields)
         assert all(meaning for _, meaning in dataset.fields)
     assert set(NUMBERS) <= {name for d in MADE for name, _ in d.fields}
+
+
+def test_files_are_the_same_written_together_or_one_by_one() -> None:
+    made = data_files(comparison(), CATALOGUE, here)
+    assert dict(made).items() >= dict(dataset_files(comparison(), CATALOGUE)).items()
+    assert [route for route, _ in made if route.startswith("data/records/")] == [routes.record(d.editions[0].report.id) for d in comparison().dossiers]

@@ -32,7 +32,8 @@ from digest.pages.report_pages import contents
 from digest.pages.term_uses import TermUse, paragraphs_using, uses_of
 from digest.render import routes
 from digest.render.csv_tables import FIELDS, harmless
-from digest.render.datasets import as_csv, dataset_files, datasets
+from digest.render.data_files import dataset_files
+from digest.render.datasets import as_csv, datasets
 from digest.render.templates import html_environment
 from tests.printed_site import printed_site
 from tests.test_links import faults

@@ -31,7 +31,6 @@ from digest.render.csv_tables import BOUNDS, FIELDS, csv_of, fact_rows, harmless
 from digest.render.dataset_fields import LEDGER, PLEDGES, PROJECTS, PROMISES, TASKS, WHERE, WHOSE, WORDS
 from digest.render.keeping_names import commitment_name, keeping_name
 from digest.render.policy_rows import MEASURES, policy_rows
-from digest.render.record_schema import record_schema
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -72,14 +71,6 @@ def datasets(comparison: Comparison, catalogue: Catalogue) -> tuple[Dataset, ...
         Dataset("board", "目标一览", BOARD, tuple(board_rows(comparison.boards))),
         Dataset("tasks", "主要任务", TASKS, tuple(_dataset_of_tasks(comparison, catalogue))),
     )
-
-
-def dataset_files(comparison: Comparison, catalogue: Catalogue) -> tuple[tuple[str, bytes], ...]:
-    """→ every file of the data but the records: (address on the site, bytes)."""
-    made = datasets(comparison, catalogue)
-    files = [(routes.dataset(d.id, kind), write(d)) for d in made for kind, write in (("csv", as_csv), ("json", as_json))]
-    files += [(routes.DATA_XLSX, as_xlsx(made)), (routes.DATA_SQLITE, as_sqlite(made))]
-    return (*files, (routes.RECORD_SCHEMA, record_schema(catalogue)), (routes.DATA_PACKAGE, package(made, catalogue.site, comparison.dossiers)))
 
 
 def as_csv(dataset: Dataset) -> bytes:
