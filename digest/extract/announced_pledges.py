@@ -20,9 +20,6 @@ from digest.model.report import Evidence, Report
 _GROUPS = re.compile(rf"(?P<count>{NUMERAL})(?:大类|大?方面|类)(?=[^，。；]{{0,2}}[0-9])")
 # matches 投入125亿元 · 资金835亿元      not 125亿元的项目
 _MONEY = re.compile(r"(?:资金|投入|投资|安排|筹[集措])[^，。；0-9]{0,6}(?P<amount>[0-9]{1,6}(?:\.[0-9]{1,4})?)亿元")
-# Whose they are, right before the number: of firms, of some people, of one service
-# matches 惠企 · 为残疾人办好“ · 卫生健康为民服务      not 为民办实事
-_OF_SOME = re.compile(r"惠企|助企|为[^民，。；]{2,8}(?:办好?|服务)[“《]?$|[\u4e00-\u9fff]{2,6}为民服务$")
 # Where the list itself begins
 # matches ：①新建 · 。      not ，其中
 _CLOSE = re.compile(r"[：:。①]")
@@ -32,7 +29,7 @@ BEFORE = 30  # characters before a number in which money may stand
 def announced_pledges(report: Report) -> AnnouncedPledges | None:
     """A report → what it announces, None where it announces no number. Of several announcements the one whose list stands in it, else the first."""
     nodes = nodes_of(report)
-    told = [one for one in announcements(nodes, report.meta) if one.count and _is_own(nodes, one)]
+    told = [one for one in announcements(nodes, report.meta) if one.count and nodes[one.at].part != "glossary"]
     if not told:
         return None
     best = next((one for one in told if len(items_of(nodes, one)) > 1), told[0])
@@ -43,12 +40,6 @@ def announced_pledges(report: Report) -> AnnouncedPledges | None:
     money = _MONEY.search(text, max(begin, at - BEFORE), min(close.start() if close else len(text), best.end + BEFORE))
     count = number(groups["count"]) if groups else None
     return AnnouncedPledges(best.count or 0, int(count or 0), Decimal(money["amount"]) if money else None, _where(report, nodes, told, best))
-
-
-def _is_own(nodes: list[Node], one: Announcement) -> bool:
-    text = nodes[one.at].text
-    before = re.split("[。；！]", text[max(0, one.start - 16) : one.start])[-1]
-    return nodes[one.at].part != "glossary" and not _OF_SOME.search(before) and "惠企" not in text[one.start : one.end]
 
 
 def _where(report: Report, nodes: list[Node], told: list[Announcement], best: Announcement) -> Evidence | None:

@@ -29,11 +29,17 @@ _NO_COUNT = re.compile(r"性|制(?!造|作|定|冷)|事(?!故|项|件|业)|(?:�
 # What stands before a number that is none of things
 # matches 二、三 · 海拔1      not 三、2次
 _NO_NUMBER = re.compile(r"(?:[一二三四五]、[一二三四五]|海拔.)$")
+# What an amount was before it was raised, with what is said between it and what it becomes
+# at the start: 、280元提高到 · 扩大至57个 · ，提高到      not 提高 · 。提高到
+_WAS = re.compile(r"[^，。；,;]{0,12}?，?(?:分别)?(?:提高|提升|增加|扩大|增长|上升|降低|降|下降|减少|压缩|缩短|拓展)[到至]")
+# Where such a base begins
+# matches 标准从每人每月 · 由      not 自由 · 经由
+_FROM = re.compile(r"(?:(?<![经理自事缘])由|从(?!事|业|严|优|快|速|简|紧))[^，。；,;]{0,16}$")
 # Whom so many ten thousands are, without a word for it
 # matches 200万中小学生 · 80万重点群体      not 200万元
 _PEOPLE = re.compile(
     r"(?P<count>[0-9]{1,5}(?:\.[0-9]{1,2})?)万(?:余|多|以上)?"
-    r"(?P<thing>(?![人名余多以])[\u4e00-\u9fff]{0,8}?(?:学生|群体|群众|老年人|妇女|儿童|居民|职工|残疾人|农民|劳动者|孕产妇))"
+    r"(?P<thing>(?![人名余多以个位])[\u4e00-\u9fff]{0,8}?(?:学生|群体|群众|老年人|妇女|儿童|居民|职工|残疾人|农民|劳动者|孕产妇))"
 )
 # at the start: 年 · 个月内      not 个
 _OF_TIME = re.compile(r"(?:个)?月|年内?|天|小时|分钟|千伏")
@@ -87,6 +93,8 @@ def amounts_of_pledge(pledge: Pledge) -> tuple[Amount, ...]:
 def _counts(text: str, quantity: Quantity) -> bool:
     """Whether an amount says how much of something is promised."""
     behind = (pattern.match(text, quantity.end) for pattern in (_CONDITION, _OF_TIME, _NO_COUNT))
+    if _WAS.match(text, quantity.end) and _FROM.search(text, max(0, quantity.start - 20), quantity.start):
+        return False
     batch = quantity.unit == "批" and quantity.value == 1
     return quantity.unit not in NO_AMOUNTS and not any(behind) and not batch and not _NO_NUMBER.search(text, 0, quantity.start + 1)
 

@@ -24,6 +24,12 @@ _COUNTED = re.compile(rf"(?P<count>{NUMERAL})(?:件|项|大|类|个|方面|桩)[
 _COUNTED_BEHIND = re.compile(rf"(?:民生|惠民|为民|利民|便民)办?实事(?:项目|工程|事项)?(?P<count>{NUMERAL})(?:件|项|个)(?!多|余|以上)")
 # matches 办好以下民生实事： · 下列实事项目：      not 以下工作：
 _FOLLOWING = re.compile(r"(?:以下|下列|如下)[^，。；：:]{0,10}(?:实事|好事)[^，。；：:]{0,6}[：:]")
+# A list that is announced by its name alone, within running text, and begins at once
+# matches 持续办好为民实事。一是 · 抓好民生实事：①      not 办好民生实事。坚持
+_AT_ONCE = re.compile(r"(?:民生|惠民|为民|利民|便民)(?:办|的)?实事[。：:，](?=一是|第一|①|[（(]?1[)）.．、])")
+# Works for people's livelihood, which are a list of pledges where something around calls them so
+# matches 20项民生工程 · 12件省级民生工程      not 民生工程
+_WORKS = re.compile(rf"(?P<count>{NUMERAL})(?:件|项)[^，。；：:\n0-9]{{0,4}}民生工程")
 # The name of a list, without a number and without a verb
 # wholly: 2024年民生实事项目清单 · 附件2：某县为民办实事项目安排 · 2024年度惠民实事      not 扎实办好民生实事 · 民生实事完成情况
 _LIST = re.compile(
@@ -43,6 +49,9 @@ _WILL = re.compile(r"确保|力争|保证|务必|将|要|推动|争取|一定|�
 _OF_PROVINCE = re.compile(r"(?<![全本我])(?:国家|中央|省|自治区)(?:级|定|里|委省政府)?(?:确定|下达|安排|部署)?的?$")
 # matches 承接市级 · 、市 · 省、市两级      not 全市 · 县级
 _OF_PREFECTURE = re.compile(r"(?<![全本我])(?:市|州|盟)(?:级|定|里)?(?:确定|下达|安排|部署)?的?$|省、?市(?:两级)?$")
+# Whose they are, right before the number: of firms, of some people, of one service
+# matches 惠企 · 为残疾人办好“ · 卫生健康为民服务      not 为民办实事
+_OF_SOME = re.compile(r"惠企|助企|为[^民，。；]{2,8}(?:办好?|服务)[“《]?$|[\u4e00-\u9fff]{2,6}为民服务$")
 # matches 去年10件 · 上年      not 今年10件
 _PAST = re.compile(r"去年|上年|上一年|往年|近年|五年来|一年来|年来")
 
@@ -72,6 +81,7 @@ class Announcement:
     start: int
     end: int
     count: int | None
+    named: bool = False  # by its bare name, within running text
 
 
 def nodes_of(report: Report) -> list[Node]:
@@ -92,16 +102,18 @@ def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
 
     今年要办好5件民生实事：… → count 5; the heading 2024年民生实事项目清单 → no count; 承接省级15项民生实事 in a county → none
     """
-    planned = False
+    planned, heading = False, ""
     for at, node in enumerate(nodes):
         planned = planned or node.part in ("plan", "government", "closing")
+        heading = node.text if node.level else heading
         title = node.level > 0 or len(node.text) <= TITLE
         if node.part in ("review", "opening") or not planned or (title and _is_of_past(node.text, meta.year)):
             continue
         counted = False
-        for found in sorted((*_COUNTED.finditer(node.text), *_COUNTED_BEHIND.finditer(node.text)), key=lambda m: m.start()):
+        works = (one for one in _WORKS.finditer(node.text) if "实事" in heading + node.text[: one.start()])
+        for found in sorted((*_COUNTED.finditer(node.text), *_COUNTED_BEHIND.finditer(node.text), *works), key=lambda m: m.start()):
             count = number(found["count"])
-            if count is None or not 1 < count <= MOST or _is_done(node.text, found.start(), found.end()) or _is_of_above(node.text, found.start("count"), meta):
+            if count is None or not 1 < count <= MOST or _is_done(node.text, found.start(), found.end()) or _is_of_others(node.text, found, meta):
                 continue
             counted = True
             yield Announcement(at, found.start("count"), found.end(), int(count))
@@ -114,6 +126,14 @@ def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
             yield Announcement(at, 0, len(node.text), None)
         elif said := _FOLLOWING.search(node.text):
             yield Announcement(at, said.start(), said.end(), None)
+        elif said := _AT_ONCE.search(node.text):
+            yield Announcement(at, said.start(), said.end(), None, named=True)
+
+
+def _is_of_others(text: str, found: re.Match[str], meta: Meta) -> bool:
+    """Whether a counted list is that of the place above, of some people's or firms' own, or of one service: 为残疾人办好10件实事."""
+    before = re.split("[。；！]", text[max(0, found.start() - 16) : found.start()])[-1]
+    return bool(_OF_SOME.search(before)) or "惠企" in found[0] or _is_of_above(text, found.start("count"), meta)
 
 
 def _is_of_above(text: str, at: int, meta: Meta) -> bool:
