@@ -127,7 +127,7 @@ def rebuild(settings: Settings, progress: Progress = silent, took: Stopwatch | N
     done = took(publish, settings.site, prepared.files, stamp, json.dumps(asdict(summary), ensure_ascii=False), inputs)
     if done.problems:
         return replace(summary, problems=summary.problems + done.problems, published=False)
-    return replace(summary, written=done.written, removed=done.removed)
+    return replace(summary, problems=summary.problems + done.edited, written=done.written, removed=done.removed)
 
 
 def inspect(settings: Settings, progress: Progress = silent) -> Problems:

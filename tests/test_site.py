@@ -89,12 +89,28 @@ def test_unchanged_means_the_same_inputs_and_untouched_files(tmp_path: Path) -> 
     assert not unchanged(site, read_manifest(tmp_path / "nowhere"), "stamp")
 
 
-def test_a_page_of_ours_edited_by_hand_is_put_right(tmp_path: Path) -> None:
+def test_a_page_of_ours_edited_by_hand_is_put_right_kept_and_told(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "site.edited"
+    publish(site, FILES, "stamp", "{}")
+    for number, words in enumerate((b"<p>edited by hand", b"<p>edited by hand", b"<p>and again")):
+        (site / "index.html").write_bytes(words)
+        done = publish(site, FILES, "stamp", "{}")
+        assert [(p.code, p.where, p.severity) for p in done.edited] == [("site.edited", f"{site.as_posix()}/index.html", "warning")], number
+        assert tree(site) == FILES
+    assert tree(kept) == {"index.html": b"<p>edited by hand", "index.html.2": b"<p>and again"}
+    assert dict(done.edited[0].values)["kept"] == "site.edited/index.html.2"
+
+
+def test_what_is_as_it_comes_now_or_was_deleted_is_not_called_edited(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(site, FILES, "stamp", "{}")
-    (site / "index.html").write_bytes(b"<p>edited by hand")
-    publish(site, FILES, "stamp", "{}")
-    assert tree(site) == FILES
+    new = {**FILES, "index.html": b"<p>new"}
+    (site / "index.html").write_bytes(b"<p>new")
+    assert publish(site, new, "stamp 2", "{}").edited == ()
+    (site / "index.html").unlink()
+    assert publish(site, new, "stamp 3", "{}").edited == ()
+    assert tree(site) == new
+    assert not (tmp_path / "site.edited").exists()
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"format": "site-manifest/1"}', '{"format": "other"}'])

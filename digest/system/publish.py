@@ -2,7 +2,7 @@
 
 A build is prepared in a folder of its own beside the site and swapped in by one rename, so that a crash leaves the last good site; one
 publisher at a time. The manifest in the site tells which files are ours (and their digests): those may be replaced and removed,
-everything else that stands there is carried over. A build whose files are all the same writes nothing. Where the site is a link, the
+everything else that stands there is carried over, and a page of ours that somebody edited is kept beside the site and told. A build whose files are all the same writes nothing. Where the site is a link, the
 folder that it leads to is meant.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model.problem import N_, Problem
+from digest.system.edited_files import keep_edited
 from digest.system.file_digests import Digest, hashed
 from digest.system.site_lock import locked
 from digest.system.site_target import MANIFEST, heal, scratch_name
@@ -45,11 +46,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written and removed, and the files in the way (then nothing was changed)."""
+    """How many files were written and removed, the files in the way (then nothing was changed), and those edited by hand, which are kept."""
 
     written: int
     removed: int
     problems: tuple[Problem, ...] = ()
+    edited: tuple[Problem, ...] = ()
 
 
 def read_manifest(site: Path) -> Manifest | None:
@@ -98,6 +100,7 @@ def _publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, i
         if (manifest.stamp, manifest.summary, manifest.inputs) != (stamp, summary, inputs):
             write_whole(site / MANIFEST, text)
         return Published(0, 0)
+    edited = keep_edited(site, named, ours, digests)
     scratch = Path(tempfile.mkdtemp(prefix=scratch_name(site), dir=site.parent))
     fresh = scratch / "new"
     try:
@@ -112,7 +115,7 @@ def _publish(site: Path, files: Mapping[str, bytes], stamp: str, summary: str, i
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return Published(len(digests) - len(same), len(gone))
+    return Published(len(digests) - len(same), len(gone), edited=edited)
 
 
 def _problem_in_the_way(site: Path, route: str) -> Problem:
