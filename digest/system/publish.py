@@ -2,8 +2,8 @@
 
 A build is prepared in a folder of its own beside the site and swapped in by one rename, so that a crash leaves the last good site; one
 publisher at a time. The manifest in the site tells which files are ours (and their digests): those may be replaced and removed,
-everything else that stands there is carried over, and a page of ours that somebody edited is kept beside the site and told. A build whose files are all the same writes nothing. Where the site is a link, the
-folder that it leads to is meant.
+everything else that stands there is carried over, and a page of ours that somebody edited is kept beside the site and told. A build
+whose files are all the same writes nothing. Where the site is a link, the folder that it leads to is meant.
 """
 
 from __future__ import annotations
