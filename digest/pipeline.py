@@ -25,6 +25,7 @@ from digest.compare.known_alone import known_alone
 from digest.content.catalogue_files import load_catalogue
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
+from digest.content.sample_report import SAMPLE
 from digest.content.standing_files import file_for, sources
 from digest.extract.beyond_range import beyond_marked
 from digest.extract.facts import read_indicators
@@ -236,7 +237,8 @@ def reader(catalogue: Catalogue) -> Callable[[File], Analysis]:
 
 def read_each(remember: Remember, catalogue: Catalogue, files: Sequence[File], done: Callable[[], None] = lambda: None) -> list[Analysis]:
     """Files → what is in each; a file that takes too much, or ends the process that reads it, costs itself alone and is told."""
-    return remember(reader(catalogue), files, done, lost_analysis, catalogue.limits)
+    read = reader(catalogue)
+    return remember(read, files, done, lost_analysis, catalogue.limits, lambda: read(("sample.md", SAMPLE)))  # by which word lists are loaded once for all
 
 
 def lost_analysis(file: File, lost: Lost) -> Analysis:

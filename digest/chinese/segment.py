@@ -19,6 +19,7 @@ from math import log
 from pathlib import Path
 
 Chances = Mapping[str, float | None]  # a word → the logarithm of how often it occurs; None where it only begins words
+Words = tuple[dict[str, float | None], int, dict[str, tuple[str, ...]]]  # chances, how often all words together occur, the words of each class
 
 
 class Known(tuple[str, ...]):
@@ -40,6 +41,7 @@ BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 # A letter or digit that is no word of the dictionary joins its neighbours: 5 · G → 5G
 # matches 5 · G      not 网
 LATIN = re.compile(r"[a-zA-Z0-9]")
+VERSION = 2  # counted up when _words_read() makes something else of the same dictionary
 _NO_WORD = 1.0  # a logarithm that no share has
 
 _cache_folder: Path | None = None
@@ -121,18 +123,14 @@ def _with_latin_joined(words: Iterator[str]) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def words_of_class(classes: tuple[str, ...]) -> frozenset[str]:
     """Classes of words by the dictionary's letters (v verbs, d adverbs, n nouns …) → its words of several characters of these classes."""
-    return frozenset(re.findall(rf"^(\S{{2,6}}) \d+ (?:{'|'.join(classes)})$", _dictionary(), re.MULTILINE))
+    known = _known_words()[2]
+    return frozenset(word for one in classes for word in known.get(one, ()) if 2 <= len(word) <= 6)
 
 
 @lru_cache(maxsize=2)
 def words_ending_in(characters: str) -> frozenset[str]:
     """Characters → the dictionary's words of two and three characters, of whatever class, that end in one of them: 中 → 集中."""
-    return frozenset(re.findall(rf"^(\S{{1,2}}[{characters}]) ", _dictionary(), re.MULTILINE))
-
-
-def _dictionary() -> str:
-    """jieba's dictionary as it stands in its file: a word, how often it occurs and its class on each line. jieba itself is not loaded."""
-    return _dictionary_bytes().decode("utf-8")
+    return frozenset(word for words in _known_words()[2].values() for word in words if 2 <= len(word) <= 3 and word[-1] in characters)
 
 
 def _dictionary_bytes() -> bytes:
@@ -145,8 +143,8 @@ def _dictionary_bytes() -> bytes:
 @lru_cache(maxsize=8)
 def _chances(words: tuple[str, ...]) -> tuple[Chances, float]:
     """Words of ours → the chance of each word of the dictionary and of these, None for beginnings of words, and that of all words together."""
-    chances, total = _known_words()
-    chances = dict(chances)
+    known, total, _ = _known_words()
+    chances = dict(known)
     for word in words:
         chances[word] = log(WEIGHT)
         total += WEIGHT
@@ -156,10 +154,10 @@ def _chances(words: tuple[str, ...]) -> tuple[Chances, float]:
 
 
 @lru_cache(maxsize=1)
-def _known_words() -> tuple[dict[str, float | None], int]:
-    """→ the chance of each word of the dictionary, None for beginnings of words, and how often all words together occur; as it was kept, or made."""
+def _known_words() -> Words:
+    """→ what the dictionary knows, as it was kept, or read from its file: a word, how often it occurs and its class on each line."""
     data = _dictionary_bytes()
-    path = _cache_folder and _cache_folder / f"words-{hashlib.sha256(data).hexdigest()[:16]}.cache"
+    path = _cache_folder and _cache_folder / f"words-{VERSION}-{hashlib.sha256(data).hexdigest()[:16]}.cache"
     kept = path and _kept_words(path)
     if kept:
         return kept
@@ -169,22 +167,24 @@ def _known_words() -> tuple[dict[str, float | None], int]:
     return made
 
 
-def _words_read(dictionary: str) -> tuple[dict[str, float | None], int]:
+def _words_read(dictionary: str) -> Words:
     chances: dict[str, float | None] = {}
+    classes: dict[str, list[str]] = {}
     total = 0
     for line in dictionary.split("\n"):
         word, _, rest = line.partition(" ")
         if not rest:
             continue
-        count = int(rest.partition(" ")[0])
-        chances[word] = log(count) if count else None
-        total += count
+        count, _, kind = rest.partition(" ")
+        chances[word] = log(int(count)) if int(count) else None
+        total += int(count)
+        classes.setdefault(kind.strip(), []).append(word)
         for end in range(1, len(word)):
             chances.setdefault(word[:end], None)
-    return chances, total
+    return chances, total, {kind: tuple(words) for kind, words in classes.items()}
 
 
-def _kept_words(path: Path) -> tuple[dict[str, float | None], int] | None:
+def _kept_words(path: Path) -> Words | None:
     """What _keep_words wrote; None where there is nothing, or something else."""
     try:
         digest, _, data = path.read_bytes().partition(b"\n")
@@ -192,8 +192,8 @@ def _kept_words(path: Path) -> tuple[dict[str, float | None], int] | None:
         return None
     if hashlib.sha256(data).hexdigest().encode() != digest:
         return None
-    chances, total = marshal.loads(data)
-    return chances, total
+    chances, total, classes = marshal.loads(data)
+    return chances, total, classes
 
 
 def _keep_words(path: Path, data: bytes) -> None:

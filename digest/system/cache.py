@@ -37,7 +37,7 @@ class Cache:
 
     def map(
         self, executor: Executor, function: Callable[..., Any], items: Sequence[Any], done: Callable[[], None] = lambda: None,
-        lost: Callable[[Any, Lost], Any] | None = None, limits: Limits = DEFAULTS,
+        lost: Callable[[Any, Lost], Any] | None = None, limits: Limits = DEFAULTS, before: Callable[[], object] | None = None,
     ) -> list[Any]:
         """function over items, in order: results that are there are read, the others are computed on the executor and kept.
 
@@ -45,7 +45,7 @@ class Cache:
         bound arguments are frozen values, whose repr says all there is to say of them. `done` is called for each result.
 
         With `lost` the items are worked on by processes of their own, within limits: what it makes of an item whose process had to end
-        is its result, which is not kept.
+        is its result, which is not kept. `before` is called here before they are made, where there is anything for them to do.
         """
         kind = get_type_hints(_function_itself(function))["return"]
         paths = [self.folder / key[:2] / key[2:] for key in self._keys(function, items)]
@@ -53,6 +53,8 @@ class Cache:
         wanted = [i for i, result in enumerate(results) if result is None]
         self.took.told(len(items), len(items) - len(wanted))
         work, todo = partial(measured, function), [items[i] for i in wanted]
+        if before and wanted:
+            before()
         together = max(1, min(CHUNK, len(wanted) // SHARE))
         made = executor.map(work, todo, chunksize=together) if lost is None else guarded(work, todo, jobs_of(executor), limits)
         with closing(made) if isinstance(made, Generator) else nullcontext(made) as outcomes:
