@@ -53,6 +53,29 @@ def test_names(part: str, text: str, names: str) -> None:
     assert [p.name for p in find_projects(report((part, text)), CATALOGUE)] == ([] if names == "—" else names.split(";"))
 
 
+# Long paragraphs without their last mark, of which a copy is told to be damaged
+DAMAGED = tuple(("review", f"全年抓好第{n}件大事，各项工作按照年初确定的计划有序推进，群众普遍感到满意，社会各界积极参与，成效比往年好得多") for n in "一二三四五六七八")
+
+
+@each(
+    ("text", "sound", "damaged"),
+    [
+        # the text, the projects in a sound report, and in one whose marks are lost
+        ("启动柳泉小学新建、云麓中学改扩建分批推进30所幼儿园验收工作。", "", "柳泉小学新建;云麓中学改扩建"),
+        ("破解就医难加快柳泉医院二期建设进度。", "", "柳泉医院二期"),
+        ("启动柳泉大桥加固工程坚持建管并重。", "", "柳泉大桥加固工程"),
+        ("确保年内全部投入使用启动云麓体育馆改扩建。", "云麓体育馆改扩建", "云麓体育馆改扩建"),
+        ("启动柳泉小学新建，分批推进30所幼儿园验收工作。", "柳泉小学新建", "柳泉小学新建"),
+        ("推进柳泉片区改造提升加强市场监管。", "", ""),
+        ("推进云麓大桥加固改造工程。", "云麓大桥加固改造工程", "云麓大桥加固改造工程"),
+        ("健全常态化机制推动柳泉经济增长。", "", ""),
+    ],
+)
+def test_where_marks_are_lost_a_verb_behind_a_whole_name_begins_a_clause(text: str, sound: str, damaged: str) -> None:
+    for others, names in (((), sound), (DAMAGED, damaged)):
+        assert ";".join(p.name for p in find_projects(report(("plan", text), *others), CATALOGUE)) == names
+
+
 def test_what_is_named_like_a_hundred_others_is_named_more_strictly_in_a_province() -> None:
     of_county = report(("plan", "加快全民健身中心建设。"), ("plan", "加快柳泉大桥建设。"))
     of_province = replace(of_county, meta=replace(of_county.meta, level="province"))

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from digest.chinese.sentences import Span
-from digest.extract.progress_words import Run, Vocabulary, runs
+from digest.extract.progress_words import Run, Vocabulary, run_of, runs
+from digest.extract.project_words import NameWords, ends_with_head
 
 # at the start: 5. · （三） · 一是 · 同时 · 对柳泉路进行改造      not 一期 · 对口支援
 _BEGINNING = re.compile(
@@ -34,6 +35,8 @@ _WITHIN = frozenset(
     ).split()
 )
 _EVENTS = ("完工", "竣工", "开工", "投产", "投用", "通车", "运营")  # how the second of two statements ends: 甲竣工和乙投产
+_LONGEST_HEAD = 14  # characters of a paragraph's head
+_ENDED = ("投用", "投产", "竣工", "通车")  # after which a clause has ended
 _SETTLED = ("落户", "落地")  # verbs after which a place may stand
 _MARKS = "，,。；;：:！!？? 　”"
 
@@ -51,16 +54,17 @@ class Part(NamedTuple):
         return text[self.start : self.end].strip(_MARKS)
 
 
-def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozenset[str] = frozenset()) -> Iterator[Part]:
+def parts_of_clause(known: Vocabulary, text: str, clause: Span, words: NameWords, damaged: bool = False) -> Iterator[Part]:
     """A clause → its phrases, each with the run of words before it and the run that closes it; none of what a verb like 培育 governs.
 
-    `places`: the names of all, which build as well: 支持 柳泉 | 建设 | 云麓水库
+    Places build as well: 支持 柳泉 | 建设 | 云麓水库. In a `damaged` copy a verb behind a whole name begins a clause whose mark is lost: 启动甲小学新建|推进乙
     """
+    places = words.places
     end = clause.end
     while end > clause.start and text[end - 1] in _MARKS and not _closes_quotation(text, clause.start, end):
         end -= 1
     begin = _BEGINNING.match(text, clause.start, end)
-    at = begin.end() if begin else clause.start
+    at = start_of_clause = begin.end() if begin else clause.start
     lead: Run | None = None
     other = False  # whether what stands here is governed by a verb of something else
     for found in runs(known, text, at, end):
@@ -83,16 +87,36 @@ def parts_of_clause(known: Vocabulary, text: str, clause: Span, places: frozense
             yield Part(at, run.start, None, run)
             at = run.end
         elif not closing:
-            run = found.before
+            run = _begun(found.before) if damaged else found.before
+            cut = run.start > found.start
+            between = text[at : run.start].strip() if cut else between
             anew = begins_anew(run)
             after_mark = text[run.start - 1] in "、并" and anew
+            lost = damaged and anew and run.leads and not run.words[0].says.works
+            lost = lost and (cut or _mark_is_lost(words, between, lead, clause.start == 0 and run.start - start_of_clause <= _LONGEST_HEAD))
             first = not between or _is_told_who(lead, run, between, places) or (lead is None and not other and (between in places or (anew and _acts(between))))
-            if (first and (run.leads or run.timed)) or (first and run.opens) or (after_mark and (run.leads or run.opens)):
-                if not first and not other:
+            if (first and (run.leads or run.timed)) or (first and run.opens) or (after_mark and (run.leads or run.opens)) or lost:
+                if not first and not other and (lead is not None or not lost):
                     yield Part(at, run.start, lead, None)
                 lead, at, other = (None if run.opens else run), run.end, run.opens
     if at < end and not other:
         yield Part(at, end, lead, None)
+
+
+def _mark_is_lost(words: NameWords, between: str, lead: Run | None, first: bool) -> bool:
+    """Whether what stands before a verb is whole, so that between them a mark is lost: 启动甲小学新建|分批推进乙, 破解就医难|加快丙医院建设.
+
+    `first`: it begins a paragraph, and may be its head.
+    """
+    return ends_with_head(words, between) if lead is not None else first
+
+
+def _begun(run: Run) -> Run:
+    """What of a run begins a clause whose mark is lost: 全部投入使用|启动 → 启动, 改扩建|分批推进 → 分批推进; all of it where nothing is lost."""
+    words = run.words
+    ended = (at for at in range(len(words) - 1, 0, -1) if words[at - 1].says.works or words[at - 1].says.close in _ENDED)
+    at = next((at for at in ended if any(word.says.lead for word in words[at:])), 0)
+    return run_of(words[at:]) if at else run
 
 
 def _two_events(run: Run, lead: Run | None, text: str, end: int) -> bool:

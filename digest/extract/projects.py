@@ -7,9 +7,10 @@ verb of the next clause, a verb without a name (确保年内投入使用) with t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from digest.chinese.sentences import Span, clauses, sentences
 from digest.extract.context import Frame, frames, when
@@ -23,6 +24,7 @@ from digest.extract.table_projects import is_of_projects, project_of_row
 from digest.model.catalogue import Catalogue
 from digest.model.citation import cite
 from digest.model.report import Project, Report
+from digest.understand.damage import is_spoiled, openers_of
 
 # wholly: 一期 · 二期工程      not 期 · 五期
 _STAGE = re.compile(r"[一二三1-3]期(?:工程|项目)?")
@@ -53,6 +55,7 @@ class ProjectWords:
 
     vocabulary: Vocabulary
     words: NameWords
+    openers: re.Pattern[str] | None = None  # of a text in which marks are lost: words that begin a clause wherever they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
 
     总投资3亿元的东湖水厂项目，4月底开工建设 → 东湖水厂项目, 3, 开工, 2024-04, target
     """
-    reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue, report.meta.level))
+    reading = ProjectWords(vocabulary(catalogue.lexicons), words(catalogue, report.meta.level), openers_of(catalogue) if is_spoiled(report) else None)
     found: list[Project] = []
     for frame in frames(report):
         text, row = frame.paragraph.text, frame.paragraph.row
@@ -119,7 +122,8 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
     fresh: list[int] = []  # the drafts of the clause before
     money: tuple[int, Decimal] | None = None
     day = ""  # a clause that is nothing but a date: 6月底前，
-    told = [tuple(parts_of_clause(reading.vocabulary, text, clause, reading.words.places)) for clause in clauses(text, sentence)]
+    damaged = reading.openers is not None
+    told = [tuple(parts_of_clause(reading.vocabulary, text, clause, reading.words, damaged)) for clause in _clauses_of(reading, text, sentence)]
     if led is not None and told and len(told[0]) == 1 and _goes_on_with(told[0][0], text):
         told[0] = (told[0][0]._replace(lead=led.lead),)
     for parts in _with_lists_joined(reading.words, text, told):
@@ -160,6 +164,13 @@ def _drafts_of_sentence(reading: ProjectWords, frame: Frame, text: str, sentence
         drafts = [replace(drafts[0], investment=money[1], start=money[0])]
     last = told[-1][-1] if told and told[-1] else None
     return drafts, last if last is not None and last.lead is not None and last.close is None and _EXAMPLES.search(last.of(text)) else None
+
+
+def _clauses_of(reading: ProjectWords, text: str, sentence: Span) -> Iterator[Span]:
+    """The clauses of a sentence, and in a damaged copy those whose mark is lost: 启动甲片更新改造|坚持规划先行."""
+    for clause in clauses(text, sentence):
+        cuts = [found.start() for found in reading.openers.finditer(text, clause.start, clause.end)] if reading.openers else []
+        yield from (Span(a, b) for a, b in pairwise((clause.start, *cuts, clause.end)))
 
 
 def _goes_on_with(part: Part, text: str) -> bool:

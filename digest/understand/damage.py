@@ -98,7 +98,7 @@ def damage(report: Report, catalogue: Catalogue) -> tuple[Problem, ...]:
     numbers = {p.id: [*_numbers_without_units(p.text, units, names)] for p in report.paragraphs}
     spoiled = is_spoiled(report)
     misread = spoiled or sum(map(len, numbers.values())) >= UNREADABLE
-    openers = _pattern_of_openers(catalogue.words("damage-openers"))
+    openers = openers_of(catalogue)
     told = [p for p in report.paragraphs if p.part != "glossary"]  # a term above its explanation is nothing joined
     cut = len([1 for p in told if len(p.pieces) > 1]) * REPAIRED <= len(told)
     found = []
@@ -250,6 +250,11 @@ def _numbers_without_units(text: str, units: re.Pattern[str], names: frozenset[s
         yield DamagedStretch(DIGITS, m.start(), min(len(text), m.end() + 4))
     for m in NO_NUMBER.finditer(text):
         yield DamagedStretch(DIGITS, max(0, m.start() - 4), min(len(text), m.end() + 5))
+
+
+def openers_of(catalogue: Catalogue) -> re.Pattern[str]:
+    """A catalogue → the pattern of the words at which a clause begins whose mark a damaged copy has lost."""
+    return _pattern_of_openers(catalogue.words("damage-openers"))
 
 
 @lru_cache(maxsize=4)
