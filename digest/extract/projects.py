@@ -96,7 +96,7 @@ def find_projects(report: Report, catalogue: Catalogue) -> tuple[Project, ...]:
             drafts, led = _drafts_of_sentence(reading, frame, text, sentence, led if text.endswith("；", 0, sentence.start) else None)
             for draft in drafts:
                 project = _project_of_draft(report, frame, text, draft)
-                if project not in found[-40:]:
+                if not any(one.name == project.name and one == project for one in found[-40:]):
                     found.append(project)
     return tuple(found)
 

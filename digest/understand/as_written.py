@@ -107,13 +107,15 @@ def names_as_written(record: Record) -> Record:
         return evidence.quote[at : at + len(name)] if at >= 0 else name.translate(usual)
 
     def project(one: Project) -> Project:
-        return replace(one, name=put(one.name, one.evidence))
+        name = put(one.name, one.evidence)
+        return one if name == one.name else replace(one, name=name)
 
     def term(one: Term) -> Term:
         return replace(one, term=put(one.term, one.evidence), definition=put(one.definition, one.evidence))
 
     def figure(one: Figure) -> Figure:
-        return replace(one, subject=put(one.subject, one.evidence), among=put(one.among, one.evidence))
+        subject, among = put(one.subject, one.evidence), put(one.among, one.evidence)
+        return one if (subject, among) == (one.subject, one.among) else replace(one, subject=subject, among=among)
 
     def aim(one: Aim) -> Aim:
         return replace(one, subject=put(one.subject, one.evidence), against=put(one.against, one.evidence), words=put(one.words, one.evidence))
