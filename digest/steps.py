@@ -112,7 +112,7 @@ def add_issues(build: Build, records: tuple[Record, ...]) -> tuple[Build, Proble
     """→ with what was compared for the bulletins that editors ordered."""
     orders, wrong = load_orders(owned(build.settings.content) / "bulletins", build.catalogue)
     ordered, missing = issues(orders, records, build.catalogue, build.comparison)
-    return replace(build, issues=ordered, broken=build.broken or bool(wrong)), missing + wrong
+    return replace(build, issues=ordered, broken=build.broken or any(one.severity == ERROR for one in wrong)), missing + wrong
 
 
 def write_digests(build: Build, only: Collection[str] | None = None) -> tuple[Build, Problems]:

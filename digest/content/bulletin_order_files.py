@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from digest.content.note_slips import slips
 from digest.content.plain_files import below, read_text
 from digest.content.schema import Places, read_yaml_and_lines
 from digest.model.bulletin_order import Asked, BulletinOrder, OrderLevel
@@ -82,7 +83,13 @@ def read_order(text: str, path: str, catalogue: Catalogue) -> tuple[BulletinOrde
     return BulletinOrder(
         Path(path).stem, written.title, written.number, written.subtitle, written.compiler, places, written.level, topics,
         written.indicators, since, until, written.detail, written.lead, path,
-    ), ()  # fmt: skip
+    ), _slips_of_lead(written.lead, *line_of(("lead",)), path)  # fmt: skip
+
+
+def _slips_of_lead(lead: str, line: int, quote: str, path: str) -> tuple[Problem, ...]:
+    """A lead, the line of its key and what stands there → its slips by their lines; behind lead: | it begins on the next."""
+    before = line if quote.rstrip().endswith(("|", ">", "|-", ">-")) else line - 1
+    return tuple(replace(slip, line=slip.line + before) for slip in slips(lead.split("\n"), 0, path))
 
 
 def _order_of_file(path: Path, folder: Path, catalogue: Catalogue) -> tuple[BulletinOrder | None, tuple[Problem, ...]]:

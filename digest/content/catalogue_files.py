@@ -12,6 +12,7 @@ from typing import Any
 from digest.content.brief_checks import check_national, check_rows
 from digest.content.laid_by_id import laid_trees, told_of_files
 from digest.content.names_in_parts import indicators_spelled_out
+from digest.content.note_slips import slips
 from digest.content.place_files import load_places
 from digest.content.plain_files import below, read_text
 from digest.content.policy_checks import check_policies, policies_spelled_out
@@ -65,6 +66,7 @@ def load_catalogue(content: Folder) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += check_national(where["national"], national, indicators, national_places)
     problems += _check_site(where["site"], site, topics, site_places)
     said = (_text_of_file(content, "about.md", problems) or "") if os.path.lexists(file_for(content, "about.md")) else ""  # the page is there without it
+    problems += slips(said.split("\n"), 0, file_for(content, "about.md").as_posix())
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
     watched, wrong = load_watchlist(content)
     weights, unweighed = load_weights(content, places, indicators)
