@@ -23,7 +23,6 @@ from digest.compare.data_date import dated
 from digest.compare.editions import admitted, contradictions
 from digest.compare.known_alone import known_alone
 from digest.content.catalogue_files import load_catalogue
-from digest.content.note_slips import template_slips
 from digest.content.plain_files import garbled, strange
 from digest.content.report_files import report_files
 from digest.content.sample_report import SAMPLE
@@ -216,7 +215,6 @@ def read(settings: Settings, remember: Remember, progress: Progress) -> tuple[Ca
     catalogue, problems = load_catalogue(settings.content)
     problems += tuple(problem for root in (*sources(settings.templates), settings.methods) for problem in garbled(root))
     unread = tuple(problem for root in (*sources(settings.content), *sources(settings.templates)) for problem in strange(root, settings.reports))
-    problems += template_slips(settings.templates)
     if any(problem.severity == ERROR for problem in problems):
         return None, (), in_order(problems + unread)
     files, more = report_files(settings.reports)

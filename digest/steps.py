@@ -27,6 +27,7 @@ from digest.compare.site_charts import charts_of
 from digest.content.bulletin_order_files import load_orders
 from digest.content.chart_style import CHARTS, style_of
 from digest.content.note_files import load_notes
+from digest.content.note_slips import template_slips
 from digest.content.standing_files import file_for, standing_below, text_for
 from digest.model.build import Files, Settings, Texts
 from digest.model.bulletin_order import Issue
@@ -125,13 +126,13 @@ def write_digests(build: Build, only: Collection[str] | None = None) -> tuple[Bu
 
 
 def find_unplaced(build: Build) -> Problems:
-    """→ each comment of an editor on a part that its digest does not have."""
+    """→ each comment of an editor on a part that its digest does not have, and slips in what templates print as it stands."""
     environment = markdown_environment(inner(build.settings.templates, "markdown"))
     pages = digest_names(build.comparison)
     meant = ((note, pages[note.digest]) for note in build.notes if note.comments and note.digest in pages)
     site, annotated = build.catalogue.site, build.annotations
     asked = ((note, places_of_comments(environment, build.comparison, site, page, annotated[page], build.issues)) for note, page in meant)
-    return tuple(problem for note, places in asked for problem in unplaced(note, places))
+    return template_slips(build.settings.templates) + tuple(problem for note, places in asked for problem in unplaced(note, places))
 
 
 def prepare_fonts(build: Build) -> tuple[Fonts | None, Problems]:
