@@ -10,7 +10,7 @@ import pytest
 
 from digest.chinese.quantities import quantities
 from digest.model import bounds
-from digest.model.bounds import ANYTHING, LEEWAY, Extent, Stated, agree, allows, extent, outcome, surely_above
+from digest.model.bounds import ANYTHING, LEEWAY, Extent, Stated, agree, extent, outcome, surely_above
 from digest.model.chart import Mark
 from digest.model.report import Evidence, Fact
 from tests.conftest import ROOT
@@ -121,7 +121,7 @@ def test_what_is_named_and_stated(text: str, named: str, stated: str) -> None:
     ],
 )
 def test_what_a_bound_allows(loose: str, value: str, allowed: bool) -> None:
-    assert allows(said(loose), Decimal(value)) == allowed
+    assert extent(said(loose)).holds(Decimal(value)) == allowed
 
 
 @each(

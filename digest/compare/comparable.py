@@ -8,14 +8,14 @@ counts wherever it stands, in a column or retold.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from digest.model.bounds import ANYTHING, Extent, allows, definite, exact, extent, falls, far_from, half_open, hull, named
+from digest.model.bounds import ANYTHING, Extent, definite, exact, extent, falls, far_from, half_open, hull, named
 from digest.model.closed_sets import Kind, Level
 from digest.model.dossier import Cell, Dossier, Table
 from digest.model.report import Fact
@@ -160,8 +160,17 @@ def principal(facts: Sequence[Fact]) -> list[Fact]:
 
     首次突破15亿元大关，达15.8亿元 → 15.8 alone; 增长7%以上、力争8% → both (the second is a stretch).
     """
-    sure = [fact for fact in facts if exact(fact) and not fact.stretch]
-    return [f for f in facts if f in sure or f.stretch or not any(one.like == f.like and allows(f, one.value) for one in sure)]
+    sure: dict[Like, list[Decimal]] = defaultdict(list)
+    for fact in facts:
+        if exact(fact) and not fact.stretch:
+            insort(sure[fact.like], fact.value)
+    return [f for f in facts if exact(f) or f.stretch or not _holds_any(extent(f), sure[f.like])]
+
+
+def _holds_any(reach: Extent, values: Sequence[Decimal]) -> bool:
+    """Whether one of some values, the lowest first, lies within an extent."""
+    at = bisect_left(values, reach.low)
+    return at < len(values) and values[at] <= reach.high
 
 
 def one_value(cell: Cell) -> Fact | None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, groupby
 
 from digest.compare.comparable import principal
-from digest.model.bounds import alike
+from digest.model.bounds import alike, named
 from digest.model.catalogue import Indicator
 from digest.model.dossier import Cell
 from digest.model.report import Evidence, Fact
 
+MOST_VALUES = 20  # of one thing in one text, compared each with each: no report gives as many
 PART, INTRODUCED = "其中", 8  # the word that begins a part, and within how many characters before its value
 
 TextOf = Callable[[Evidence], str]  # what stands somewhere → the whole paragraph around it
@@ -32,11 +33,13 @@ def disputes(indicator: Indicator, given: Iterable[Fact]) -> tuple[tuple[Fact, F
     """What is shown of an indicator in one measure, kind and year → each two values of it that contradict each other.
 
     增长12.1% and 增长12.9% do; a stretch target beside its base does not, nor 12.1% beside 12.13%, nor what a report may rightly give
-    several values of, nor two of unequal variants: 高新技术企业新增12家 and 净增9家.
+    several values of, nor two of unequal variants: 高新技术企业新增12家 and 净增9家. What is said again and again counts once.
     """
     if indicator.several or indicator.loose:
         return ()
-    return tuple((a, b) for a, b in combinations([fact for fact in given if not fact.stretch], 2) if a.like == b.like and not alike(a, b))
+    first = {(fact.like, named(fact)): fact for fact in reversed([fact for fact in given if not fact.stretch])}
+    told = list(reversed(first.values()))[:MOST_VALUES]
+    return tuple((a, b) for a, b in combinations(told, 2) if a.like == b.like and not alike(a, b))
 
 
 def disputed_in(cell: Cell) -> tuple[Fact, ...]:

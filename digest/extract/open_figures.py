@@ -8,6 +8,7 @@ before it in the sentence (…达到8亿元，增长5%). Phrases of the list `fi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -84,14 +85,23 @@ def find_figures(report: Report, catalogue: Catalogue, facts: Iterable[Fact], pa
     found = list(known)
     for frame in frames(report):
         text, id = frame.paragraph.text, frame.paragraph.id
-        broken = lost.get(id, ())
-        for sentence in sentences(text):
-            for figure, head, at in _figures_of_sentence(frame, sentence, report.id, words, spans.get(id, ()), broken):
+        broken, cut = lost.get(id, ()), sentences(text)
+        for sentence, read in zip(cut, _spans_of_sentences(cut, spans.get(id, ())), strict=True):
+            for figure, head, at in _figures_of_sentence(frame, sentence, report.id, words, read, broken):
                 if (id, figure.evidence.end) not in taken:
                     start = figure.evidence.start
                     whose = within.whose(frame, sentence, start + len(figure.subject), at, head, "元" in figure.unit)
                     found.append(_with_owner(figure, whose))
     return tuple(sorted(found, key=lambda f: (_number_of_paragraph(f.evidence.paragraph), f.evidence.end, f.evidence.start)))
+
+
+def _spans_of_sentences(cut: Sequence[Span], spans: Iterable[Span]) -> list[list[Span]]:
+    """The sentences of a paragraph, which lie one behind the other, and stretches in it → of each sentence those that reach into it."""
+    ends, found = [sentence.end for sentence in cut], [list[Span]() for _ in cut]
+    for span in spans:
+        for at in range(bisect_right(ends, span.start), bisect_left(ends, span.end) + 1):
+            found[at].append(span)
+    return found
 
 
 def _figures_of_sentence(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from digest.chinese.numerals import number
 from digest.model.report import Meta, Paragraph, Report
@@ -16,6 +17,8 @@ from digest.understand.report_dates import years
 
 MOST = 60  # pledges of a list; what is counted in hundreds are things done for somebody
 TITLE = 40  # characters of a line that is the title of a list
+ANNOUNCED = 40  # times at most that a report is asked for its list: each looks through what follows
+CLOSE = 60  # characters in which it must be said that pledges are kept
 
 NUMERAL = "[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}"
 # matches 办好16件民生实事 · 12件惠民实事 · 十大民生实事 · 十项“民心工程”      not 实事 · 办好16件大事
@@ -98,10 +101,14 @@ def nodes_of(report: Report) -> list[Node]:
 
 
 def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
-    """The nodes of a report → where lists of its year's pledges are announced, in reading order.
+    """The nodes of a report → where lists of its year's pledges are announced, in reading order, ANNOUNCED at most.
 
     今年要办好5件民生实事：… → count 5; the heading 2024年民生实事项目清单 → no count; 承接省级15项民生实事 in a county → none
     """
+    return islice(_announcements(nodes, meta), ANNOUNCED)
+
+
+def _announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
     planned, heading = False, ""
     for at, node in enumerate(nodes):
         planned = planned or node.part in ("plan", "government", "closing")
@@ -110,7 +117,7 @@ def announcements(nodes: Sequence[Node], meta: Meta) -> Iterator[Announcement]:
         if node.part in ("review", "opening") or not planned or (title and _is_of_past(node.text, meta.year)):
             continue
         counted = False
-        works = (one for one in _WORKS.finditer(node.text) if "实事" in heading + node.text[: one.start()])
+        works = (one for one in _WORKS.finditer(node.text) if "实事" in heading or node.text.find("实事", 0, one.start()) >= 0)
         for found in sorted((*_COUNTED.finditer(node.text), *_COUNTED_BEHIND.finditer(node.text), *works), key=lambda m: m.start()):
             count = number(found["count"])
             if count is None or not 1 < count <= MOST or _is_done(node.text, found.start(), found.end()) or _is_of_others(node.text, found, meta):
@@ -154,8 +161,7 @@ def _is_done(text: str, start: int, end: int) -> bool:
     """Whether the sentence of an announcement says that its pledges are kept."""
     begin = max(text.rfind(mark, 0, start) for mark in "。；！") + 1
     before = text[begin:start]
-    close = re.search(r"[。；：:！①]", text[end:])
-    after = text[end : end + close.start() if close else len(text)][:60]
+    after = re.split(r"[。；：:！①]", text[end : end + CLOSE], maxsplit=1)[0]
     done = _DONE.search(after)
     if done and not _WILL.search(before + after[: done.start()]):
         return True

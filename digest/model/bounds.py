@@ -180,11 +180,6 @@ def hull(several: Iterable[Stated]) -> Extent:
 # What follows of it
 
 
-def allows(loose: Stated, value: Decimal) -> bool:
-    """Whether a number is among those that a value may be.  突破15亿元, 15.8 → True    下降3%以上, -2.5 → False"""
-    return extent(loose).holds(value)
-
-
 def agree(one: Stated, other: Stated) -> bool:
     """Whether both can be true of one thing, one of them perhaps rounded.
 
