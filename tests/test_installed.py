@@ -92,8 +92,12 @@ def test_a_site_of_ones_own_over_an_installed_tool_and_an_upgrade_of_it(environm
     site = tmp_path / "mysite"
     assert "templates/markdown/parts/voices.md.j2" in run(environment, site, "report-digest", "eject", "parts/voices.md.j2")
     (site / "topics.yaml").write_text("- {id: ecology, extends: ecology, name: 生态与绿化}\n", encoding="utf-8")
+    (site / "site.yaml").write_text("title: 我的比较\norganiser: 某某研究院\nicp: 京ICP备12345678号-1\nlogo: logo.svg\n", encoding="utf-8")
+    (site / "static" / "logo.svg").write_text("<svg/>", encoding="utf-8")
     said = run(environment, site, "report-digest", "build", "--no-pdf", "--jobs", "1")
     assert "Published: site/index.html" in said and "errors: 0" in said and "warnings: 0" in said
+    page = (site / "site/topics/ecology.html").read_text(encoding="utf-8")
+    assert 'src="../static/logo.svg"' in page and "主办单位：某某研究院" in page and ">京ICP备12345678号-1</a>" in page and (site / "site/static/logo.svg").is_file()
     assert "生态与绿化" in (site / "site/topics/ecology.html").read_text(encoding="utf-8") and "示例县" in (site / "site/index.html").read_text(encoding="utf-8")
     assert "Nothing has changed" in run(environment, site, "report-digest", "--no-pdf")
     original = next(environment.rglob("shipped/templates/markdown/parts/voices.md.j2"))

@@ -11,7 +11,10 @@ from digest.cli.arguments import content_of, reports_of, stands_in_site, templat
 from digest.content.catalogue_files import load_catalogue
 from digest.content.standing_files import PARTS, file_for, sources, standing_below, standing_names
 from digest.model.build import Settings
+from digest.model.catalogue import SiteSettings
 from digest.model.layers import Layers
+from digest.pages.page_frame import frame
+from digest.pages.still_files import copy_assets
 from digest.render.templates import markdown_environment, render
 from digest.system.inputs import inputs_of, stamp_of
 
@@ -120,6 +123,23 @@ def test_lists_stand_file_by_file_and_places_row_by_row(site: Path) -> None:
     assert catalogue.words("slogans") == ("甲乙丙",) and catalogue.words("set-phrases") == load_catalogue(ROOT / "content")[0].words("set-phrases")
     assert catalogue.place("140800").name == "河东市" and catalogue.place("140802").name == "盐湖区"
     assert [line.partition(" “")[0] for line in told()] == ["places.csv:3: the place above, 990100, is not in the table as a higher level"]
+
+
+def test_the_face_of_a_site(site: Path) -> None:
+    write("site.yaml", SITE + "organiser: 某某研究院\nicp: 京ICP备12345678号-1\nlogo: logo.svg\nicon: icn.png\n")
+    write("static/icon.png", "x")
+    assert [line.partition(" — ")[0] for line in told()] == ["site.yaml:4: there is no such picture in static “logo: logo.svg”", "site.yaml:5: there is no such picture in static “icon: icn.png”"]
+    assert "did you mean icon.png?" in told()[1]
+    write("static/logo.svg", "<svg/>")
+    write("site.yaml", SITE + "organiser: 某某研究院\nicp: 京ICP备12345678号-1\nlogo: logo.svg\n")
+    settings = load_catalogue(layers())[0].site
+    around = frame("topics/a.html", "甲", "topics", settings)
+    assert told() == [] and (around.logo, around.icon) == ("../static/logo.svg", "")
+    assert frame("index.html", "甲", "index", SiteSettings("比较")).logo == ""
+    texts = {"t.html.j2": (ROOT / "templates/html/frame.html.j2").read_text(encoding="utf-8")}
+    foot = texts["t.html.j2"].partition("<footer")[2]
+    assert "frame.site.icp" in foot and "frame.site.organiser" in foot
+    assert dict(copy_assets(Settings(layers(), Path("reports"), templates_of(argparse.Namespace()), Path("m"), Path("site"), Path(".cache"))))["static/logo.svg"] == b"<svg/>"
 
 
 def test_a_template_of_ones_own_is_told_by_its_own_name(site: Path) -> None:

@@ -110,7 +110,7 @@ def named_in(catalogue: Catalogue, comparison: Comparison) -> frozenset[str]:
     """Numbers that are part of a name: PM2.5浓度, UTF-8; the site's own settings; codes of places that are compared."""
     site = catalogue.site
     words = ["UTF-8", site.title, site.subtitle, site.publisher, site.url, site.about, site.data_date, filters.date(site.data_date)]
-    words += [iso_date(site.data_date), site.licence, site.licence_url, site.contact]
+    words += [iso_date(site.data_date), site.licence, site.licence_url, site.contact, site.organiser, site.icp, site.police]
     words += [f"{i.name} {i.unit} {' '.join(i.aliases)}" for i in catalogue.indicators]
     words += [f"{t.name} {t.about}" for t in catalogue.topics]
     words += [f"{p.place.code} {p.place.name}" for p in comparison.places]

@@ -23,7 +23,7 @@ from digest.content.weight_files import load_weights
 from digest.content.yaml_tree import CONTROL, read_tree
 from digest.model.catalogue import Catalogue, Indicator, Lexicon, Policy, SiteSettings, TaskSubject, TaskTheme, Topic
 from digest.model.closed_sets import MILESTONES
-from digest.model.layers import Folder, Layers, inner
+from digest.model.layers import Folder, Layers, inner, owned
 from digest.model.limits import DEFAULTS, Limits
 from digest.model.national import NationalValue
 from digest.model.problem import N_, WARNING, Problem, in_order, meant
@@ -65,6 +65,7 @@ def load_catalogue(content: Folder) -> tuple[Catalogue, tuple[Problem, ...]]:
     problems += check_rows(where["topics"], topics, indicators, policies, topic_places)
     problems += check_national(where["national"], national, indicators, national_places)
     problems += _check_site(where["site"], site, topics, site_places)
+    problems += _check_pictures(where["site"], site, owned(content) / "static", site_places)
     said = (_text_of_file(content, "about.md", problems) or "") if os.path.lexists(file_for(content, "about.md")) else ""  # the page is there without it
     problems += slips(said.split("\n"), 0, file_for(content, "about.md").as_posix())
     stated = tuple((field.name, site_places((field.name,))[0]) for field in fields(site) if getattr(site, field.name))
@@ -252,6 +253,18 @@ def _check_site(where: str, site: SiteSettings, topics: tuple[Topic, ...], place
             where, line, "content.contact", N_("this is neither an address of mail nor of a page"),
             N_("write it like name@example.org, or with https:// at its beginning"), quote=quote,
         )  # fmt: skip
+
+
+def _check_pictures(where: str, site: SiteSettings, static: Path, places: Places) -> Iterable[Problem]:
+    """The site's settings and the folder static/ → pictures that are not there."""
+    there = [path.relative_to(static).as_posix() for path in below(static, static.parent)[0]]
+    for key in ("logo", "icon"):
+        name = getattr(site, key)
+        if name and name not in there:
+            line, quote = places((key,))
+            hint = N_("did you mean {guess}?") if (guess := meant(name, there)) else N_("put the picture there, and write its name alone")
+            values = (("folder", static.as_posix()), ("guess", (*guess, "")[0]))
+            yield Problem(where, line, "content.no-picture", N_("there is no such picture in {folder}"), hint, values, quote)
 
 
 def _problem_no_topic(where: str, id: str, topics: tuple[Topic, ...], place: tuple[int, str]) -> Problem:

@@ -217,6 +217,11 @@ class SiteSettings:
     licence_url: Address = ""
     contact: str = ""  # where mistakes are reported: an address of mail or of a page
     traditional: bool = False  # every page a second time, in traditional characters
+    organiser: str = ""  # 主办单位
+    icp: str = ""  # the number under which the site is registered (ICP备案号), which the foot of every page must show in mainland China
+    police: str = ""  # the same of the police (公安备案号)
+    logo: str = ""  # the name of a picture in static/, shown before the title
+    icon: str = ""  # the same, shown by browsers beside the page's title
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class PageFrame:
     head: Head
     scripts: tuple[str, ...] = ()
     csv: str = ""  # what stands in the page's tables, if it has any
+    logo: str = ""  # address of a picture, "" for none
+    icon: str = ""
 
 
 def frame(
@@ -112,6 +114,8 @@ def frame(
         head=head(route, filters.readable(title), filters.readable(about or settings.about), kind, settings, steps, work),
         csv=routes.relative(route, routes.tables_csv(route)),
         crumbs=tuple(Link(name, routes.relative(route, way)) for name, way in steps),
+        logo=settings.logo and routes.relative(route, routes.static(settings.logo)),
+        icon=settings.icon and routes.relative(route, routes.static(settings.icon)),
     )
 
 

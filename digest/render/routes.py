@@ -42,6 +42,11 @@ DATA_SQLITE = "data/data.sqlite"
 DATA_PACKAGE = "data/datapackage.json"
 
 
+def static(name: str) -> str:
+    """logo.svg → static/logo.svg, a file of an editor's that is published as it stands"""
+    return f"static/{name}"
+
+
 def script(name: str) -> str:
     """tables → assets/tables.js"""
     return f"assets/{name}.js"
