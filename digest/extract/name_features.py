@@ -85,7 +85,7 @@ UNNAMED = "unnamed"  # a feature with which nothing is a name: 城市道路, 教
 _OWN_SIGNS = frozenset({"place", "own", "ordinal", "code", "quoted", "nickname", "shape", "route"})
 _RARE = frozenset({"rare 2", "rare 3", "rare 4", "rare 5"})
 _MUCH = frozenset({"rare first", "rare 3", "rare 4", "rare 5"})
-_NEVER_CALLED = frozenset({"length 0"}) | frozenset("group general slogan counted verb quoted programme zone others list virtual of".split())
+_NEVER_CALLED = frozenset("group general slogan counted verb quoted programme zone others list virtual of".split())
 _MEMBERS = (*FORCES, "list of names", "place", "counted")
 _WITH = {"list": (*_MEMBERS, "others"), "others": _MEMBERS, "virtual": (*FORCES, "place", "listed", "level", "ordinal")}  # signs that are weighed with others
 _OF_KIND = ("list", "others", "listed")  # and those that are weighed with what the name ends in
@@ -151,6 +151,10 @@ def features_of(words: NameWords, name: str, told: SaidOfItem, hopeless: Judge |
     further = _further(head, words, kind, told)
     if told.called and rare_characters(words, core, _WORD) >= _WORD:
         said["rare first"] = 1.0
+    firm = words.firms.of(core) if told.called else ""
+    if firm and len(core) - len(firm) >= _WORD and rare_characters(words, core, len(core) - len(firm)) >= 1:
+        said["firm"] = 1.0  # 柳泉药业, not 生物医药
+        said.pop("virtual", None)  # as 业 alone would be
     said |= _together(kind, said)
     if not head and not told.called and hopeless is not None and hopeless((*found, *said, *further), ()):
         return {UNNAMED: 1.0}
@@ -221,10 +225,11 @@ def beside(members: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     """The features of each member of a list → what the others tell of it: one beside names is likelier a name, one common word among others less likely."""
     if len(members) < 2:
         return [{} for _ in members]
-    named = [UNNAMED not in one and (not _OWN_SIGNS.isdisjoint(one) or not _RARE.isdisjoint(one)) for one in members]
+    named = [UNNAMED not in one and ("firm" in one or not _OWN_SIGNS.isdisjoint(one) or not _RARE.isdisjoint(one)) for one in members]
     if not any(named):
         return [{"beside none": 1.0} for _ in members]
-    return [{"beside names": 1.0} if sum(named) > own else {} for own in named]
+    firms = {"beside firms": 1.0} if any("firm" in one for one in members) else {}
+    return [{"beside names": 1.0} | firms if sum(named) > own else {} for own in named]
 
 
 def is_called_project(features: Mapping[str, float]) -> bool:
@@ -232,8 +237,9 @@ def is_called_project(features: Mapping[str, float]) -> bool:
 
     Beside other names rare words are enough; what is counted, general, in quotation marks or an action is none there either.
     """
-    own = not (_OWN_SIGNS | _MUCH).isdisjoint(features)
-    return own and "called" in features and "beside names" in features and UNNAMED not in features and _NEVER_CALLED.isdisjoint(features)
+    own = "firm" in features or not (_OWN_SIGNS | _MUCH).isdisjoint(features)
+    short = "length 0" in features and not {"rare 3", "beside firms"} <= features.keys()  # 裕青源, beside 柳泉药业
+    return own and not short and "called" in features and "beside names" in features and UNNAMED not in features and _NEVER_CALLED.isdisjoint(features)
 
 
 def _is_of_a_kind(kind: str, inner: str, core: str, rest: str, rare: float, signs: set[str], told: SaidOfItem) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.chinese.segment import Known
-from digest.chinese.word_patterns import any_of_many
+from digest.chinese.word_patterns import Ends, any_of_many
 from digest.model.catalogue import Catalogue
 from digest.understand.places import SUFFIXES, stem
 from digest.understand.topics import topic_words
@@ -41,6 +41,7 @@ class NameWords:
     virtual: tuple[str, ...]  # what ends the name of an institution or a platform (虚),
     zones: tuple[str, ...]  # what ends a zone's (区),
     campaigns: tuple[str, ...]  # what ends a programme's, with 工程 or 项目 (工),
+    firms: Ends  # what ends a firm's name (企): examples of projects are often called by the firm alone
     telling: re.Pattern[str]  # any of these three, or a street: of such a word a sign may come that speaks for a name
     deeds: re.Pattern[str]  # and what stands somewhere in what is done (事)
     never: tuple[str, ...]  # what ends like a head and is something else
@@ -69,7 +70,8 @@ def _words(catalogue: Catalogue) -> NameWords:
     common = {word for word, _, _ in (entry.partition("=") for entry in signs)}  # 振兴 is a district, and nearly always no name of it
     places = frozenset(names - set(SUFFIXES) - set(known) - common)
     return NameWords(
-        kinds, _sizes_by_end(kinds), _bearing(signs, "泛"), virtual, zones, campaigns, re.compile(any_of_many((*virtual, *zones, *campaigns, *_STREETS))),
+        kinds, _sizes_by_end(kinds), _bearing(signs, "泛"), virtual, zones, campaigns, Ends(_bearing(signs, "企")),
+        re.compile(any_of_many((*virtual, *zones, *campaigns, *_STREETS))),
         re.compile(any_of_many(_bearing(signs, "事"))), never, re.compile(any_of_many(kinds)), places, frozenset(place[:2] for place in places), known,
     )  # fmt: skip
 
