@@ -110,7 +110,9 @@ def test_tables_are_told_by_content_and_csv_by_its_name(monkeypatch):
     held = sheet(("正文",), (LONG,))
     assert is_table("a.docx", held) and is_table("a.CSV", b"x") and not is_table("a.txt", b"a,b") and not is_table("a.xlsx", makers.word_report(HOUMA))
     for data, code in ((held[: len(held) // 2], "read.zip"), (makers.archive({"xl/workbook.xml": "<a/>"}), "read.workbook"),
-                       (makers.archive({"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "read.xml"), (b"PK\x03\x04 xl/workbook.xml", "read.zip")):  # fmt: skip
+                       (makers.archive({"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "read.xml"),
+                       (makers.archive({"xl/workbook.xml": b"\xff\xfe" + "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>".encode("utf-16-le")}), "read.xml"),
+                       (makers.archive({"xl/workbook.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>".encode("utf-16-be")}), "read.xml"), (b"PK\x03\x04 xl/workbook.xml", "read.zip")):  # fmt: skip
         tables, problems = read_tables("a.xlsx", data)
         assert tables == () and [p.code for p in problems] == [code]
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)

@@ -71,6 +71,21 @@ def test_bombs_are_refused_at_once(name):
     assert time.process_time() - start < 3
 
 
+@pytest.mark.parametrize(
+    ("shown", "codes"),
+    [
+        (b"(" + b"a" * 40_000 + b") Tj", ["read.cut"]),
+        (b"<" + b"61" * 40_000 + b"> Tj", ["read.cut"]),
+        (b"[(" + b"a" * 40_000 + b") -250 (b)] TJ", ["read.cut"]),
+        (b"(" + b"a" * 30_000 + b") Tj (" + b"a" * 30_000 + b") Tj", []),
+        (b"(a) Tj " + b"1 1 l " * 20_000 + b"(a) Tj", []),
+    ],
+)
+def test_a_string_that_the_reader_cuts_is_told(shown, codes):
+    _, problems = read_source("a.pdf", page(zlib.compress(b"BT /F1 1 Tf " + shown + b" ET"), filter=FLATE))
+    assert [p.code for p in problems if p.code == "read.cut"] == codes
+
+
 @pytest.mark.parametrize("data", [
     pdf_report("各位代表：全市增长。\n" * 300), page(zlib.compress(b" " * 3_000_000), filter=FLATE), page(b"/F Do " * 50, form(7, b"/F Do " * 3), form(99, b""))])  # fmt: skip
 def test_no_bomb(data):

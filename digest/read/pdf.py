@@ -17,7 +17,7 @@ from digest.model.table_row import Cell, row_of
 from digest.read.aligned_tables import aligned_table
 from digest.read.drawn_tables import Grid, Place, grids_of_rules, rows_of_grid
 from digest.read.page_furniture import printed_across, rules_of_rows, spot_of
-from digest.read.pdf_guard import is_bomb
+from digest.read.pdf_guard import is_bomb, is_cut
 from digest.read.printed_page import Run, is_pictured, rules_of_page, runs_of_page
 from digest.read.printed_paragraphs import Placed, beginnings
 from digest.read.reading import Reading
@@ -82,6 +82,9 @@ def read_pdf(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]
     if pictured := [str(page.number) for page in pages if page.pictured]:
         reading.report(0, "read.scan-pages", N_("pages that are pictures, and whose text is missing: {pages}"),
                        N_("recognise the text of all pages: python build.py add {file} --ocr"), WARNING, pages=", ".join(pictured)[:80], file=path)  # fmt: skip
+    if is_cut(data):
+        reading.report(0, "read.cut", N_("a passage is drawn in one piece of more than 32,767 letters, and only its beginning could be read"),
+                       N_("print the file to a new PDF, or get the text as a Word file"), WARNING)  # fmt: skip
     lines = list(_lines_of_pages(reading, pages))
     broken = sum(line.text.count("\ufffd") for line in lines)
     if broken:

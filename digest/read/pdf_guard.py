@@ -22,12 +22,27 @@ ZLIB = tuple(bytes([first]) for first in (0x78, 0x68, 0x58, 0x48, 0x38, 0x28, 0x
 # Operators that show text
 # matches (a) Tj · [(a)] TJ · (a)' · 1 2 (a) "      not /F1 12 Tf
 SHOWS = re.compile(rb"T[jJ]\b|[)>]\s{0,9}['\"]")
+LONGEST_STRING = 32_767  # bytes; PDFium's own limit (kMaxStringLength)
+# The letters of a string, as they are or as hexadecimal digits
+# matches (some letters) · <0041 0042>      not Tj
+STRING = re.compile(rb"\((?P<letters>(?:[^()\\]|\\.)++)|<(?P<digits>[0-9A-Fa-f\s]++)", re.DOTALL)
+# What a part that shows text says, and a font or a picture hardly ever
+# matches BT /F1 12 Tf      not BTW
+TEXT = re.compile(rb"\bBT\b")
+FONT = b" Tf"
 # An operator that draws a form or a picture
 # matches /F1 Do      not /Dot
 DRAWS = re.compile(rb"\bDo\b")
 # What the dictionary of a form says, also where it is written so as not to be found
 # matches /Subtype /Form · /F#6frm · /Subtype 9 0 R      not /Subtype /Image
 FORM = re.compile(rb"/Form\b|#[0-9A-Fa-f]{2}|/Subtype\s{1,9}[0-9]")
+
+
+def is_cut(data: bytes) -> bool:
+    """The bytes of a PDF → whether it shows more letters in one string than PDFium reads, which leaves the others away without a word."""
+    parts = (part for about, packed in _streams(data) for part in _unpacked_layers(about, packed) if len(part) > LONGEST_STRING)
+    strings = (one for part in parts if FONT in part and TEXT.search(part) for one in STRING.finditer(part))
+    return any(len(one["letters"] or b"") > LONGEST_STRING or len(one["digits"] or b"") > 2 * LONGEST_STRING for one in strings)
 
 
 def is_bomb(data: bytes) -> bool:

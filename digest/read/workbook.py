@@ -94,7 +94,7 @@ def _sheets_of_workbook(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
     archive = Archive(reading)  # refuses bombs and names that lead elsewhere
     for name in archive.names:
         with archive.zip.open(name) as part:
-            start = part.read(PROLOG)
+            start = part.read(PROLOG).replace(b"\0", b"")  # in UTF-16 every second byte is one
         if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
             reading.report(0, "read.xml", N_("{name} holds a document type, which no office program writes"),
                            N_("open it in its program and save it again; do not trust it if you do not know who made it"), name=name)  # fmt: skip
