@@ -50,6 +50,8 @@ def said(text: str, part: str = "plan") -> list[tuple[str, str, str, str]]:
         ("改善农村面貌，治理污水。", []),
         ("核算GEP。", ["GEP"]),
         ("GEPS公司。", []),
+        ("成立GEP核算研究院。", []),
+        ("GEP核算，由研究院承担。", ["GEP"]),
     ],
 )
 def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
@@ -65,7 +67,30 @@ def test_a_name_is_found_with_marks_in_it_and_not_in_other_words(text, found):
         ("推进雨污分流，新建学校12所。", "", ""),  # another subject
         ("推进雨污分流，确保两条河水清。", "", ""),
         ("推进雨污分流、新建学校12所。", "", ""),  # another item
-        ("推进雨污分流、管网改造等12项工程。", "12项", ""),
+        ("推进雨污分流、管网改造等12项工程。", "", ""),  # of all that is listed
+        ("雨污分流、排水防涝分别完成12项、8项。", "12项", ""),
+        ("推进雨污分流等12项工程。", "12项", ""),
+        ("时速30公里的雨污分流巡检车上路。", "", ""),
+        ("雨污分流连续6个季度全省领先。", "", ""),
+        ("雨污分流入选全国9个试点城市之一。", "", ""),
+        ("雨污分流试点城市达到9个。", "9个", ""),
+        ("7个雨污分流案例获奖。", "", ""),
+        ("用好国家两个雨污分流政策。", "", ""),
+        ("争取国家两个雨污分流试点。", "两个", ""),
+        ("9家雨污分流公司合并为2家。", "2家", ""),
+        ("撤销雨污分流站点9个。", "", ""),
+        ("实施百万户雨污分流行动。", "", ""),
+        ("实施十户雨污分流。", "十户", ""),
+        ("雨污分流惠及超百万户居民。", "超百万户", ""),
+        ("雨污分流推进45个便民事项下沉。", "", ""),
+        ("雨污分流新建各类泵房45座。", "", ""),
+        ("雨污分流新建45座。", "45座", ""),
+        ("雨污分流带动关联的企业技改投资45亿元。", "", ""),  # cannot be shown with what it is
+        ("雨污分流带动投资45亿元。", "45亿元", ""),
+        ("雨污分流和管护站60处。", "60处", ""),
+        ("5家公司运营的3支雨污分流队伍。", "3支", ""),
+        ("三级医院40%的雨污分流口。", "40%", ""),
+        ("雨污分流开放40%的号源。", "", ""),
         ("推进雨污分流全覆盖。", "全覆盖", ""),
         ("雨污分流覆盖率由61%提高到83%以上。", "83%以上", ""),
         ("雨污分流覆盖率61%，学校12所。", "61%", ""),
@@ -105,6 +130,23 @@ def test_needs_unless_and_units_decide_what_is_meant():
     assert said("建设口袋公园9万平方米。") == [("parks", "target", "", "")]
 
 
+def test_an_amount_of_two_measures_together_is_said_of_neither():
+    assert {(measure, amount) for measure, _, amount, _ in said("雨污分流和口袋公园60个。")} == {("sewers", ""), ("parks", "")}
+    assert {(measure, amount) for measure, _, amount, _ in said("“雨污分流”“口袋公园”60个。")} == {("sewers", ""), ("parks", "")}
+    assert {(measure, amount) for measure, _, amount, _ in said("雨污分流口袋公园60个。")} == {("sewers", "60个"), ("parks", "60个")}
+    assert {(measure, amount) for measure, _, amount, _ in said("雨污分流60处，口袋公园60个。")} == {("sewers", "60处"), ("parks", "60个")}
+
+
+def test_a_clause_that_calls_the_roll_names_no_measure():
+    assert said("审计、统计、外事、气象、GEP、地震等工作取得新进展。") == []
+    assert said("审计、GEP工作取得新进展。") == [("gep", "target", "", "")]
+
+
+def test_one_says_less_than_several_and_what_stands_beside_the_name_more():
+    assert said("改建一个雨污分流中心。改造20个雨污分流站。")[0][2] == "20个"
+    assert said("沿河20公里范围内整片开展雨污分流。新建雨污分流40公里。")[0][2] == "40公里"
+
+
 def test_results_are_told_apart_from_plans_and_the_best_sentence_is_kept():
     texts = (("review", "ecology", "雨污分流有进展。完成雨污分流8公里。"), ("plan", "ecology", "实施雨污分流。"), ("glossary", "", "雨污分流：指分开。"))
     found = find_policies(samples.record("141081", 2024, texts=texts), CATALOGUE)
@@ -125,7 +167,8 @@ def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
         placed("130608", 2024, "excerpt", ("plan", "ecology", "造林。")),
     ]
     matrix = policy_matrix(join(records, CATALOGUE), samples.TOPICS[0], CATALOGUE)
-    assert [(row.policy.id, row.said, row.quantified, row.dated) for row in matrix.rows] == [("sewers", 2, 2, 1), ("chiefs", 1, 0, 0)]
+    assert [(row.policy.id, row.planned, row.quantified, row.dated, row.reviewed) for row in matrix.rows] == [("sewers", 1, 1, 1, 1), ("chiefs", 1, 0, 0, 0)]
+    assert [[cell.dossier.place.code for cell in row.examples] for row in matrix.rows] == [["141081", "140802"], []]
     cells = {cell.dossier.place.code: cell for cell in matrix.rows[0].cells}
     assert [point.words for point in cells["141081"].told] == ["6月底前完成雨污分流8公里"]
     assert (cells["140802"].planned, [point.words for point in cells["140802"].told]) == ((), ["完成雨污分流5公里"])
@@ -134,8 +177,9 @@ def test_the_matrix_counts_who_speaks_says_a_number_and_a_date():
     spoken = {d.place.code: spoken_policies(d, samples.TOPICS, CATALOGUE) for d in join(records, CATALOGUE)}
     (own,) = spoken["140802"]
     assert own.topic.id == "ecology" and [one.policy.id for one in own.exact] == ["sewers"] and [one.policy.id for one in own.others] == ["chiefs"]
-    assert (own.total.said, own.total.quantified, own.total.dated) == (2, 1, 0) and spoken["130608"] == ()
-    assert {t.dossier.place.code: (t.said, t.quantified, t.dated) for t in matrix.totals} == {"141081": (1, 1, 1), "140802": (2, 1, 0), "130608": (0, 0, 0)}
+    assert (own.total.planned, own.total.quantified, own.total.dated, own.total.reviewed) == (1, 0, 0, 1) and spoken["130608"] == ()
+    totals = {t.dossier.place.code: (t.planned, t.quantified, t.dated, t.reviewed) for t in matrix.totals}
+    assert totals == {"141081": (1, 1, 1, 0), "140802": (1, 0, 0, 1), "130608": (0, 0, 0, 0)}
 
 
 def test_one_name_that_two_glossaries_explain_differently_is_told():

@@ -49,7 +49,7 @@ def policy_matrix(dossiers: tuple[Dossier, ...], topic: Topic, catalogue: Catalo
     said = {dossier.id: _points_of_dossier(dossier, ids) for dossier in dossiers}
     explained = _explanations(dossiers, own)
     rows = [replace(_row(policy, dossiers, said), differing=_differing(explained.get(policy.id, []))) for policy in own]
-    told = sorted((row for row in rows if row.said), key=lambda row: (-row.said, -row.quantified))
+    told = sorted((row for row in rows if row.said), key=lambda row: (-row.planned, -row.quantified, -row.reviewed))
     totals = tuple(_total(dossier, [row.cells[at] for row in told]) for at, dossier in enumerate(dossiers)) if told else ()
     return PolicyMatrix(tuple(told), tuple(row.policy for row in rows if not row.said), totals)
 
@@ -99,8 +99,10 @@ def _row(policy: Policy, dossiers: tuple[Dossier, ...], said: dict[str, Said]) -
     cells = tuple(_cell_of_policy(policy, dossier, said[dossier.id]) for dossier in dossiers)
     speaking = [cell for cell in cells if cell.told]
     provinces = Counter(cell.dossier.province for cell in speaking)
+    planned = sum(bool(cell.planned) for cell in cells)
     return PolicyRow(
-        policy, cells, len(speaking), sum(cell.quantified for cell in cells), sum(cell.dated for cell in cells),
+        policy, cells, planned, sum(cell.quantified for cell in cells), sum(cell.dated for cell in cells),
+        len(speaking) - planned,
         tuple(sorted(provinces.items(), key=lambda one: (-one[1], one[0]))),
     )  # fmt: skip
 
@@ -129,4 +131,6 @@ def _points_of_dossier(dossier: Dossier, ids: frozenset[str]) -> Said:
 
 
 def _total(dossier: Dossier, cells: list[PolicyCell]) -> PolicyTotal:
-    return PolicyTotal(dossier, sum(bool(c.told) for c in cells), sum(c.quantified for c in cells), sum(c.dated for c in cells))
+    planned = [cell for cell in cells if cell.planned]
+    reviewed = sum(bool(cell.done) for cell in cells if not cell.planned)
+    return PolicyTotal(dossier, len(planned), sum(c.quantified for c in planned), sum(c.dated for c in planned), reviewed)

@@ -13,14 +13,14 @@ FEWEST = 3  # places, before “all of them” or “none of them” says anythi
 def thesis(board: Scoreboard, groups: tuple[GroupCount, ...], works: Works, matrix: PolicyMatrix, newest: tuple[Dossier, ...]) -> Thesis:
     """→ the counts. A group is named as promised where more than one place promises a number or yardstick, as worded where none does and some use words.
 
-    Where no measure is spoken of everywhere, those are named that more than half of many places speak of: 信访 in 30 of 31, 网格化 in 7 is not.
+    Where no measure is planned everywhere, those are named that more than half of many places plan: 信访 in 30 of 31, 网格化 in 7 is not.
     """
     ways = [pair.direction for pair in board.pairs]
     promised = sorted((one for one in groups if one.promised > 1), key=lambda one: -one.promised)
     worded = sorted((one for one in groups if not one.promised and one.worded > 1), key=lambda one: -one.worded)
     several = len(newest) >= FEWEST
-    common = tuple(row.policy for row in matrix.rows if row.said == len(newest))
-    frequent = () if common else tuple(MeasureCount(row.policy, row.said) for row in matrix.rows if row.said * 2 > len(newest))
+    common = tuple(row.policy for row in matrix.rows if row.planned == len(newest))
+    frequent = () if common else tuple(MeasureCount(row.policy, row.planned) for row in matrix.rows if row.planned * 2 > len(newest))
     lead = works.dated[0] if works.dated and (len(works.dated) == 1 or works.dated[0].count > works.dated[1].count) else None
     return Thesis(
         len(ways), ways.count("up"), ways.count("flat"), ways.count("down"), sum(pair.floor and pair.direction == "down" for pair in board.pairs),

@@ -1,9 +1,10 @@
 """Record → what its report says of each measure of policy: as done or planned, with which amount, by when.
 
 An amount is said of a measure when it stands in the same item of the clause, when a fact or figure reaches from the name to it, when the
-clause closes a list with it (A、B等20个), or when the next clause goes on with nothing else (推进标准地改革，新增12宗). A date is said of it
-when it stands in the same item, opens the clause or the sentence, or opens the next clause. Of each measure the best mention is kept, and
-the best with an amount and with a date, those of results apart from those of plans.
+clause deals it out to a list (A、B分别达到20个), or when the next clause goes on with nothing else (推进标准地改革，新增12宗), and when it counts
+the measure and nothing else (policy_amounts.py). A date is said of it when it stands in the same item, opens the clause or the sentence,
+or opens the next clause. Of each measure the best mention is kept, and the best with an amount and with a date, those of results apart
+from those of plans.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from digest.chinese.units import Quantity
 from digest.chinese.word_patterns import any_of
 from digest.extract.context import Frame, frames, lost_digits, when
 from digest.extract.deadlines import TIME
+from digest.extract.policy_amounts import is_of_measure
 from digest.extract.policy_names import NamedPolicy, named_policies, names_of_policies
 from digest.model.catalogue import Catalogue
 from digest.model.policy_mention import NOWHERE, PolicyMention, Stretch
 from digest.model.report import Record
 
 LONGEST = 160  # characters that are quoted; of a longer sentence its clauses
-_NO_AMOUNTS = ("天", "分钟", "位次", "批")  # units that say how long, which, or nothing: 一批
+_NO_AMOUNTS = ("天", "分钟", "位次", "批", "批次")  # units that say how long, which, or nothing: 一批
 _NO_COUNTS = ("一起", "一次", "一种")  # words that only look like an amount: 一起推进
 _ITEM_END = "、"
 # matches 6月底前 · 一季度 · 年内 · 到2025年 · 2024年      not 今年 · 三年
@@ -55,15 +57,17 @@ _ENDS = re.compile(
     r"(?:前)?(?:力争|确保|争取|要|将|可|能)?(?:全部|全面|基本|主体|正式|如期|取得|实现|达到)?"
     r"(?:完成|建成|完工|竣工|投产|投用|投运|投入|开工|启动|开建|通车|交付|运营|营业|封顶|见效|到位|进展|突破|覆盖|全覆盖|使用)[^，。；、0-9]{0,6}(?=[，。；]|$)"
 )
-# What stands before an amount that says where, and of nothing how much
-# matches 长江沿线 · 周边半径约      not 沿线新增
-_WHERE = re.compile(r"(?:沿线|沿岸|两岸|两侧|周边|半径|方圆)(?:约|近)?$")
 # What stands between an amount and the one that it becomes
 # wholly: 提高到 · 左右增加至      not 提高
-_BECOMES = re.compile(r"(?:以上|左右|以内)?(?:的水平)?(?:提高|提升|增加|扩大|增长|上升|降低|降|下降|减少|压缩|缩短)[到至为]")
+_BECOMES = re.compile(r"(?:以上|左右|以内)?(?:的水平)?(?:提高|提升|增加|扩大|增长|上升|降低|降|下降|减少|压缩|缩短|整合|合并|归并|精简|压减)[到至为]")
+# A clause that calls the roll of all that is done, and says nothing of any
+# matches 统计、审计、信访、外事、气象、地震等工作取得新成绩      not 信访、审计工作取得新成绩
+_ROLL_CALL = re.compile(r"(?:[^，。；、]{1,8}、){5,40}[^，。；、]{1,12}(?:工作|事业)[^，。；、]{0,6}(?:取得|迈上|开创|实现|再上|得到|有|稳步|全面)")
+
 # What hands one amount to a whole list
 # matches 等20个 · 分别增长 · 共12项      not 20个
 _LISTED = re.compile(r"等|分别|各|共|均")
+_NEAR = 5  # characters between a name and its amount that stand side by side: 农村公路（新建）20公里
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +103,26 @@ def find_policies(record: Record, catalogue: Catalogue) -> tuple[PolicyMention, 
             number = bisect_right(starts, one.start) - 1
             if number not in cut:
                 cut[number] = _cut(frame, spans[number], read[paragraph.id], valued[paragraph.id], tuple(lost.get(paragraph.id, ())))
-            if mention := _mention(one, cut[number], whole):
+            others = [other for other in named if other.policy.id != one.policy.id]
+            if mention := _mention(one, cut[number], whole, others):
                 home = paragraph.topic == one.policy.topic
                 worded = mention.quantified and whole.fullmatch(paragraph.text, *mention.amount) is not None
-                score = 6 * mention.quantified - worded + 2 * mention.dated + home
+                score = 6 * mention.quantified - worded - _is_single(paragraph.text, mention.amount) + 2 * mention.dated + home + _is_near(one, mention)
                 found[one.policy.id, mention.kind].append((-score, len(found[one.policy.id, mention.kind]), mention))
     kept = {mention for several in found.values() for mention in _best(several)}
     order = {paragraph.id: number for number, paragraph in enumerate(record.report.paragraphs)}
     return tuple(sorted(kept, key=lambda m: (order[m.paragraph], m.start, m.end, m.policy, m.kind, m.amount, m.time)))
+
+
+def _is_near(one: NamedPolicy, mention: PolicyMention) -> bool:
+    """Whether an amount stands right beside the name that it is said of."""
+    start, end = mention.amount
+    return mention.quantified and (0 <= start - one.end <= _NEAR or 0 <= one.start - end <= _NEAR)
+
+
+def _is_single(text: str, amount: Stretch) -> bool:
+    """Whether an amount is one, which says little: 一个, 1座."""
+    return amount[1] - amount[0] == 2 and text[amount[0]] in "一1"
 
 
 def _best(several: list[tuple[int, int, PolicyMention]]) -> Iterable[PolicyMention]:
@@ -138,7 +154,6 @@ def _cut(frame: Frame, span: Span, read: list[Span], valued: list[tuple[str, Spa
         if q.unit not in _NO_AMOUNTS
         and text[q.start : q.end] not in _NO_COUNTS
         and not _in_title(text, span.start, q.start)
-        and not _WHERE.search(text, max(span.start, q.start - 4), q.start)
         and not any(a.start < q.end and q.start < a.end for a in lost)
     )
     held: dict[str, list[Span]] = defaultdict(list)
@@ -154,16 +169,16 @@ def _in_title(text: str, start: int, at: int) -> bool:
     return text.rfind("《", start, at) > text.rfind("》", start, at)
 
 
-def _mention(one: NamedPolicy, sentence: _Sentence, whole: re.Pattern[str]) -> PolicyMention | None:
+def _mention(one: NamedPolicy, sentence: _Sentence, whole: re.Pattern[str], others: list[NamedPolicy]) -> PolicyMention | None:
     """A name in its sentence → the mention, or None where its sentence or clause says that something else is meant."""
     policy, text = one.policy, sentence.text
     at = max(n for n, clause in enumerate(sentence.clauses) if clause.start <= one.start)
     clause = sentence.clauses[at]
     if policy.needs and not any(word in sentence.span.of(text) for word in policy.needs):
         return None
-    if any(word in clause.of(text) for word in policy.unless):
+    if any(word in clause.of(text) for word in policy.unless) or _ROLL_CALL.search(text, clause.start, clause.end):
         return None
-    amount = _amount_of_name(one, sentence, at, whole)
+    amount = _amount_of_name(one, sentence, at, whole, others)
     time = _time_of_name(one, sentence, at)
     quoted = _quoted(one, sentence, at, amount, time)
     if quoted is None:
@@ -173,11 +188,13 @@ def _mention(one: NamedPolicy, sentence: _Sentence, whole: re.Pattern[str]) -> P
     return PolicyMention(policy.id, kind, sentence.frame.paragraph.id, quoted.start, quoted.end, amount, time, counted)
 
 
-def _amount_of_name(one: NamedPolicy, sentence: _Sentence, at: int, whole: re.Pattern[str]) -> Stretch:
+def _amount_of_name(one: NamedPolicy, sentence: _Sentence, at: int, whole: re.Pattern[str], others: list[NamedPolicy]) -> Stretch:
     text, clause = sentence.text, sentence.clauses[at]
     wanted = [q for q in sentence.amounts if not one.policy.units or q.unit in one.policy.units or q.written in one.policy.units]
     apart = [q for q in wanted if q.end <= one.start or one.end <= q.start]  # 15分钟生活圈 has none in its name
     item = _item_of(text, clause, one)
+    next_before = max((q.start for q in sentence.amounts if clause.start <= q.start and q.end <= one.start), default=clause.start)
+    apart = [q for q in apart if not clause.start <= q.start < clause.end or (next_before <= q.start and is_of_measure(text, q, one, clause, others))]
     own = [q for q in apart if item.start <= q.start and q.end <= item.end]
     if own:
         return _nearest(own, one, text)

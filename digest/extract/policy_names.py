@@ -1,5 +1,6 @@
 """Text → where it names a measure of policy: by one of its names, whatever marks are set into it, where no other phrase holds the name.
 
+The name of an institution is no measure: 碳中和研究院.
 Quotation marks, brackets and spaces do not count: “无废”城市, 河（湖）长 and 首台（套） are written many ways. Where names of several
 measures begin, each has its own. Every character is looked at once, and from each two of them only the names that begin so.
 """
@@ -16,6 +17,9 @@ from digest.chinese.word_patterns import longest_first
 from digest.model.catalogue import Policy
 
 MARKS = frozenset("“”‘’\"'「」『』《》〈〉（）()[]【】〔〕 \u3000")  # what is set into a name and is none of it
+# What makes of a name that of an institution, which is no measure
+# at the start: 研究院 · 产业研究所 · 技术协会      not 研究，成立协会 · 产业园
+_INSTITUTION = re.compile(r"[^，,。；;、：:！？和与及]{0,4}?(?:研究(?:院|所|会)|学会|协会|联合会|有限公司|股份公司)")
 # What … of a name stands for
 _ANY = "[^，,。；;、：:！？!?]{0,8}?"
 
@@ -55,7 +59,7 @@ def named_policies(names: PolicyNames, text: str) -> tuple[NamedPolicy, ...]:
     kept: list[NamedPolicy] = []
     reached: dict[str, int] = {}  # of each measure where its last name ends: 湖长 within 河（湖）长 is no second one
     for (id, at), (policy, end) in sorted(found.items(), key=lambda one: (one[0][1], one[0][0])):
-        if at >= reached.get(id, 0) and _is_whole(bare, at, end) and not _within(bare, at, end, names.never[id]):
+        if at >= reached.get(id, 0) and _is_whole(bare, at, end) and not _within(bare, at, end, names.never[id]) and not _INSTITUTION.match(bare, end):
             reached[id] = end
             kept.append(NamedPolicy(policy, places[at], places[end - 1] + 1))
     return tuple(kept)

@@ -184,7 +184,7 @@ class GroupCount:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCount:
-    """A measure of policy, and how many of the places speak of it."""
+    """A measure of policy, and how many of the places plan it."""
 
     policy: Policy
     places: int
@@ -206,7 +206,7 @@ class Caveats:
 class Thesis:
     """What a topic comes to, as counts: pairs and which way they go; groups that most places promise something of, and those of words alone;
 
-    works with a date and where they are; measures that every place speaks of, or those that most of them do.
+    works with a date and where they are; measures that every place plans, or those that most of them do.
     """
 
     pairs: int = 0

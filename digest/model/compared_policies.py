@@ -45,13 +45,13 @@ class PolicyCell:
 
     @property
     def quantified(self) -> bool:
-        """Whether a number is said."""
-        return any(point.amount for point in self.told)
+        """Whether a number is planned."""
+        return any(point.amount for point in self.planned)
 
     @property
     def dated(self) -> bool:
-        """Whether a date is said."""
-        return any(point.time for point in self.told)
+        """Whether a date is planned."""
+        return any(point.time for point in self.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +64,53 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """One measure across dossiers, and how many of them speak of it, say a number, say a date; of each province how many speak of it.
+    """One measure across dossiers: how many of them plan it, plan it with a number, with a date; how many look back on it and plan nothing.
+
+    Of each province how many speak of it at all.
 
     `differing`: two glossaries explain its name so differently that they may not mean the same.
     """
 
     policy: Policy
     cells: tuple[PolicyCell, ...]
-    said: int
+    planned: int
     quantified: int
     dated: int
+    reviewed: int = 0
     provinces: tuple[tuple[str, int], ...] = ()
     differing: tuple[Definition, ...] = ()
 
     @property
+    def said(self) -> int:
+        """How many speak of it, of plans or of results."""
+        return self.planned + self.reviewed
+
+    @property
     def saying(self) -> tuple[PolicyCell, ...]:
-        """The cells that say anything, those with a number first."""
-        return tuple(sorted((cell for cell in self.cells if cell.told), key=lambda cell: not cell.quantified))
+        """The cells that say anything, those first that say most: plans with a number and a date, with one of them, results with them, the rest."""
+        return tuple(sorted((cell for cell in self.cells if cell.told), key=self._plainness))
+
+    @property
+    def examples(self) -> tuple[PolicyCell, ...]:
+        """Of the cells that say anything those that give a number or a date."""
+        return tuple(cell for cell in self.saying if cell.told[0].words)
+
+    def _plainness(self, cell: PolicyCell) -> tuple[bool, bool, bool, bool, bool]:
+        """A cell → how little it says; an amount that is shown with the measure's own name says more than one without."""
+        first = cell.told[0]
+        named = any(name in first.counted for name in self.policy.names)
+        return not first.words, not cell.planned, not (first.amount and first.time), not first.amount, not named
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyTotal:
-    """Of how many measures of a topic a dossier speaks, says a number, says a date."""
+    """Of how many measures of a topic a dossier speaks in its plans, with a number, with a date; and of how many when it looks back alone."""
 
     dossier: Dossier
-    said: int
+    planned: int
     quantified: int
     dated: int
+    reviewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
