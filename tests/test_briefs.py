@@ -161,10 +161,14 @@ def test_a_rank_that_a_report_claims_for_itself_is_quoted_with_what_it_is_of() -
     claimed = {
         "空气质量综合指数改善幅度居全省第一。": "空气质量综合指数改善幅度居全省第一",
         "造林面积增长5%，排名临汾第2。": "造林面积增长5%，排名临汾第2",
-        "建成集中喷涂中心，为全省首家。": "建成集中喷涂中心，为全省首家",
+        "建成污水集中处理中心，为全省首家。": "建成污水集中处理中心，为全省首家",
+        "治理污水、植树造林，造林规模居全省前列。": "造林规模居全省前列",  # its own subject is enough
+        "空气优良天数达到300天，同比增加9天，增幅居全省第一。": "空气优良天数达到300天，同比增加9天，增幅居全省第一",
     }
     assert [claims(text) for text in claimed] == [[said] for said in claimed.values()]
-    others = ("入选全省第一批生态示范县。", "全市首个造林基地建成。", "与西安市第三医院建立生态疗养合作。", "造林面积力争居全省第一。", "庄上村获评首个生态村。")
+    others = (
+        "增速居全省第一。", "建成全省首个生态交易平台。", "新增全球前1‰的生态学科3个。", "肉羊屠宰量居全省第一。",  # no subject; no rank; of another topic
+        "入选全省第一批生态示范县。", "全市首个造林基地建成。", "与西安市第三医院建立生态疗养合作。", "造林面积力争居全省第一。", "庄上村获评首个生态村。")
     assert [text for text in others if claims(text)] == []  # 全市 of 侯马市 is itself
 
 
@@ -172,10 +176,25 @@ def test_what_a_report_admits_is_quoted_from_its_paragraph_on_problems_alone() -
     problems = "同时，我们也清醒地认识到，发展还面临不少困难：产业结构不优；生态环境改善仍存在不稳定因素；有效需求不足。"
     told = record("141081", 2024, texts=(("review", "overview", problems),))
     silent = record("140802", 2024, texts=(("review", "ecology", "着力解决生态环境突出问题，污水直排的难题得到解决。"),))
-    found = admitted_problems(TOPIC, compare([told, silent], OF_BRIEF).dossiers)
+    found = admitted_problems(TOPIC, compare([told, silent], OF_BRIEF).dossiers, OF_BRIEF)
     assert [(one.dossier.place.code, [said.quote for said in one.said], one.asked) for one in found] == [
         ("140802", [], False), ("141081", ["生态环境改善仍存在不稳定因素"], True),
     ]  # fmt: skip
+
+
+def test_what_says_no_more_than_that_something_is_wanting_is_counted_and_calls_are_no_admissions() -> None:
+    def admitted(problem: str) -> tuple[list[str], bool]:
+        told = record("141081", 2024, texts=(("review", "overview", f"同时，我们也清醒地认识到，发展还面临不少困难：产业结构不优；{problem}；有效需求不足。"),))
+        (found,) = admitted_problems(TOPIC, compare([told], OF_BRIEF).dossiers, OF_BRIEF)
+        return [said.quote for said in found.said], found.vague
+
+    assert admitted("污水处理能力不足") == (["污水处理能力不足"], False)
+    assert admitted("生态、就业、养老等方面还有不少短板弱项") == ([], True)
+    assert admitted("污水处理与群众期盼还有差距") == ([], True)
+    assert admitted("全力补齐污水处理短板") == ([], False)
+    assert admitted("空气质量需进一步提升造林领域还有短板") == ([], False)
+    assert admitted("空气质量需进一步改善，仍有差距") == ([], False)
+    assert admitted("安全隐患排查、消防能力与污水治理仍不平衡") == (["安全隐患排查、消防能力与污水治理仍不平衡"], False)
 
 
 def test_works_have_money_or_a_date_and_stand_by_date() -> None:

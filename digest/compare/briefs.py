@@ -41,7 +41,7 @@ def brief(
         len(newest), thesis(board, groups, works, matrix, newest), board, works, groups, kept(promises, newest),
         parts_and_wholes(tables, newest)[:MOST_PARTS], alone, sole_values(tables, newest, MOST_ALONE - len(alone)),
         unit_sizes(tables, newest), aligned_pledges(topic, newest, catalogue),
-        claimed_ranks(topic, newest, catalogue)[:MOST_CLAIMS], admitted_problems(topic, newest),
+        (claims := claimed_ranks(topic, newest, catalogue))[:MOST_CLAIMS], len(claims[MOST_CLAIMS:]), admitted_problems(topic, newest, catalogue),
         brief_caveats(newest),
     )  # fmt: skip
 
@@ -53,7 +53,8 @@ def shorter(one: Brief, topics: int) -> Brief:
     board = replace(one.scoreboard, groups=groups, more=one.scoreboard.more + more)
     board = replace(board, scores=board.scores[:rows])
     works = replace(one.works, shown=one.works.shown[: rows // 2])
-    return replace(one, scoreboard=board, works=works, measures=rows // 2, claims=one.claims[: rows // 4], values=(), pledged=None, points=max(5 - topics, 1))
+    claims, claiming = one.claims[: rows // 4], one.claiming + len(one.claims[rows // 4 :])
+    return replace(one, scoreboard=board, works=works, measures=rows // 2, claims=claims, claiming=claiming, values=(), pledged=None, points=max(5 - topics, 1))
 
 
 def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | None:

@@ -154,11 +154,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a report admits: the sentences on the topic; `asked` whether it has a paragraph on its problems at all."""
+    """What a report admits: the sentences on the topic; `asked` whether it has a paragraph on its problems at all.
+
+    `vague`: whether it says no more than that something is wanting (民生等方面还有短板).
+    """
 
     dossier: Dossier
     said: tuple[Evidence, ...]
     asked: bool
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,7 @@ class Brief:
     sizes: tuple[UnitSize, ...] = ()
     pledged: AlignedPledges | None = None
     claims: tuple[Claim, ...] = ()
+    claiming: int = 0  # places whose claims are not told
     admissions: tuple[Admission, ...] = ()
     caveats: Caveats = Caveats()
     measures: int = 20  # as many rows of the matrix are shown
