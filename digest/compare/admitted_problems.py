@@ -61,8 +61,9 @@ def admitted_problems(topic: Topic, dossiers: Iterable[Dossier], catalogue: Cata
 
 def _admission_of(dossier: Dossier, topic: str, words: re.Pattern[str], known: WordsOfTopics) -> Admission:
     found = [(record, paragraph, match.start()) for record in dossier.editions for paragraph in record.report.paragraphs if (match := _begins(paragraph))]
-    admitted = [one for record, paragraph, start in found for one in _clauses_on_topic(record, paragraph, start, words)]
-    said = [one for one in admitted if not _VAGUE.fullmatch(one.words) and not _EXPECTED.search(one.words) and topic in known.spoken_of(one.words)]
+    clauses_of = (one for record, paragraph, start in found for one in _clauses_on_topic(record, paragraph, start, words))
+    admitted = [one for one in clauses_of if topic in (known.spoken_of(one.words) or {topic})]
+    said = [one for one in admitted if not _VAGUE.fullmatch(one.words) and not _EXPECTED.search(one.words)]
     return Admission(dossier, tuple(dict.fromkeys(said))[:MOST], bool(found), bool(admitted) and not said)
 
 
