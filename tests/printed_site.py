@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from digest.audit.grounds import Grounds, lay
 from digest.audit.number_gate import judged, unresolved
@@ -34,7 +34,7 @@ def gate(
 ) -> tuple[Problem, ...]:  # fmt: skip
     """A build before it is published → every number that it may not print."""
     ground = laid(Known(comparison), Known(catalogue), charts, tuple(templates), tuple(prose.items()))
-    verdicts = [judged(ground, page, html, counts.get(page, frozenset())) for page, html in pages]
+    verdicts = [judged(ground, page, html, partial(counts.get, page, frozenset())) for page, html in pages]
     return unresolved(comparison, charts, table, tuple(prints), ground, verdicts)
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from digest import pipeline, steps
 from digest.audit import allowed_numbers, number_gate
+from digest.audit.grounds import lay
+from digest.audit.number_gate import judged
 from digest.audit.visible_text import VisibleStretch, stretches
 from digest.compare.site_charts import charts_of
 from digest.model.build import Settings
@@ -72,7 +74,7 @@ def line(given: Settings, cache: Path) -> Line:
     table = dict(steps.make_data(made))["data/facts.csv"].decode("utf-8-sig")
     prose = (steps.write_methods(made)[0] or "") + measured
     prints = {f"bulletins/{b.id}.pdf": b.html for b in made.bulletins}
-    return Line(comparison, catalogue, charts_of(comparison), {p.route: p.html for p in pages}, prints, table, prose, {p.route: p.counts for p in pages})
+    return Line(comparison, catalogue, charts_of(comparison), {p.route: p.html for p in pages}, prints, table, prose, {p.route: p.counts() for p in pages})
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -231,3 +233,13 @@ def test_stretches_and_where_their_links_lead():
     (row,) = stretches("topics/a.html", '<tr><td>甲</td><td><a href="../reports/b.html#p1" title="x">5%</a></td></tr>')
     assert [(run.text, run.target) for run in row.runs if run.text.strip()] == [("甲", ""), ("5%", "reports/b.html#p1")]
     assert row.targets == ("reports/b.html#p1",)
+
+
+def test_what_a_page_counts_is_asked_for_only_where_a_number_is_in_doubt(right: Line):
+    ground = lay(right.comparison, right.catalogue, right.charts, TEMPLATES, {"methods.html": right.prose})
+    asked: list[str] = []
+    for page, html in right.pages.items():
+        judged(ground, page, html, lambda: asked.append("") or frozenset())
+    assert len(asked) < len(right.pages) / 4
+    verdict = judged(ground, "index.html", right.pages["index.html"].replace("</main>", "<p>共 98765 个</p></main>"), lambda: frozenset({"98765"}))
+    assert verdict.problems == () and "98765" in verdict.numbers

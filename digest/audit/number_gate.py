@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,10 +46,13 @@ class Verdict:
     numbers: Numbers
 
 
-def judged(ground: Grounds, page: str, html: str, counts: Numbers) -> Verdict:
-    """A page's address and HTML, and the counts that its template is given to print → the verdict on it."""
-    found = tuple(stretches(page, html))
-    problems = _problems_of_page(page, found, ground, ground.own.get(page, frozenset()) | counts)
+def judged(ground: Grounds, page: str, html: str, counts: Callable[[], Numbers]) -> Verdict:
+    """A page's address and HTML, and what counts the things that its template is given → the verdict on it.
+
+    They are counted only where something is wrong without: most counts of a page are the comparison's, and counting takes as long as judging.
+    """
+    found, own = tuple(stretches(page, html)), ground.own.get(page, frozenset())
+    problems = _problems_of_page(page, found, ground, own) and _problems_of_page(page, found, ground, own | counts())
     told = () if page in ground.reports else (number for stretch in found for run in stretch.runs for number in numbers(run.text))
     return Verdict(problems, frozenset(told))
 

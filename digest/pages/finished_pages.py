@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from digest.model.build import Files
 from digest.model.catalogue import SiteSettings
 from digest.model.problem import Problem
 from digest.pages.page_tables import csv_files
-from digest.pages.site_pages import Pages, printed_pages
+from digest.pages.site_pages import Pages, Printed, printed_pages
 from digest.pages.traditional_pages import traditional_pages
 from digest.render.chart_html import with_sizes
 from digest.render.counts import KnownCounts
 
 Judged = TypeVar("Judged")
-Judge = Callable[[str, str, frozenset[str]], Judged]  # address, HTML, counts that it may print → what is thought of it
+Judge = Callable[[str, str, Callable[[], frozenset[str]]], Judged]  # address, HTML, what counts the things that it may count → what is thought of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,15 @@ def finished_pages(press: Press[Judged], number: int, only: str = "") -> Finishe
     """All pages of a site and the number of a group → what is published of its pages, or of `only` one of them."""
     printed, problems = printed_pages(press.pages, number, press.known, only)
     shown = [(page, with_sizes(page.html, press.sizes)) for page in printed]
-    verdicts = tuple(press.judge(page.route, html, page.counts | press.everywhere if page.counting else frozenset()) for page, html in shown)
+    verdicts = tuple(press.judge(page.route, html, partial(_counts_of, page, press.everywhere)) for page, html in shown)
     files = tuple((page.route, html.encode("utf-8")) for page, html in shown)
     groups = tuple((page.route, number) for page in printed)
     return Finished(files, traditional_pages(files, press.site, press.remember), csv_files(files, press.remember), problems, verdicts, groups)
+
+
+def _counts_of(page: Printed, everywhere: frozenset[str]) -> frozenset[str]:
+    """A page, and the numbers that any page may print that counts → all counts that it may print."""
+    return page.counts() | everywhere if page.counting else frozenset()
 
 
 def bound(finished: Iterable[Finished[Judged]]) -> Finished[Judged]:

@@ -61,11 +61,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page: its address, its HTML, the counts that its template is given, and whether it may print counts at all."""
+    """A page: its address, its HTML, what counts the things that its template is given, and whether it may print counts at all (a report's may not)."""
 
     route: str
     html: str
-    counts: frozenset[str]
+    counts: Callable[[], frozenset[str]]
     counting: bool
 
 
@@ -107,8 +107,8 @@ def printed_pages(pages: Pages, number: int, of_dossiers: KnownCounts | None = N
         html, found = render(pages.environment, template, wording=pages.words, **values)
         problems += found
         if html is not None:
-            counts = frozenset() if template == REPORT else counted(tuple(values.values()), of_dossiers)  # a report's page rests on it alone
-            made.append(Printed(route, relinked_html(html, pages.rewritten), counts, template != REPORT))
+            counts = partial(counted, tuple(values.values()), of_dossiers)
+            made.append(Printed(route, relinked_html(html, pages.rewritten), frozenset if template == REPORT else counts, template != REPORT))
     return tuple(made), tuple(dict.fromkeys(problems))
 
 
