@@ -125,6 +125,14 @@ def test_lists_stand_file_by_file_and_places_row_by_row(site: Path) -> None:
     assert [line.partition(" “")[0] for line in told()] == ["places.csv:3: the place above, 990100, is not in the table as a higher level"]
 
 
+def test_a_file_that_nothing_reads_is_told(site: Path) -> None:
+    write("topic.yaml", "[]\n")
+    write("lexicons/slogan.txt", "甲\n")
+    write("weights.csv", "code,indicator,year,value\n")
+    write("bulletins/x.yaml", "title: 一\n")
+    assert told() == ["lexicons/slogan.txt: no file of this name is read — did you mean lexicons/slogans.txt?", "topic.yaml: no file of this name is read — did you mean topics.yaml?"]
+
+
 def test_the_face_of_a_site(site: Path) -> None:
     write("site.yaml", SITE + "organiser: 某某研究院\nicp: 京ICP备12345678号-1\nlogo: logo.svg\nicon: icn.png\n")
     write("static/icon.png", "x")

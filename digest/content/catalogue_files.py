@@ -17,7 +17,7 @@ from digest.content.place_files import load_places
 from digest.content.plain_files import below, read_text
 from digest.content.policy_checks import check_policies, policies_spelled_out
 from digest.content.schema import Places, read_yaml_and_lines, value_of_tree
-from digest.content.standing_files import file_for, layers, root_of, standing_names
+from digest.content.standing_files import file_for, layers, own_files, root_of, standing_names
 from digest.content.watchlist_files import load_watchlist
 from digest.content.weight_files import load_weights
 from digest.content.yaml_tree import CONTROL, read_tree
@@ -56,6 +56,7 @@ def load_catalogue(content: Folder) -> tuple[Catalogue, tuple[Problem, ...]]:
     limits, _ = _values_if_any(content, "limits.yaml", Limits, DEFAULTS, problems)
     site, site_places = _values_of_yaml(content, "site.yaml", SiteSettings, SiteSettings(title=""), problems)
     lexicons = tuple(_lexicons(content, problems))
+    problems += _names_of_none(content)
     where = {name: file_for(content, f"{name}.yaml").as_posix() for name in ("topics", "indicators", "measures", "national", "site")}
     problems += _check_ids(where["topics"], [t.id for t in topics], topic_places)
     problems += _check_ids(where["indicators"], [i.id for i in indicators], indicator_places)
@@ -75,6 +76,18 @@ def load_catalogue(content: Folder) -> tuple[Catalogue, tuple[Problem, ...]]:
     told, spelled = policies_spelled_out(policies), indicators_spelled_out(indicators)
     catalogue = Catalogue(places, topics, spelled, lexicons, site, said, stated, themes, watched, told, subjects, national, weights, limits)
     return catalogue, in_order(told_of_files(problems, behind))
+
+
+def _names_of_none(content: Folder) -> Iterable[Problem]:
+    """An editor's folder over the tool's → lists in it that nothing reads, since the tool has none of that name: topic.yaml."""
+    if not isinstance(content, Layers):
+        return
+    lists = {f"lexicons/{path.name}" for path in (content.tool / "lexicons").glob("*.txt")}
+    known = {path.name for path in content.tool.iterdir()} | lists | {"weights.csv", "limits.yaml"}
+    for name, path in own_files(content):
+        if name not in known and path.suffix in (".yaml", ".csv", ".txt") and (path.parent == content.own or name.startswith("lexicons/")):
+            hint = N_("did you mean {guess}?") if (guess := meant(name, sorted(known))) else N_("see in the README of the folder what is read")
+            yield Problem(path.as_posix(), 0, "content.unread", N_("no file of this name is read"), hint, (("guess", (*guess, "")[0]),), severity=WARNING)
 
 
 def _text_of_file(content: Folder, name: str, problems: list[Problem]) -> str | None:
