@@ -48,6 +48,7 @@ _DEALT = re.compile(r"分别|各|均|都")
 # What behind a list's last mark still speaks of what stands before it
 # wholly: 增长 · 同比提高 · ""      not 挽回损失
 _GOES_ON = re.compile(r"(?:同比|年均|较上年|比上年|约|完成|总数|累计)?(?:增长|下降|提高|减少|增加|占比?|达到?|完成率?|覆盖率?|总?投资)?")
+_AND = ("和", "与", "及", "以及")
 # What joins two names
 # wholly: 和 · ”以及“ · ”“      not 项目和 · “ · ""
 _JOINED = re.compile(r"[”’」）)]?(?:和|与|及|以及|暨|或)[“‘「（(]?|[”’」）)][“‘「（(]")
@@ -78,6 +79,8 @@ def _is_elsewhere(text: str, amount: Quantity, one: NamedPolicy, behind: str) ->
     between = text[one.end : amount.start]
     last = between.rpartition("、")[2]
     if last != between and not _DEALT.search(between) and not _GOES_ON.fullmatch(last) and not _shares(last, one):
+        return True
+    if strange and between.startswith(_AND):  # 垃圾分类和物业管理两件大事
         return True
     effect = _EFFECT.search(between)
     if effect and one.end + effect.start() < amount_phrase(text, amount.start, amount.end).start:
