@@ -17,7 +17,7 @@ from digest.system.messages import LANGUAGES, PROG
 from digest.system.shipped import INSTALLED, PROGRAM, shipped
 
 Translate = Callable[[str], str]
-COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "eject", "serve", "score", "suggest", "doctor")
+COMMANDS = ("build", "add", "extract", "check", "explain", "changes", "new", "eject", "serve", "selfcheck", "score", "suggest", "doctor")
 New = Literal["bulletin", "note", "topic", "indicator", "measure"]  # what `new` makes
 NEW: tuple[New, ...] = get_args(New)
 
@@ -82,6 +82,8 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
     serve.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
     serve.add_argument("--port", metavar="N", type=int, default=8000, help=t(N_("at which port (here {count})")).format(count=8000))
     serve.add_argument("--open", action="store_true", help=t(N_("open it in the browser")))
+    selfcheck = command("selfcheck", t(N_("tell whether the published site is whole: its files, links, anchors and data")))
+    selfcheck.add_argument("--site", metavar="DIR", type=Path, default=own("site"), help=t(N_("where the site is published")))
     score = command("score", t(N_("measure what is found in reports against labels made by hand")))
     score.add_argument("gold", metavar="GOLD", type=Path, help=t(N_("folder of labels, one .json for each report")))
     score.add_argument("sources", metavar="SOURCES", type=Path, help=t(N_("folder of the reports that the labels name")))
@@ -117,7 +119,7 @@ def make_parser(translate: Translate) -> argparse.ArgumentParser:
             help=t(N_("how many processes work (here {count})")).format(count=_cores()),
         )
         parser.add_argument("--quiet", action="store_true", help=t(N_("say nothing but problems")))
-    for parser in (build, add, extract, check, explain, changes, new, serve, score, suggest, doctor, eject):
+    for parser in (build, add, extract, check, explain, changes, new, serve, selfcheck, score, suggest, doctor, eject):
         parser.add_argument("--traceback", action="store_true", help=t(N_("of a mistake of this program, show where it was (for reports of it)")))
         parser.add_argument("--lang", choices=LANGUAGES, help=t(N_("language of the messages (else as in the locale)")))
     return top

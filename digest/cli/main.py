@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|explain|changes|new|eject|serve|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|new|eject|serve|selfcheck|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
 
 The codes, and what is told of an exception: digest/model/exit_codes.py, digest/cli/ending.py.
 """
@@ -200,6 +200,13 @@ def run_ejecting(options: argparse.Namespace, translate: Translate) -> int:
     return run_eject(options, translate)
 
 
+def run_selfchecking(options: argparse.Namespace, translate: Translate) -> int:
+    """selfcheck: whether the published site is whole."""
+    from digest.cli.selfcheck_command import run_selfcheck
+
+    return run_selfcheck(options, translate)
+
+
 def run_serving(options: argparse.Namespace, translate: Translate) -> int:
     """serve: the site as it would be published now, for a browser of this machine."""
     wanted = settings(options)
@@ -269,6 +276,7 @@ RUNS = {
     "new": run_making,
     "eject": run_ejecting,
     "serve": run_serving,
+    "selfcheck": run_selfchecking,
     "score": run_scoring,
     "suggest": run_suggesting,
     "doctor": run_doctor,
