@@ -1,4 +1,4 @@
-"""python build.py [build|add|extract|check|explain|changes|new|eject|serve|selfcheck|score|suggest|doctor]: the arguments, and what comes out of it as an exit code.
+"""python build.py [build|add|extract|check|explain|changes|new|eject|serve|selfcheck|score|suggest|doctor]: arguments → exit code.
 
 The codes, and what is told of an exception: digest/model/exit_codes.py, digest/cli/ending.py.
 """
