@@ -41,8 +41,9 @@ _SIGN = re.compile(rf"(?<=[0-9]){_GAP}(?=[%‰℃])")
 _ITEM = re.compile(
     rf"{_GAP}{{0,20}}(?:[0-9]{{1,3}}|[0-9一二三四五六七八九十]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}}){_GAP}(?=[{_HAN}])(?!{_GAP}?[年月日亿万千百个项家户人名%])"
 )
-# matches PM 2.5 · pm 10 · PM2. 5      not AM 2.5 · PM100
-_PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}?(?:(2){_GAP}?\.{_GAP}?(5)|(10))(?![0-9])")
+# What particles are called by their size, with what an index leaves of being set lower
+# matches PM 2.5 · pm 10 · PM2. 5 · PM_2.5 · PM_{2.5} · PM~10~      not AM 2.5 · PM100 · PM-2.5
+_PARTICLES = re.compile(rf"(?<![A-Za-z])(PM|pm){_GAP}?(?P<index>[_~]\{{?{_GAP}?)?(?:(?P<fine>2{_GAP}?\.{_GAP}?5)|10)(?![0-9])(?(index)[}}~]?)")
 # A dash that stands for a minus sign, before a rate
 # matches 增长–2.3% · ：–0.5个百分点      not 5%–6% · 2020–2025年 · 增长–
 _MINUS = re.compile(rf"(?<=[{_HAN}：（(])–(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?(?:[%‰℃]|个百分点))")
@@ -132,7 +133,7 @@ def folded(text: str) -> str:
     at = head.end() if head and not counts(text, head.end()) else 0
     rest = text[at:]
     if "PM" in rest or "pm" in rest:
-        rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found[2] else f"{found[1]}10", rest)
+        rest = _PARTICLES.sub(lambda found: f"{found[1]}2.5" if found["fine"] else f"{found[1]}10", rest)
     if _ANY_GAP.search(rest):
         rest = _together(rest)
         for gap in (_BEFORE, _BEHIND, _BESIDE, _SIGN, _LATIN_UNIT, _MULTIPLIED):

@@ -37,6 +37,9 @@ _ROUND = re.compile(r"(?:增长|下降|之?[后外]|以外)+$")
 # What stands around a base behind an amount, that it is said of this one and not of the next: not 下降3%，扣除减税因素后增长5%
 # wholly: （…） · ，…。 · （… · …。      not ，…， · 增…。
 _CLOSED = re.compile(r"[（(]…[）)，,；;]?|[，,]?…[。；;]?")
+# How the words of a base end that stand before the name, with or without a comma
+# matches 因素后， · 甲以外      not 后续 · 落后，增长
+_LEADS = re.compile(r"(?:之?后|以?外)[，,]?$")
 # Another item of a list, up to the last mark or number
 # matches 新增就业8万人、      not 新增
 _LAST = re.compile(r".*[、，0-9]")
@@ -50,7 +53,7 @@ class Wording:
     """What stands around a value, all of it of one text: `clause` before the name, the `name`, the `words` from there to the amount, `behind` the amount.
 
     Of an amount before its name, `words` stand between the two. `carried`: the amount is not the first behind the name, and `words`
-    begin behind the one before: 新增12家|、总数达到|86家.
+    begin behind the one before: 新增12家|、总数达到|86家. `ahead`: the clause before that of the name, with its mark: 扣除甲因素后，|
     """
 
     clause: str
@@ -58,6 +61,7 @@ class Wording:
     words: str
     behind: str
     carried: bool = False
+    ahead: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -181,8 +185,10 @@ def _addition_of_list(clause: str, known: VariantWords) -> str:
 
 
 def _base(said: Wording, base: re.Pattern[str]) -> str:
-    """On what else than the whole a value stands, in the text's words: between name and amount, or in brackets or a clause behind it."""
+    """On what else than the whole a value stands, in the text's words: between name and amount, in brackets or a clause behind it, or before the name."""
     found, after = base.search(said.words), base.search(said.behind[:BEHIND])
+    before = next((match for text in (said.clause, said.ahead) if (match := base.search(text)) and _LEADS.search(text)), None)
     if found is None and after and _CLOSED.fullmatch(said.behind[: after.start()] + "…" + said.behind[after.end() : after.end() + 1]):
         found = after
+    found = found or before
     return _ROUND.sub("", found[0].strip()) if found else ""

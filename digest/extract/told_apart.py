@@ -29,11 +29,12 @@ class Telling:
     def told_apart(self, fact: Fact, indicator: Indicator, text: str, sentence: Span, name: Span, amount: Quantity, words: str) -> Fact:
         """A fact, where its name and its amount stand in a sentence of a text, and the words that lead to the amount → with variant and role."""
         first, last = min(name.start, amount.start), max(name.end, amount.end)
-        clause = text[max(clause_start(text, sentence.start, first), first - MOST) : first]
+        begin = clause_start(text, sentence.start, first)
+        clause, ahead = text[max(begin, first - MOST) : first], text[max(clause_start(text, sentence.start, max(begin - 1, sentence.start)), begin - MOST) : begin]
         behind = text[last : min(sentence.end, last + MOST)]
         between = words if name.end <= amount.start else text[amount.end : name.start]
         carried = amount.start - name.end > len(words)
-        said = Wording(clause, text[name.start : name.end], between, behind, carried)
+        said = Wording(clause, text[name.start : name.end], between, behind, carried, ahead)
         item = _ITEM.split(clause)[-1] + text[first:last] + _ITEM.split(behind, maxsplit=1)[0]
         variant = variant_of(indicator, fact.measure, said, self.variants)
         volume = is_volume(indicator, fact.measure, fact.kind, item, self.roles)
