@@ -10,16 +10,21 @@ import pytest
 from digest.compare.admitted_problems import admitted_problems
 from digest.compare.aligned_pledges import aligned_pledges
 from digest.compare.claimed_ranks import claimed_ranks
+from digest.compare.comparable import same_scope
 from digest.compare.comparisons import compare
 from digest.compare.dossiers import join
+from digest.compare.figureless_groups import has_no_figure
 from digest.compare.last_and_next import last_and_next, pair_of
 from digest.compare.parts_and_wholes import parts_and_wholes
 from digest.compare.promise_hardness import hardness_of_aim, has_near_date
 from digest.compare.tables import tables
+from digest.compare.theses import leans
 from digest.compare.topic_works import topic_works
 from digest.compare.unit_sizes import unit_sizes
+from digest.compare.work_steps import named, sure_step
+from digest.model.brief import IndicatorScore, Scoreboard
 from digest.model.catalogue import Indicator, Lexicon, Place, RowGroup, Topic
-from digest.model.report import Aim, Evidence, Pledge, Project, Record
+from digest.model.report import Aim, Evidence, Pledge, Project, Record, Section
 from digest.render.filters import term_of
 from tests.samples import CATALOGUE, INDICATORS, TOPICS, dossier, fact, record
 
@@ -197,18 +202,84 @@ def test_what_says_no_more_than_that_something_is_wanting_is_counted_and_calls_a
     assert admitted("安全隐患排查、消防能力与污水治理仍不平衡") == (["安全隐患排查、消防能力与污水治理仍不平衡"], False)
 
 
-def test_works_have_money_or_a_date_and_stand_by_date() -> None:
+def test_works_have_money_or_a_date_and_stand_by_money() -> None:
     def project(name: str, money: str | None, when: str, kind: str = "target") -> Project:
-        return Project(name, Decimal(money) if money else None, "竣工", when, kind, Evidence("141081-2024", "p1", 0, 1, "污"))  # type: ignore[arg-type]
+        return Project(name, Decimal(money) if money else None, "竣工", when, kind, Evidence("141081-2024", "p1", 0, 6, "完成污水治理"))  # type: ignore[arg-type]
 
     given = (project("东湖湿地", None, "2024-06"), project("西湖湿地", "3", ""), project("南湖湿地", None, ""), project("北湖湿地", None, "2023", "actual"),
              project("中湖湿地", "2", "2023-10", "actual"), project("龙湖湿地", None, "2024"))  # fmt: skip
-    made = compare([replace(record("141081", 2024, texts=(("plan", "ecology", "污水治理"),)), projects=given)], OF_BRIEF)
+    made = compare([replace(record("141081", 2024, texts=(("plan", "ecology", "完成污水治理"),)), projects=given)], OF_BRIEF)
     works = topic_works(TOPIC, made.dossiers, OF_BRIEF)
     assert [(one.project.name, term_of(one)) for one in works.shown] == [
-        ("中湖湿地", "2023年10月竣工"), ("龙湖湿地", "年内竣工"), ("东湖湿地", "6月竣工"), ("西湖湿地", "竣工"),
+        ("西湖湿地", "竣工"), ("龙湖湿地", "年内竣工"), ("东湖湿地", "6月竣工"), ("中湖湿地", "2023年10月竣工"),
     ]  # fmt: skip
     assert (works.of, works.paid, [one.count for one in works.dated]) == (4, 2, [2])
+
+
+def step(milestone: str, text: str, name: str, title: str = "2024年工作安排", when: str = "") -> str | None:
+    """A project that is read from a sentence below a heading → how far it surely goes."""
+    one = record("141081", 2024, texts=(("plan", "ecology", text),))
+    paragraph = one.report.paragraphs[0]
+    report = replace(one.report, sections=(Section("s1", 1, title, 1),), paragraphs=(replace(paragraph, section="s1"),))
+    end = text.index(name) + len(name)
+    evidence = Evidence(report.id, paragraph.id, 0, end, text[:end])
+    return sure_step(Project(name, None, milestone, when, "target", evidence), replace(one, report=report))  # type: ignore[arg-type]
+
+
+def test_a_step_is_kept_where_its_word_is_said_of_the_work_itself() -> None:
+    cases = [
+        ("竣工", "建成东湖水厂。", "东湖水厂", "竣工"), ("竣工", "建好东湖湿地公园。", "东湖湿地公园", "在建"), ("竣工", "完成东湖医院迁建征拆任务。", "东湖医院迁建", None),
+        ("竣工", "完成东湖小学等3所智慧校园试点建设。", "东湖小学", None), ("竣工", "完成东湖小学建设任务。", "东湖小学", "竣工"),
+        ("投用", "推动东湖交易中心高效运行。", "东湖交易中心", "在建"), ("投用", "东湖交易中心投入使用。", "东湖交易中心", "投用"),
+        ("投产", "推进东湖引水工程全面达效。", "东湖引水工程", "在建"), ("开工", "东湖电站30天签约开工。", "东湖电站", "开工"), ("投用", "东湖园区智慧平台建成投用。", "东湖园区", "投用"), ("投产", "东湖电站并网发电。", "东湖电站", "投产"),
+        ("开工", "启动东湖电厂、完成西湖电厂机组替代。", "东湖电厂", None), ("开工", "启动东湖电厂。", "东湖电厂", "在建"), ("开工", "启动东湖大桥建设。", "东湖大桥", "开工"),
+    ]  # fmt: skip
+    assert [(text, got) for told, text, name, right in cases if (got := step(told, text, name)) != right] == []
+
+
+def test_an_outlook_of_years_promises_nothing_of_this_year() -> None:
+    asked = ("“十五五”时期目标任务", "未来五年总体要求", "2026年工作安排", "“十五五”开局之年：2026年重点工作", "着力改善生态")
+    assert [step("竣工", "建成东湖水厂。", "东湖水厂", title) for title in asked] == [None, None, "竣工", "竣工", "竣工"]
+    assert step("竣工", "建成东湖水厂。", "东湖水厂", "“十五五”时期目标任务", "2026-06") == "竣工"
+
+
+def test_what_any_list_of_works_is_called_is_no_name() -> None:
+    names = ("省重点工程项目", "重大项目", "改善提升绿廊", "东湖水厂项目", "重点流域治理项目", "提升改造甲路", "甲湾", "新二中", "甲县至乙县", "甲县至乙县高速")
+    assert [name for name in names if named(Project(name, None, "在建", "", "target", Evidence("a", "p1", 0, 1, "x")))] == ["东湖水厂项目", "重点流域治理项目", "新二中", "甲县至乙县高速"]
+
+
+def test_a_group_is_of_words_alone_only_where_no_plan_that_speaks_of_it_holds_a_figure() -> None:
+    group = RowGroup("降碳", (), (), ("降碳", "碳达峰"))
+
+    def silent(*texts: tuple[str, str, str]) -> bool:
+        return has_no_figure(group, join([record("141081", 2024, texts=texts)], CATALOGUE), CATALOGUE)
+
+    assert silent(("plan", "ecology", "推动降碳增效。"), ("plan", "ecology", "新建水厂3座。"), ("review", "ecology", "降碳5%。"))
+    assert silent(("plan", "ecology", "2030年前实现碳达峰。"))
+    assert not silent(("plan", "ecology", "推动降碳增效。用气覆盖率达到97%以上。"))
+    assert not silent(("plan", "economy", "推动降碳，改造全部锅炉。"))
+
+
+def test_where_most_places_go_one_way_an_indicator_leans() -> None:
+    table = tables([i for i in INDICATORS if i.id == "gdp"], (dossier("141081", 2024, fact("gdp", "growth", "5", "target", 2024)),))[0]
+
+    def told(up: int, flat: int, down: int) -> list[tuple[int, int, int]]:
+        score = IndicatorScore(table, 9, 9, up, flat, down, None, "%", "county")
+        return [(one.up, one.flat, one.down) for one in leans(Scoreboard((), (score,)), ())]
+
+    assert [told(*ways) for ways in ((0, 1, 7), (6, 0, 1), (3, 0, 3), (0, 0, 4), (0, 8, 0))] == [[(0, 1, 7)], [(6, 0, 1)], [], [], []]
+
+
+def test_values_of_unequal_scope_are_not_held_against_each_other() -> None:
+    def scoped(one: str, other: str) -> bool:
+        made = [fact("gdp", "growth", "5", "actual", 2023) for _ in range(2)]
+        return same_scope(*(replace(f, evidence=(replace(f.evidence[0], quote=words),)) for f, words in zip(made, (one, other), strict=True)))
+
+    cases = [
+        ("城镇新增就业1万人", "新增就业1.2万人", False), ("城镇新增就业1万人", "新增城镇就业1.2万人", True), ("重点项目20个", "重大项目12个", False),
+        ("省级重点项目20个", "重点项目20个", False), ("规模以上工业增加值增长5%", "规上工业增加值增长6%", True), ("税收增长5%", "税收增长6%", True),
+    ]  # fmt: skip
+    assert [case for case in cases if scoped(*case[:2]) is not case[2]] == []
 
 
 def test_of_many_places_targets_are_counted_among_those_of_one_level() -> None:

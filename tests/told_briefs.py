@@ -17,6 +17,8 @@ GAP = re.compile(r"(\d{4})年(?P<name>.+?)（(?:[^（）]+，)?目标）：(.+?)
 WALKED = re.compile(r"年(?P<name>.+?)（(?:[^（）]+，)?目标）：(.+?)连续(\d+)份报告一年比一年定得低：(.+?)。$")
 DROPPED = re.compile(r"年(?P<name>.+?)（(?:[^（）]+，)?目标）：(.+?)前两年都定了目标（(.+?)），(.+?)(\d{4})的报告全文没有提到。$")
 PAIRS = re.compile(r"(\d+)项前后可比的承诺(?:，今年全部定得(?P<all>高于上年|与上年结果持平|低于上年)|里，今年定得(?:高于上年结果的(?P<up>\d+)项，?)?(?:(?:与上年结果)?持平的?(?P<flat>\d+)项，?)?(?:低于的(?P<down>\d+)项)?)")
+LEANS = re.compile(r"分指标看，(.+?)。")
+LEAN = re.compile(r"(?P<name>.+?)(?P<of>\d+)地(?:里(?P<most>\d+)地)?(?:都?(?P<turned>上调|下调)目标|的目标都?(?P<side>高于|低于)上年结果)(?:（\d+地写的是“以上”，只是下限）)?(?:，|$)")
 PART = re.compile(r"(部分大于整体|部分等于整体|占整体的份额)：(\d{4})年(?P<name>.+?)，(.+?)(定为|为)(.+?)，所属的(.+?)(?:定为|为)(.+?)，(?:约占([\d.]+)%|口径须核)。")
 EACH = re.compile(r"单体大小：(.+?)（(?P<count>[^（）]+?)、(?P<name>.+?)，各地怎样数的不一定相同）。$")
 MEAN = re.compile(r"([^；，、]+?)(今年|上年)的(.+?)、(.+?)，平均每个([^；]+)")
@@ -30,7 +32,7 @@ PACED = re.compile(r"(.+?)\d{4}，收入和经济的增速：(\d{4})年(.+?增�
 FEWER = re.compile(r"(.+?)\d{4}，目标完成而总量减少：(\d{4})年(?P<name>.+?)的目标(.+?)达到了（(.+?)），但总量从上一年的(.+?)变为(.+?)，少(.+?)。")
 LEADS = re.compile(r"在两年都给出数值的(\d+)个(.+?)地区中，(?P<name>.+?)目标(.+?)。\d+个.+?地区的(\d{4})年报告里")
 TURNS = re.compile(r"(上调|持平|下调)的(\d+)个")
-NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|所属的.+口径须核|约占[\d.]+%|举措清单里，只有|平均每个|各地读出的数值里|两个总量|收入和经济的增速：|目标完成而总量减少")
+NEW = re.compile(r"两年都给出|今年定为|定得低|前两年都定|前后可比的承诺里|分指标看|所属的.+口径须核|约占[\d.]+%|举措清单里，只有|平均每个|各地读出的数值里|两个总量|收入和经济的增速：|目标完成而总量减少")
 
 
 def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
@@ -41,7 +43,7 @@ def told(block: Block, site: Site) -> tuple[int, list[Fault]]:
         return 1, list(_score(block, site))
     text = re.sub(r"「[^」]*」", "「」", block.plain)
     readers = (
-        (TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (PART, _part), (SOLE, _sole), (EACH, _each), (ALONE, _alone), (LEADS, _leads),
+        (TURNED, _turned), (GAP, _gap), (WALKED, _walked), (DROPPED, _dropped), (PAIRS, _pairs), (LEANS, _leans), (PART, _part), (SOLE, _sole), (EACH, _each), (ALONE, _alone), (LEADS, _leads),
         (DRAWN, _drawn), (LEVELLED, _levelled), (PACED, _paced), (FEWER, _fewer),
     )  # fmt: skip
     found = [(reader, match) for pattern, reader in readers if not block.heads and (match := pattern.search(text))]
@@ -189,6 +191,23 @@ def _pairs(said: re.Match[str], block: Block, site: Site) -> Told:
     shown = [sum(mark in cell for cell in rows) for mark in "↑＝↓"]
     if up + flat + down != of or any(seen > told for seen, told in zip(shown, (up, flat, down), strict=True)):
         yield "pairs", f"the scoreboard has {shown}"
+
+
+def _leans(said: re.Match[str], block: Block, site: Site) -> Told:
+    """Indicators that lean: of each as many places as are said go that way, against their last target or their last result, and no more are compared."""
+    found = list(LEAN.finditer(said[1]))
+    if not found or "".join(one[0] for one in found) != said[1]:
+        yield "leans", "it can not be read"
+    years = newest(site)
+    for one in found:
+        of, up = int(one["of"]), (one["turned"] or one["side"]) in ("上调", "高于")
+        kind = "目标" if one["turned"] else "完成"
+        pairs = {}
+        for year in set(years.values()):
+            now = {fact.place: fact.value.near for fact in facts(site, one["name"], "目标", year) if years.get(fact.place) == fact.report_year == year}
+            pairs |= {fact.place: (fact.value.near, now[fact.place]) for fact in facts(site, one["name"], kind, year - 1) if fact.place in now}
+        if of > len(pairs) or int(one["most"] or of) > sum((b > a) if up else (b < a) for a, b in pairs.values()):
+            yield "leans", f"{one[0]}: of {len(pairs)}"
 
 
 def _part(said: re.Match[str], block: Block, site: Site) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from digest.compare.admitted_problems import admitted_problems
 from digest.compare.aligned_pledges import aligned_pledges
@@ -16,10 +17,12 @@ from digest.compare.sole_measures import sole_measures
 from digest.compare.sole_values import sole_values
 from digest.compare.theses import thesis
 from digest.compare.topic_works import topic_works
+from digest.compare.turned_targets import turned_targets
 from digest.compare.unit_sizes import unit_sizes
 from digest.model.brief import Brief, Kept
 from digest.model.catalogue import Catalogue, Topic
 from digest.model.compared_policies import PolicyMatrix
+from digest.model.comparison import Movement
 from digest.model.dossier import Dossier, Table
 from digest.model.promise import Promise
 
@@ -27,18 +30,22 @@ MOST_CLAIMS = 8  # places whose claims, and admissions, are told
 MOST_PARTS = 3
 MOST_ALONE = 2  # of what one place alone says
 LEAST = 4  # of each
+MOST_MISSED = 3  # targets that are named
 SHORT = 20  # rows of the scoreboards of a bulletin of several topics
 
 
 def brief(
-    topic: Topic, tables: tuple[Table, ...], newest: tuple[Dossier, ...], alike: Groups, matrix: PolicyMatrix, promises: Iterable[Promise], catalogue: Catalogue
-) -> Brief:
-    """A topic, its tables, the newest dossiers, its measures and the ledgers of all places → the topic's brief."""
+    topic: Topic, tables: tuple[Table, ...], newest: tuple[Dossier, ...], alike: Groups, matrix: PolicyMatrix, promises: Iterable[Promise],
+    catalogue: Catalogue, moved: Iterable[Movement] = (),
+) -> Brief:  # fmt: skip
+    """A topic, its tables, the newest dossiers, its measures, the ledgers and the movements of all places → the topic's brief."""
+    own = {table.id for table in tables}
+    turned = turned_targets((one for one in moved if one.table.id in own), max((dossier.year for dossier in newest), default=0))
     board, groups = scoreboard(topic, tables, alike, matrix, newest, catalogue)
     works = topic_works(topic, newest, catalogue)
     alone = sole_measures(matrix)
     return Brief(
-        len(newest), thesis(board, groups, works, matrix, newest), board, works, groups, kept(promises, newest),
+        len(newest), thesis(board, groups, works, matrix, newest, turned), board, works, groups, kept(promises, newest),
         parts_and_wholes(tables, newest)[:MOST_PARTS], alone, sole_values(tables, newest, MOST_ALONE - len(alone)),
         unit_sizes(tables, newest), aligned_pledges(topic, newest, catalogue),
         (claims := claimed_ranks(topic, newest, catalogue))[:MOST_CLAIMS], len(claims[MOST_CLAIMS:]), admitted_problems(topic, newest, catalogue),
@@ -64,4 +71,13 @@ def kept(promises: Iterable[Promise], newest: tuple[Dossier, ...]) -> Kept | Non
     if not told:
         return None
     outcomes = [one.outcome for one in told]
-    return Kept(len(told), outcomes.count("met"), outcomes.count("near"), outcomes.count("missed"), len({one.dossier.place.code for one in told}))
+    missed = sorted((one for one in told if one.outcome == "missed"), key=lambda one: (-_apart(one), one.table.id, one.dossier.id))
+    places = len({one.dossier.place.code for one in told})
+    return Kept(len(told), outcomes.count("met"), outcomes.count("near"), outcomes.count("missed"), places, tuple(missed[:MOST_MISSED]))
+
+
+def _apart(one: Promise) -> Decimal:
+    """How far a result is from its target: of rates in points, of amounts in hundredths of the target."""
+    if one.difference is None:
+        return Decimal(0)
+    return abs(one.difference) if one.target.unit == "%" else abs(one.difference) / (abs(one.target.value) or 1) * 100

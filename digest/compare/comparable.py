@@ -8,6 +8,7 @@ counts wherever it stands, in a column or retold.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,10 @@ MOST_TIED = 3  # places that may share one end: of more there is no highest
 RECENT = 2  # years of reports, of which superlatives are told
 # Units of what grows with a place; per head and per unit of output are not among them.
 TOTALS = ("亿元", "人", "人次", "个", "户", "家", "吨", "亩", "公里", "套", "座", "部", "场", "件", "平方公里")
+# What in a name says which part is counted
+# matches 城镇 · 省级 · 规模以上      not 全市 · 企业
+_SCOPE = re.compile("城镇|城乡|农村|[省市县区]级|[省市县]{2,3}(?=重点|重大)|重点|重大|规模以上|规上")
+_SAME_SCOPE = {"规上": "规模以上"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,13 @@ def same_base(one: Fact, other: Fact) -> bool:
 
     增长5% of two years → True    新增12家, 净增9家 → False    70万户, 13.7万套 → False
     """
-    return one.like == other.like and one.unit == other.unit and one.estimate == other.estimate and not one.volume
+    return one.like == other.like and one.unit == other.unit and one.estimate == other.estimate and not one.volume and same_scope(one, other)
+
+
+def same_scope(one: Fact, other: Fact) -> bool:
+    """Whether the words of two values name the same part of the whole, where they name one: 城镇新增就业, 新增就业 → False; 省级重点项目, 重点项目 → False"""
+    first, second = ({_SAME_SCOPE.get(word, word) for word in _SCOPE.findall(fact.evidence[0].words)} if fact.evidence else set() for fact in (one, other))
+    return first == second
 
 
 def counting(fact: Fact) -> Decimal:

@@ -34,12 +34,14 @@ from digest.compare.tables import tables
 from digest.compare.task_alignment import aligned
 from digest.compare.task_years import task_changes
 from digest.compare.term_lists import term_lists
+from digest.compare.theses import dropped
 from digest.compare.topic_share import attention
 from digest.compare.turned_targets import turned_targets
 from digest.compare.walked_targets import dropped_targets, walked_targets
 from digest.compare.word_uses import word_uses
 from digest.compare.wording import emphasis, novelties, of_dossier, of_topic, repeated_wording, shared_wording
 from digest.model.aligned_tasks import TaskList, Tasks
+from digest.model.board import Panel
 from digest.model.brief import Brief
 from digest.model.catalogue import Catalogue, Indicator, Topic
 from digest.model.compared_policies import PolicyMatrix
@@ -113,12 +115,21 @@ def compare(records: Iterable[Record], catalogue: Catalogue) -> Comparison:
     shared = gathered((saying.dossier.id, passage) for passage in wording.shared for saying in passage.said)
     places = tuple(_profile_with_tasks(_profile_with_wording(profile, stressed, shared, catalogue), listed) for profile in placed)
     told = tuple(one for profile in places for one in profile.kept)
+    panels = boards(whole, dossiers, catalogue.weights)
     return Comparison(
-        _overview(dossiers, whole, years, catalogue), topics, indicators, places, dossiers,
+        _overview(dossiers, whole, years, catalogue), tuple(_with_dropped(one, panels) for one in topics), indicators, places, dossiers,
         project_lists(dossiers, told), pledge_lists(dossiers, told, catalogue), term_lists(dossiers), months_chart(dossiers),
         word_uses(dossiers, catalogue.watched), base.tasks, measure_uses(dossiers, catalogue.policies),
-        boards(whole, dossiers, catalogue.weights),
+        panels,
     )  # fmt: skip
+
+
+def _with_dropped(comparison: TopicComparison, panels: Iterable[Panel]) -> TopicComparison:
+    """A topic's comparison and the boards → the same, whose brief knows which targets are no longer set."""
+    if comparison.brief is None:
+        return comparison
+    told = replace(comparison.brief.thesis, dropped=dropped(panels, comparison.topic.id))
+    return replace(comparison, brief=replace(comparison.brief, thesis=told))
 
 
 def by_place(dossiers: Iterable[Dossier]) -> dict[str, tuple[Dossier, ...]]:
@@ -203,7 +214,7 @@ def _guests(topic: Topic, whole: tuple[Table, ...]) -> tuple[Table, ...]:
 def _brief_of(topic: Topic, made: tuple[Table, ...], newest: tuple[Dossier, ...], matrix: PolicyMatrix, years: Years, catalogue: Catalogue) -> Brief:
     own = {table.indicator.id for table in made}
     promises = (line for _, lines in years.ledgers for line in lines if line.table.indicator.id in own)
-    return brief(topic, made, newest, years.alike, matrix, promises, catalogue)
+    return brief(topic, made, newest, years.alike, matrix, promises, catalogue, years.moved)
 
 
 def _findings_told(made: tuple[Table, ...], dossiers: tuple[Dossier, ...], years: Years) -> tuple[Finding, ...]:

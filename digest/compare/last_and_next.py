@@ -1,7 +1,8 @@
 """Tables → pairs: of each newest report its last result and this year's target, where they are of one base; and which way the target goes.
 
 A target is above, at or below the last result: which is better is not said, and a target below the last result is no broken one. Not compared
-are ceilings (控制在3%以内), what is better when lower, falls, points gained, and a result that is itself a bound which decides nothing.
+are ceilings (控制在3%以内), what is better when lower, falls, points gained, a result that is itself a bound which decides nothing, and what
+each report counts in its own way (of 80个重点项目 and 60个项目 nobody knows whether they are of one list).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from digest.compare.comparable import one_value
+from digest.compare.comparable import one_value, same_scope
 from digest.model.bounds import at_most, exact, extent, falls, from_below, ranged
 from digest.model.brief import Direction, Pair
 from digest.model.dossier import Dossier, Table
@@ -29,7 +30,7 @@ def last_and_next(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[P
     return tuple(
         pair
         for table in tables
-        if not (table.indicator.lower_is_better or (table.measure == "change" and table.unit == "%"))
+        if not ((table.indicator.loose and not table.indicator.several) or table.indicator.lower_is_better or (table.measure == "change" and table.unit == "%"))
         for row in table.rows
         if row.dossier.id in ids and (pair := pair_of(table, row.dossier, one_value(row.actual), one_value(row.target)))
     )
@@ -37,7 +38,7 @@ def last_and_next(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[P
 
 def pair_of(table: Table, dossier: Dossier, state: Fact | None, promise: Fact | None) -> Pair | None:
     """A result and a target → the pair, or None where they are not of one base or the order is not sure."""
-    if state is None or promise is None or state.like != promise.like or state.unit != promise.unit:
+    if state is None or promise is None or state.like != promise.like or state.unit != promise.unit or not same_scope(state, promise):
         return None
     if table.indicator.several and not _named_alike(state, promise):
         return None

@@ -36,6 +36,11 @@ def has_near_date(words: str) -> bool:
     return bool(_DATE.search(words))
 
 
+def of_all(words: str) -> bool:
+    """Whether words speak of all that there is.  全覆盖 → True    覆盖3个村 → False"""
+    return bool(_ALL.search(words))
+
+
 def _dated(dossier: Dossier, evidence: Evidence) -> bool:
     """Whether a clause that evidence stands in names a date."""
     record = next((one for one in dossier.editions if one.report.id == evidence.report), None)

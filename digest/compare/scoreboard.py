@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from digest.chinese.sentences import clauses, sentences
 from digest.chinese.word_patterns import any_of
 from digest.compare.comparable import Groups, middle, order
+from digest.compare.figureless_groups import has_no_figure
 from digest.compare.last_and_next import last_and_next
-from digest.compare.promise_hardness import hardness_of_aim, hardness_of_facts
+from digest.compare.promise_hardness import hardness_of_aim, hardness_of_facts, of_all
 from digest.model.brief import FEW, NOTHING, GroupCount, IndicatorScore, Pair, Reference, Scoreboard, ScoreGroup, ScoreRow, Stand
 from digest.model.catalogue import Catalogue, Policy, RowGroup, Topic
 from digest.model.citation import cite
 from digest.model.closed_sets import Kind, Level
-from digest.model.compared_policies import PolicyCell, PolicyMatrix
+from digest.model.compared_policies import PolicyCell, PolicyMatrix, PolicyPoint
 from digest.model.dossier import Dossier, Row, Table
 from digest.model.report import Aim, Evidence, Fact
 
@@ -32,6 +33,9 @@ SHORTEST = 6
 # matches 12 · ２      not 十二
 _DIGIT = re.compile(r"[0-9０-９]")
 _MARKS = "，。；：、,;:！!"
+# What leads to a number of all there is
+# matches 幼儿园达 · 总数达到 · 现有      not 完成 · 新建
+_STOCK = re.compile(r"(?:达到?|共有|现有|拥有|总数为?|累计)$")
 # What names a work rather than promises one
 # matches 浍河生态修复项目 · 东湖水厂工程      not 推进生态修复
 _NAME = re.compile(r"(?:项目|工程|行动|基地)$")
@@ -45,6 +49,7 @@ class Known:
     rows: Mapping[tuple[str, str], Row]  # table, dossier
     pairs: Mapping[tuple[str, str], Pair]  # dossier, indicator
     policies: tuple[Policy, ...]
+    heads: Mapping[str, tuple[str, ...]]  # an indicator's name → the words that it is headed by, or called
     cells: Mapping[tuple[str, str], PolicyCell]  # policy, dossier
 
 
@@ -56,7 +61,8 @@ def scoreboard(
     national = _references(tables, newest, catalogue)
     known = _known(tables, pairs, matrix)
     made = [ScoreGroup(group.name, tuple(_rows_of_group(group, topic, known, newest))) for group in topic.rows]
-    counts = tuple(_count_of_group(group) for group in made if any(not row.promise.empty for row in group.rows))
+    promising = [(group, rule) for group, rule in zip(made, topic.rows, strict=True) if any(not row.promise.empty for row in group.rows)]
+    counts = tuple(_count_of_group(group, rule, newest, catalogue) for group, rule in promising)
     if len(newest) > FEW:
         levels = Counter(dossier.place.level for dossier in newest).most_common()
         scores = [one for level, _ in levels for one in _scores(tables, alike, tuple(d for d in newest if d.place.level == level), pairs, level)]
@@ -75,7 +81,8 @@ def _known(tables: tuple[Table, ...], pairs: tuple[Pair, ...], matrix: PolicyMat
     rows = {(table.id, row.dossier.id): row for table in tables for row in table.rows}
     first = {(pair.dossier.id, pair.table.indicator.id): pair for pair in reversed(pairs)}
     cells = {(row.policy.id, cell.dossier.id): cell for row in matrix.rows for cell in row.cells}
-    return Known(own, rows, first, tuple(row.policy for row in matrix.rows), cells)
+    heads = {table.indicator.name: (*table.indicator.heads, *table.indicator.aliases) for table in tables}
+    return Known(own, rows, first, tuple(row.policy for row in matrix.rows), heads, cells)
 
 
 def _references(tables: tuple[Table, ...], newest: tuple[Dossier, ...], catalogue: Catalogue) -> tuple[Reference, ...]:
@@ -91,7 +98,7 @@ def _rows_of_group(group: RowGroup, topic: Topic, known: Known, newest: tuple[Do
     for dossier in newest:
         rows = [*_rows_of_indicators(group, topic, known, dossier), *_rows_of_measures(group, known, dossier)]
         if all(row.promise.empty for row in rows) and (words := _clause_of_plan(dossier, group)):
-            first = next((at for at, row in enumerate(rows) if row.promise.empty), None)
+            first = next((at for at, row in enumerate(rows) if row.promise.empty and _speaks_of(words.words, row.name, known, group)), None)
             name, state = (rows[first].name, rows[first].state) if first is not None else (group.name, NOTHING)
             row = ScoreRow(dossier, name, state, words, hardness="soft")
             rows = [row, *(other for at, other in enumerate(rows) if at != first)]
@@ -134,7 +141,8 @@ def _topic_of(dossier: Dossier, aim: Aim) -> str:
 
 def _stand_of_aim(aim: Aim) -> Stand:
     """A target in words → what stands for it: its yardstick, or its sentence where that holds a digit."""
-    return Stand((), aim.words, aim.evidence) if not _DIGIT.search(aim.words) else Stand((), aim.evidence.quote, aim.evidence, True)
+    every = "全部" if "所有" in aim.subject or "全部" in aim.subject else ""
+    return Stand((), every + aim.words, aim.evidence) if not _DIGIT.search(aim.words) else Stand((), aim.evidence.quote, aim.evidence, True)
 
 
 def _rows_of_measures(group: RowGroup, known: Known, dossier: Dossier) -> Iterable[ScoreRow]:
@@ -144,12 +152,24 @@ def _rows_of_measures(group: RowGroup, known: Known, dossier: Dossier) -> Iterab
         cell = known.cells.get((policy.id, dossier.id)) if own else None
         if cell and any(point.words for point in cell.planned):
             yield ScoreRow(dossier, policy.name, _stand_of_points(cell, "actual"), _stand_of_points(cell, "target"),
-                           hardness="hard" if any(point.time for point in cell.planned) else "medium")  # fmt: skip
+                           hardness="hard" if any(point.time or of_all(point.words) for point in cell.planned) else "medium")  # fmt: skip
 
 
 def _stand_of_points(cell: PolicyCell, kind: Kind) -> Stand:
-    point = next((one for one in (cell.planned if kind == "target" else cell.done) if one.words), None)
+    """What stands for a measure: what is planned, or what was done last year; what there is of it altogether was not done, and is no state beside it."""
+    points = cell.planned if kind == "target" else [one for one in cell.done if not _is_stock(one)]
+    point = next((one for one in points if one.words), None)
     return Stand((), point.words, point.evidence) if point else NOTHING
+
+
+def _is_stock(point: PolicyPoint) -> bool:
+    """Whether an amount is that of all there is.  幼儿园达30所 → True    改造幼儿园30所 → False"""
+    return bool(point.amount) and bool(_STOCK.search(point.evidence.quote[: point.evidence.quote.find(point.amount)]))
+
+
+def _speaks_of(words: str, name: str, known: Known, group: RowGroup) -> bool:
+    """Whether a clause is of the thing of a row: only then it stands for what is promised of it.  不断提升空气质量, PM2.5浓度 → True"""
+    return any(head in words for head in (*known.heads.get(name, ()), *(word for word in group.words if word in name)))
 
 
 def _clause_of_plan(dossier: Dossier, group: RowGroup) -> Stand | None:
@@ -174,12 +194,13 @@ def _clause_of_plan(dossier: Dossier, group: RowGroup) -> Stand | None:
     return Stand((), evidence.quote, evidence, True)
 
 
-def _count_of_group(group: ScoreGroup) -> GroupCount:
+def _count_of_group(group: ScoreGroup, rule: RowGroup, newest: tuple[Dossier, ...], catalogue: Catalogue) -> GroupCount:
     """A group → in how many places a number or yardstick is promised, in how many words alone, in how many something hard."""
     hard = {row.dossier.place.code for row in group.rows if row.hardness == "hard"}
     promised = {row.dossier.place.code for row in group.rows if row.hardness in ("hard", "medium")}
     worded = {row.dossier.place.code for row in group.rows if row.hardness == "soft"} - promised
-    return GroupCount(group.name, len(promised), len(worded), len(hard))
+    silent = not promised and bool(worded) and has_no_figure(rule, newest, catalogue)
+    return GroupCount(group.name, len(promised), len(worded), len(hard), silent)
 
 
 def most_telling_rows(groups: Iterable[ScoreGroup], most: int) -> tuple[tuple[ScoreGroup, ...], int]:
@@ -208,8 +229,8 @@ def _scores(
     for table in tables:
         rows = [row for row in table.rows if row.dossier.id in ids]
         reached, aimed = (sum(bool(row.cell(kind).facts) for row in rows) for kind in ("actual", "target"))
-        if sum(bool(row.actual.facts or row.target.facts) for row in rows) < FEWEST:
-            continue
+        if table.indicator.loose or table.indicator.several or sum(bool(row.actual.facts or row.target.facts) for row in rows) < FEWEST:
+            continue  # of what each report counts in its own way there is no number of places
         own = [pair.direction for pair in by_table[table.id]]
         group = next((one for one in alike.get(table.id, ()) if (one.kind, one.year, one.level) == ("target", year, level)), None)
         alone = group and len(group.all) == aimed  # of one level and all who aim at it

@@ -29,7 +29,7 @@ def unit_sizes(tables: Iterable[Table], newest: Iterable[Dossier]) -> tuple[Unit
     An amount and a count go together where the catalogue says so (`beside`): 总投资635亿元的项目111个
     """
     levels = {table.indicator.id: table for table in tables if table.measure == "level"}
-    amounts = [table for table in levels.values() if table.unit == MONEY]
+    amounts = [table for table in levels.values() if table.unit == MONEY and "share" not in table.indicator.measures]  # what is done in a year is no size
     pairs = [(table, levels[id]) for table in amounts for id in table.indicator.beside if id in levels and levels[id].unit != MONEY]
     made = [size for amount, count in pairs for dossier in newest for kind in KINDS if (size := _size_of(amount, count, dossier, kind))]
     places = Counter((one.table.id, one.dossier.id) for one in made)

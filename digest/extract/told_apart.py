@@ -30,7 +30,8 @@ class Telling:
         """A fact, where its name and its amount stand in a sentence of a text, and the words that lead to the amount → with variant and role."""
         first, last = min(name.start, amount.start), max(name.end, amount.end)
         begin = clause_start(text, sentence.start, first)
-        clause, ahead = text[max(begin, first - MOST) : first], text[max(clause_start(text, sentence.start, max(begin - 1, sentence.start)), begin - MOST) : begin]
+        before = clause_start(text, sentence.start, max(begin - 1, sentence.start))
+        clause, ahead = text[max(begin, first - MOST) : first], text[max(before, begin - MOST) : begin]
         behind = text[last : min(sentence.end, last + MOST)]
         between = words if name.end <= amount.start else text[amount.end : name.start]
         carried = amount.start - name.end > len(words)

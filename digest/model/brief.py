@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Literal
 
 from digest.model.catalogue import Policy
-from digest.model.closed_sets import Level
+from digest.model.closed_sets import Kind, Level
 from digest.model.dossier import Dossier, Table
 from digest.model.national import NationalValue
+from digest.model.promise import Promise
 from digest.model.report import Evidence, Fact, Project
 from digest.model.who_differs import AlignedPledges, PartAndWhole, SoleMeasure, SoleValue, UnitSize
 
@@ -174,16 +175,47 @@ class Kept:
     near: int
     missed: int
     places: int
+    named: tuple[Promise, ...] = ()  # a few of the missed, the farthest from their targets
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """A group of the scoreboard: in how many of the places a number or yardstick is promised, in how many only words."""
+    """A group of the scoreboard: in how many of the places a number or yardstick is promised, in how many only words.
+
+    `silent`: no passage of any place's plan that speaks of it holds a figure or a yardstick.
+    """
 
     name: str
     promised: int
     worded: int
     hard: int
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """An indicator whose targets most places of a level set to one side: of the last result (`since` result), or of last year's target."""
+
+    table: Table
+    level: Level
+    since: Kind
+    up: int
+    flat: int
+    down: int
+    floors: int = 0  # of those below the last result, how many are but lower bounds
+
+    @property
+    def of(self) -> int:
+        """How many places can be compared."""
+        return self.up + self.flat + self.down
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An indicator for which places set a target last year and no longer set one: whose newest reports these are."""
+
+    table: Table
+    dossiers: tuple[Dossier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +240,9 @@ class Caveats:
 
 @dataclass(frozen=True, slots=True)
 class Thesis:
-    """What a topic comes to, as counts: pairs and which way they go; groups that most places promise something of, and those of words alone;
+    """What a topic comes to, as counts: pairs and which way they go; the indicators that lean to one side; groups that most places promise
 
-    works with a date and where they are; measures that every place plans, or those that most of them do.
+    something of, and those of words alone; works with a date and where they are; measures that every place plans, or those that most of them do.
     """
 
     pairs: int = 0
@@ -225,6 +257,8 @@ class Thesis:
     measures: int = 0
     common: tuple[Policy, ...] = ()
     frequent: tuple[MeasureCount, ...] = ()  # where there are none in common
+    leans: tuple[Lean, ...] = ()  # of many places
+    dropped: tuple[Dropped, ...] = ()  # as the board has it
 
 
 @dataclass(frozen=True, slots=True)
