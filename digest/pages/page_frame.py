@@ -8,26 +8,27 @@ from digest.model.catalogue import SiteSettings
 from digest.pages.metadata import Head, Work, head
 from digest.render import filters, routes
 
-# The menu: what it is called and where it leads.
-MENU = (
-    ("总览", routes.INDEX),
+# The menu: what it is called and where it leads; and what stands below 更多. The site's name leads to its first page.
+MAIN = (
     ("目标一览", routes.BOARD),
     ("专题", routes.TOPICS),
-    ("指标", routes.INDICATORS),
-    ("任务", routes.TASKS),
     ("地区", routes.PLACES),
+    ("指标", routes.INDICATORS),
+    ("对比", routes.COMPARE),
+)
+MORE = (
+    ("简报", routes.BULLETINS),
     ("报告", routes.REPORTS),
+    ("任务", routes.TASKS),
     ("项目", routes.PROJECTS),
     ("实事", routes.PLEDGES),
     ("兑现", routes.PROMISES),
-    ("名词", routes.GLOSSARY),
     ("提法", routes.WATCHED),
-    ("对比", routes.COMPARE),
-    ("简报", routes.BULLETINS),
+    ("名词", routes.GLOSSARY),
     ("数据", routes.DATA),
     ("方法", routes.METHODS),
 )
-NAMES = {route: name for name, route in MENU}
+NAMES = {routes.INDEX: "总览"} | {route: name for name, route in (*MAIN, *MORE)}
 EVERYWHERE = ("elements", "page")  # what other scripts are made with; and what stands on every page: the other edition, printing, citing
 # What makes a kind of page handier where scripts run, by the kind; everything reads without.
 SCRIPTS: dict[str, tuple[str, ...]] = {
@@ -81,6 +82,7 @@ class PageFrame:
     data: str
     search: str
     menu: tuple[Item, ...]
+    more: tuple[Item, ...]
     crumbs: tuple[Link, ...]
     head: Head
     scripts: tuple[str, ...] = ()
@@ -109,7 +111,8 @@ def frame(
         methods=routes.relative(route, routes.METHODS),
         data=routes.relative(route, routes.DATA),
         search=routes.relative(route, routes.SEARCH),
-        menu=tuple(Item(name, routes.relative(route, to), _mark_of_entry(route, to, above)) for name, to in MENU),
+        menu=_entries(MAIN, route, above),
+        more=_entries(MORE, route, above),
         scripts=tuple(routes.relative(route, routes.script(name)) for name in (*EVERYWHERE, *SCRIPTS.get(kind, ()))),
         head=head(route, filters.readable(title), filters.readable(about or settings.about), kind, settings, steps, work),
         csv=routes.relative(route, routes.tables_csv(route)),
@@ -117,6 +120,10 @@ def frame(
         logo=settings.logo and routes.relative(route, routes.static(settings.logo)),
         icon=settings.icon and routes.relative(route, routes.static(settings.icon)),
     )
+
+
+def _entries(menu: tuple[tuple[str, str], ...], route: str, above: str) -> tuple[Item, ...]:
+    return tuple(Item(name, routes.relative(route, to), _mark_of_entry(route, to, above)) for name, to in menu)
 
 
 def _mark_of_entry(route: str, to: str, above: str) -> str:
