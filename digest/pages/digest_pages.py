@@ -101,10 +101,12 @@ def digest_values(
     about: str = "",
 ) -> dict[str, object]:
     """A text as HTML → the values of digest.html.j2. The page is called as the text is; `title` names it where the text has no title."""
+    heading, end, body = text.html.partition("</h1>") if text.html.startswith("<h1") else ("", "", text.html)
     return {
         "frame": frame(page, _title_shown(text, title, page), "digest", catalogue.site, above, about),
         "text": text,
-        "html": trusted_html(text.html),
+        "heading": trusted_html(heading + end),
+        "html": trusted_html(body),
         "contents": contents(text),
         "downloads": downloads,
         "related_title": related_title,
