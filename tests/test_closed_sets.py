@@ -11,7 +11,7 @@ from digest.charts import chart_words
 from digest.chinese import figure_format
 from digest.cli import add_command
 from digest.compare import findings, outcomes, table_charts
-from digest.content.catalogue_files import ABOVE
+from digest.content.place_files import ABOVE
 from digest.content.schema import from_json, to_json
 from digest.extract.milestones import FINISHED, ORDER
 from digest.model import dossier

@@ -55,8 +55,8 @@ def test_decimal_keeps_its_digits():
 
 
 BAD = [
-    ("unknown key, near one", "titel: x", ["1: unknown key titel “titel: x” — did you mean title? The keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional"]),
-    ("unknown key, near none", "title: x\n栏目: y", ["2: unknown key 栏目 “栏目: y” — delete it; the keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional"]),
+    ("unknown key, near one", "titel: x", ["1: unknown key titel “titel: x” — did you mean title? The keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional, organiser, icp, police, logo, icon"]),
+    ("unknown key, near none", "title: x\n栏目: y", ["2: unknown key 栏目 “栏目: y” — delete it; the keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional, organiser, icp, police, logo, icon"]),
     ("missing key", "subtitle: x", ["1: the key title is missing “subtitle: x” — add a line “title: …”"]),
     ("key without the value it needs", "subtitle: x\ntitle:", ["2: title has no value “title:” — write a value behind it"]),
     ("list wanted", "title: x\nlead_topics: ecology", ["2: lead_topics must be a list “lead_topics: ecology” — write each item on a line of its own beginning with “- ”, or as [a, b]"]),
@@ -81,7 +81,7 @@ BAD = [
     ("second document", "title: x\n---\ntitle: y", ["2: a second document (---) “---” — keep one document in a file: delete the line"]),
     ("nested too deep", "title: x\nurl: " + "[" * 50, ["2: lists or keys nested more than 20 deep “url: " + "[" * 50 + "” — write it flatter"]),
     ("control character", "title: x\nurl: a\u202eb", ["2: an invisible control character, U+202E “url: a\u202eb” — delete it"]),
-    ("a list where keys are wanted", "- title: x", ["1: YAML must have keys of its own “- title: x” — write lines like “key: value” there; the keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional"]),
+    ("a list where keys are wanted", "- title: x", ["1: YAML must have keys of its own “- title: x” — write lines like “key: value” there; the keys are title, subtitle, publisher, url, about, data_date, lead_topics, licence, licence_url, contact, traditional, organiser, icp, police, logo, icon"]),
     ("a key that is a list", "? [a]\n: b", ["1: a key that is not a word “? [a]” — put the value in \"…\" if the bracket is part of a text"]),
 ]  # fmt: skip
 
