@@ -21,7 +21,7 @@ def _cut(link: re.Match[str]) -> str:
     """The words of a link → the same if they are short, else their beginning; where they hold a number, the beginning of what stands around it."""
     if len(link[1]) <= LONGEST:
         return link[1]
-    return re.sub(r"([㐀-鿿]{6})[㐀-鿿]+", r"\1…", link[1]) if re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…"
+    return re.sub(r"([㐀-鿿]{4})[㐀-鿿]+", r"\1…", link[1]) if re.search(r"[0-9]", link[1]) else f"{link[1][:4]}…"
 
 
 def bare(markdown: str) -> str:

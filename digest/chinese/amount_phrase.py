@@ -1,4 +1,4 @@
-"""A text and an amount in it → the words around it that say of what it is one: 反诈工作站100个, not 100个 alone."""
+"""A text and an amount in it → the words around it that say of what it is one: 便民服务站120个, not 120个 alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def amount_phrase(text: str, start: int, end: int) -> Span:
     """Characters start to end are an amount → the item of the sentence that holds it; of one over LONGEST characters what stands behind
     the amount or before it, whichever fits; else the amount alone.
 
-    建成反诈工作站100个；为老旧高层安装设备6000套 , 100个 → 建成反诈工作站100个
+    建成便民服务站120个；为街巷安装路灯7000盏 , 120个 → 建成便民服务站120个
     """
     reach = 4 * LONGEST  # nothing further away is looked at, however long the text is
     before = [mark.end() for mark in _MARK.finditer(text, max(0, start - reach), start)]

@@ -33,7 +33,7 @@ _EXPECTED = re.compile(r"与(?:人民|广大|老百姓|百姓)?(?:群众)?的?[^
 # at the start: 全力补齐 · 着力解决 · 加快补短板      not 补齐短板任务艰巨
 _CALL = re.compile("(?:全力|着力|加快|切实|努力|奋力|大力|下[大更]力气|下功夫|必须|我们[将要])(?!不)")
 # Two clauses of which the mark between them is lost
-# matches 品质需进一步提升民生领域还有短板      not 治理水平需进一步提升
+# matches 水平有待持续改善教育投入还有差距      not 治理水平需进一步提升
 _GLUED = re.compile(r"(?:进一步|继续|持续)(?:提升|加强|改善|提高|优化|加快|完善|加大|增强)[\u4e00-\u9fff]{3,}(?:短板|不足|弱项|问题|差距|困难)")
 
 # How such a paragraph begins
